@@ -1,0 +1,56 @@
+import js from '@eslint/js'
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
+import { importX } from 'eslint-plugin-import-x'
+import tseslint from 'typescript-eslint'
+
+/** The floors of the house: code in `target` may not import from `from`. Left never imports right. */
+const engine = './src-main/engine'
+const floors = [
+  { target: './src-preload/contract', from: ['./src-main', './src-renderer', './tests'] },
+  { target: `${engine}/flow`, from: [`${engine}/!(flow)/**`, `${engine}/*.ts`] },
+  { target: `${engine}/onnx`, from: [`${engine}/!(onnx|flow)/**`, `${engine}/*.ts`] },
+  { target: `${engine}/stages`, from: [`${engine}/models`, `${engine}/*.ts`] },
+  { target: `${engine}/models`, from: `${engine}/*.ts` },
+  { target: `${engine}/turn.ts`, from: [`${engine}/conversation.ts`, `${engine}/serve.ts`] },
+  { target: `${engine}/conversation.ts`, from: `${engine}/serve.ts` },
+  { target: engine, from: ['./src-main/!(engine)/**', './src-renderer', './tests'] },
+  { target: './src-renderer', from: ['./src-main', './tests', './src-preload/!(contract)/**'] },
+  {
+    target: './src-renderer/audio',
+    from: ['./src-renderer/ui', './src-renderer/*.ts', './src-renderer/*.tsx'],
+  },
+  { target: './src-renderer/store.ts', from: './src-renderer/ui' },
+]
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'out', 'dist', '.cache', 'tests/fixtures'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [...tseslint.configs.recommendedTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones: floors, basePath: import.meta.dirname }],
+      'import-x/no-cycle': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/prefer-for-of': 'off',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+    },
+  },
+  {
+    files: [`src-main/engine/**`, 'src-preload/contract/**', 'src-main/cli/**', 'src-main/web/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: ['electron'] }] },
+  },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+)

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+/** How the next token is chosen. `temperature` 0 is greedy. */
+export const samplingConfig = z.object({
+  temperature: z.number().min(0).max(2).default(0),
+  /** Keep the smallest set of tokens whose probabilities reach this sum. */
+  topP: z.number().gt(0).max(1).default(1),
+  /** Keep this many of the likeliest tokens; 0 keeps all. */
+  topK: z.number().int().min(0).default(0),
+  /** Divides the logits of tokens already in the answer (multiplies negative ones); 1 changes nothing. */
+  repetitionPenalty: z.number().min(1).max(2).default(1),
+  /** No run of this many tokens occurs twice in an answer; 0 allows all. */
+  noRepeatNgram: z.number().int().min(0).default(0),
+  minNewTokens: z.number().int().min(0).default(1),
+  maxNewTokens: z.number().int().min(1).default(512),
+  /** The same seed gives the same answer. */
+  seed: z.number().int().min(0).max(0xffff_ffff).default(0),
+})
+export type SamplingConfig = z.infer<typeof samplingConfig>
+
+export const defaultPersona =
+  'You are Parley, a voice assistant. Answer in one or two short spoken sentences.'
+
+export const config = z.object({
+  /** A directory of the public ONNX layout; absent: the embedded listener. */
+  listenerDir: z.string().optional(),
+  /** A directory with Kokoro's model; absent: the embedded voice. */
+  voiceDir: z.string().optional(),
+  /** A Kokoro voice such as `af_heart`, or an espeak-ng voice such as `en-us+f3` for the embedded voice. */
+  voice: z.string().optional(),
+  /** Words per minute relative to the voice's own pace. */
+  speed: z.number().min(0.5).max(2).default(1),
+  /** What the listener is told about itself; goes into the first turn of a conversation. */
+  persona: z.string().max(4000).default(defaultPersona),
+  /** Audio tokens of 80 ms fed beyond the end of the speech; `full` feeds the whole window. */
+  audioMarginTokens: z.union([z.number().int().min(0).max(375), z.literal('full')]).default(8),
+  /** The most tokens a conversation may hold. */
+  contextTokens: z.number().int().min(256).max(131_072).default(4096),
+  sampling: samplingConfig.prefault({}),
+})
+export type Config = z.infer<typeof config>
+export type ConfigInput = z.input<typeof config>

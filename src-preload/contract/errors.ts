@@ -1,0 +1,59 @@
+import { z } from 'zod'
+
+/** The closed set of what can go wrong. Match on these across processes, never on `instanceof`. */
+export const errorCodes = [
+  'audio-unreadable', // the file or stream is no audio that can be decoded
+  'audio-empty', // no samples, too few samples, or nothing but silence
+  'audio-invalid', // NaN or infinite samples
+  'audio-too-long',
+  'model-missing', // a file of the model is not there
+  'model-invalid', // a file of the model is damaged, or of another model
+  'runtime-unavailable', // the native ONNX Runtime library cannot be used
+  'inference-failed',
+  'voice-unavailable',
+  'config-invalid',
+  'message-invalid',
+  'busy',
+  'output-failed', // what was made could not be written
+  'engine-lost',
+  'usage', // a command was called in a way it does not understand
+  'internal',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
+
+export const appErrorBody = z.object({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  retryable: z.boolean(),
+})
+export type AppErrorBody = z.infer<typeof appErrorBody>
+
+/** The one error class. `message` says what happened, to what, and what to do. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+  readonly retryable: boolean
+
+  constructor(code: ErrorCode, message: string, options: { retryable?: boolean; cause?: unknown } = {}) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.retryable = options.retryable ?? false
+  }
+
+  /** The form that crosses a process boundary. */
+  toBody(): AppErrorBody {
+    return { code: this.code, message: this.message, retryable: this.retryable }
+  }
+}
+
+/** Turns anything thrown into an AppError; unknown throws become `internal`. For process edges only. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  return new AppError('internal', `Something unexpected went wrong: ${message}`, { cause: thrown })
+}
+
+/** Aborting is not an error: true for what an aborted signal makes a stage throw. */
+export function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AbortError'
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/**
+ * What one turn took. All `...At` are milliseconds on the shared clock (`performance.timeOrigin + performance.now()`),
+ * so that engine and renderer times compare. What did not happen is absent.
+ */
+export const turnMetrics = z.object({
+  /** The whole utterance was in the engine: the start of every latency below. */
+  utteranceEndAt: z.number(),
+  heardAt: z.number().optional(),
+  firstTokenAt: z.number().optional(),
+  firstWordAt: z.number().optional(),
+  firstSentenceAt: z.number().optional(),
+  firstAudioAt: z.number().optional(),
+  lastTokenAt: z.number().optional(),
+  endAt: z.number(),
+  /** Seconds of speech heard, and seconds of speech spoken. */
+  utteranceSeconds: z.number(),
+  spokenSeconds: z.number(),
+  promptTokens: z.number().int(),
+  /** Prompt tokens that were still in the KV cache from earlier turns and cost nothing. */
+  cachedTokens: z.number().int(),
+  answerTokens: z.number().int(),
+})
+export type TurnMetrics = z.infer<typeof turnMetrics>
+
+/** Milliseconds on the clock that all processes share. */
+export type Clock = () => number
+export const sharedClock: Clock = () => performance.timeOrigin + performance.now()
+
+export interface TurnFigures {
+  firstTokenMs?: number
+  firstWordMs?: number
+  firstAudioMs?: number
+  tokensPerSecond?: number
+  /** Time from the end of the utterance to the last sample, over the seconds spoken: below 1 is faster than speech. */
+  realTimeFactor?: number
+}
+
+/** The figures that people read, from the stamps. */
+export function turnFigures(m: TurnMetrics): TurnFigures {
+  const since = (at: number | undefined): number | undefined =>
+    at === undefined ? undefined : at - m.utteranceEndAt
+  const decodeMs = (m.lastTokenAt ?? 0) - (m.firstTokenAt ?? 0)
+  return {
+    firstTokenMs: since(m.firstTokenAt),
+    firstWordMs: since(m.firstWordAt),
+    firstAudioMs: since(m.firstAudioAt),
+    tokensPerSecond: decodeMs > 0 ? ((m.answerTokens - 1) * 1000) / decodeMs : undefined,
+    realTimeFactor: m.spokenSeconds > 0 ? (m.endAt - m.utteranceEndAt) / 1000 / m.spokenSeconds : undefined,
+  }
+}
