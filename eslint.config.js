@@ -5,21 +5,25 @@ import tseslint from 'typescript-eslint'
 
 /** The floors of the house: code in `target` may not import from `from`. Left never imports right. */
 const engine = './src-main/engine'
+const rootOf = (...folders) => folders.map((folder) => `${folder}/**`)
 const floors = [
-  { target: './src-preload/contract', from: ['./src-main', './src-renderer', './tests'] },
-  { target: `${engine}/flow`, from: [`${engine}/!(flow)/**`, `${engine}/*.ts`] },
-  { target: `${engine}/onnx`, from: [`${engine}/!(onnx|flow)/**`, `${engine}/*.ts`] },
-  { target: `${engine}/stages`, from: [`${engine}/models`, `${engine}/*.ts`] },
-  { target: `${engine}/models`, from: `${engine}/*.ts` },
+  { target: './src-preload/contract/**', from: rootOf('./src-main', './src-renderer', './tests') },
+  { target: `${engine}/flow/**`, from: [`${engine}/!(flow)/**`, `${engine}/*.ts`] },
+  { target: `${engine}/onnx/**`, from: [`${engine}/!(onnx|flow)/**`, `${engine}/*.ts`] },
+  { target: `${engine}/stages/**`, from: [`${engine}/models/**`, `${engine}/*.ts`] },
+  { target: `${engine}/models/**`, from: [`${engine}/*.ts`] },
   { target: `${engine}/turn.ts`, from: [`${engine}/conversation.ts`, `${engine}/serve.ts`] },
-  { target: `${engine}/conversation.ts`, from: `${engine}/serve.ts` },
-  { target: engine, from: ['./src-main/!(engine)/**', './src-renderer', './tests'] },
-  { target: './src-renderer', from: ['./src-main', './tests', './src-preload/!(contract)/**'] },
+  { target: `${engine}/conversation.ts`, from: [`${engine}/serve.ts`] },
+  { target: `${engine}/**`, from: ['./src-main/!(engine)/**', ...rootOf('./src-renderer', './tests')] },
   {
-    target: './src-renderer/audio',
-    from: ['./src-renderer/ui', './src-renderer/*.ts', './src-renderer/*.tsx'],
+    target: './src-renderer/**',
+    from: [...rootOf('./src-main', './tests'), './src-preload/!(contract)/**', './src-preload/*.ts'],
   },
-  { target: './src-renderer/store.ts', from: './src-renderer/ui' },
+  {
+    target: './src-renderer/audio/**',
+    from: ['./src-renderer/ui/**', './src-renderer/*.ts', './src-renderer/*.tsx'],
+  },
+  { target: './src-renderer/store.ts', from: ['./src-renderer/ui/**'] },
 ]
 
 export default tseslint.config(

@@ -1,0 +1,111 @@
+import koffi from 'koffi'
+import { memoryInfo, type Device, type MemoryKind } from './device'
+import { ortLibrary, type Pointer } from './library'
+import { countHandle } from './liveHandles'
+import { Value } from './value'
+
+/** What a binding needs to know of its session. */
+export interface BoundSession {
+  readonly handle: Pointer
+  readonly file: string
+  readonly device: Device
+}
+
+/**
+ * Which values a session's runs read and write. Bound values stay where they are between runs: an output of one run
+ * can be the input of the next without a copy, on any device. Release it when done; bound values are the caller's.
+ */
+export class Binding {
+  readonly #session: BoundSession
+  #handle: Pointer | undefined
+  /** Names of outputs in the order of their first binding: the order in which ONNX Runtime returns them. */
+  readonly #outputs: string[] = []
+  readonly #adopted = new Set<string>()
+  /** Values whose memory native code may touch: referenced here, so that they are not collected meanwhile. */
+  readonly #bound = new Map<string, Value>()
+
+  constructor(session: BoundSession) {
+    this.#session = session
+    this.#handle = ortLibrary().make('CreateIoBinding', session.handle)
+    countHandle('binding', 1)
+  }
+
+  input(name: string, value: Value): void {
+    const ort = ortLibrary()
+    ort.check(ort.call.BindInput(this.#handle, name, value.handle), `Input ${name}`)
+    this.#bound.set(`in:${name}`, value)
+  }
+
+  /** The run writes into this value, which must have the very shape of the output. */
+  output(name: string, value: Value): void {
+    const ort = ortLibrary()
+    ort.check(ort.call.BindOutput(this.#handle, name, value.handle), `Output ${name}`)
+    this.#noteOutput(name)
+    this.#adopted.delete(name)
+    this.#bound.set(`out:${name}`, value)
+  }
+
+  /** The run makes the output anew in a memory of this kind; get it with `takeOutputs`. */
+  outputTo(name: string, memory: MemoryKind): void {
+    const ort = ortLibrary()
+    const deviceId = memory === 'Cpu' ? 0 : this.#session.device.deviceId
+    ort.check(ort.call.BindOutputToDevice(this.#handle, name, memoryInfo(memory, deviceId)), `Output ${name}`)
+    this.#noteOutput(name)
+    this.#adopted.add(name)
+    this.#bound.delete(`out:${name}`)
+  }
+
+  /**
+   * Runs on a native thread. Aborting terminates the run between two of its operators; then this throws the signal's
+   * reason. Throws `inference-failed` with what ONNX Runtime says otherwise.
+   */
+  async run(signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted()
+    const ort = ortLibrary()
+    const runOptions = ort.make('CreateRunOptions')
+    countHandle('runOptions', 1)
+    const terminate = (): void => void ort.call.RunOptionsSetTerminate(runOptions)
+    signal?.addEventListener('abort', terminate, { once: true })
+    try {
+      const status = await ort.callAsync('RunWithBinding', this.#session.handle, runOptions, this.#handle)
+      if (signal?.aborted && status !== null) ort.call.ReleaseStatus(status)
+      signal?.throwIfAborted()
+      ort.check(status, `The model ${this.#session.file} failed`)
+    } finally {
+      signal?.removeEventListener('abort', terminate)
+      ort.call.ReleaseRunOptions(runOptions)
+      countHandle('runOptions', -1)
+    }
+  }
+
+  /** The outputs that the last run made anew. They are the caller's now. */
+  takeOutputs(): Map<string, Value> {
+    const ort = ortLibrary()
+    const allocator = ort.make('GetAllocatorWithDefaultOptions')
+    const list: [Pointer | null] = [null]
+    const count: [number] = [0]
+    ort.check(ort.call.GetBoundOutputValues(this.#handle, allocator, list, count), 'GetBoundOutputValues')
+    const handles = koffi.decode(list[0], koffi.array('void*', Number(count[0]))) as Pointer[]
+    ort.check(ort.call.AllocatorFree(allocator, list[0]), 'AllocatorFree')
+    const taken = new Map<string, Value>()
+    handles.forEach((handle, i) => {
+      const name = this.#outputs[i]
+      // A value bound by the caller comes back as one more reference to it, which ends here.
+      if (this.#adopted.has(name)) taken.set(name, Value.adopt(handle))
+      else ort.call.ReleaseValue(handle)
+    })
+    return taken
+  }
+
+  release(): void {
+    if (this.#handle === undefined) return
+    ortLibrary().call.ReleaseIoBinding(this.#handle)
+    this.#handle = undefined
+    this.#bound.clear()
+    countHandle('binding', -1)
+  }
+
+  #noteOutput(name: string): void {
+    if (!this.#outputs.includes(name)) this.#outputs.push(name)
+  }
+}

@@ -1,0 +1,118 @@
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import koffi from 'koffi'
+import { AppError } from '@contract'
+import { apiFunctions, apiVersion, type ApiFunction } from './apiTable'
+
+/** A native address. koffi hands pointers over as bigint, null as null. */
+export type Pointer = bigint
+
+/** An OrtStatus: null is success. */
+type Status = Pointer | null
+
+/** A C function as koffi offers it: called at once, or on a native thread with a callback for its result. */
+interface NativeFunction {
+  (...args: unknown[]): unknown
+  async(...args: unknown[]): void
+}
+
+export type { ApiFunction }
+export type ApiCalls = Record<ApiFunction, NativeFunction>
+
+let loaded: OrtLibrary | undefined
+
+/**
+ * ONNX Runtime's C API in the very library that onnxruntime-node ships, called through koffi. That package's own
+ * binding copies every output through JavaScript and blocks the event loop while it runs; the C API does neither.
+ * Loaded once a process, so that there is one copy of ONNX Runtime in it.
+ */
+export function ortLibrary(): OrtLibrary {
+  loaded ??= new OrtLibrary(libraryFile())
+  return loaded
+}
+
+/** The shared library inside the onnxruntime-node package for this platform. */
+export function libraryFile(): string {
+  const names: Partial<Record<NodeJS.Platform, string>> = {
+    linux: 'libonnxruntime.so.1',
+    darwin: 'libonnxruntime.1.dylib',
+    win32: 'onnxruntime.dll',
+  }
+  const name = names[process.platform]
+  if (name === undefined)
+    throw new AppError('runtime-unavailable', `ONNX Runtime does not exist for ${process.platform}.`)
+  const root = path.dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'))
+  const file = path.join(root, 'bin', 'napi-v6', process.platform, process.arch, name)
+  // A packed application keeps native files beside its archive.
+  return file.replace(/app\.asar([\\/])/, 'app.asar.unpacked$1')
+}
+
+export class OrtLibrary {
+  readonly version: string
+  readonly call: ApiCalls
+
+  /** Throws `runtime-unavailable` when the library cannot be loaded or is of another version. */
+  constructor(file: string) {
+    let getApi: NativeFunction
+    try {
+      const base = koffi.load(file).func('void* OrtGetApiBase()')() as Pointer
+      const [getApiAddress, getVersionAddress] = koffi.decode(base, koffi.array('void*', 2)) as Pointer[]
+      getApi = koffi.decode(getApiAddress, koffi.proto('void* (uint32_t)')) as NativeFunction
+      this.version = (koffi.decode(getVersionAddress, koffi.proto('const char* ()')) as () => string)()
+    } catch (cause) {
+      throw new AppError(
+        'runtime-unavailable',
+        `ONNX Runtime could not be loaded from ${file}: ${String(cause)}. Reinstall the application.`,
+        { cause },
+      )
+    }
+    requireVersion(this.version)
+    const api = getApi(apiVersion) as Pointer | null
+    if (api === null)
+      throw new AppError('runtime-unavailable', `ONNX Runtime ${this.version} offers no API ${apiVersion}.`)
+    const names = Object.keys(apiFunctions) as ApiFunction[]
+    const length = 1 + Math.max(...names.map((name) => apiFunctions[name].index))
+    const table = koffi.decode(api, koffi.array('void*', length)) as Pointer[]
+    this.call = Object.fromEntries(
+      names.map((name) => {
+        const { index, returns, takes } = apiFunctions[name]
+        return [name, koffi.decode(table[index], koffi.proto(`${returns} (${takes})`)) as NativeFunction]
+      }),
+    ) as ApiCalls
+  }
+
+  /** Throws what a status says, and releases it. `what` begins the sentence. */
+  check(status: unknown, what: string): void {
+    if (status === null) return
+    const message = this.call.GetErrorMessage(status) as string
+    this.call.ReleaseStatus(status)
+    throw new AppError('inference-failed', `${what}: ${message}`)
+  }
+
+  /** Calls a function on a native thread, so that the event loop stays free. Resolves with its status. */
+  callAsync(name: ApiFunction, ...args: unknown[]): Promise<Status> {
+    return new Promise((resolve, reject) => {
+      this.call[name].async(...args, (error: Error | null, status: Status) => {
+        if (error) reject(error)
+        else resolve(status)
+      })
+    })
+  }
+
+  /** Calls a function whose last parameter receives what it makes. */
+  make(name: ApiFunction, ...args: unknown[]): Pointer {
+    const out: [Pointer | null] = [null]
+    this.check(this.call[name](...args, out), name)
+    return out[0]!
+  }
+}
+
+/** The indices in `apiTable.ts` hold for one version only; with another, a call could reach the wrong function. */
+export function requireVersion(version: string): void {
+  const minor = /^1\.(\d+)\./.exec(version)?.[1]
+  if (Number(minor) === apiVersion) return
+  throw new AppError(
+    'runtime-unavailable',
+    `Found ONNX Runtime ${version}, but Parley was built for 1.${apiVersion}. Run npm ci to install the right one.`,
+  )
+}

@@ -1,0 +1,169 @@
+import { AppError } from '@contract'
+import { Binding } from './binding'
+import { appendProvider, cpuDevice, memoryInfo, memoryOf, type Device, type MemoryKind } from './device'
+import type { ElementType } from './elementType'
+import { ortEnvironment } from './environment'
+import { ortLibrary, type ApiFunction, type Pointer } from './library'
+import { countHandle } from './liveHandles'
+import { readString, readTensorInfo, Value } from './value'
+
+export interface TensorInfo {
+  readonly name: string
+  readonly type: ElementType
+  /** Fixed sizes as numbers, the others by their symbolic name. */
+  readonly shape: readonly (number | string)[]
+}
+
+export interface SessionOptions {
+  readonly device?: Device
+  /** Threads that one operator may use; absent: ONNX Runtime's choice, one a core. */
+  readonly threads?: number
+  /** Session configuration by ONNX Runtime's own keys. */
+  readonly config?: Readonly<Record<string, string>>
+}
+
+const allOptimizations = 99
+
+/** A loaded model. Runs never block the event loop; concurrent runs are allowed. Release it when done. */
+export class Session {
+  readonly file: string
+  readonly device: Device
+  readonly inputs: ReadonlyMap<string, TensorInfo>
+  readonly outputs: ReadonlyMap<string, TensorInfo>
+  #handle: Pointer | undefined
+  #allocator: Pointer | undefined
+
+  private constructor(handle: Pointer, file: string, device: Device) {
+    this.#handle = handle
+    this.file = file
+    this.device = device
+    this.inputs = tensorInfos(
+      handle,
+      'SessionGetInputCount',
+      'SessionGetInputName',
+      'SessionGetInputTypeInfo',
+    )
+    this.outputs = tensorInfos(
+      handle,
+      'SessionGetOutputCount',
+      'SessionGetOutputName',
+      'SessionGetOutputTypeInfo',
+    )
+    countHandle('session', 1)
+  }
+
+  /** Loads a model file (weights beside it included). Throws `model-invalid` when it cannot be read. */
+  static async load(file: string, options: SessionOptions = {}): Promise<Session> {
+    const ort = ortLibrary()
+    const device = options.device ?? cpuDevice
+    const sessionOptions = ort.make('CreateSessionOptions')
+    try {
+      const set = (name: ApiFunction, ...values: unknown[]): void =>
+        ort.check(ort.call[name](sessionOptions, ...values), name)
+      set('SetSessionGraphOptimizationLevel', allOptimizations)
+      if (options.threads !== undefined) set('SetIntraOpNumThreads', options.threads)
+      for (const [key, value] of Object.entries(options.config ?? {}))
+        set('AddSessionConfigEntry', key, value)
+      appendProvider(sessionOptions, device)
+      const out: [Pointer | null] = [null]
+      const status = await ort.callAsync('CreateSession', ortEnvironment(), file, sessionOptions, out)
+      try {
+        ort.check(status, `The model ${file} could not be loaded`)
+      } catch (cause) {
+        const said = cause instanceof Error ? cause.message : String(cause)
+        throw new AppError('model-invalid', `${firstLine(said)} Fetch it again or choose another model.`, {
+          cause,
+        })
+      }
+      return new Session(out[0]!, file, device)
+    } finally {
+      ort.call.ReleaseSessionOptions(sessionOptions)
+    }
+  }
+
+  get handle(): Pointer {
+    if (this.#handle === undefined) throw new AppError('internal', 'A released session was used.')
+    return this.#handle
+  }
+
+  /** The memory in which this session computes. */
+  get memory(): MemoryKind {
+    return memoryOf(this.device)
+  }
+
+  /** A new binding: which values the next runs read and write. */
+  bind(): Binding {
+    return new Binding(this)
+  }
+
+  /** Memory in which this session computes, for values that stay there from run to run. */
+  allocate(type: ElementType, shape: readonly number[]): Value {
+    if (this.#allocator === undefined) {
+      this.#allocator = ortLibrary().make(
+        'CreateAllocator',
+        this.handle,
+        memoryInfo(this.memory, this.device.deviceId),
+      )
+      countHandle('allocator', 1)
+    }
+    return Value.allocate(this.#allocator, type, shape)
+  }
+
+  /**
+   * Runs once on values in the host's memory. Aborting the signal terminates the native run.
+   * The caller releases the outputs.
+   */
+  async run(feeds: Readonly<Record<string, Value>>, signal?: AbortSignal): Promise<Map<string, Value>> {
+    const binding = this.bind()
+    try {
+      for (const [name, value] of Object.entries(feeds)) binding.input(name, value)
+      for (const name of this.outputs.keys()) binding.outputTo(name, 'Cpu')
+      await binding.run(signal)
+      return binding.takeOutputs()
+    } finally {
+      binding.release()
+    }
+  }
+
+  release(): void {
+    if (this.#handle === undefined) return
+    const ort = ortLibrary()
+    if (this.#allocator !== undefined) {
+      ort.call.ReleaseAllocator(this.#allocator)
+      this.#allocator = undefined
+      countHandle('allocator', -1)
+    }
+    ort.call.ReleaseSession(this.#handle)
+    this.#handle = undefined
+    countHandle('session', -1)
+  }
+}
+
+function firstLine(text: string): string {
+  const line = text.split('\n', 1)[0].trim()
+  return line.endsWith('.') ? line : `${line}.`
+}
+
+function tensorInfos(
+  session: Pointer,
+  countOf: ApiFunction,
+  nameOf: ApiFunction,
+  infoOf: ApiFunction,
+): Map<string, TensorInfo> {
+  const ort = ortLibrary()
+  const allocator = ort.make('GetAllocatorWithDefaultOptions') // belongs to ONNX Runtime: not released
+  const count = Number(ort.make(countOf, session))
+  const infos = new Map<string, TensorInfo>()
+  for (let i = 0; i < count; i++) {
+    const nameAddress = ort.make(nameOf, session, i, allocator)
+    const name = readString(nameAddress)
+    ort.check(ort.call.AllocatorFree(allocator, nameAddress), 'AllocatorFree')
+    const typeInfo = ort.make(infoOf, session, i)
+    try {
+      infos.set(name, { name, ...readTensorInfo(ort.make('CastTypeInfoToTensorInfo', typeInfo)) })
+    } finally {
+      ort.call.ReleaseTypeInfo(typeInfo)
+    }
+  }
+  return infos
+}
