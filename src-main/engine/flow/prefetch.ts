@@ -25,12 +25,12 @@ function startPulling<T>(
   let pulling = false
   let over = false
   // Kept as a value, not as a rejected promise: nobody may be there to handle it yet.
-  let failure: { reason: unknown } | undefined
+  let failure: { reason: Error } | undefined
 
   const end = (): IteratorResult<T, undefined> => ({ done: true, value: undefined })
 
   /** No further item comes; what waits in `ready` can still be taken. */
-  const finish = (failed?: { reason: unknown }): void => {
+  const finish = (failed?: { reason: Error }): void => {
     if (over) return
     over = true
     const first = waiting.shift()
@@ -49,8 +49,8 @@ function startPulling<T>(
   const onAbort = (): void => {
     ready.length = 0
     // The source may be over already, with items or an error that nobody has taken: they are stale.
-    if (over) failure = { reason: signal?.reason }
-    else finish({ reason: signal?.reason })
+    if (over) failure = { reason: signal?.reason as Error }
+    else finish({ reason: signal?.reason as Error })
   }
 
   const pull = async (): Promise<void> => {
@@ -66,7 +66,7 @@ function startPulling<T>(
         else ready.push(result.value)
       }
     } catch (thrown) {
-      finish({ reason: thrown })
+      finish({ reason: thrown as Error })
     } finally {
       pulling = false
     }
