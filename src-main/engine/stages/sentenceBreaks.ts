@@ -1,0 +1,127 @@
+/**
+ * How strongly two words are parted: `word` by a space, `clause` by a comma, colon or dash, `sentence` by a full stop
+ * and its like, `line` by one newline, `paragraph` by an empty line.
+ */
+export type BreakKind = 'word' | 'clause' | 'sentence' | 'line' | 'paragraph'
+
+export interface Break {
+  /** The break lies before this UTF-16 place; what follows is white space or the next word. */
+  end: number
+  kind: BreakKind
+  /** The full stop may belong to an abbreviation: only the whole next word tells (see `opensSentence`). */
+  unsure?: boolean
+}
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
+
+/** Titles and the like: a name follows, so the full stop never ends the sentence. */
+const neverLast = words(
+  'dr mr mrs ms mx messrs prof gen sen rep gov capt cpt lt col sgt cmdr adm rev hon pres supt e.g i.e vs cf ca ' +
+    'approx viz resp z.b d.h bzw evtl sra srta dra mme mlle sig dott p.ej p.ex',
+)
+/** A number follows them; without one the full stop ends the sentence ("No."). */
+const beforeNumber = words(
+  'no nos nr n p pp pg vol vols ch chap sec fig figs art eq tab ex op ver v jan feb mar apr jun jul aug sep sept oct ' +
+    'nov dec',
+)
+/** They may stand last: only a word that opens a sentence shows it. */
+const maybeLast = words(
+  'etc al inc ltd co corp llc plc bros jr sr esq st ave rd blvd mt ft dept est govt univ assn misc min max sec hr hrs ' +
+    'mon tue tues wed thu thur thurs fri sat sun ed eds usw str sr',
+)
+const openers = words(
+  'the a an it he she they we you i this that these those there here in on at for from by with to of but and or so if ' +
+    'when while as after before since because although though however its his her their my our your what who why how ' +
+    'where which also then now not yes no most many some all each both today is are was were do does did can could ' +
+    'would should let please der die das es ich wir sie er el la los las le les il lo un una une ein eine',
+)
+
+const closers = /["'”’»›)\]}）］｝」』】》〉*_`~]/u
+const sentenceEnd = /\p{Sentence_Terminal}/u
+const asciiEnd = /[.!?]/
+const wideClause = /[，、；：､]/u
+const clauseMark = /[,;:،؛–—―-]/u
+const mark = /\p{M}|\p{Emoji_Modifier}|\u200d/u
+
+/**
+ * The break that the character at `at` (the last one known) reveals just before itself.
+ *
+ * @param text what is not yet spoken
+ * @param at UTF-16 place of a character that is no white space; nothing behind it is looked at
+ * @returns undefined when this character goes on with the word before it
+ */
+export function breakBefore(text: string, at: number): Break | undefined {
+  let end = at
+  while (end > 0 && isSpace(text[end - 1])) end--
+  if (end === 0) return undefined
+  const next = String.fromCodePoint(text.codePointAt(at)!)
+  const gap = text.slice(end, at)
+  let last = end - 1
+  while (last > 0 && closers.test(text[last])) last--
+
+  if (gap === '') return unspacedBreak(text, last, end, next)
+
+  const newlines = gap.split('\n').length - 1
+  if (newlines > 0) return { end, kind: newlines > 1 ? 'paragraph' : 'line' }
+
+  const before = text[last]
+  if (before === '.') return fullStop(text, last, end, next)
+  if (before === '…') return { end, kind: isLower(next) ? 'clause' : 'sentence' }
+  if (sentenceEnd.test(before)) {
+    // `"Why?" he asked` goes on behind the quote.
+    const quoted = last < end - 1 && asciiEnd.test(before) && isLower(next)
+    return { end, kind: quoted ? 'clause' : 'sentence' }
+  }
+  if (clauseMark.test(before) && !isListMarker(text, last)) return { end, kind: 'clause' }
+  return { end, kind: 'word' }
+}
+
+/** Breaks that need no space: 。！？ and the danda end a sentence, 、 and a dash between words part clauses. */
+function unspacedBreak(text: string, last: number, end: number, next: string): Break | undefined {
+  const before = text[last]
+  if (closers.test(next) || sentenceEnd.test(next) || mark.test(next)) return undefined
+  if (sentenceEnd.test(before) && !asciiEnd.test(before)) return { end, kind: 'sentence' }
+  if (last !== end - 1) return undefined
+  if (wideClause.test(before)) return { end, kind: 'clause' }
+  if (before === '—' && /\p{L}/u.test(next)) return { end, kind: 'clause' }
+  return undefined
+}
+
+/** Tells the end of a sentence from the full stop of an abbreviation, an initial, a list number or an ellipsis. */
+function fullStop(text: string, stop: number, end: number, next: string): Break {
+  const sentence: Break = { end, kind: 'sentence' }
+  const inside: Break = { end, kind: 'word' }
+  const token = /\S*$/u.exec(text.slice(0, stop))![0].replace(/^[^\p{L}\p{N}.]+/u, '')
+  if (token === '' || token.endsWith('.')) return isLower(next) ? { end, kind: 'clause' } : sentence
+  if (/^(\d{1,3}|\p{L})$/u.test(token) && isListMarker(text, stop)) return inside
+
+  const word = token.toLowerCase()
+  if (neverLast.has(word)) return inside
+  if (beforeNumber.has(word) && /[\d#]/.test(next)) return inside
+  if (maybeLast.has(word) || /^(\p{L}\p{M}*\.)*\p{L}\p{M}*$/u.test(token)) {
+    return isLower(next) || /\d/.test(next) ? inside : { ...sentence, unsure: true }
+  }
+  // A small letter behind a short word: an abbreviation that no list knows. Behind a long one: careless writing.
+  if (isLower(next) && token.length < 4) return inside
+  return sentence
+}
+
+/** True when the word, in any case, commonly opens a sentence and is seldom part of a name. */
+export function opensSentence(word: string): boolean {
+  return openers.has(word.toLowerCase())
+}
+
+/** True for white space as the voice hears it. */
+export function isSpace(char: string): boolean {
+  return /\s/u.test(char)
+}
+
+function isLower(char: string): boolean {
+  return /\p{Ll}/u.test(char)
+}
+
+/** True when only the marker of a list item stands before `last` on its line. */
+function isListMarker(text: string, last: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', last) + 1, last + 1)
+  return /^\s*(?:[-*+•–—]|\d{1,3}[.)]|\p{L}[.)])$/u.test(line)
+}

@@ -1,0 +1,248 @@
+import { type Break, type BreakKind, breakBefore, isSpace, opensSentence } from './sentenceBreaks'
+
+/** A stretch of the answer that goes to the voice at once. */
+export interface Sentence {
+  index: number
+  /** As written, without white space at its ends. */
+  text: string
+  /** Place in the written answer, in UTF-16 units. */
+  start: number
+  end: number
+  /** Silence that follows it, in ms. */
+  pauseAfterMs: number
+}
+
+/**
+ * Silence behind a chunk. The steps keep the ratio that espeak-ng uses between its clauses (comma 20, full stop 40,
+ * paragraph 70), at the short end, because the voice adds some final lengthening of its own.
+ */
+const pauseMs: Record<BreakKind, number> = { word: 0, clause: 110, sentence: 280, line: 300, paragraph: 450 }
+
+/** The first clause may go when it has this much: less sounds clipped, more costs time to the first sound. */
+const firstClause = { words: 3, chars: 12 }
+/**
+ * Whole sentences are gathered up to this many characters, by chunk: the second chunk must be ready while the short
+ * first one plays, later ones can afford the length at which a voice sounds best (near 160: half of that, so that one
+ * more sentence brings it there).
+ */
+const enoughChars = [firstClause.chars, 40, 80]
+/** Without a sentence end, a chunk is cut at its best place when it passes this length. */
+const longestChars = [72, 200, 300]
+/** A run without any place to part it (a very long URL) is left whole up to this length. */
+const longestRunChars = 2000
+
+/**
+ * Cuts the answer, while it is being written, into what is spoken at once: a short first clause so that speech starts
+ * early, then whole sentences of near 160 characters. How the text is cut into pieces on input makes no difference:
+ * every decision depends on the characters before it alone. Together the sentences cover all text but white space.
+ */
+export async function* splitSentences(text: AsyncIterable<string>): AsyncGenerator<Sentence, void> {
+  const splitter = new SentenceSplitter()
+  for await (const piece of text) yield* splitter.add(piece)
+  yield* splitter.end()
+}
+
+interface Cut {
+  end: number
+  kind: BreakKind
+}
+
+/** Reads character by character; what is not yet released waits in `pending`. */
+class SentenceSplitter {
+  private pending = ''
+  private pendingStart = 0
+  private index = 0
+
+  // What is known of `pending[0..at)`; begun anew after every release.
+  private at = 0
+  private weight = 0
+  private lastSentence: Cut | undefined
+  private lastClause: Cut | undefined
+  private lastWord: Cut | undefined
+  private unsure: (Break & { nextAt: number }) | undefined
+  private brackets = 0
+  private bracketAt = 0
+  private quoted = false
+  private inCode = false
+  private fence: 'open' | 'closed' | undefined;
+
+  *add(piece: string): Generator<Sentence> {
+    this.pending += piece
+    while (this.at < this.pending.length) {
+      const cut = this.step(this.at++)
+      if (cut) yield* this.release(cut)
+    }
+  }
+
+  *end(): Generator<Sentence> {
+    yield* this.release({ end: this.pending.length, kind: 'sentence' })
+  }
+
+  /** Takes the character at `i` into account; nothing behind it is looked at. */
+  private step(i: number): Cut | undefined {
+    const unit = this.pending.charCodeAt(i)
+    // Half a character says nothing: wait for its other half.
+    if (unit >= 0xd800 && unit <= 0xdbff) return undefined
+    const start = unit >= 0xdc00 && unit <= 0xdfff && i > 0 ? i - 1 : i
+    const char = this.pending.slice(start, i + 1)
+    this.weight += isDense(char) ? 2 : 1
+
+    const fenced = this.stepFence(i, char)
+    if (fenced || this.fence) return fenced
+    if (isSpace(char)) return char === '\n' ? this.stepNewline(i) : undefined
+
+    const cut = this.stepBreak(start, char)
+    this.stepBrackets(start, char)
+    return cut ?? this.atOnce(i, char) ?? this.tooLong(i)
+  }
+
+  /** A block between ``` lines is kept whole. */
+  private stepFence(i: number, char: string): Cut | undefined {
+    if (this.fence === 'closed' && char === '\n') return { end: i, kind: 'line' }
+    if (char !== '`') return undefined
+    const lineStart = this.pending.lastIndexOf('\n', i) + 1
+    if (this.pending.slice(lineStart, i + 1).trim() !== '```') return undefined
+    this.fence = this.fence ? 'closed' : 'open'
+    const before = { end: lineStart, kind: 'paragraph' as const }
+    return this.fence === 'open' && speakable(this.pending.slice(0, lineStart)) ? before : undefined
+  }
+
+  /** The first chunk does not wait for the line behind its newline. */
+  private stepNewline(i: number): Cut | undefined {
+    this.brackets = 0
+    this.quoted = this.inCode = false
+    return this.index === 0 && this.enough(i) ? { end: i, kind: 'line' } : undefined
+  }
+
+  private stepBreak(start: number, char: string): Cut | undefined {
+    const settled = this.settle(start, char)
+    if (settled) return settled
+    const found = breakBefore(this.pending, start)
+    if (!found) return undefined
+    if (found.unsure && !this.isInside(start)) {
+      this.unsure = { ...found, nextAt: start }
+      return undefined
+    }
+    return this.take(found, start)
+  }
+
+  /** Once the word behind an abbreviation is complete, says whether a sentence ended there. */
+  private settle(start: number, char: string): Cut | undefined {
+    if (!this.unsure) return undefined
+    const next = this.pending.slice(this.unsure.nextAt, start).replace(/^[^\p{L}]+/u, '')
+    if (/[\p{L}\p{M}'’]/u.test(char) || (next === '' && start - this.unsure.nextAt < 4)) return undefined
+    const { end, nextAt } = this.unsure
+    this.unsure = undefined
+    return this.take({ end, kind: opensSentence(next.trim()) ? 'sentence' : 'word' }, nextAt)
+  }
+
+  /** Remembers a break, or cuts there when enough stands before it. */
+  private take({ end, kind }: Cut, next: number): Cut | undefined {
+    if (!speakable(this.pending.slice(0, end))) return undefined
+    if (this.isInside(next) && kind !== 'paragraph') return undefined
+    this.lastWord = { end, kind }
+    if (kind === 'word') return undefined
+    this.lastClause = { end, kind }
+    if (kind === 'clause') return this.index === 0 && this.enough(end) ? { end, kind } : undefined
+    this.lastSentence = { end, kind }
+    if (kind === 'paragraph' && end >= firstClause.chars) return { end, kind }
+    return this.enough(end) ? { end, kind } : undefined
+  }
+
+  private enough(end: number): boolean {
+    const chunk = this.pending.slice(0, end)
+    if (weigh(chunk) < byIndex(enoughChars, this.index)) return false
+    return this.index > 0 || countWords(chunk) >= firstClause.words
+  }
+
+  /** Marks that no further character can change, so that the first chunk need not wait for one. */
+  private atOnce(i: number, char: string): Cut | undefined {
+    if (this.index > 0 || this.isInside(i) || this.quoted || !/[?!,;？！。，]/u.test(char)) return undefined
+    const token = /\S*$/u.exec(this.pending.slice(0, i))![0]
+    // Not 1,000 nor the query of a URL nor &amp; nor a mark behind a mark.
+    if (!/[\p{L}\p{M}]$/u.test(token) || /[./:@=&<]/.test(token) || !this.enough(i + 1)) return undefined
+    return { end: i + 1, kind: /[,;，]/u.test(char) ? 'clause' : 'sentence' }
+  }
+
+  private stepBrackets(start: number, char: string): void {
+    if (/[([{（「『【《]/u.test(char)) {
+      if (this.brackets++ === 0) this.bracketAt = start
+    } else if (/[)\]}）」』】》]/u.test(char)) this.brackets = Math.max(0, this.brackets - 1)
+    else if (/[“«]/u.test(char)) this.quoted = true
+    else if (/[”»]/u.test(char)) this.quoted = false
+    else if (char === '"') this.quoted = !this.quoted
+    else if (char === '`') {
+      this.inCode = !this.inCode
+      this.bracketAt = start
+    }
+  }
+
+  /** True within brackets or inline code; one that is never closed (a smiley) holds for a while only. */
+  private isInside(at: number): boolean {
+    return (this.brackets > 0 || this.inCode) && at - this.bracketAt < 160
+  }
+
+  /** The best place to part a chunk that has grown too long. */
+  private tooLong(i: number): Cut | undefined {
+    const longest = byIndex(longestChars, this.index)
+    if (this.weight <= longest) return undefined
+    const clause = this.lastClause && this.lastClause.end > longest / 4 ? this.lastClause : undefined
+    return this.lastSentence ?? clause ?? this.unspacedCut(i) ?? this.lastWord ?? this.runCut(i)
+  }
+
+  /** Scripts without spaces part between the words that a dictionary knows. */
+  private unspacedCut(i: number): Cut | undefined {
+    const text = this.pending.slice(0, i + 1)
+    if (!unspaced.test(text)) return undefined
+    // The last word may go on with what follows, and no mark may begin a chunk.
+    const segments = [...wordSegmenter.segment(text)].slice(0, -1)
+    const end = segments.findLast((segment) => segment.isWordLike && unspaced.test(segment.segment))?.index
+    return end ? { end, kind: 'word' } : undefined
+  }
+
+  /** A run without any place to part it goes on until it is absurd, and then parts between two characters. */
+  private runCut(i: number): Cut | undefined {
+    if (i < longestRunChars) return undefined
+    const end = [...graphemeSegmenter.segment(this.pending.slice(0, i + 1))].at(-1)?.index
+    return end ? { end, kind: 'word' } : undefined
+  }
+
+  private *release({ end, kind }: Cut): Generator<Sentence> {
+    const raw = this.pending.slice(0, end)
+    const text = raw.trim()
+    if (text !== '') {
+      const start = this.pendingStart + raw.indexOf(text)
+      const pauseAfterMs = pauseMs[kind]
+      yield { index: this.index++, text, start, end: start + text.length, pauseAfterMs }
+    }
+    this.pending = this.pending.slice(end)
+    this.pendingStart += end
+    this.at = this.weight = this.brackets = this.bracketAt = 0
+    this.lastSentence = this.lastClause = this.lastWord = this.unsure = this.fence = undefined
+    this.quoted = this.inCode = false
+  }
+}
+
+// A fixed locale: where words part must not depend on the machine's language.
+const wordSegmenter = new Intl.Segmenter('en', { granularity: 'word' })
+const graphemeSegmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const dense = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
+
+const byIndex = (steps: readonly number[], index: number): number => steps[Math.min(index, steps.length - 1)]
+const speakable = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
+
+/** A character that takes about twice the time of a Latin letter to say. */
+const isDense = (char: string): boolean => dense.test(char)
+
+function weigh(text: string): number {
+  let weight = 0
+  for (const char of text) weight += isDense(char) ? 2 : 1
+  return weight
+}
+
+function countWords(text: string): number {
+  let count = 0
+  for (const segment of wordSegmenter.segment(text)) if (segment.isWordLike) count++
+  return count
+}
