@@ -1,0 +1,103 @@
+"""What happens to an utterance before the model hears it while training: place in the window, loudness, noise, voice."""
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+
+from features import AUDIO_TOKENS, FRAMES, HOP, MELS, TOKEN_FRAMES
+
+MARGIN_FRAMES = 10 * TOKEN_FRAMES
+
+
+class Speech:
+    """The stored utterances, and ready examples made of them at random."""
+
+    def __init__(self, folder):
+        folder = Path(folder)
+        self.frames = np.load(folder / "frames.npy", mmap_mode="r")
+        self.noises = np.load(folder / "noises.npy")
+        stored = json.loads((folder / "items.json").read_text())
+        self.items, self.phonemes = stored["items"], stored["phonemes"]
+
+    def choose(self, item, rng):
+        """Where the utterance (None: nobody speaks) will lie: frames of silence before and after, speed, total length."""
+        speed = math.exp(rng.uniform(-0.17, 0.17)) if rng.random() < 0.5 else 1.0
+        length = min(FRAMES, int(item["frames"] / speed)) if item else 0
+        room = FRAMES - length
+        how = rng.random()
+        lead = rng.uniform(0, 50) if how < 0.5 else rng.uniform(0, 150) if how < 0.85 else rng.uniform(0, room)
+        lead = int(min(lead, room))
+        trail = int(min(rng.uniform(0, 50) if rng.random() < 0.5 else rng.uniform(0, 150), room - lead))
+        if not item:
+            trail = int(rng.uniform(30, FRAMES - lead))
+        return dict(item=item, speed=speed, lead=lead, length=length, total=max(20, lead + length + trail))
+
+    def _spoken(self, item, length, speed, rng):
+        index = np.minimum((np.arange(length) * speed + rng.random()).astype(int), item["frames"] - 1)
+        log = self.frames[item["start"]: item["start"] + item["frames"]][index].astype(np.float32)
+        if rng.random() < 0.4:  # another length of the vocal tract
+            at = np.clip(np.arange(MELS) * math.exp(rng.uniform(-0.1, 0.1)) + rng.uniform(-1, 1), 0, MELS - 1.001)
+            low = at.astype(int)
+            log = log[:, low] * (1 - (at - low)).astype(np.float32) + log[:, low + 1] * (at - low).astype(np.float32)
+        if rng.random() < 0.3:  # a smooth colouring of the microphone
+            bend = np.interp(np.arange(MELS), np.linspace(0, MELS - 1, 6), [rng.uniform(-0.5, 0.5) for _ in range(6)])
+            log = log + bend.astype(np.float32)
+        return np.power(10.0, log)
+
+    def window(self, spec, frames, rng):
+        """The log-mel features [128, frames] of one example, as the runtime would compute them."""
+        power = np.zeros((frames, MELS), np.float32)
+        item, lead, length = spec["item"], spec["lead"], min(spec["length"], frames - spec["lead"])
+        gain = 10 ** rng.uniform(math.log10(0.02), 0)
+        rms = item["rms"] if item else 0.1
+        if item:
+            power[lead: lead + length] = self._spoken(item, spec["length"], spec["speed"], rng)[:length] * gain**2
+        begin, end = (0, frames) if rng.random() < 0.2 else (0, min(frames, spec["total"]))
+        for _ in range(0 if rng.random() < (0.3 if item else 0.15) else 1 if rng.random() < 0.8 else 2):
+            level = rng.uniform(8, 45) if item else rng.uniform(0, 40)
+            if item and rng.random() < 0.12:  # others talk behind, more softly
+                other = self.items[rng.randrange(len(self.items))]
+                size = min(other["frames"], end - begin)
+                at = begin + rng.randint(0, end - begin - size)
+                noise = np.power(10.0, self.frames[other["start"]: other["start"] + size].astype(np.float32))
+                power[at: at + size] += noise * (gain * rms / other["rms"] * 10 ** (-max(level, 15) / 20)) ** 2
+            else:
+                bank = self.noises[rng.randrange(len(self.noises))]
+                at = rng.randint(0, len(bank) - (end - begin))
+                noise = np.power(10.0, bank[at: at + end - begin].astype(np.float32))
+                power[begin:end] += noise * (gain * rms * 10 ** (-level / 20)) ** 2
+        log = np.log10(np.maximum(power, 1e-10))
+        log = (np.maximum(log, log.max() - 8) + 4) / 4
+        if rng.random() < 0.4:
+            low = rng.randint(0, MELS - 12)
+            log[:, low: low + rng.randint(1, 14)] = log.min()
+        if rng.random() < 0.3:
+            at = rng.randint(0, frames - 12)
+            log[at: at + rng.randint(1, 8)] = log.min()
+        return log.T
+
+
+def tokens_fed(spec, frames, rng):
+    """How many audio tokens the decoder gets: the utterance's own and a margin, or all."""
+    available = frames // TOKEN_FRAMES
+    if rng.random() < 0.12:
+        return available
+    own = -(-spec["total"] * HOP // (HOP * TOKEN_FRAMES))
+    return min(AUDIO_TOKENS, available, own + (8 if rng.random() < 0.4 else rng.randint(0, 10)))
+
+
+def batches(speech, questions, others, size, rng, full=0.25, asked=0.5, nobody=0.03):
+    """Endless batches of (specs, frames): examples of like length together, a share of them in the full window."""
+    while True:
+        specs = []
+        for _ in range(8 * size):
+            r = rng.random()
+            item = None if r < nobody else rng.choice(questions if r < nobody + asked else others)
+            specs.append(speech.choose(item, rng))
+        specs.sort(key=lambda s: s["total"])
+        groups = [specs[i: i + size] for i in range(0, len(specs), size)]
+        rng.shuffle(groups)
+        for group in groups:
+            frames = FRAMES if rng.random() < full else min(FRAMES, group[-1]["total"] + rng.randint(8, MARGIN_FRAMES))
+            yield group, -(-frames // TOKEN_FRAMES) * TOKEN_FRAMES
