@@ -1,0 +1,84 @@
+import type { AppErrorBody, TurnMetrics } from '@contract'
+
+/** What the ring shows; one at a time, the first that applies from the end of this list. */
+export type Phase = 'idle' | 'listening' | 'thinking' | 'speaking' | 'muted' | 'trouble'
+
+/** One question and its answer, as the conversation shows it. */
+export interface Exchange {
+  readonly turn: number
+  /** Typed text, or undefined for a spoken question. */
+  readonly question: string | undefined
+  /** The answer as written so far. */
+  readonly answer: string
+  /** UTF-16 place in the answer up to which its audio was really heard; what lies behind is not heard yet, or never. */
+  readonly heardEnd: number
+  readonly outcome: 'running' | 'done' | 'interrupted' | 'failed'
+  readonly error?: AppErrorBody
+  readonly stages?: TurnStages
+}
+
+/** When what happened in a turn, on the shared clock; what did not happen is absent. */
+export interface TurnStages {
+  /** The last sample of the user's speech. */
+  readonly speechEndAt?: number
+  readonly engine?: TurnMetrics
+  /** The first sample of the answer that could be heard, by the audio output's own clock. */
+  readonly firstAudibleAt?: number
+}
+
+export interface AudioDevice {
+  readonly id: string
+  readonly label: string
+}
+
+/** Trouble in one sentence, with the action that its button offers. */
+export interface Trouble {
+  readonly message: string
+  readonly action?: 'allow-microphone' | 'choose-microphone' | 'restart-engine' | 'retry'
+}
+
+export interface AppState {
+  readonly phase: Phase
+  readonly connection: 'connecting' | 'ready' | 'waiting' | 'restarting' | 'lost'
+  readonly exchanges: readonly Exchange[]
+  readonly trouble: Trouble | undefined
+  readonly muted: boolean
+  readonly permission: 'unknown' | 'granted' | 'denied'
+  readonly microphones: readonly AudioDevice[]
+  readonly speakers: readonly AudioDevice[]
+  readonly microphoneId: string
+  readonly speakerId: string
+  /** First run: explained, permission asked, sound checked, key shown; 'over' afterwards. */
+  readonly welcome: 'explain' | 'sound' | 'key' | 'over'
+}
+
+export interface AppActions {
+  /** Push-to-talk: pressed and released. */
+  press(): void
+  release(): void
+  toggleMute(): void
+  /** Be silent now. */
+  stop(): void
+  ask(text: string): void
+  chooseMicrophone(id: string): void
+  chooseSpeaker(id: string): void
+  /** A short tone through the chosen speaker. */
+  checkSound(): void
+  welcomeNext(): void
+  resolveTrouble(): void
+  newConversation(): void
+}
+
+/** What the ring draws, many times a second; not part of the store, so that nothing else renders with it. */
+export interface LiveSignals {
+  /** RMS level of the newest microphone frame and of the samples now being played, 0..1. */
+  readonly microphoneLevel: number
+  readonly playbackLevel: number
+  /** RMS of the room when nobody speaks, 0..1: zero means a dead microphone. */
+  readonly noiseFloor: number
+  /** Samples of pre-roll that would be kept now, as a share of its full length, 0..1. */
+  readonly preRollShare: number
+  /** Answer tokens decoded so far in the current turn. */
+  readonly tokens: number
+  readonly ducked: boolean
+}
