@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { AppError, longestUtteranceSeconds, microphoneFormat } from '@contract'
+import { resample } from './resample'
+import { decodeWav, wavLayout } from './wav'
+
+/** Shorter audio holds no word. */
+const shortestSeconds = 0.1
+
+/** Audio that never leaves its mean by more than this (-80 dB of full scale) is silence. */
+const silenceLevel = 1e-4
+
+/**
+ * Reads an utterance from a WAV file, or from the bytes of one: any rate, any number of channels (their mean is taken).
+ *
+ * @param name what to call the audio in an error; the file's name by default
+ * @returns 16 kHz mono samples, finite, 0.1 s to 15 minutes
+ * @throws AppError `audio-unreadable`, `audio-empty`, `audio-invalid` or `audio-too-long`
+ */
+export async function readAudio(source: string | Uint8Array, name?: string): Promise<Float32Array> {
+  const called = name ?? (typeof source === 'string' ? basename(source) : 'The audio')
+  const bytes = typeof source === 'string' ? await readBytes(source) : source
+  if (bytes.length === 0) throw new AppError('audio-empty', `${called} is an empty file: record it again.`)
+  const { frames, sampleRateHz } = wavLayout(bytes, called)
+  checkLength(frames / sampleRateHz, called)
+  const { samples } = decodeWav(bytes, called)
+  checkSamples(samples, called)
+  const utterance = await resample(samples, sampleRateHz, microphoneFormat.sampleRateHz)
+  // Absurdly loud float samples may overflow in the filter only.
+  if (utterance !== samples) checkSamples(utterance, called)
+  return utterance
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch (cause) {
+    const reasons: Record<string, string> = {
+      ENOENT: 'does not exist: check the path',
+      EISDIR: 'is a folder: name a WAV file',
+      EACCES: 'may not be read: check its permissions',
+      ERR_FS_FILE_TOO_LARGE: 'is larger than 2 GB: cut it or convert it to 16 kHz mono',
+    }
+    const code = (cause as NodeJS.ErrnoException).code ?? ''
+    const reason =
+      reasons[code] ?? `cannot be read (${cause instanceof Error ? cause.message : String(cause)})`
+    throw new AppError('audio-unreadable', `The audio file ${path} ${reason}.`, { cause })
+  }
+}
+
+function checkLength(seconds: number, name: string): void {
+  if (seconds === 0) throw new AppError('audio-empty', `${name} holds no samples: record it again.`)
+  if (seconds < shortestSeconds) {
+    throw new AppError(
+      'audio-empty',
+      `${name} is too short with ${seconds.toFixed(3)} s: at least ${shortestSeconds} s are needed.`,
+    )
+  }
+  if (seconds > longestUtteranceSeconds) {
+    throw new AppError(
+      'audio-too-long',
+      `${name} is ${Math.ceil(seconds)} s long: cut it to at most ${longestUtteranceSeconds} s.`,
+    )
+  }
+}
+
+function checkSamples(samples: Float32Array, name: string): void {
+  let lowest = Infinity
+  let highest = -Infinity
+  for (let i = 0; i < samples.length; i++) {
+    const sample = samples[i]
+    if (!Number.isFinite(sample)) {
+      throw new AppError(
+        'audio-invalid',
+        `${name} holds a sample that is no number (NaN or infinite): record or convert it again.`,
+      )
+    }
+    if (sample < lowest) lowest = sample
+    if (sample > highest) highest = sample
+  }
+  // Peak to peak, so that the constant offset of a cheap converter is still silence.
+  if (highest - lowest < 2 * silenceLevel) {
+    throw new AppError(
+      'audio-empty',
+      `${name} holds nothing but silence: check the microphone and record it again.`,
+    )
+  }
+}

@@ -1,0 +1,268 @@
+import { closeSync, fstatSync, openSync, writeSync } from 'node:fs'
+import { AppError } from '@contract'
+
+/** The sample rates that are taken for speech; a header that says otherwise is damaged or no audio. */
+const lowestRateHz = 4_000
+const highestRateHz = 384_000
+
+/** Format tags of the `fmt ` chunk (Microsoft's mmreg.h). */
+const tagPcm = 1
+const tagFloat = 3
+const tagExtensible = 0xfffe
+
+/** What a writer puts where it cannot know the size, because it streams. */
+const unknownSize = 0xffff_ffff
+
+type SampleEncoding = 'u8' | 's16' | 's24' | 's32' | 'f32' | 'f64'
+
+/** Where the samples of a WAV lie and what they are. `frames` counts whole frames that are really there. */
+export interface WavLayout {
+  encoding: SampleEncoding
+  channels: number
+  sampleRateHz: number
+  frames: number
+  dataOffset: number
+  frameBytes: number
+}
+
+export interface DecodedWav {
+  /** The mean of all channels, full scale at -1..1 (float files may go beyond). */
+  samples: Float32Array
+  sampleRateHz: number
+  channels: number
+}
+
+/**
+ * Reads the chunks of a WAV without touching its samples: RIFF or RF64, PCM of 8, 16, 24 or 32 bits or float of 32 or
+ * 64 bits, plain or extensible. A data size of 0 or 0xFFFFFFFF (a streamed file) and one beyond the end of the file
+ * mean: to the end.
+ *
+ * @param name what to call the file in an error
+ * @throws AppError `audio-unreadable`
+ */
+export function wavLayout(bytes: Uint8Array, name: string): WavLayout {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const container = chunkId(bytes, 0)
+  if (bytes.length < 12 || !['RIFF', 'RF64'].includes(container) || chunkId(bytes, 8) !== 'WAVE') {
+    throw new AppError(
+      'audio-unreadable',
+      `${name} is not a WAV file${guess(bytes)}: convert it to WAV first.`,
+    )
+  }
+  const riffSizeIsTrue = view.getUint32(4, true) + 8 === bytes.length
+  let format: Omit<WavLayout, 'frames' | 'dataOffset'> | undefined
+  let data: { offset: number; size: number; declared: number } | undefined
+  let longDataSize = 0
+  for (let at = 12; at + 8 <= bytes.length;) {
+    const id = chunkId(bytes, at)
+    const declared = view.getUint32(at + 4, true)
+    const offset = at + 8
+    const left = bytes.length - offset
+    let size = declared
+    if (id === 'ds64' && left >= 16) longDataSize = Number(view.getBigUint64(offset + 8, true))
+    if (id === 'fmt ') format = readFormat(view, offset, Math.min(declared, left), name)
+    if (id === 'data') {
+      if (declared === unknownSize) size = longDataSize || left
+      if (declared === 0 && !riffSizeIsTrue) size = left
+      data = { offset, size: Math.min(size, left), declared }
+      if (format) break
+    }
+    // Chunks lie on even offsets: an odd one is followed by a byte that its size does not count.
+    at = offset + size + (size & 1)
+  }
+  if (!format) throw damaged(name, 'its format is missing')
+  if (!data) throw damaged(name, 'it has no audio data')
+  const frames = Math.floor(data.size / format.frameBytes)
+  if (frames === 0 && (data.size > 0 || data.declared > 0)) throw damaged(name, 'its audio data is cut off')
+  return { ...format, frames, dataOffset: data.offset }
+}
+
+/**
+ * Decodes a WAV (see `wavLayout` for what is understood) to one channel at its own rate.
+ *
+ * @param name what to call the file in an error
+ * @throws AppError `audio-unreadable`
+ */
+export function decodeWav(bytes: Uint8Array, name: string): DecodedWav {
+  const { encoding, channels, sampleRateHz, frames, dataOffset, frameBytes } = wavLayout(bytes, name)
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const read = sampleReaders[encoding]
+  const samples = new Float32Array(frames)
+  const sampleBytes = encodingBytes[encoding]
+  for (let frame = 0, start = dataOffset; frame < frames; frame++, start += frameBytes) {
+    let sum = 0
+    for (let channel = 0; channel < channels; channel++) sum += read(view, start + channel * sampleBytes)
+    samples[frame] = sum / channels
+  }
+  return { samples, sampleRateHz, channels }
+}
+
+/**
+ * Writes mono 16-bit PCM as it is made. The header is right after every write, so that a program that is stopped in
+ * the middle leaves a WAV that plays. A pipe cannot be written backwards: there the sizes say "streamed".
+ */
+export class WavWriter {
+  readonly #path: string
+  #descriptor: number | undefined
+  readonly #seekable: boolean = false
+  #dataBytes = 0
+
+  /** @throws AppError `output-failed` when the file cannot be created */
+  constructor(path: string, sampleRateHz: number) {
+    this.#path = path
+    try {
+      this.#descriptor = openSync(path, 'w')
+      this.#seekable = fstatSync(this.#descriptor).isFile()
+      writeAll(this.#descriptor, wavHeader(sampleRateHz, this.#seekable ? 0 : unknownSize))
+    } catch (cause) {
+      this.close()
+      throw outputFailed(path, cause)
+    }
+  }
+
+  /**
+   * Appends samples in -1..1; louder ones are clipped, NaN is written as silence.
+   *
+   * @throws AppError `output-failed` when the disk is full or the file is gone
+   */
+  write(samples: Float32Array): void {
+    if (this.#descriptor === undefined)
+      throw new AppError('output-failed', `${this.#path} is already closed.`)
+    const pcm = Buffer.alloc(samples.length * 2)
+    for (let i = 0; i < samples.length; i++) {
+      pcm.writeInt16LE(Math.max(-32_768, Math.min(32_767, Math.round(samples[i] * 32_768))) || 0, i * 2)
+    }
+    try {
+      writeAll(this.#descriptor, pcm)
+      this.#dataBytes += pcm.length
+      if (this.#seekable) this.#writeSizes()
+    } catch (cause) {
+      throw outputFailed(this.#path, cause)
+    }
+  }
+
+  /** Closes the file; a second call does nothing. */
+  close(): void {
+    if (this.#descriptor === undefined) return
+    const descriptor = this.#descriptor
+    this.#descriptor = undefined
+    closeSync(descriptor)
+  }
+
+  #writeSizes(): void {
+    const size = Buffer.alloc(4)
+    size.writeUInt32LE(Math.min(unknownSize, 36 + this.#dataBytes))
+    writeAll(this.#descriptor!, size, 4)
+    size.writeUInt32LE(Math.min(unknownSize, this.#dataBytes))
+    writeAll(this.#descriptor!, size, 40)
+  }
+}
+
+const encodingBytes: Record<SampleEncoding, number> = { u8: 1, s16: 2, s24: 3, s32: 4, f32: 4, f64: 8 }
+
+const sampleReaders: Record<SampleEncoding, (view: DataView, at: number) => number> = {
+  u8: (view, at) => (view.getUint8(at) - 128) / 128,
+  s16: (view, at) => view.getInt16(at, true) / 32_768,
+  s24: (view, at) => ((view.getInt8(at + 2) << 16) | view.getUint16(at, true)) / 8_388_608,
+  s32: (view, at) => view.getInt32(at, true) / 2_147_483_648,
+  f32: (view, at) => view.getFloat32(at, true),
+  f64: (view, at) => view.getFloat64(at, true),
+}
+
+function readFormat(
+  view: DataView,
+  offset: number,
+  size: number,
+  name: string,
+): Omit<WavLayout, 'frames' | 'dataOffset'> {
+  if (size < 16) throw damaged(name, 'its format is cut off')
+  let tag = view.getUint16(offset, true)
+  const channels = view.getUint16(offset + 2, true)
+  const sampleRateHz = view.getUint32(offset + 4, true)
+  const bits = view.getUint16(offset + 14, true)
+  // The sub-format's GUID begins with the plain tag.
+  if (tag === tagExtensible && size >= 26) tag = view.getUint16(offset + 24, true)
+  if (channels === 0) throw damaged(name, 'it says that it has no channels')
+  if (sampleRateHz < lowestRateHz || sampleRateHz > highestRateHz) {
+    throw new AppError(
+      'audio-unreadable',
+      `${name} has a sample rate of ${sampleRateHz} Hz: convert it to one of ${lowestRateHz} to ${highestRateHz} Hz.`,
+    )
+  }
+  // Samples fill their container from the top, so 20 bits in 3 bytes read as 24.
+  const bytes = Math.ceil(bits / 8)
+  const encoding =
+    tag === tagPcm
+      ? (['u8', 's16', 's24', 's32'] as const)[bytes - 1]
+      : tag === tagFloat
+        ? ({ 4: 'f32', 8: 'f64' } as const)[bytes]
+        : undefined
+  if (!encoding) {
+    throw new AppError(
+      'audio-unreadable',
+      `${name} holds ${bits}-bit samples of WAV format ${tag}, which is not understood: convert it to 16-bit PCM.`,
+    )
+  }
+  return { encoding, channels, sampleRateHz, frameBytes: channels * bytes }
+}
+
+function wavHeader(sampleRateHz: number, dataBytes: number): Buffer {
+  const header = Buffer.alloc(44)
+  header.write('RIFF', 0, 'latin1')
+  header.writeUInt32LE(Math.min(unknownSize, 36 + dataBytes), 4)
+  header.write('WAVEfmt ', 8, 'latin1')
+  header.writeUInt32LE(16, 16)
+  header.writeUInt16LE(tagPcm, 20)
+  header.writeUInt16LE(1, 22)
+  header.writeUInt32LE(sampleRateHz, 24)
+  header.writeUInt32LE(sampleRateHz * 2, 28)
+  header.writeUInt16LE(2, 32)
+  header.writeUInt16LE(16, 34)
+  header.write('data', 36, 'latin1')
+  header.writeUInt32LE(dataBytes, 40)
+  return header
+}
+
+/** Writes all bytes, appended or at a position: one call may take only a part of them. */
+function writeAll(descriptor: number, bytes: Buffer, position?: number): void {
+  for (let done = 0; done < bytes.length;) {
+    const at = position === undefined ? null : position + done
+    done += writeSync(descriptor, bytes, done, bytes.length - done, at)
+  }
+}
+
+function outputFailed(path: string, cause: unknown): AppError {
+  const code = (cause as NodeJS.ErrnoException).code
+  const reasons: Record<string, string> = {
+    ENOSPC: 'the disk is full: free some space, or name another file',
+    ENOENT: 'its folder does not exist: create it, or name another file',
+    EISDIR: 'it is a folder: name a file',
+    EACCES: 'writing there is not allowed: name another file',
+    EPERM: 'writing there is not allowed: name another file',
+    EROFS: 'the disk is read-only: name another file',
+    EPIPE: 'whoever was to read it has gone away',
+  }
+  const reason = reasons[code ?? ''] ?? (cause instanceof Error ? cause.message : String(cause))
+  return new AppError('output-failed', `The speech could not be written to ${path}: ${reason}.`, { cause })
+}
+
+function damaged(name: string, what: string): AppError {
+  return new AppError(
+    'audio-unreadable',
+    `${name} is a damaged WAV file: ${what}. Record or convert it again.`,
+  )
+}
+
+function chunkId(bytes: Uint8Array, at: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + 4))
+}
+
+/** What a file that is no WAV looks like, by its first bytes, for the error. */
+function guess(bytes: Uint8Array): string {
+  const start = chunkId(bytes, 0)
+  const isMp3 = start.startsWith('ID3') || (bytes[0] === 0xff && (bytes[1] & 0xe0) === 0xe0)
+  const kind =
+    { OggS: 'Ogg', fLaC: 'FLAC', RIFX: 'big-endian RIFX', FORM: 'AIFF', '\x1aEß£': 'WebM' }[start] ??
+    (chunkId(bytes, 4) === 'ftyp' ? 'MP4' : isMp3 ? 'MP3' : undefined)
+  return kind ? ` but looks like ${kind}` : ''
+}
