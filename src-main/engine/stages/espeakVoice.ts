@@ -1,0 +1,67 @@
+import { setImmediate as nextTick } from 'node:timers/promises'
+import { type Espeak, loadEspeak } from './espeak'
+import { partNearMiddle, type SpeechPiece, type Voice } from './voice'
+
+/** espeak-ng blocks while it speaks (about 12 ms a sentence): between stretches of this size an abort is seen. */
+const longestStretchChars = 400
+
+/** espeak-ng's own pace. */
+const wordsPerMinute = 175
+
+/**
+ * The built-in voice: espeak-ng as WebAssembly, at 22,050 Hz. It needs no download and speaks when no other voice
+ * can.
+ */
+export class EspeakVoice implements Voice {
+  readonly name: string
+  readonly language: string
+  readonly sampleRateHz: number
+  readonly #espeak: Espeak
+  readonly #pitch: number | undefined
+
+  private constructor(espeak: Espeak, name: string, pitch: number | undefined) {
+    this.#espeak = espeak
+    this.#pitch = pitch
+    this.name = name
+    this.language = name.split('+')[0].toLowerCase()
+    this.sampleRateHz = espeak.sampleRateHz
+  }
+
+  /**
+   * @param name a name of espeak-ng such as `en-us`, with a variant after a plus sign: `en-us+f3`
+   * @param pitch 0 to 99; the voice's own is 50
+   * @throws AppError `voice-unavailable` when espeak-ng cannot be loaded or does not know the language
+   */
+  static async load(name = 'en-us', pitch?: number): Promise<EspeakVoice> {
+    const espeak = await loadEspeak()
+    // The first sentence costs about 150 ms more (dictionary, compilation): not in the user's time.
+    espeak.synthesize('Hello there, I am ready to speak with you.', { voice: name, pitch })
+    return new EspeakVoice(espeak, name, pitch)
+  }
+
+  async *synthesize(spoken: string, signal: AbortSignal, speed = 1): AsyncGenerator<SpeechPiece, void> {
+    const manner = { voice: this.name, pitch: this.#pitch, wordsPerMinute: wordsPerMinute * speed }
+    for (const [start, end] of stretches(spoken, 0)) {
+      signal.throwIfAborted()
+      const { samples, words } = this.#espeak.synthesize(spoken.slice(start, end), manner)
+      yield {
+        samples,
+        spoken: [start, end],
+        words: words.map((word) => ({ ...word, start: start + word.start, end: start + word.end })),
+      }
+      // Lets an abort come through; the signal itself is looked at above, so that its own reason is thrown.
+      await nextTick()
+    }
+  }
+
+  /** Nothing to give back: espeak-ng is shared and small, it stays for the process. */
+  release(): void {
+    return
+  }
+}
+
+function stretches(text: string, from: number): [number, number][] {
+  const place = text.length > longestStretchChars ? partNearMiddle(text) : undefined
+  if (place === undefined) return [[from, from + text.length]]
+  return [...stretches(text.slice(0, place), from), ...stretches(text.slice(place), from + place)]
+}

@@ -1,0 +1,123 @@
+import { AppError } from '@contract'
+import { shapeSpeech, type ShapedSpeech } from './shapeSpeech'
+import type { Sentence } from './splitSentences'
+import { spokenForm, type SpokenForm } from './spokenForm'
+import type { SpeechPiece, Voice } from './voice'
+
+export interface SpokenWord {
+  /** Place in the written answer, in UTF-16 units; words that stand for the same text share it. */
+  written: [start: number, end: number]
+  /** Place in the chunk's samples. */
+  startSample: number
+  endSample: number
+}
+
+export interface SpokenChunk {
+  /** Index of the sentence; a very long one comes in several chunks. */
+  sentence: number
+  /** Mono, -1..1, never empty; chunks are played end to end, pauses included. */
+  samples: Float32Array
+  sampleRateHz: number
+  words: SpokenWord[]
+}
+
+export interface SpeakOptions {
+  /** Relative to the voice's own pace, 0.5 to 2; the pauses follow it. */
+  speed?: number
+}
+
+/**
+ * Speaks sentence after sentence, each as soon as the one before is taken. Sentences with nothing to say (an emoji, a
+ * rule) yield nothing.
+ *
+ * @throws the signal's reason when it aborts; AppError of the voice; `inference-failed` when the voice returned
+ *   silence for everything
+ */
+export async function* speak(
+  sentences: AsyncIterable<Sentence>,
+  voice: Voice,
+  options: SpeakOptions,
+  signal: AbortSignal,
+): AsyncGenerator<SpokenChunk, void> {
+  const { speed = 1 } = options
+  let silent = 0
+  let heard = 0
+  for await (const sentence of sentences) {
+    signal.throwIfAborted()
+    const form = spokenForm(sentence.text, voice.language)
+    if (form.text === '') continue
+    for await (const piece of voice.synthesize(form.text, signal, speed)) {
+      signal.throwIfAborted()
+      const isLast = piece.spoken[1] >= form.text.length
+      const pauseMs = isLast ? sentence.pauseAfterMs : innerPauseMs(form.text.slice(...piece.spoken))
+      const shaped = shapeSpeech(piece.samples, voice.sampleRateHz, pauseMs / speed)
+      if (!shaped) {
+        silent++
+        continue
+      }
+      heard++
+      const words = timeWords(piece, shaped, form, sentence.start)
+      yield { sentence: sentence.index, samples: shaped.samples, sampleRateHz: voice.sampleRateHz, words }
+    }
+  }
+  if (silent > 0 && heard === 0) {
+    throw new AppError(
+      'inference-failed',
+      `The voice ${voice.name} returned only silence; choose another voice, or another file of its model.`,
+    )
+  }
+}
+
+/** The pause where a sentence that is too long for the voice was parted. */
+function innerPauseMs(said: string): number {
+  if (/[.!?…。！？]["'”’)]*\s*$/u.test(said)) return 280
+  return /[,;:—–]\s*$/u.test(said) ? 110 : 0
+}
+
+/** When each word is heard: as the voice says, else shared out by length over the trimmed speech. */
+function timeWords(piece: SpeechPiece, shaped: ShapedSpeech, form: SpokenForm, offset: number): SpokenWord[] {
+  const words = form.words.filter(({ spoken }) => spoken[0] >= piece.spoken[0] && spoken[0] < piece.spoken[1])
+  const starts = piece.words
+    ? knownStarts(words, piece.words, shaped)
+    : sharedStarts(lengthsOf(words, form.text, piece.phonemes), shaped.speechSamples)
+  return words.map(({ written }, i) => ({
+    written: [offset + written[0], offset + written[1]],
+    startSample: starts[i],
+    endSample: starts[i + 1] ?? shaped.speechSamples,
+  }))
+}
+
+function knownStarts(
+  words: SpokenForm['words'],
+  known: NonNullable<SpeechPiece['words']>,
+  shaped: ShapedSpeech,
+): number[] {
+  let last = 0
+  return words.map(({ spoken }) => {
+    // A word that the voice did not name (a lone sign) begins with the word before it.
+    const found = known.find((word) => word.start < spoken[1] && word.end > spoken[0])
+    const start = found ? found.startSample - shaped.trimmedStart : last
+    last = Math.min(shaped.speechSamples, Math.max(last, start))
+    return last
+  })
+}
+
+/** Phonemes a word where they can be told apart, else letters; a digit takes about as long as four letters. */
+function lengthsOf(words: SpokenForm['words'], text: string, phonemes: string | undefined): number[] {
+  const said = phonemes?.split(/\s+/u).filter((word) => /\p{L}/u.test(word)) ?? []
+  if (said.length === words.length) return said.map((word) => [...word].length)
+  return words.map(({ spoken }) => {
+    const word = text.slice(...spoken)
+    return Math.max(1, word.length + 3 * (word.match(/\d/gu)?.length ?? 0))
+  })
+}
+
+function sharedStarts(lengths: readonly number[], speechSamples: number): number[] {
+  const total = lengths.reduce((sum, length) => sum + length, 0)
+  let before = 0
+  return lengths.map((length) => {
+    const start = Math.round((before / total) * speechSamples)
+    before += length
+    return start
+  })
+}
