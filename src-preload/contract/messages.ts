@@ -4,7 +4,11 @@ import { turnMetrics } from './metrics'
 
 /** Turns are numbered upwards by whoever asks. What carries an old number is dropped. */
 const turn = z.number().int().positive()
-const samples = z.instanceof(Float32Array)
+const samples = z.custom<Float32Array>(
+  (value) => value instanceof Float32Array,
+  'samples must be a Float32Array',
+)
+const place = z.number().int().min(0)
 
 /** From a window to the engine. */
 export const askMessage = z.discriminatedUnion('type', [
@@ -43,8 +47,8 @@ export const engineMessage = z.discriminatedUnion('type', [
     turn,
     index: z.number().int().min(0),
     text: z.string(),
-    start: z.number().int().min(0),
-    end: z.number().int().min(0),
+    start: place,
+    end: place,
   }),
   /** Spoken audio, in order, to be played without a gap. */
   z.object({
@@ -53,6 +57,8 @@ export const engineMessage = z.discriminatedUnion('type', [
     sentence: z.number().int().min(0),
     sampleRateHz: z.number().int().positive(),
     samples,
+    /** Which stretch of the written answer is said by which samples of this chunk, in order. */
+    words: z.array(z.object({ written: z.tuple([place, place]), startSample: place, endSample: place })),
   }),
   z.object({
     type: z.literal('turn-end'),

@@ -9,3 +9,45 @@ export interface Port<Out, In> {
   onClose(closed: () => void): void
   close(): void
 }
+
+/** Two ends of a line within one process; messages arrive in a later microtask, as over any other line. */
+export function portPair<Out, In>(): [Port<Out, In>, Port<In, Out>] {
+  const [left, right] = [new MemoryPort<Out, In>(), new MemoryPort<In, Out>()]
+  left.other = right
+  right.other = left
+  return [left, right]
+}
+
+class MemoryPort<Out, In> implements Port<Out, In> {
+  other!: MemoryPort<In, Out>
+  #receive: ((message: In) => void) | undefined
+  readonly #waiting: In[] = []
+  readonly #closed: (() => void)[] = []
+  #open = true
+
+  send(message: Out): void {
+    if (this.#open) queueMicrotask(() => this.other.#deliver(message))
+  }
+
+  onMessage(receive: (message: In) => void): void {
+    this.#receive = receive
+    for (const message of this.#waiting.splice(0)) receive(message)
+  }
+
+  onClose(closed: () => void): void {
+    this.#closed.push(closed)
+  }
+
+  close(): void {
+    if (!this.#open) return
+    this.#open = false
+    for (const closed of this.#closed) closed()
+    this.other.close()
+  }
+
+  #deliver(message: In): void {
+    if (!this.#open) return
+    if (this.#receive) this.#receive(message)
+    else this.#waiting.push(message)
+  }
+}

@@ -80,6 +80,7 @@ export class Binding {
 
   /** The outputs that the last run made anew. They are the caller's now. */
   takeOutputs(): Map<string, Value> {
+    if (this.#adopted.size === 0) return new Map()
     const ort = ortLibrary()
     const allocator = ort.make('GetAllocatorWithDefaultOptions')
     const list: [Pointer | null] = [null]

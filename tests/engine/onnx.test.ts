@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as ortNode from 'onnxruntime-node'
+import { OnnxGraph } from '../../models/export/onnxGraph'
+import { writeOnnx } from '../../models/export/writeOnnx'
+import { libraryFile, OrtLibrary, requireVersion } from '../../src-main/engine/onnx/library'
+import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
+import { Session } from '../../src-main/engine/onnx/session'
+import { Value } from '../../src-main/engine/onnx/value'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'parley-onnx-'))
+const softmaxFile = path.join(folder, 'softmax.onnx')
+const slowFile = path.join(folder, 'slow.onnx')
+
+/** The side of the matrices in the slow model, and how many products follow one another: over a second in all. */
+const side = 512
+const products = 400
+
+beforeAll(() => {
+  const softmax = new OnnxGraph('softmax')
+  softmax.input('logits', 'f32', ['rows', 4])
+  softmax.node('Softmax', ['logits'], 'probabilities')
+  softmax.output('probabilities', 'f32', ['rows', 4])
+  writeOnnx(softmax, softmaxFile)
+
+  const slow = new OnnxGraph('slow')
+  slow.input('a', 'f32', [side, side])
+  let last = 'a'
+  for (let i = 0; i < products; i++) last = slow.node('MatMul', [last, 'a'], i === products - 1 ? 'b' : `p${i}`)
+  slow.output('b', 'f32', [side, side])
+  writeOnnx(slow, slowFile)
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('ONNX Runtime through its C API', () => {
+  it('knows the names, types and sizes of a model', async () => {
+    const session = await Session.load(softmaxFile)
+    expect([...session.inputs.values()]).toEqual([{ name: 'logits', type: 'float32', shape: ['rows', 4] }])
+    expect([...session.outputs.keys()]).toEqual(['probabilities'])
+    session.release()
+  })
+
+  it('computes what onnxruntime-node computes, to the last bit', async () => {
+    const logits = Float32Array.from({ length: 12 }, (_, i) => Math.sin(i * 7.3) * 3)
+    const theirs = await ortNode.InferenceSession.create(softmaxFile)
+    const expected = await theirs.run({ logits: new ortNode.Tensor('float32', logits, [3, 4]) })
+
+    const session = await Session.load(softmaxFile)
+    const input = Value.from(logits, [3, 4])
+    const outputs = await session.run({ logits: input })
+    expect(outputs.get('probabilities')!.read()).toEqual(expected.probabilities.data)
+    for (const value of [input, ...outputs.values()]) value.release()
+    session.release()
+  })
+
+  it('writes into memory of the caller, and hands an output on as the next input without a copy', async () => {
+    const session = await Session.load(softmaxFile)
+    const values = [1, 2, 3, 4].map((x) => Value.from(Float32Array.of(x, 0, 0, 0), [1, 4])).slice(0, 2)
+    const binding = session.bind()
+    binding.input('logits', values[0])
+    binding.output('probabilities', values[1])
+    await binding.run()
+    const once = Float32Array.from(values[1].data as Float32Array)
+    binding.input('logits', values[1])
+    binding.output('probabilities', values[0])
+    await binding.run()
+    expect(once.reduce((a, b) => a + b)).toBeCloseTo(1, 5)
+    expect(values[0].data).not.toEqual(Float32Array.of(1, 0, 0, 0))
+    expect((values[0].data as Float32Array)[0]).toBeGreaterThan(0.25)
+    binding.release()
+    for (const value of values) value.release()
+    session.release()
+  })
+
+  it('leaves the event loop free during a run', async () => {
+    const session = await Session.load(slowFile)
+    const input = Value.from(new Float32Array(side * side).fill(1e-3), [side, side])
+    let ticks = 0
+    const timer = setInterval(() => ticks++, 1)
+    const outputs = await session.run({ a: input })
+    clearInterval(timer)
+    expect(ticks).toBeGreaterThan(5)
+    for (const value of [input, ...outputs.values()]) value.release()
+    session.release()
+  })
+
+  it('terminates a run when its signal aborts, releases all it held, and runs again', async () => {
+    const session = await Session.load(slowFile)
+    const input = Value.from(new Float32Array(side * side).fill(1e-3), [side, side])
+    const before = liveHandles()
+    const abort = new AbortController()
+    const run = session.run({ a: input }, abort.signal)
+    let finished = false
+    setTimeout(() => {
+      finished = true
+      abort.abort()
+    }, 20)
+    await expect(run).rejects.toMatchObject({ name: 'AbortError' })
+    expect(finished).toBe(true)
+    expect(liveHandles()).toEqual(before)
+    const outputs = await session.run({ a: input })
+    for (const value of [input, ...outputs.values()]) value.release()
+    session.release()
+  })
+
+  it('holds as many native objects after 1,000 runs as after 10', async () => {
+    const session = await Session.load(softmaxFile)
+    const runs = async (count: number): Promise<void> => {
+      for (let i = 0; i < count; i++) {
+        const input = Value.from(new Float32Array(4), [1, 4])
+        const outputs = await session.run({ logits: input })
+        for (const value of [input, ...outputs.values()]) value.release()
+      }
+    }
+    await runs(10)
+    const after10 = liveHandles()
+    await runs(990)
+    expect(liveHandles()).toEqual(after10)
+    session.release()
+  })
+
+  it('says clearly that a file is no model, or not there', async () => {
+    const damaged = path.join(folder, 'damaged.onnx')
+    writeFileSync(damaged, 'this is not a model')
+    for (const file of [damaged, path.join(folder, 'absent.onnx')])
+      await expect(Session.load(file)).rejects.toMatchObject({ code: 'model-invalid' })
+  })
+
+  it('says what ONNX Runtime says about a wrong input, and does not crash', async () => {
+    const session = await Session.load(softmaxFile)
+    const wrong = Value.from(new Float32Array(6), [2, 3])
+    await expect(session.run({ logits: wrong })).rejects.toMatchObject({
+      code: 'inference-failed',
+      message: expect.stringContaining('logits') as string,
+    })
+    wrong.release()
+    session.release()
+  })
+
+  it('refuses a library of another version instead of calling the wrong function', () => {
+    expect(() => requireVersion(new OrtLibrary(libraryFile()).version)).not.toThrow()
+    for (const version of ['1.29.1', '1.31.0', '2.0.0', 'x'])
+      expect(() => requireVersion(version)).toThrow(/built for 1\.30/)
+  })
+
+  it('says which library is missing', () => {
+    expect(() => new OrtLibrary('/nowhere/libonnxruntime.so.1')).toThrow(/could not be loaded from \/nowhere/)
+  })
+})
