@@ -1,0 +1,188 @@
+import { parseArgs } from 'node:util'
+import {
+  AppError,
+  config as configSchema,
+  microphoneFormat,
+  portPair,
+  toAppError,
+  turnFigures,
+  type AskMessage,
+  type Config,
+  type EngineMessage,
+  type Port,
+} from '@contract'
+import { loadEngineModels } from '../engine/models/engineModels'
+import { serve } from '../engine/serve'
+import { readAudio } from '../engine/stages/readAudio'
+import { WavWriter } from '../engine/stages/wav'
+
+const usage = `npm run talk -- QUESTION.wav [MORE.wav ...] [--out ANSWER.wav]
+
+Asks the spoken questions, in a row, as one conversation; prints the answers as they come and writes them as speech.
+
+  --out FILE      write the spoken answers into this WAV
+  --text "..."    ask this instead of a WAV; may be given several times
+  --transcribe    write down what is said instead of answering
+  --json          print one event a line
+  --model DIR     a Voxtral model in the public ONNX layout (default: the embedded one)
+  --kokoro DIR    a Kokoro model (default: the embedded voice)
+  --voice ID      a voice of the model, such as af_heart, or of espeak-ng, such as en-us+f3
+  --seed N        choose tokens by chance with this seed
+`
+
+type Question = { readonly samples: Float32Array } | { readonly text: string }
+
+process.exitCode = await main(process.argv.slice(2)).catch((thrown: unknown) => {
+  console.error(`parley: ${toAppError(thrown).message}`)
+  return 1
+})
+
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = readArguments(args)
+  if (values.help) {
+    process.stdout.write(usage)
+    return 0
+  }
+  const config = readConfig(values)
+  const questions: Question[] = []
+  for (const file of positionals) questions.push({ samples: await readAudio(file) })
+  for (const text of values.text ?? []) questions.push({ text })
+  if (questions.length === 0)
+    throw new AppError('usage', 'Name a WAV file with a question, or give --text. --help tells more.')
+
+  const models = await loadEngineModels(config)
+  const out = values.out === undefined ? undefined : new WavWriter(values.out, models.voice.sampleRateHz)
+  try {
+    return await converse(questions, { ...values, out }, models, config)
+  } finally {
+    out?.close()
+    models.release()
+  }
+}
+
+async function converse(
+  questions: readonly Question[],
+  options: { json?: boolean; transcribe?: boolean; out?: WavWriter },
+  models: Parameters<typeof serve>[1],
+  config: Config,
+): Promise<number> {
+  const [window, engine] = portPair<AskMessage, EngineMessage>()
+  serve(engine, models, config)
+  const events = new EventQueue(window)
+  let turn = 0
+  let stopped = false
+  process.once('SIGINT', () => {
+    stopped = true
+    window.send({ type: 'interrupt', turn })
+  })
+  let failed = false
+  for (const question of questions) {
+    if (stopped) break
+    send(window, ++turn, question, options.transcribe ? 'transcribe' : 'chat')
+    for (;;) {
+      const event = await events.next()
+      if (options.json) printJson(event)
+      if (event.type === 'text' && !options.json) process.stdout.write(event.text)
+      if (event.type === 'audio') options.out?.write(event.samples)
+      if (event.type !== 'turn-end') continue
+      if (event.reason === 'failed') {
+        failed = true
+        console.error(`parley: ${event.error?.message ?? 'The turn failed.'}`)
+      } else if (!options.json) process.stdout.write(`\n${figuresLine(event)}\n`)
+      break
+    }
+  }
+  window.close()
+  if (stopped) return 130
+  return failed ? 1 : 0
+}
+
+/** Sends a question as a window would: the utterance in frames of the microphone. */
+function send(
+  window: Port<AskMessage, EngineMessage>,
+  turn: number,
+  question: Question,
+  mode: 'chat' | 'transcribe',
+): void {
+  if ('text' in question) {
+    window.send({ type: 'ask', turn, text: question.text })
+    return
+  }
+  window.send({ type: 'utterance-start', turn, mode })
+  const { frameSamples } = microphoneFormat
+  for (let at = 0; at < question.samples.length; at += frameSamples)
+    window.send({ type: 'audio', turn, samples: question.samples.slice(at, at + frameSamples) })
+  window.send({ type: 'utterance-end', turn })
+}
+
+/** Engine messages, one `next()` after the other. */
+class EventQueue {
+  readonly #events: EngineMessage[] = []
+  #wake: (() => void) | undefined
+
+  constructor(port: Port<AskMessage, EngineMessage>) {
+    port.onMessage((event) => {
+      this.#events.push(event)
+      this.#wake?.()
+    })
+  }
+
+  async next(): Promise<EngineMessage> {
+    while (this.#events.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve))
+    return this.#events.shift()!
+  }
+}
+
+function printJson(event: EngineMessage): void {
+  const shown = event.type === 'audio' ? { ...event, samples: event.samples.length } : event
+  process.stdout.write(`${JSON.stringify(shown)}\n`)
+}
+
+function figuresLine({ metrics }: Extract<EngineMessage, { type: 'turn-end' }>): string {
+  const figures = turnFigures(metrics)
+  const show = (value: number | undefined, unit: string, digits = 0): string =>
+    value === undefined ? '-' : `${value.toFixed(digits)}${unit}`
+  return [
+    `first token ${show(figures.firstTokenMs, ' ms')}`,
+    `first word ${show(figures.firstWordMs, ' ms')}`,
+    `first audio ${show(figures.firstAudioMs, ' ms')}`,
+    `${show(figures.tokensPerSecond, '')} tokens/s`,
+    `real-time factor ${show(figures.realTimeFactor, '', 3)}`,
+  ].join(', ')
+}
+
+function readArguments(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        out: { type: 'string', short: 'o' },
+        text: { type: 'string', multiple: true },
+        transcribe: { type: 'boolean' },
+        json: { type: 'boolean' },
+        model: { type: 'string' },
+        kokoro: { type: 'string' },
+        voice: { type: 'string' },
+        seed: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (cause) {
+    throw new AppError('usage', `${(cause as Error).message} --help tells what there is.`, { cause })
+  }
+}
+
+function readConfig(values: ReturnType<typeof readArguments>['values']): Config {
+  const seed = values.seed === undefined ? undefined : Number(values.seed)
+  const parsed = configSchema.safeParse({
+    listenerDir: values.model,
+    voiceDir: values.kokoro,
+    voice: values.voice,
+    // A seed is of no use to the greedy choice: it asks for chance.
+    sampling: seed === undefined ? {} : { seed, temperature: 0.7 },
+  })
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw new AppError('usage', `--${issue.path.at(-1)?.toString() ?? 'option'}: ${issue.message}.`)
+}

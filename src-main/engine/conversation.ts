@@ -1,0 +1,154 @@
+import {
+  isAbort,
+  sharedClock,
+  toAppError,
+  type AppError,
+  type Clock,
+  type Config,
+  type EngineMessage,
+  type TurnEndReason,
+} from '@contract'
+import type { EngineModels } from './models/engineModels'
+import type { Prompt } from './stages/decodeTokens'
+import type { MelFeatures } from './stages/logMel'
+import { chatPrompt, promptLength, transcriptionPrompt, type Exchange, type Question } from './stages/prompt'
+import { TokenSampler } from './stages/sampleToken'
+import { runTurn, type Asked, type TurnSettings } from './turn'
+import { TurnRecord } from './turnRecord'
+
+/** What a turn is asked. `utteranceEndAt` is when the engine had all of it, on the shared clock. */
+export type TurnRequest = { readonly turn: number; readonly utteranceEndAt: number } & (
+  | { readonly mode: 'chat' | 'transcribe'; readonly mel: MelFeatures }
+  | { readonly mode: 'chat'; readonly text: string }
+)
+
+/** The turn that is going on. */
+interface CurrentTurn {
+  readonly turn: number
+  readonly abort: AbortController
+  /** Settles when its `turn-end` is said. */
+  readonly over: Promise<void>
+  playedSamples?: number
+}
+
+/**
+ * Owns the one current turn, what was said so far, and what of it was really heard. A new turn interrupts the one that
+ * goes on. Every turn ends with exactly one `turn-end`.
+ */
+export class Conversation {
+  readonly #models: EngineModels
+  readonly #config: Config
+  readonly #say: (message: EngineMessage) => void
+  readonly #now: Clock
+  #history: Exchange[] = []
+  #current: CurrentTurn | undefined
+
+  constructor(
+    models: EngineModels,
+    config: Config,
+    say: (message: EngineMessage) => void,
+    now: Clock = sharedClock,
+  ) {
+    this.#models = models
+    this.#config = config
+    this.#say = say
+    this.#now = now
+  }
+
+  /** Runs a turn to its end. Resolves when its `turn-end` is said; never rejects. */
+  async ask(request: TurnRequest): Promise<void> {
+    const before = this.#current
+    const abort = new AbortController()
+    let end!: () => void
+    const current: CurrentTurn = {
+      turn: request.turn,
+      abort,
+      over: new Promise((resolve) => (end = resolve)),
+    }
+    this.#current = current
+    before?.abort.abort()
+    await before?.over
+    try {
+      await this.#run(request, current)
+    } finally {
+      if (this.#current === current) this.#current = undefined
+      end()
+    }
+  }
+
+  /**
+   * Ends a turn that goes on; one that is over is left alone.
+   * @param playedSamples how much of its audio was heard, at the rate of its chunks; absent: all that was made
+   */
+  interrupt(turn: number, playedSamples?: number): void {
+    if (this.#current?.turn !== turn) return
+    this.#current.playedSamples = playedSamples
+    this.#current.abort.abort()
+  }
+
+  /** Forgets what was said so far. */
+  forget(): void {
+    this.#history = []
+  }
+
+  async #run(request: TurnRequest, current: CurrentTurn): Promise<void> {
+    const { turn, mode, utteranceEndAt } = request
+    const { signal } = current.abort
+    const { listener, voice } = this.#models
+    const asked: Asked = 'mel' in request ? { mel: request.mel } : { text: request.text }
+    const utteranceSeconds = 'mel' in asked ? asked.mel.samples / listener.config.mel.samplingRate : 0
+    const record = new TurnRecord(turn, { utteranceEndAt, utteranceSeconds }, this.#say, this.#now)
+    const models = { ...listener, voice: mode === 'chat' ? voice : undefined }
+    const sampler = new TokenSampler(this.#config.sampling, listener.stopTokens)
+    let question: Question | undefined
+    const settings: TurnSettings = {
+      audioMarginTokens: this.#config.audioMarginTokens,
+      speed: this.#config.speed,
+      decode: {
+        choose: (logits, answer) => sampler.next(logits, answer),
+        stopTokens: listener.stopTokens,
+        maxNewTokens: this.#config.sampling.maxNewTokens,
+        onPrefill: (promptTokens, cachedTokens) => record.prefill(promptTokens, cachedTokens),
+      },
+      prompt: (heard) => {
+        question = heard
+        return this.#prompt(mode, heard)
+      },
+    }
+    const remember = (answer: readonly number[]): void => {
+      if (mode === 'chat' && question !== undefined) this.#history.push({ question, answer })
+    }
+    const finish = (reason: TurnEndReason, error?: AppError): void => {
+      record.metrics.endAt = this.#now()
+      this.#say({ type: 'turn-end', turn, reason, metrics: record.metrics, error: error?.toBody() })
+    }
+    this.#say({ type: 'state', turn, state: 'thinking' })
+    try {
+      for await (const chunk of runTurn(asked, models, settings, record, signal)) record.audio(chunk)
+      remember(record.answerTokens)
+      finish('done')
+    } catch (thrown) {
+      if (!isAbort(thrown)) return finish('failed', toAppError(thrown))
+      const heard = record.heardText(current.playedSamples)
+      if (heard !== '') remember(listener.tokenizer.encode(heard))
+      finish('interrupted')
+    }
+  }
+
+  #prompt(mode: TurnRequest['mode'], question: Question): Prompt {
+    return mode === 'transcribe' && 'heard' in question
+      ? transcriptionPrompt(this.#models.listener.tokenizer, question.heard, 'en')
+      : this.#chatPrompt(question)
+  }
+
+  /** The prompt of the conversation so far and a question; the oldest exchanges go when it would grow too long. */
+  #chatPrompt(question: Question): Prompt {
+    const { sampling, contextTokens, persona } = this.#config
+    const room = contextTokens - sampling.maxNewTokens
+    for (;;) {
+      const prompt = chatPrompt(this.#models.listener.tokenizer, persona, this.#history, question)
+      if (promptLength(prompt) <= room || this.#history.length === 0) return prompt
+      this.#history = this.#history.slice(1)
+    }
+  }
+}

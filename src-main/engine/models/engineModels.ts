@@ -1,0 +1,56 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { AppError, toAppError, type Config } from '@contract'
+import { EspeakVoice } from '../stages/espeakVoice'
+import { KokoroVoice } from '../stages/kokoroVoice'
+import type { Voice } from '../stages/voice'
+import { loadListener, type Listener } from './listener'
+
+/** Everything a conversation runs on. */
+export interface EngineModels {
+  readonly listener: Listener
+  readonly voice: Voice
+  /** What the user should know about how they were loaded, one sentence each. */
+  readonly notes: readonly string[]
+  release(): void
+}
+
+/** The embedded listener, which needs no download. */
+export const embeddedListenerDir = fileURLToPath(new URL('../../../models/nano', import.meta.url))
+
+/** Loads the configured models, or the embedded ones where none are configured. */
+export async function loadEngineModels(config: Config): Promise<EngineModels> {
+  const notes: string[] = []
+  const [listener, voice] = await Promise.allSettled([
+    loadListener(path.resolve(config.listenerDir ?? embeddedListenerDir)),
+    loadVoice(config, notes),
+  ])
+  if (listener.status === 'rejected' || voice.status === 'rejected') {
+    if (listener.status === 'fulfilled') listener.value.release()
+    if (voice.status === 'fulfilled') voice.value.release()
+    throw toAppError(
+      listener.status === 'rejected' ? listener.reason : (voice as PromiseRejectedResult).reason,
+    )
+  }
+  return {
+    listener: listener.value,
+    voice: voice.value,
+    notes,
+    release() {
+      listener.value.release()
+      voice.value.release()
+    },
+  }
+}
+
+/** Kokoro where it is configured and loads; else the embedded voice, with the reason noted. */
+async function loadVoice(config: Config, notes: string[]): Promise<Voice> {
+  if (config.voiceDir === undefined) return EspeakVoice.load(config.voice)
+  try {
+    return await KokoroVoice.load(config.voiceDir, config.voice)
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown
+    notes.push(`Kokoro could not be loaded, so the embedded voice speaks. ${thrown.message}`)
+    return EspeakVoice.load()
+  }
+}

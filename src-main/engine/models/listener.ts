@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Device } from '../onnx/device'
+import { Session, type SessionOptions } from '../onnx/session'
+import { Decoder } from '../stages/decodeTokens'
+import { AudioEncoder } from '../stages/encodeAudio'
+import { loadTokenizer, type TextTokenizer } from '../stages/tokenizer'
+import { graphFile } from './modelFiles'
+import { readVoxtralConfig, type VoxtralConfig } from './voxtralConfig'
+
+/** A loaded Voxtral: it hears and answers in tokens. */
+export interface Listener {
+  readonly name: string
+  readonly config: VoxtralConfig
+  readonly tokenizer: TextTokenizer
+  readonly encoder: AudioEncoder
+  readonly decoder: Decoder
+  /** Tokens that end an answer. */
+  readonly stopTokens: ReadonlySet<number>
+  release(): void
+}
+
+export interface ListenerOptions {
+  readonly device?: Device
+  /** Dtype suffixes to prefer where a graph is there in several, such as `_q4f16`. */
+  readonly dtypes?: readonly string[]
+}
+
+/**
+ * Loads a model directory of the public layout: config.json, preprocessor_config.json, tokenizer.json and
+ * `onnx/{audio_encoder,embed_tokens,decoder_model_merged}*.onnx`.
+ * @throws model-missing or model-invalid, naming the file
+ */
+export async function loadListener(modelDir: string, options: ListenerOptions = {}): Promise<Listener> {
+  const config = readVoxtralConfig(modelDir)
+  const file = (name: string): string => graphFile(modelDir, name, options.dtypes)
+  const decoderFile = file('decoder_model_merged')
+  const tokenizer = await loadTokenizer(modelDir)
+  const [audio, embed, decoder] = await loadAll([file('audio_encoder'), file('embed_tokens'), decoderFile], {
+    device: options.device,
+  })
+  try {
+    const parts = {
+      encoder: new AudioEncoder(audio, config),
+      decoder: new Decoder(decoder, embed, config, attendsInPlace(decoderFile)),
+    }
+    return {
+      name: path.basename(modelDir),
+      config,
+      tokenizer,
+      stopTokens: new Set([tokenizer.special('</s>')]),
+      ...parts,
+      release() {
+        parts.encoder.release()
+        parts.decoder.release()
+      },
+    }
+  } catch (failure) {
+    for (const session of [audio, embed, decoder]) session.release()
+    throw failure
+  }
+}
+
+/** Loads several graphs at once: all of them, or none stays loaded. */
+async function loadAll(files: readonly string[], options: SessionOptions): Promise<Session[]> {
+  const results = await Promise.allSettled(files.map((file) => Session.load(file, options)))
+  const failed = results.find((result) => result.status === 'rejected')
+  const loaded = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  if (failed === undefined) return loaded
+  for (const session of loaded) session.release()
+  throw failed.reason
+}
+
+/** Operators stand by name in the graph file; this one lets past and present share their memory. */
+function attendsInPlace(decoderFile: string): boolean {
+  return readFileSync(decoderFile).includes('GroupQueryAttention')
+}

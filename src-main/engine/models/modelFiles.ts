@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { z } from 'zod'
+import { AppError } from '@contract'
+
+/** The suffixes by which the public exports name their weights' types, best answer first. */
+export const dtypeSuffixes = ['', '_fp16', '_q4f16', '_q4', '_bnb4', '_quantized', '_int8', '_uint8'] as const
+export type DtypeSuffix = (typeof dtypeSuffixes)[number]
+
+/**
+ * The file of one graph of a model, `onnx/NAME[_dtype].onnx`.
+ * @param preferred suffixes to take first where there are several; the others follow in their usual order
+ * @throws model-missing naming what is not there
+ */
+export function graphFile(modelDir: string, name: string, preferred: readonly string[] = []): string {
+  requireDirectory(modelDir)
+  const folder = path.join(modelDir, 'onnx')
+  for (const suffix of new Set([...preferred, ...dtypeSuffixes])) {
+    const file = path.join(folder, `${name}${suffix}.onnx`)
+    if (existsSync(file)) return file
+  }
+  throw new AppError(
+    'model-missing',
+    `The model in ${modelDir} has no file onnx/${name}.onnx (or another dtype of it). Fetch the model again.`,
+  )
+}
+
+/** Reads and checks one JSON file of a model directory. */
+export function readModelJson<T>(modelDir: string, name: string, schema: z.ZodType<T>): T {
+  requireDirectory(modelDir)
+  const file = path.join(modelDir, name)
+  if (!existsSync(file))
+    throw new AppError(
+      'model-missing',
+      `The model in ${modelDir} has no file ${name}. Fetch the model again.`,
+    )
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    throw new AppError('model-invalid', `${file} is damaged: it is not JSON. Fetch the model again.`, {
+      cause,
+    })
+  }
+  const result = schema.safeParse(parsed)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  throw new AppError(
+    'model-invalid',
+    `${file} is not that of a Voxtral model: ${issue.path.join('.') || 'its content'}: ${issue.message}.`,
+  )
+}
+
+function requireDirectory(modelDir: string): void {
+  try {
+    readdirSync(modelDir)
+  } catch (cause) {
+    throw new AppError('model-missing', `There is no model directory ${modelDir}. Check the path.`, { cause })
+  }
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { MelFormat } from '../stages/logMel'
+import { readModelJson } from './modelFiles'
+
+const size = z.number().int().positive()
+
+const configFile = z.object({
+  audio_config: z.object({
+    num_mel_bins: size,
+    max_source_positions: size,
+    hidden_size: size,
+    intermediate_size: size,
+  }),
+  text_config: z.object({
+    hidden_size: size,
+    num_hidden_layers: size,
+    num_attention_heads: size,
+    num_key_value_heads: size,
+    head_dim: size.optional(),
+    vocab_size: size,
+  }),
+  audio_token_id: z.number().int().min(0).default(24),
+})
+
+const preprocessorFile = z.object({
+  feature_size: size,
+  sampling_rate: size,
+  hop_length: size,
+  n_fft: size,
+  n_samples: size,
+})
+
+/** Every size of a Voxtral model, from its own files. */
+export interface VoxtralConfig {
+  readonly mel: MelFormat
+  readonly windowFrames: number
+  /** Audio tokens that one window yields. */
+  readonly windowTokens: number
+  /** Samples that one audio token stands for. */
+  readonly tokenSamples: number
+  readonly hiddenSize: number
+  readonly layers: number
+  readonly kvHeads: number
+  readonly headSize: number
+  readonly vocabSize: number
+  readonly audioToken: number
+}
+
+/** Reads config.json and preprocessor_config.json. */
+export function readVoxtralConfig(modelDir: string): VoxtralConfig {
+  const {
+    audio_config: audio,
+    text_config: text,
+    audio_token_id,
+  } = readModelJson(modelDir, 'config.json', configFile)
+  const mel = readModelJson(modelDir, 'preprocessor_config.json', preprocessorFile)
+  // The projector joins as many encoder positions as fit its width: intermediate_size / hidden_size of them.
+  const windowTokens = (audio.max_source_positions * audio.hidden_size) / audio.intermediate_size
+  return {
+    mel: {
+      featureSize: mel.feature_size,
+      samplingRate: mel.sampling_rate,
+      hopLength: mel.hop_length,
+      nFft: mel.n_fft,
+      nSamples: mel.n_samples,
+    },
+    windowFrames: mel.n_samples / mel.hop_length,
+    windowTokens,
+    tokenSamples: mel.n_samples / windowTokens,
+    hiddenSize: text.hidden_size,
+    layers: text.num_hidden_layers,
+    kvHeads: text.num_key_value_heads,
+    headSize: text.head_dim ?? text.hidden_size / text.num_attention_heads,
+    vocabSize: text.vocab_size,
+    audioToken: audio_token_id,
+  }
+}

@@ -1,0 +1,255 @@
+import { AppError } from '@contract'
+import type { Binding } from '../onnx/binding'
+import type { Session } from '../onnx/session'
+import { Value } from '../onnx/value'
+import type { HeardAudio } from './encodeAudio'
+import { KvCache, type KvGeometry } from './kvCache'
+import { findTensor } from './tensorNames'
+
+/** A prompt is text tokens and heard audio in any order. */
+export type Prompt = readonly ({ readonly tokens: readonly number[] } | { readonly audio: HeardAudio })[]
+
+/** Chooses the next token from the logits [vocabSize] and the answer so far. */
+export type ChooseToken = (logits: Float32Array, answer: readonly number[]) => number
+
+export interface DecodeOptions {
+  readonly choose: ChooseToken
+  readonly stopTokens: ReadonlySet<number>
+  readonly maxNewTokens: number
+  /** Called once, when the prompt's lengths are known. */
+  readonly onPrefill?: (promptTokens: number, cachedTokens: number) => void
+}
+
+export interface DecoderGeometry extends KvGeometry {
+  readonly hiddenSize: number
+  readonly vocabSize: number
+}
+
+/** Prompt tokens that one run takes: bounds the logits [chunk, vocabSize] that graphs make for every position. */
+const prefillChunk = 256
+
+/** Room for this many tokens at first; a longer conversation gets more. */
+const firstCapacity = 1024
+
+/**
+ * The language model: a prompt in, tokens out, one a step. What the last prompt and this one have in common at their
+ * beginning is still in the KV cache and is not computed again.
+ */
+export class Decoder {
+  readonly #session: Session
+  readonly #embed: Session
+  readonly #geometry: DecoderGeometry
+  readonly #cache: KvCache
+  readonly #binding: Binding
+  readonly #hasPositions: boolean
+  /** What each cached position stands for. */
+  #cachedKeys: number[] = []
+  /** Views of these two are the attention mask and the positions of every run. */
+  #ones = new BigInt64Array(0)
+  #positions = new BigInt64Array(0)
+  /** One decode step reads and writes these; they are bound once. */
+  readonly #embedBinding: Binding
+  readonly #stepToken: Value
+  readonly #stepEmbedding: Value
+  readonly #stepLogits: Value
+  /** The newest decode; an older one that goes on finds that it is over. */
+  #newest = 0
+  /** Settles when no run is in flight. */
+  #idle: Promise<unknown> = Promise.resolve()
+
+  /**
+   * @param inPlace see KvCache
+   * @throws model-invalid when a graph does not have the sizes of the model's configuration
+   */
+  constructor(session: Session, embed: Session, geometry: DecoderGeometry, inPlace: boolean) {
+    this.#session = session
+    this.#embed = embed
+    this.#geometry = geometry
+    const { hiddenSize, vocabSize } = geometry
+    findTensor(embed, 'inputs', ['input_ids'], [null, null])
+    findTensor(embed, 'outputs', ['inputs_embeds'], [null, null, hiddenSize])
+    findTensor(session, 'inputs', ['inputs_embeds'], [null, null, hiddenSize])
+    findTensor(session, 'inputs', ['attention_mask'], [null, null])
+    findTensor(session, 'outputs', ['logits'], [null, null, vocabSize])
+    this.#hasPositions = session.inputs.has('position_ids')
+    this.#cache = new KvCache(session, geometry, inPlace)
+    this.#binding = session.bind()
+    this.#stepToken = Value.from(new BigInt64Array(1), [1, 1])
+    this.#stepEmbedding = Value.from(new Float32Array(hiddenSize), [1, 1, hiddenSize])
+    this.#stepLogits = Value.from(new Float32Array(vocabSize), [1, 1, vocabSize])
+    this.#embedBinding = embed.bind()
+    this.#embedBinding.input('input_ids', this.#stepToken)
+    this.#embedBinding.output('inputs_embeds', this.#stepEmbedding)
+  }
+
+  /**
+   * Decodes until a stop token (which is not yielded), `maxNewTokens`, or an abort, which throws the signal's reason
+   * and terminates the run in flight. A new decode takes the place of one that was left unfinished.
+   */
+  async *decode(prompt: Prompt, options: DecodeOptions, signal: AbortSignal): AsyncGenerator<number> {
+    const decode = ++this.#newest
+    await this.#idle
+    let logits = await this.#prefill(prompt, options, signal)
+    const answer: number[] = []
+    for (;;) {
+      const token = options.choose(logits, answer)
+      if (options.stopTokens.has(token)) return
+      answer.push(token)
+      yield token
+      if (answer.length >= options.maxNewTokens) return
+      signal.throwIfAborted()
+      if (decode !== this.#newest)
+        throw new AppError('busy', 'The listener has begun another answer. Ask again.', { retryable: true })
+      logits = await this.#step(token, signal)
+    }
+  }
+
+  /** Forgets everything that is cached. */
+  forget(): void {
+    this.#cachedKeys = []
+    this.#cache.truncate(0)
+  }
+
+  release(): void {
+    this.#binding.release()
+    this.#embedBinding.release()
+    this.#cache.release()
+    for (const value of [this.#stepToken, this.#stepEmbedding, this.#stepLogits]) value.release()
+    this.#session.release()
+    this.#embed.release()
+  }
+
+  /** Runs what of the prompt is not cached yet. Returns the logits [vocabSize] of its last position. */
+  async #prefill(prompt: Prompt, options: DecodeOptions, signal: AbortSignal): Promise<Float32Array> {
+    const keys = prompt.flatMap(positionKeys)
+    if (keys.length === 0) throw new AppError('internal', 'An empty prompt cannot be answered.')
+    this.#reserve(keys.length + options.maxNewTokens)
+    // The last position is always computed, since its logits are wanted.
+    const cached = Math.min(commonPrefix(keys, this.#cachedKeys.slice(0, this.#cache.length)), keys.length - 1)
+    this.#cache.truncate(cached)
+    const start = this.#cache.length
+    this.#cachedKeys = keys.slice(0, start)
+    options.onPrefill?.(keys.length, start)
+
+    const { hiddenSize } = this.#geometry
+    const embeddings = await this.#embedPrompt(prompt, start, keys.length, signal)
+    let logits: Float32Array = new Float32Array(0)
+    for (let from = start; from < keys.length; from += prefillChunk) {
+      const to = Math.min(from + prefillChunk, keys.length)
+      const rows = embeddings.subarray((from - start) * hiddenSize, (to - start) * hiddenSize)
+      const input = Value.from(rows, [1, to - from, hiddenSize])
+      try {
+        logits = await this.#run(input, to - from, signal)
+      } finally {
+        input.release()
+      }
+      this.#cachedKeys = keys.slice(0, to)
+    }
+    return logits
+  }
+
+  /** Appends one token of the answer. Returns the logits that follow it. */
+  async #step(token: number, signal: AbortSignal): Promise<Float32Array> {
+    ;(this.#stepToken.data as BigInt64Array)[0] = BigInt(token)
+    await this.#embedBinding.run(signal)
+    const logits = await this.#run(this.#stepEmbedding, 1, signal)
+    this.#cachedKeys.push(token)
+    return logits
+  }
+
+  /** One run over `count` new positions; the cache holds them afterwards. Returns the logits of the last. */
+  #run(embeddings: Value, count: number, signal: AbortSignal): Promise<Float32Array> {
+    const run = this.#runBound(embeddings, count, signal)
+    this.#idle = run.catch(() => undefined)
+    return run
+  }
+
+  async #runBound(embeddings: Value, count: number, signal: AbortSignal): Promise<Float32Array> {
+    const past = this.#cache.length
+    const mask = Value.from(this.#ones.subarray(0, past + count), [1, past + count])
+    const positions = Value.from(this.#positions.subarray(past, past + count), [1, count])
+    try {
+      this.#binding.input('inputs_embeds', embeddings)
+      this.#binding.input('attention_mask', mask)
+      if (this.#hasPositions) this.#binding.input('position_ids', positions)
+      if (count === 1) this.#binding.output('logits', this.#stepLogits)
+      else this.#binding.outputTo('logits', 'Cpu')
+      this.#cache.bind(this.#binding)
+      await this.#binding.run(signal)
+      const made = this.#binding.takeOutputs()
+      this.#cache.advance(count, made)
+      const logits = made.get('logits')
+      if (logits === undefined) return this.#stepLogits.data as Float32Array
+      try {
+        return this.#lastRow(logits)
+      } finally {
+        logits.release()
+      }
+    } finally {
+      mask.release()
+      positions.release()
+    }
+  }
+
+  #lastRow(logits: Value): Float32Array {
+    const { vocabSize } = this.#geometry
+    return logits.read(logits.length - vocabSize, vocabSize) as Float32Array
+  }
+
+  /** The embeddings [to - from, hiddenSize] of a part of the prompt. */
+  async #embedPrompt(prompt: Prompt, from: number, to: number, signal: AbortSignal): Promise<Float32Array> {
+    const { hiddenSize } = this.#geometry
+    const embeddings = new Float32Array((to - from) * hiddenSize)
+    let position = 0
+    for (const part of prompt) {
+      const length = 'audio' in part ? part.audio.tokens : part.tokens.length
+      const skipped = Math.max(0, from - position)
+      if (skipped < length) {
+        const rows =
+          'audio' in part
+            ? part.audio.embeddings.subarray(skipped * hiddenSize, length * hiddenSize)
+            : await this.#embedTokens(part.tokens.slice(skipped), signal)
+        embeddings.set(rows, (position + skipped - from) * hiddenSize)
+      }
+      position += length
+    }
+    return embeddings
+  }
+
+  /** Looks tokens up in the embedding table: [tokens, hiddenSize]. */
+  async #embedTokens(tokens: readonly number[], signal: AbortSignal): Promise<Float32Array> {
+    const ids = Value.from(BigInt64Array.from(tokens, BigInt), [1, tokens.length])
+    try {
+      const outputs = await this.#embed.run({ input_ids: ids }, signal)
+      const output = outputs.get('inputs_embeds')!
+      try {
+        return output.read() as Float32Array
+      } finally {
+        for (const value of outputs.values()) value.release()
+      }
+    } finally {
+      ids.release()
+    }
+  }
+
+  #reserve(tokens: number): void {
+    this.#cache.reserve(Math.max(firstCapacity, tokens))
+    if (this.#ones.length >= tokens) return
+    const capacity = Math.max(firstCapacity, 2 * tokens)
+    this.#ones = new BigInt64Array(capacity).fill(1n)
+    this.#positions = BigInt64Array.from({ length: capacity }, (_, i) => BigInt(i))
+  }
+}
+
+/** A number for each position that is the same only for the same content: the token, or a negative one for audio. */
+function positionKeys(part: Prompt[number]): number[] {
+  if ('tokens' in part) return [...part.tokens]
+  const first = -(part.audio.id * 2 ** 20) - 1
+  return Array.from({ length: part.audio.tokens }, (_, i) => first - i)
+}
+
+function commonPrefix(a: readonly number[], b: readonly number[]): number {
+  let length = 0
+  while (length < a.length && length < b.length && a[length] === b[length]) length++
+  return length
+}

@@ -1,0 +1,77 @@
+import type { Prompt } from './decodeTokens'
+import type { HeardAudio } from './encodeAudio'
+
+/** What prompts need of the tokenizer. */
+export interface PromptTokenizer {
+  encode(text: string): number[]
+  /** The id of a special token such as `[INST]`; throws when the model has none. */
+  special(name: string): number
+}
+
+/** One question, spoken or typed. */
+export type Question = { readonly heard: HeardAudio } | { readonly text: string }
+
+/** A question and the tokens of its answer, without the stop token. */
+export interface Exchange {
+  readonly question: Question
+  readonly answer: readonly number[]
+}
+
+/**
+ * Voxtral's chat prompt: `<s>[INST][BEGIN_AUDIO][AUDIO]...text[/INST]answer</s>[INST]...[/INST]`.
+ * Voxtral takes no system prompt (its model card), so the persona stands in the first turn: behind the audio, or before
+ * the typed text.
+ */
+export function chatPrompt(
+  tokenizer: PromptTokenizer,
+  persona: string,
+  history: readonly Exchange[],
+  question: Question,
+): Prompt {
+  const id = (name: string): number => tokenizer.special(name)
+  const ask = (asked: Question, first: boolean): Prompt => {
+    if ('text' in asked) {
+      const text = first && persona !== '' ? `${persona}\n\n${asked.text}` : asked.text
+      return [{ tokens: [id('[INST]'), ...tokenizer.encode(text), id('[/INST]')] }]
+    }
+    const after = first && persona !== '' ? tokenizer.encode(persona) : []
+    return [
+      { tokens: [id('[INST]'), id('[BEGIN_AUDIO]')] },
+      { audio: asked.heard },
+      { tokens: [...after, id('[/INST]')] },
+    ]
+  }
+  return [
+    { tokens: [id('<s>')] },
+    ...history.flatMap((exchange, i) => [
+      ...ask(exchange.question, i === 0),
+      { tokens: [...exchange.answer, id('</s>')] },
+    ]),
+    ...ask(question, history.length === 0),
+  ]
+}
+
+/**
+ * Voxtral's transcription prompt in the order of mistral_common, the reference:
+ * `<s>[INST][BEGIN_AUDIO][AUDIO]...[/INST]lang:en[TRANSCRIBE]`.
+ * @param language two letters; absent: the model finds out
+ */
+export function transcriptionPrompt(tokenizer: PromptTokenizer, heard: HeardAudio, language?: string): Prompt {
+  const id = (name: string): number => tokenizer.special(name)
+  return [
+    { tokens: [id('<s>'), id('[INST]'), id('[BEGIN_AUDIO]')] },
+    { audio: heard },
+    {
+      tokens: [
+        id('[/INST]'),
+        ...(language === undefined ? [] : tokenizer.encode(`lang:${language}`)),
+        id('[TRANSCRIBE]'),
+      ],
+    },
+  ]
+}
+
+/** Tokens that a prompt takes. */
+export function promptLength(prompt: Prompt): number {
+  return prompt.reduce((sum, part) => sum + ('audio' in part ? part.audio.tokens : part.tokens.length), 0)
+}

@@ -1,0 +1,89 @@
+import type { Clock, EngineMessage, TurnMetrics } from '@contract'
+import type { SpokenChunk } from './stages/speak'
+import type { Sentence } from './stages/splitSentences'
+import type { TurnEvents } from './turn'
+
+/** What happened in one turn: it tells the window as it happens, and keeps what the memory and the metrics need. */
+export class TurnRecord implements TurnEvents {
+  readonly answerTokens: number[] = []
+  readonly metrics: TurnMetrics
+  readonly #turn: number
+  readonly #say: (message: EngineMessage) => void
+  readonly #now: Clock
+  #written = ''
+  #hasWord = false
+  readonly #chunks: SpokenChunk[] = []
+
+  constructor(
+    turn: number,
+    question: { readonly utteranceEndAt: number; readonly utteranceSeconds: number },
+    say: (message: EngineMessage) => void,
+    now: Clock,
+  ) {
+    this.#turn = turn
+    this.#say = say
+    this.#now = now
+    this.metrics = {
+      ...question,
+      endAt: question.utteranceEndAt,
+      spokenSeconds: 0,
+      promptTokens: 0,
+      cachedTokens: 0,
+      answerTokens: 0,
+    }
+  }
+
+  heard(): void {
+    this.metrics.heardAt = this.#now()
+  }
+
+  prefill(promptTokens: number, cachedTokens: number): void {
+    this.metrics.promptTokens = promptTokens
+    this.metrics.cachedTokens = cachedTokens
+  }
+
+  token(token: number): void {
+    const now = this.#now()
+    this.metrics.firstTokenAt ??= now
+    this.metrics.lastTokenAt = now
+    this.metrics.answerTokens = this.answerTokens.push(token)
+  }
+
+  text(text: string): void {
+    this.#written += text
+    // A word is whole when something follows it.
+    if (!this.#hasWord && /\S[\s.,;:!?]/.test(this.#written)) {
+      this.#hasWord = true
+      this.metrics.firstWordAt = this.#now()
+    }
+    this.#say({ type: 'text', turn: this.#turn, text })
+  }
+
+  sentence({ index, text, start, end }: Sentence): void {
+    this.metrics.firstSentenceAt ??= this.#now()
+    this.#say({ type: 'sentence', turn: this.#turn, index, text, start, end })
+  }
+
+  audio(chunk: SpokenChunk): void {
+    if (this.#chunks.push(chunk) === 1) {
+      this.metrics.firstAudioAt = this.#now()
+      this.#say({ type: 'state', turn: this.#turn, state: 'speaking' })
+    }
+    this.metrics.spokenSeconds += chunk.samples.length / chunk.sampleRateHz
+    this.#say({ type: 'audio', turn: this.#turn, ...chunk })
+  }
+
+  /**
+   * The part of the answer that was heard: up to the last word whose last sample was played.
+   * @param playedSamples at the rate of the chunks; absent: all of them
+   */
+  heardText(playedSamples = Infinity): string {
+    let end = 0
+    let before = 0
+    for (const { words, samples } of this.#chunks) {
+      for (const word of words) if (before + word.endSample <= playedSamples) end = word.written[1]
+      before += samples.length
+    }
+    return this.#written.slice(0, end)
+  }
+}

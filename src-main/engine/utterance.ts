@@ -1,0 +1,54 @@
+import { AppError, longestUtteranceSeconds } from '@contract'
+import { LogMel, type MelFeatures, type MelFormat } from './stages/logMel'
+
+/** Shorter audio holds no word. */
+const shortestSeconds = 0.1
+
+/** Audio that never leaves zero by more than this (-60 dB of full scale) holds no speech, and models invent some for it. */
+const silenceLevel = 1e-3
+
+/** One utterance while it is spoken: its log-mel grows with it. */
+export class Utterance {
+  readonly #logMel: LogMel
+  readonly #sampleRateHz: number
+  #samples = 0
+  #peak = 0
+
+  constructor(format: MelFormat) {
+    this.#logMel = new LogMel(format)
+    this.#sampleRateHz = format.samplingRate
+  }
+
+  /** Takes the next samples. @throws audio-invalid for NaN or infinite ones, audio-too-long */
+  push(samples: Float32Array): void {
+    for (const sample of samples) {
+      const level = Math.abs(sample)
+      if (!(level < Infinity))
+        throw new AppError(
+          'audio-invalid',
+          'The microphone delivered numbers that are no sound. Choose another one.',
+        )
+      if (level > this.#peak) this.#peak = level
+    }
+    this.#samples += samples.length
+    if (this.#samples > longestUtteranceSeconds * this.#sampleRateHz)
+      throw new AppError(
+        'audio-too-long',
+        `One question can be ${longestUtteranceSeconds / 60} minutes long at most. Ask in shorter parts.`,
+      )
+    this.#logMel.push(samples)
+  }
+
+  /** The log-mel of all of it. @throws audio-empty when there is nothing to hear */
+  finish(): MelFeatures {
+    if (this.#samples < shortestSeconds * this.#sampleRateHz)
+      throw new AppError('audio-empty', 'That was too short to hear a word. Speak again.', {
+        retryable: true,
+      })
+    if (this.#peak < silenceLevel)
+      throw new AppError('audio-empty', 'There was only silence. Check the microphone and speak again.', {
+        retryable: true,
+      })
+    return this.#logMel.finish()
+  }
+}
