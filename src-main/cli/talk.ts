@@ -32,11 +32,6 @@ Asks the spoken questions, in a row, as one conversation; prints the answers as 
 
 type Question = { readonly samples: Float32Array } | { readonly text: string }
 
-process.exitCode = await main(process.argv.slice(2)).catch((thrown: unknown) => {
-  console.error(`parley: ${toAppError(thrown).message}`)
-  return 1
-})
-
 async function main(args: string[]): Promise<number> {
   const { values, positionals } = readArguments(args)
   if (values.help) {
@@ -186,3 +181,8 @@ function readConfig(values: ReturnType<typeof readArguments>['values']): Config 
   const issue = parsed.error.issues[0]
   throw new AppError('usage', `--${issue.path.at(-1)?.toString() ?? 'option'}: ${issue.message}.`)
 }
+
+process.exitCode = await main(process.argv.slice(2)).catch((thrown: unknown) => {
+  console.error(`parley: ${toAppError(thrown).message}`)
+  return 1
+})

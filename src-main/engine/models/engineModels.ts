@@ -2,7 +2,6 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AppError, toAppError, type Config } from '@contract'
 import { EspeakVoice } from '../stages/espeakVoice'
-import { KokoroVoice } from '../stages/kokoroVoice'
 import type { Voice } from '../stages/voice'
 import { loadListener, type Listener } from './listener'
 
@@ -47,6 +46,8 @@ export async function loadEngineModels(config: Config): Promise<EngineModels> {
 async function loadVoice(config: Config, notes: string[]): Promise<Voice> {
   if (config.voiceDir === undefined) return EspeakVoice.load(config.voice)
   try {
+    // Only when it is wanted: its phonemes take long to load.
+    const { KokoroVoice } = await import('../stages/kokoroVoice')
     return await KokoroVoice.load(config.voiceDir, config.voice)
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown
