@@ -38,7 +38,7 @@ let loading: Promise<Espeak> | undefined
  * @throws AppError `voice-unavailable` when its files cannot be read
  */
 export function loadEspeak(): Promise<Espeak> {
-  loading ??= load().catch((cause: unknown) => {
+  loading ??= openEspeak().catch((cause: unknown) => {
     loading = undefined
     throw new AppError(
       'voice-unavailable',
@@ -49,7 +49,11 @@ export function loadEspeak(): Promise<Espeak> {
   return loading
 }
 
-async function load(): Promise<Espeak> {
+/**
+ * An espeak-ng of its own. Its voices waver by a random generator that runs on from call to call: only the first call
+ * after opening gives the same samples every time.
+ */
+export async function openEspeak(): Promise<Espeak> {
   const { default: loadModule } = await import('@echogarden/espeak-ng-emscripten')
   const { eSpeakNGWorker } = await loadModule()
   const worker = new eSpeakNGWorker()
