@@ -24,20 +24,38 @@ export const askMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('interrupt'), turn, playedSamples: z.number().int().min(0).optional() }),
   /** Begin a new conversation. */
   z.object({ type: z.literal('forget') }),
+  /**
+   * An exchange of earlier, told to an engine that does not know it (it was started again). The question is its `text`
+   * or its 16 kHz `samples`; the answer is what was heard of it. Sent in order, before the first turn.
+   */
+  z.object({
+    type: z.literal('recall'),
+    text: z.string().optional(),
+    samples: samples.optional(),
+    answer: z.string(),
+  }),
+  /** Start a lost engine again. For the host: it does not reach the engine. */
+  z.object({ type: z.literal('restart') }),
   z.object({ type: z.literal('ping'), id: z.number().int() }),
 ])
 export type AskMessage = z.infer<typeof askMessage>
 
-/** What the engine does for a turn. */
-export const turnState = z.enum(['listening', 'thinking', 'speaking'])
+/** What the engine does for a turn. Waiting: the turn of another window goes on. */
+export const turnState = z.enum(['listening', 'waiting', 'thinking', 'speaking'])
 export type TurnState = z.infer<typeof turnState>
 
 export const turnEndReason = z.enum(['done', 'interrupted', 'failed'])
 export type TurnEndReason = z.infer<typeof turnEndReason>
 
+/** What became of an engine that is not `ready`. Lost: it stays away until a `restart` is asked for. */
+export const engineState = z.enum(['starting', 'restarting', 'lost'])
+export type EngineState = z.infer<typeof engineState>
+
 /** From the engine to a window. Every turn ends with exactly one `turn-end`. */
 export const engineMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), listener: z.string(), voice: z.string(), notes: z.array(z.string()) }),
+  /** From the host: the engine went away, and why. Open turns have ended as failed before. `ready` says that it is back. */
+  z.object({ type: z.literal('engine'), state: engineState, error: appErrorBody.optional() }),
   z.object({ type: z.literal('state'), turn, state: turnState }),
   /** The next piece of the answer as written. */
   z.object({ type: z.literal('text'), turn, text: z.string() }),

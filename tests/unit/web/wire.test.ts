@@ -68,6 +68,6 @@ describe('the wire', () => {
     ['text that is no JSON', 'hello'],
     ['JSON that is no object', 'null'],
   ])('refuses %s', (_, frame) => {
-    expect(() => decodeMessage(frame)).toThrow(invalid as Error)
+    expect(() => decodeMessage(frame)).toThrow(invalid)
   })
 })
