@@ -1,8 +1,8 @@
 import {
+  AppError,
   isAbort,
   sharedClock,
   toAppError,
-  type AppError,
   type Clock,
   type Config,
   type EngineMessage,
@@ -107,7 +107,7 @@ export class Conversation {
       decode: {
         choose: (logits, answer) => sampler.next(logits, answer),
         stopTokens: listener.stopTokens,
-        maxNewTokens: this.#config.sampling.maxNewTokens,
+        maxNewTokens: this.#answerTokens,
         onPrefill: (promptTokens, cachedTokens) => record.prefill(promptTokens, cachedTokens),
       },
       prompt: (heard) => {
@@ -124,6 +124,7 @@ export class Conversation {
     }
     this.#say({ type: 'state', turn, state: 'thinking' })
     try {
+      if ('mel' in asked) this.#requireRoom(asked.mel.samples)
       for await (const chunk of runTurn(asked, models, settings, record, signal)) record.audio(chunk)
       remember(record.answerTokens)
       finish('done')
@@ -143,12 +144,46 @@ export class Conversation {
 
   /** The prompt of the conversation so far and a question; the oldest exchanges go when it would grow too long. */
   #chatPrompt(question: Question): Prompt {
-    const { sampling, contextTokens, persona } = this.#config
-    const room = contextTokens - sampling.maxNewTokens
     for (;;) {
-      const prompt = chatPrompt(this.#models.listener.tokenizer, persona, this.#history, question)
-      if (promptLength(prompt) <= room || this.#history.length === 0) return prompt
+      const prompt = chatPrompt(
+        this.#models.listener.tokenizer,
+        this.#config.persona,
+        this.#history,
+        question,
+      )
+      if (promptLength(prompt) <= this.#promptTokens) return prompt
+      if (this.#history.length === 0)
+        throw new AppError(
+          'question-too-long',
+          'That question is too long to be held in mind. Ask in shorter parts.',
+        )
       this.#history = this.#history.slice(1)
     }
+  }
+
+  /** Tokens of a conversation that the listener holds: what is configured, and no more than it can tell apart. */
+  get #contextTokens(): number {
+    return Math.min(this.#config.contextTokens, this.#models.listener.config.longestContext)
+  }
+
+  /** An answer gets what is configured, but never so much of a small context that no question has room beside it. */
+  get #answerTokens(): number {
+    return Math.min(this.#config.sampling.maxNewTokens, Math.floor(this.#contextTokens / 4))
+  }
+
+  get #promptTokens(): number {
+    return this.#contextTokens - this.#answerTokens
+  }
+
+  /** Audio that cannot be held is refused before it is encoded, which takes long. */
+  #requireRoom(samples: number): void {
+    const { encoder, config } = this.#models.listener
+    if (encoder.tokensOf(samples, 0) <= this.#promptTokens) return
+    const seconds = (count: number): number => Math.floor(count / config.mel.samplingRate)
+    throw new AppError(
+      'question-too-long',
+      `That was ${seconds(samples)} s long; this listener holds ${seconds(this.#promptTokens * config.tokenSamples)} s ` +
+        'at most. Ask in shorter parts.',
+    )
   }
 }

@@ -19,7 +19,7 @@ export class Utterance {
     this.#sampleRateHz = format.samplingRate
   }
 
-  /** Takes the next samples. @throws audio-invalid for NaN or infinite ones, audio-too-long */
+  /** Takes the next samples. @throws audio-invalid for NaN or infinite ones, question-too-long */
   push(samples: Float32Array): void {
     for (const sample of samples) {
       const level = Math.abs(sample)
@@ -33,7 +33,7 @@ export class Utterance {
     this.#samples += samples.length
     if (this.#samples > longestUtteranceSeconds * this.#sampleRateHz)
       throw new AppError(
-        'audio-too-long',
+        'question-too-long',
         `One question can be ${longestUtteranceSeconds / 60} minutes long at most. Ask in shorter parts.`,
       )
     this.#logMel.push(samples)

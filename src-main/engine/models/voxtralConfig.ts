@@ -18,6 +18,7 @@ const configFile = z.object({
     num_key_value_heads: size,
     head_dim: size.optional(),
     vocab_size: size,
+    max_position_embeddings: size,
   }),
   audio_token_id: z.number().int().min(0).default(24),
 })
@@ -43,6 +44,8 @@ export interface VoxtralConfig {
   readonly kvHeads: number
   readonly headSize: number
   readonly vocabSize: number
+  /** The most tokens that the decoder can tell apart by place. */
+  readonly longestContext: number
   readonly audioToken: number
 }
 
@@ -72,6 +75,7 @@ export function readVoxtralConfig(modelDir: string): VoxtralConfig {
     kvHeads: text.num_key_value_heads,
     headSize: text.head_dim ?? text.hidden_size / text.num_attention_heads,
     vocabSize: text.vocab_size,
+    longestContext: text.max_position_embeddings,
     audioToken: audio_token_id,
   }
 }

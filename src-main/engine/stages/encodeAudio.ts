@@ -14,7 +14,7 @@ export interface HeardAudio {
 }
 
 export interface EncoderGeometry {
-  readonly mel: { readonly featureSize: number }
+  readonly mel: { readonly featureSize: number; readonly nSamples: number }
   readonly windowFrames: number
   readonly windowTokens: number
   readonly tokenSamples: number
@@ -35,9 +35,24 @@ export class AudioEncoder {
     const { mel } = geometry
     this.#session = session
     this.#geometry = geometry
-    this.#input = findTensor(session, 'inputs', ['audio_values', 'input_features'], [null, mel.featureSize, geometry.windowFrames]).name
+    this.#input = findTensor(
+      session,
+      'inputs',
+      ['audio_values', 'input_features'],
+      [null, mel.featureSize, geometry.windowFrames],
+    ).name
     const outputs = ['audio_features', 'audio_embeds', 'last_hidden_state']
     this.#output = findTensor(session, 'outputs', outputs, [null, geometry.hiddenSize]).name
+  }
+
+  /**
+   * Audio tokens that `encode` makes of an utterance.
+   * @param samples at the model's rate
+   */
+  tokensOf(samples: number, marginTokens: number | 'full'): number {
+    const { mel, windowTokens, tokenSamples } = this.#geometry
+    const all = Math.max(1, Math.ceil(samples / mel.nSamples)) * windowTokens
+    return marginTokens === 'full' ? all : Math.min(all, Math.ceil(samples / tokenSamples) + marginTokens)
   }
 
   /**
@@ -45,11 +60,13 @@ export class AudioEncoder {
    * @param marginTokens tokens kept beyond the end of the speech; without some of them the model was seen to loop
    *   (facts of a working client: 8, that is 0.64 s); `full` keeps all, as the reference does
    */
-  async encode(features: MelFeatures, marginTokens: number | 'full', signal: AbortSignal): Promise<HeardAudio> {
-    const { mel, windowFrames, windowTokens, tokenSamples, hiddenSize } = this.#geometry
-    const all = features.windows.length * windowTokens
-    const needed = Math.ceil(features.samples / tokenSamples) + (marginTokens === 'full' ? 0 : marginTokens)
-    const tokens = marginTokens === 'full' ? all : Math.min(all, needed)
+  async encode(
+    features: MelFeatures,
+    marginTokens: number | 'full',
+    signal: AbortSignal,
+  ): Promise<HeardAudio> {
+    const { mel, windowFrames, windowTokens, hiddenSize } = this.#geometry
+    const tokens = this.tokensOf(features.samples, marginTokens)
     const embeddings = new Float32Array(tokens * hiddenSize)
     for (const [index, window] of features.windows.entries()) {
       const input = Value.from(window, [1, mel.featureSize, windowFrames])
@@ -69,7 +86,10 @@ export class AudioEncoder {
     }
     // One sum finds any NaN or infinity, and costs a tenth of looking at each.
     if (!Number.isFinite(embeddings.reduce((sum, x) => sum + x, 0)))
-      throw new AppError('inference-failed', 'The audio encoder answered with numbers that are none. Try again.')
+      throw new AppError(
+        'inference-failed',
+        'The audio encoder answered with numbers that are none. Try again.',
+      )
     return { id: ++utterances, tokens, embeddings }
   }
 
