@@ -5,7 +5,7 @@ export const errorCodes = [
   'audio-unreadable', // the file or stream is no audio that can be decoded
   'audio-empty', // no samples, too few samples, or nothing but silence
   'audio-invalid', // NaN or infinite samples
-  'audio-too-long',
+  'question-too-long',
   'model-missing', // a file of the model is not there
   'model-invalid', // a file of the model is damaged, or of another model
   'runtime-unavailable', // the native ONNX Runtime library cannot be used

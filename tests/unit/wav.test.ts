@@ -158,7 +158,7 @@ describe('readAudio', () => {
     [
       'overlong audio',
       wav({ bits: 8, values: second, repeat: longestUtteranceSeconds + 1 }),
-      'audio-too-long',
+      'question-too-long',
       /901 s/,
     ],
     ['text', Buffer.from('hello'), 'audio-unreadable', /not a WAV/],

@@ -15,7 +15,7 @@ const silenceLevel = 1e-4
  *
  * @param name what to call the audio in an error; the file's name by default
  * @returns 16 kHz mono samples, finite, 0.1 s to 15 minutes
- * @throws AppError `audio-unreadable`, `audio-empty`, `audio-invalid` or `audio-too-long`
+ * @throws AppError `audio-unreadable`, `audio-empty`, `audio-invalid` or `question-too-long`
  */
 export async function readAudio(source: string | Uint8Array, name?: string): Promise<Float32Array> {
   const called = name ?? (typeof source === 'string' ? basename(source) : 'The audio')
@@ -58,7 +58,7 @@ function checkLength(seconds: number, name: string): void {
   }
   if (seconds > longestUtteranceSeconds) {
     throw new AppError(
-      'audio-too-long',
+      'question-too-long',
       `${name} is ${Math.ceil(seconds)} s long: cut it to at most ${longestUtteranceSeconds} s.`,
     )
   }
