@@ -1,0 +1,153 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Tokenizer } from '@huggingface/tokenizers'
+import { z } from 'zod'
+import { AppError } from '@contract'
+import type { TokenBytes } from './detokenize'
+import type { PromptTokenizer } from './prompt'
+
+const addedToken = z.looseObject({ id: z.number().int().min(0), content: z.string(), special: z.boolean() })
+
+/** The parts of tokenizer.json that are read here; the rest is checked by the library. */
+const tokenizerFile = z.looseObject({
+  added_tokens: z.array(addedToken),
+  decoder: z.unknown(),
+  model: z.looseObject({ type: z.literal('BPE') }),
+})
+
+/** `eos_token` is a name, or an object with the name in it. */
+const tokenizerConfigFile = z.looseObject({
+  eos_token: z.union([z.string(), z.looseObject({ content: z.string() })]).nullish(),
+})
+
+/** Voxtral's end of an answer, where tokenizer_config.json names no other. */
+const usualStopToken = '</s>'
+
+const noBytes = new Uint8Array(0)
+
+/** A byte-level BPE tokenizer: text to tokens, and tokens to the bytes of text. */
+export class TextTokenizer implements TokenBytes, PromptTokenizer {
+  /** The tokens that end an answer. */
+  readonly stopTokens: ReadonlySet<number>
+  readonly #file: string
+  readonly #library: Tokenizer
+  readonly #added: ReadonlyMap<string, z.infer<typeof addedToken>>
+  readonly #addedBytes: ReadonlyMap<number, Uint8Array>
+
+  /** Use `loadTokenizer`. @throws whatever the library says of a damaged file */
+  constructor(
+    file: string,
+    content: z.infer<typeof tokenizerFile>,
+    config: z.infer<typeof tokenizerConfigFile>,
+  ) {
+    this.#file = file
+    // The library is not told of special tokens: what a user writes as "[INST]" must never become one.
+    const written = content.added_tokens.filter((token) => !token.special)
+    this.#library = new Tokenizer({ ...content, added_tokens: written, post_processor: null }, config)
+    this.#added = new Map(content.added_tokens.map((token) => [token.content, token]))
+    const utf8 = new TextEncoder()
+    this.#addedBytes = new Map(
+      content.added_tokens.map((token) => [token.id, token.special ? noBytes : utf8.encode(token.content)]),
+    )
+    const stop = typeof config.eos_token === 'object' ? config.eos_token?.content : config.eos_token
+    this.stopTokens = new Set([this.special(stop ?? usualStopToken)])
+  }
+
+  /** The tokens of a text as it is: nothing is put before or after it, and no part of it becomes a special token. */
+  encode(text: string): number[] {
+    if (text === '') return []
+    // A byte that the vocabulary lacks would come back without an id.
+    const ids: readonly (number | undefined)[] = this.#library.encode(text, { add_special_tokens: false }).ids
+    return ids.map((id) => {
+      if (id !== undefined) return id
+      throw new AppError('model-invalid', `${this.#file} cannot write every text: fetch the model again.`)
+    })
+  }
+
+  /**
+   * The id of a special token such as `[INST]`.
+   *
+   * @throws AppError `model-invalid` naming the token when the tokenizer has none of that name
+   */
+  special(name: string): number {
+    const token = this.#added.get(name)
+    if (token) return token.id
+    throw new AppError(
+      'model-invalid',
+      `${this.#file} has no token ${name}, so it is not that of a Voxtral model: fetch the model again.`,
+    )
+  }
+
+  /** The bytes of a token, none for special tokens and for ids that stand for nothing. */
+  tokenBytes(token: number): Uint8Array {
+    const added = this.#addedBytes.get(token)
+    if (added) return added
+    const characters = this.#library.id_to_token(token)
+    if (characters === undefined) return noBytes
+    return Uint8Array.from(characters, (character) => byteOfCharacter.get(character) ?? 0x3f)
+  }
+}
+
+/**
+ * Loads tokenizer.json and, where there is one, tokenizer_config.json of a model directory.
+ *
+ * @throws AppError `model-missing` or `model-invalid` naming the file
+ */
+export async function loadTokenizer(modelDir: string): Promise<TextTokenizer> {
+  const file = join(modelDir, 'tokenizer.json')
+  const [content, config] = await Promise.all([
+    readJson(file, tokenizerFile),
+    readJson(join(modelDir, 'tokenizer_config.json'), tokenizerConfigFile, {}),
+  ])
+  if (!JSON.stringify(content.decoder ?? '').includes('"ByteLevel"')) {
+    throw new AppError('model-invalid', `${file} is not of byte level, so it is not that of a Voxtral model.`)
+  }
+  try {
+    return new TextTokenizer(file, content, config)
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    throw new AppError('model-invalid', `${file} is damaged: fetch the model again.`, { cause })
+  }
+}
+
+async function readJson<T>(file: string, schema: z.ZodType<T>, absent?: T): Promise<T> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (cause) {
+    const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    if (isAbsent && absent !== undefined) return absent
+    const what = isAbsent ? 'does not exist' : 'cannot be read'
+    throw new AppError('model-missing', `The model's file ${file} ${what}: fetch the model again.`, { cause })
+  }
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch (cause) {
+    throw new AppError('model-invalid', `${file} is damaged, for it is no JSON: fetch the model again.`, {
+      cause,
+    })
+  }
+  const result = schema.safeParse(parsed)
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  throw new AppError(
+    'model-invalid',
+    `${file} is not that of a Voxtral model (${issue.path.join('.')}: ${issue.message}): fetch the model again.`,
+  )
+}
+
+/**
+ * GPT-2's table (`bytes_to_unicode` in openai/gpt-2, encoder.py): byte-level vocabularies write printable bytes as
+ * themselves and the others as the characters from U+0100 on.
+ */
+const byteOfCharacter: ReadonlyMap<string, number> = (() => {
+  const isPrintable = (byte: number): boolean =>
+    (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || byte >= 0xae
+  const table = new Map<string, number>()
+  let unprintable = 0
+  for (let byte = 0; byte < 256; byte++) {
+    table.set(String.fromCodePoint(isPrintable(byte) ? byte : 0x100 + unprintable++), byte)
+  }
+  return table
+})()
