@@ -28,7 +28,8 @@ beforeAll(() => {
   const slow = new OnnxGraph('slow')
   slow.input('a', 'f32', [side, side])
   let last = 'a'
-  for (let i = 0; i < products; i++) last = slow.node('MatMul', [last, 'a'], i === products - 1 ? 'b' : `p${i}`)
+  for (let i = 0; i < products; i++)
+    last = slow.node('MatMul', [last, 'a'], i === products - 1 ? 'b' : `p${i}`)
   slow.output('b', 'f32', [side, side])
   writeOnnx(slow, slowFile)
 })

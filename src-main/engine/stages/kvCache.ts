@@ -65,20 +65,16 @@ export class KvCache {
 
   /** Makes room for this many tokens. What was cached is forgotten when the memory has to be made anew. */
   reserve(capacity: number): void {
-    if (!this.#inPlace) {
-      if (this.#values.length === 0) this.#allocate(0)
-      return
-    }
-    if (capacity <= this.#capacity) return
+    if (!this.#inPlace || capacity <= this.#capacity) return
     this.#releaseValues()
     this.#length = 0
     // Doubling keeps a growing conversation from being prefilled anew at every turn.
     this.#capacity = Math.max(capacity, 2 * this.#capacity)
-    this.#allocate(this.#capacity)
   }
 
   /** Binds the cache to the next run. */
   bind(binding: Binding): void {
+    if (this.#values.length === 0) this.#allocate()
     this.#names.forEach(({ past, present }, i) => {
       binding.input(past, this.#values[i])
       if (this.#inPlace) binding.output(present, this.#values[i])
@@ -100,8 +96,9 @@ export class KvCache {
     this.#length = 0
   }
 
-  #allocate(capacity: number): void {
-    const shape = [1, this.#geometry.kvHeads, capacity, this.#geometry.headSize]
+  #allocate(): void {
+    const rows = this.#inPlace ? this.#capacity : 0
+    const shape = [1, this.#geometry.kvHeads, rows, this.#geometry.headSize]
     this.#values = this.#names.map(() => this.#session.allocate(this.#type, shape))
   }
 

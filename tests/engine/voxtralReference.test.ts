@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadListener, type Listener } from '../../src-main/engine/models/listener'
+import { graphFile } from '../../src-main/engine/models/modelFiles'
+import { Session } from '../../src-main/engine/onnx/session'
+import { Decoder } from '../../src-main/engine/stages/decodeTokens'
+import type { HeardAudio } from '../../src-main/engine/stages/encodeAudio'
+import { LogMel, type MelFeatures } from '../../src-main/engine/stages/logMel'
+import { chatPrompt, transcriptionPrompt } from '../../src-main/engine/stages/prompt'
+import { TokenSampler } from '../../src-main/engine/stages/sampleToken'
+import { config } from '../../src-preload/contract'
+import {
+  featuresDifference,
+  melDifference,
+  readReference,
+  synthesize,
+  type ReferenceAudio,
+} from '../fixtures/voxtral/readReference'
+
+const reference = readReference()
+const { signal } = new AbortController()
+
+function melOf(listener: Listener, audio: ReferenceAudio): MelFeatures {
+  const logMel = new LogMel(listener.config.mel)
+  logMel.push(synthesize(audio))
+  return logMel.finish()
+}
+
+/** 64 greedy tokens; as in the reference, no stop token counts. */
+async function answer(
+  listener: Listener,
+  prompt: Parameters<Listener['decoder']['decode']>[0],
+): Promise<number[]> {
+  const sampler = new TokenSampler(config.parse({}).sampling, new Set())
+  const tokens: number[] = []
+  const options = {
+    choose: (logits: Float32Array, soFar: readonly number[]) => sampler.next(logits, soFar),
+    stopTokens: new Set<number>(),
+    maxNewTokens: 64,
+  }
+  for await (const token of listener.decoder.decode(prompt, options, signal)) tokens.push(token)
+  return tokens
+}
+
+describe.each([
+  ['a float32 KV cache', reference.modelDirs.f32],
+  ['a half-precision KV cache', reference.modelDirs.f16Kv],
+])("Hugging Face's numbers, with %s", (_, modelDir) => {
+  let listener: Listener
+  beforeAll(async () => {
+    listener = await loadListener(modelDir)
+  })
+  afterAll(() => listener.release())
+
+  describe.each(reference.audios.map((audio) => [audio.name, audio] as const))('%s', (_name, audio) => {
+    let heard: HeardAudio
+
+    it('has the same log-mel to 1e-4', () => {
+      const mel = melOf(listener, audio)
+      expect(mel.windows).toHaveLength(audio.windows)
+      expect(melDifference(audio, mel.windows)).toBeLessThan(1e-4)
+    })
+
+    it('has the same audio embeddings to 1e-3', async () => {
+      heard = await listener.encoder.encode(melOf(listener, audio), 'full', signal)
+      expect(heard.tokens).toBe(audio.prompts.chat.audioTokens)
+      expect(featuresDifference(audio, heard.embeddings)).toBeLessThan(1e-3)
+    })
+
+    it('answers with the same 64 tokens in a chat', async () => {
+      const prompt = chatPrompt(listener.tokenizer, reference.question, [], { heard })
+      expect(prompt.flatMap((part) => ('tokens' in part ? part.tokens : []))).toEqual([
+        ...audio.prompts.chat.before,
+        ...audio.prompts.chat.after,
+      ])
+      expect(await answer(listener, prompt)).toEqual(audio.prompts.chat.answer)
+    })
+
+    it('transcribes with the same 64 tokens', async () => {
+      const prompt = transcriptionPrompt(listener.tokenizer, heard, reference.language)
+      expect(await answer(listener, prompt)).toEqual(audio.prompts.transcription.answer)
+    })
+  })
+
+  it('answers the same whether the beginning of a prompt is cached or not', async () => {
+    const heard = await listener.encoder.encode(melOf(listener, reference.audios[1]), 'full', signal)
+    const prompt = chatPrompt(listener.tokenizer, reference.question, [], { heard })
+    const expected = reference.audios[1].prompts.chat.answer
+    expect(await answer(listener, prompt)).toEqual(expected)
+    expect(await answer(listener, prompt)).toEqual(expected)
+    listener.decoder.forget()
+    expect(await answer(listener, prompt)).toEqual(expected)
+  })
+})
+
+it('answers the same where past and present cannot share their memory', async () => {
+  const modelDir = reference.modelDirs.f32
+  const listener = await loadListener(modelDir)
+  const [decoder, embed] = await Promise.all([
+    Session.load(graphFile(modelDir, 'decoder_model_merged')),
+    Session.load(graphFile(modelDir, 'embed_tokens')),
+  ])
+  const growing = { ...listener, decoder: new Decoder(decoder, embed, listener.config, false) }
+  const audio = reference.audios[2]
+  const heard = await listener.encoder.encode(melOf(listener, audio), 'full', signal)
+  const prompt = chatPrompt(listener.tokenizer, reference.question, [], { heard })
+  for (let turn = 0; turn < 2; turn++)
+    expect(await answer(growing, prompt)).toEqual(audio.prompts.chat.answer)
+  growing.decoder.release()
+  listener.release()
+})
