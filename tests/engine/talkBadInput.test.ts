@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { wavBytes } from '../rigs/wavBytes'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const folder = mkdtempSync(path.join(tmpdir(), 'parley-talk-'))
+const at = (name: string): string => path.join(folder, name)
+const tone = Float32Array.from({ length: 16_000 }, (_, i) => 0.3 * Math.sin(i * 0.2))
+
+interface Outcome {
+  code: number | null
+  out: string
+  err: string
+}
+
+function talk(...args: string[]): Promise<Outcome> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src-main/cli/talk.ts', ...args], { cwd: root })
+  let out = ''
+  let err = ''
+  child.stdout.on('data', (data: Buffer) => (out += data.toString()))
+  child.stderr.on('data', (data: Buffer) => (err += data.toString()))
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })))
+}
+
+beforeAll(() => {
+  writeFileSync(at('good.wav'), wavBytes(tone, { bits: 16 }))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** One line on stderr that says what happened, nothing on stdout, no stack, exit 1. */
+function expectOneClearLine({ code, out, err }: Outcome, says: RegExp): void {
+  expect(err).toMatch(/^parley: [^\n]+\n$/)
+  expect(err).toMatch(says)
+  expect(err).not.toMatch(/\bat .*:\d+:\d+/)
+  expect(out).toBe('')
+  expect(code).toBe(1)
+}
+
+describe.concurrent('audio that cannot be a question', () => {
+  const cases: [string, Uint8Array | undefined, RegExp][] = [
+    ['a file that is not there', undefined, /does not exist/],
+    ['a file that is no WAV', new TextEncoder().encode('Not audio at all, just text.'), /not a WAV/],
+    ['an empty file', new Uint8Array(0), /empty/],
+    ['a WAV without samples', wavBytes([], { bits: 16 }), /no|empty|short/],
+    ['only zeros', wavBytes(new Float32Array(16_000), { bits: 16 }), /silen/],
+    ['NaN', wavBytes(tone.with(500, NaN), { bits: 32, float: true }), /NaN|number|infinite/],
+    ['infinity', wavBytes(tone.with(500, Infinity), { bits: 32, float: true }), /NaN|number|infinite/],
+    ['0.05 s', wavBytes(tone.subarray(0, 800), { bits: 16 }), /short/],
+  ]
+  it.each(cases)('%s', async (name, bytes, says) => {
+    const file = at(`${name.replaceAll(/\W/g, '-')}.wav`)
+    if (bytes) writeFileSync(file, bytes)
+    expectOneClearLine(await talk(file), says)
+  })
+})
+
+describe.concurrent('a model that cannot be used', () => {
+  const tiny = fileURLToPath(new URL('../fixtures/voxtral/tiny', import.meta.url))
+  const spoilt = (name: string, spoil: (dir: string) => void): string => {
+    const dir = at(name)
+    cpSync(tiny, dir, { recursive: true })
+    spoil(dir)
+    return dir
+  }
+  const cases: [string, (dir: string) => void, RegExp][] = [
+    ['no config', (dir) => rmSync(`${dir}/config.json`), /no file config\.json/],
+    ['no tokenizer', (dir) => rmSync(`${dir}/tokenizer.json`), /tokenizer\.json/],
+    ['no decoder', (dir) => rmSync(`${dir}/onnx/decoder_model_merged.onnx`), /decoder_model_merged/],
+    [
+      'a truncated encoder',
+      (dir) => truncateSync(`${dir}/onnx/audio_encoder.onnx`, 20_000),
+      /audio_encoder\.onnx/,
+    ],
+    ['a config that is no JSON', (dir) => truncateSync(`${dir}/config.json`, 40), /config\.json is damaged/],
+    [
+      'the config of another model',
+      (dir) => writeFileSync(`${dir}/config.json`, JSON.stringify({ model_type: 'bert', hidden_size: 768 })),
+      /not that of a Voxtral/,
+    ],
+    [
+      'graphs of another size',
+      (dir) => {
+        const text = readFileSync(`${dir}/config.json`, 'utf8')
+        writeFileSync(
+          `${dir}/config.json`,
+          text.replace(/"num_key_value_heads": 2/, '"num_key_value_heads": 4'),
+        )
+      },
+      /different models/,
+    ],
+  ]
+  it.each(cases)('%s', async (name, spoil, says) => {
+    expectOneClearLine(await talk(at('good.wav'), '--model', spoilt(name.replaceAll(' ', '-'), spoil)), says)
+  })
+
+  it('a directory that is not there', async () => {
+    expectOneClearLine(await talk(at('good.wav'), '--model', at('nowhere')), /no model directory/)
+  })
+})
+
+describe.concurrent('a command that makes no sense', () => {
+  it.each([
+    ['no question', [], /Name a WAV/],
+    ['an option that is none', ['--colour', 'red'], /--colour/],
+    ['a seed that is no number', ['--text', 'hello', '--seed', 'x'], /--seed/],
+  ])('%s', async (_, args, says) => {
+    expectOneClearLine(await talk(...args), says)
+  })
+
+  it('an output that cannot be written', async () => {
+    expectOneClearLine(await talk('--text', 'hello', '--out', at('no/such/folder/a.wav')), /a\.wav/)
+  })
+})
