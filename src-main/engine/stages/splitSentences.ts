@@ -89,9 +89,11 @@ class SentenceSplitter {
 
     const fenced = this.stepFence(i, char)
     if (fenced || this.fence) return fenced
+    const settled = this.settle(start, char)
+    if (settled) return settled
     if (isSpace(char)) return char === '\n' ? this.stepNewline(i) : undefined
 
-    const cut = this.stepBreak(start, char)
+    const cut = this.stepBreak(start)
     this.stepBrackets(start, char)
     return cut ?? this.atOnce(i, char) ?? this.tooLong(i)
   }
@@ -114,9 +116,7 @@ class SentenceSplitter {
     return this.index === 0 && this.enough(i) ? { end: i, kind: 'line' } : undefined
   }
 
-  private stepBreak(start: number, char: string): Cut | undefined {
-    const settled = this.settle(start, char)
-    if (settled) return settled
+  private stepBreak(start: number): Cut | undefined {
     const found = breakBefore(this.pending, start)
     if (!found) return undefined
     if (found.unsure && !this.isInside(start)) {

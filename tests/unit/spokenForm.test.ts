@@ -1,0 +1,184 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { spokenForm } from '../../src-main/engine/stages/spokenForm'
+
+const say = (text: string, language = 'en-us'): string => spokenForm(text, language).text
+
+describe('the spoken form', () => {
+  it.each([
+    ['**Paris.** It is *nice*, ~~not~~ __really__!', 'Paris. It is nice, not really!'],
+    ['**half of a pair that ends in another', 'half of a pair that ends in another'],
+    ['# Title', 'Title'],
+    ['- First item\n- Second one', 'First item. Second one'],
+    ['1. First', '1. First'],
+    ['- [x] task one', 'task one'],
+    ['> quoted', 'quoted'],
+    ['---', ''],
+    ['`npm install` then snake_case_name', 'npm install then snake case name'],
+    ['See [the docs](https://example.com/a(b)c) and ![a cat](cat.png)', 'See the docs and a cat'],
+    ['| City | People |\n|---|---|\n| Paris | 2.1 |', 'City, People. Paris, 2.1'],
+    ['```py\nprint(1)\n```', 'print(1)'],
+    ['```py\na = 1\nb = 2\n```', 'The code is on the screen.'],
+    ['\\*not bold\\*', 'not bold'],
+    ['5 <b>bold</b> &amp; done', '5 bold and done'],
+  ])('is without markdown: %j', (written, spoken) => {
+    expect(say(written)).toBe(spoken)
+  })
+
+  it.each([
+    ['Go to https://www.example.com/x?y=1.', 'Go to example dot com.'],
+    ['Go to example.org, then', 'Go to example dot org, then'],
+    ['Mail a.b@example.com!', 'Mail a dot b at example dot com!'],
+    ['See notes.txt, v2.1, U.S. at 5 p.m.', 'See notes dot txt, v2.1, U.S. at 5 p.m.'],
+  ])('says addresses in short: %j', (written, spoken) => {
+    expect(say(written)).toBe(spoken)
+  })
+
+  it.each([
+    ['🎉🎉', ''],
+    ['Great 👍🏽! 👨‍👩‍👧 family 🇫🇷 1️⃣', 'Great! family 1'],
+    ['...', ''],
+    ['Wait... what?!', 'Wait… what?'],
+    ['!" and then', 'and then'],
+    ['[[x]] {a} <c', 'x a c'],
+    ['soft\u00adhyphen\u200b', 'softhyphen'],
+  ])('is without signs that have no sound: %j', (written, spoken) => {
+    expect(say(written)).toBe(spoken)
+  })
+
+  it.each([
+    [
+      'It is $5, $5.50, $3 million, €10, 20 €, £1.01',
+      'It is 5 dollars, 5 dollars and 50 cents, 3 million dollars, 10 euros, 20 euros, 1 pound and 1 penny',
+    ],
+    [
+      '20°C, 50% off & 5 km/h at 1 kg',
+      '20 degrees Celsius, 50 percent off and 5 kilometers per hour at 1 kilogram',
+    ],
+    ['5 * 3 = 15, a < 5, -5', '5 times 3 equals 15, a less than 5, minus 5'],
+    ['e.g. this, etc.', 'for example this, et cetera.'],
+    ['10–20 of C#, C++, he/she and/or AT&T', '10 to 20 of C sharp, C++, he or she and or AT and T'],
+    ['It is 1999 at 12:30, with 1,000 or 3.14.', 'It is 1999 at 12:30, with 1,000 or 3.14.'],
+  ])('says English signs in words: %j', (written, spoken) => {
+    expect(say(written)).toBe(spoken)
+  })
+
+  it('adds no English words to other languages', () => {
+    expect(say('**50%** & 5 °C → https://example.com', 'fr')).toBe('50% & 5 °C → example.com')
+  })
+
+  it('maps every word to what it stands for', () => {
+    const written = 'See https://www.example.com/x and **bold** text'
+    const { text, words } = spokenForm(written, 'en-us')
+    expect(words.map((word) => [text.slice(...word.spoken), written.slice(...word.written)])).toEqual([
+      ['See', 'See'],
+      ['example', 'https://www.example.com/x'],
+      ['dot', 'https://www.example.com/x'],
+      ['com', 'https://www.example.com/x'],
+      ['and', 'and'],
+      ['bold', 'bold'],
+      ['text', 'text'],
+    ])
+  })
+})
+
+describe('any text', () => {
+  const scraps = fc.constantFrom(
+    ...[
+      'Hello ',
+      'the ',
+      '**',
+      '*',
+      '_',
+      '`',
+      '```\n',
+      '\n',
+      '\n\n',
+      '# ',
+      '- ',
+      '| ',
+      '[a](b)',
+      '![',
+      '](',
+      'https://x.org/a',
+    ],
+    ...[
+      'a@b.de ',
+      '🎉',
+      '👍🏽',
+      '$5',
+      '€',
+      '50%',
+      ' & ',
+      '3.14 ',
+      'e.g. ',
+      '... ',
+      '?!',
+      '"',
+      '(',
+      ')',
+      '&amp;',
+      '<b>',
+      '[[',
+      '\\',
+    ],
+  )
+  const anyText = fc
+    .array(fc.oneof({ weight: 5, arbitrary: scraps }, fc.string({ unit: 'binary', maxLength: 8 })), {
+      maxLength: 40,
+    })
+    .map((parts) => parts.join(''))
+
+  it('maps word by word, forwards, and within bounds', () => {
+    fc.assert(
+      fc.property(anyText, fc.constantFrom('en-us', 'fr', 'hi'), (written, language) => {
+        const { text, words } = spokenForm(written, language)
+        expect(words.map((word) => text.slice(...word.spoken))).toEqual(text.match(/\S+/gu) ?? [])
+        let start = 0
+        let end = 0
+        for (const { written: place } of words) {
+          expect(place[0]).toBeGreaterThanOrEqual(start)
+          expect(place[1]).toBeGreaterThanOrEqual(end)
+          expect(place[1]).toBeGreaterThan(place[0])
+          expect(place[1]).toBeLessThanOrEqual(written.length)
+          ;[start, end] = place
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('says plain words as they are', () => {
+    const word = fc.stringMatching(/^[a-z]{1,8}$/).filter((w) => w !== 'vs')
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1 }), (plain) => {
+        const text = `${plain.join(' ')}.`
+        expect(say(text)).toBe(text)
+      }),
+    )
+  })
+
+  it('keeps every letter of text without markup', () => {
+    const letters = (text: string): string => text.replace(/[^\p{L}]/gu, '')
+    const piece = fc.constantFrom(
+      'word',
+      ' ',
+      ', ',
+      '. ',
+      '! ',
+      'Émile',
+      ' naïve',
+      '今日',
+      'किताब',
+      "don't",
+      '(so)',
+      '"hm"',
+      '\n',
+    )
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        expect(letters(say(pieces.join(''), 'fr'))).toBe(letters(pieces.join('')))
+      }),
+    )
+  })
+})
