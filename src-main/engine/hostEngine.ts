@@ -1,0 +1,87 @@
+import { toAppError, type AskMessage, type Config, type EngineMessage, type Port } from '@contract'
+import { FairTurns } from './fairTurns'
+import type { FromEngineProcess, ToEngineProcess } from './processMessages'
+
+type EnginePort = Port<EngineMessage, AskMessage>
+
+/** The engine process's line to the app. A message may bring a window's own port with it. */
+export interface AppLine {
+  send(message: FromEngineProcess): void
+  onMessage(receive: (message: ToEngineProcess, port?: EnginePort) => void): void
+}
+
+/** Loads whatever answers and gives back what serves one window. */
+export type LoadEngine = (config: Config) => Promise<(port: EnginePort) => void>
+
+/** The engine process: loads once, then serves every connection that is opened, one turn at a time over all of them. */
+export function hostEngine(app: AppLine, load: LoadEngine): void {
+  const turns = new FairTurns()
+  const relayed = new Map<number, RelayedPort>()
+  let serve: ((port: EnginePort) => void) | undefined
+
+  app.onMessage((message, port) => {
+    switch (message.kind) {
+      case 'start':
+        load(message.config).then(
+          (loaded) => {
+            serve = loaded
+            app.send({ kind: 'started' })
+          },
+          (thrown: unknown) => app.send({ kind: 'failed', error: toAppError(thrown).toBody() }),
+        )
+        return
+      case 'open': {
+        const { connection } = message
+        const line =
+          port ?? new RelayedPort((said) => app.send({ kind: 'message', connection, message: said }))
+        if (line instanceof RelayedPort) relayed.set(connection, line)
+        serve?.(turns.gate(line))
+        return
+      }
+      case 'message':
+        relayed.get(message.connection)?.deliver(message.message)
+        return
+      case 'close':
+        relayed.get(message.connection)?.close()
+        relayed.delete(message.connection)
+        return
+      case 'ping':
+        app.send({ kind: 'pong', id: message.id })
+        return
+    }
+  })
+}
+
+/** A window's line that shares the process's one line with others. */
+class RelayedPort implements EnginePort {
+  readonly #relay: (message: EngineMessage) => void
+  #receive: (message: AskMessage) => void = () => undefined
+  readonly #closed: (() => void)[] = []
+  #open = true
+
+  constructor(relay: (message: EngineMessage) => void) {
+    this.#relay = relay
+  }
+
+  deliver(message: AskMessage): void {
+    if (this.#open) this.#receive(message)
+  }
+
+  send(message: EngineMessage): void {
+    if (this.#open) this.#relay(message)
+  }
+
+  onMessage(receive: (message: AskMessage) => void): void {
+    this.#receive = receive
+  }
+
+  onClose(closed: () => void): void {
+    this.#closed.push(closed)
+  }
+
+  close(): void {
+    if (!this.#open) return
+    this.#open = false
+    for (const closed of this.#closed) closed()
+  }
+}

@@ -1,0 +1,19 @@
+import type { AppErrorBody, AskMessage, Config, EngineMessage } from '@contract'
+
+/** From the app to the engine's process. A connection is one window's line, numbered by the app. */
+export type ToEngineProcess =
+  | { readonly kind: 'start'; readonly config: Config }
+  /** A window's line begins. Where a port comes with it, its messages go through that port alone. */
+  | { readonly kind: 'open'; readonly connection: number }
+  | { readonly kind: 'message'; readonly connection: number; readonly message: AskMessage }
+  | { readonly kind: 'close'; readonly connection: number }
+  | { readonly kind: 'ping'; readonly id: number }
+
+/** From the engine's process to the app. */
+export type FromEngineProcess =
+  /** The models are loaded: connections may be opened. */
+  | { readonly kind: 'started' }
+  /** They could not be loaded. */
+  | { readonly kind: 'failed'; readonly error: AppErrorBody }
+  | { readonly kind: 'message'; readonly connection: number; readonly message: EngineMessage }
+  | { readonly kind: 'pong'; readonly id: number }

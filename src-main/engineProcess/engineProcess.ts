@@ -1,0 +1,144 @@
+import { AppError, type AppErrorBody, type Config, type EngineState } from '@contract'
+import type { FromEngineProcess, ToEngineProcess } from '../engine/processMessages'
+import { restartDelayMs } from './restartDelay'
+
+/** A running process with an engine in it: a Node child or an Electron utility process, with `Port` windows' ports. */
+export interface EngineChild<TransferredPort> {
+  send(message: ToEngineProcess, port?: TransferredPort): void
+  onMessage(receive: (message: FromEngineProcess) => void): void
+  /** Called once, when the process is gone. */
+  onExit(exited: (how: string) => void): void
+  /** Ends it at once. */
+  kill(): void
+}
+
+export type EngineStatus<TransferredPort> =
+  | { readonly state: 'ready'; readonly child: EngineChild<TransferredPort> }
+  | { readonly state: EngineState; readonly error?: AppErrorBody }
+
+export interface EngineProcessOptions {
+  /** An engine that is asked this often, and has not answered as many times in a row, hangs. */
+  readonly pingEveryMs?: number
+  readonly missedPings?: number
+  /** Crashes further apart than this are not in a row. */
+  readonly steadyMs?: number
+}
+
+/**
+ * Keeps an engine process running.
+ *
+ *     starting -> ready -> restarting -> ready
+ *                            |  ^
+ *                            v  | restart()
+ *                           lost
+ *
+ * A process that dies, or hangs, is started again after 0.5, 1, 2 and 4 s, then only when asked to. Models that cannot
+ * be loaded for a reason that stays are not tried again by themselves.
+ */
+export class EngineProcess<TransferredPort = never> {
+  readonly #launch: () => EngineChild<TransferredPort>
+  readonly #config: Config
+  readonly #options: Required<EngineProcessOptions>
+  readonly #watchers = new Set<(status: EngineStatus<TransferredPort>) => void>()
+  #status: EngineStatus<TransferredPort> = { state: 'starting' }
+  #child: EngineChild<TransferredPort> | undefined
+  #crashesInARow = 0
+  #crashedAt = -Infinity
+  #retry: NodeJS.Timeout | undefined
+  #pinging: NodeJS.Timeout | undefined
+  #closed = false
+
+  constructor(
+    launch: () => EngineChild<TransferredPort>,
+    config: Config,
+    { pingEveryMs = 5000, missedPings = 3, steadyMs = 60_000 }: EngineProcessOptions = {},
+  ) {
+    this.#launch = launch
+    this.#config = config
+    this.#options = { pingEveryMs, missedPings, steadyMs }
+  }
+
+  get status(): EngineStatus<TransferredPort> {
+    return this.#status
+  }
+
+  /** Starts the engine for the first time. */
+  start(): void {
+    this.#begin()
+  }
+
+  /** Calls with the state as it is now and with every change. Returns what ends that. */
+  watch(changed: (status: EngineStatus<TransferredPort>) => void): () => void {
+    this.#watchers.add(changed)
+    changed(this.#status)
+    return () => this.#watchers.delete(changed)
+  }
+
+  /** Starts a lost engine again, and one that waits for its next try at once. */
+  restart(): void {
+    if (this.#closed || this.#child !== undefined) return
+    this.#crashesInARow = 0
+    this.#begin()
+  }
+
+  /** Ends the engine for good, at once. */
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#retry)
+    clearInterval(this.#pinging)
+    this.#child?.kill()
+    this.#watchers.clear()
+  }
+
+  #begin(): void {
+    clearTimeout(this.#retry)
+    if (this.#status.state !== 'starting') this.#become({ state: 'restarting' })
+    const child = this.#launch()
+    this.#child = child
+    let refusal: AppErrorBody | undefined
+    let unanswered = 0
+    child.onMessage((message) => {
+      if (this.#child !== child) return
+      if (message.kind === 'pong') unanswered = 0
+      else if (message.kind === 'failed') {
+        refusal = message.error
+        child.kill()
+      } else if (message.kind === 'started') {
+        // Loading may block the process for long; from here on it has to answer at any time.
+        this.#pinging = setInterval(() => {
+          if (unanswered++ >= this.#options.missedPings) child.kill()
+          else child.send({ kind: 'ping', id: unanswered })
+        }, this.#options.pingEveryMs)
+        this.#become({ state: 'ready', child })
+      }
+    })
+    child.onExit((how) => {
+      if (this.#child !== child) return
+      this.#child = undefined
+      clearInterval(this.#pinging)
+      if (!this.#closed) this.#afterExit(how, refusal)
+    })
+    child.send({ kind: 'start', config: this.#config })
+  }
+
+  #afterExit(how: string, refusal: AppErrorBody | undefined): void {
+    const now = performance.now()
+    this.#crashesInARow = now - this.#crashedAt > this.#options.steadyMs ? 1 : this.#crashesInARow + 1
+    this.#crashedAt = now
+    const delayMs = refusal?.retryable === false ? undefined : restartDelayMs(this.#crashesInARow)
+    if (delayMs === undefined) {
+      const message = `The engine stopped again and again (${how}). Restart it; if that does not help, restart Parley.`
+      this.#become({ state: 'lost', error: refusal ?? new AppError('engine-lost', message).toBody() })
+      return
+    }
+    const message = `The engine stopped (${how}) and is starting again.`
+    const error = refusal ?? new AppError('engine-lost', message, { retryable: true }).toBody()
+    this.#become({ state: 'restarting', error })
+    this.#retry = setTimeout(() => this.#begin(), delayMs)
+  }
+
+  #become(status: EngineStatus<TransferredPort>): void {
+    this.#status = status
+    for (const changed of this.#watchers) changed(status)
+  }
+}

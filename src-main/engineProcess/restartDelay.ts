@@ -1,0 +1,6 @@
+const delaysMs = [500, 1000, 2000, 4000] as const
+
+/** How long to wait before an engine that went away is started again; undefined: no more, until somebody asks for it. */
+export function restartDelayMs(crashesInARow: number): number | undefined {
+  return delaysMs[crashesInARow - 1]
+}

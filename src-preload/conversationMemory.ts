@@ -1,0 +1,118 @@
+import type { AskMessage, EngineMessage } from '@contract'
+
+type Recall = Extract<AskMessage, { type: 'recall' }>
+
+/** Seconds of spoken questions that are kept: about what the longest context can hold of audio. */
+const keptSpeechSeconds = 300
+const keptSamples = keptSpeechSeconds * 16_000
+
+interface Exchange {
+  readonly turn: number
+  readonly question: { readonly text: string } | { readonly frames: Float32Array[] }
+  answer: string
+  readonly sentences: { readonly index: number; readonly end: number }[]
+  /** Samples of audio of each sentence, in order. */
+  readonly audio: { readonly sentence: number; readonly samples: number }[]
+}
+
+/**
+ * What a window and its engine have said to each other, noted as their messages go by, so that a new engine can be told.
+ * Spoken questions are kept as the very audio: the model hears them again instead of reading a guess of them.
+ */
+export class ConversationMemory {
+  #exchanges: Exchange[] = []
+  readonly #running = new Map<number, Exchange>()
+
+  /** The exchanges that are over, as messages for an engine that knows none of them. */
+  recall(): Recall[] {
+    return this.#exchanges.map(({ question, answer }) => ({
+      type: 'recall',
+      ...('text' in question ? question : { samples: joined(question.frames) }),
+      answer,
+    }))
+  }
+
+  /** Notes what the window said. */
+  asked(message: AskMessage): void {
+    switch (message.type) {
+      case 'utterance-start':
+        if (message.mode === 'chat') this.#begin(message.turn, { frames: [] })
+        return
+      case 'audio': {
+        const question = this.#running.get(message.turn)?.question
+        if (question !== undefined && 'frames' in question) question.frames.push(message.samples)
+        return
+      }
+      case 'ask':
+        this.#begin(message.turn, { text: message.text })
+        return
+      case 'interrupt': {
+        // The engine is faster than speech: an answer that is over for it may still be playing.
+        const exchange =
+          this.#running.get(message.turn) ?? this.#exchanges.find(({ turn }) => turn === message.turn)
+        if (exchange !== undefined && message.playedSamples !== undefined)
+          exchange.answer = heard(exchange, message.playedSamples)
+        return
+      }
+      case 'forget':
+        this.#exchanges = []
+        return
+      case 'recall':
+      case 'utterance-end':
+      case 'restart':
+      case 'ping':
+        return
+    }
+  }
+
+  /** Notes what the engine said. */
+  answered(message: EngineMessage): void {
+    const exchange = 'turn' in message ? this.#running.get(message.turn) : undefined
+    if (exchange === undefined) return
+    if (message.type === 'text') exchange.answer += message.text
+    if (message.type === 'sentence') exchange.sentences.push({ index: message.index, end: message.end })
+    if (message.type === 'audio')
+      exchange.audio.push({ sentence: message.sentence, samples: message.samples.length })
+    if (message.type !== 'turn-end') return
+    this.#running.delete(message.turn)
+    if (message.reason === 'failed' || exchange.answer === '') return
+    this.#exchanges.push(exchange)
+    this.#trim()
+  }
+
+  #begin(turn: number, question: Exchange['question']): void {
+    this.#running.set(turn, { turn, question, answer: '', sentences: [], audio: [] })
+  }
+
+  /** Lets the oldest exchanges go when there is more speech than any context holds. */
+  #trim(): void {
+    let samples = 0
+    const first = this.#exchanges.findLastIndex(({ question }) => {
+      if ('frames' in question) samples += question.frames.reduce((sum, frame) => sum + frame.length, 0)
+      return samples > keptSamples
+    })
+    this.#exchanges = this.#exchanges.slice(first + 1)
+  }
+}
+
+/** The part of an answer up to the last sentence that was heard whole. */
+function heard({ answer, sentences, audio }: Exchange, playedSamples: number): string {
+  let end = 0
+  let before = 0
+  for (const sentence of sentences) {
+    for (const chunk of audio) if (chunk.sentence === sentence.index) before += chunk.samples
+    if (before > playedSamples) break
+    end = sentence.end
+  }
+  return answer.slice(0, end)
+}
+
+function joined(frames: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(frames.reduce((sum, frame) => sum + frame.length, 0))
+  let at = 0
+  for (const frame of frames) {
+    all.set(frame, at)
+    at += frame.length
+  }
+  return all
+}

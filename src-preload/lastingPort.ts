@@ -1,0 +1,142 @@
+import {
+  AppError,
+  sharedClock,
+  unansweredTurn,
+  type AppErrorBody,
+  type AskMessage,
+  type Clock,
+  type EngineMessage,
+  type EngineState,
+  type Port,
+} from '@contract'
+import { ConversationMemory } from './conversationMemory'
+
+type Line = Port<AskMessage, EngineMessage>
+
+/**
+ * A window's port that outlives the engine behind it.
+ *
+ *     starting -> attached -> detached (restarting) -> attached -> ... -> detached (lost) -> restart asked for -> ...
+ *
+ * When the engine goes, every open turn ends as failed, once; the next engine is told the conversation so far. What is
+ * asked while an engine starts waits for it; what is asked of a lost one fails at once.
+ */
+export class LastingPort implements Line {
+  readonly #restart: () => void
+  readonly #now: Clock
+  readonly #memory = new ConversationMemory()
+  readonly #openTurns = new Set<number>()
+  readonly #closed: (() => void)[] = []
+  #newestTurn = 0
+  #line: Line | undefined
+  #held: AskMessage[] = []
+  #state: { readonly state: EngineState; readonly error?: AppErrorBody } = { state: 'starting' }
+  #receive: ((message: EngineMessage) => void) | undefined
+  #undelivered: EngineMessage[] = []
+  #isOpen = true
+
+  /** @param restart starts a lost engine again: the window's button */
+  constructor(restart: () => void, now: Clock = sharedClock) {
+    this.#restart = restart
+    this.#now = now
+  }
+
+  /** An engine is there, with a line to it that is new. */
+  attach(line: Line): void {
+    if (!this.#isOpen) {
+      line.close()
+      return
+    }
+    this.#line?.close()
+    this.#line = line
+    line.onMessage((message) => {
+      if (this.#line === line) this.#answered(message)
+    })
+    for (const message of this.#memory.recall()) line.send(message)
+    for (const message of this.#held.splice(0)) line.send(message)
+  }
+
+  /** The engine is gone, or still not there. */
+  detach(state: EngineState, error?: AppErrorBody): void {
+    const hadLine = this.#line !== undefined
+    this.#line?.close()
+    this.#line = undefined
+    this.#state = { state, error }
+    if (hadLine || state === 'lost') this.#failOpenTurns()
+    this.#deliver({ type: 'engine', state, ...(error && { error }) })
+  }
+
+  send(message: AskMessage): void {
+    if (!this.#isOpen) return
+    if (message.type === 'restart') {
+      this.#restart()
+      return
+    }
+    if ('turn' in message && !this.#isCurrent(message)) return
+    this.#memory.asked(message)
+    if (this.#line !== undefined) this.#line.send(message)
+    else if (this.#state.state === 'lost') this.#failOpenTurns()
+    else if (message.type === 'interrupt') this.#takeBack(message.turn)
+    else if ('turn' in message) this.#held.push(message)
+  }
+
+  onMessage(receive: (message: EngineMessage) => void): void {
+    this.#receive = receive
+    for (const message of this.#undelivered.splice(0)) receive(message)
+  }
+
+  onClose(closed: () => void): void {
+    this.#closed.push(closed)
+  }
+
+  close(): void {
+    if (!this.#isOpen) return
+    this.#isOpen = false
+    this.#line?.close()
+    for (const closed of this.#closed) closed()
+  }
+
+  /** Whether a message belongs to a turn that it begins or that is still open. */
+  #isCurrent(message: Extract<AskMessage, { turn: number }>): boolean {
+    const { turn } = message
+    if (message.type === 'interrupt') return turn <= this.#newestTurn
+    if (message.type !== 'ask' && message.type !== 'utterance-start') return this.#openTurns.has(turn)
+    if (turn <= this.#newestTurn) return false
+    this.#newestTurn = turn
+    this.#openTurns.add(turn)
+    return true
+  }
+
+  #answered(message: EngineMessage): void {
+    if ('turn' in message && !this.#openTurns.has(message.turn)) return
+    this.#memory.answered(message)
+    if (message.type === 'turn-end') this.#openTurns.delete(message.turn)
+    this.#deliver(message)
+  }
+
+  #takeBack(turn: number): void {
+    if (!this.#openTurns.has(turn)) return
+    this.#held = this.#held.filter((held) => !('turn' in held) || held.turn !== turn)
+    this.#answered(unansweredTurn(turn, 'interrupted', this.#now()))
+  }
+
+  #failOpenTurns(): void {
+    this.#held = []
+    const error =
+      this.#state.state === 'lost'
+        ? (this.#state.error ?? gone('The engine is not running. Restart it.', false))
+        : gone('The engine stopped in the middle of this answer and is starting again. Ask once more.', true)
+    for (const turn of [...this.#openTurns])
+      this.#answered(unansweredTurn(turn, 'failed', this.#now(), error))
+  }
+
+  #deliver(message: EngineMessage): void {
+    if (!this.#isOpen) return
+    if (this.#receive) this.#receive(message)
+    else this.#undelivered.push(message)
+  }
+}
+
+function gone(message: string, retryable: boolean): AppErrorBody {
+  return new AppError('engine-lost', message, { retryable }).toBody()
+}
