@@ -22,6 +22,8 @@ export type TurnRequest = { readonly turn: number; readonly utteranceEndAt: numb
   | { readonly mode: 'chat'; readonly text: string }
 )
 
+const neverAborted = new AbortController().signal
+
 /** The turn that is going on. */
 interface CurrentTurn {
   readonly turn: number
@@ -42,6 +44,8 @@ export class Conversation {
   readonly #now: Clock
   #history: Exchange[] = []
   #current: CurrentTurn | undefined
+  /** Settles when everything that was recalled is in the history. */
+  #recalled: Promise<void> = Promise.resolve()
 
   constructor(
     models: EngineModels,
@@ -68,6 +72,7 @@ export class Conversation {
     this.#current = current
     before?.abort.abort()
     await before?.over
+    await this.#recalled
     try {
       await this.#run(request, current)
     } finally {
@@ -84,6 +89,26 @@ export class Conversation {
     if (this.#current?.turn !== turn) return
     this.#current.playedSamples = playedSamples
     this.#current.abort.abort()
+  }
+
+  /**
+   * Puts an exchange of earlier behind the history, as after a restart. One that cannot be encoded any more is left
+   * out: a conversation with a hole is better than none.
+   */
+  recall(asked: Asked, answer: string): void {
+    const { encoder, tokenizer } = this.#models.listener
+    const { audioMarginTokens } = this.#config
+    this.#recalled = this.#recalled.then(async () => {
+      try {
+        const question =
+          'text' in asked
+            ? asked
+            : { heard: await encoder.encode(asked.mel, audioMarginTokens, neverAborted) }
+        this.#history.push({ question, answer: tokenizer.encode(answer) })
+      } catch (thrown) {
+        this.#say({ type: 'trouble', error: toAppError(thrown).toBody() })
+      }
+    })
   }
 
   /** Forgets what was said so far. */

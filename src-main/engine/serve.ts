@@ -97,6 +97,18 @@ export function serve(
       case 'forget':
         conversation.forget()
         return
+      case 'recall': {
+        const { text, samples, answer } = message
+        if (text !== undefined) conversation.recall({ text }, answer)
+        else if (samples !== undefined) {
+          const utterance = new Utterance(models.listener.config.mel)
+          utterance.push(samples)
+          conversation.recall({ mel: utterance.finish() }, answer)
+        }
+        return
+      }
+      case 'restart':
+        return // for the host of this process
       case 'ping':
         port.send({ type: 'pong', id: message.id })
         return
