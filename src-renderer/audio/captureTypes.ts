@@ -1,0 +1,37 @@
+/** 512 samples of the microphone. */
+export interface CapturedFrame {
+  readonly samples: Float32Array
+  /** The end of its last sample, on the shared clock. */
+  readonly endAt: number
+}
+
+export interface CaptureOptions {
+  /** Empty: the system's default. */
+  readonly deviceId: string
+  readonly echoCancellation: boolean
+  readonly noiseSuppression: boolean
+  readonly autoGainControl: boolean
+  /** Rate of the audio context; absent: 16 kHz where the browser allows it. */
+  readonly contextRateHz?: number
+}
+
+/** The track ended, frames stopped coming, or they hold nothing but zeros. */
+export type CaptureTrouble = 'lost' | 'stalled' | 'zeros'
+
+export interface CaptureEvents {
+  frame(frame: CapturedFrame): void
+  trouble(trouble: CaptureTrouble): void
+  /** Frames with sound come again. */
+  recovered(): void
+}
+
+/** An open microphone. */
+export interface Capture {
+  readonly label: string
+  readonly deviceId: string
+  readonly contextRateHz: number
+  /** Stops the device itself, so that the system shows it as not in use. */
+  close(): void
+}
+
+export type OpenCapture = (options: CaptureOptions, on: CaptureEvents) => Promise<Capture>

@@ -1,0 +1,131 @@
+/** Zero crossings of the sinc on each side, counted at the lower of the two rates. */
+const zeroCrossings = 32
+/** Cutoff as a share of the lower Nyquist frequency; with 32 crossings the stop band begins just at Nyquist. */
+const rolloff = 0.92
+/** Kaiser window for about 85 dB of stop band. */
+const kaiserBeta = 8.5
+
+/**
+ * Changes the sample rate of an endless stream: a polyphase windowed sinc, one set of taps for each exact phase of the
+ * ratio, so that positions never drift. Output n stands at input position `n * inputsPerOutput`; the first outputs come
+ * when the inputs behind them are known. Allocates nothing after construction.
+ */
+export class Resampler {
+  /** Input samples from one output to the next. */
+  readonly inputsPerOutput: number
+  /** Input samples needed behind the position of an output. */
+  readonly lookahead: number
+  readonly #phases: number
+  readonly #step: number
+  readonly #taps: number
+  readonly #coefficients: Float32Array
+  /** The newest inputs, written twice so that the last `#taps` of them always lie in one piece. */
+  readonly #history: Float32Array
+  #write = 0
+  #received = 0
+  #base = 0
+  #phase = 0
+
+  constructor(inputRateHz: number, outputRateHz: number) {
+    const divisor = greatestCommonDivisor(inputRateHz, outputRateHz)
+    this.#phases = outputRateHz / divisor
+    this.#step = inputRateHz / divisor
+    this.inputsPerOutput = inputRateHz / outputRateHz
+    this.lookahead =
+      inputRateHz === outputRateHz ? 1 : Math.ceil(zeroCrossings * Math.max(1, this.inputsPerOutput))
+    this.#taps = 2 * this.lookahead
+    this.#coefficients = polyphase(this.#phases, this.lookahead, inputRateHz, outputRateHz)
+    this.#history = new Float32Array(2 * this.#taps)
+  }
+
+  /** Begins a new stream. */
+  reset(): void {
+    this.#history.fill(0)
+    this.#write = 0
+    this.#received = 0
+    this.#base = 0
+    this.#phase = 0
+  }
+
+  /** How many more inputs make this many more outputs. */
+  inputsFor(outputs: number): number {
+    if (outputs === 0) return 0
+    const lastBase = this.#base + Math.floor((this.#phase + (outputs - 1) * this.#step) / this.#phases)
+    return Math.max(0, lastBase + this.lookahead + 1 - this.#received)
+  }
+
+  /** Takes the first `count` inputs, writes what they complete to the start of `output`, and says how many that are. */
+  push(input: Float32Array, count: number, output: Float32Array): number {
+    let written = 0
+    for (let i = 0; i < count; i++) {
+      this.#history[this.#write] = input[i]
+      this.#history[this.#write + this.#taps] = input[i]
+      this.#write = (this.#write + 1) % this.#taps
+      this.#received++
+      while (this.#base + this.lookahead < this.#received) output[written++] = this.#next()
+    }
+    return written
+  }
+
+  #next(): number {
+    const taps = this.#taps
+    const coefficientsAt = this.#phase * taps
+    let sum = 0
+    for (let tap = 0; tap < taps; tap++)
+      sum += this.#history[this.#write + tap] * this.#coefficients[coefficientsAt + tap]
+    this.#phase += this.#step
+    this.#base += Math.floor(this.#phase / this.#phases)
+    this.#phase %= this.#phases
+    return sum
+  }
+}
+
+/** For each phase, the taps over the inputs `base - lookahead + 1 .. base + lookahead`, summing to 1. */
+function polyphase(
+  phases: number,
+  lookahead: number,
+  inputRateHz: number,
+  outputRateHz: number,
+): Float32Array {
+  const taps = 2 * lookahead
+  const coefficients = new Float32Array(phases * taps)
+  if (inputRateHz === outputRateHz) {
+    coefficients[0] = 1
+    return coefficients
+  }
+  const cutoff = rolloff * Math.min(1, outputRateHz / inputRateHz)
+  const row = new Float64Array(taps)
+  for (let phase = 0; phase < phases; phase++) {
+    let sum = 0
+    for (let tap = 0; tap < taps; tap++) {
+      const distance = tap - lookahead + 1 - phase / phases
+      row[tap] = sinc(cutoff * distance) * kaiser(distance / lookahead)
+      sum += row[tap]
+    }
+    for (let tap = 0; tap < taps; tap++) coefficients[phase * taps + tap] = row[tap] / sum
+  }
+  return coefficients
+}
+
+function sinc(x: number): number {
+  return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)
+}
+
+function kaiser(x: number): number {
+  return Math.abs(x) > 1 ? 0 : bessel0(kaiserBeta * Math.sqrt(1 - x * x)) / bessel0(kaiserBeta)
+}
+
+/** The modified Bessel function of order 0, by its series. */
+function bessel0(x: number): number {
+  let sum = 1
+  let term = 1
+  for (let k = 1; term > sum * 1e-12; k++) {
+    term *= (x / (2 * k)) ** 2
+    sum += term
+  }
+  return sum
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b)
+}
