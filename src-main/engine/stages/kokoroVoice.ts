@@ -1,0 +1,154 @@
+import path from 'node:path'
+import { AppError } from '@contract'
+import { Session, type SessionOptions, type TensorInfo } from '../onnx/session'
+import { Value } from '../onnx/value'
+import { readKokoroFiles, styleRows, styleSize, type KokoroFiles } from './kokoroFiles'
+import { phonemes } from './phonemes'
+import { partNearMiddle, type SpeechPiece, type Voice } from './voice'
+
+/** Kokoro's context is 512 ids, two of which are the padding at both ends. */
+const longestPhonemeIds = 510
+const padId = 0
+
+/** The language of a voice is the first letter of its name. */
+const languages: Readonly<Record<string, string>> = {
+  a: 'en-us',
+  b: 'en-gb',
+  e: 'es',
+  f: 'fr',
+  h: 'hi',
+  i: 'it',
+  p: 'pt-br',
+  j: 'ja',
+  z: 'zh',
+}
+
+/** The tensors of a loaded model, by what they mean; exports name them differently. */
+interface Tensors {
+  ids: TensorInfo
+  style: TensorInfo
+  speed: TensorInfo
+  waveform: TensorInfo
+}
+
+/** Kokoro-82M: one run of the model says up to 510 phonemes, at 24 kHz. */
+export class KokoroVoice implements Voice {
+  readonly name: string
+  readonly language: string
+  readonly sampleRateHz = 24_000
+  readonly #files: KokoroFiles
+  readonly #session: Session
+  readonly #tensors: Tensors
+
+  private constructor(name: string, language: string, files: KokoroFiles, session: Session) {
+    this.name = name
+    this.language = language
+    this.#files = files
+    this.#session = session
+    this.#tensors = findTensors(session)
+  }
+
+  /**
+   * @param directory a directory of the public layout: tokenizer.json, onnx/model*.onnx
+   * @param name one of Kokoro's voices; its first letter is its language
+   * @throws AppError `model-missing`, `model-invalid` or `voice-unavailable`, saying which file or voice
+   */
+  static async load(
+    directory: string,
+    name = 'af_heart',
+    options: SessionOptions = {},
+  ): Promise<KokoroVoice> {
+    const language = languages[name[0]] ?? name
+    // The first phonemes cost the loading of their parts; a language that has none is refused here.
+    const [files, said] = await Promise.all([readKokoroFiles(directory, name), phonemes('a', language)])
+    const session = await Session.load(files.modelFile, options)
+    try {
+      const voice = new KokoroVoice(name, language, files, session)
+      await voice.#run(voice.#idsOf(said), 1, undefined) // the first run is slower: not in the user's time
+      return voice
+    } catch (thrown) {
+      session.release()
+      throw thrown
+    }
+  }
+
+  async *synthesize(spoken: string, signal: AbortSignal, speed = 1): AsyncGenerator<SpeechPiece, void> {
+    yield* this.#say(spoken, 0, speed, signal)
+  }
+
+  release(): void {
+    this.#session.release()
+  }
+
+  /** Says `text`, which begins at `start` of the spoken text, in one run or, where that is too much, in halves. */
+  async *#say(
+    text: string,
+    start: number,
+    speed: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<SpeechPiece, void> {
+    signal.throwIfAborted()
+    const said = await phonemes(text, this.language)
+    signal.throwIfAborted()
+    const ids = this.#idsOf(said)
+    if (ids.length === 0) return
+    if (ids.length <= longestPhonemeIds) {
+      const samples = await this.#run(ids, speed, signal)
+      yield { samples, spoken: [start, start + text.length], phonemes: said }
+      return
+    }
+    const place = partNearMiddle(text)
+    if (place === undefined)
+      throw new AppError('inference-failed', `The voice cannot say "${text.slice(0, 40)}".`)
+    yield* this.#say(text.slice(0, place), start, speed, signal)
+    yield* this.#say(text.slice(place), start + place, speed, signal)
+  }
+
+  /** Ids of the phonemes that the model knows, without padding; like the reference, others are left out. */
+  #idsOf(said: string): number[] {
+    return Array.from(said, (phoneme) => this.#files.vocabulary.get(phoneme)).filter((id) => id !== undefined)
+  }
+
+  async #run(ids: readonly number[], speed: number, signal: AbortSignal | undefined): Promise<Float32Array> {
+    const padded = [padId, ...ids, padId]
+    const row = Math.min(ids.length, styleRows - 1)
+    const style = this.#files.styles.slice(row * styleSize, (row + 1) * styleSize)
+    const tensors = this.#tensors
+    const feeds = {
+      [tensors.ids.name]: Value.from(
+        tensors.ids.type === 'int32' ? Int32Array.from(padded) : BigInt64Array.from(padded, BigInt),
+        [1, padded.length],
+      ),
+      [tensors.style.name]: Value.from(style, [1, styleSize]),
+      // Some exports take the speed as a whole number.
+      [tensors.speed.name]: Value.from(
+        tensors.speed.type === 'int32' ? Int32Array.of(Math.round(speed)) : Float32Array.of(speed),
+        [1],
+      ),
+    }
+    let outputs: Map<string, Value> | undefined
+    try {
+      outputs = await this.#session.run(feeds, signal)
+      return outputs.get(tensors.waveform.name)!.read() as Float32Array
+    } finally {
+      for (const value of [...Object.values(feeds), ...(outputs?.values() ?? [])]) value.release()
+    }
+  }
+}
+
+function findTensors(session: Session): Tensors {
+  const { inputs, outputs } = session
+  const ids = inputs.get('input_ids') ?? inputs.get('tokens')
+  const style = inputs.get('style') ?? inputs.get('ref_s')
+  const speed = inputs.get('speed')
+  const waveform = outputs.get('waveform') ?? outputs.get('audio') ?? [...outputs.values()].at(0)
+  if (!ids || !style || !speed || !waveform || style.type !== 'float32' || waveform.type !== 'float32') {
+    const has = [...inputs.values()].map(({ name, type }) => `${name} (${type})`).join(', ')
+    throw new AppError(
+      'model-invalid',
+      `${path.basename(session.file)} is no Kokoro model: it takes ${has || 'nothing'} where Kokoro takes input_ids, ` +
+        'style and speed as float32. Choose the directory of a Kokoro model.',
+    )
+  }
+  return { ids, style, speed, waveform }
+}

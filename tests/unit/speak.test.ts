@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { speak, type SpokenChunk } from '../../src-main/engine/stages/speak'
+import { splitSentences } from '../../src-main/engine/stages/splitSentences'
+import { partNearMiddle, type SpeechPiece, type Voice } from '../../src-main/engine/stages/voice'
+
+const sampleRateHz = 10_000
+const samplesPerChar = 500
+
+/** A voice that hums 50 ms a character behind 100 ms of silence, at most `longest` characters at once. */
+function hummingVoice(longest = 1000): Voice & { said: string[] } {
+  const said: string[] = []
+  return {
+    said,
+    name: 'hum',
+    language: 'en-us',
+    sampleRateHz,
+    async *synthesize(spoken, signal): AsyncGenerator<SpeechPiece> {
+      for (let start = 0; start < spoken.length; start += longest) {
+        signal.throwIfAborted()
+        await Promise.resolve()
+        const end = Math.min(spoken.length, start + longest)
+        said.push(spoken.slice(start, end))
+        const samples = new Float32Array(1000 + (end - start) * samplesPerChar + 1000)
+        samples.fill(0.5, 1000, samples.length - 1000)
+        yield { samples, spoken: [start, end] }
+      }
+    },
+    release: () => undefined,
+  }
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  await Promise.resolve()
+  yield text
+}
+
+async function speakAll(text: string, voice: Voice, speed?: number): Promise<SpokenChunk[]> {
+  const chunks: SpokenChunk[] = []
+  const never = new AbortController().signal
+  for await (const chunk of speak(splitSentences(once(text)), voice, { speed }, never)) chunks.push(chunk)
+  return chunks
+}
+
+describe('speak', () => {
+  it('speaks the spoken form, sentence by sentence', async () => {
+    const voice = hummingVoice()
+    const chunks = await speakAll(
+      '**This is the first one.** It costs $5 and it is worth all of that. 🎉',
+      voice,
+    )
+    expect(voice.said).toEqual(['This is the first one.', 'It costs 5 dollars and it is worth all of that.'])
+    expect(chunks.map((chunk) => chunk.sentence)).toEqual([0, 1])
+    expect(chunks.every((chunk) => chunk.sampleRateHz === sampleRateHz)).toBe(true)
+  })
+
+  it('places every word in the written answer and in the sound', async () => {
+    const text = 'This is the first one. It costs $5 and it is worth all of that.'
+    for (const chunk of await speakAll(text, hummingVoice())) {
+      let last = 0
+      for (const word of chunk.words) {
+        expect(word.startSample).toBe(last)
+        expect(word.endSample).toBeGreaterThan(word.startSample)
+        expect(word.endSample).toBeLessThanOrEqual(chunk.samples.length)
+        last = word.endSample
+      }
+    }
+    const written = (await speakAll(text, hummingVoice())).flatMap((chunk) =>
+      chunk.words.map((word) => text.slice(...word.written)),
+    )
+    expect(written.join(' ')).toBe('This is the first one. It costs $5 $5 and it is worth all of that.')
+  })
+
+  it('takes the times that the voice knows', async () => {
+    const voice = hummingVoice()
+    const knowing: Voice = {
+      ...voice,
+      async *synthesize(spoken, signal) {
+        for await (const piece of voice.synthesize(spoken, signal)) {
+          const words = [...spoken.matchAll(/\S+/g)].map((match) => ({
+            start: match.index,
+            end: match.index + match[0].length,
+            startSample: 1000 + match.index * samplesPerChar,
+          }))
+          yield { ...piece, words }
+        }
+      },
+    }
+    const [chunk] = await speakAll('One three seven.', knowing)
+    // 15 ms are kept in front of the speech.
+    expect(chunk.words.map((word) => word.startSample)).toEqual([150, 4 * 500 + 150, 10 * 500 + 150])
+  })
+
+  it('pauses once behind a sentence, however many pieces it comes in, and shorter at speed', async () => {
+    const text = 'This is a sentence that the voice cannot say at once.'
+    const pauseOf = (chunk: SpokenChunk): number =>
+      chunk.samples.length - 1 - chunk.samples.findLastIndex((s) => s !== 0)
+    const chunks = await speakAll(text, hummingVoice(10))
+    expect(chunks.length).toBe(6)
+    expect(chunks.every((chunk) => chunk.sentence === 0)).toBe(true)
+    for (const chunk of chunks.slice(0, -1)) expect(pauseOf(chunk)).toBeLessThan(400)
+    // 280 ms asked for, 30 ms kept of the voice's own silence.
+    expect(pauseOf(chunks.at(-1)!)).toBeGreaterThanOrEqual(2800)
+    expect(pauseOf(chunks.at(-1)!)).toBeLessThan(3200)
+    const fast = await speakAll(text, hummingVoice(), 2)
+    expect(pauseOf(fast[0])).toBeLessThan(1800)
+  })
+
+  it('yields nothing where there is nothing to say', async () => {
+    expect(await speakAll('🎉 --- !!!', hummingVoice())).toEqual([])
+  })
+
+  it('says so when the voice is silent', async () => {
+    const voice = hummingVoice()
+    const silent: Voice = {
+      ...voice,
+      async *synthesize(spoken) {
+        await Promise.resolve()
+        yield { samples: new Float32Array(5000), spoken: [0, spoken.length] }
+      },
+    }
+    await expect(speakAll('Hello there.', silent)).rejects.toMatchObject({ code: 'inference-failed' })
+  })
+
+  it('stops with the reason of the signal', async () => {
+    const stop = new AbortController()
+    const chunks: SpokenChunk[] = []
+    const speaking = (async () => {
+      const text = 'This is the first one. '.repeat(20)
+      for await (const chunk of speak(splitSentences(once(text)), hummingVoice(10), {}, stop.signal)) {
+        if (chunks.push(chunk) === 3) stop.abort()
+      }
+    })()
+    await expect(speaking).rejects.toMatchObject({ name: 'AbortError' })
+    expect(chunks.length).toBe(3)
+  })
+})
+
+describe('partNearMiddle', () => {
+  it('takes the best place near the middle', () => {
+    const halves = (text: string): [string, string] => {
+      const place = partNearMiddle(text)!
+      return [text.slice(0, place), text.slice(place)]
+    }
+    expect(halves('One, two. Three, four.')).toEqual(['One, two. ', 'Three, four.'])
+    expect(halves('one two, three four')).toEqual(['one two, ', 'three four'])
+    expect(halves('one two three four')).toEqual(['one two ', 'three four'])
+    expect(halves('One. ' + 'two three four five six '.repeat(5))[0].length).toBeGreaterThan(40)
+    expect(halves('👨‍👩‍👧👨‍👩‍👧')).toEqual(['👨‍👩‍👧', '👨‍👩‍👧'])
+    expect(partNearMiddle('é')).toBeUndefined()
+  })
+
+  it('always parts what can be parted, and tears no character', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
+        const place = partNearMiddle(text)
+        if (place === undefined) return
+        expect(place).toBeGreaterThan(0)
+        expect(place).toBeLessThan(text.length)
+        expect(text.slice(0, place).isWellFormed()).toBe(true)
+      }),
+    )
+  })
+})
