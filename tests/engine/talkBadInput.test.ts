@@ -1,30 +1,14 @@
-import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runTalk, type TalkOutcome } from '../rigs/runTalk'
 import { wavBytes } from '../rigs/wavBytes'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-talk-'))
 const at = (name: string): string => path.join(folder, name)
 const tone = Float32Array.from({ length: 16_000 }, (_, i) => 0.3 * Math.sin(i * 0.2))
-
-interface Outcome {
-  code: number | null
-  out: string
-  err: string
-}
-
-function talk(...args: string[]): Promise<Outcome> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src-main/cli/talk.ts', ...args], { cwd: root })
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (data: Buffer) => (out += data.toString()))
-  child.stderr.on('data', (data: Buffer) => (err += data.toString()))
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })))
-}
 
 beforeAll(() => {
   writeFileSync(at('good.wav'), wavBytes(tone, { bits: 16 }))
@@ -32,7 +16,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** One line on stderr that says what happened, nothing on stdout, no stack, exit 1. */
-function expectOneClearLine({ code, out, err }: Outcome, says: RegExp): void {
+function expectOneClearLine({ code, out, err }: TalkOutcome, says: RegExp): void {
   expect(err).toMatch(/^parley: [^\n]+\n$/)
   expect(err).toMatch(says)
   expect(err).not.toMatch(/\bat .*:\d+:\d+/)
@@ -54,7 +38,7 @@ describe.concurrent('audio that cannot be a question', () => {
   it.each(cases)('%s', async (name, bytes, says) => {
     const file = at(`${name.replaceAll(/\W/g, '-')}.wav`)
     if (bytes) writeFileSync(file, bytes)
-    expectOneClearLine(await talk(file), says)
+    expectOneClearLine(await runTalk([file]), says)
   })
 })
 
@@ -94,11 +78,14 @@ describe.concurrent('a model that cannot be used', () => {
     ],
   ]
   it.each(cases)('%s', async (name, spoil, says) => {
-    expectOneClearLine(await talk(at('good.wav'), '--model', spoilt(name.replaceAll(' ', '-'), spoil)), says)
+    expectOneClearLine(
+      await runTalk([at('good.wav'), '--model', spoilt(name.replaceAll(' ', '-'), spoil)]),
+      says,
+    )
   })
 
   it('a directory that is not there', async () => {
-    expectOneClearLine(await talk(at('good.wav'), '--model', at('nowhere')), /no model directory/)
+    expectOneClearLine(await runTalk([at('good.wav'), '--model', at('nowhere')]), /no model directory/)
   })
 })
 
@@ -108,10 +95,10 @@ describe.concurrent('a command that makes no sense', () => {
     ['an option that is none', ['--colour', 'red'], /--colour/],
     ['a seed that is no number', ['--text', 'hello', '--seed', 'x'], /--seed/],
   ])('%s', async (_, args, says) => {
-    expectOneClearLine(await talk(...args), says)
+    expectOneClearLine(await runTalk(args), says)
   })
 
   it('an output that cannot be written', async () => {
-    expectOneClearLine(await talk('--text', 'hello', '--out', at('no/such/folder/a.wav')), /a\.wav/)
+    expectOneClearLine(await runTalk(['--text', 'hello', '--out', at('no/such/folder/a.wav')]), /a\.wav/)
   })
 })

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { resample } from '../../src-main/engine/stages/resample'
+import { decodeWav } from '../../src-main/engine/stages/wav'
+import { runTalk } from '../rigs/runTalk'
+import { speakQuestion } from '../rigs/speakQuestion'
+import { wavBytes, type WavShape } from '../rigs/wavBytes'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'parley-talk-'))
+const at = (name: string): string => path.join(folder, name)
+let question: Float32Array
+
+beforeAll(async () => {
+  question = await speakQuestion('What is the capital of France?', {
+    voice: 'en-us+f2',
+    leadMs: 200,
+    trailMs: 300,
+  })
+  writeFileSync(at('france.wav'), wavBytes(question, { bits: 16 }))
+  const thanks = await speakQuestion('Thank you.', { voice: 'en-us+m3', leadMs: 200, trailMs: 300 })
+  writeFileSync(at('thanks.wav'), wavBytes(thanks, { bits: 16 }))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const answer = 'The capital of France is Paris.'
+
+describe('npm run talk', () => {
+  it('prints the answer and its figures, and writes it as speech', async () => {
+    const { code, out, err } = await runTalk([at('france.wav'), '--out', at('answer.wav')])
+    expect(err).toBe('')
+    const [text, figures] = out.trimEnd().split('\n')
+    expect(text).toBe(answer)
+    expect(figures).toMatch(
+      /^first token \d+ ms, first word \d+ ms, first audio \d+ ms, \d+ tokens\/s, real-time factor 0\.\d+$/,
+    )
+    expect(code).toBe(0)
+    const { samples, sampleRateHz } = decodeWav(readFileSync(at('answer.wav')), 'answer.wav')
+    expect(samples.length / sampleRateHz).toBeGreaterThan(1)
+    expect(Math.max(...samples)).toBeGreaterThan(0.05)
+  })
+
+  it('prints one event a line with --json', async () => {
+    const { out } = await runTalk([at('france.wav'), '--json'])
+    const events = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; text?: string; samples?: number })
+    const types = events.map((event) => event.type)
+    expect(types[0]).toBe('ready')
+    expect(new Set(types)).toEqual(new Set(['ready', 'state', 'text', 'sentence', 'audio', 'turn-end']))
+    expect(types.at(-1)).toBe('turn-end')
+    expect(events.map((event) => (event.type === 'text' ? event.text : '')).join('')).toBe(answer)
+    expect(events.find((event) => event.type === 'audio')?.samples).toBeGreaterThan(1000)
+  })
+
+  it('takes several questions as one conversation, spoken and typed, and transcribes', async () => {
+    const { out } = await runTalk([at('france.wav'), at('thanks.wav'), '--text', 'Who wrote Hamlet?'])
+    const answers = out.split('\n').filter((line) => line !== '' && !line.startsWith('first token'))
+    expect(answers).toEqual([answer, 'You are welcome!', 'William Shakespeare wrote Hamlet.'])
+    const transcript = await runTalk([at('france.wav'), '--transcribe'])
+    expect(transcript.out.split('\n')[0]).toBe('what is the capital of france')
+  })
+
+  const shapes: [string, WavShape][] = [
+    ['8-bit', { bits: 8 }],
+    ['24-bit', { bits: 24 }],
+    ['float', { bits: 32, float: true }],
+    ['8-channel', { bits: 16, channels: 8 }],
+    ['192 kHz', { bits: 16, sampleRateHz: 192_000 }],
+  ]
+  it.concurrent.each(shapes)('understands a WAV that is %s', async (name, shape) => {
+    const samples = await resample(question, 16_000, shape.sampleRateHz ?? 16_000)
+    writeFileSync(at(`${name}.wav`), wavBytes(samples, shape))
+    const { out, code } = await runTalk([at(`${name}.wav`)])
+    expect(out.split('\n')[0]).toBe(answer)
+    expect(code).toBe(0)
+  })
+
+  it('says that ten minutes are more than the built-in listener holds', async () => {
+    const long = new Float32Array(600 * 16_000)
+    for (let start = 0; start + question.length < long.length; start += 16_000 * 10) long.set(question, start)
+    writeFileSync(at('long.wav'), wavBytes(long, { bits: 16 }))
+    const { code, err } = await runTalk([at('long.wav')])
+    expect(err).toMatch(
+      /^parley: That was 600 s long; this listener holds \d+ s at most\. Ask in shorter parts\.\n$/,
+    )
+    expect(code).toBe(1)
+  })
+
+  it('says that the disk is full', async () => {
+    const { code, err } = await runTalk([at('france.wav'), '--out', '/dev/full'])
+    expect(err).toMatch(/^parley: [^\n]*full[^\n]*\n$/)
+    expect(code).toBe(1)
+  })
+
+  it('ends at once on Ctrl-C and leaves a valid WAV of what was spoken', async () => {
+    // The random model answers on and on.
+    const model = fileURLToPath(new URL('../fixtures/voxtral/tiny', import.meta.url))
+    let pressedAt = 0
+    const { code } = await runTalk(
+      [at('france.wav'), '--json', '--model', model, '--out', at('cut.wav')],
+      (child, out) => {
+        if (pressedAt > 0 || !out.includes('"audio"')) return
+        pressedAt = performance.now()
+        child.kill('SIGINT')
+      },
+    )
+    expect(code).toBe(130)
+    expect(pressedAt).toBeGreaterThan(0)
+    const { samples } = decodeWav(readFileSync(at('cut.wav')), 'cut.wav')
+    expect(samples.length).toBeGreaterThan(1000)
+    expect(samples.length / 22_050).toBeLessThan(60)
+  })
+})

@@ -1,0 +1,201 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { config } from '../../src-preload/contract'
+import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
+import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
+import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { speakQuestion } from '../rigs/speakQuestion'
+
+let models: EngineModels
+let france: Float32Array
+let story: Float32Array
+
+beforeAll(async () => {
+  models = await loadEngineModels(config.parse({}))
+  france = await speakQuestion('What is the capital of France?', {
+    voice: 'en-us+m3',
+    leadMs: 200,
+    trailMs: 300,
+  })
+  story = await speakQuestion('Tell me a story.', { voice: 'en-us+f2', leadMs: 200, trailMs: 300 })
+})
+afterAll(() => models.release())
+
+const parisAnswer = 'The capital of France is Paris.'
+
+describe('one utterance', () => {
+  it('is answered in text and in speech', async () => {
+    const { text, samples, end } = await new EngineUnderTest(models).ask(france)
+    expect(text).toBe(parisAnswer)
+    expect(end.reason).toBe('done')
+    expect(samples.length / models.voice.sampleRateHz).toBeGreaterThan(1)
+    expect(Math.max(...samples)).toBeGreaterThan(0.05)
+    expect(samples.every(Number.isFinite)).toBe(true)
+  })
+
+  it('tells its way in order, and ends once', async () => {
+    const { events, end } = await new EngineUnderTest(models).ask(story)
+    const kinds = events.map((event) => (event.type === 'state' ? event.state : event.type))
+    expect(kinds.slice(0, 3)).toEqual(['listening', 'thinking', 'text'])
+    expect(kinds.indexOf('sentence')).toBeLessThan(kinds.indexOf('speaking'))
+    expect(kinds.indexOf('speaking')).toBeLessThan(kinds.indexOf('audio'))
+    expect(kinds.filter((kind) => kind === 'turn-end')).toEqual(['turn-end'])
+    const { metrics } = end
+    const stamps = [
+      metrics.utteranceEndAt,
+      metrics.heardAt!,
+      metrics.firstTokenAt!,
+      metrics.firstWordAt!,
+      metrics.firstSentenceAt!,
+      metrics.firstAudioAt!,
+      metrics.endAt,
+    ]
+    expect(stamps).toEqual([...stamps].sort((a, b) => a - b))
+  })
+
+  it('is spoken before it is written to the end', async () => {
+    const { events, end } = await new EngineUnderTest(models).ask(story)
+    const sentences = events.filter((event) => event.type === 'sentence')
+    expect(sentences.length).toBeGreaterThan(2)
+    expect(end.metrics.firstSentenceAt!).toBeLessThan(end.metrics.lastTokenAt!)
+  })
+
+  it('says every word of the written answer, each at its place in the sound', async () => {
+    const { events, text } = await new EngineUnderTest(models).ask(story)
+    const chunks = events.flatMap((event) => (event.type === 'audio' ? [event] : []))
+    const words = chunks.flatMap((chunk) => chunk.words)
+    expect(words.map(({ written: [start, end] }) => text.slice(start, end)).join(' ')).toBe(text)
+    for (const chunk of chunks)
+      for (const word of chunk.words) {
+        expect(word.startSample).toBeLessThanOrEqual(word.endSample)
+        expect(word.endSample).toBeLessThanOrEqual(chunk.samples.length)
+      }
+  })
+
+  it('is transcribed', async () => {
+    const { text, samples } = await new EngineUnderTest(models).ask(france, 'transcribe')
+    expect(text).toBe('what is the capital of france')
+    expect(samples).toHaveLength(0)
+  })
+
+  it('can be typed', async () => {
+    const { text } = await new EngineUnderTest(models).ask('What is the capital of France?')
+    expect(text).toBe(parisAnswer)
+  })
+
+  it('gets the same answer as the second and third turn, from what is new alone', async () => {
+    const engine = new EngineUnderTest(models)
+    await engine.ask('Thank you.')
+    for (let turn = 0; turn < 2; turn++) {
+      const { text, end } = await engine.ask(france)
+      expect(text).toBe(parisAnswer)
+      expect(end.metrics.cachedTokens).toBeGreaterThan(20)
+    }
+  })
+
+  it('answers the same with the same seed', async () => {
+    const sampling = { temperature: 1.5, seed: 7 }
+    const { text: once } = await new EngineUnderTest(models, { sampling }).ask(story)
+    const { text: again } = await new EngineUnderTest(models, { sampling }).ask(story)
+    const { text: other } = await new EngineUnderTest(models, { sampling: { ...sampling, seed: 8 } }).ask(
+      story,
+    )
+    expect(again).toBe(once)
+    expect(other).not.toBe(once)
+  })
+})
+
+describe('an utterance that cannot be answered', () => {
+  it.each([
+    ['silence', () => new Float32Array(16_000), 'audio-empty'],
+    ['50 ms', () => france.slice(8000, 8800), 'audio-empty'],
+    ['NaN', () => france.with(9000, NaN), 'audio-invalid'],
+    ['ten minutes', () => new Float32Array(600 * 16_000).fill(0.1), 'question-too-long'],
+  ])('%s ends its turn with the reason, and the next turn works', async (_, samples, code) => {
+    const engine = new EngineUnderTest(models)
+    const { end } = await engine.ask(samples())
+    expect(end.reason).toBe('failed')
+    expect(end.error?.code).toBe(code)
+    expect((await engine.ask(france)).text).toBe(parisAnswer)
+  })
+})
+
+describe('an interrupted turn', () => {
+  it.each(['text', 'sentence', 'audio'] as const)(
+    'is silent within 50 ms of its first %s and releases all it held',
+    async (type) => {
+      const engine = new EngineUnderTest(models)
+      await engine.ask(story)
+      const before = liveHandles()
+      const endedAfterMs: number[] = []
+      for (let i = 0; i < 5; i++) {
+        const turn = engine.begin(story)
+        await engine.first(type, turn)
+        const at = performance.now()
+        engine.port.send({ type: 'interrupt', turn })
+        const { events, end } = await engine.outcome(turn)
+        endedAfterMs.push(performance.now() - at)
+        expect(end.reason).toBe('interrupted')
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        expect(engine.events.filter((event) => 'turn' in event && event.turn === turn)).toEqual(events)
+        expect(liveHandles()).toEqual(before)
+      }
+      // The middle one: a busy machine may stop the process for longer than that.
+      expect(endedAfterMs.sort((a, b) => a - b)[2]).toBeLessThan(50)
+    },
+  )
+
+  it('is remembered up to the last word that was played', async () => {
+    const engine = new EngineUnderTest(models)
+    const turn = engine.begin(story)
+    const first = await engine.first('audio', turn)
+    const playedSamples = first.words[2].endSample
+    engine.port.send({ type: 'interrupt', turn, playedSamples })
+    await engine.outcome(turn)
+    const { end } = await engine.ask('What is your name?')
+    const heard = models.listener.tokenizer.encode('Once upon a')
+    // The prompt holds the question that was asked, what was heard of its answer, and the new question.
+    const spoken = models.listener.encoder.tokensOf(story.length, 8)
+    const persona = models.listener.tokenizer.encode(config.parse({}).persona).length
+    const typed = models.listener.tokenizer.encode('What is your name?').length
+    expect(end.metrics.promptTokens).toBe(1 + 2 + spoken + persona + 1 + heard.length + 1 + 1 + typed + 1)
+  })
+
+  it('however turns and interruptions follow one another, each turn ends exactly once', async () => {
+    const step = fc.record({
+      interruptAfterMs: fc.option(fc.integer({ min: 0, max: 60 })),
+      typed: fc.boolean(),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 5 }), async (steps) => {
+        const engine = new EngineUnderTest(models)
+        const turns: number[] = []
+        for (const { interruptAfterMs, typed } of steps) {
+          const turn = engine.begin(typed ? 'Tell me a joke.' : france)
+          turns.push(turn)
+          if (interruptAfterMs === null) continue
+          await new Promise((resolve) => setTimeout(resolve, interruptAfterMs))
+          engine.port.send({ type: 'interrupt', turn, playedSamples: 0 })
+        }
+        for (const turn of turns) await engine.outcome(turn)
+        const ends = engine.events.flatMap((event) => (event.type === 'turn-end' ? [event.turn] : []))
+        expect(ends).toEqual(turns)
+      }),
+      { numRuns: 15 },
+    )
+  })
+})
+
+it('holds as many native objects after 1,000 turns as after 10', async () => {
+  const engine = new EngineUnderTest(models, { sampling: { maxNewTokens: 2 } })
+  const turns = async (count: number): Promise<void> => {
+    for (let i = 0; i < count; i++) {
+      await engine.ask(i % 10 === 0 ? france : 'Hello.')
+      if (i % 5 === 0) engine.port.send({ type: 'forget' })
+    }
+  }
+  await turns(10)
+  const after10 = liveHandles()
+  await turns(990)
+  expect(liveHandles()).toEqual(after10)
+}, 120_000)

@@ -1,0 +1,204 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isAbort } from '@contract'
+import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
+import { KokoroVoice } from '../../src-main/engine/stages/kokoroVoice'
+import { phonemes } from '../../src-main/engine/stages/phonemes'
+import { speak, type SpokenChunk } from '../../src-main/engine/stages/speak'
+import { splitSentences, type Sentence } from '../../src-main/engine/stages/splitSentences'
+import { spokenForm } from '../../src-main/engine/stages/spokenForm'
+import { kokoroVocab } from '../rigs/models/kokoroVocab'
+import { readTones, type ToneReading } from '../rigs/models/readTones'
+import { makeToneVoice } from '../rigs/models/toneVoice'
+
+const sampleRateHz = 24_000
+const never = new AbortController().signal
+
+async function* once(text: string): AsyncGenerator<string> {
+  await Promise.resolve()
+  yield text
+}
+
+async function sentencesOf(text: string): Promise<Sentence[]> {
+  const sentences: Sentence[] = []
+  for await (const sentence of splitSentences(once(text))) sentences.push(sentence)
+  return sentences
+}
+
+async function speakAll(text: string, voice: KokoroVoice, speed = 1): Promise<SpokenChunk[]> {
+  const chunks: SpokenChunk[] = []
+  for await (const chunk of speak(splitSentences(once(text)), voice, { speed }, never)) chunks.push(chunk)
+  return chunks
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}
+
+const idsOf = (said: string): number[] => Array.from(said, (phoneme) => kokoroVocab[phoneme]).filter(Boolean)
+const flaws = (heard: ToneReading): unknown[] => [heard.damaged, heard.overlaps, heard.clicksS]
+
+describe('Kokoro', () => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'kokoro-'))
+  let voice: KokoroVoice
+
+  beforeAll(async () => {
+    makeToneVoice(directory)
+    mkdirSync(path.join(directory, 'voices'))
+    voice = await KokoroVoice.load(directory)
+  })
+  afterAll(() => {
+    voice.release()
+    rmSync(directory, { recursive: true })
+  })
+
+  it.each([
+    [
+      1,
+      'The **capital** of France is Paris. It lies on the Seine, and about 2.1 million people live there! Dr. Lee (of the U.S.) paid $5 for it. The end.',
+    ],
+    [
+      1.25,
+      'Well, my good friend, that is quite a question. Let us see.\n\n- One thing is this.\n- The other thing is that.',
+    ],
+  ])('at speed %d says exactly the phonemes of the text, with no gap but the pauses', async (speed, text) => {
+    const chunks = await speakAll(text, voice, speed)
+    const heard = readTones(joined(chunks.map((chunk) => chunk.samples)), { sampleRateHz, speed })
+
+    const sentences = await sentencesOf(text)
+    const said = await Promise.all(
+      sentences.map(async (sentence) => phonemes(spokenForm(sentence.text, 'en-us').text, 'en-us')),
+    )
+    expect(heard.ids).toEqual(said.flatMap(idsOf))
+    expect(flaws(heard)).toEqual([[], [], []])
+    expect(heard.gaps).toHaveLength(sentences.length - 1)
+    heard.gaps.forEach(({ lengthS }, i) => {
+      // Of the silence that the model pads with, 15 ms are kept in front and 30 ms behind, by frames of 5 ms.
+      const keptMs = lengthS * 1000 - sentences[i].pauseAfterMs / speed
+      expect(keptMs).toBeGreaterThan(35)
+      expect(keptMs).toBeLessThan(56)
+    })
+  })
+
+  it('says a text of more than 510 phonemes in pieces, and all of it', async () => {
+    const text =
+      'Then the old man went on and on about the things that he had seen, and nobody listened. '.repeat(12)
+    const pieces: string[] = []
+    const heard: number[] = []
+    let end = 0
+    for await (const piece of voice.synthesize(text, never)) {
+      expect(piece.spoken[0]).toBe(end)
+      end = piece.spoken[1]
+      pieces.push(text.slice(...piece.spoken))
+      const reading = readTones(piece.samples, { sampleRateHz })
+      expect(reading.ids.length).toBeLessThanOrEqual(510)
+      expect(reading.ids).toEqual(idsOf(piece.phonemes!))
+      heard.push(...reading.ids)
+    }
+    expect(end).toBe(text.length)
+    expect(pieces.length).toBeGreaterThan(1)
+    for (const piece of pieces) expect(piece).toMatch(/[.] $/)
+    const all = idsOf(await phonemes(text, 'en-us'))
+    expect(all.length).toBeGreaterThan(510)
+    const withoutSpaces = (ids: number[]): number[] => ids.filter((id) => id !== kokoroVocab[' '])
+    expect(withoutSpaces(heard)).toEqual(withoutSpaces(all))
+  })
+
+  it('says words when they are said', async () => {
+    const [chunk] = await speakAll('One two three four five.', voice)
+    const heard = readTones(chunk.samples, { sampleRateHz })
+    const spaces = heard.tones.filter(({ id }) => id === kokoroVocab[' ']).map(({ endS }) => endS)
+    chunk.words.slice(1).forEach((word, i) => {
+      expect(Math.abs(word.startSample / sampleRateHz - spaces[i])).toBeLessThan(0.12)
+    })
+  })
+
+  it('ends a run in flight when aborted, and speaks on afterwards', async () => {
+    const text =
+      'Then the old man went on and on about the things that he had seen, and nobody listened. '.repeat(5)
+    await phonemes(text, 'en-us')
+    const stop = new AbortController()
+    // At a hundredth of the pace the run takes seconds.
+    const next = voice.synthesize(text, stop.signal, 0.02)[Symbol.asyncIterator]().next()
+    const over = next.then(
+      () => 'finished',
+      (thrown: unknown) => (isAbort(thrown) ? 'aborted' : 'failed'),
+    )
+    await pause(150)
+    const abortedAt = performance.now()
+    stop.abort()
+    expect(await over).toBe('aborted')
+    expect(performance.now() - abortedAt).toBeLessThan(1000)
+    expect((await speakAll('Hello there.', voice)).length).toBe(1)
+  })
+
+  it('uses the style of the number of phonemes', async () => {
+    const text = 'Hello there.'
+    const count = idsOf(await phonemes(text, 'en-us')).length
+    for (const [name, row] of [
+      ['af_right', count],
+      ['af_wrong', count + 1],
+    ] as const) {
+      const rows = new Float32Array(510 * 256).fill(NaN)
+      rows.fill(0, row * 256, (row + 1) * 256)
+      writeFileSync(path.join(directory, 'voices', `${name}.bin`), new Uint8Array(rows.buffer))
+    }
+    const right = await KokoroVoice.load(directory, 'af_right')
+    expect((await speakAll(text, right)).length).toBe(1)
+    right.release()
+    const wrong = await KokoroVoice.load(directory, 'af_wrong')
+    await expect(speakAll(text, wrong)).rejects.toMatchObject({ code: 'inference-failed' })
+    wrong.release()
+  })
+
+  it('speaks with every voice that kokoro-js brings, but Japanese and Chinese', async () => {
+    const folder = path.join(path.dirname(createRequire(import.meta.url).resolve('kokoro-js')), '../voices')
+    const names = readdirSync(folder).map((file) => file.replace('.bin', ''))
+    expect(names).toHaveLength(54)
+    const unavailable = names.filter((name) => /^[jz]/.test(name))
+    for (const name of names.filter((name) => !unavailable.includes(name))) {
+      const one = await KokoroVoice.load(directory, name)
+      expect((await speakAll('Hola 3.', one)).length).toBe(1)
+      one.release()
+    }
+    for (const name of [...unavailable, 'af_nobody', '../../etc', 'x', '']) {
+      await expect(KokoroVoice.load(directory, name)).rejects.toMatchObject({ code: 'voice-unavailable' })
+    }
+  })
+
+  it('names what is missing or damaged', async () => {
+    await expect(KokoroVoice.load(path.join(directory, 'nowhere'))).rejects.toThrow(
+      /onnx\/model\.onnx and tokenizer\.json are not in .*nowhere/,
+    )
+    const broken = path.join(directory, 'broken')
+    makeToneVoice(broken)
+    writeFileSync(path.join(broken, 'tokenizer.json'), '{}')
+    await expect(KokoroVoice.load(broken)).rejects.toMatchObject({ code: 'model-invalid' })
+    rmSync(path.join(broken, 'tokenizer.json'))
+    await expect(KokoroVoice.load(broken)).rejects.toThrow(/tokenizer\.json is not in/)
+    makeToneVoice(broken)
+    writeFileSync(path.join(broken, 'onnx', 'model.onnx'), 'no model')
+    await expect(KokoroVoice.load(broken)).rejects.toMatchObject({ code: 'model-invalid' })
+    writeFileSync(path.join(directory, 'voices', 'af_short.bin'), new Uint8Array(100))
+    await expect(KokoroVoice.load(directory, 'af_short')).rejects.toMatchObject({ code: 'model-invalid' })
+    expect(existsSync(broken)).toBe(true)
+  })
+
+  it('keeps nothing of what it made', async () => {
+    const before = { ...liveHandles() }
+    await speakAll('This is the first one, my friend. This is the second one.', voice)
+    const other = await KokoroVoice.load(directory)
+    other.release()
+    expect({ ...liveHandles() }).toEqual(before)
+  })
+})

@@ -1,0 +1,93 @@
+import {
+  config as configSchema,
+  microphoneFormat,
+  portPair,
+  type AskMessage,
+  type ConfigInput,
+  type EngineMessage,
+  type Port,
+} from '../../src-preload/contract'
+import type { EngineModels } from '../../src-main/engine/models/engineModels'
+import { serve } from '../../src-main/engine/serve'
+
+type TurnEvent = Extract<EngineMessage, { turn: number }>
+type TurnEnd = Extract<EngineMessage, { type: 'turn-end' }>
+
+/** What one turn said, in order, and the usual questions about it. */
+export interface TurnOutcome {
+  readonly events: readonly EngineMessage[]
+  readonly end: TurnEnd
+  readonly text: string
+  readonly samples: Float32Array
+}
+
+/** A window's side of the line to a real engine in this process. */
+export class EngineUnderTest {
+  readonly port: Port<AskMessage, EngineMessage>
+  readonly events: EngineMessage[] = []
+  readonly #watchers = new Set<() => void>()
+  #turn = 0
+
+  constructor(models: EngineModels, config: ConfigInput = {}) {
+    const [window, engine] = portPair<AskMessage, EngineMessage>()
+    this.port = window
+    window.onMessage((event) => {
+      this.events.push(event)
+      for (const watch of this.#watchers) watch()
+    })
+    serve(engine, models, configSchema.parse(config))
+  }
+
+  /** Begins a turn and returns its number. */
+  begin(question: string | Float32Array, mode: 'chat' | 'transcribe' = 'chat'): number {
+    const turn = ++this.#turn
+    if (typeof question === 'string') this.port.send({ type: 'ask', turn, text: question })
+    else {
+      this.port.send({ type: 'utterance-start', turn, mode })
+      for (let at = 0; at < question.length; at += microphoneFormat.frameSamples)
+        this.port.send({
+          type: 'audio',
+          turn,
+          samples: question.slice(at, at + microphoneFormat.frameSamples),
+        })
+      this.port.send({ type: 'utterance-end', turn })
+    }
+    return turn
+  }
+
+  /** Asks, and waits for the end. */
+  async ask(question: string | Float32Array, mode: 'chat' | 'transcribe' = 'chat'): Promise<TurnOutcome> {
+    return this.outcome(this.begin(question, mode))
+  }
+
+  async outcome(turn: number): Promise<TurnOutcome> {
+    const end = await this.first('turn-end', turn)
+    const events = this.events.filter((event) => 'turn' in event && event.turn === turn)
+    const chunks = events.flatMap((event) => (event.type === 'audio' ? [event.samples] : []))
+    const samples = new Float32Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+    let at = 0
+    for (const chunk of chunks) {
+      samples.set(chunk, at)
+      at += chunk.length
+    }
+    const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('')
+    return { events, end, text, samples }
+  }
+
+  /** The first event of this type that a turn has, past or to come. */
+  first<T extends TurnEvent['type']>(type: T, turn: number): Promise<Extract<TurnEvent, { type: T }>> {
+    type Wanted = Extract<TurnEvent, { type: T }>
+    const isWanted = (event: EngineMessage): event is Wanted =>
+      event.type === type && 'turn' in event && event.turn === turn
+    return new Promise((resolve) => {
+      const watch = (): void => {
+        const found = this.events.find(isWanted)
+        if (found === undefined) return
+        this.#watchers.delete(watch)
+        resolve(found)
+      }
+      this.#watchers.add(watch)
+      watch()
+    })
+  }
+}
