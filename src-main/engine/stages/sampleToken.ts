@@ -1,27 +1,19 @@
 import { AppError, type SamplingConfig } from '@contract'
 
-/** Logits are sorted into buckets by their distance below the highest, after the temperature. */
-const bucketsPerUnit = 256
+/** Tokens that share one maximum and one sum: what lies below a threshold is passed over a block at a time. */
+const blockTokens = 128
+
+/** Steps of the table of e^-d, for distances below the highest logit after the temperature. */
+const stepsPerUnit = 256
 /** What is further below counts for nothing: 131,072 such tokens together weigh less than 2e-9 of the highest one. */
 const farthest = 32
-const bucketCount = bucketsPerUnit * farthest
-const noBucket = 0xffff
-
-/** e^-d at the upper edge of every bucket. */
-const edgeWeights = Float64Array.from({ length: bucketCount }, (_, bucket) =>
-  Math.exp(-bucket / bucketsPerUnit),
+/** One entry more, for a distance that rounds up to the farthest. */
+const stepWeights = Float64Array.from({ length: stepsPerUnit * farthest + 2 }, (_, step) =>
+  Math.exp(-step / stepsPerUnit),
 )
 
 /** Below this temperature only logits that float32 hardly tells apart would share the probability: greedy. */
 const coldest = 1e-5
-
-/** What top-k and top-p leave: all tokens of the buckets before `bucket`, and of that one these, likeliest first. */
-interface Cut {
-  readonly bucket: number
-  readonly massBefore: number
-  readonly members: Int32Array
-  readonly membersMass: number
-}
 
 /**
  * Chooses the tokens of one answer. In this order, as transformers does: repetition penalty, no repeated n-grams, no
@@ -29,17 +21,19 @@ interface Cut {
  * top-p take the lower id of equals; top-k keeps all tokens that equal its last one. The same seed and the same logits
  * give the same tokens.
  *
- * Nothing is sorted but one narrow bucket: a histogram of the probabilities says where the cut lies.
+ * Nothing is sorted for top-p: a token is drawn from all and kept if those before it have not reached p yet; else the
+ * draw is repeated among the likelier ones. That is the same distribution, in about 1 + ln(1 / p) passes.
  */
 export class TokenSampler {
   readonly #config: SamplingConfig
   readonly #stopTokens: readonly number[]
   readonly #random: () => number
-  readonly #counts = new Uint32Array(bucketCount)
-  readonly #masses = new Float64Array(bucketCount)
   /** These grow to the vocabulary once. */
   #adjusted = new Float32Array(0)
-  #bucketOf = new Uint16Array(0)
+  #blockHighest = new Float32Array(0)
+  #blockMass = new Float64Array(0)
+  #candidates = new Int32Array(0)
+  #candidateScores = new Float32Array(0)
 
   constructor(config: SamplingConfig, stopTokens: Iterable<number>) {
     this.#config = config
@@ -55,9 +49,29 @@ export class TokenSampler {
    * @throws AppError `inference-failed` for NaN, for +Infinity, and when every token is forbidden
    */
   next(logits: Float32Array, answer: readonly number[]): number {
+    const { temperature, topK } = this.#config
     const scores = this.#adjust(logits, answer)
-    const best = likeliest(scores)
-    return this.#config.temperature < coldest ? best : this.#draw(scores, scores[best])
+    const highest = this.#findHighest(scores)
+    if (!Number.isFinite(highest)) {
+      const what =
+        highest === -Infinity ? 'forbids every token' : 'gave a number that is none (NaN or infinite)'
+      throw new AppError(
+        'inference-failed',
+        `The language model ${what}: ask again, and fetch the model again if this repeats.`,
+        { retryable: true },
+      )
+    }
+    if (temperature < coldest) return scores.indexOf(highest)
+    if (topK === 0 || topK >= scores.length) return this.#draw(scores, highest)
+    if (this.#candidates.length < scores.length) {
+      this.#candidates = new Int32Array(scores.length)
+      this.#candidateScores = new Float32Array(scores.length)
+    }
+    const tokens = this.#likeliest(scores, topK)
+    const kept = new Float32Array(tokens.length)
+    for (let i = 0; i < tokens.length; i++) kept[i] = scores[tokens[i]]
+    this.#findHighest(kept)
+    return tokens[this.#draw(kept, highest)]
   }
 
   #adjust(logits: Float32Array, answer: readonly number[]): Float32Array {
@@ -79,132 +93,157 @@ export class TokenSampler {
     return scores
   }
 
-  #draw(scores: Float32Array, highest: number): number {
-    const { topK, topP, temperature } = this.#config
-    const scale = bucketsPerUnit / temperature
-    let cut: Cut = {
-      bucket: bucketCount,
-      massBefore: this.#fillBuckets(scores, highest, scale),
-      members: new Int32Array(0),
-      membersMass: 0,
+  /** The highest score of every block and of all; NaN if there is any. */
+  #findHighest(scores: Float32Array): number {
+    const blocks = Math.ceil(scores.length / blockTokens)
+    if (this.#blockHighest.length < blocks) {
+      this.#blockHighest = new Float32Array(blocks)
+      this.#blockMass = new Float64Array(blocks)
     }
-    if (topK > 0 && topK < scores.length) cut = this.#cutAtCount(cut, topK, scores, highest, scale)
-    if (topP < 1)
-      cut = this.#cutAtMass(cut, topP * (cut.massBefore + cut.membersMass), scores, highest, scale)
-    let rest = this.#random() * (cut.massBefore + cut.membersMass)
-    let members = cut.members
-    if (rest < cut.massBefore || members.length === 0) {
-      let bucket = 0
-      let last = 0
-      for (; bucket < cut.bucket; bucket++) {
-        if (this.#counts[bucket] === 0) continue
-        last = bucket
-        if (rest < this.#masses[bucket]) break
-        rest -= this.#masses[bucket]
-      }
-      members = this.#membersOf(last)
-    } else rest -= cut.massBefore
-    for (const token of members) {
-      rest -= weight((highest - scores[token]) * scale)
-      if (rest < 0) return token
+    let highest = -Infinity
+    for (let block = 0; block < blocks; block++) {
+      const end = Math.min(scores.length, (block + 1) * blockTokens)
+      let blockHighest = -Infinity
+      for (let i = block * blockTokens; i < end; i++) blockHighest = Math.max(blockHighest, scores[i])
+      this.#blockHighest[block] = blockHighest
+      highest = Math.max(highest, blockHighest)
     }
-    // Rounding may leave a crumb behind the last one.
-    return members[members.length - 1]
+    return highest
   }
 
-  /** Sorts all tokens into their buckets. Returns the sum of their weights. */
-  #fillBuckets(scores: Float32Array, highest: number, scale: number): number {
-    if (this.#bucketOf.length !== scores.length) this.#bucketOf = new Uint16Array(scores.length)
-    const counts = this.#counts.fill(0)
-    const masses = this.#masses.fill(0)
-    const bucketOf = this.#bucketOf
-    for (let token = 0; token < scores.length; token++) {
-      const distance = (highest - scores[token]) * scale
-      if (distance < bucketCount) {
-        const bucket = distance | 0
-        bucketOf[token] = bucket
-        counts[bucket]++
-        masses[bucket] += weight(distance)
-      } else bucketOf[token] = noBucket
+  /** The `count` likeliest tokens and those that equal the last of them, by id. */
+  #likeliest(scores: Float32Array, count: number): Int32Array {
+    // That many blocks have a token at least as high as the lowest of their maxima: the cut is not below it.
+    const maxima = this.#blockHighest.slice(0, Math.ceil(scores.length / blockTokens))
+    const atLeast = count <= maxima.length ? nthHighest(maxima, count) : -Infinity
+    const tokens = this.#candidates
+    const values = this.#candidateScores
+    let found = 0
+    for (let block = 0; block * blockTokens < scores.length; block++) {
+      if (this.#blockHighest[block] < atLeast) continue
+      const end = Math.min(scores.length, (block + 1) * blockTokens)
+      for (let token = block * blockTokens; token < end; token++) {
+        if (scores[token] < atLeast) continue
+        tokens[found] = token
+        values[found++] = scores[token]
+      }
     }
+    const cut = nthHighest(values.subarray(0, found), count)
+    let kept = 0
+    for (let i = 0; i < found; i++) if (scores[tokens[i]] >= cut) tokens[kept++] = tokens[i]
+    return tokens.subarray(0, kept)
+  }
+
+  /** Draws an index by the temperature and top-p. `#findHighest` has seen the same scores. */
+  #draw(scores: Float32Array, highest: number): number {
+    const { temperature, topP } = this.#config
+    const scale = stepsPerUnit / temperature
+    let floor = highest - farthest * temperature
+    let mass = this.#sumAbove(floor, scores, highest, scale)
+    const target = topP * mass
+    for (;;) {
+      const drawn = this.#pick(this.#random() * mass, floor, scores, highest, scale)
+      if (topP === 1) return drawn
+      const score = scores[drawn]
+      const above = this.#sumAbove(score, scores, highest, scale)
+      if (above >= target) {
+        floor = score
+        mass = above
+        continue
+      }
+      let equalsBefore = 0
+      for (let i = 0; i < drawn; i++) if (scores[i] === score) equalsBefore++
+      const each = weight((highest - score) * scale)
+      if (above + equalsBefore * each < target) return drawn
+      // The cut goes through the equals of this score: now that it is known, draw from what it leaves.
+      const equalsKept = Math.ceil((target - above) / each)
+      const rest = this.#random() * (above + equalsKept * each)
+      if (rest < above) return this.#pick(rest, score, scores, highest, scale)
+      return nthEqual(scores, score, Math.min(equalsKept - 1, Math.floor((rest - above) / each)))
+    }
+  }
+
+  /** The weight of all scores above `floor`, which is also left block by block in `#blockMass`. */
+  #sumAbove(floor: number, scores: Float32Array, highest: number, scale: number): number {
+    const blocks = Math.ceil(scores.length / blockTokens)
     let total = 0
-    for (let bucket = 0; bucket < bucketCount; bucket++) total += masses[bucket]
+    for (let block = 0; block < blocks; block++) {
+      let mass = 0
+      if (this.#blockHighest[block] > floor) {
+        const end = Math.min(scores.length, (block + 1) * blockTokens)
+        for (let i = block * blockTokens; i < end; i++) {
+          if (scores[i] > floor) mass += weight((highest - scores[i]) * scale)
+        }
+      }
+      this.#blockMass[block] = mass
+      total += mass
+    }
     return total
   }
 
-  /** Keeps the `count` likeliest tokens and those that equal the last of them. */
-  #cutAtCount(whole: Cut, count: number, scores: Float32Array, highest: number, scale: number): Cut {
-    let bucket = 0
-    let left = count
-    let massBefore = 0
-    for (; bucket < bucketCount && this.#counts[bucket] < left; bucket++) {
-      left -= this.#counts[bucket]
-      massBefore += this.#masses[bucket]
+  /** The index at which the running sum of the weights above `floor` passes `rest`. `#sumAbove` has the sums. */
+  #pick(rest: number, floor: number, scores: Float32Array, highest: number, scale: number): number {
+    const blocks = Math.ceil(scores.length / blockTokens)
+    let block = 0
+    for (let at = 0; at < blocks; at++) {
+      if (this.#blockMass[at] === 0) continue
+      block = at
+      if (rest < this.#blockMass[at]) break
+      rest -= this.#blockMass[at]
     }
-    if (bucket === bucketCount) return whole
-    const sorted = likeliestFirst(this.#membersOf(bucket), scores)
-    let kept = left
-    while (kept < sorted.length && scores[sorted[kept]] === scores[sorted[left - 1]]) kept++
-    const members = sorted.subarray(0, kept)
-    const membersMass = members.reduce((sum, token) => sum + weight((highest - scores[token]) * scale), 0)
-    return { bucket, massBefore, members, membersMass }
-  }
-
-  /** Keeps the fewest of the likeliest tokens whose weights reach `mass`. */
-  #cutAtMass(whole: Cut, mass: number, scores: Float32Array, highest: number, scale: number): Cut {
-    let bucket = 0
-    let massBefore = 0
-    for (; bucket < whole.bucket && massBefore + this.#masses[bucket] < mass; bucket++) {
-      massBefore += this.#masses[bucket]
+    const end = Math.min(scores.length, (block + 1) * blockTokens)
+    let picked = 0
+    for (let i = block * blockTokens; i < end; i++) {
+      if (scores[i] <= floor) continue
+      picked = i
+      rest -= weight((highest - scores[i]) * scale)
+      if (rest < 0) break
     }
-    const sorted = bucket === whole.bucket ? whole.members : likeliestFirst(this.#membersOf(bucket), scores)
-    let kept = 0
-    let membersMass = 0
-    for (; kept < sorted.length && massBefore + membersMass < mass; kept++) {
-      membersMass += weight((highest - scores[sorted[kept]]) * scale)
-    }
-    return { bucket, massBefore, members: sorted.subarray(0, kept), membersMass }
-  }
-
-  /** The tokens of one bucket, by id. */
-  #membersOf(bucket: number): Int32Array {
-    const members = new Int32Array(this.#counts[bucket])
-    const bucketOf = this.#bucketOf
-    for (let token = 0, found = 0; found < members.length; token++) {
-      if (bucketOf[token] === bucket) members[found++] = token
-    }
-    return members
+    // Rounding may leave a crumb behind the last one: then it is that one.
+    return picked
   }
 }
 
-/** The first token of the highest score. NaN compares as false, so looking for it costs nothing. */
-function likeliest(scores: Float32Array): number {
-  let best = -1
-  let highest = -Infinity
-  for (let token = 0; token < scores.length; token++) {
-    if (scores[token] <= highest) continue
-    highest = scores[token]
-    best = token
-    if (!(highest < Infinity)) break
-  }
-  if (highest > -Infinity && highest < Infinity) return best
-  const what = best === -1 ? 'forbids every token' : 'gave a number that is none (NaN or infinite)'
-  throw new AppError(
-    'inference-failed',
-    `The language model ${what}: ask again, and fetch the model again if this repeats.`,
-    { retryable: true },
-  )
-}
-
-/** e^-d for a distance in buckets: the table's value times the series for the rest (within 1e-11 of exact). */
+/** e^-d for a distance in steps: the table's value times the series for the rest (within 1e-8 of exact). */
 function weight(distance: number): number {
-  const bucket = distance | 0
-  const rest = (distance - bucket) / bucketsPerUnit
-  return edgeWeights[bucket] * (1 - rest * (1 - rest * (1 / 2 - rest / 6)))
+  const step = distance | 0
+  const rest = (distance - step) * (1 / stepsPerUnit)
+  return stepWeights[step] * (1 - rest * (1 - rest * 0.5))
 }
 
-function likeliestFirst(tokens: Int32Array, scores: Float32Array): Int32Array {
-  return tokens.sort((a, b) => scores[b] - scores[a] || a - b)
+function nthEqual(scores: Float32Array, score: number, n: number): number {
+  let at = scores.indexOf(score)
+  for (let i = 0; i < n; i++) at = scores.indexOf(score, at + 1)
+  return at
+}
+
+/** The n-th highest value, counted from 1, by Hoare's selection with a three-way partition; reorders the values. */
+function nthHighest(values: Float32Array, n: number): number {
+  let low = 0
+  let high = values.length - 1
+  while (low < high) {
+    const pivot = median(values[low], values[(low + high) >> 1], values[high])
+    let above = low
+    let below = high
+    for (let i = low; i <= below;) {
+      const value = values[i]
+      if (value > pivot) {
+        values[i++] = values[above]
+        values[above++] = value
+      } else if (value < pivot) {
+        values[i] = values[below]
+        values[below--] = value
+      } else i++
+    }
+    if (n - 1 < above) high = above - 1
+    else if (n - 1 > below) low = below + 1
+    else return pivot
+  }
+  return values[low]
+}
+
+function median(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
 }
 
 /** Forbids every token that would end a run of `length` tokens which the answer has already. */
