@@ -25,6 +25,8 @@ export class KvCache {
   readonly #type: ElementType
   readonly #names: { past: string; present: string }[] = []
   #values: Value[] = []
+  /** The binding that knows the present values: binding two for every layer anew at each step would cost more than it. */
+  #boundTo: Binding | undefined
   #capacity = 0
   #length = 0
 
@@ -75,6 +77,8 @@ export class KvCache {
   /** Binds the cache to the next run. */
   bind(binding: Binding): void {
     if (this.#values.length === 0) this.#allocate()
+    if (this.#boundTo === binding) return
+    this.#boundTo = binding
     this.#names.forEach(({ past, present }, i) => {
       binding.input(past, this.#values[i])
       if (this.#inPlace) binding.output(present, this.#values[i])
@@ -105,5 +109,6 @@ export class KvCache {
   #releaseValues(): void {
     for (const value of this.#values) value.release()
     this.#values = []
+    this.#boundTo = undefined
   }
 }
