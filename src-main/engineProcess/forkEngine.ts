@@ -24,7 +24,7 @@ export function forkEngine(entry: string): EngineChild<never> {
     onMessage: (receive) => child.on('message', (message) => receive(message as FromEngineProcess)),
     onExit: (exited) => {
       child.once('exit', (code, signal) => exited(signal ?? `exit code ${code ?? 'unknown'}`))
-      child.once('error', (cause) => {
+      child.on('error', (cause) => {
         if (child.pid === undefined) exited(cause.message)
       })
     },

@@ -1,4 +1,4 @@
-import { AppError, type AskMessage, type EngineMessage, type Port } from '@contract'
+import type { AskMessage, EngineMessage, Port } from '@contract'
 import { LastingPort } from '../../src-preload/lastingPort'
 import type { EngineChild, EngineProcess, EngineStatus } from './engineProcess'
 
@@ -78,7 +78,7 @@ class RelayLine implements Line {
   }
 
   onClose(): void {
-    throw new AppError('internal', 'Whoever holds this line closes it.')
+    // It never closes by itself: whoever holds it is told by the engine's state.
   }
 
   close(): void {

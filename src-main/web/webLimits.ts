@@ -1,0 +1,25 @@
+/** What the web host puts up with. */
+export interface WebLimits {
+  /** The largest message that a page may send. */
+  readonly messageBytes: number
+  /** What a socket may hold that its page has not read. */
+  readonly socketBytes: number
+  /** What a session may hold that its page has not got. */
+  readonly sessionBytes: number
+  /** A socket that takes nothing for so long is cut. */
+  readonly stallMs: number
+  readonly pingEveryMs: number
+  /** A conversation without a socket ends after this time. */
+  readonly keepSessionMs: number
+  readonly sessions: number
+}
+
+export const defaultWebLimits: WebLimits = {
+  messageBytes: 2 * 1024 * 1024,
+  socketBytes: 256 * 1024,
+  sessionBytes: 16 * 1024 * 1024,
+  stallMs: 10_000,
+  pingEveryMs: 10_000,
+  keepSessionMs: 10 * 60_000,
+  sessions: 32,
+}
