@@ -1,6 +1,12 @@
 import type { AppErrorBody, TurnMetrics } from '@contract'
+import type { AudioDevice } from './audio/devices'
 
-/** What the ring shows; one at a time, the first that applies from the end of this list. */
+export type { AudioDevice }
+
+/**
+ * What the ring shows, one at a time. What is going on (listening, thinking, speaking) comes before trouble and muted,
+ * so that it can be stopped; trouble stands under the ring all the same.
+ */
 export type Phase = 'idle' | 'listening' | 'thinking' | 'speaking' | 'muted' | 'trouble'
 
 /** One question and its answer, as the conversation shows it. */
@@ -24,11 +30,6 @@ export interface TurnStages {
   readonly engine?: TurnMetrics
   /** The first sample of the answer that could be heard, by the audio output's own clock. */
   readonly firstAudibleAt?: number
-}
-
-export interface AudioDevice {
-  readonly id: string
-  readonly label: string
 }
 
 /** Trouble in one sentence, with the action that its button offers. */

@@ -54,17 +54,20 @@ export class Resampler {
     return Math.max(0, lastBase + this.lookahead + 1 - this.#received)
   }
 
-  /** Takes the first `count` inputs, writes what they complete to the start of `output`, and says how many that are. */
-  push(input: Float32Array, count: number, output: Float32Array): number {
+  /**
+   * Takes the first `count` inputs, writes what they complete to the start of `output`, and says how many that are.
+   * @param limit outputs to write at most, where `count` is no more than `inputsFor(limit)`; the others come next time
+   */
+  push(input: Float32Array, count: number, output: Float32Array, limit = Infinity): number {
     let written = 0
-    for (let i = 0; i < count; i++) {
-      this.#history[this.#write] = input[i]
-      this.#history[this.#write + this.#taps] = input[i]
+    for (let taken = 0; ; taken++) {
+      while (written < limit && this.#base + this.lookahead < this.#received) output[written++] = this.#next()
+      if (taken === count) return written
+      this.#history[this.#write] = input[taken]
+      this.#history[this.#write + this.#taps] = input[taken]
       this.#write = (this.#write + 1) % this.#taps
       this.#received++
-      while (this.#base + this.lookahead < this.#received) output[written++] = this.#next()
     }
-    return written
   }
 
   #next(): number {
@@ -111,8 +114,9 @@ function sinc(x: number): number {
   return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)
 }
 
+/** Without its constant factor, which goes when the taps are made to sum to 1. */
 function kaiser(x: number): number {
-  return Math.abs(x) > 1 ? 0 : bessel0(kaiserBeta * Math.sqrt(1 - x * x)) / bessel0(kaiserBeta)
+  return Math.abs(x) > 1 ? 0 : bessel0(kaiserBeta * Math.sqrt(1 - x * x))
 }
 
 /** The modified Bessel function of order 0, by its series. */

@@ -1,0 +1,137 @@
+import type { AudioDevice, Devices } from './audio/devices'
+import type { CaptureTrouble } from './audio/captureTypes'
+import type { Listening } from './audio/listening'
+import type { AppState, Trouble } from './state'
+
+type MicrophoneState = Pick<AppState, 'permission' | 'microphones' | 'speakers' | 'microphoneId'>
+
+export interface MicrophoneParts {
+  readonly listening: Pick<Listening, 'openMicrophone' | 'closeMicrophone' | 'isOpen'>
+  readonly devices: Devices
+  /** The device that was chosen last, remembered. */
+  readonly wantedId: { get(): string; set(id: string): void }
+  set(state: Partial<MicrophoneState>): void
+  /** Undefined: what was wrong with the microphone is over. */
+  trouble(trouble: Trouble | undefined): void
+}
+
+const troubles = {
+  denied: {
+    message:
+      'Parley may not use the microphone. Allow it in the settings of your browser or system, then try again.',
+    action: 'allow-microphone',
+  },
+  none: { message: 'No microphone was found. Plug one in, or type your question.', action: 'retry' },
+  busy: {
+    message: 'Another program holds the microphone. Close it, then try again.',
+    action: 'retry',
+  },
+  failed: { message: 'The microphone could not be opened. Choose another one.', action: 'choose-microphone' },
+  zeros: {
+    message: 'Your microphone delivers only silence. Look for a switch on it, or choose another one.',
+    action: 'choose-microphone',
+  },
+  stalled: { message: 'Your microphone stopped delivering sound. Try to open it again.', action: 'retry' },
+} as const satisfies Record<string, Trouble>
+
+/** Keeps the chosen microphone open: goes on with another one when it is lost, and takes it back when it returns. */
+export class Microphone {
+  readonly #parts: MicrophoneParts
+  /** False while muted, and before it was asked for. */
+  #isWanted = false
+  /** Which opening is the newest: an older one that comes late is dropped. */
+  #opening = 0
+  #openId = ''
+  #label = ''
+  #known: readonly AudioDevice[] = []
+
+  constructor(parts: MicrophoneParts) {
+    this.#parts = parts
+    parts.devices.onChange(() => void this.#devicesChanged())
+  }
+
+  /** Opens the chosen microphone, or another one where it is not there. True when one is open. */
+  async open(): Promise<boolean> {
+    this.#isWanted = true
+    const wanted = this.#parts.wantedId.get()
+    return (await this.#tryOpen(wanted)) || (wanted !== '' && this.#isWanted && (await this.#tryOpen('')))
+  }
+
+  close(): void {
+    this.#isWanted = false
+    this.#opening++
+    this.#parts.listening.closeMicrophone()
+  }
+
+  async choose(id: string): Promise<void> {
+    this.#parts.wantedId.set(id)
+    this.#parts.set({ microphoneId: id })
+    if (this.#isWanted) await this.open()
+  }
+
+  /** Tells what the capture saw. */
+  saw(trouble: CaptureTrouble): void {
+    if (trouble === 'lost') void this.#goOn()
+    else this.#parts.trouble(troubles[trouble])
+  }
+
+  /** Reads the devices anew. */
+  async refresh(): Promise<void> {
+    const { microphones, speakers } = await this.#parts.devices.list()
+    this.#known = microphones
+    this.#parts.set({ microphones, speakers })
+  }
+
+  async #tryOpen(deviceId: string): Promise<boolean> {
+    const opening = ++this.#opening
+    try {
+      const capture = await this.#parts.listening.openMicrophone({
+        deviceId,
+        echoCancellation: true,
+        noiseSuppression: true,
+        autoGainControl: true,
+      })
+      if (opening !== this.#opening) {
+        if (!this.#isWanted) this.#parts.listening.closeMicrophone()
+        return false
+      }
+      this.#openId = capture.deviceId
+      this.#label = capture.label
+      this.#parts.trouble(undefined)
+      this.#parts.set({ permission: 'granted', microphoneId: capture.deviceId })
+      await this.refresh()
+      return true
+    } catch (thrown) {
+      if (opening !== this.#opening) return false
+      const name = thrown instanceof Error ? thrown.name : ''
+      if (name === 'NotAllowedError') this.#parts.set({ permission: 'denied' })
+      this.#parts.trouble(troubles[reasons[name] ?? 'failed'])
+      return false
+    }
+  }
+
+  /** The device is gone: another one takes its place, and the user is told. */
+  async #goOn(): Promise<void> {
+    const lost = this.#label
+    this.#parts.listening.closeMicrophone()
+    if (!(await this.#tryOpen(''))) return
+    this.#parts.trouble({
+      message: `${lost || 'Your microphone'} was unplugged. Listening through ${this.#label}.`,
+    })
+  }
+
+  async #devicesChanged(): Promise<void> {
+    await this.refresh()
+    if (!this.#isWanted) return
+    const wanted = this.#parts.wantedId.get()
+    const isBack = wanted !== '' && wanted !== this.#openId && this.#known.some(({ id }) => id === wanted)
+    if (isBack || (!this.#parts.listening.isOpen && this.#known.length > 0)) await this.open()
+  }
+}
+
+const reasons: Readonly<Partial<Record<string, keyof typeof troubles>>> = {
+  NotAllowedError: 'denied',
+  NotFoundError: 'none',
+  OverconstrainedError: 'none',
+  NotReadableError: 'busy',
+}
