@@ -29,6 +29,15 @@ describe('phonemes', () => {
     expect(await phonemes('@name\n', 'en-us')).toContain('nˈeɪm')
   })
 
+  it('leave the errors of the process to the process', async () => {
+    const listeners = (): unknown[] => [
+      ...process.rawListeners('uncaughtException'),
+      ...process.rawListeners('unhandledRejection'),
+    ]
+    await phonemes('Hello.', 'en-us')
+    expect(listeners().filter((listener) => String(listener).includes('throw A'))).toEqual([])
+  })
+
   it('may be asked for at the same time', async () => {
     const all = await Promise.all(['one', 'two', 'three'].map((word) => phonemes(word, 'en-us')))
     expect(all).toEqual(['wˈʌn', 'tˈuː', 'θɹˈiː'])

@@ -52,8 +52,30 @@ async function englishPhonemes(text: string, language: 'en-us' | 'en-gb'): Promi
   return taken
 }
 
+let loadingKokoroJs: Promise<typeof KokoroJs> | undefined
+
 /** It brings transformers.js with it, which costs up to a second: only where Kokoro speaks. */
-const loadKokoroJs = (): Promise<typeof KokoroJs> => import('kokoro-js')
+function loadKokoroJs(): Promise<typeof KokoroJs> {
+  loadingKokoroJs ??= withoutItsCrashes(() => import('kokoro-js'))
+  return loadingKokoroJs
+}
+
+/**
+ * The espeak-ng within kokoro-js makes the whole process rethrow every stray error, beside what the process itself
+ * wants to do about them: its two listeners are taken off again.
+ */
+async function withoutItsCrashes<T>(load: () => Promise<T>): Promise<T> {
+  const events = ['uncaughtException', 'unhandledRejection'] as const
+  const before = new Set(events.flatMap((event) => process.rawListeners(event)))
+  const loaded = await load()
+  for (const event of events) {
+    for (const listener of process.rawListeners(event)) {
+      const rethrows = /throw \w+\}?\s*\}$/.test(String(listener))
+      if (!before.has(listener) && rethrows) process.off(event, listener as () => void)
+    }
+  }
+  return loaded
+}
 
 /** Marks that Kokoro knows; a point or comma within a number is none. */
 const marks = /(\s*(?:[;:!?¡¿—…"“”()]|[.,](?!\d)|(?<!\d)[.,])+\s*)+/gu
