@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import type { UserConfig } from 'vite'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const alias = { '@contract': at('src-preload/contract/index.ts') }
+
+/**
+ * The window. The desktop app and the web host serve the same `out/renderer`; `electron-vite build --mode web` builds
+ * it alone. The pages run under a strict content security policy, so nothing may be inlined into them.
+ */
+export const renderer = {
+  root: at('src-renderer'),
+  base: './',
+  plugins: [react()],
+  resolve: { alias },
+  build: {
+    outDir: at('out/renderer'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: at('src-renderer/index.html') },
+  },
+} satisfies UserConfig
+
+export default defineConfig(({ mode }) =>
+  mode === 'web'
+    ? { renderer }
+    : {
+        main: {
+          resolve: { alias },
+          build: {
+            rolldownOptions: {
+              input: { index: at('src-main/index.ts'), engine: at('src-main/engine/main.ts') },
+            },
+          },
+        },
+        // A sandboxed preload can load nothing from node_modules: what it needs is bundled.
+        preload: {
+          resolve: { alias },
+          build: {
+            externalizeDeps: false,
+            rolldownOptions: { input: at('src-preload/index.ts'), output: { format: 'cjs' } },
+          },
+        },
+        renderer,
+      },
+)

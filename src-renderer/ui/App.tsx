@@ -1,0 +1,19 @@
+import { useSyncExternalStore, type ReactElement } from 'react'
+import { AppProvider, type AppParts } from './appContext'
+import { MainWindow } from './MainWindow'
+import { QuickWindow } from './QuickWindow'
+import './theme'
+import './styles/index.css'
+
+/** One page for both windows: `#quick` asks for the small one. */
+export function App({ parts }: { parts: AppParts }): ReactElement {
+  const quick = useSyncExternalStore(watchHash, isQuick)
+  return <AppProvider value={parts}>{quick ? <QuickWindow /> : <MainWindow />}</AppProvider>
+}
+
+const isQuick = (): boolean => location.hash === '#quick'
+
+function watchHash(changed: () => void): () => void {
+  addEventListener('hashchange', changed)
+  return () => removeEventListener('hashchange', changed)
+}

@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react'
+import { useApp } from './appContext'
+import { Announcer } from './conversation/Announcer'
+import { Conversation } from './conversation/Conversation'
+import { Foot } from './foot/Foot'
+import { Icon, type IconName } from './Icon'
+import { keyName } from './keys'
+import { HistoryPanel } from './panels/HistoryPanel'
+import { usePanels, type PanelName } from './panels/panelStore'
+import { SettingsPanel } from './panels/SettingsPanel'
+import { useKeys } from './useKeys'
+import { Welcome } from './Welcome'
+import { words } from './words'
+
+/** The conversation above, the instrument at the foot, panels at the side. */
+export function MainWindow(): ReactElement {
+  const welcome = useApp((app) => app.welcome)
+  const open = usePanels((panels) => panels.open)
+  useKeys({ withPanels: true })
+  return (
+    <div className="window">
+      <header className="head">
+        <h1 className="head-name">{words.name}</h1>
+        <PanelButton panel="history" icon="history" name={words.history.name} keys={keyName.find} />
+        <PanelButton panel="settings" icon="settings" name={words.settings.name} keys={keyName.settings} />
+      </header>
+      <main className="window-main">
+        {welcome === 'over' ? <Conversation /> : <Welcome step={welcome} />}
+      </main>
+      {open === 'settings' && <SettingsPanel />}
+      {open === 'history' && <HistoryPanel />}
+      <Foot />
+      <Announcer />
+    </div>
+  )
+}
+
+interface PanelButtonProps {
+  readonly panel: PanelName
+  readonly icon: IconName
+  readonly name: string
+  readonly keys: string
+}
+
+function PanelButton({ panel, icon, name, keys }: PanelButtonProps): ReactElement {
+  const open = usePanels((panels) => panels.open === panel)
+  const toggle = usePanels((panels) => panels.toggle)
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={name}
+      aria-expanded={open}
+      title={`${name} (${keys})`}
+      onClick={() => toggle(panel)}
+    >
+      <Icon name={icon} />
+    </button>
+  )
+}

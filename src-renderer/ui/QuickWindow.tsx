@@ -1,0 +1,45 @@
+import type { ReactElement } from 'react'
+import { useLastExchange } from './appContext'
+import { Announcer } from './conversation/Announcer'
+import { ExchangeView } from './conversation/ExchangeView'
+import { QuestionField } from './foot/QuestionField'
+import { RingNote } from './foot/RingNote'
+import { Ring } from './ring/Ring'
+import { useKeys } from './useKeys'
+import { words } from './words'
+import './conversation/conversation.css'
+import './foot/foot.css'
+
+/** Opened from the tray for one question: the ring, the last exchange, the text field. */
+export function QuickWindow(): ReactElement {
+  const last = useLastExchange()
+  useKeys({ withPanels: false })
+  return (
+    <div className="window window-quick">
+      <h1 className="unseen">{words.name}</h1>
+      <main className="window-main">
+        <section className="conversation" aria-label={words.conversation.name} tabIndex={0}>
+          <div className="column conversation-column">
+            {last ? (
+              <ExchangeView exchange={last} last />
+            ) : (
+              <div className="empty">
+                <p className="empty-first">{words.conversation.empty}</p>
+              </div>
+            )}
+          </div>
+        </section>
+      </main>
+      <footer className="foot">
+        <div className="column foot-column">
+          <Ring />
+          <RingNote />
+          <div className="microphone-row">
+            <QuestionField />
+          </div>
+        </div>
+      </footer>
+      <Announcer />
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
+import { useActions, useApp } from './appContext'
+import { Icon } from './Icon'
+import { MicrophoneChoice, SpeakerChoice } from './panels/DeviceChoice'
+import { LevelMeter } from './panels/LevelMeter'
+import { words } from './words'
+import './welcome.css'
+
+const steps = ['explain', 'sound', 'key'] as const
+type StepName = (typeof steps)[number]
+
+/** The first run: why the microphone, whether it works, and how to talk. */
+export function Welcome({ step }: { step: StepName }): ReactElement {
+  switch (step) {
+    case 'explain':
+      return <Explain />
+    case 'sound':
+      return <Sound />
+    case 'key':
+      return <Key />
+  }
+}
+
+function Explain(): ReactElement {
+  const denied = useApp((app) => app.permission === 'denied')
+  const { title, text, next, action, denied: deniedText, again } = words.welcome.explain
+  return (
+    <Step name="explain" title={title} action={denied ? again : action}>
+      <p>{text}</p>
+      <p>{denied ? deniedText : next}</p>
+    </Step>
+  )
+}
+
+function Sound(): ReactElement {
+  const actions = useActions()
+  const { title, text, action } = words.welcome.sound
+  return (
+    <Step name="sound" title={title} action={action}>
+      <p>{text}</p>
+      <div className="welcome-sound">
+        <div>
+          <MicrophoneChoice />
+          <LevelMeter />
+        </div>
+        <div>
+          <SpeakerChoice />
+          <button type="button" className="button" onClick={() => actions.checkSound()}>
+            <Icon name="speaker" />
+            {words.settings.tone}
+          </button>
+        </div>
+      </div>
+    </Step>
+  )
+}
+
+function Key(): ReactElement {
+  const { title, text, action } = words.welcome.key
+  return (
+    <Step name="key" title={title} action={action}>
+      <p>{text}</p>
+    </Step>
+  )
+}
+
+interface StepProps {
+  readonly name: StepName
+  readonly title: string
+  readonly action: string
+  readonly children: ReactNode
+}
+
+function Step({ name, title, action, children }: StepProps): ReactElement {
+  const actions = useActions()
+  const titleRef = useRef<HTMLHeadingElement>(null)
+  // A new step is read out from its title, and Tab goes on from there.
+  useEffect(() => titleRef.current?.focus({ preventScroll: true }), [name])
+  return (
+    <section className="conversation" aria-label={title}>
+      <div className="column welcome">
+        <p className="welcome-step">{words.welcome.step(steps.indexOf(name) + 1, steps.length)}</p>
+        <h2 ref={titleRef} tabIndex={-1}>
+          {title}
+        </h2>
+        {children}
+        <button type="button" className="button button-first" onClick={() => actions.welcomeNext()}>
+          {action}
+        </button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,32 @@
+import { createContext, useContext } from 'react'
+import { useStore, type StoreApi } from 'zustand'
+import type { AppActions, AppState, LiveSignals } from '../state'
+
+/** What the screens are given: the one store, and the signals that the ring polls. */
+export interface AppParts {
+  readonly store: StoreApi<AppState & AppActions>
+  readonly readSignals: () => LiveSignals
+}
+
+const AppContext = createContext<AppParts | undefined>(undefined)
+export const AppProvider = AppContext.Provider
+
+export function useParts(): AppParts {
+  const parts = useContext(AppContext)
+  if (!parts) throw new Error('A screen was rendered outside of AppProvider')
+  return parts
+}
+
+/** What you can do. The actions never change, so nothing renders again for them. */
+export function useActions(): AppActions {
+  return useParts().store.getState()
+}
+
+/** A piece of the state; the component renders again when that piece changes. */
+export function useApp<Piece>(select: (app: AppState) => Piece): Piece {
+  return useStore(useParts().store, select)
+}
+
+export function useLastExchange(): AppState['exchanges'][number] | undefined {
+  return useApp((app) => app.exchanges.at(-1))
+}

@@ -1,0 +1,29 @@
+import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { useLastExchange } from '../appContext'
+import { words } from '../words'
+
+/**
+ * Tells a screen reader the answer once, when it is complete: not token by token, and not what was there before the
+ * window opened.
+ */
+export function Announcer(): ReactElement {
+  const last = useLastExchange()
+  const [said, setSaid] = useState('')
+  const seenRunning = useRef(0)
+
+  useEffect(() => {
+    if (!last) return
+    if (last.outcome === 'running') seenRunning.current = last.turn
+    else if (seenRunning.current === last.turn) {
+      seenRunning.current = 0
+      const failed = last.outcome === 'failed' ? (last.error?.message ?? words.conversation.failed) : ''
+      setSaid([last.answer, failed].filter(Boolean).join(' '))
+    }
+  }, [last])
+
+  return (
+    <p className="unseen" aria-live="polite">
+      {said}
+    </p>
+  )
+}

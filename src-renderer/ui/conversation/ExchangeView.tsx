@@ -1,0 +1,57 @@
+import type { ReactElement } from 'react'
+import type { Exchange } from '../../state'
+import { useActions, useApp } from '../appContext'
+import { Icon } from '../Icon'
+import { duration, words } from '../words'
+import { Caption } from './Caption'
+
+/** One question and its answer. */
+export function ExchangeView({ exchange, last }: { exchange: Exchange; last: boolean }): ReactElement {
+  return (
+    <article className="exchange" id={exchangeId(exchange.turn)} tabIndex={-1}>
+      <Question exchange={exchange} last={last} />
+      {exchange.answer !== '' && <Caption exchange={exchange} last={last} />}
+      <Outcome exchange={exchange} />
+    </article>
+  )
+}
+
+export const exchangeId = (turn: number): string => `exchange-${turn}`
+
+function Question({ exchange, last }: { exchange: Exchange; last: boolean }): ReactElement {
+  const speakingNow = useApp((app) => last && app.phase === 'listening')
+  if (exchange.question !== undefined) return <p className="question">{exchange.question}</p>
+  return (
+    <p className="question question-spoken">
+      <Icon name="microphone" />
+      {spokenWords(exchange, speakingNow && exchange.outcome === 'running')}
+    </p>
+  )
+}
+
+/** The listener hears the speech itself and writes no transcript: how long it was is all that is known of it. */
+export function spokenWords(exchange: Exchange, speakingNow = false): string {
+  if (speakingNow) return words.conversation.speaking
+  const seconds = exchange.stages?.engine?.utteranceSeconds
+  return seconds ? words.conversation.spokenFor(duration(seconds * 1000)) : words.conversation.spoken
+}
+
+function Outcome({ exchange }: { exchange: Exchange }): ReactElement | null {
+  const actions = useActions()
+  const { outcome, question, error } = exchange
+  if (outcome === 'interrupted') {
+    const early = exchange.heardEnd === 0
+    return <p className="outcome">{early ? words.conversation.stoppedEarly : words.conversation.stopped}</p>
+  }
+  if (outcome !== 'failed') return null
+  return (
+    <div className="outcome outcome-failed">
+      <p>{error?.message ?? words.conversation.failed}</p>
+      {question !== undefined && error?.retryable !== false && (
+        <button type="button" className="button" onClick={() => actions.ask(question)}>
+          {words.conversation.again}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import type { ReactElement } from 'react'
+import { Ring } from '../ring/Ring'
+import { MicrophoneRow } from './MicrophoneRow'
+import { RingNote } from './RingNote'
+import { StageStrip } from './StageStrip'
+import './foot.css'
+
+/** The instrument: ring, what stands under it, and the microphone row. Nothing ever covers or moves it. */
+export function Foot(): ReactElement {
+  return (
+    <footer className="foot">
+      <div className="column foot-column">
+        <Ring />
+        <RingNote>
+          <StageStrip />
+        </RingNote>
+        <MicrophoneRow />
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,51 @@
+import { useState, type KeyboardEvent, type ReactElement } from 'react'
+import { useActions } from '../appContext'
+import { Icon } from '../Icon'
+import { words } from '../words'
+
+const longestQuestion = 20_000
+
+/** The text field beside the microphone. Enter sends, Shift+Enter begins a line. */
+export function QuestionField(): ReactElement {
+  const actions = useActions()
+  const [text, setText] = useState('')
+  const question = text.trim()
+
+  const send = (): void => {
+    if (question === '') return
+    actions.ask(question)
+    setText('')
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    send()
+  }
+
+  return (
+    <form
+      className="question-field"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <div className="question-box">
+        <textarea
+          rows={1}
+          value={text}
+          maxLength={longestQuestion}
+          placeholder={words.row.placeholder}
+          aria-label={words.row.field}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        {question !== '' && (
+          <button type="submit" className="icon-button question-send" aria-label={words.row.send}>
+            <Icon name="send" />
+          </button>
+        )}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ReactElement, ReactNode } from 'react'
+import { useApp } from '../appContext'
+import { words } from '../words'
+import { TroubleLine } from './TroubleLine'
+
+/** The place under the ring: trouble when there is some, else where the engine is, else what the window puts there. */
+export function RingNote({ children }: { children?: ReactNode }): ReactElement {
+  const trouble = useApp((app) => app.trouble)
+  const connection = useApp((app) => app.connection)
+  return (
+    <div className="ring-note">
+      {trouble ? (
+        <TroubleLine trouble={trouble} />
+      ) : connection === 'lost' ? (
+        <TroubleLine trouble={{ message: words.connection.lost, action: 'restart-engine' }} />
+      ) : connection !== 'ready' ? (
+        <p className="connection" role="status">
+          {words.connection[connection]}
+        </p>
+      ) : (
+        children
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import type { ReactElement } from 'react'
+import type { Trouble } from '../../state'
+import { useActions } from '../appContext'
+import { usePanels } from '../panels/panelStore'
+import { words } from '../words'
+
+/** What went wrong, in one sentence under the ring, with the button that does something about it. */
+export function TroubleLine({ trouble }: { trouble: Trouble }): ReactElement {
+  const actions = useActions()
+  const showPanel = usePanels((panels) => panels.show)
+  const { action } = trouble
+  const act = (): void => {
+    if (action === 'choose-microphone') showPanel('settings')
+    actions.resolveTrouble()
+  }
+  return (
+    <div className="trouble-line" role="alert">
+      <p>{trouble.message}</p>
+      {action && (
+        <button type="button" className="button" onClick={act}>
+          {words.trouble[action]}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import type { TurnStages } from '../../state'
+
+export type StageName = 'wait' | 'listen' | 'think' | 'speak'
+
+export interface StageSpan {
+  readonly name: StageName
+  readonly ms: number
+}
+
+export interface StageReport {
+  readonly spans: readonly StageSpan[]
+  /** From the last sample of the question to the first sound of the answer, or to its first word when it was not spoken. */
+  readonly totalMs: number
+  readonly heard: boolean
+}
+
+/**
+ * Divides the time between question and answer into what it was spent on: waiting for the end of the speech, listening
+ * (the audio becomes features), thinking (until the first sentence is written), speaking (until that can be heard).
+ * Stages that did not happen are left out, and the spans always add up to the total.
+ */
+export function stageReport(stages: TurnStages | undefined): StageReport | undefined {
+  const engine = stages?.engine
+  if (!stages || !engine) return undefined
+  const heard = stages.firstAudibleAt !== undefined
+  const written = engine.firstSentenceAt ?? engine.firstWordAt ?? engine.firstTokenAt
+  const ends: [StageName, number | undefined][] = [
+    ['wait', stages.speechEndAt === undefined ? undefined : engine.utteranceEndAt],
+    ['listen', engine.utteranceSeconds > 0 ? engine.heardAt : undefined],
+    ['think', heard ? written : (engine.firstWordAt ?? written)],
+    ['speak', stages.firstAudibleAt],
+  ]
+  const start = stages.speechEndAt ?? engine.utteranceEndAt
+  const spans: StageSpan[] = []
+  let at = start
+  for (const [name, end] of ends) {
+    if (end === undefined) continue
+    const ms = Math.max(0, end - at)
+    spans.push({ name, ms })
+    at += ms
+  }
+  return at > start ? { spans, totalMs: at - start, heard } : undefined
+}

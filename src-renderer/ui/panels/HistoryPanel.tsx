@@ -1,0 +1,96 @@
+import { useState, type ReactElement } from 'react'
+import type { Exchange } from '../../state'
+import { useActions, useApp } from '../appContext'
+import { exchangeId, spokenWords } from '../conversation/ExchangeView'
+import { Icon } from '../Icon'
+import { words } from '../words'
+import { excerpt, findExchanges } from './findExchanges'
+import { Panel } from './Panel'
+import { usePanels } from './panelStore'
+
+/** What was asked in this conversation, newest first, with a field to find in it. */
+export function HistoryPanel(): ReactElement {
+  const exchanges = useApp((app) => app.exchanges)
+  const actions = useActions()
+  const close = usePanels((panels) => panels.close)
+  const [query, setQuery] = useState('')
+  const found = findExchanges(exchanges, query)
+
+  return (
+    <Panel name={words.history.name}>
+      <div className="find">
+        <Icon name="find" />
+        <input
+          type="search"
+          data-first
+          value={query}
+          placeholder={words.history.find}
+          aria-label={words.settings.keyNames.find}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+      </div>
+      <p className="unseen" role="status">
+        {query !== '' && words.history.count(found.length)}
+      </p>
+      {found.length === 0 && (
+        <p className="panel-empty">
+          {query === '' ? words.history.none : words.history.noMatch(query.trim())}
+        </p>
+      )}
+      <ul className="history">
+        {found.map((exchange) => (
+          <li key={exchange.turn}>
+            <Entry exchange={exchange} query={query} />
+          </li>
+        ))}
+      </ul>
+      <button
+        type="button"
+        className="button"
+        disabled={exchanges.length === 0}
+        onClick={() => {
+          actions.newConversation()
+          close()
+        }}
+      >
+        <Icon name="add" />
+        {words.history.begin}
+      </button>
+    </Panel>
+  )
+}
+
+function Entry({ exchange, query }: { exchange: Exchange; query: string }): ReactElement {
+  const close = usePanels((panels) => panels.close)
+  const goThere = (): void => {
+    const place = document.getElementById(exchangeId(exchange.turn))
+    // Where the panel lies over the conversation it would hide what was found.
+    if (!matchMedia('(width >= 79rem)').matches) close()
+    // After the panel has given the focus back.
+    requestAnimationFrame(() => {
+      place?.scrollIntoView({ block: 'start' })
+      place?.focus({ preventScroll: true })
+    })
+  }
+  return (
+    <button type="button" className="history-entry" onClick={goThere}>
+      <span className="history-question">
+        <Marked text={exchange.question ?? spokenWords(exchange)} query={query} />
+      </span>
+      <span className="history-answer">
+        <Marked text={exchange.answer} query={query} />
+      </span>
+    </button>
+  )
+}
+
+function Marked({ text, query }: { text: string; query: string }): ReactElement {
+  const { before, match, after } = excerpt(text, query)
+  return (
+    <>
+      {before}
+      {match !== '' && <mark>{match}</mark>}
+      {after}
+    </>
+  )
+}

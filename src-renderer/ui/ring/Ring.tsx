@@ -1,0 +1,63 @@
+import { useRef, type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactElement } from 'react'
+import type { AppState, Phase } from '../../state'
+import { useActions, useApp, useParts } from '../appContext'
+import { words } from '../words'
+import { useRingDrawing } from './useRingDrawing'
+import './ring.css'
+
+/** The ring: it shows what is going on, and it is the button that you hold to talk. */
+export function Ring(): ReactElement {
+  const canvasRef = useRef<HTMLCanvasElement>(null)
+  const phase = useApp((app) => app.phase)
+  const connection = useApp((app) => app.connection)
+  const granted = useApp((app) => app.permission === 'granted')
+  const actions = useActions()
+  useRingDrawing(canvasRef, phase, useParts().readSignals)
+
+  const hold = (event: PointerEvent): void => {
+    if (event.button !== 0) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    actions.press()
+  }
+  const holdByKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    if (event.repeat) return
+    if (event.type === 'keydown') actions.press()
+    else actions.release()
+  }
+  // A screen reader clicks and cannot hold: its first click begins, its second ends.
+  const toggle = (event: MouseEvent): void => {
+    if (event.detail !== 0) return
+    if (phase === 'listening') actions.release()
+    else actions.press()
+  }
+
+  return (
+    <button
+      type="button"
+      className="ring"
+      data-phase={phase}
+      aria-label={words.ring.hold}
+      aria-describedby="ring-word"
+      onPointerDown={hold}
+      onLostPointerCapture={() => actions.release()}
+      onKeyDown={holdByKey}
+      onKeyUp={holdByKey}
+      onClick={toggle}
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      <canvas ref={canvasRef} className="ring-canvas" data-phase={phase} aria-hidden="true" />
+      <span id="ring-word" className="ring-word">
+        {ringWord(phase, connection, granted)}
+      </span>
+    </button>
+  )
+}
+
+function ringWord(phase: Phase, connection: AppState['connection'], granted: boolean): string {
+  if (phase === 'idle' && !granted) return words.off
+  if (phase === 'idle' && (connection === 'connecting' || connection === 'restarting')) return words.starting
+  if (phase === 'idle' && connection === 'waiting') return words.waiting
+  return words.phase[phase]
+}

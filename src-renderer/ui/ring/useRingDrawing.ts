@@ -1,0 +1,70 @@
+import { useEffect, type RefObject } from 'react'
+import type { LiveSignals, Phase } from '../../state'
+import { drawRing } from './drawRing'
+import { LevelTrace } from './levelTrace'
+
+const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)')
+const darkTheme = matchMedia('(prefers-color-scheme: dark)')
+
+/** Phases that look at the signals again with every animation frame; the others are drawn once. */
+const alive: Record<Phase, boolean> = {
+  idle: true,
+  listening: true,
+  thinking: true,
+  speaking: true,
+  muted: false,
+  trouble: false,
+}
+
+/** Keeps the canvas showing the phase and the signals for as long as the component lives. */
+export function useRingDrawing(
+  canvasRef: RefObject<HTMLCanvasElement | null>,
+  phase: Phase,
+  readSignals: () => LiveSignals,
+): void {
+  useEffect(() => {
+    const canvas = canvasRef.current
+    const context = canvas?.getContext('2d')
+    if (!canvas || !context) return
+    const trace = new LevelTrace()
+    let frame = 0
+    let shown = ''
+
+    const draw = (nowMs: number): void => {
+      const signals = readSignals()
+      if (phase === 'listening') trace.write(signals.microphoneLevel, nowMs)
+      if (phase === 'speaking') trace.write(signals.playbackLevel, nowMs)
+      const size = canvas.clientWidth
+      const scale = devicePixelRatio
+      // An idle room changes seldom; the same picture is not painted twice.
+      const picture = phase === 'idle' ? `${signals.noiseFloor.toFixed(4)} ${size} ${scale}` : ''
+      if (picture === '' || picture !== shown) {
+        shown = picture
+        const side = Math.round(size * scale)
+        if (canvas.width !== side) canvas.width = canvas.height = side
+        context.setTransform(scale, 0, 0, scale, 0, 0)
+        const style = getComputedStyle(canvas)
+        const colours = { mark: style.color, track: style.getPropertyValue('--ring-track') }
+        drawRing(context, { phase, signals, trace, colours, size, still: reducedMotion.matches })
+      }
+      if (alive[phase]) frame = requestAnimationFrame(draw)
+    }
+    const redraw = (): void => {
+      shown = ''
+      if (!alive[phase]) draw(performance.now())
+    }
+
+    draw(performance.now())
+    const resized = new ResizeObserver(redraw)
+    resized.observe(canvas)
+    const themed = new MutationObserver(redraw)
+    themed.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+    for (const query of [reducedMotion, darkTheme]) query.addEventListener('change', redraw)
+    return () => {
+      cancelAnimationFrame(frame)
+      resized.disconnect()
+      themed.disconnect()
+      for (const query of [reducedMotion, darkTheme]) query.removeEventListener('change', redraw)
+    }
+  }, [canvasRef, phase, readSignals])
+}

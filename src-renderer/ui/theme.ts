@@ -1,0 +1,23 @@
+import { create } from 'zustand'
+
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+const storageKey = 'parley.theme'
+
+function stored(): Theme {
+  const value = localStorage.getItem(storageKey)
+  return themes.find((theme) => theme === value) ?? 'system'
+}
+
+/** Light or dark, as you chose it for this computer; the style sheets read it from the root element. */
+export const useTheme = create<{ theme: Theme; choose: (theme: Theme) => void }>((set) => ({
+  theme: stored(),
+  choose: (theme) => {
+    localStorage.setItem(storageKey, theme)
+    document.documentElement.dataset.theme = theme
+    set({ theme })
+  },
+}))
+
+document.documentElement.dataset.theme = stored()

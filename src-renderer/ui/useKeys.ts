@@ -1,0 +1,76 @@
+import { useEffect } from 'react'
+import { useParts } from './appContext'
+import { isBusy } from './isBusy'
+import { usePanels } from './panels/panelStore'
+
+/** The keyboard of a window: Space held talks, Escape stops, Ctrl+M mutes; Ctrl+, and Ctrl+K where there are panels. */
+export function useKeys({ withPanels }: { withPanels: boolean }): void {
+  const { store } = useParts()
+
+  useEffect(() => {
+    let holding = false
+    const letGo = (): void => {
+      if (!holding) return
+      holding = false
+      store.getState().release()
+    }
+
+    const shortcut = (event: KeyboardEvent): boolean => {
+      if (event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return false
+      const { toggle, show } = usePanels.getState()
+      if (event.key.toLowerCase() === 'm') store.getState().toggleMute()
+      else if (withPanels && event.key === ',') toggle('settings')
+      else if (withPanels && event.key.toLowerCase() === 'k') show('history')
+      else return false
+      return true
+    }
+
+    const down = (event: KeyboardEvent): void => {
+      if (event.isComposing) return
+      if (event.key === 'Escape') {
+        const { open, close } = usePanels.getState()
+        // With nothing to stop, Escape closes the panel, or is left to the window around the page.
+        if (isBusy(store.getState().phase)) store.getState().stop()
+        else if (open) close()
+        else return
+        event.preventDefault()
+      } else if (isTalkKey(event) && (holding || mayTalk(document.activeElement))) {
+        event.preventDefault()
+        if (holding || event.repeat) return
+        holding = true
+        store.getState().press()
+      } else if (!event.repeat && shortcut(event)) event.preventDefault()
+    }
+    const up = (event: KeyboardEvent): void => {
+      if (!holding || event.code !== 'Space') return
+      event.preventDefault()
+      letGo()
+    }
+
+    addEventListener('keydown', down)
+    addEventListener('keyup', up)
+    // The key may be let go where the page no longer sees it.
+    addEventListener('blur', letGo)
+    return () => {
+      removeEventListener('keydown', down)
+      removeEventListener('keyup', up)
+      removeEventListener('blur', letGo)
+      letGo()
+    }
+  }, [store, withPanels])
+}
+
+function isTalkKey(event: KeyboardEvent): boolean {
+  return event.code === 'Space' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
+}
+
+/**
+ * Space belongs to whoever types and to a control that was reached by keyboard. An empty question begins with no
+ * space, so there it talks; and a button that was only clicked does not keep it.
+ */
+function mayTalk(focused: Element | null): boolean {
+  if (!focused || focused.matches('.ring')) return true
+  if (focused instanceof HTMLTextAreaElement) return focused.value === ''
+  if (focused.matches('input, select, [contenteditable]')) return false
+  return !(focused.matches('button, a[href], [role="radio"]') && focused.matches(':focus-visible'))
+}

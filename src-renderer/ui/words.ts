@@ -1,0 +1,138 @@
+import type { Phase, Trouble } from '../state'
+
+/** Every word of the interface. A language is one more object of this shape, added to `languages`. */
+const english = {
+  name: 'Parley',
+
+  phase: {
+    idle: 'Ready',
+    listening: 'Listening',
+    thinking: 'Thinking',
+    speaking: 'Speaking',
+    muted: 'Muted',
+    trouble: 'Trouble',
+  } satisfies Record<Phase, string>,
+  starting: 'Starting',
+  waiting: 'Waiting',
+  off: 'Off',
+
+  ring: { hold: 'Hold to talk', level: 'Level' },
+
+  connection: {
+    connecting: 'The engine is starting.',
+    waiting: 'Another window is talking. Yours comes next.',
+    restarting: 'The engine stopped and is being started again. Your conversation is kept.',
+    lost: 'The engine does not answer. Your conversation is kept.',
+  },
+
+  trouble: {
+    'allow-microphone': 'Allow microphone',
+    'choose-microphone': 'Choose a microphone',
+    'restart-engine': 'Start it again',
+    retry: 'Try again',
+  } satisfies Record<NonNullable<Trouble['action']>, string>,
+
+  row: {
+    mute: 'Mute microphone',
+    stop: 'Stop',
+    field: 'Your question',
+    placeholder: 'Or type here',
+    send: 'Send',
+  },
+
+  conversation: {
+    name: 'Conversation',
+    empty: 'Say something, or hold Space while you talk.',
+    emptyMore: 'You can also type. Nothing leaves this computer.',
+    emptyMuted: 'The microphone is muted. You can type.',
+    spoken: 'You spoke',
+    spokenFor: (duration: string) => `You spoke for ${duration}`,
+    speaking: 'You are speaking',
+    stopped: 'You stopped it here. The rest was not spoken.',
+    stoppedEarly: 'You stopped it before it spoke.',
+    failed: 'This question was not answered.',
+    again: 'Ask again',
+  },
+
+  stages: {
+    name: 'How long the last answer took',
+    wait: 'Wait',
+    listen: 'Listen',
+    think: 'Think',
+    speak: 'Speak',
+    heardAfter: (duration: string) => `You heard the answer after ${duration}`,
+    writtenAfter: (duration: string) => `The answer began after ${duration}`,
+  },
+
+  panel: { close: 'Close' },
+
+  settings: {
+    name: 'Settings',
+    sound: 'Sound',
+    microphone: 'Microphone',
+    speaker: 'Speaker',
+    systemDevice: 'As the system chooses',
+    noDevice: 'None found',
+    level: 'Level',
+    tone: 'Play a tone',
+    look: 'Look',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    keys: 'Keys',
+    keyNames: {
+      talk: 'Talk while held',
+      stop: 'Stop',
+      mute: 'Mute',
+      settings: 'Settings',
+      find: 'Find in history',
+    },
+    hold: 'hold',
+  },
+
+  history: {
+    name: 'History',
+    find: 'Find',
+    none: 'Nothing has been said yet.',
+    noMatch: (query: string) => `Nothing found for “${query}”.`,
+    count: (count: number) => (count === 1 ? '1 question' : `${count} questions`),
+    begin: 'Begin a new conversation',
+  },
+
+  welcome: {
+    step: (step: number, steps: number) => `${step} of ${steps}`,
+    explain: {
+      title: 'You talk, your computer answers',
+      text: 'Parley needs your microphone to hear you. It works on this computer alone: nothing you say is sent anywhere.',
+      next: 'You will be asked once. You can take it back at any time.',
+      action: 'Allow microphone',
+      denied:
+        'The microphone is blocked. Allow it in your system or browser settings, then ask again. You can type in the meantime.',
+      again: 'Ask again',
+    },
+    sound: {
+      title: 'Check the sound',
+      text: 'Say something: the level should move. Then play a tone: you should hear it.',
+      action: 'Both work',
+    },
+    key: {
+      title: 'Hold Space and talk',
+      text: 'Let go, and you are answered. You can also hold the ring. Escape stops the answer, and so does talking.',
+      action: 'Begin',
+    },
+  },
+}
+
+export type Words = typeof english
+
+const languages: Readonly<Record<string, Words>> = { en: english }
+
+export const words: Words = languages[navigator.language.slice(0, 2)] ?? english
+
+const number = (digits: number): Intl.NumberFormat =>
+  new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+const whole = number(0)
+const tenths = number(1)
+
+/** A length of time as people read it: milliseconds below one second, then seconds. */
+export function duration(ms: number): string {
+  return ms < 999.5 ? `${whole.format(ms)} ms` : `${tenths.format(ms / 1000)} s`
+}
