@@ -5,6 +5,7 @@ import { LogMel } from '../../../src-main/engine/stages/logMel'
 import { chatPrompt } from '../../../src-main/engine/stages/prompt'
 import { TokenSampler } from '../../../src-main/engine/stages/sampleToken'
 import { runTurn, type TurnSettings } from '../../../src-main/engine/turn'
+import type { Voice } from '../../../src-main/engine/stages/voice'
 import { speakQuestion } from '../../rigs/speakQuestion'
 import { median, type BenchSection } from '../result'
 
@@ -26,18 +27,18 @@ export const benchOverhead: BenchSection = async () => {
     const sampler = new TokenSampler(config.sampling, listener.stopTokens)
     let tokens = 0
     let voiceMs = 0
-    const voice: typeof models.voice = {
+    const voice: Voice = {
       name: models.voice.name,
       language: models.voice.language,
       sampleRateHz: models.voice.sampleRateHz,
-      async *synthesize(...args) {
-        const pieces = models.voice.synthesize(...args)[Symbol.asyncIterator]()
+      async *synthesize(spoken, abort, speed) {
+        const pieces = models.voice.synthesize(spoken, abort, speed)[Symbol.asyncIterator]()
         for (;;) {
           const start = performance.now()
-          const { done, value } = await pieces.next()
+          const piece = await pieces.next()
           voiceMs += performance.now() - start
-          if (done) return
-          yield value
+          if (piece.done) return
+          yield piece.value
         }
       },
       release: () => undefined,
@@ -58,7 +59,13 @@ export const benchOverhead: BenchSection = async () => {
     const { signal } = new AbortController()
 
     const before = performance.eventLoopUtilization()
-    for await (const _ of runTurn({ mel: logMel.finish() }, { ...listener, voice }, settings, on, signal));
+    for await (const _chunk of runTurn(
+      { mel: logMel.finish() },
+      { ...listener, voice },
+      settings,
+      on,
+      signal,
+    ));
     const busyMs = performance.eventLoopUtilization(before).active - voiceMs
 
     // The same prompt again, written only: prefill is one position, so nearly all of it is decode steps.
@@ -66,7 +73,7 @@ export const benchOverhead: BenchSection = async () => {
     const text = { text: 'tell me a story' }
     let decoded = 0
     const count = { token: () => void decoded++ }
-    for await (const _ of runTurn(text, { ...listener, voice: undefined }, settings, count, signal));
+    for await (const _chunk of runTurn(text, { ...listener, voice: undefined }, settings, count, signal));
     perToken.push(performance.eventLoopUtilization(decoding).active / decoded)
     perTurn.push(busyMs - perToken.at(-1)! * tokens)
   }

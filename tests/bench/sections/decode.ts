@@ -1,0 +1,101 @@
+import { dirname, basename } from 'node:path'
+import {
+  BaseStreamer,
+  env,
+  Tensor,
+  type TextStreamer,
+  VoxtralForConditionalGeneration,
+} from '@huggingface/transformers'
+import { loadListener } from '../../../src-main/engine/models/listener'
+import { TokenSampler } from '../../../src-main/engine/stages/sampleToken'
+import { config as configSchema } from '../../../src-preload/contract'
+import { randomDecoder } from '../../rigs/models/randomDecoder'
+import { median, type BenchResult, type BenchSection } from '../result'
+
+/** Tokens of context, and how many times the peer's speed is the goal there. */
+const contexts = [
+  { context: 100, goalRatio: 1.2 },
+  { context: 500, goalRatio: 1.6 },
+  { context: 2000, goalRatio: 2.5 },
+]
+const newTokens = 24
+const rounds = 3
+
+/**
+ * Tokens a second of the decode loop on a random decoder with Voxtral's proportion of KV cache to weights, about 100 M
+ * parameters. Both sides do what an answer needs: embed, run, choose greedily. Prefill does not count.
+ */
+export const benchDecode: BenchSection = async () => {
+  const modelDir = randomDecoder()
+  const listener = await loadListener(modelDir)
+  env.allowRemoteModels = false
+  env.localModelPath = dirname(modelDir)
+  const peer = await VoxtralForConditionalGeneration.from_pretrained(basename(modelDir), {
+    dtype: 'q4',
+    device: 'cpu',
+  })
+  const { signal } = new AbortController()
+
+  const ours = async (prompt: readonly number[]): Promise<number[]> => {
+    const sampler = new TokenSampler(configSchema.parse({}).sampling, new Set())
+    const stamps: number[] = []
+    const options = {
+      choose: (logits: Float32Array, answer: readonly number[]) => sampler.next(logits, answer),
+      stopTokens: new Set<number>(),
+      maxNewTokens: newTokens,
+    }
+    for await (const _token of listener.decoder.decode([{ tokens: prompt }], options, signal))
+      stamps.push(performance.now())
+    return intervals(stamps)
+  }
+
+  const theirs = async (prompt: readonly number[]): Promise<number[]> => {
+    const stamps: number[] = []
+    const streamer: BaseStreamer = new (class extends BaseStreamer {
+      override put(): void {
+        stamps.push(performance.now())
+      }
+      override end(): void {
+        return
+      }
+    })()
+    const ids = (values: readonly number[]): Tensor =>
+      new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length])
+    await peer.generate({
+      inputs: ids(prompt),
+      attention_mask: ids(prompt.map(() => 1)),
+      max_new_tokens: newTokens,
+      do_sample: false,
+      streamer: streamer as TextStreamer, // generate() calls nothing but put() and end()
+    })
+    return intervals(stamps.slice(1)) // the first call brings the prompt
+  }
+
+  const results: BenchResult[] = []
+  for (const { context, goalRatio } of contexts) {
+    const prompt = Array.from({ length: context - newTokens / 2 }, (_, i) => 40 + ((i * 7919) % 8000))
+    const stepsMs: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] }
+    for (let round = 0; round < rounds; round++) {
+      stepsMs.ours.push(...(await ours(prompt)))
+      stepsMs.theirs.push(...(round === 0 || context < 1000 ? await theirs(prompt) : []))
+    }
+    const value = 1000 / median(stepsMs.ours)
+    const peerValue = 1000 / median(stepsMs.theirs)
+    results.push({
+      name: `decode-${context}`,
+      unit: 'tokens/s',
+      value,
+      peer: peerValue,
+      ratio: value / peerValue,
+      goal: `ratio >= ${goalRatio}`,
+      ok: value / peerValue >= goalRatio,
+    })
+  }
+  listener.release()
+  await peer.dispose()
+  return results
+}
+
+function intervals(stamps: readonly number[]): number[] {
+  return stamps.slice(1).map((stamp, i) => stamp - stamps[i])
+}
