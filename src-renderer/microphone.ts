@@ -39,8 +39,6 @@ export class Microphone {
   readonly #parts: MicrophoneParts
   /** False while muted, and before it was asked for. */
   #isWanted = false
-  /** Which opening is the newest: an older one that comes late is dropped. */
-  #opening = 0
   #openId = ''
   #label = ''
   #known: readonly AudioDevice[] = []
@@ -59,7 +57,6 @@ export class Microphone {
 
   close(): void {
     this.#isWanted = false
-    this.#opening++
     this.#parts.listening.closeMicrophone()
   }
 
@@ -83,7 +80,6 @@ export class Microphone {
   }
 
   async #tryOpen(deviceId: string): Promise<boolean> {
-    const opening = ++this.#opening
     try {
       const capture = await this.#parts.listening.openMicrophone({
         deviceId,
@@ -91,10 +87,7 @@ export class Microphone {
         noiseSuppression: true,
         autoGainControl: true,
       })
-      if (opening !== this.#opening) {
-        if (!this.#isWanted) this.#parts.listening.closeMicrophone()
-        return false
-      }
+      if (!capture) return false
       this.#openId = capture.deviceId
       this.#label = capture.label
       this.#parts.trouble(undefined)
@@ -102,7 +95,6 @@ export class Microphone {
       await this.refresh()
       return true
     } catch (thrown) {
-      if (opening !== this.#opening) return false
       const name = thrown instanceof Error ? thrown.name : ''
       if (name === 'NotAllowedError') this.#parts.set({ permission: 'denied' })
       this.#parts.trouble(troubles[reasons[name] ?? 'failed'])

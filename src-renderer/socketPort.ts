@@ -23,8 +23,8 @@ type Frame = string | ArrayBuffer
 /** A WebSocket, as far as it is used. */
 export interface Socket {
   binaryType: string
-  onmessage: ((event: { readonly data: Frame }) => void) | null
-  onclose: ((event: { readonly code: number }) => void) | null
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
+  addEventListener(type: 'close', listener: (event: { readonly code: number }) => void): void
   send(frame: Frame): void
   close(): void
 }
@@ -40,6 +40,8 @@ export class SocketPort implements Port<AskMessage, unknown> {
   #isGreeted = false
   #isClosed = false
   #attempts = 0
+  /** Why no more is tried. */
+  #lost: AppErrorBody | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
   /** Frames that the host may not have, the number of the first of them, and how many came from the host. */
   #kept: Frame[] = []
@@ -68,10 +70,15 @@ export class SocketPort implements Port<AskMessage, unknown> {
     if (this.#isClosed) return
     if (message.type === 'restart' && !this.#socket) {
       this.#attempts = 0
+      this.#lost = undefined
       this.#connect()
       return
     }
-    if (message.type === 'ask' || message.type === 'utterance-start') this.#openTurns.add(message.turn)
+    if (message.type === 'ask' || message.type === 'utterance-start') {
+      this.#openTurns.add(message.turn)
+      if (this.#lost) queueMicrotask(() => this.#forget(this.#lost))
+    }
+    if (this.#lost) return
     const frame = encodeMessage(message)
     this.#keep(frame)
     if (this.#isGreeted) this.#socket?.send(frame)
@@ -101,17 +108,17 @@ export class SocketPort implements Port<AskMessage, unknown> {
     socket.binaryType = 'arraybuffer'
     this.#socket = socket
     this.#isGreeted = false
-    socket.onmessage = ({ data }) => {
+    socket.addEventListener('message', ({ data }) => {
       try {
-        this.#take(decodeMessage(data))
+        this.#take(decodeMessage(data as Frame))
       } catch {
         // A host that speaks another language is as good as none.
         socket.close()
       }
-    }
-    socket.onclose = ({ code }) => {
+    })
+    socket.addEventListener('close', ({ code }) => {
       if (this.#socket === socket) this.#lose(code)
-    }
+    })
   }
 
   #take(message: unknown): void {
@@ -139,10 +146,9 @@ export class SocketPort implements Port<AskMessage, unknown> {
   }
 
   /** The host knows nothing of what was open. */
-  #forget(): void {
+  #forget(error = gone('The connection was lost in the middle of this answer. Ask once more.')): void {
     this.#kept = []
     this.#keptBytes = 0
-    const error = gone('The connection was lost in the middle of this answer. Ask once more.')
     for (const turn of this.#openTurns) this.#deliver(unansweredTurn(turn, 'failed', sharedClock(), error))
     this.#openTurns.clear()
   }
@@ -153,11 +159,13 @@ export class SocketPort implements Port<AskMessage, unknown> {
     if (this.#isClosed) return
     const isTaken = code === socketClose.takenOver
     if (isTaken || this.#attempts >= retryMs.length) {
-      this.#forget()
-      const message = isTaken
-        ? 'This conversation goes on in another tab.'
-        : 'Parley does not answer any more. Start it again, then try once more.'
-      this.#deliver({ type: 'engine', state: 'lost', error: gone(message) })
+      this.#lost = gone(
+        isTaken
+          ? 'This conversation goes on in another tab.'
+          : 'Parley does not answer any more. Start it again, then try once more.',
+      )
+      this.#forget(this.#lost)
+      this.#deliver({ type: 'engine', state: 'lost', error: this.#lost })
       return
     }
     if (this.#attempts === 0) this.#deliver({ type: 'engine', state: 'restarting' })

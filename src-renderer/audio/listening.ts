@@ -4,6 +4,7 @@ import {
   initialTurnTaking,
   takeTurns,
   type CancelReason,
+  type TurnAction,
   type TurnEvent,
   type TurnTakingState,
 } from './turnTaking'
@@ -43,7 +44,10 @@ export class Listening {
   #voice: VoiceActivity | undefined
   #state: TurnTakingState = initialTurnTaking
   #heard: Promise<void> = Promise.resolve()
+  readonly #events: { readonly event: TurnEvent; readonly at: number }[] = []
   #capture: Capture | undefined
+  /** Which opening is the newest: an older one that comes late is closed again. */
+  #opening = 0
   #level = 0
   #clock: ReturnType<typeof setInterval> | undefined
 
@@ -58,14 +62,25 @@ export class Listening {
     this.#voice = voice
   }
 
-  /** Opens a microphone in place of the one that is open. */
-  async openMicrophone(options: CaptureOptions): Promise<Capture> {
-    const capture = await this.#parts.openCapture(options, {
-      frame: (frame) => this.#take(frame),
-      trouble: (trouble) => this.#on.trouble(trouble),
-      recovered: () => this.#on.recovered(),
-    })
-    this.closeMicrophone()
+  /** Opens a microphone in place of the one that is open. Undefined: meanwhile another was asked for, or none. */
+  async openMicrophone(options: CaptureOptions): Promise<Capture | undefined> {
+    const opening = ++this.#opening
+    let capture: Capture
+    try {
+      capture = await this.#parts.openCapture(options, {
+        frame: (frame) => this.#take(frame),
+        trouble: (trouble) => this.#on.trouble(trouble),
+        recovered: () => this.#on.recovered(),
+      })
+    } catch (thrown) {
+      if (opening !== this.#opening) return undefined
+      throw thrown
+    }
+    if (opening !== this.#opening) {
+      capture.close()
+      return undefined
+    }
+    this.#capture?.close()
     void this.#voice?.reset()
     this.#capture = capture
     return capture
@@ -73,6 +88,7 @@ export class Listening {
 
   /** Lets the device go. What was said so far stays open until it is silent for long enough. */
   closeMicrophone(): void {
+    this.#opening++
     this.#capture?.close()
     this.#capture = undefined
     this.#level = 0
@@ -115,34 +131,37 @@ export class Listening {
     })
   }
 
+  /** Takes what happened, and what its actions made happen, one after the other. */
   #step(event: TurnEvent, at: number): void {
-    const { state, actions } = takeTurns(this.#state, event, at, this.#parts.settings)
-    this.#state = state
-    for (const action of actions) {
-      switch (action.type) {
-        case 'open':
-          this.#on.open(action.by)
-          break
-        case 'frame':
-          this.#on.audio(this.#kept[action.frame % this.#keptFrames])
-          break
-        case 'commit':
-          this.#on.commit(action.speechEndAt)
-          break
-        case 'cancel':
-          this.#on.cancel(action.reason)
-          break
-        case 'duck':
-        case 'unduck':
-        case 'silence':
-        case 'interrupt':
-          this.#on[action.type]()
-      }
+    this.#events.push({ event, at })
+    if (this.#events.length > 1) return
+    for (let next = this.#events.at(0); next; this.#events.shift(), next = this.#events.at(0)) {
+      const { state, actions } = takeTurns(this.#state, next.event, next.at, this.#parts.settings)
+      this.#state = state
+      for (const action of actions) this.#act(action)
     }
-    if (state.open) this.#clock ??= setInterval(() => this.tell({ type: 'clock' }), clockMs)
+    if (this.#state.open) this.#clock ??= setInterval(() => this.tell({ type: 'clock' }), clockMs)
     else {
       clearInterval(this.#clock)
       this.#clock = undefined
+    }
+  }
+
+  #act(action: TurnAction): void {
+    switch (action.type) {
+      case 'open':
+        return this.#on.open(action.by)
+      case 'frame':
+        return this.#on.audio(this.#kept[action.frame % this.#keptFrames])
+      case 'commit':
+        return this.#on.commit(action.speechEndAt)
+      case 'cancel':
+        return this.#on.cancel(action.reason)
+      case 'duck':
+      case 'unduck':
+      case 'silence':
+      case 'interrupt':
+        return this.#on[action.type]()
     }
   }
 }

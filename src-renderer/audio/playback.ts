@@ -58,7 +58,10 @@ export async function openPlayback(
 
   return {
     output: node,
-    play: (turn, sampleRateHz, samples) => tell({ type: 'chunk', turn, sampleRateHz, samples }),
+    play(turn, sampleRateHz, samples) {
+      if (context.state === 'suspended') on.blocked()
+      tell({ type: 'chunk', turn, sampleRateHz, samples })
+    },
     end: (turn) => tell({ type: 'end', turn }),
     duck: () => tell({ type: 'duck', ducked: true }),
     unduck: () => tell({ type: 'duck', ducked: false }),

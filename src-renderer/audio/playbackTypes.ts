@@ -6,6 +6,8 @@ export interface PlaybackEvents {
   progress(): void
   /** All of the turn was heard. */
   finished(turn: number): void
+  /** There is audio, but the browser waits for a gesture before it lets any sound. */
+  blocked(): void
 }
 
 /** Plays the audio of turns. */

@@ -28,7 +28,9 @@ class Loudspeaker {
   }
 
   told<T extends PlaybackReport['type']>(type: T): Extract<PlaybackReport, { type: T }>[] {
-    return this.reports.filter((report): report is Extract<PlaybackReport, { type: T }> => report.type === type)
+    return this.reports.filter(
+      (report): report is Extract<PlaybackReport, { type: T }> => report.type === type,
+    )
   }
 }
 
@@ -112,12 +114,16 @@ describe('PlaybackQueue', () => {
     speaker.render(20)
     speaker.queue.silence(3)
     speaker.render(5)
-    const [last, ...after] = [20, 21, 22, 23, 24].map((i) => speaker.played.slice(i * quantum, (i + 1) * quantum))
+    const [last, ...after] = [20, 21, 22, 23, 24].map((i) =>
+      speaker.played.slice(i * quantum, (i + 1) * quantum),
+    )
     expect(largestStep(last)).toBeLessThan(0.006)
     expect(last.at(-1)).toBe(0)
     expect(after.flat().every((sample) => sample === 0)).toBe(true)
     const heard = (21 * quantum) / 2
-    expect(speaker.told('silenced')).toEqual([{ type: 'silenced', turn: 3, frame: 21 * quantum, sample: heard }])
+    expect(speaker.told('silenced')).toEqual([
+      { type: 'silenced', turn: 3, frame: 21 * quantum, sample: heard },
+    ])
     expect(speaker.heard.at(3, 1e9)).toBe(heard)
   })
 
@@ -141,7 +147,9 @@ describe('PlaybackQueue', () => {
     expect(20 * Math.log10(ducked / 0.5)).toBeCloseTo(-15, 2)
     speaker.queue.setDucked(false)
     speaker.render(15)
-    expect(speaker.played.findIndex((sample, i) => i > 20 * quantum && sample >= 0.5) - 20 * quantum).toBeCloseTo(1919, -1)
+    expect(
+      speaker.played.findIndex((sample, i) => i > 20 * quantum && sample >= 0.5) - 20 * quantum,
+    ).toBeCloseTo(1919, -1)
     expect(largestStep(speaker.played.slice(10 * quantum))).toBeLessThan(0.002)
     expect(speaker.heard.at(1, speaker.played.length)).toBe(speaker.played.length)
   })

@@ -17,7 +17,12 @@ const sine = (hertz: number, rateHz: number, count: number): Float32Array =>
   Float32Array.from({ length: count }, (_, i) => Math.sin((2 * Math.PI * hertz * i) / rateHz))
 
 /** Pushes everything, in pieces of the given lengths. */
-function resample(input: Float32Array, from: number, to: number, pieces: readonly number[] = []): Float32Array {
+function resample(
+  input: Float32Array,
+  from: number,
+  to: number,
+  pieces: readonly number[] = [],
+): Float32Array {
   const resampler = new Resampler(from, to)
   const output: number[] = []
   const buffer = new Float32Array(Math.ceil((input.length * to) / from) + 2)

@@ -1,0 +1,134 @@
+import type { AppErrorBody, EngineMessage, TurnEndReason, TurnMetrics } from '@contract'
+import { CaptionTrack } from './audio/captionTrack'
+import type { Playback, PlaybackEvents } from './audio/playbackTypes'
+import type { Answer } from './audio/turnTaking'
+import type { EngineClient } from './engineClient'
+import type { Exchange, TurnStages } from './state'
+
+type AudioMessage = Extract<EngineMessage, { type: 'audio' }>
+type SentenceMessage = Extract<EngineMessage, { type: 'sentence' }>
+
+export interface AnswersParts {
+  readonly engine: Pick<EngineClient, 'interrupt'>
+  playback(): Playback | undefined
+  exchanges(): readonly Exchange[]
+  setExchanges(exchanges: readonly Exchange[]): void
+  /** What is answered with changed: nothing, thinking, or sound. */
+  changed(answer: Answer): void
+}
+
+/** The answer that goes on. */
+interface CurrentAnswer {
+  readonly turn: number
+  readonly track: CaptionTrack
+  tokens: number
+}
+
+/** Plays the answers and keeps the conversation: what was written, and what of it was really heard. */
+export class Answers implements Omit<PlaybackEvents, 'blocked'> {
+  readonly #parts: AnswersParts
+  #current: CurrentAnswer | undefined
+  #interrupted: Promise<void> = Promise.resolve()
+
+  constructor(parts: AnswersParts) {
+    this.#parts = parts
+  }
+
+  /** Answer tokens of the current turn so far. */
+  get tokens(): number {
+    return this.#current?.tokens ?? 0
+  }
+
+  /** A question was asked: its answer is the current one. */
+  begin(turn: number, question: string | undefined, stages?: TurnStages): void {
+    this.#current = { turn, track: new CaptionTrack(), tokens: 0 }
+    const exchange: Exchange = { turn, question, answer: '', heardEnd: 0, outcome: 'running', stages }
+    this.#parts.setExchanges([...this.#parts.exchanges(), exchange])
+    this.#parts.changed('thinking')
+  }
+
+  text(turn: number, text: string): void {
+    if (this.#current?.turn !== turn) return
+    this.#current.tokens++
+    this.#update(turn, (exchange) => ({ answer: exchange.answer + text }))
+  }
+
+  sentence({ turn, index, start, end }: SentenceMessage): void {
+    if (this.#current?.turn === turn) this.#current.track.sentence(index, start, end)
+  }
+
+  audio({ turn, sentence, sampleRateHz, samples, words }: AudioMessage): void {
+    if (this.#current?.turn !== turn) return
+    const answer = this.#find(turn)?.answer ?? ''
+    this.#current.track.audio(sentence, samples.length, words, answer)
+    this.#parts.playback()?.play(turn, sampleRateHz, samples)
+  }
+
+  /** The engine is done with a turn; its audio may go on for long. */
+  turnEnd(turn: number, reason: TurnEndReason, metrics: TurnMetrics, error: AppErrorBody | undefined): void {
+    this.#update(turn, (exchange) => ({
+      outcome: exchange.outcome === 'running' ? reason : exchange.outcome,
+      stages: { ...exchange.stages, engine: metrics },
+      ...(error && { error }),
+    }))
+    if (this.#current?.turn !== turn) return
+    const playback = this.#parts.playback()
+    if (playback) playback.end(turn)
+    else this.finished(turn)
+  }
+
+  /** Falls silent at once and tells the engine how much was heard. */
+  interrupt(): void {
+    const current = this.#current
+    if (!current) return
+    this.#current = undefined
+    this.#update(current.turn, () => ({ outcome: 'interrupted' }))
+    this.#interrupted = this.#silence(current)
+    this.#parts.changed('none')
+  }
+
+  /** Resolves when the engine was told of the last interruption. */
+  get interrupted(): Promise<void> {
+    return this.#interrupted
+  }
+
+  audible(turn: number, at: number): void {
+    if (this.#current?.turn !== turn) return
+    this.#update(turn, ({ stages }) => ({ stages: { ...stages, firstAudibleAt: at } }))
+    this.#parts.changed('speaking')
+  }
+
+  progress(): void {
+    const { turn, track } = this.#current ?? {}
+    if (turn === undefined || track === undefined) return
+    this.#heard(turn, track.heardEnd(this.#parts.playback()?.heardSamples(turn) ?? 0))
+  }
+
+  finished(turn: number): void {
+    if (this.#current?.turn !== turn) return
+    this.#heard(turn, this.#current.track.heardEnd(Infinity))
+    this.#current = undefined
+    this.#parts.changed('none')
+  }
+
+  async #silence({ turn, track }: CurrentAnswer): Promise<void> {
+    const playedSamples = (await this.#parts.playback()?.silence(turn)) ?? 0
+    this.#parts.engine.interrupt(turn, playedSamples)
+    this.#heard(turn, track.heardEnd(playedSamples))
+  }
+
+  #heard(turn: number, heardEnd: number): void {
+    if (heardEnd > (this.#find(turn)?.heardEnd ?? 0)) this.#update(turn, () => ({ heardEnd }))
+  }
+
+  #find(turn: number): Exchange | undefined {
+    return this.#parts.exchanges().findLast((exchange) => exchange.turn === turn)
+  }
+
+  #update(turn: number, change: (exchange: Exchange) => Partial<Exchange>): void {
+    if (!this.#find(turn)) return
+    this.#parts.setExchanges(
+      this.#parts.exchanges().map((each) => (each.turn === turn ? { ...each, ...change(each) } : each)),
+    )
+  }
+}

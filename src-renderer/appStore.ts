@@ -1,0 +1,303 @@
+import type { AskMessage, Clock, Port } from '@contract'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { Answers } from './answers'
+import type { OpenCapture } from './audio/captureTypes'
+import type { Devices } from './audio/devices'
+import { Listening } from './audio/listening'
+import type { OpenPlayback, Playback, PlaybackEvents } from './audio/playbackTypes'
+import { defaultTurnTaking, type TurnTakingSettings } from './audio/turnTakingSettings'
+import type { Answer } from './audio/turnTaking'
+import type { VoiceActivity } from './audio/voiceActivity'
+import { EngineClient } from './engineClient'
+import { Microphone } from './microphone'
+import type { AppActions, AppState, LiveSignals, Phase, Trouble } from './state'
+
+/** What the app is made of; in tests, fakes. */
+export interface AppSources {
+  readonly port: Port<AskMessage, unknown>
+  readonly openCapture: OpenCapture
+  readonly openPlayback: OpenPlayback
+  loadVoice(): Promise<VoiceActivity>
+  readonly devices: Devices
+  /** Where choices are remembered. */
+  readonly storage: { getItem(key: string): string | null; setItem(key: string, value: string): void }
+  readonly clock: Clock
+  readonly turnTaking?: TurnTakingSettings
+}
+
+export interface App {
+  readonly store: StoreApi<AppState & AppActions>
+  readonly readSignals: () => LiveSignals
+  /** A gesture of the user: sound may begin. */
+  readonly wake: () => void
+  close(): void
+}
+
+const remembered = { microphone: 'parley.microphone', speaker: 'parley.speaker', welcome: 'parley.welcome' }
+const welcomeSteps = ['explain', 'sound', 'key', 'over'] as const
+
+/** The one store of a window: microphone, turn taking, engine and loudspeaker behind what the screens know and can do. */
+export function createApp(sources: AppSources): App {
+  const { storage, devices } = sources
+  const recall = (key: string): string => storage.getItem(key) ?? ''
+  let playback: Playback | undefined
+  let answer: Answer = 'none'
+  let utterance: number | undefined
+  let isDucked = false
+  let isPressed = false
+  /** The engine gave up a question that is still being spoken. */
+  let failedEarly: Parameters<Answers['turnEnd']> | undefined
+  /** What the trouble is about, so that it goes when that is over. */
+  let troubleAbout: 'microphone' | 'other' | undefined
+
+  const phase = (state: AppState): Phase => {
+    if (utterance !== undefined) return 'listening'
+    if (answer !== 'none') return answer
+    if (state.trouble || state.connection === 'lost') return 'trouble'
+    return state.muted ? 'muted' : 'idle'
+  }
+  const set = (part: Partial<AppState>): void =>
+    store.setState((state) => ({ ...part, phase: phase({ ...state, ...part }) }))
+  const trouble = (next: Trouble | undefined, about: 'microphone' | 'other' = 'other'): void => {
+    if (!next && troubleAbout !== about) return
+    troubleAbout = next && about
+    set({ trouble: next })
+  }
+  /** News that need no doing go when the user goes on. */
+  const clearNews = (): void => {
+    if (store.getState().trouble?.action === undefined) trouble(undefined, troubleAbout)
+  }
+  const wake = (): void => {
+    playback?.wake()
+    if (troubleAbout === 'other') clearNews()
+  }
+
+  const engine = new EngineClient(sources.port, {
+    ready: () => set({ connection: 'ready' }),
+    away(state, error) {
+      set({ connection: state === 'starting' ? 'connecting' : state })
+      if (state === 'lost' && error) trouble({ message: error.message, action: 'restart-engine' })
+    },
+    state: ({ state }) => {
+      const { connection } = store.getState()
+      if (state === 'waiting') set({ connection: 'waiting' })
+      else if (connection === 'waiting') set({ connection: 'ready' })
+    },
+    text: (turn, text) => answers.text(turn, text),
+    sentence: (message) => answers.sentence(message),
+    audio: (message) => answers.audio(message),
+    turnEnd(...end) {
+      if (store.getState().connection === 'waiting') set({ connection: 'ready' })
+      if (end[0] === utterance) failedEarly = end
+      else answers.turnEnd(...end)
+    },
+    trouble: (error) => trouble({ message: error.message }),
+  })
+
+  const answers = new Answers({
+    engine,
+    playback: () => playback,
+    exchanges: () => store.getState().exchanges,
+    setExchanges: (exchanges) => set({ exchanges }),
+    changed(next) {
+      if (next === answer) return
+      answer = next
+      listening.tell({ type: 'answer', answer })
+      set({})
+    },
+  })
+
+  const duck = (ducked: boolean): void => {
+    isDucked = ducked
+    if (ducked) playback?.duck()
+    else playback?.unduck()
+  }
+  const listening = new Listening(
+    {
+      openCapture: sources.openCapture,
+      settings: sources.turnTaking ?? defaultTurnTaking,
+      clock: sources.clock,
+    },
+    {
+      open() {
+        clearNews()
+        failedEarly = undefined
+        utterance = engine.beginUtterance()
+        set({})
+      },
+      audio: (samples) => engine.hear(samples),
+      commit(speechEndAt) {
+        engine.endUtterance()
+        const turn = utterance!
+        utterance = undefined
+        answers.begin(turn, undefined, { speechEndAt })
+        if (failedEarly) answers.turnEnd(...failedEarly)
+      },
+      cancel() {
+        engine.interrupt(utterance!)
+        utterance = undefined
+        set({})
+      },
+      duck: () => duck(true),
+      unduck: () => duck(false),
+      silence: () => (isDucked = false),
+      interrupt: () => answers.interrupt(),
+      trouble: (seen) => microphone.saw(seen),
+      recovered: () => trouble(undefined, 'microphone'),
+    },
+  )
+
+  const microphone = new Microphone({
+    listening,
+    devices,
+    wantedId: {
+      get: () => recall(remembered.microphone),
+      set: (id) => storage.setItem(remembered.microphone, id),
+    },
+    set(part) {
+      set(part)
+      if (part.speakers) keepSpeaker()
+    },
+    trouble: (seen) => trouble(seen, 'microphone'),
+  })
+
+  const useSpeaker = async (id: string): Promise<void> => {
+    try {
+      await playback?.chooseSpeaker(id)
+      set({ speakerId: id })
+    } catch {
+      await playback?.chooseSpeaker('').catch(() => undefined)
+      set({ speakerId: '' })
+      trouble({ message: 'That loudspeaker cannot be used. Speaking through the usual one.' })
+    }
+  }
+  /** Follows the loudspeakers that come and go. */
+  const keepSpeaker = (): void => {
+    const { speakers, speakerId } = store.getState()
+    const wanted = recall(remembered.speaker)
+    const isThere = (id: string): boolean => speakers.some((speaker) => speaker.id === id)
+    if (wanted !== speakerId && isThere(wanted)) void useSpeaker(wanted)
+    else if (speakerId !== '' && !isThere(speakerId)) void useSpeaker('')
+  }
+
+  const pressed = async (): Promise<void> => {
+    const canHear = listening.isOpen || store.getState().muted || (await microphone.open())
+    if (canHear && isPressed) listening.tell({ type: 'press' })
+  }
+
+  const actions: AppActions = {
+    press() {
+      wake()
+      isPressed = true
+      void pressed()
+    },
+    release() {
+      isPressed = false
+      listening.tell({ type: 'release' })
+    },
+    toggleMute() {
+      const muted = !store.getState().muted
+      listening.tell({ type: muted ? 'mute' : 'unmute' })
+      set({ muted })
+      if (muted) {
+        microphone.close()
+        trouble(undefined, 'microphone')
+      } else void microphone.open()
+    },
+    stop: () => listening.tell({ type: 'stop' }),
+    ask(text) {
+      wake()
+      clearNews()
+      listening.tell({ type: 'stop' })
+      // The engine is to know what was heard of the last answer before it hears the next question.
+      void answers.interrupted.then(() => answers.begin(engine.ask(text), text))
+    },
+    chooseMicrophone: (id) => void microphone.choose(id),
+    chooseSpeaker(id) {
+      storage.setItem(remembered.speaker, id)
+      void useSpeaker(id)
+    },
+    checkSound() {
+      wake()
+      playback?.tone()
+    },
+    welcomeNext() {
+      wake()
+      void welcomeNext()
+    },
+    resolveTrouble() {
+      const { trouble: resolved } = store.getState()
+      trouble(undefined, troubleAbout)
+      const isLost = store.getState().connection === 'lost'
+      if (resolved?.action === 'restart-engine' || (!resolved && isLost)) engine.restart()
+      else if (resolved?.action === 'allow-microphone' || resolved?.action === 'retry') void microphone.open()
+    },
+    newConversation() {
+      listening.tell({ type: 'stop' })
+      engine.forget()
+      set({ exchanges: [] })
+    },
+  }
+
+  const welcomeNext = async (): Promise<void> => {
+    const { welcome, permission } = store.getState()
+    if (welcome === 'explain' && !(await microphone.open()) && permission !== 'granted') return
+    const next = welcomeSteps[welcomeSteps.indexOf(welcome) + 1] ?? 'over'
+    storage.setItem(remembered.welcome, next)
+    set({ welcome: next })
+  }
+
+  const store = createStore<AppState & AppActions>()(() => ({
+    phase: 'idle',
+    connection: 'connecting',
+    exchanges: [],
+    trouble: undefined,
+    muted: false,
+    permission: 'unknown',
+    microphones: [],
+    speakers: [],
+    microphoneId: recall(remembered.microphone),
+    speakerId: '',
+    welcome: welcomeSteps.find((step) => step === recall(remembered.welcome)) ?? 'explain',
+    ...actions,
+  }))
+
+  const heard: PlaybackEvents = {
+    audible: (turn, at) => answers.audible(turn, at),
+    progress: () => answers.progress(),
+    finished: (turn) => answers.finished(turn),
+    blocked: () => trouble({ message: 'The browser lets Parley speak only after a click. Click anywhere.' }),
+  }
+  const begin = async (): Promise<void> => {
+    const voice = sources.loadVoice().then(
+      (activity) => listening.useVoice(activity),
+      () => trouble({ message: 'Voices cannot be told from noise here. Hold Space to talk.' }),
+    )
+    playback = await sources.openPlayback(heard).catch(() => undefined)
+    if (!playback) trouble({ message: 'No loudspeaker could be opened. Answers are written only.' })
+    set({ permission: await devices.permission() })
+    await microphone.refresh()
+    if (store.getState().welcome !== 'explain') await microphone.open()
+    await voice
+  }
+  void begin()
+
+  return {
+    store,
+    wake,
+    readSignals: () => ({
+      microphoneLevel: listening.level,
+      playbackLevel: playback?.level() ?? 0,
+      noiseFloor: listening.noiseFloor,
+      preRollShare: listening.preRollShare,
+      tokens: answers.tokens,
+      ducked: isDucked,
+    }),
+    close() {
+      listening.tell({ type: 'mute' })
+      microphone.close()
+      playback?.close()
+      engine.close()
+    },
+  }
+}
