@@ -24,7 +24,7 @@ const hfConfig = z.object({
       num_hidden_layers: z.number().int().default(30),
       num_attention_heads: z.number().int().default(32),
       num_key_value_heads: z.number().int().default(8),
-      head_dim: z.number().int().nullish(),
+      head_dim: z.number().int().nullable().default(128),
       vocab_size: z.number().int().default(131072),
       rms_norm_eps: z.number().default(1e-5),
       max_position_embeddings: z.number().int().default(131072),
