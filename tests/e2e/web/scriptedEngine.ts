@@ -33,7 +33,7 @@ function serveScript(port: Port<EngineMessage, AskMessage>): void {
       text += `${word} `
       port.send({ type: 'text', turn, text: `${word} ` })
       const chunk = new Float32Array(question.startsWith('flood') ? 60_000 : 240).fill(0.25)
-      port.send({ type: 'audio', turn, sentence: 0, sampleRateHz: 24_000, samples: chunk })
+      port.send({ type: 'audio', turn, sentence: 0, sampleRateHz: 24_000, samples: chunk, words: [] })
     }
     history.push(`${question} -> ${text.trim()}`)
     port.send(unansweredTurn(turn, abort.signal.aborted ? 'interrupted' : 'done', Date.now()))

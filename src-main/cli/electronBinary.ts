@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+
+const connectTimeoutMs = 10_000
+const defaultMirror = 'https://github.com'
+
+/** Where Electron lies, or one sentence that says why there is none to be had. */
+export type ElectronBinary = { readonly binary: string } | { readonly obstacle: string }
+
+/** Finds Electron's program, and fetches it where it is missing and can be fetched. */
+export async function electronBinary(say: (line: string) => void): Promise<ElectronBinary> {
+  const dir = path.dirname(createRequire(import.meta.url).resolve('electron/package.json'))
+  const installed = installedBinary(dir)
+  if (installed !== undefined) return { binary: installed }
+  const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? defaultMirror
+  if (!(await isReachable(mirror)))
+    return { obstacle: `Electron is not installed and ${new URL(mirror).host} cannot be reached` }
+  say('Fetching Electron, once (about 110 MB)...')
+  await new Promise((resolve) => {
+    const install = spawn(process.execPath, [path.join(dir, 'install.js')], {
+      stdio: ['ignore', 'inherit', 'pipe'],
+    })
+    install.once('error', resolve).once('close', resolve)
+    // Its progress goes to the same stream as the stack of what failed; only the progress is for people.
+    install.stderr.on('data', (data: Buffer) => {
+      if (!/^\s+at |Error/m.test(data.toString())) process.stderr.write(data)
+    })
+  })
+  const fetched = installedBinary(dir)
+  return fetched === undefined ? { obstacle: 'Electron could not be fetched' } : { binary: fetched }
+}
+
+/**
+ * Why this machine can show no Electron window, as one sentence; undefined: nothing is in the way.
+ * @param user the user's id; undefined where there are none
+ */
+export function desktopObstacle(
+  platform: NodeJS.Platform,
+  env: NodeJS.ProcessEnv,
+  user: number | undefined,
+): string | undefined {
+  if (platform !== 'linux') return undefined
+  if (env.DISPLAY === undefined && env.WAYLAND_DISPLAY === undefined) return 'There is no display'
+  return user === 0 ? 'Electron does not run as root' : undefined
+}
+
+function installedBinary(dir: string): string | undefined {
+  const noted = path.join(dir, 'path.txt')
+  if (!existsSync(noted)) return undefined
+  const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? path.join(dir, 'dist')
+  const binary = path.join(dist, readFileSync(noted, 'utf8'))
+  return existsSync(binary) ? binary : undefined
+}
+
+/** Any answer counts, also one that refuses. */
+async function isReachable(address: string): Promise<boolean> {
+  try {
+    await fetch(address, {
+      method: 'HEAD',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(connectTimeoutMs),
+    })
+    return true
+  } catch {
+    return false
+  }
+}

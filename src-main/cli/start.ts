@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { AppError, isAbort, toAppError } from '@contract'
+import { engineConfig } from '../engineProcess/engineConfig'
+import { EngineProcess } from '../engineProcess/engineProcess'
+import { forkEngine } from '../engineProcess/forkEngine'
+import { projectRoot } from '../engineProcess/projectRoot'
+import { startWebHost } from '../web/webHost'
+import { buildApp } from './buildApp'
+import { desktopObstacle, electronBinary } from './electronBinary'
+import { openBrowser } from './openBrowser'
+
+const usage = `npm start -- [OPTIONS]
+
+Opens Parley: the desktop app, or the same app in the browser where there can be no desktop app.
+
+  --web         open it in the browser
+  --port N      with the browser: listen on this port of the loopback (default: a free one)
+  --no-open     with the browser: only print the address
+  --model DIR   a Voxtral model in the public ONNX layout (default: the embedded one)
+`
+
+interface Options {
+  readonly web: boolean
+  readonly port: number
+  readonly open: boolean
+  readonly model: string | undefined
+}
+
+const say = (line: string): void => console.log(line)
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (thrown) {
+  if (stop.signal.aborted && isAbort(thrown)) process.exitCode = 130
+  else {
+    console.error(`parley: ${toAppError(thrown).message}`)
+    process.exitCode = 1
+  }
+}
+
+async function main(args: string[]): Promise<number> {
+  const options = readOptions(args)
+  if (options === undefined) {
+    process.stdout.write(usage)
+    return 0
+  }
+  if (options.web) return inBrowser(options)
+  const found = await desktop()
+  if ('binary' in found) return onDesktop(found.binary, options)
+  stop.signal.throwIfAborted()
+  say(`${found.obstacle}, so Parley opens in the browser.`)
+  return inBrowser(options)
+}
+
+async function desktop(): ReturnType<typeof electronBinary> {
+  const obstacle = desktopObstacle(process.platform, process.env, process.getuid?.())
+  return obstacle === undefined ? electronBinary(say) : { obstacle }
+}
+
+/** Runs the desktop app until it quits. */
+async function onDesktop(binary: string, options: Options): Promise<number> {
+  await buildApp('desktop', say, stop.signal)
+  const args = [path.join(projectRoot, 'out/main/index.js')]
+  if (options.model !== undefined) args.push('--model', path.resolve(options.model))
+  const app = spawn(binary, args, { stdio: 'inherit' })
+  stop.signal.addEventListener('abort', () => app.kill())
+  return new Promise((resolve, reject) => {
+    app.once('error', reject)
+    app.once('exit', (code) => resolve(code ?? 0))
+  })
+}
+
+/** Serves the app on the loopback until it is interrupted. The engine loads while the window is built. */
+async function inBrowser(options: Options): Promise<number> {
+  const engine = new EngineProcess(
+    () => forkEngine('src-main/engine/process.ts'),
+    engineConfig(options.model),
+  )
+  const rendererDir = path.join(projectRoot, 'out/renderer')
+  const host = await startWebHost({ engine, rendererDir, port: options.port })
+  try {
+    engine.start()
+    engine.watch((status) => {
+      if (status.state !== 'ready' && status.error !== undefined)
+        console.error(`parley: ${status.error.message}`)
+    })
+    await buildApp('web', say, stop.signal)
+    say(`Parley is at ${host.startAddress}`)
+    say('Ctrl-C ends it.')
+    if (options.open) openBrowser(host.startAddress)
+    if (!stop.signal.aborted) await new Promise((resolve) => stop.signal.addEventListener('abort', resolve))
+    return 130
+  } finally {
+    engine.close()
+    await host.close()
+  }
+}
+
+/** The options, or undefined when help is asked for. */
+function readOptions(args: string[]): Options | undefined {
+  const { values } = parse(args)
+  if (values.help) return undefined
+  const port = Number(values.port ?? 0)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new AppError('usage', `--port takes a number from 1 to 65535, not ${values.port}.`)
+  return {
+    // An address to listen on makes sense for a browser only.
+    web: values.web ?? (values.port !== undefined || (values['no-open'] ?? false)),
+    port,
+    open: !values['no-open'],
+    model: values.model,
+  }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        web: { type: 'boolean' },
+        port: { type: 'string' },
+        'no-open': { type: 'boolean' },
+        model: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (cause) {
+    throw new AppError('usage', `${(cause as Error).message} --help tells what there is.`, { cause })
+  }
+}
