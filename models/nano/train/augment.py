@@ -8,6 +8,7 @@ import numpy as np
 from features import AUDIO_TOKENS, FRAMES, HOP, MELS, TOKEN_FRAMES
 
 MARGIN_FRAMES = 10 * TOKEN_FRAMES
+GRAIN = 5 * TOKEN_FRAMES  # few different shapes: each new one costs the matrix library time and memory
 
 
 class Speech:
@@ -19,19 +20,36 @@ class Speech:
         self.noises = np.load(folder / "noises.npy")
         stored = json.loads((folder / "items.json").read_text())
         self.items, self.phonemes = stored["items"], stored["phonemes"]
+        for number, (events, end) in json.loads((folder / "align.json").read_text()).items():
+            self.items[int(number)]["sounds"] = events + [[end, ""]]
+        self.sounds = {s: n for n, s in enumerate(sorted({"", *(s for i in self.items for _, s in i.get("sounds", []))}))}
 
-    def choose(self, item, rng):
-        """Where the utterance (None: nobody speaks) will lie: frames of silence before and after, speed, total length."""
+    def choose(self, item, rng, easy=False):
+        """Where the utterance (None: nobody speaks) will lie: frames of silence before and after, speed, total length.
+
+        The first steps are easy (little silence, little noise): the encoder finds the sounds sooner, in shorter windows."""
         speed = math.exp(rng.uniform(-0.17, 0.17)) if rng.random() < 0.5 else 1.0
         length = min(FRAMES, int(item["frames"] / speed)) if item else 0
         room = FRAMES - length
-        how = rng.random()
+        how = rng.random() * (0.5 if easy else 1)
         lead = rng.uniform(0, 50) if how < 0.5 else rng.uniform(0, 150) if how < 0.85 else rng.uniform(0, room)
         lead = int(min(lead, room))
-        trail = int(min(rng.uniform(0, 50) if rng.random() < 0.5 else rng.uniform(0, 150), room - lead))
+        trail = int(min(rng.uniform(0, 50) if easy or rng.random() < 0.5 else rng.uniform(0, 150), room - lead))
         if not item:
             trail = int(rng.uniform(30, FRAMES - lead))
-        return dict(item=item, speed=speed, lead=lead, length=length, total=max(20, lead + length + trail))
+        return dict(item=item, easy=easy, speed=speed, lead=lead, length=length, total=max(20, lead + length + trail))
+
+    def sounds_at(self, spec, frames):
+        """The sound at each encoder position of the window (class 0: silence), -100 where it is not known."""
+        item, positions = spec["item"], np.zeros(frames // 2, np.int64)
+        if item and "sounds" not in item:
+            positions[:] = -100
+        elif item:
+            marks = [(round((spec["lead"] + time / spec["speed"]) / 2), self.sounds[s]) for time, s in item["sounds"]]
+            last = (spec["lead"] + spec["length"]) // 2
+            for (begin, sound), (end, _) in zip(marks, marks[1:]):
+                positions[min(begin, last): min(end, last)] = sound
+        return positions
 
     def _spoken(self, item, length, speed, rng):
         index = np.minimum((np.arange(length) * speed + rng.random()).astype(int), item["frames"] - 1)
@@ -55,7 +73,7 @@ class Speech:
             power[lead: lead + length] = self._spoken(item, spec["length"], spec["speed"], rng)[:length] * gain**2
         begin, end = (0, frames) if rng.random() < 0.2 else (0, min(frames, spec["total"]))
         for _ in range(0 if rng.random() < (0.3 if item else 0.15) else 1 if rng.random() < 0.8 else 2):
-            level = rng.uniform(8, 45) if item else rng.uniform(0, 40)
+            level = rng.uniform(25 if spec["easy"] else 8, 45) if item else rng.uniform(0, 40)
             if item and rng.random() < 0.12:  # others talk behind, more softly
                 other = self.items[rng.randrange(len(self.items))]
                 size = min(other["frames"], end - begin)
@@ -87,17 +105,20 @@ def tokens_fed(spec, frames, rng):
     return min(AUDIO_TOKENS, available, own + (8 if rng.random() < 0.4 else rng.randint(0, 10)))
 
 
-def batches(speech, questions, others, size, rng, full=0.25, asked=0.5, nobody=0.03):
-    """Endless batches of (specs, frames): examples of like length together, a share of them in the full window."""
+def batches(speech, questions, others, size, rng, progress, full=0.12, asked=0.5, nobody=0.03):
+    """Endless batches of (specs, frames): examples of like length together, a share of them in the full window, more of these at the end."""
     while True:
+        easy = progress() < 0.12  # only utterances whose sounds are known in time
+        pools = [[i for i in pool if "sounds" in i] if easy else pool for pool in (questions, others)]
         specs = []
         for _ in range(8 * size):
             r = rng.random()
-            item = None if r < nobody else rng.choice(questions if r < nobody + asked else others)
-            specs.append(speech.choose(item, rng))
+            item = None if r < nobody else rng.choice(pools[0] if r < nobody + asked else pools[1])
+            specs.append(speech.choose(item, rng, easy))
         specs.sort(key=lambda s: s["total"])
         groups = [specs[i: i + size] for i in range(0, len(specs), size)]
         rng.shuffle(groups)
         for group in groups:
-            frames = FRAMES if rng.random() < full else min(FRAMES, group[-1]["total"] + rng.randint(8, MARGIN_FRAMES))
-            yield group, -(-frames // TOKEN_FRAMES) * TOKEN_FRAMES
+            whole = 0 if easy else full if progress() < 0.85 else 0.4
+            frames = FRAMES if rng.random() < whole else min(FRAMES, group[-1]["total"] + rng.randint(8, MARGIN_FRAMES))
+            yield group, -(-frames // GRAIN) * GRAIN

@@ -26,7 +26,7 @@ def lean_equals_class(folder):
         embeddings = network.model.language_model.embed_tokens(ids)
         embeddings[ids == tok.AUDIO] = audio[0]
         length = ids.shape[1]
-        mask = torch.ones(length, length, dtype=torch.bool).tril()[None, None]
+        mask = torch.full((length, length), -1e4).triu(1)[None, None]
         ours = network.lm_head(nano.decode(network, embeddings, torch.arange(length)[None], mask))
         generated = network.generate(input_ids=ids, input_features=mels, max_new_tokens=4, do_sample=False)[0, length:].tolist()
     difference = (ours - theirs).abs().max().item()
@@ -44,7 +44,7 @@ def gradient_is_right(folder):
     def value():
         hidden, audio = nano.encode(network, mels)
         positions = torch.arange(audio.shape[1])[None].expand(2, -1)
-        mask = torch.ones(audio.shape[1], audio.shape[1], dtype=torch.bool).tril()[None, None]
+        mask = torch.full((audio.shape[1], audio.shape[1]), -1e4).triu(1)[None, None].to(audio.dtype)
         return network.lm_head(nano.decode(network, audio, positions, mask)).logsumexp(-1).mean()
 
     weight.requires_grad_(True)
@@ -66,7 +66,7 @@ def gradient_is_right(folder):
     weight.requires_grad_(True)
     hidden, audio = nano.encode(network, mels)
     positions = torch.arange(audio.shape[1])[None].expand(2, -1)
-    mask = torch.ones(audio.shape[1], audio.shape[1], dtype=torch.bool).tril()[None, None]
+    mask = torch.full((audio.shape[1], audio.shape[1]), -1e4).triu(1)[None, None].to(audio.dtype)
     single = network.lm_head(nano.decode(network, audio, positions, mask)).logsumexp(-1).mean()
     slope32 = (torch.autograd.grad(single, weight)[0] * direction.float()).sum().item()
     assert abs(slope32 - slope) < 0.01 * max(abs(slope), 1e-4), slope32

@@ -17,7 +17,7 @@ import tokenizer as tok
 from features import AUDIO_TOKENS, FRAMES, MELS, TOKEN_FRAMES, extractor
 
 
-def configuration(vocabulary, audio_width=160, audio_layers=4, audio_heads=4, text_width=128, text_layers=3):
+def configuration(vocabulary, audio_width=128, audio_layers=4, audio_heads=4, text_width=128, text_layers=3):
     audio = VoxtralEncoderConfig(hidden_size=audio_width, intermediate_size=4 * audio_width, num_hidden_layers=audio_layers, num_attention_heads=audio_heads,
                                  num_mel_bins=MELS, max_source_positions=FRAMES // 2, vocab_size=vocabulary)
     text = LlamaConfig(vocab_size=vocabulary, hidden_size=text_width, intermediate_size=3 * text_width, num_hidden_layers=text_layers, num_attention_heads=4,
@@ -30,6 +30,7 @@ def configuration(vocabulary, audio_width=160, audio_layers=4, audio_heads=4, te
 def create(vocabulary, seed=0, **sizes):
     torch.manual_seed(seed)
     model = VoxtralForConditionalGeneration(configuration(vocabulary, **sizes))
+    model.set_attn_implementation("eager")  # on a CPU the backward pass of the fused attention is several times slower
     for module in model.modules():  # wider than the usual 0.02: right for so narrow a model
         if isinstance(module, (torch.nn.Linear, torch.nn.Conv1d)):
             torch.nn.init.xavier_uniform_(module.weight)
@@ -54,17 +55,16 @@ def encode(model, mels):
 
 
 def decode(model, embeddings, positions, mask):
-    """Embeddings [rows, length, width], positions [rows, length], mask (True: may look) [rows, 1, length, length] -> hidden states."""
+    """Embeddings [rows, length, width], positions [rows, length], mask (added to the scores) [rows, 1, length, length] -> hidden states."""
     text = model.model.language_model
     rotary = text.rotary_emb(embeddings, positions)
     hidden = embeddings
     for layer in text.layers:
         hidden = layer(hidden, attention_mask=mask, position_ids=positions, position_embeddings=rotary)
-        hidden = hidden[0] if isinstance(hidden, tuple) else hidden
     return text.norm(hidden)
 
 
-def pack(sequences, limit=448):
+def pack(sequences, limit):
     """Fills rows with whole sequences, the longest first. Returns lists of sequence numbers."""
     rows = []
     for number in sorted(range(len(sequences)), key=lambda n: -len(sequences[n].ids)):
@@ -77,10 +77,10 @@ def pack(sequences, limit=448):
     return [row[1] for row in rows]
 
 
-def packed_loss(model, audio, sequences):
-    """Mean next-token loss. `audio` is [batch, tokens, width]; each sequence has ids, targets (-100: none) and sources (flat audio index or -1)."""
-    rows = pack(sequences)
-    length = max(sum(len(sequences[n].ids) for n in row) for row in rows)
+def _row_states(model, table, sequences, limit):
+    """Hidden states and next-token targets of sequences packed into rows of `limit` tokens (more if one is longer)."""
+    rows = pack(sequences, limit)
+    length = max(limit, max(len(s.ids) for s in sequences))
     ids = torch.full((len(rows), length), tok.PAD)
     targets = torch.full((len(rows), length), -100)
     sources = torch.full((len(rows), length), -1)
@@ -95,13 +95,23 @@ def packed_loss(model, audio, sequences):
             positions[r, at:end], owner[r, at:end] = torch.arange(len(s.ids)), n
             at = end
     embeddings = model.model.language_model.embed_tokens(ids)
-    heard = audio.reshape(-1, audio.shape[-1])[sources.clamp(min=0)]
-    embeddings = torch.where((sources >= 0)[..., None], heard.to(embeddings.dtype), embeddings)
-    mask = (owner[:, :, None] == owner[:, None, :]) & torch.ones(length, length, dtype=torch.bool).tril()
+    embeddings = torch.where((sources >= 0)[..., None], table[sources.clamp(min=0)].to(embeddings.dtype), embeddings)
+    seen = (owner[:, :, None] == owner[:, None, :]) & torch.ones(length, length, dtype=torch.bool).tril()
+    mask = torch.zeros(seen.shape).masked_fill(~seen, -1e4)
     hidden = decode(model, embeddings, positions, mask[:, None])
-    wanted = targets >= 0
-    logits = model.lm_head(hidden[wanted])
-    return F.cross_entropy(logits.float(), targets[wanted])
+    wanted = (targets >= 0).flatten().nonzero()[:, 0]
+    return hidden.flatten(0, 1)[wanted], targets.flatten()[wanted]
+
+
+def packed_loss(model, audio, sequences, short=128, long=320):
+    """Mean next-token loss. `audio` is [batch, tokens, width]; each sequence has ids, targets (-100: none) and sources (flat audio index or -1)."""
+    table = audio.flatten(0, 1)
+    parts = [[s for s in sequences if len(s.ids) <= short], [s for s in sequences if len(s.ids) > short]]
+    states = [_row_states(model, table, part, limit) for part, limit in zip(parts, (short, long)) if part]
+    hidden, targets = torch.cat([h for h, _ in states]), torch.cat([t for _, t in states])
+    padding = -len(targets) % 256  # few different shapes: each new one costs the matrix library time and memory
+    logits = model.lm_head(F.pad(hidden, (0, 0, 0, padding)))
+    return F.cross_entropy(logits.float(), F.pad(targets, (0, padding), value=-100))
 
 
 def save(model, tokenizer, folder):

@@ -1,42 +1,51 @@
-"""Trains the listener: `python train.py DATA OUT [--steps N]`. Checkpoints are whole Hugging Face folders at OUT."""
+"""Trains the listener: `python train.py DATA OUT [--steps N]`. Checkpoints are whole Hugging Face folders at OUT.
+
+Each of `--workers` processes has one thread and its share of every batch; the gradients are averaged. For matrices this small
+that is much faster than threads, above all on a busy machine.
+"""
 import argparse
 import copy
 import math
 import random
+import os
+import tempfile
 import time
 
 import numpy as np
 import torch
+import torch.distributed as dist
+import torch.multiprocessing as processes
 import torch.nn.functional as F
 
 import model as nano
 import sentences
 import tokenizer as tok
 from augment import Speech, batches, tokens_fed
+from features import TOKEN_FRAMES
 from conversation import Turn, conversation, reply, transcription_prompt
 
 
 def sequences_for(specs, frames, encode, strangers, rng):
     """The conversations, typed questions and transcriptions that one batch of audio is used for."""
-    per_window = frames // nano.TOKEN_FRAMES
+    per_window = frames // TOKEN_FRAMES
     audio = []
     for number, spec in enumerate(specs):
         first = number * per_window
         audio.append(list(range(first, first + tokens_fed(spec, frames, rng))))
     texts = [spec["item"]["text"] if spec["item"] else "" for spec in specs]
     turns = [Turn(reply(text), audio=a) for text, a in zip(texts, audio)]
-    for _ in range(len(specs) // 2):
+    for _ in range(len(specs) // 3):
         text = rng.choice(sentences.WORDINGS)[0] if rng.random() < 0.5 else rng.choice(strangers)
         turns.append(Turn(reply(text), typed=sentences.typed(text, rng)))
     rng.shuffle(turns)
     made = []
     while turns:
         how = rng.random()
-        count = 1 if how < 0.4 else 2 if how < 0.65 else 3 if how < 0.92 else rng.randint(4, 6)
+        count = 1 if how < 0.4 else 2 if how < 0.65 else 3 if how < 0.95 else rng.randint(4, 6)
         made.append(conversation(encode, turns[:count], sentences.persona(rng), rng, strangers))
         turns = turns[count:]
     for text, a in zip(texts, audio):
-        if rng.random() < 0.6:
+        if rng.random() < 0.5:
             how = rng.random()
             sequence = transcription_prompt(encode, a, "en" if how < 0.75 else "")
             sequence.answer(encode(text) + [tok.EOS])
@@ -44,9 +53,12 @@ def sequences_for(specs, frames, encode, strangers, rng):
     return made
 
 
-def train(args):
+def train(rank, args, meeting):
+    torch.set_num_threads(1)
     torch.manual_seed(1)
-    rng = random.Random(2)
+    dist.init_process_group("gloo", init_method=f"file://{meeting}", rank=rank, world_size=args.workers)
+    shared, rng = random.Random(2), random.Random(100 + rank)  # all workers draw the same batches and take their part
+    say = print if rank == 0 else lambda *_, **__: None
     tokenizer = tok.build()
     encode = lambda text: tokenizer.encode(text).ids if text else []
     speech = Speech(args.data)
@@ -56,49 +68,65 @@ def train(args):
     model = nano.create(tokenizer.get_vocab_size())
     average = copy.deepcopy(model)
     sounds = {s: n + 1 for n, s in enumerate(sorted({s for word in speech.phonemes.values() for s in word}))}
-    listener = torch.nn.Linear(model.config.audio_config.hidden_size, len(sounds) + 1)  # only helps while training
+    listener = torch.nn.Linear(model.config.audio_config.hidden_size, len(sounds) + 1 + len(speech.sounds))  # only helps while training
     parameters = [p for p in model.parameters()] + list(listener.parameters())
     for p in parameters:
         p.requires_grad_(True)
     groups = [dict(params=[p for p in parameters if p.dim() > 1], weight_decay=0.02), dict(params=[p for p in parameters if p.dim() <= 1], weight_decay=0)]
     optimiser = torch.optim.AdamW(groups, lr=args.rate, betas=(0.9, 0.98))
-    print(f"{sum(p.numel() for p in model.parameters()):,} parameters, {len(questions)} questions and {len(others)} other utterances", flush=True)
-    source = batches(speech, questions, others, args.batch, rng)
+    say(f"{sum(p.numel() for p in model.parameters()):,} parameters, {len(questions)} questions and {len(others)} other utterances", flush=True)
+    progress = dict(done=0.0)
+    source = batches(speech, questions, others, args.batch, shared, lambda: progress["done"])
     started, seen = time.time(), []
     for step in range(1, args.steps + 1):
-        done = step / args.steps
+        clock = torch.tensor(max(step / args.steps, (time.time() - started) / 60 / args.minutes))
+        dist.broadcast(clock, 0)  # the workers must agree
+        done = progress["done"] = clock.item()
+        if done > 1:
+            break
         rate = args.rate * min(1, step / 200) * max(0.01, 0.5 * (1 + math.cos(math.pi * done)))
         for group in optimiser.param_groups:
             group["lr"] = rate
         specs, frames = next(source)
+        specs = specs[rank:: args.workers]
         mels = torch.from_numpy(np.stack([speech.window(spec, frames, rng) for spec in specs]))
         sequences = sequences_for(specs, frames, encode, strangers, rng)
         with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
             hidden, audio = nano.encode(model, mels)
             language = nano.packed_loss(model, audio, sequences)
             scores = listener(hidden)
-        spoken = [[sounds[s] for w in (spec["item"]["text"].split() if spec["item"] else []) for s in speech.phonemes[w]] for spec in specs]
-        sizes = torch.tensor([len(s) for s in spoken])
-        ctc = F.ctc_loss(scores.float().log_softmax(-1).transpose(0, 1), torch.tensor([s for row in spoken for s in row]), torch.full((len(specs),), hidden.shape[1]), sizes,
-                         reduction="none", zero_infinity=True)
-        ctc = (ctc / sizes.clamp(min=4)).mean()
-        loss = language + (0.5 if done < 0.3 else 0.2) * ctc
+        scores = scores.float()
+        known = torch.from_numpy(np.stack([speech.sounds_at(spec, frames) for spec in specs]))
+        timed = F.cross_entropy(scores[..., len(sounds) + 1:].flatten(0, 1), known.flatten(), reduction="sum") / max(1, int((known >= 0).sum()))
+        voiced = [n for n, spec in enumerate(specs) if spec["item"]]
+        spoken = [[sounds[s] for word in specs[n]["item"]["text"].split() for s in speech.phonemes[word]] for n in voiced]
+        sizes = torch.tensor([len(row) for row in spoken])
+        ctc = F.ctc_loss(scores[voiced, :, : len(sounds) + 1].log_softmax(-1).transpose(0, 1), torch.tensor([s for row in spoken for s in row]),
+                         torch.full((len(voiced),), hidden.shape[1]), sizes, reduction="none", zero_infinity=True)
+        ctc = (ctc / sizes).mean()
+        loss = language + (0.3 if done < 0.3 else 0.15) * ctc + (1.0 if done < 0.15 else 0.2) * timed
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
+        together = torch.cat([p.grad.flatten() for p in parameters])
+        dist.all_reduce(together)
+        together /= args.workers
+        for p, g in zip(parameters, together.split([p.numel() for p in parameters])):
+            p.grad.copy_(g.view_as(p))
         norm = torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         if torch.isfinite(norm):
             optimiser.step()
-        seen.append((language.item(), ctc.item(), float(norm)))
+        seen.append((language.item(), ctc.item(), timed.item(), float(norm)))
         keep = min(0.998, 1 - 1 / (step / 4 + 1))
         with torch.no_grad():
             torch._foreach_lerp_(list(average.parameters()), [p.detach() for p in model.parameters()], 1 - keep)
         if step % 50 == 0:
             a = np.mean(seen[-50:], axis=0)
-            print(f"{step} {(time.time() - started) / 60:.1f} min, next token {a[0]:.3f}, ctc {a[1]:.3f}, gradient {a[2]:.2f}", flush=True)
-        if step % args.save_every == 0 or step == args.steps:
+            say(f"{step} {(time.time() - started) / 60:.1f} min, next token {a[0]:.3f}, ctc {a[1]:.3f}, sounds {a[2]:.3f}, gradient {a[3]:.2f}", flush=True)
+        if rank == 0 and step % args.save_every == 0:
             nano.save(average, tokenizer, args.out)
-            torch.save(dict(model=model.state_dict(), listener=listener.state_dict(), step=step), str(args.out) + ".state.pt")
-    print(f"trained in {(time.time() - started) / 60:.1f} min", flush=True)
+    if rank == 0:
+        nano.save(average, tokenizer, args.out)
+    say(f"trained in {(time.time() - started) / 60:.1f} min", flush=True)
 
 
 if __name__ == "__main__":
@@ -106,8 +134,12 @@ if __name__ == "__main__":
     parser.add_argument("data")
     parser.add_argument("out")
     parser.add_argument("--steps", type=int, default=4000)
+    parser.add_argument("--minutes", type=float, default=80, help="the schedule ends then at the latest")
     parser.add_argument("--batch", type=int, default=32)
-    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--save-every", type=int, default=250)
     parser.add_argument("--bf16", action="store_true")
-    train(parser.parse_args())
+    parser.add_argument("--workers", type=int, default=2)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        processes.spawn(train, (args, os.path.join(folder, "meeting")), nprocs=args.workers)
