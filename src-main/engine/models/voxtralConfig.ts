@@ -14,9 +14,9 @@ const configFile = z.object({
   text_config: z.object({
     hidden_size: size,
     num_hidden_layers: size,
-    num_attention_heads: size,
     num_key_value_heads: size,
-    head_dim: size.optional(),
+    // Absent in files that leave defaults out: then it is that of Voxtral-Mini-3B (transformers' VoxtralConfig).
+    head_dim: size.default(128),
     vocab_size: size,
     max_position_embeddings: size,
   }),
@@ -73,7 +73,7 @@ export function readVoxtralConfig(modelDir: string): VoxtralConfig {
     hiddenSize: text.hidden_size,
     layers: text.num_hidden_layers,
     kvHeads: text.num_key_value_heads,
-    headSize: text.head_dim ?? text.hidden_size / text.num_attention_heads,
+    headSize: text.head_dim,
     vocabSize: text.vocab_size,
     longestContext: text.max_position_embeddings,
     audioToken: audio_token_id,
