@@ -69,6 +69,8 @@ class SentenceSplitter {
   *add(piece: string): Generator<Sentence> {
     this.pending += piece
     while (this.at < this.pending.length) {
+      if (this.at === 0) this.skipSpace()
+      if (this.pending === '') break
       const cut = this.step(this.at++)
       if (cut) yield* this.release(cut)
     }
@@ -76,6 +78,13 @@ class SentenceSplitter {
 
   *end(): Generator<Sentence> {
     yield* this.release({ end: this.pending.length, kind: 'sentence' })
+  }
+
+  /** White space in front belongs to no sentence. */
+  private skipSpace(): void {
+    const rest = this.pending.trimStart()
+    this.pendingStart += this.pending.length - rest.length
+    this.pending = rest
   }
 
   /** Takes the character at `i` into account; nothing behind it is looked at. */
@@ -113,7 +122,8 @@ class SentenceSplitter {
   private stepNewline(i: number): Cut | undefined {
     this.brackets = 0
     this.quoted = this.inCode = false
-    return this.index === 0 && this.enough(i) ? { end: i, kind: 'line' } : undefined
+    const endsLine = i > 0 && !isSpace(this.pending[i - 1])
+    return endsLine && this.index === 0 && this.enough(i) ? { end: i, kind: 'line' } : undefined
   }
 
   private stepBreak(start: number): Cut | undefined {

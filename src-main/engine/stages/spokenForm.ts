@@ -16,7 +16,11 @@ export interface SpokenForm {
  */
 export function spokenForm(text: string, language: string): SpokenForm {
   const isEnglish = /^en\b/.test(language)
-  let form = withoutBlocks(MappedText.of(text), isEnglish)
+  // White space first: long runs of it would make the patterns below slow.
+  const packed = MappedText.of(text)
+    .replace(/[^\S\n]{2,}/gu, () => ' ')
+    .replace(/\n\s*\n/gu, () => '\n')
+  let form = withoutBlocks(packed, isEnglish)
   form = withoutMarkup(form)
   form = withoutAddresses(form, isEnglish)
   form = withoutEmoji(form)
@@ -34,6 +38,7 @@ export function spokenForm(text: string, language: string): SpokenForm {
 
 /** Code blocks, tables, rules, and the marks at the beginnings of lines. */
 function withoutBlocks(form: MappedText, isEnglish: boolean): MappedText {
+  const hasCells = /\S \| \S/u.test(form.text)
   return (
     form
       // A line of code can be said; more than that is for the eyes.
@@ -44,17 +49,11 @@ function withoutBlocks(form: MappedText, isEnglish: boolean): MappedText {
       .replace(/^[ \t]*(?:([-*_])[ \t]*)(?:\1[ \t]*){2,}$/gmu, () => ' ')
       .replace(/^[ \t]*\|?[ \t]*:?-{2,}[-:| \t]*$/gmu, () => ' ')
       .replace(/^[ \t]*\|(.*?)\|?[ \t]*$/dgmu, () => 1)
-      .replace(/[ \t]*\|[ \t]*/gu, ({ input, index }) => (hasCells(input, index) ? ', ' : undefined))
+      .replace(/[ \t]*\|[ \t]*/gu, () => (hasCells ? ', ' : undefined))
       .replace(/^(?:[ \t]*>)+[ \t]?/gmu, () => '')
       .replace(/^[ \t]*#{1,6}[ \t]+|[ \t]+#+[ \t]*$/gmu, () => '')
       .replace(/^[ \t]*(?:[-*+•‣◦▪●]|[–—](?= ))[ \t]+(?:\[[ xX]\][ \t]+)?/gmu, () => '')
   )
-}
-
-/** A line with two or more bars between text is a row of a table. */
-function hasCells(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at) + 1, `${text}\n`.indexOf('\n', at))
-  return (line.match(/\s\|\s/gu)?.length ?? 0) >= 1
 }
 
 function withoutMarkup(form: MappedText): MappedText {
