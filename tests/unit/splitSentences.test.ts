@@ -44,6 +44,8 @@ describe('the first clause', () => {
     ['The value of pi is 3.14159 or so. Yes.', 'The value of pi is 3.14159 or so.'],
     ['The show begins at 12:30 today, and ends late.', 'The show begins at 12:30 today,'],
     ['今日はいい天気ですね。散歩に行きましょう。', '今日はいい天気ですね。'],
+    ['This is it: 1. Eat well. 2. Sleep.', 'This is it: 1. Eat well.'],
+    ['There were about 42. They left.', 'There were about 42.'],
     ['यह एक अच्छा दिन है। चलो चलते हैं।', 'यह एक अच्छा दिन है।'],
   ])('of %j is %j', async (text, first) => {
     expect((await texts(text))[0]).toBe(first)

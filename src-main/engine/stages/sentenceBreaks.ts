@@ -95,6 +95,9 @@ function fullStop(text: string, stop: number, end: number, next: string): Break 
   if (token === '' || token.endsWith('.')) return isLower(next) ? { end, kind: 'clause' } : sentence
   if (/^(\d{1,3}|\p{L})$/u.test(token) && isListMarker(text, stop)) return inside
 
+  // "Of course: 1. Eat. 2. Sleep." counts within a line.
+  if (/^\d{1,2}$/.test(token) && /(^|[:;.!?])\s*$/u.test(text.slice(0, stop - token.length))) return inside
+
   const word = token.toLowerCase()
   if (neverLast.has(word)) return inside
   if (beforeNumber.has(word) && /[\d#]/.test(next)) return inside
