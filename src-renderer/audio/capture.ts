@@ -1,5 +1,5 @@
 import { microphoneFormat, sharedClock } from '@contract'
-import type { CaptureReport } from './captureWorklet'
+import type { CaptureFormat, CaptureReport } from './captureWorklet'
 import captureWorkletUrl from './captureWorklet.ts?worker&url'
 import { ContextClock } from './contextClock'
 import type { Capture, CaptureEvents, CaptureOptions } from './captureTypes'
@@ -83,6 +83,7 @@ async function connect(
         numberOfOutputs: 0,
         channelCount: 1,
         channelCountMode: 'explicit',
+        processorOptions: microphoneFormat satisfies CaptureFormat,
       })
       source.connect(node)
       if (context.state === 'suspended') void context.resume()

@@ -1,4 +1,3 @@
-import { microphoneFormat } from '@contract'
 import { Resampler } from './resampler'
 import { workletScope } from './workletScope'
 
@@ -12,21 +11,32 @@ export interface CaptureReport {
 /** The longest render quantum that a browser may choose. */
 const longestQuantum = 4096
 
-/** Cuts what the microphone delivers into frames of 512 samples at 16 kHz. Allocates nothing while it runs. */
+/** What frames the worklet cuts. It is told, because the contract needs more than a worklet's scope has. */
+export interface CaptureFormat {
+  readonly sampleRateHz: number
+  readonly frameSamples: number
+}
+
+/** Cuts what the microphone delivers into frames, at the format's rate. Allocates nothing while it runs. */
 class CaptureWorklet extends workletScope.AudioWorkletProcessor {
-  readonly #resampler = new Resampler(workletScope.sampleRate, microphoneFormat.sampleRateHz)
-  readonly #resampled = new Float32Array(
-    2 + Math.ceil((longestQuantum * microphoneFormat.sampleRateHz) / workletScope.sampleRate),
-  )
-  readonly #report: CaptureReport = {
-    samples: new Float32Array(microphoneFormat.frameSamples),
-    endSeconds: 0,
-  }
+  readonly #format: CaptureFormat
+  readonly #resampler: Resampler
+  readonly #resampled: Float32Array
+  readonly #report: CaptureReport
   #filled = 0
-  /** Samples at 16 kHz since the first quantum, and the frame of the context that it began with. */
+  /** Samples at the format's rate since the first quantum, and the frame of the context that it began with. */
   #produced = 0
   #beginFrame = -1
   #expectedFrame = -1
+
+  constructor({ processorOptions: format }: { readonly processorOptions: CaptureFormat }) {
+    super()
+    this.#format = format
+    this.#resampler = new Resampler(workletScope.sampleRate, format.sampleRateHz)
+    const share = format.sampleRateHz / workletScope.sampleRate
+    this.#resampled = new Float32Array(2 + Math.ceil(longestQuantum * share))
+    this.#report = { samples: new Float32Array(format.frameSamples), endSeconds: 0 }
+  }
 
   process(inputs: readonly (readonly Float32Array[])[]): boolean {
     const channel = inputs[0]?.[0] as Float32Array | undefined
@@ -43,10 +53,10 @@ class CaptureWorklet extends workletScope.AudioWorkletProcessor {
     for (let i = 0; i < count; i++) {
       this.#report.samples[this.#filled++] = this.#resampled[i]
       this.#produced++
-      if (this.#filled < microphoneFormat.frameSamples) continue
+      if (this.#filled < this.#format.frameSamples) continue
       this.#filled = 0
       this.#report.endSeconds =
-        this.#beginFrame / workletScope.sampleRate + this.#produced / microphoneFormat.sampleRateHz
+        this.#beginFrame / workletScope.sampleRate + this.#produced / this.#format.sampleRateHz
       this.port.postMessage(this.#report)
     }
     return true

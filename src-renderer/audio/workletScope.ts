@@ -12,11 +12,11 @@ interface WorkletProcessor {
 }
 
 interface WorkletScope {
-  readonly AudioWorkletProcessor: new (options?: unknown) => WorkletProcessor
+  readonly AudioWorkletProcessor: new () => WorkletProcessor
   readonly sampleRate: number
   /** The frame that the next or current render quantum begins with. */
   readonly currentFrame: number
-  registerProcessor(name: string, processor: new (options?: unknown) => WorkletProcessor): void
+  registerProcessor(name: string, processor: new (options: never) => WorkletProcessor): void
 }
 
 export const workletScope = globalThis as unknown as WorkletScope

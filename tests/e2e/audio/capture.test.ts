@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { speakQuestion } from '../../rigs/speakQuestion'
+import { wavBytes } from '../../rigs/wavBytes'
+import type { CaptureResult } from './audioPage'
+import { chromiumPath, openAudioPages, samplesOf, type AudioPages } from './openAudioPage'
+
+const executablePath = chromiumPath()
+const frameMs = 32
+
+/** Lead, speech and trail of the spoken question, in milliseconds. */
+const leadMs = 600
+const trailMs = 900
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]
+
+/**
+ * Frequency by the upward crossings of zero, each placed between its samples. The median period: a machine with too much
+ * to do may tear the stream between the two contexts.
+ */
+function hertzOf(samples: readonly number[]): number {
+  const crossings = samples.flatMap((sample, i) => {
+    const before = samples[i - 1] ?? 0
+    return before < 0 && sample >= 0 ? [i - sample / (sample - before)] : []
+  })
+  return 16_000 / median(crossings.slice(1).map((crossing, i) => crossing - crossings[i]))
+}
+
+/** Frames in which a voice is likely. */
+const voiced = ({ frames }: CaptureResult): CaptureResult['frames'] =>
+  frames.filter(({ voice }) => voice >= 0.5)
+
+describe.skipIf(executablePath === undefined)('the microphone in Chromium', () => {
+  let pages: AudioPages
+  let question: Float32Array
+
+  beforeAll(async () => {
+    pages = await openAudioPages(executablePath!)
+    question = await speakQuestion('What is the capital of France?', { leadMs, trailMs, noiseDb: -70 })
+  }, 120_000)
+  afterAll(() => pages?.close())
+
+  it.each([undefined, 48_000, 44_100])(
+    'delivers frames of 16 kHz with the right samples and times (context at %s Hz)',
+    async (contextRateHz) => {
+      const result = await pages.run((page) =>
+        page.capture({ source: { hertz: 440 }, seconds: 2, contextRateHz }),
+      )
+      expect(result.contextRateHz).toBe(contextRateHz ?? 16_000)
+      expect(result.troubles).toEqual([])
+      const samples = samplesOf(result.samples)
+      expect(hertzOf(samples)).toBeCloseTo(440, 0)
+      const loud = result.frames.slice(-20)
+      expect(median(loud.map(({ level }) => level))).toBeCloseTo(0.5 / Math.SQRT2, 2)
+      // One frame every 32 ms on the shared clock, none from the future.
+      for (const { endAt, takenAt } of result.frames) expect(endAt).toBeLessThanOrEqual(takenAt)
+      const gaps = loud.slice(1).map(({ endAt }, i) => endAt - loud[i].endAt)
+      expect(Math.abs(median(gaps) - frameMs)).toBeLessThan(2)
+      const first = result.frames.find(({ level }) => level > 0.05)!
+      expect(first.endAt - result.beganAt).toBeGreaterThan(-5)
+      expect(first.endAt - result.beganAt).toBeLessThan(250)
+      expect(Math.max(...samples.slice(0, (result.silenceFrames - 2) * 512).map(Math.abs))).toBe(0)
+    },
+    60_000,
+  )
+
+  it('hears a voice where there is one, and only there', async () => {
+    const wav = Buffer.from(wavBytes(question, { bits: 16 })).toString('base64')
+    const seconds = question.length / 16_000 + 0.4
+    const result = await pages.run((page) => page.capture({ source: { wav }, seconds, withVoice: true }))
+    const speech = voiced(result)
+    const speechMs = (question.length / 16_000) * 1000 - leadMs - trailMs
+    const begin = speech[0].endAt - frameMs - result.beganAt
+    const end = speech.at(-1)!.endAt - result.beganAt
+    expect(begin).toBeGreaterThan(leadMs - 60)
+    expect(begin).toBeLessThan(leadMs + 350)
+    expect(end).toBeGreaterThan(leadMs + speechMs - 350)
+    expect(end).toBeLessThan(leadMs + speechMs + 350)
+    expect(speech.length * frameMs).toBeGreaterThan(speechMs / 2)
+    console.info(`voice activity: ${median(result.voiceMs).toFixed(1)} ms a frame (median)`)
+  }, 60_000)
+
+  it('says when the microphone delivers nothing but zeros', async () => {
+    const result = await pages.run((page) => page.capture({ source: 'silence', seconds: 2.4 }))
+    expect(result.troubles).toEqual(['zeros'])
+  }, 60_000)
+
+  it('says when the device is gone', async () => {
+    const result = await pages.run((page) =>
+      page.capture({ source: { hertz: 300 }, seconds: 0.6, unplugAfterSeconds: 0.3 }),
+    )
+    expect(result.troubles).toEqual(['lost'])
+  }, 60_000)
+
+  it("hears a spoken file through the browser's own fake microphone", async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parley-microphone-'))
+    const file = join(folder, 'question.wav')
+    const question48 = await speakQuestion('What is the capital of France?', { leadMs: 1500, trailMs: 1500 })
+    writeFileSync(file, wavBytes(question48, { bits: 16 }))
+    const seconds = question48.length / 16_000 + 1
+    const result = await pages.run(
+      (page) => page.capture({ source: 'microphone', seconds, withVoice: true }),
+      file,
+    )
+    rmSync(folder, { recursive: true })
+    expect(voiced(result).length).toBeGreaterThan(10)
+  }, 60_000)
+})
