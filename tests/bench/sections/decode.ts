@@ -1,4 +1,5 @@
-import { dirname, basename } from 'node:path'
+import { basename, dirname } from 'node:path'
+import { performance } from 'node:perf_hooks'
 import {
   BaseStreamer,
   env,
@@ -36,7 +37,8 @@ export const benchDecode: BenchSection = async () => {
   })
   const { signal } = new AbortController()
 
-  const ours = async (prompt: readonly number[]): Promise<number[]> => {
+  /** The step times, and the time a token that the engine's own thread was busy: all that is not a native run. */
+  const ours = async (prompt: readonly number[]): Promise<{ stepsMs: number[]; ownMs: number }> => {
     const sampler = new TokenSampler(configSchema.parse({}).sampling, new Set())
     const stamps: number[] = []
     const options = {
@@ -44,9 +46,13 @@ export const benchDecode: BenchSection = async () => {
       stopTokens: new Set<number>(),
       maxNewTokens: newTokens,
     }
-    for await (const _token of listener.decoder.decode([{ tokens: prompt }], options, signal))
+    let before = performance.eventLoopUtilization()
+    for await (const _token of listener.decoder.decode([{ tokens: prompt }], options, signal)) {
+      if (stamps.length === 0) before = performance.eventLoopUtilization()
       stamps.push(performance.now())
-    return intervals(stamps)
+    }
+    const ownMs = performance.eventLoopUtilization(before).active / (newTokens - 1)
+    return { stepsMs: intervals(stamps), ownMs }
   }
 
   const theirs = async (prompt: readonly number[]): Promise<number[]> => {
@@ -72,13 +78,18 @@ export const benchDecode: BenchSection = async () => {
   }
 
   const results: BenchResult[] = []
+  const ownMsAt: number[] = []
   for (const { context, goalRatio } of contexts) {
     const prompt = Array.from({ length: context - newTokens / 2 }, (_, i) => 40 + ((i * 7919) % 8000))
     const stepsMs: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] }
+    const ownMs: number[] = []
     for (let round = 0; round < rounds; round++) {
-      stepsMs.ours.push(...(await ours(prompt)))
+      const run = await ours(prompt)
+      stepsMs.ours.push(...run.stepsMs)
+      ownMs.push(run.ownMs)
       stepsMs.theirs.push(...(round === 0 || context < 1000 ? await theirs(prompt) : []))
     }
+    ownMsAt.push(median(ownMs))
     const value = 1000 / median(stepsMs.ours)
     const peerValue = 1000 / median(stepsMs.theirs)
     results.push({
@@ -91,6 +102,14 @@ export const benchDecode: BenchSection = async () => {
       ok: value / peerValue >= goalRatio,
     })
   }
+  const growth = ownMsAt.at(-1)! / ownMsAt[0]
+  results.push({
+    name: 'decode-own-cost-growth',
+    unit: 'x',
+    value: growth,
+    goal: 'cost beside native runs at 2,000 tokens <= 1.5 times that at 100',
+    ok: growth <= 1.5,
+  })
   listener.release()
   await peer.dispose()
   return results
