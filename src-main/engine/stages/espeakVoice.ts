@@ -34,8 +34,12 @@ export class EspeakVoice implements Voice {
    */
   static async load(name = 'en-us', pitch?: number): Promise<EspeakVoice> {
     const espeak = await loadEspeak()
-    // The first sentence costs about 150 ms more (dictionary, compilation): not in the user's time.
-    espeak.synthesize('Hello there, I am ready to speak with you.', { voice: name, pitch })
+    // The first two sentences cost over 100 ms each (dictionary, compilation), later ones about 12: not in the user's
+    // time, and the listener loads on other threads meanwhile.
+    for (const sentence of ['Hello there, I am ready to speak with you.', 'What would you like to know today?']) {
+      espeak.synthesize(sentence, { voice: name, pitch })
+      await nextTick()
+    }
     return new EspeakVoice(espeak, name, pitch)
   }
 
