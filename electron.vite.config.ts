@@ -19,6 +19,7 @@ export const renderer = {
     outDir: at('out/renderer'),
     emptyOutDir: true,
     assetsInlineLimit: 0,
+    minify: true,
     modulePreload: { polyfill: false },
     rolldownOptions: { input: at('src-renderer/index.html') },
   },
@@ -32,7 +33,7 @@ export default defineConfig(({ mode }) =>
           resolve: { alias },
           build: {
             rolldownOptions: {
-              input: { index: at('src-main/index.ts'), engine: at('src-main/engine/main.ts') },
+              input: { index: at('src-main/index.ts'), engine: at('src-main/engine/process.ts') },
             },
           },
         },

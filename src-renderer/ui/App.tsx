@@ -1,9 +1,9 @@
 import { useSyncExternalStore, type ReactElement } from 'react'
+import './styles/index.css'
 import { AppProvider, type AppParts } from './appContext'
 import { MainWindow } from './MainWindow'
 import { QuickWindow } from './QuickWindow'
 import './theme'
-import './styles/index.css'
 
 /** One page for both windows: `#quick` asks for the small one. */
 export function App({ parts }: { parts: AppParts }): ReactElement {

@@ -25,7 +25,7 @@ export function MainWindow(): ReactElement {
         <PanelButton panel="settings" icon="settings" name={words.settings.name} keys={keyName.settings} />
       </header>
       <main className="window-main">
-        {welcome === 'over' ? <Conversation /> : <Welcome step={welcome} />}
+        <Conversation>{welcome !== 'over' && <Welcome step={welcome} />}</Conversation>
       </main>
       {open === 'settings' && <SettingsPanel />}
       {open === 'history' && <HistoryPanel />}

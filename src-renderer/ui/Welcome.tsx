@@ -77,17 +77,15 @@ function Step({ name, title, action, children }: StepProps): ReactElement {
   // A new step is read out from its title, and Tab goes on from there.
   useEffect(() => titleRef.current?.focus({ preventScroll: true }), [name])
   return (
-    <section className="conversation" aria-label={title}>
-      <div className="column welcome">
-        <p className="welcome-step">{words.welcome.step(steps.indexOf(name) + 1, steps.length)}</p>
-        <h2 ref={titleRef} tabIndex={-1}>
-          {title}
-        </h2>
-        {children}
-        <button type="button" className="button button-first" onClick={() => actions.welcomeNext()}>
-          {action}
-        </button>
-      </div>
+    <section className="welcome" aria-label={title}>
+      <p className="welcome-step">{words.welcome.step(steps.indexOf(name) + 1, steps.length)}</p>
+      <h2 ref={titleRef} tabIndex={-1}>
+        {title}
+      </h2>
+      {children}
+      <button type="button" className="button button-first" onClick={() => actions.welcomeNext()}>
+        {action}
+      </button>
     </section>
   )
 }

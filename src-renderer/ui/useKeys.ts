@@ -9,6 +9,7 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
 
   useEffect(() => {
     let holding = false
+    let clicked: Element | null = null
     const letGo = (): void => {
       if (!holding) return
       holding = false
@@ -25,8 +26,12 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
       return true
     }
 
+    const point = (event: PointerEvent): void => {
+      clicked = event.target instanceof Element ? event.target.closest('button') : null
+    }
     const down = (event: KeyboardEvent): void => {
       if (event.isComposing) return
+      if (event.key === 'Tab') clicked = null
       if (event.key === 'Escape') {
         const { open, close } = usePanels.getState()
         // With nothing to stop, Escape closes the panel, or is left to the window around the page.
@@ -34,7 +39,7 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
         else if (open) close()
         else return
         event.preventDefault()
-      } else if (isTalkKey(event) && (holding || mayTalk(document.activeElement))) {
+      } else if (isTalkKey(event) && (holding || mayTalk(document.activeElement, clicked))) {
         event.preventDefault()
         if (holding || event.repeat) return
         holding = true
@@ -47,11 +52,13 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
       letGo()
     }
 
+    addEventListener('pointerdown', point)
     addEventListener('keydown', down)
     addEventListener('keyup', up)
     // The key may be let go where the page no longer sees it.
     addEventListener('blur', letGo)
     return () => {
+      removeEventListener('pointerdown', point)
       removeEventListener('keydown', down)
       removeEventListener('keyup', up)
       removeEventListener('blur', letGo)
@@ -68,9 +75,9 @@ function isTalkKey(event: KeyboardEvent): boolean {
  * Space belongs to whoever types and to a control that was reached by keyboard. An empty question begins with no
  * space, so there it talks; and a button that was only clicked does not keep it.
  */
-function mayTalk(focused: Element | null): boolean {
+function mayTalk(focused: Element | null, clicked: Element | null): boolean {
   if (!focused || focused.matches('.ring')) return true
   if (focused instanceof HTMLTextAreaElement) return focused.value === ''
   if (focused.matches('input, select, [contenteditable]')) return false
-  return !(focused.matches('button, a[href], [role="radio"]') && focused.matches(':focus-visible'))
+  return focused === clicked || !focused.matches('button')
 }

@@ -104,8 +104,7 @@ const english = {
       text: 'Parley needs your microphone to hear you. It works on this computer alone: nothing you say is sent anywhere.',
       next: 'You will be asked once. You can take it back at any time.',
       action: 'Allow microphone',
-      denied:
-        'The microphone is blocked. Allow it in your system or browser settings, then ask again. You can type in the meantime.',
+      denied: 'Allow it in your system or browser settings, then ask again. You can type in the meantime.',
       again: 'Ask again',
     },
     sound: {

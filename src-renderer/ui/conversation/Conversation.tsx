@@ -1,19 +1,24 @@
-import { useLayoutEffect, useRef, type ReactElement } from 'react'
+import { useLayoutEffect, useRef, type ReactElement, type ReactNode } from 'react'
 import { useApp } from '../appContext'
+import { Icon } from '../Icon'
 import { words } from '../words'
 import { ExchangeView } from './ExchangeView'
 import './conversation.css'
 
-/** Everything that was said, the newest at the foot; it stays there unless you scrolled away to read. */
-export function Conversation(): ReactElement {
+/**
+ * Everything that was said, the newest at the foot; it stays there unless you scrolled away to read. What is to be read
+ * before all of it comes as `children`.
+ */
+export function Conversation({ children }: { children: ReactNode }): ReactElement {
   const exchanges = useApp((app) => app.exchanges)
+  const listening = useApp((app) => app.phase === 'listening')
   const scrollRef = useRef<HTMLElement>(null)
   const atFoot = useRef(true)
 
   useLayoutEffect(() => {
     const box = scrollRef.current
     if (box && atFoot.current) box.scrollTop = box.scrollHeight
-  }, [exchanges])
+  }, [exchanges, listening])
 
   const noteWhere = (): void => {
     const box = scrollRef.current
@@ -29,12 +34,24 @@ export function Conversation(): ReactElement {
       tabIndex={0}
     >
       <div className="column conversation-column">
-        {exchanges.length === 0 && <Empty />}
+        {children}
+        {!children && exchanges.length === 0 && !listening && <Empty />}
         {exchanges.map((exchange, index) => (
           <ExchangeView key={exchange.turn} exchange={exchange} last={index === exchanges.length - 1} />
         ))}
+        {listening && <SpeakingNow />}
       </div>
     </section>
+  )
+}
+
+/** Your question has a place before it is complete. */
+function SpeakingNow(): ReactElement {
+  return (
+    <p className="question question-spoken">
+      <Icon name="microphone" />
+      {words.conversation.speaking}
+    </p>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Exchange } from '../../state'
-import { useActions, useApp } from '../appContext'
+import { useActions } from '../appContext'
 import { Icon } from '../Icon'
 import { duration, words } from '../words'
 import { Caption } from './Caption'
@@ -9,7 +9,7 @@ import { Caption } from './Caption'
 export function ExchangeView({ exchange, last }: { exchange: Exchange; last: boolean }): ReactElement {
   return (
     <article className="exchange" id={exchangeId(exchange.turn)} tabIndex={-1}>
-      <Question exchange={exchange} last={last} />
+      <Question exchange={exchange} />
       {exchange.answer !== '' && <Caption exchange={exchange} last={last} />}
       <Outcome exchange={exchange} />
     </article>
@@ -18,20 +18,18 @@ export function ExchangeView({ exchange, last }: { exchange: Exchange; last: boo
 
 export const exchangeId = (turn: number): string => `exchange-${turn}`
 
-function Question({ exchange, last }: { exchange: Exchange; last: boolean }): ReactElement {
-  const speakingNow = useApp((app) => last && app.phase === 'listening')
+function Question({ exchange }: { exchange: Exchange }): ReactElement {
   if (exchange.question !== undefined) return <p className="question">{exchange.question}</p>
   return (
     <p className="question question-spoken">
       <Icon name="microphone" />
-      {spokenWords(exchange, speakingNow && exchange.outcome === 'running')}
+      {spokenWords(exchange)}
     </p>
   )
 }
 
 /** The listener hears the speech itself and writes no transcript: how long it was is all that is known of it. */
-export function spokenWords(exchange: Exchange, speakingNow = false): string {
-  if (speakingNow) return words.conversation.speaking
+export function spokenWords(exchange: Exchange): string {
   const seconds = exchange.stages?.engine?.utteranceSeconds
   return seconds ? words.conversation.spokenFor(duration(seconds * 1000)) : words.conversation.spoken
 }

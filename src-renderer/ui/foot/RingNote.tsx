@@ -6,11 +6,13 @@ import { TroubleLine } from './TroubleLine'
 /** The place under the ring: trouble when there is some, else where the engine is, else what the window puts there. */
 export function RingNote({ children }: { children?: ReactNode }): ReactElement {
   const trouble = useApp((app) => app.trouble)
+  // The first run explains the permission and has the button for it: one is enough.
+  const explained = useApp((app) => app.welcome === 'explain' && app.trouble?.action === 'allow-microphone')
   const connection = useApp((app) => app.connection)
   return (
     <div className="ring-note">
       {trouble ? (
-        <TroubleLine trouble={trouble} />
+        <TroubleLine trouble={explained ? { message: trouble.message } : trouble} />
       ) : connection === 'lost' ? (
         <TroubleLine trouble={{ message: words.connection.lost, action: 'restart-engine' }} />
       ) : connection !== 'ready' ? (

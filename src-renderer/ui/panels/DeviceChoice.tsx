@@ -29,18 +29,20 @@ interface ChoiceProps {
 
 function Choice({ name, devices, chosen, choose }: ChoiceProps): ReactElement {
   const id = useId()
-  const known = devices.some((device) => device.id === chosen)
+  const has = (wanted: string): boolean => devices.some((device) => device.id === wanted)
+  // Chromium lists what the system chooses as a device of its own; other browsers leave it out.
+  const system = has('default') ? 'default' : ''
   return (
     <div className="field">
       <label htmlFor={id}>{name}</label>
       <span className="select">
         <select
           id={id}
-          value={known ? chosen : ''}
+          value={has(chosen) ? chosen : system}
           disabled={devices.length === 0}
           onChange={(event) => choose(event.target.value)}
         >
-          {!known && (
+          {!has(system) && (
             <option value="">
               {devices.length === 0 ? words.settings.noDevice : words.settings.systemDevice}
             </option>
