@@ -36,7 +36,10 @@ export class EspeakVoice implements Voice {
     const espeak = await loadEspeak()
     // The first two sentences cost over 100 ms each (dictionary, compilation), later ones about 12: not in the user's
     // time, and the listener loads on other threads meanwhile.
-    for (const sentence of ['Hello there, I am ready to speak with you.', 'What would you like to know today?']) {
+    for (const sentence of [
+      'Hello there, I am ready to speak with you.',
+      'What would you like to know today?',
+    ]) {
       espeak.synthesize(sentence, { voice: name, pitch })
       await nextTick()
     }
