@@ -11,7 +11,7 @@ import {
 import type { EngineModels } from './models/engineModels'
 import type { Prompt } from './stages/decodeTokens'
 import type { MelFeatures } from './stages/logMel'
-import { chatPrompt, promptLength, transcriptionPrompt, type Exchange, type Question } from './stages/prompt'
+import { chatPrompt, promptLength, transcriptionPrompt, type Question } from './stages/prompt'
 import { TokenSampler } from './stages/sampleToken'
 import { runTurn, type Asked, type TurnSettings } from './turn'
 import { TurnRecord } from './turnRecord'
@@ -21,6 +21,13 @@ export type TurnRequest = { readonly turn: number; readonly utteranceEndAt: numb
   | { readonly mode: 'chat' | 'transcribe'; readonly mel: MelFeatures }
   | { readonly mode: 'chat'; readonly text: string }
 )
+
+/** An exchange in memory. That of a turn can still be cut: the engine is done long before its answer has been played. */
+interface Remembered {
+  readonly question: Question
+  answer: readonly number[]
+  readonly spoken?: TurnRecord
+}
 
 const neverAborted = new AbortController().signal
 
@@ -42,7 +49,7 @@ export class Conversation {
   readonly #config: Config
   readonly #say: (message: EngineMessage) => void
   readonly #now: Clock
-  #history: Exchange[] = []
+  #history: Remembered[] = []
   #current: CurrentTurn | undefined
   /** Settles when everything that was recalled is in the history. */
   #recalled: Promise<void> = Promise.resolve()
@@ -82,13 +89,20 @@ export class Conversation {
   }
 
   /**
-   * Ends a turn that goes on; one that is over is left alone.
+   * Ends a turn that goes on, and cuts the memory of it, or of a turn that is over, to what was heard.
    * @param playedSamples how much of its audio was heard, at the rate of its chunks; absent: all that was made
    */
   interrupt(turn: number, playedSamples?: number): void {
-    if (this.#current?.turn !== turn) return
-    this.#current.playedSamples = playedSamples
-    this.#current.abort.abort()
+    if (this.#current?.turn === turn) {
+      this.#current.playedSamples = playedSamples
+      this.#current.abort.abort()
+      return
+    }
+    const at = this.#history.findIndex(({ spoken }) => spoken?.turn === turn)
+    if (at < 0 || playedSamples === undefined) return
+    const heard = this.#history[at].spoken!.heardText(playedSamples)
+    if (heard === '') this.#history.splice(at, 1)
+    else this.#history[at].answer = this.#models.listener.tokenizer.encode(heard)
   }
 
   /**
@@ -98,22 +112,24 @@ export class Conversation {
   recall(asked: Asked, answer: string): void {
     const { encoder, tokenizer } = this.#models.listener
     const { audioMarginTokens } = this.#config
+    const history = this.#history
     this.#recalled = this.#recalled.then(async () => {
       try {
         const question =
           'text' in asked
             ? asked
             : { heard: await encoder.encode(asked.mel, audioMarginTokens, neverAborted) }
-        this.#history.push({ question, answer: tokenizer.encode(answer) })
+        history.push({ question, answer: tokenizer.encode(answer) })
       } catch (thrown) {
         this.#say({ type: 'trouble', error: toAppError(thrown).toBody() })
       }
     })
   }
 
-  /** Forgets what was said so far. */
+  /** Forgets what was said so far, and the turn that goes on. */
   forget(): void {
-    this.#history = []
+    this.#current?.abort.abort()
+    this.#history = [] // a new list: what is still going on adds to the old one
   }
 
   async #run(request: TurnRequest, current: CurrentTurn): Promise<void> {
@@ -125,6 +141,7 @@ export class Conversation {
     const record = new TurnRecord(turn, { utteranceEndAt, utteranceSeconds }, this.#say, this.#now)
     const models = { ...listener, voice: mode === 'chat' ? voice : undefined }
     const sampler = new TokenSampler(this.#config.sampling, listener.stopTokens)
+    const history = this.#history
     let question: Question | undefined
     const settings: TurnSettings = {
       audioMarginTokens: this.#config.audioMarginTokens,
@@ -141,7 +158,7 @@ export class Conversation {
       },
     }
     const remember = (answer: readonly number[]): void => {
-      if (mode === 'chat' && question !== undefined) this.#history.push({ question, answer })
+      if (mode === 'chat' && question !== undefined) history.push({ question, answer, spoken: record })
     }
     const finish = (reason: TurnEndReason, error?: AppError): void => {
       record.metrics.endAt = this.#now()
@@ -182,7 +199,7 @@ export class Conversation {
           'question-too-long',
           'That question is too long to be held in mind. Ask in shorter parts.',
         )
-      this.#history = this.#history.slice(1)
+      this.#history.shift()
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Clock, EngineMessage, TurnMetrics } from '@contract'
+import { heardEnd, type Clock, type EngineMessage, type SpokenWords, type TurnMetrics } from '@contract'
 import type { SpokenChunk } from './stages/speak'
 import type { Sentence } from './stages/splitSentences'
 import type { TurnEvents } from './turn'
@@ -7,12 +7,12 @@ import type { TurnEvents } from './turn'
 export class TurnRecord implements TurnEvents {
   readonly answerTokens: number[] = []
   readonly metrics: TurnMetrics
-  readonly #turn: number
+  readonly turn: number
   readonly #say: (message: EngineMessage) => void
   readonly #now: Clock
   #written = ''
   #hasWord = false
-  readonly #chunks: SpokenChunk[] = []
+  readonly #spoken: SpokenWords[] = []
 
   constructor(
     turn: number,
@@ -20,7 +20,7 @@ export class TurnRecord implements TurnEvents {
     say: (message: EngineMessage) => void,
     now: Clock,
   ) {
-    this.#turn = turn
+    this.turn = turn
     this.#say = say
     this.#now = now
     this.metrics = {
@@ -56,21 +56,21 @@ export class TurnRecord implements TurnEvents {
       this.#hasWord = true
       this.metrics.firstWordAt = this.#now()
     }
-    this.#say({ type: 'text', turn: this.#turn, text })
+    this.#say({ type: 'text', turn: this.turn, text })
   }
 
   sentence({ index, text, start, end }: Sentence): void {
     this.metrics.firstSentenceAt ??= this.#now()
-    this.#say({ type: 'sentence', turn: this.#turn, index, text, start, end })
+    this.#say({ type: 'sentence', turn: this.turn, index, text, start, end })
   }
 
   audio(chunk: SpokenChunk): void {
-    if (this.#chunks.push(chunk) === 1) {
+    if (this.#spoken.push({ sampleCount: chunk.samples.length, words: chunk.words }) === 1) {
       this.metrics.firstAudioAt = this.#now()
-      this.#say({ type: 'state', turn: this.#turn, state: 'speaking' })
+      this.#say({ type: 'state', turn: this.turn, state: 'speaking' })
     }
     this.metrics.spokenSeconds += chunk.samples.length / chunk.sampleRateHz
-    this.#say({ type: 'audio', turn: this.#turn, ...chunk })
+    this.#say({ type: 'audio', turn: this.turn, ...chunk })
   }
 
   /**
@@ -78,12 +78,6 @@ export class TurnRecord implements TurnEvents {
    * @param playedSamples at the rate of the chunks; absent: all of them
    */
   heardText(playedSamples = Infinity): string {
-    let end = 0
-    let before = 0
-    for (const { words, samples } of this.#chunks) {
-      for (const word of words) if (before + word.endSample <= playedSamples) end = word.written[1]
-      before += samples.length
-    }
-    return this.#written.slice(0, end)
+    return this.#written.slice(0, heardEnd(this.#spoken, playedSamples))
   }
 }

@@ -1,7 +1,9 @@
 /** Floor 0: what the engine and its windows agree on. Pure TypeScript without DOM, Node or Electron. */
 export * from './audioFormat'
 export * from './config'
+export * from './desktop'
 export * from './errors'
+export * from './heard'
 export * from './messages'
 export * from './metrics'
 export * from './port'

@@ -145,20 +145,35 @@ describe('an interrupted turn', () => {
     },
   )
 
-  it('is remembered up to the last word that was played', async () => {
+  // The engine is faster than speech: its turn may be over while its answer is still being played.
+  it.each(['audio', 'turn-end'] as const)(
+    'is remembered up to the last word that was played, after its first %s',
+    async (type) => {
+      const engine = new EngineUnderTest(models)
+      const { tokenizer, encoder } = models.listener
+      const turn = engine.begin(story)
+      const { words } = await engine.first('audio', turn)
+      await engine.first(type, turn)
+      engine.port.send({ type: 'interrupt', turn, playedSamples: words[2].endSample })
+      const { text } = await engine.outcome(turn)
+      const { end } = await engine.ask('What is your name?')
+      const tokens = (written: string): number => tokenizer.encode(written).length
+      // <s> [INST] [BEGIN_AUDIO] audio persona [/INST] heard </s> [INST] question [/INST]
+      const first = 3 + encoder.tokensOf(story.length, 8) + tokens(config.parse({}).persona) + 1
+      const heard = tokens(text.slice(0, words[2].written[1])) + 1
+      expect(end.metrics.promptTokens).toBe(first + heard + 1 + tokens('What is your name?') + 1)
+    },
+  )
+
+  it('is forgotten with the conversation', async () => {
     const engine = new EngineUnderTest(models)
+    await engine.ask('Thank you.')
     const turn = engine.begin(story)
-    const first = await engine.first('audio', turn)
-    const playedSamples = first.words[2].endSample
-    engine.port.send({ type: 'interrupt', turn, playedSamples })
-    await engine.outcome(turn)
-    const { end } = await engine.ask('What is your name?')
-    const heard = models.listener.tokenizer.encode('Once upon a')
-    // The prompt holds the question that was asked, what was heard of its answer, and the new question.
-    const spoken = models.listener.encoder.tokensOf(story.length, 8)
-    const persona = models.listener.tokenizer.encode(config.parse({}).persona).length
-    const typed = models.listener.tokenizer.encode('What is your name?').length
-    expect(end.metrics.promptTokens).toBe(1 + 2 + spoken + persona + 1 + heard.length + 1 + 1 + typed + 1)
+    engine.port.send({ type: 'forget' })
+    expect((await engine.outcome(turn)).end.reason).toBe('interrupted')
+    const { end } = await engine.ask('Thank you.')
+    const { end: fresh } = await new EngineUnderTest(models).ask('Thank you.')
+    expect(end.metrics.promptTokens).toBe(fresh.metrics.promptTokens)
   })
 
   it('however turns and interruptions follow one another, each turn ends exactly once', async () => {
