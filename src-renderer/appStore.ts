@@ -245,6 +245,7 @@ export function createApp(sources: AppSources): App {
     const next = welcomeSteps[welcomeSteps.indexOf(welcome) + 1] ?? 'over'
     storage.setItem(remembered.welcome, next)
     set({ welcome: next })
+    listening.allowHandsFree(next === 'over')
   }
 
   const store = createStore<AppState & AppActions>()(() => ({
@@ -269,6 +270,8 @@ export function createApp(sources: AppSources): App {
     blocked: () => trouble({ message: 'The browser lets Parley speak only after a click. Click anywhere.' }),
   }
   const begin = async (): Promise<void> => {
+    // In the first run people try the microphone: what they say then is no question.
+    listening.allowHandsFree(store.getState().welcome === 'over')
     const voice = sources.loadVoice().then(
       (activity) => listening.useVoice(activity),
       () => trouble({ message: 'Voices cannot be told from noise here. Hold Space to talk.' }),

@@ -41,6 +41,7 @@ export class Listening {
   readonly #on: ListeningEvents
   readonly #kept: Float32Array[] = []
   readonly #keptFrames: number
+  #settings: TurnTakingSettings
   #voice: VoiceActivity | undefined
   #state: TurnTakingState = initialTurnTaking
   #heard: Promise<void> = Promise.resolve()
@@ -54,12 +55,19 @@ export class Listening {
   constructor(parts: ListeningParts, on: ListeningEvents) {
     this.#parts = parts
     this.#on = on
+    this.#settings = parts.settings
     this.#keptFrames = Math.ceil(parts.settings.keptMs / frameMs)
   }
 
   /** From now on utterances begin by voice too; until then only by the key. */
   useVoice(voice: VoiceActivity): void {
     this.#voice = voice
+  }
+
+  /** Whether voice alone may begin an utterance, where the settings let it; the key always may. */
+  allowHandsFree(isAllowed: boolean): void {
+    const { settings } = this.#parts
+    this.#settings = { ...settings, handsFree: settings.handsFree && isAllowed }
   }
 
   /** Opens a microphone in place of the one that is open. Undefined: meanwhile another was asked for, or none. */
@@ -136,7 +144,7 @@ export class Listening {
     this.#events.push({ event, at })
     if (this.#events.length > 1) return
     for (let next = this.#events.at(0); next; this.#events.shift(), next = this.#events.at(0)) {
-      const { state, actions } = takeTurns(this.#state, next.event, next.at, this.#parts.settings)
+      const { state, actions } = takeTurns(this.#state, next.event, next.at, this.#settings)
       this.#state = state
       for (const action of actions) this.#act(action)
     }
