@@ -1,7 +1,7 @@
 import { sharedClock } from '@contract'
 import { createApp } from './appStore'
 import { openCapture } from './audio/capture'
-import { browserDevices } from './audio/devices'
+import { browserDevices } from './audio/browserDevices'
 import { openPlayback } from './audio/playback'
 import { loadSilero } from './audio/silero'
 import { VoiceActivity } from './audio/voiceActivity'

@@ -83,7 +83,7 @@ const events = fc.array(
 const play = (happened: typeof events extends fc.Arbitrary<infer T> ? T : never, settings = {}): Table => {
   const table = new Table(settings)
   for (const each of happened) {
-    if (typeof each === 'string') table.tell({ type: each } as TurnEvent)
+    if (typeof each === 'string') table.tell({ type: each })
     else if ('voice' in each) table.hear(each.voice, each.voice * 0.2, each.ms)
     else if ('answer' in each) table.tell({ type: 'answer', answer: each.answer as 'none' })
     else table.now += each.waitMs
@@ -142,7 +142,7 @@ describe('takeTurns, whatever happens', () => {
         const table = new Table()
         table.tell({ type: 'mute' })
         for (const each of happened) {
-          if (typeof each === 'string' && each !== 'unmute') table.tell({ type: each } as TurnEvent)
+          if (typeof each === 'string' && each !== 'unmute') table.tell({ type: each })
           else if (typeof each === 'object' && 'voice' in each) table.hear(each.voice, 0.2, each.ms)
         }
         expect(table.actions).toEqual([])

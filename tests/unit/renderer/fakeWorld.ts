@@ -1,0 +1,199 @@
+import {
+  portPair,
+  unansweredTurn,
+  type AskMessage,
+  type EngineMessage,
+  type Port,
+  type TurnEndReason,
+} from '@contract'
+import { createApp, type App } from '../../../src-renderer/appStore'
+import type { Capture, CaptureEvents, CaptureOptions } from '../../../src-renderer/audio/captureTypes'
+import type { AudioDevice, Devices } from '../../../src-renderer/audio/devices'
+import type { Playback, PlaybackEvents } from '../../../src-renderer/audio/playbackTypes'
+import { VoiceActivity, type VoiceModel } from '../../../src-renderer/audio/voiceActivity'
+
+const frameMs = 32
+
+/** Lets everything happen that only waits for its turn. */
+export const settle = async (): Promise<void> => {
+  for (let i = 0; i < 40; i++) await Promise.resolve()
+}
+
+/** Takes loud frames for speech. */
+const loudnessModel: VoiceModel = {
+  floats: (values) => ({ data: values }),
+  integer: () => ({ data: [] }),
+  run: ({ input, state }) => {
+    const loudest = Math.max(...(input.data as Float32Array))
+    return Promise.resolve({ output: { data: Float32Array.of(loudest > 0.05 ? 0.95 : 0.02) }, stateN: state })
+  },
+}
+
+/** A microphone whose frames the test says. */
+export class FakeMicrophone implements Capture {
+  readonly label: string
+  readonly deviceId: string
+  readonly contextRateHz = 16_000
+  isOpen = true
+  readonly on: CaptureEvents
+
+  constructor({ id, label }: AudioDevice, on: CaptureEvents) {
+    this.deviceId = id
+    this.label = label
+    this.on = on
+  }
+
+  close(): void {
+    this.isOpen = false
+  }
+}
+
+/** A loudspeaker that hears as much as the test says. */
+export class FakeSpeaker implements Playback {
+  readonly calls: string[] = []
+  readonly on: PlaybackEvents
+  heard = 0
+  playedSamples = 0
+
+  constructor(on: PlaybackEvents) {
+    this.on = on
+  }
+
+  play(turn: number, _rateHz: number, samples: Float32Array): void {
+    this.calls.push(`play ${turn}`)
+    this.playedSamples += samples.length
+  }
+  end = (turn: number): void => void this.calls.push(`end ${turn}`)
+  duck = (): void => void this.calls.push('duck')
+  unduck = (): void => void this.calls.push('unduck')
+  silence(turn: number): Promise<number> {
+    this.calls.push(`silence ${turn}`)
+    return Promise.resolve(this.heard)
+  }
+  heardSamples = (): number => this.heard
+  level = (): number => 0.25
+  tone = (): void => void this.calls.push('tone')
+  chooseSpeaker(id: string): Promise<void> {
+    this.calls.push(`speaker ${id}`)
+    return Promise.resolve()
+  }
+  wake = (): void => undefined
+  close = (): void => undefined
+}
+
+export interface FakeWorldOptions {
+  readonly stored?: Record<string, string>
+  readonly microphones?: AudioDevice[]
+  /** What getUserMedia answers instead of a microphone. */
+  readonly refusal?: string
+}
+
+/** The app in a world of fakes: its microphones, its loudspeaker, its engine and its clock. */
+export class FakeWorld implements Devices {
+  readonly app: App
+  readonly stored: Map<string, string>
+  readonly said: AskMessage[] = []
+  readonly engine: Port<EngineMessage, AskMessage>
+  speaker!: FakeSpeaker
+  microphone: FakeMicrophone | undefined
+  microphones: AudioDevice[]
+  refusal: string | undefined
+  now = 1_000_000
+  readonly #changed: (() => void)[] = []
+
+  constructor(options: FakeWorldOptions = {}) {
+    this.stored = new Map(Object.entries({ 'parley.welcome': 'over', ...options.stored }))
+    this.microphones = options.microphones ?? [
+      { id: 'headset', label: 'Headset' },
+      { id: 'laptop', label: 'Laptop microphone' },
+    ]
+    this.refusal = options.refusal
+    const [window, engine] = portPair<AskMessage, EngineMessage>()
+    this.engine = engine
+    engine.onMessage((message) => this.said.push(message))
+    this.app = createApp({
+      port: window,
+      openCapture: (capture, on) => this.#open(capture, on),
+      openPlayback: (on) => Promise.resolve((this.speaker = new FakeSpeaker(on))),
+      loadVoice: () => Promise.resolve(new VoiceActivity(loudnessModel)),
+      devices: this,
+      storage: {
+        getItem: (key) => this.stored.get(key) ?? null,
+        setItem: (key, value) => void this.stored.set(key, value),
+      },
+      clock: () => this.now,
+    })
+  }
+
+  /** An app that is started, allowed and connected. */
+  static async begin(options?: FakeWorldOptions): Promise<FakeWorld> {
+    const world = new FakeWorld(options)
+    await settle()
+    world.engine.send({ type: 'ready', listener: 'embedded', voice: 'embedded', notes: [] })
+    await settle()
+    return world
+  }
+
+  get state(): ReturnType<App['store']['getState']> {
+    return this.app.store.getState()
+  }
+
+  list = (): ReturnType<Devices['list']> =>
+    Promise.resolve({ microphones: this.microphones, speakers: [{ id: 'desk', label: 'Desk speaker' }] })
+  permission = (): ReturnType<Devices['permission']> => Promise.resolve('unknown')
+  onChange = (changed: () => void): void => void this.#changed.push(changed)
+
+  /** Something was plugged in or out. */
+  async plug(microphones: AudioDevice[]): Promise<void> {
+    this.microphones = microphones
+    for (const changed of this.#changed) changed()
+    await settle()
+  }
+
+  /** Frames of this level for this long. */
+  async hear(level: number, forMs: number): Promise<void> {
+    for (let heardMs = 0; heardMs < forMs; heardMs += frameMs) {
+      this.now += frameMs
+      this.microphone?.on.frame({ samples: new Float32Array(512).fill(level), endAt: this.now })
+      await settle()
+    }
+  }
+
+  async say(message: EngineMessage): Promise<void> {
+    this.engine.send(message)
+    await settle()
+  }
+
+  /** The engine writes and speaks one sentence, a second for each word. */
+  async answer(turn: number, text: string): Promise<void> {
+    await this.say({ type: 'state', turn, state: 'thinking' })
+    for (const piece of text.split(/(?<= )/)) await this.say({ type: 'text', turn, text: piece })
+    await this.say({ type: 'sentence', turn, index: 0, text, start: 0, end: text.length })
+    const matches = [...text.matchAll(/\S+/g)]
+    const words = matches.map(({ index, 0: word }, i) => ({
+      written: [index, index + word.length] as [number, number],
+      startSample: i * 24_000,
+      endSample: (i + 1) * 24_000,
+    }))
+    const samples = new Float32Array(words.length * 24_000)
+    await this.say({ type: 'audio', turn, sentence: 0, sampleRateHz: 24_000, samples, words })
+  }
+
+  async end(turn: number, reason: TurnEndReason = 'done'): Promise<void> {
+    await this.say(unansweredTurn(turn, reason, this.now))
+  }
+
+  /** Types of what the window said, its audio left out. */
+  get saidTypes(): string[] {
+    return this.said.filter(({ type }) => type !== 'audio').map(({ type }) => type)
+  }
+
+  #open({ deviceId }: CaptureOptions, on: CaptureEvents): Promise<Capture> {
+    const device = this.microphones.find(({ id }) => deviceId === '' || id === deviceId)
+    const refusal = this.refusal ?? (device ? undefined : 'NotFoundError')
+    if (refusal !== undefined || !device)
+      return Promise.reject(Object.assign(new Error('refused'), { name: refusal }))
+    this.microphone = new FakeMicrophone(device, on)
+    return Promise.resolve(this.microphone)
+  }
+}

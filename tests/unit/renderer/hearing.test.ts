@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { CaptionTrack } from '../../../src-renderer/audio/captionTrack'
+import { ContextClock } from '../../../src-renderer/audio/contextClock'
+import { VoiceActivity, type VoiceModel, type VoiceTensor } from '../../../src-renderer/audio/voiceActivity'
+
+describe('ContextClock', () => {
+  it('knows the time of a frame to within the least delay, however late the messages come', () => {
+    const delays = fc.array(fc.double({ min: 0, max: 400, noNaN: true }), { minLength: 40, maxLength: 40 })
+    fc.assert(
+      fc.property(delays, fc.double({ min: 0, max: 1e6, noNaN: true }), (lateMs, offset) => {
+        const clock = new ContextClock()
+        for (const [i, late] of lateMs.entries()) clock.observe(i * 32, offset + i * 32 + late)
+        expect(clock.toShared(1000)).toBeCloseTo(offset + 1000 + Math.min(...lateMs), 3)
+      }),
+    )
+  })
+
+  it('follows a context that was paused', () => {
+    const clock = new ContextClock()
+    for (let i = 0; i < 100; i++) clock.observe(i * 32, i * 32)
+    for (let i = 100; i < 200; i++) clock.observe(i * 32, i * 32 + 5000)
+    expect(clock.toShared(0)).toBe(5000)
+  })
+})
+
+describe('VoiceActivity', () => {
+  interface Fed {
+    readonly input: Float32Array
+    readonly state: VoiceTensor
+  }
+  const scripted = (): { model: VoiceModel; fed: Fed[] } => {
+    const fed: Fed[] = []
+    const model: VoiceModel = {
+      floats: (values) => ({ data: values }),
+      integer: (value) => ({ data: [value] }),
+      async run({ input, state }) {
+        const run = fed.push({ input: input.data as Float32Array, state })
+        // The first runs are the slowest.
+        for (let i = 0; i < 20 - run; i++) await Promise.resolve()
+        return { output: { data: Float32Array.of(run / 100) }, stateN: { data: `state ${run}` } }
+      },
+    }
+    return { model, fed }
+  }
+  const frame = (value: number): Float32Array => new Float32Array(512).fill(value)
+
+  it('hears frames in order, each with the end of the one before and with its state', async () => {
+    const { model, fed } = scripted()
+    const voice = new VoiceActivity(model)
+    const likelihoods = await Promise.all([1, 2, 3].map((value) => voice.hear(frame(value))))
+    expect(likelihoods.map((likelihood) => Math.round(likelihood * 100))).toEqual([1, 2, 3])
+    expect(fed.map(({ input }) => [input.length, input[0], input[63], input[64], input[575]])).toEqual([
+      [576, 0, 0, 1, 1],
+      [576, 1, 1, 2, 2],
+      [576, 2, 2, 3, 3],
+    ])
+    expect(fed.slice(1).map(({ state }) => state.data)).toEqual(['state 1', 'state 2'])
+  })
+
+  it('forgets behind the frames that it was given before, and outlives a run that fails', async () => {
+    const { model, fed } = scripted()
+    const voice = new VoiceActivity(model)
+    const before = voice.hear(frame(1))
+    void voice.reset()
+    await Promise.all([before, voice.hear(frame(2))])
+    expect(fed[1].input[0]).toBe(0)
+    expect(fed[1].state.data).toBeInstanceOf(Float32Array)
+    const broken = new VoiceActivity({ ...model, run: () => Promise.reject(new Error('no')) })
+    await expect(broken.hear(frame(1))).rejects.toThrow('no')
+    await expect(broken.hear(frame(1))).rejects.toThrow('no')
+  })
+})
+
+describe('CaptionTrack', () => {
+  const answer = 'One two three. Four!'
+
+  it('follows the words that the voice tells', () => {
+    const track = new CaptionTrack()
+    track.sentence(0, 0, 14)
+    const words = [
+      { written: [0, 3] as const, startSample: 0, endSample: 100 },
+      { written: [4, 7] as const, startSample: 100, endSample: 200 },
+    ]
+    track.audio(0, 250, words, answer)
+    track.audio(0, 100, [{ written: [8, 13], startSample: 0, endSample: 90 }], answer)
+    expect([0, 99, 100, 199, 200, 339, 340].map((heard) => track.heardEnd(heard))).toEqual([
+      0, 0, 3, 3, 7, 7, 13,
+    ])
+  })
+
+  it('shares a sentence out where the voice tells none, and never goes back', () => {
+    const track = new CaptionTrack()
+    track.sentence(0, 0, 15)
+    track.sentence(1, 15, 20)
+    track.audio(0, 1500, [], answer)
+    track.audio(1, 500, [], answer)
+    const places = Array.from({ length: 201 }, (_, i) => track.heardEnd(i * 10))
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect([...new Set(places)]).toEqual([0, 3, 7, 14, 20])
+    expect(track.heardEnd(1499)).toBe(14)
+    expect(track.heardEnd(2000)).toBe(20)
+  })
+})
