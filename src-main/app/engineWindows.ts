@@ -1,0 +1,28 @@
+import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron'
+import { channels } from '../../src-preload/channels'
+import type { EngineProcess, EngineStatus } from '../engineProcess/engineProcess'
+import { onPage } from './pages'
+
+/** Hands every window a port of its own to the engine, and a new one when the engine was started again. */
+export function connectWindows(engine: EngineProcess<MessagePortMain>): void {
+  const windows = new Set<WebContents>()
+  let newestConnection = 0
+  const bring = (window: WebContents, status: EngineStatus<MessagePortMain>): void => {
+    if (status.state !== 'ready') {
+      window.send(channels.engineState, status.state, status.error)
+      return
+    }
+    const { port1, port2 } = new MessageChannelMain()
+    status.child.send({ kind: 'open', connection: ++newestConnection }, port1)
+    window.postMessage(channels.enginePort, undefined, [port2])
+  }
+  onPage(channels.engineConnect, (window) => {
+    if (!windows.has(window)) window.once('destroyed', () => windows.delete(window))
+    windows.add(window)
+    bring(window, engine.status)
+  })
+  onPage(channels.engineRestart, () => engine.restart())
+  engine.watch((status) => {
+    for (const window of windows) bring(window, status)
+  })
+}

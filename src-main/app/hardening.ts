@@ -1,0 +1,32 @@
+import { app, session, type Session, type WebContents } from 'electron'
+import { isOwnAddress } from './appOrigin'
+
+/** What a window of ours may have: the microphone, and a choice of loudspeakers. */
+const speakerPermissions = new Set<string>(['speaker-selection'])
+
+/** Keeps every page where it is and what it is: no navigation, no new windows, the microphone for our own pages alone. */
+export function harden(): void {
+  app.on('web-contents-created', (_, contents) => keepInPlace(contents))
+  limitPermissions(session.defaultSession)
+}
+
+function keepInPlace(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.on('will-navigate', (event) => event.preventDefault())
+  contents.on('will-redirect', (event) => event.preventDefault())
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+}
+
+function limitPermissions(of: Session): void {
+  of.setPermissionRequestHandler((_, permission, decide, details) => {
+    const isOurs = isOwnAddress(details.requestingUrl)
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    const isAudio = permission === 'media' && media.length > 0 && media.every((type) => type === 'audio')
+    decide(isOurs && (isAudio || speakerPermissions.has(permission)))
+  })
+  of.setPermissionCheckHandler((_, permission, origin, details) => {
+    const isAudio = permission === 'media' && details.mediaType === 'audio'
+    return isOwnAddress(origin) && (isAudio || speakerPermissions.has(permission))
+  })
+  of.setDevicePermissionHandler(() => false)
+}

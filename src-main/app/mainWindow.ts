@@ -1,0 +1,56 @@
+import { BrowserWindow, screen } from 'electron'
+import { mainPage } from './appOrigin'
+import { visiblePlace } from './placement'
+import type { SavedStateFile } from './savedState'
+import { securePage } from './securePage'
+
+const firstSize = { width: 1000, height: 760 }
+
+/**
+ * Opens the main window where it was the last time. Closing it hides it: the app stays in the tray.
+ * @param isQuitting whether the app is about to end, so that windows may really close
+ */
+export function openMainWindow(
+  preload: string,
+  saved: SavedStateFile,
+  isQuitting: () => boolean,
+  isHidden: boolean,
+): BrowserWindow {
+  const remembered = saved.state.mainWindow
+  const place = visiblePlace(
+    remembered?.place,
+    screen.getAllDisplays().map(({ workArea }) => workArea),
+  )
+  const window = new BrowserWindow({
+    ...(place ?? firstSize),
+    minWidth: 360,
+    minHeight: 480,
+    show: false,
+    title: 'Parley',
+    autoHideMenuBar: true,
+    webPreferences: securePage(preload),
+  })
+  const remember = (): void => {
+    saved.change({
+      mainWindow: {
+        place: window.getNormalBounds(),
+        isMaximized: window.isMaximized(),
+        zoomLevel: window.webContents.getZoomLevel(),
+      },
+    })
+  }
+  window.once('ready-to-show', () => {
+    window.webContents.setZoomLevel(remembered?.zoomLevel ?? 0)
+    if (isHidden) return
+    if (remembered?.isMaximized) window.maximize()
+    window.show()
+  })
+  window.on('close', (event) => {
+    remember()
+    if (isQuitting()) return
+    event.preventDefault()
+    window.hide()
+  })
+  void window.loadURL(mainPage)
+  return window
+}

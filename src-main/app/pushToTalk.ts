@@ -1,0 +1,84 @@
+import { globalShortcut } from 'electron'
+import type { DesktopCommand, PushToTalkState } from '@contract'
+import { listenToKeys, type KeyHook } from './keyListener'
+import { pressToTalk, type KeyState } from './pressToTalk'
+
+/**
+ * The push-to-talk key of the whole desktop. Where a native listener tells of key-ups it can be held; elsewhere each press
+ * is a tap. `toggle` is the same tap from a command line, for desktops that give no global keys.
+ */
+export class PushToTalk {
+  readonly #hook: KeyHook | undefined
+  readonly #say: (command: DesktopCommand) => void
+  readonly #nowMs: () => number
+  #key: KeyState = { name: 'up' }
+  #state: PushToTalkState = 'taken'
+  #unlisten: (() => void) | undefined
+  #pressed: (() => void) | undefined
+
+  constructor(
+    hook: KeyHook | undefined,
+    say: (command: DesktopCommand) => void,
+    nowMs: () => number = () => performance.now(),
+  ) {
+    this.#hook = hook
+    this.#say = say
+    this.#nowMs = nowMs
+  }
+
+  get state(): PushToTalkState {
+    return this.#state
+  }
+
+  /** Listens to another key from now on. */
+  listenTo(accelerator: string): void {
+    this.close()
+    this.#unlisten = this.#hook && listenToKeys(this.#hook, accelerator, (key) => this.#change(key))
+    if (this.#unlisten !== undefined) this.#state = 'hold'
+    else this.#state = registered(accelerator, () => this.toggle()) ? 'toggle' : 'taken'
+  }
+
+  /** A tap. */
+  toggle(): void {
+    this.#change('down')
+    this.#change('up', this.#nowMs())
+  }
+
+  /** Resolves true at the next real press, false when none comes in time. */
+  check(withinMs = 8000): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timeout = setTimeout(() => {
+        this.#pressed = undefined
+        resolve(false)
+      }, withinMs)
+      this.#pressed = () => {
+        clearTimeout(timeout)
+        this.#pressed = undefined
+        resolve(true)
+      }
+    })
+  }
+
+  close(): void {
+    this.#unlisten?.()
+    this.#unlisten = undefined
+    globalShortcut.unregisterAll()
+    this.#key = { name: 'up' }
+  }
+
+  #change(key: 'down' | 'up', atMs = this.#nowMs()): void {
+    if (key === 'down' && this.#pressed !== undefined) return this.#pressed()
+    const { state, command } = pressToTalk(this.#key, key, atMs)
+    this.#key = state
+    if (command !== undefined) this.#say(command)
+  }
+}
+
+/** Electron throws on a key that it cannot spell, and says no to one that another program has. */
+function registered(accelerator: string, pressed: () => void): boolean {
+  try {
+    return globalShortcut.register(accelerator, pressed)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,46 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { desktopSettings } from '@contract'
+
+const place = z.object({ x: z.number(), y: z.number(), width: z.number().min(1), height: z.number().min(1) })
+
+export const savedState = z.object({
+  settings: desktopSettings.prefault({}),
+  mainWindow: z
+    .object({ place, isMaximized: z.boolean(), zoomLevel: z.number().min(-8).max(9) })
+    .optional()
+    .catch(undefined),
+})
+export type SavedState = z.infer<typeof savedState>
+
+/** What the desktop app remembers, in one file. A damaged file counts as none. */
+export class SavedStateFile {
+  readonly #file: string
+  #state: SavedState
+
+  constructor(directory: string) {
+    this.#file = path.join(directory, 'desktop.json')
+    this.#state = readState(this.#file)
+  }
+
+  get state(): SavedState {
+    return this.#state
+  }
+
+  change(change: Partial<SavedState>): void {
+    this.#state = { ...this.#state, ...change }
+    mkdirSync(path.dirname(this.#file), { recursive: true })
+    // Written beside and renamed, so that a crash leaves the old one or the new one.
+    writeFileSync(`${this.#file}.new`, JSON.stringify(this.#state, undefined, 2))
+    renameSync(`${this.#file}.new`, this.#file)
+  }
+}
+
+function readState(file: string): SavedState {
+  try {
+    return savedState.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return savedState.parse({})
+  }
+}

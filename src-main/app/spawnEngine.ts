@@ -1,0 +1,29 @@
+import { utilityProcess, type MessagePortMain } from 'electron'
+import type { FromEngineProcess, ToEngineProcess } from '../engine/processMessages'
+import type { EngineChild } from '../engineProcess/engineProcess'
+
+/** Starts an engine as a utility process, to which windows' ports can be handed. */
+export function spawnEngine(entry: string): EngineChild<MessagePortMain> {
+  const child = utilityProcess.fork(entry, [], { serviceName: 'Parley engine', stdio: 'inherit' })
+  let isSpawned = false
+  let isUnwanted = false
+  const unsent: [ToEngineProcess, MessagePortMain[]][] = []
+  child.once('spawn', () => {
+    isSpawned = true
+    if (isUnwanted) child.kill()
+    for (const [message, ports] of unsent.splice(0)) child.postMessage(message, ports)
+  })
+  return {
+    send: (message, port) => {
+      const ports = port === undefined ? [] : [port]
+      if (isSpawned) child.postMessage(message, ports)
+      else unsent.push([message, ports])
+    },
+    onMessage: (receive) => child.on('message', (message: FromEngineProcess) => receive(message)),
+    onExit: (exited) => child.once('exit', (code) => exited(`exit code ${code}`)),
+    kill: () => {
+      isUnwanted = true
+      if (isSpawned) child.kill()
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import path from 'node:path'
+import { app, type BrowserWindow } from 'electron'
+import { desktopSettings, trayPhase, type DesktopCommand, type TrayPhase } from '@contract'
+import { channels } from '../../src-preload/channels'
+import { engineConfig } from '../engineProcess/engineConfig'
+import { EngineProcess } from '../engineProcess/engineProcess'
+import { projectRoot } from '../engineProcess/projectRoot'
+import { registerAppScheme, serveAppProtocol } from './appProtocol'
+import { setAppMenu } from './appMenu'
+import { setAutostart } from './autostart'
+import { connectWindows } from './engineWindows'
+import { harden } from './hardening'
+import { loadKeyHook } from './keyListener'
+import { openMainWindow } from './mainWindow'
+import { answerPage, onPage } from './pages'
+import { PushToTalk } from './pushToTalk'
+import { QuickWindow } from './quickWindow'
+import { SavedStateFile } from './savedState'
+import { spawnEngine } from './spawnEngine'
+import { startArguments } from './startArguments'
+import { AppTray } from './tray'
+
+/** Starts the desktop app; a second one only tells the first what it was started for. */
+export async function startApp(): Promise<void> {
+  const started = startArguments(process.argv)
+  app.setName('Parley')
+  registerAppScheme()
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
+  await app.whenReady()
+
+  const built = path.join(projectRoot, 'out')
+  const preload = path.join(built, 'preload/index.cjs')
+  const saved = new SavedStateFile(app.getPath('userData'))
+  const engine = new EngineProcess(
+    () => spawnEngine(path.join(built, 'main/engine.js')),
+    engineConfig(started.model),
+  )
+  harden()
+  serveAppProtocol(path.join(built, 'renderer'))
+  connectWindows(engine)
+  engine.start()
+
+  let isQuitting = false
+  const quit = (): void => app.quit()
+  app.on('before-quit', () => (isQuitting = true))
+  const main = openMainWindow(preload, saved, () => isQuitting, started.isHidden)
+  const showMain = (): void => {
+    if (main.isMinimized()) main.restore()
+    main.show()
+    main.focus()
+  }
+  const tellMain = (command: DesktopCommand): void => main.webContents.send(channels.command, command)
+  const tray = new AppTray({
+    quickConversation: () => quick.togglePanel(),
+    toggleMute: () => (main.isFocused() ? tellMain : quick.send.bind(quick))('toggle-mute'),
+    openWindow: showMain,
+    openSettings: () => {
+      showMain()
+      tellMain('settings')
+    },
+    quit,
+  })
+  const quick = new QuickWindow(preload, () => tray.place)
+
+  // Whoever looks at the main window talks to it; everybody else talks to the quick window, which leaves them the focus.
+  let listener: 'main' | 'quick' = 'quick'
+  const pushToTalk = new PushToTalk(await loadKeyHook(), (command) => {
+    if (command === 'press') listener = main.isFocused() ? 'main' : 'quick'
+    if (listener === 'main') return tellMain(command)
+    if (command === 'press') quick.showOverlay()
+    quick.send(command)
+  })
+  const useSettings = (): void => {
+    const { pushToTalkKey } = saved.state.settings
+    pushToTalk.listenTo(pushToTalkKey)
+    tray.showKey(pushToTalkKey)
+  }
+  useSettings()
+
+  const settings = (): object => ({ ...saved.state.settings, pushToTalk: pushToTalk.state })
+  answerPage(channels.settings, settings)
+  answerPage(channels.changeSettings, (change) => {
+    const before = saved.state.settings
+    const changed = desktopSettings.parse({ ...before, ...(change as object) })
+    saved.change({ settings: changed })
+    if (changed.autostart !== before.autostart) setAutostart(changed.autostart)
+    useSettings()
+    return settings()
+  })
+  answerPage(channels.checkPushToTalk, () => pushToTalk.check())
+  onPage(channels.hide, (page) => {
+    if (page === quick.page.webContents) quick.hide()
+    else main.hide()
+  })
+  showPhases(tray, main, quick.page)
+
+  setAppMenu(quit)
+  app.on('second-instance', (_, argv) => {
+    if (startArguments(argv).isToggle) pushToTalk.toggle()
+    else showMain()
+  })
+  app.on('activate', showMain)
+  // The tray keeps the app; only quitting ends it.
+  app.on('window-all-closed', () => undefined)
+  app.on('will-quit', () => {
+    pushToTalk.close()
+    engine.close()
+    tray.close()
+  })
+  if (started.isToggle) pushToTalk.toggle()
+}
+
+/** The tray shows the window in which something goes on. */
+function showPhases(tray: AppTray, ...windows: BrowserWindow[]): void {
+  const phases = new Map<number, TrayPhase>()
+  onPage(channels.phase, (page, phase) => {
+    phases.set(page.id, trayPhase.parse(phase))
+    const shown = windows.map(({ webContents }) => phases.get(webContents.id) ?? 'idle')
+    tray.show(shown.find((each) => each !== 'idle') ?? 'idle')
+  })
+}

@@ -1,0 +1,16 @@
+/** The names of what main and preload say to each other. */
+export const channels = {
+  /** From main, with a MessagePort: an engine is there. */
+  enginePort: 'engine-port',
+  /** From main: the engine is away, and why. */
+  engineState: 'engine-state',
+  /** From a window: it is ready for its port. */
+  engineConnect: 'engine-connect',
+  engineRestart: 'engine-restart',
+  command: 'command',
+  phase: 'phase',
+  hide: 'hide',
+  settings: 'settings',
+  changeSettings: 'change-settings',
+  checkPushToTalk: 'check-push-to-talk',
+} as const

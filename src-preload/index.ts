@@ -1,0 +1,69 @@
+/** Between a desktop window and the app: hands the page its port to the engine, and a few named functions. */
+import { contextBridge, ipcRenderer } from 'electron'
+import {
+  appErrorBody,
+  desktopBridgeName,
+  desktopCommand,
+  desktopPortMessage,
+  engineState,
+  type AskMessage,
+  type DesktopBridge,
+  type EngineMessage,
+  type Port,
+} from '@contract'
+import { channels } from './channels'
+import { LastingPort } from './lastingPort'
+
+/** A port of the page, of which Node's types know nothing. */
+interface PagePort {
+  onmessage: ((event: { readonly data: unknown }) => void) | null
+  postMessage(message: unknown): void
+  close(): void
+}
+
+/** What is used of the page's global scope. */
+const page = globalThis as unknown as {
+  readonly location: { readonly origin: string }
+  readonly MessageChannel: new () => { readonly port1: PagePort; readonly port2: PagePort }
+  postMessage(message: unknown, origin: string, transfer: readonly PagePort[]): void
+  addEventListener(type: 'load', listener: () => void): void
+}
+
+/** The page's port stays the same while engines come and go behind it. */
+const engine = new LastingPort(() => ipcRenderer.send(channels.engineRestart))
+const pageEnd = new page.MessageChannel()
+pageEnd.port1.onmessage = ({ data }) => engine.send(data as AskMessage)
+engine.onMessage((message) => pageEnd.port1.postMessage(message))
+
+ipcRenderer.on(channels.enginePort, (event) => engine.attach(portOf(event.ports[0] as unknown as PagePort)))
+ipcRenderer.on(channels.engineState, (_, state, error) =>
+  engine.detach(engineState.parse(state), appErrorBody.optional().parse(error)),
+)
+// The page listens for its port from its first script on; all of them have run when it is loaded.
+page.addEventListener('load', () => {
+  page.postMessage(desktopPortMessage, page.location.origin, [pageEnd.port2])
+  ipcRenderer.send(channels.engineConnect)
+})
+
+const bridge: DesktopBridge = {
+  onCommand: (receive) => {
+    ipcRenderer.on(channels.command, (_, command) => receive(desktopCommand.parse(command)))
+  },
+  showPhase: (phase) => ipcRenderer.send(channels.phase, phase),
+  hide: () => ipcRenderer.send(channels.hide),
+  settings: () => ipcRenderer.invoke(channels.settings) as ReturnType<DesktopBridge['settings']>,
+  changeSettings: (change) =>
+    ipcRenderer.invoke(channels.changeSettings, change) as ReturnType<DesktopBridge['changeSettings']>,
+  checkPushToTalk: () => ipcRenderer.invoke(channels.checkPushToTalk) as Promise<boolean>,
+}
+contextBridge.exposeInMainWorld(desktopBridgeName, bridge)
+
+/** Samples are cloned, never transferred: transferring loses the message (electron#34905). */
+function portOf(port: PagePort): Port<AskMessage, EngineMessage> {
+  return {
+    send: (message) => port.postMessage(message),
+    onMessage: (receive) => (port.onmessage = ({ data }) => receive(data as EngineMessage)),
+    onClose: () => undefined,
+    close: () => port.close(),
+  }
+}

@@ -1,0 +1,262 @@
+/** The built desktop app and its built preload, in a faithful fake of the Electron calls that they use. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { buildApp } from '../../../src-main/cli/buildApp'
+import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { eventually } from '../web/testPage'
+import { fakeElectron, type FakeWorld } from './fakeElectron'
+import type { FakeBrowserWindow } from './fakeWindow'
+
+const worlds: FakeWorld[] = []
+
+/** Starts the built app in a world of its own. */
+async function start(
+  args: string[],
+  prepare: (world: FakeWorld) => void = () => undefined,
+): Promise<FakeWorld> {
+  const { electron, world } = fakeElectron(await mkdtemp(path.join(tmpdir(), 'parley-desktop-')))
+  worlds.push(world)
+  prepare(world)
+  vi.resetModules()
+  vi.doMock('electron', () => electron)
+  process.argv = ['electron', 'out/main/index.js', ...args]
+  await import(/* @vite-ignore */ path.join(projectRoot, 'out/main/index.js'))
+  return world
+}
+
+async function startWhole(
+  args: string[] = [],
+): Promise<{ world: FakeWorld; main: FakeBrowserWindow; quick: FakeBrowserWindow }> {
+  const world = await start(args)
+  await eventually(() => world.app.listeners('second-instance')[0], 'the app to be up')
+  const [main, quick] = world.windows
+  await eventually(() => main.webContents.page.messages.find((m) => m.type === 'ready'), 'an engine', 25_000)
+  return { world, main, quick }
+}
+
+beforeAll(() => buildApp('desktop', () => undefined, new AbortController().signal), 120_000)
+
+afterAll(async () => {
+  for (const world of worlds) {
+    await Promise.all(world.engines.map((engine) => engine.terminate()))
+    await rm(world.userData, { recursive: true })
+  }
+})
+
+describe('the desktop app', () => {
+  let world: FakeWorld
+  let main: FakeBrowserWindow
+  let quick: FakeBrowserWindow
+
+  beforeAll(async () => {
+    process.env.WAYLAND_DISPLAY = 'no-native-keys'
+    ;({ world, main, quick } = await startWhole())
+  }, 60_000)
+
+  const ended = (window: FakeBrowserWindow, turn: number): Promise<{ readonly [more: string]: unknown }> =>
+    eventually(
+      () => window.webContents.page.messages.find((m) => m.type === 'turn-end' && m.turn === turn),
+      `the end of turn ${turn}`,
+    )
+
+  it('serves its pages under an origin of its own with a strict policy, and no other address', async () => {
+    expect(world.schemes).toMatchObject([{ scheme: 'app', privileges: { standard: true, secure: true } }])
+    expect([main.webContents.url, quick.webContents.url]).toEqual([
+      'app://parley/index.html',
+      'app://parley/index.html#quick',
+    ])
+    const page = await world.fetch('app://parley/index.html')
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect((await world.fetch('app://parley/../main/index.js')).status).toBe(404)
+    expect((await world.fetch('app://elsewhere/index.html')).status).toBe(403)
+  })
+
+  it('keeps every page in its place', () => {
+    for (const { webContents } of world.windows) {
+      expect(webContents.openHandler?.()).toEqual({ action: 'deny' })
+      for (const event of ['will-navigate', 'will-redirect', 'will-attach-webview']) {
+        const preventDefault = vi.fn()
+        webContents.emit(event, { preventDefault })
+        expect(preventDefault).toHaveBeenCalledOnce()
+      }
+    }
+  })
+
+  it('gives the microphone to its own pages, and nothing else to anyone', () => {
+    const asks = (permission: string, requestingUrl: string, mediaTypes?: string[]): boolean => {
+      let isAllowed = false
+      world.permissionRequest({}, permission, (yes: boolean) => (isAllowed = yes), {
+        requestingUrl,
+        mediaTypes,
+      })
+      return isAllowed
+    }
+    expect(asks('media', 'app://parley/index.html', ['audio'])).toBe(true)
+    expect(asks('media', 'app://parley/index.html', ['audio', 'video'])).toBe(false)
+    expect(asks('media', 'app://parley/index.html', [])).toBe(false)
+    expect(asks('media', 'https://evil.example/', ['audio'])).toBe(false)
+    expect(asks('geolocation', 'app://parley/index.html')).toBe(false)
+    expect(world.permissionCheck({}, 'media', 'app://parley', { mediaType: 'audio' })).toBe(true)
+    expect(world.permissionCheck({}, 'media', 'app://parley', { mediaType: 'video' })).toBe(false)
+    expect(world.permissionCheck({}, 'media', 'https://evil.example', { mediaType: 'audio' })).toBe(false)
+    expect(world.permissionCheck({}, 'notifications', 'app://parley', {})).toBe(false)
+  })
+
+  it('answers a question through a port that does not pass main', async () => {
+    const { engine, messages } = main.webContents.page
+    engine.send({ type: 'ask', turn: 1, text: 'What is your name?' })
+    expect(await ended(main, 1)).toMatchObject({ reason: 'done' })
+    const audio = messages.find((m) => m.type === 'audio')
+    expect(audio?.samples).toBeInstanceOf(Float32Array)
+  })
+
+  it('gives the quick window a conversation of its own', async () => {
+    quick.webContents.page.engine.send({ type: 'ask', turn: 1, text: 'What is your name?' })
+    expect(await ended(quick, 1)).toMatchObject({ reason: 'done' })
+  })
+
+  it('ends a turn as failed when the engine dies, and answers the next one', async () => {
+    const { engine, messages } = main.webContents.page
+    engine.send({ type: 'ask', turn: 2, text: 'What is your name?' })
+    await eventually(() => messages.find((m) => m.type === 'state' && m.turn === 2), 'turn 2 to begin')
+    await world.engines[0].terminate()
+    expect(await ended(main, 2)).toMatchObject({ reason: 'failed', error: { code: 'engine-lost' } })
+    engine.send({ type: 'ask', turn: 3, text: 'What is your name?' })
+    expect(await ended(main, 3)).toMatchObject({ reason: 'done' })
+    expect(messages.filter((m) => m.type === 'turn-end' && m.turn === 2)).toHaveLength(1)
+    expect(world.engines).toHaveLength(2)
+  })
+
+  it('opens the quick window at the tray with the focus, and hides it on blur and Escape', () => {
+    expect(quick.options).toMatchObject({ frame: false, alwaysOnTop: true, skipTaskbar: true })
+    world.trays[0].click()
+    expect([quick.isShown, quick.isFocused()]).toEqual([true, true])
+    expect(quick.place).toEqual({ x: 1532, y: 562, width: 360, height: 480 })
+    main.focus()
+    expect(quick.isShown).toBe(false)
+    world.trays[0].click()
+    const preventDefault = vi.fn()
+    quick.webContents.emit('before-input-event', { preventDefault }, { type: 'keyDown', key: 'Escape' })
+    expect(quick.isShown).toBe(false)
+  })
+
+  it('shows the quick window without the focus while the key talks from another program', async () => {
+    world.focus(undefined)
+    const press = world.shortcuts.get('Control+Alt+Space')!
+    press()
+    expect([quick.isShown, quick.isFocused()]).toEqual([true, false])
+    press()
+    await eventually(
+      () => (quick.webContents.page.commands.includes('release') ? true : undefined),
+      'the release',
+    )
+    expect(quick.webContents.page.commands.filter((c) => c !== 'shown' && c !== 'hidden')).toEqual([
+      'press',
+      'release',
+    ])
+    quick.hide()
+  })
+
+  it('talks to the main window when that is looked at, and from the command line as well', async () => {
+    main.focus()
+    world.app.emit('second-instance', {}, ['parley', '--toggle'])
+    world.app.emit('second-instance', {}, ['parley', '--toggle'])
+    await eventually(
+      () => (main.webContents.page.commands.includes('release') ? true : undefined),
+      'the release',
+    )
+    expect(main.webContents.page.commands).toEqual(['press', 'release'])
+    world.focus(undefined)
+    world.app.emit('second-instance', {}, ['parley'])
+    expect(main.isFocused()).toBe(true)
+  })
+
+  it('takes another key, says what became of it, and checks it by a real press', async () => {
+    const { bridge } = main.webContents.page
+    world.takenKeys.add('F8')
+    expect(await bridge.changeSettings({ pushToTalkKey: 'F8' })).toMatchObject({ pushToTalk: 'taken' })
+    expect(await bridge.changeSettings({ pushToTalkKey: 'Nonsense' })).toMatchObject({ pushToTalk: 'taken' })
+    expect(await bridge.changeSettings({ pushToTalkKey: 'F9' })).toEqual({
+      pushToTalkKey: 'F9',
+      autostart: false,
+      pushToTalk: 'toggle',
+    })
+    const check = bridge.checkPushToTalk()
+    await Promise.resolve()
+    world.shortcuts.get('F9')!()
+    expect(await check).toBe(true)
+    expect(world.trays[0].menu[2].label).toBe('Push-to-talk key: F9')
+    await expect(bridge.changeSettings({ pushToTalkKey: '' })).rejects.toThrow()
+  })
+
+  it('starts with the session, hidden, when told to', async () => {
+    const entry = path.join(world.userData, 'autostart/parley.desktop')
+    await main.webContents.page.bridge.changeSettings({ autostart: true })
+    if (process.platform === 'linux') expect(await readFile(entry, 'utf8')).toMatch(/^Exec=.*"--hidden"$/m)
+    else expect(world.loginItem).toMatchObject({ openAtLogin: true })
+    await main.webContents.page.bridge.changeSettings({ autostart: false })
+    if (process.platform === 'linux') await expect(readFile(entry)).rejects.toThrow()
+  })
+
+  it('shows in the tray what goes on, each state in a shape of its own', async () => {
+    const [tray] = world.trays
+    const pictures = new Set([tray.image.pixels[0].toString('hex')])
+    for (const phase of ['listening', 'thinking', 'speaking', 'muted', 'trouble'] as const) {
+      main.webContents.page.bridge.showPhase(phase)
+      await eventually(() => (pictures.has(tray.image.pixels[0].toString('hex')) ? undefined : true), phase)
+      pictures.add(tray.image.pixels[0].toString('hex'))
+    }
+    expect(tray.toolTip).toBe('Parley needs you')
+    main.webContents.page.bridge.showPhase('idle')
+    await eventually(() => (tray.toolTip === 'Parley' ? true : undefined), 'the tray to be idle')
+  })
+
+  it('hears nobody but its own pages', () => {
+    const restarted = world.engines.length
+    for (const frame of [
+      { parent: null, url: 'https://evil.example/' },
+      { parent: {}, url: 'app://parley/index.html' },
+    ])
+      world.tellMain('phase', frame, main, 'trouble')
+    expect(world.trays[0].toolTip).toBe('Parley')
+    expect(world.engines).toHaveLength(restarted)
+  })
+
+  it('hides when its window is closed, remembers the place, and really quits', async () => {
+    main.place = { x: 100, y: 80, width: 900, height: 700 }
+    main.webContents.zoomLevel = 1
+    main.close()
+    expect([main.isShown, main.isDestroyed]).toEqual([false, false])
+    const saved = JSON.parse(await readFile(path.join(world.userData, 'desktop.json'), 'utf8')) as object
+    expect(saved).toMatchObject({
+      mainWindow: { place: { x: 100, y: 80, width: 900, height: 700 }, zoomLevel: 1 },
+    })
+    world.trays[0].menu.find(({ label }) => label === 'Quit')!.click!()
+    expect(world.hasQuit).toBe(true)
+    expect(world.trays).toHaveLength(0)
+    const exited = world.engines.at(-1)!
+    await eventually(() => (exited.threadId === -1 ? true : undefined), 'the engine to end')
+  })
+})
+
+describe('a second start', () => {
+  it('leaves everything to the first', async () => {
+    const world = await start([], (fresh) => (fresh.isFirstInstance = false))
+    expect(world.hasQuit).toBe(true)
+    expect(world.windows).toHaveLength(0)
+    expect(world.engines).toHaveLength(0)
+  })
+})
+
+describe('a hidden start', () => {
+  it('shows no window until it is asked for', async () => {
+    const { world, main, quick } = await startWhole(['--hidden'])
+    expect([main.isShown, quick.isShown]).toEqual([false, false])
+    world.app.emit('activate')
+    expect(main.isShown).toBe(true)
+    world.app.emit('before-quit')
+    world.app.emit('will-quit')
+  })
+})

@@ -1,0 +1,293 @@
+import { EventEmitter } from 'node:events'
+import { MessageChannel, Worker, type MessagePort as NodePort } from 'node:worker_threads'
+import { FakeBrowserWindow, type WindowOptions } from './fakeWindow'
+
+type Handler = (...args: unknown[]) => unknown
+
+interface MenuItem {
+  label?: string
+  checked?: boolean
+  click?: () => void
+  submenu?: MenuItem[]
+}
+
+/** What a test sees of the fake, and does to it. */
+export interface FakeWorld {
+  isReady: boolean
+  isFirstInstance: boolean
+  readonly userData: string
+  readonly takenKeys: Set<string>
+  readonly windows: FakeBrowserWindow[]
+  readonly engines: Worker[]
+  readonly trays: FakeTray[]
+  readonly shortcuts: Map<string, () => void>
+  readonly schemes: { scheme: string; privileges: object }[]
+  permissionRequest: Handler
+  permissionCheck: Handler
+  menu: MenuItem[]
+  focused: FakeBrowserWindow | undefined
+  hasQuit: boolean
+  loginItem: object | undefined
+  readonly app: EventEmitter
+  focus(window: FakeBrowserWindow | undefined): void
+  fetch(url: string): Promise<Response>
+  rendererModule(window: FakeBrowserWindow, expose: (name: string, api: unknown) => void): unknown
+  /** What a frame says to main; by default a window's own main frame. */
+  tellMain(channel: string, frame: object, window: FakeBrowserWindow, ...args: unknown[]): void
+}
+
+export interface FakeTray {
+  image: FakeImage
+  toolTip: string
+  menu: MenuItem[]
+  click(): void
+}
+
+interface FakeImage {
+  readonly pixels: Buffer[]
+}
+
+/** One run of a fake Electron: the module that the app imports, and the world around it. */
+export function fakeElectron(userData: string): { electron: Record<string, unknown>; world: FakeWorld } {
+  const ipcListeners = new EventEmitter()
+  const ipcHandlers = new Map<string, Handler>()
+  const protocols = new Map<string, (request: Request) => Promise<Response>>()
+
+  const app = Object.assign(new EventEmitter(), {
+    isPackaged: false,
+    setName: () => undefined,
+    getVersion: () => '0.1.0',
+    getPath: () => userData,
+    requestSingleInstanceLock: () => world.isFirstInstance,
+    whenReady: async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      world.isReady = true
+    },
+    setAboutPanelOptions: () => undefined,
+    showAboutPanel: () => undefined,
+    setLoginItemSettings: (settings: object) => (world.loginItem = settings),
+    exit: () => (world.hasQuit = true),
+    quit: () => {
+      app.emit('before-quit', {})
+      for (const window of world.windows) if (!window.isDestroyed) window.close()
+      if (world.windows.some((window) => !window.isDestroyed)) return
+      app.emit('will-quit', {})
+      world.hasQuit = true
+    },
+  })
+
+  const world: FakeWorld = {
+    isReady: false,
+    isFirstInstance: true,
+    userData,
+    takenKeys: new Set(),
+    windows: [],
+    engines: [],
+    trays: [],
+    shortcuts: new Map(),
+    schemes: [],
+    permissionRequest: () => undefined,
+    permissionCheck: () => undefined,
+    menu: [],
+    focused: undefined,
+    hasQuit: false,
+    loginItem: undefined,
+    app,
+    focus(window) {
+      const before = world.focused
+      world.focused = window
+      if (before !== window) before?.emit('blur')
+    },
+    fetch: async (url) => {
+      const handle = protocols.get(new URL(url).protocol.slice(0, -1))
+      return handle ? handle(new Request(url.split('#')[0])) : new Response(null, { status: 404 })
+    },
+    tellMain: (channel, frame, window, ...args) =>
+      ipcListeners.emit(channel, { sender: window.webContents, senderFrame: frame }, ...args),
+    rendererModule(window, expose) {
+      const { webContents } = window
+      const frame = { parent: null, url: webContents.url }
+      return {
+        contextBridge: { exposeInMainWorld: expose },
+        ipcRenderer: {
+          on: (channel: string, listener: Handler) => webContents.toPage.on(channel, listener),
+          send: (channel: string, ...args: unknown[]) => {
+            const cloned = structuredClone(args)
+            queueMicrotask(() => world.tellMain(channel, frame, window, ...cloned))
+          },
+          invoke: async (channel: string, ...args: unknown[]) => {
+            const handler = ipcHandlers.get(channel)
+            if (!handler) throw new Error(`No handler registered for '${channel}'`)
+            return structuredClone(
+              await handler({ sender: webContents, senderFrame: frame }, ...structuredClone(args)),
+            )
+          },
+        },
+      }
+    },
+  }
+
+  class MessagePortMain extends EventEmitter {
+    constructor(readonly underlying: NodePort) {
+      super()
+    }
+  }
+
+  class MessageChannelMain {
+    readonly port1: MessagePortMain
+    readonly port2: MessagePortMain
+
+    constructor() {
+      const { port1, port2 } = new MessageChannel()
+      this.port1 = new MessagePortMain(port1)
+      this.port2 = new MessagePortMain(port2)
+    }
+  }
+
+  class Tray extends EventEmitter {
+    readonly seen: FakeTray
+
+    constructor(image: FakeImage) {
+      super()
+      if (!world.isReady) throw new Error('Cannot create Tray before app is ready')
+      this.seen = { image, toolTip: '', menu: [], click: () => this.emit('click') }
+      world.trays.push(this.seen)
+    }
+
+    setImage(image: FakeImage): void {
+      this.seen.image = image
+    }
+
+    setToolTip(toolTip: string): void {
+      this.seen.toolTip = toolTip
+    }
+
+    setContextMenu(menu: MenuItem[]): void {
+      this.seen.menu = menu
+    }
+
+    getBounds(): object {
+      return { x: 1700, y: 1060, width: 24, height: 20 }
+    }
+
+    destroy(): void {
+      world.trays.splice(world.trays.indexOf(this.seen), 1)
+    }
+  }
+
+  const display = { workArea: { x: 0, y: 0, width: 1920, height: 1050 } }
+  const electron = {
+    app,
+    dialog: { showErrorBox: (title: string, text: string) => console.error(title, text) },
+    BrowserWindow: class extends FakeBrowserWindow {
+      constructor(options: WindowOptions) {
+        super(options, world)
+      }
+    },
+    Tray,
+    Menu: {
+      buildFromTemplate: (template: MenuItem[]) => template,
+      setApplicationMenu: (menu: MenuItem[]) => (world.menu = menu),
+    },
+    MessageChannelMain,
+    nativeImage: {
+      createEmpty: () => {
+        const pixels: Buffer[] = []
+        const addRepresentation = ({
+          width,
+          height,
+          buffer,
+        }: {
+          width: number
+          height: number
+          buffer: Buffer
+        }): void => {
+          if (buffer.length !== width * height * 4) throw new Error('Invalid bitmap')
+          pixels.push(buffer)
+        }
+        return { pixels, addRepresentation, setTemplateImage: () => undefined }
+      },
+    },
+    nativeTheme: Object.assign(new EventEmitter(), { shouldUseDarkColors: true }),
+    screen: {
+      getAllDisplays: () => [display],
+      getDisplayMatching: () => display,
+      getDisplayNearestPoint: () => display,
+      getCursorScreenPoint: () => ({ x: 0, y: 0 }),
+    },
+    globalShortcut: {
+      register: (key: string, pressed: () => void) => {
+        if (key.includes('Nonsense')) throw new TypeError('conversion failure from ' + key)
+        if (world.takenKeys.has(key)) return false
+        world.shortcuts.set(key, pressed)
+        return true
+      },
+      unregisterAll: () => world.shortcuts.clear(),
+    },
+    ipcMain: {
+      on: (channel: string, listener: Handler) => ipcListeners.on(channel, listener),
+      handle: (channel: string, handler: Handler) => ipcHandlers.set(channel, handler),
+    },
+    protocol: {
+      registerSchemesAsPrivileged: (schemes: FakeWorld['schemes']) => {
+        if (world.isReady)
+          throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready')
+        world.schemes.push(...schemes)
+      },
+      handle: (scheme: string, handler: (request: Request) => Promise<Response>) =>
+        protocols.set(scheme, handler),
+    },
+    session: {
+      defaultSession: {
+        setPermissionRequestHandler: (handler: Handler) => (world.permissionRequest = handler),
+        setPermissionCheckHandler: (handler: Handler) => (world.permissionCheck = handler),
+        setDevicePermissionHandler: () => undefined,
+      },
+    },
+    utilityProcess: { fork: (entry: string) => new UtilityProcess(entry, world.engines) },
+  }
+  return { electron, world }
+}
+
+/** Gives a worker what a utility process has: `process.parentPort`, which brings ports of Electron's kind. */
+const workerShim = `
+const { EventEmitter } = require('node:events')
+const { parentPort, workerData } = require('node:worker_threads')
+class Port extends EventEmitter {
+  constructor(port) { super(); this.port = port; port.on('close', () => this.emit('close')) }
+  start() { this.port.on('message', (data) => this.emit('message', { data, ports: [] })) }
+  postMessage(message) { this.port.postMessage(message) }
+  close() { this.port.close() }
+}
+process.parentPort = Object.assign(new EventEmitter(), { postMessage: (message) => parentPort.postMessage(message) })
+// Messages wait for the first listener, as in a utility process.
+process.parentPort.once('newListener', () => queueMicrotask(() =>
+  parentPort.on('message', ({ data, ports }) =>
+    process.parentPort.emit('message', { data, ports: ports.map((port) => new Port(port)) }))))
+import(workerData)
+`
+
+/** A utility process that is a thread: everything else of it, the transfer of ports as well, is real. */
+class UtilityProcess extends EventEmitter {
+  readonly #worker: Worker
+
+  constructor(entry: string, engines: Worker[]) {
+    super()
+    this.#worker = new Worker(workerShim, { eval: true, workerData: entry, execArgv: [] })
+    engines.push(this.#worker)
+    this.#worker.once('online', () => this.emit('spawn'))
+    this.#worker.on('message', (message) => this.emit('message', message))
+    this.#worker.on('error', (error) => console.error(error))
+    this.#worker.once('exit', (code) => this.emit('exit', code))
+  }
+
+  postMessage(data: unknown, ports: { readonly underlying: NodePort }[] = []): void {
+    const transferred = ports.map((port) => port.underlying)
+    this.#worker.postMessage({ data, ports: transferred }, transferred)
+  }
+
+  kill(): boolean {
+    void this.#worker.terminate()
+    return true
+  }
+}

@@ -1,0 +1,202 @@
+import { EventEmitter } from 'node:events'
+import { readFileSync } from 'node:fs'
+import type { MessagePort as NodePort } from 'node:worker_threads'
+import { MessageChannel } from 'node:worker_threads'
+import { desktopBridgeName, desktopPort, type AskMessage, type DesktopBridge, type Port } from '@contract'
+import type { FakeWorld } from './fakeElectron'
+
+interface Place {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+export interface WindowOptions extends Partial<Place> {
+  show?: boolean
+  frame?: boolean
+  alwaysOnTop?: boolean
+  skipTaskbar?: boolean
+  webPreferences: { preload: string; sandbox: boolean; contextIsolation: boolean; nodeIntegration: boolean }
+}
+
+/** A stand-in for the page: what a script in it would get of the bridge and of the engine. */
+export class FakePage {
+  bridge!: DesktopBridge
+  readonly commands: string[] = []
+  readonly engine: Port<AskMessage, unknown>
+  readonly messages: { readonly type: string; readonly turn?: number; readonly [more: string]: unknown }[] =
+    []
+  readonly window = new EventEmitter()
+
+  constructor() {
+    this.engine = desktopPort((receive) => this.window.on('message', receive))
+    this.engine.onMessage((message) => this.messages.push(message as FakePage['messages'][number]))
+  }
+}
+
+let newestId = 0
+
+export class FakeWebContents extends EventEmitter {
+  readonly id = ++newestId
+  readonly page = new FakePage()
+  readonly toPage = new EventEmitter()
+  openHandler: (() => { action: string }) | undefined
+  zoomLevel = 0
+  url = ''
+
+  send(channel: string, ...args: unknown[]): void {
+    const cloned = structuredClone(args)
+    queueMicrotask(() => this.toPage.emit(channel, { ports: [] }, ...cloned))
+  }
+
+  postMessage(channel: string, message: unknown, ports: { readonly underlying: NodePort }[]): void {
+    queueMicrotask(() => {
+      this.toPage.emit(channel, { ports: ports.map((port) => port.underlying) }, structuredClone(message))
+    })
+  }
+
+  setWindowOpenHandler(handler: () => { action: string }): void {
+    this.openHandler = handler
+  }
+
+  getZoomLevel(): number {
+    return this.zoomLevel
+  }
+
+  setZoomLevel(level: number): void {
+    this.zoomLevel = level
+  }
+}
+
+/** A window on a desktop where at most one has the focus. */
+export class FakeBrowserWindow extends EventEmitter {
+  readonly webContents = new FakeWebContents()
+  readonly options: WindowOptions
+  readonly #world: FakeWorld
+  place: Place
+  isShown: boolean
+  isFocusable = true
+  isDestroyed = false
+  maximized = false
+
+  constructor(options: WindowOptions, world: FakeWorld) {
+    super()
+    if (!world.isReady) throw new Error('Cannot create BrowserWindow before app is ready')
+    this.options = options
+    this.#world = world
+    this.place = { x: 0, y: 0, width: 800, height: 600, ...pick(options) }
+    this.isShown = options.show ?? true
+    world.windows.push(this)
+    world.app.emit('web-contents-created', {}, this.webContents)
+  }
+
+  /** Fetches the page through the app's protocol, runs the preload as its sandbox would, then the page is there. */
+  async loadURL(url: string): Promise<void> {
+    const { webContents } = this
+    webContents.url = url
+    const response = await this.#world.fetch(url)
+    if (response.status !== 200) throw new Error(`ERR_FAILED (${response.status}) loading '${url}'`)
+    const load = new EventEmitter()
+    const scope = {
+      location: { origin: new URL(url).protocol + '//' + new URL(url).host },
+      MessageChannel,
+      postMessage: (data: unknown, _origin: string, ports: unknown[]) =>
+        queueMicrotask(() => webContents.page.window.emit('message', { data, ports })),
+      addEventListener: (type: string, listener: () => void) => load.on(type, listener),
+    }
+    const sandboxRequire = (name: string): unknown => {
+      if (name !== 'electron') throw new Error(`module not found: ${name}`)
+      return this.#world.rendererModule(this, (exposed, bridge) => {
+        if (exposed === desktopBridgeName) webContents.page.bridge = bridge as DesktopBridge
+      })
+    }
+    const { preload, sandbox, contextIsolation, nodeIntegration } = this.options.webPreferences
+    if (!sandbox || !contextIsolation || nodeIntegration) throw new Error('The page is not sandboxed')
+    const source = readFileSync(preload, 'utf8')
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- runs the built preload as Electron does
+    new Function('require', 'module', 'exports', 'globalThis', source)(sandboxRequire, {}, {}, scope)
+    webContents.page.bridge.onCommand((command) => webContents.page.commands.push(command))
+    load.emit('load')
+    this.emit('ready-to-show')
+  }
+
+  show(): void {
+    this.isShown = true
+    this.focus()
+  }
+
+  showInactive(): void {
+    this.isShown = true
+  }
+
+  focus(): void {
+    if (this.isShown && this.isFocusable) this.#world.focus(this)
+  }
+
+  hide(): void {
+    this.isShown = false
+    if (this.#world.focused === this) this.#world.focus(undefined)
+  }
+
+  /** As when the user clicks its button. */
+  close(): void {
+    let isPrevented = false
+    this.emit('close', { preventDefault: () => (isPrevented = true) })
+    if (isPrevented) return
+    this.isDestroyed = true
+    this.isShown = false
+    this.webContents.emit('destroyed')
+    this.emit('closed')
+  }
+
+  isVisible(): boolean {
+    return this.isShown
+  }
+
+  isFocused(): boolean {
+    return this.#world.focused === this
+  }
+
+  isMinimized(): boolean {
+    return false
+  }
+
+  isMaximized(): boolean {
+    return this.maximized
+  }
+
+  maximize(): void {
+    this.maximized = true
+  }
+
+  restore(): void {
+    this.maximized = false
+  }
+
+  setFocusable(isFocusable: boolean): void {
+    this.isFocusable = isFocusable
+  }
+
+  setAlwaysOnTop(): void {
+    this.options.alwaysOnTop = true
+  }
+
+  setVisibleOnAllWorkspaces(): void {
+    // No workspaces here.
+  }
+
+  setBounds(place: Place): void {
+    this.place = { ...place }
+  }
+
+  getNormalBounds(): Place {
+    return { ...this.place }
+  }
+}
+
+function pick({ x, y, width, height }: Partial<Place>): Partial<Place> {
+  return Object.fromEntries(
+    Object.entries({ x, y, width, height }).filter(([, value]) => value !== undefined),
+  )
+}
