@@ -4,7 +4,9 @@ import { existsSync, statSync } from 'node:fs'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Parley needs Node 20.19 or newer; this is ${process.versions.node}. Get one from https://nodejs.org.`)
+  console.error(
+    `Parley needs Node 20.19 or newer; this is ${process.versions.node}. Get one from https://nodejs.org.`,
+  )
   process.exit(1)
 }
 
@@ -22,4 +24,42 @@ if (!upToDate) {
     console.error('The packages could not be installed. Check the network and run the command again.')
     process.exit(status ?? 1)
   }
+}
+
+// The tests open the app in a browser.
+if (process.argv.includes('--test')) await provideChromium()
+
+async function provideChromium() {
+  const { chromium } = await import('playwright-core')
+  const isThere = () =>
+    [process.env.PARLEY_CHROMIUM, '/usr/bin/chromium', chromium.executablePath()].some(
+      (file) => file && existsSync(file),
+    )
+  if (isThere()) return
+  const install = ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium']
+  const isDebian = existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get')
+  const isRoot = process.getuid?.() === 0
+  if (isDebian && isRoot) {
+    console.log('Installing Chromium for the tests, once...')
+    // No question can be answered here, and a mirror that stays silent is given up.
+    const patience = [
+      '-o',
+      'Acquire::http::Timeout=20',
+      '-o',
+      'Acquire::Retries=1',
+      '-o',
+      'DPkg::Lock::Timeout=60',
+    ]
+    const apt = ([command, ...args]) =>
+      spawnSync(command, [...patience, ...args], {
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+        stdio: ['ignore', 'ignore', 'inherit'],
+        timeout: 300_000,
+        killSignal: 'SIGKILL',
+      }).status === 0
+    if (!apt(install) && apt(['apt-get', 'update', '-qq'])) apt(install)
+    if (isThere()) return
+  }
+  const advice = isDebian && !isRoot ? `sudo ${install.join(' ')}` : 'npx playwright-core install chromium'
+  console.log(`There is no Chromium, so the tests that need one are skipped. To have them, run: ${advice}`)
 }
