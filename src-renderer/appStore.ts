@@ -10,6 +10,7 @@ import type { Answer } from './audio/turnTaking'
 import type { VoiceActivity } from './audio/voiceActivity'
 import { EngineClient } from './engineClient'
 import { Microphone } from './microphone'
+import { Speaker } from './speaker'
 import type { AppActions, AppState, LiveSignals, Phase, Trouble } from './state'
 
 /** What the app is made of; in tests, fakes. */
@@ -30,6 +31,8 @@ export interface App {
   readonly readSignals: () => LiveSignals
   /** A gesture of the user: sound may begin. */
   readonly wake: () => void
+  /** Whether a voice is heard in this window; the key always is. */
+  readonly hearVoice: (isHere: boolean) => void
   close(): void
 }
 
@@ -45,6 +48,7 @@ export function createApp(sources: AppSources): App {
   let utterance: number | undefined
   let isDucked = false
   let isPressed = false
+  let isVoiceHere = true
   /** The engine gave up a question that is still being spoken. */
   let failedEarly: Parameters<Answers['turnEnd']> | undefined
   /** What the trouble is about, so that it goes when that is over. */
@@ -156,29 +160,20 @@ export function createApp(sources: AppSources): App {
     },
     set(part) {
       set(part)
-      if (part.speakers) keepSpeaker()
+      if (part.speakers) speaker.keep(part.speakers)
     },
     trouble: (seen) => trouble(seen, 'microphone'),
   })
 
-  const useSpeaker = async (id: string): Promise<void> => {
-    try {
-      await playback?.chooseSpeaker(id)
-      set({ speakerId: id })
-    } catch {
-      await playback?.chooseSpeaker('').catch(() => undefined)
-      set({ speakerId: '' })
-      trouble({ message: 'That loudspeaker cannot be used. Speaking through the usual one.' })
-    }
-  }
-  /** Follows the loudspeakers that come and go. */
-  const keepSpeaker = (): void => {
-    const { speakers, speakerId } = store.getState()
-    const wanted = recall(remembered.speaker)
-    const isThere = (id: string): boolean => speakers.some((speaker) => speaker.id === id)
-    if (wanted !== speakerId && isThere(wanted)) void useSpeaker(wanted)
-    else if (speakerId !== '' && !isThere(speakerId)) void useSpeaker('')
-  }
+  const speaker = new Speaker({
+    playback: () => playback,
+    wantedId: { get: () => recall(remembered.speaker), set: (id) => storage.setItem(remembered.speaker, id) },
+    set: (speakerId) => set({ speakerId }),
+    trouble,
+  })
+
+  // In the first run people try the microphone: what they say then is no question.
+  const allowVoice = (): void => listening.allowHandsFree(isVoiceHere && store.getState().welcome === 'over')
 
   const pressed = async (): Promise<void> => {
     const canHear = listening.isOpen || store.getState().muted || (await microphone.open())
@@ -213,10 +208,7 @@ export function createApp(sources: AppSources): App {
       void answers.interrupted.then(() => answers.begin(engine.ask(text), text))
     },
     chooseMicrophone: (id) => void microphone.choose(id),
-    chooseSpeaker(id) {
-      storage.setItem(remembered.speaker, id)
-      void useSpeaker(id)
-    },
+    chooseSpeaker: (id) => speaker.choose(id),
     checkSound() {
       wake()
       playback?.tone()
@@ -245,7 +237,7 @@ export function createApp(sources: AppSources): App {
     const next = welcomeSteps[welcomeSteps.indexOf(welcome) + 1] ?? 'over'
     storage.setItem(remembered.welcome, next)
     set({ welcome: next })
-    listening.allowHandsFree(next === 'over')
+    allowVoice()
   }
 
   const store = createStore<AppState & AppActions>()(() => ({
@@ -270,8 +262,7 @@ export function createApp(sources: AppSources): App {
     blocked: () => trouble({ message: 'The browser lets Parley speak only after a click. Click anywhere.' }),
   }
   const begin = async (): Promise<void> => {
-    // In the first run people try the microphone: what they say then is no question.
-    listening.allowHandsFree(store.getState().welcome === 'over')
+    allowVoice()
     const voice = sources.loadVoice().then(
       (activity) => listening.useVoice(activity),
       () => trouble({ message: 'Voices cannot be told from noise here. Hold Space to talk.' }),
@@ -288,6 +279,10 @@ export function createApp(sources: AppSources): App {
   return {
     store,
     wake,
+    hearVoice(isHere) {
+      isVoiceHere = isHere
+      allowVoice()
+    },
     readSignals: () => ({
       microphoneLevel: listening.level,
       playbackLevel: playback?.level() ?? 0,

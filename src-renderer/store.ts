@@ -1,4 +1,4 @@
-import { sharedClock } from '@contract'
+import { desktopBridgeName, desktopPort, sharedClock, type DesktopBridge } from '@contract'
 import { createApp } from './appStore'
 import { openCapture } from './audio/capture'
 import { browserDevices } from './audio/browserDevices'
@@ -6,6 +6,7 @@ import { openPlayback } from './audio/playback'
 import { loadSilero } from './audio/silero'
 import { VoiceActivity } from './audio/voiceActivity'
 import { SocketPort } from './socketPort'
+import { shareVoice } from './windows'
 
 /** The name under which this tab comes back to its conversation, also after it was loaded again. */
 function pageName(): string {
@@ -16,12 +17,19 @@ function pageName(): string {
   return name
 }
 
+/** The bridge of a desktop window; a browser has none. */
+const desktop = (globalThis as unknown as Record<string, DesktopBridge | undefined>)[desktopBridgeName]
+
 const app = createApp({
-  port: new SocketPort(
-    location.origin.replace(/^http/, 'ws'),
-    pageName(),
-    (address, protocol) => new WebSocket(address, protocol),
-  ),
+  port: desktop
+    ? desktopPort((receive) =>
+        addEventListener('message', (event) => receive(event as unknown as Parameters<typeof receive>[0])),
+      )
+    : new SocketPort(
+        location.origin.replace(/^http/, 'ws'),
+        pageName(),
+        (address, protocol) => new WebSocket(address, protocol),
+      ),
   openCapture: (options, on) => openCapture(options, on),
   openPlayback: (on) => openPlayback(on),
   loadVoice: async () => new VoiceActivity(await loadSilero()),
@@ -32,6 +40,23 @@ const app = createApp({
 
 // Sound may begin only after a gesture: the first one anywhere will do.
 for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, app.wake, { capture: true })
+
+shareVoice(app)
+if (desktop) obeyDesktop(desktop)
+
+/** The push-to-talk key and the tray work on this window, and the tray shows its phase. */
+function obeyDesktop(bridge: DesktopBridge): void {
+  bridge.onCommand((command) => {
+    const state = app.store.getState()
+    if (command === 'press') state.press()
+    else if (command === 'release') state.release()
+    else if (command === 'toggle-mute') state.toggleMute()
+    else if (command === 'stop') state.stop()
+  })
+  app.store.subscribe(({ phase }, before) => {
+    if (phase !== before.phase) bridge.showPhase(phase)
+  })
+}
 
 /** The one store of this window. */
 export const store = app.store

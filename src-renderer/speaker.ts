@@ -1,0 +1,46 @@
+import type { AudioDevice } from './audio/devices'
+import type { Playback } from './audio/playbackTypes'
+import type { Trouble } from './state'
+
+export interface SpeakerParts {
+  playback(): Playback | undefined
+  /** The loudspeaker that was chosen last, remembered. */
+  readonly wantedId: { get(): string; set(id: string): void }
+  set(speakerId: string): void
+  trouble(trouble: Trouble): void
+}
+
+/** Speaks through the chosen loudspeaker while it is there, else through the system's. */
+export class Speaker {
+  readonly #parts: SpeakerParts
+  #usedId = ''
+
+  constructor(parts: SpeakerParts) {
+    this.#parts = parts
+  }
+
+  choose(id: string): void {
+    this.#parts.wantedId.set(id)
+    void this.#use(id)
+  }
+
+  /** Follows the loudspeakers that come and go. */
+  keep(speakers: readonly AudioDevice[]): void {
+    const wanted = this.#parts.wantedId.get()
+    const isThere = (id: string): boolean => speakers.some((speaker) => speaker.id === id)
+    if (wanted !== this.#usedId && isThere(wanted)) void this.#use(wanted)
+    else if (this.#usedId !== '' && !isThere(this.#usedId)) void this.#use('')
+  }
+
+  async #use(id: string): Promise<void> {
+    this.#usedId = id
+    this.#parts.set(id)
+    try {
+      await this.#parts.playback()?.chooseSpeaker(id)
+    } catch {
+      if (id === '' || this.#usedId !== id) return
+      await this.#use('')
+      this.#parts.trouble({ message: 'That loudspeaker cannot be used. Speaking through the usual one.' })
+    }
+  }
+}
