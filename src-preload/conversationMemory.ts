@@ -10,9 +10,11 @@ interface Exchange {
   readonly turn: number
   readonly question: { readonly text: string } | { readonly frames: Float32Array[] }
   answer: string
-  readonly sentences: { readonly index: number; readonly end: number }[]
-  /** Samples of audio of each sentence, in order. */
-  readonly audio: { readonly sentence: number; readonly samples: number }[]
+  /** Where the words of the answer end: in the text, and in its audio. */
+  readonly words: { readonly end: number; readonly endSample: number }[]
+  audioSamples: number
+  /** How much of the audio was heard, where the window stopped it. */
+  playedSamples?: number
 }
 
 /**
@@ -25,11 +27,14 @@ export class ConversationMemory {
 
   /** The exchanges that are over, as messages for an engine that knows none of them. */
   recall(): Recall[] {
-    return this.#exchanges.map(({ question, answer }) => ({
-      type: 'recall',
-      ...('text' in question ? question : { samples: joined(question.frames) }),
-      answer,
-    }))
+    return this.#exchanges.flatMap((exchange) => {
+      const { question } = exchange
+      const answer = heard(exchange)
+      // As if it had never been asked: nothing of the answer was heard.
+      if (answer === '') return []
+      const asked = 'text' in question ? question : { samples: joined(question.frames) }
+      return [{ type: 'recall', ...asked, answer }]
+    })
   }
 
   /** Notes what the window said. */
@@ -50,8 +55,7 @@ export class ConversationMemory {
         // The engine is faster than speech: an answer that is over for it may still be playing.
         const exchange =
           this.#running.get(message.turn) ?? this.#exchanges.find(({ turn }) => turn === message.turn)
-        if (exchange !== undefined && message.playedSamples !== undefined)
-          exchange.answer = heard(exchange, message.playedSamples)
+        if (exchange !== undefined) exchange.playedSamples = message.playedSamples
         return
       }
       case 'forget':
@@ -70,9 +74,11 @@ export class ConversationMemory {
     const exchange = 'turn' in message ? this.#running.get(message.turn) : undefined
     if (exchange === undefined) return
     if (message.type === 'text') exchange.answer += message.text
-    if (message.type === 'sentence') exchange.sentences.push({ index: message.index, end: message.end })
-    if (message.type === 'audio')
-      exchange.audio.push({ sentence: message.sentence, samples: message.samples.length })
+    if (message.type === 'audio') {
+      for (const { written, endSample } of message.words)
+        exchange.words.push({ end: written[1], endSample: exchange.audioSamples + endSample })
+      exchange.audioSamples += message.samples.length
+    }
     if (message.type !== 'turn-end') return
     this.#running.delete(message.turn)
     if (message.reason === 'failed' || exchange.answer === '') return
@@ -81,7 +87,7 @@ export class ConversationMemory {
   }
 
   #begin(turn: number, question: Exchange['question']): void {
-    this.#running.set(turn, { turn, question, answer: '', sentences: [], audio: [] })
+    this.#running.set(turn, { turn, question, answer: '', words: [], audioSamples: 0 })
   }
 
   /** Lets the oldest exchanges go when there is more speech than any context holds. */
@@ -95,16 +101,10 @@ export class ConversationMemory {
   }
 }
 
-/** The part of an answer up to the last sentence that was heard whole. */
-function heard({ answer, sentences, audio }: Exchange, playedSamples: number): string {
-  let end = 0
-  let before = 0
-  for (const sentence of sentences) {
-    for (const chunk of audio) if (chunk.sentence === sentence.index) before += chunk.samples
-    if (before > playedSamples) break
-    end = sentence.end
-  }
-  return answer.slice(0, end)
+/** The part of an answer up to the last word that was heard whole; all of it when nobody stopped it. */
+function heard({ answer, words, playedSamples }: Exchange): string {
+  if (playedSamples === undefined) return answer
+  return answer.slice(0, words.findLast(({ endSample }) => endSample <= playedSamples)?.end ?? 0)
 }
 
 function joined(frames: readonly Float32Array[]): Float32Array {

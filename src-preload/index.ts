@@ -35,7 +35,10 @@ const pageEnd = new page.MessageChannel()
 pageEnd.port1.onmessage = ({ data }) => engine.send(data as AskMessage)
 engine.onMessage((message) => pageEnd.port1.postMessage(message))
 
-ipcRenderer.on(channels.enginePort, (event) => engine.attach(portOf(event.ports[0] as unknown as PagePort)))
+ipcRenderer.on(channels.enginePort, (event) => {
+  const ports: unknown[] = event.ports
+  engine.attach(portOf(ports[0] as PagePort))
+})
 ipcRenderer.on(channels.engineState, (_, state, error) =>
   engine.detach(engineState.parse(state), appErrorBody.optional().parse(error)),
 )

@@ -1,9 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { app } from 'electron'
-
-/** The argument of a start without a window. */
-export const hiddenFlag = '--hidden'
+import { autostartEntry, hiddenFlag } from './autostartEntry'
 
 /** Makes the app start with the session, hidden, or no more. */
 export function setAutostart(isOn: boolean): void {
@@ -13,12 +11,4 @@ export function setAutostart(isOn: boolean): void {
     mkdirSync(path.dirname(file), { recursive: true })
     writeFileSync(file, autostartEntry([process.execPath, ...process.argv.slice(1, app.isPackaged ? 1 : 2)]))
   } else app.setLoginItemSettings({ openAtLogin: isOn, args: [hiddenFlag] })
-}
-
-/** A desktop entry of the XDG autostart specification for a command. */
-export function autostartEntry(command: readonly string[]): string {
-  const quoted = [...command, hiddenFlag].map(
-    (part) => `"${part.replace(/[\\"`$]/g, '\\$&').replace(/%/g, '%%')}"`,
-  )
-  return `[Desktop Entry]\nType=Application\nName=Parley\nExec=${quoted.join(' ')}\nX-GNOME-Autostart-enabled=true\n`
 }

@@ -1,4 +1,4 @@
-import { hiddenFlag } from './autostart'
+import { hiddenFlag } from './autostartEntry'
 
 export interface StartArguments {
   readonly isHidden: boolean

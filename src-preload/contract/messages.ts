@@ -16,6 +16,11 @@ export const askMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('utterance-start'), turn, mode: z.enum(['chat', 'transcribe']) }),
   /** 16 kHz mono samples of the utterance. */
   z.object({ type: z.literal('audio'), turn, samples }),
+  /**
+   * The speaker paused: begin to answer what was said so far, and say nothing yet. An `utterance-end` that follows at
+   * once releases what is ready; more audio means that the speaker went on, and the attempt is dropped.
+   */
+  z.object({ type: z.literal('utterance-pause'), turn }),
   /** The utterance is complete: answer it. */
   z.object({ type: z.literal('utterance-end'), turn }),
   /** A typed question. */

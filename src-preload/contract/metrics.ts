@@ -7,6 +7,8 @@ import { z } from 'zod'
 export const turnMetrics = z.object({
   /** The whole utterance was in the engine: the start of every latency below. */
   utteranceEndAt: z.number(),
+  /** The answer was asked for. Later than `utteranceEndAt` where the answer was begun in a pause, before that. */
+  committedAt: z.number().optional(),
   heardAt: z.number().optional(),
   firstTokenAt: z.number().optional(),
   firstWordAt: z.number().optional(),

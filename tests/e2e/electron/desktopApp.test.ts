@@ -55,7 +55,7 @@ describe('the desktop app', () => {
     ;({ world, main, quick } = await startWhole())
   }, 60_000)
 
-  const ended = (window: FakeBrowserWindow, turn: number): Promise<{ readonly [more: string]: unknown }> =>
+  const ended = (window: FakeBrowserWindow, turn: number): Promise<Readonly<Record<string, unknown>>> =>
     eventually(
       () => window.webContents.page.messages.find((m) => m.type === 'turn-end' && m.turn === turn),
       `the end of turn ${turn}`,

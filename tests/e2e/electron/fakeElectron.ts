@@ -128,8 +128,11 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
   }
 
   class MessagePortMain extends EventEmitter {
-    constructor(readonly underlying: NodePort) {
+    readonly underlying: NodePort
+
+    constructor(underlying: NodePort) {
       super()
+      this.underlying = underlying
     }
   }
 

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { compileFunction } from 'node:vm'
 import type { MessagePort as NodePort } from 'node:worker_threads'
 import { MessageChannel } from 'node:worker_threads'
 import { desktopBridgeName, desktopPort, type AskMessage, type DesktopBridge, type Port } from '@contract'
@@ -114,8 +115,10 @@ export class FakeBrowserWindow extends EventEmitter {
     const { preload, sandbox, contextIsolation, nodeIntegration } = this.options.webPreferences
     if (!sandbox || !contextIsolation || nodeIntegration) throw new Error('The page is not sandboxed')
     const source = readFileSync(preload, 'utf8')
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- runs the built preload as Electron does
-    new Function('require', 'module', 'exports', 'globalThis', source)(sandboxRequire, {}, {}, scope)
+    const run = compileFunction(source, ['require', 'module', 'exports', 'globalThis']) as (
+      ...args: unknown[]
+    ) => void
+    run(sandboxRequire, {}, {}, scope)
     webContents.page.bridge.onCommand((command) => webContents.page.commands.push(command))
     load.emit('load')
     this.emit('ready-to-show')

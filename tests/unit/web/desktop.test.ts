@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { autostartEntry } from '../../../src-main/app/autostartEntry'
+import { parseAccelerator } from '../../../src-main/app/keyListener'
+import { quickPlace, visiblePlace } from '../../../src-main/app/placement'
+import { pressToTalk, tapMs, type KeyState } from '../../../src-main/app/pressToTalk'
+import { desktopObstacle } from '../../../src-main/cli/electronBinary'
+
+/** What the window is told when a key goes down and up at these times. */
+function commands(...changes: readonly (readonly ['down' | 'up', number])[]): (string | undefined)[] {
+  let state: KeyState = { name: 'up' }
+  return changes.map(([key, atMs]) => {
+    const next = pressToTalk(state, key, atMs)
+    state = next.state
+    return next.command
+  })
+}
+
+describe('the push-to-talk key', () => {
+  it('is held speech when it is long', () => {
+    expect(commands(['down', 0], ['up', tapMs])).toEqual(['press', 'release'])
+  })
+
+  it('is a tap when it is short: the next one ends it', () => {
+    const taps = commands(['down', 0], ['up', tapMs - 1], ['down', 5000], ['up', 5050], ['down', 9000])
+    expect(taps).toEqual(['press', undefined, 'release', undefined, 'press'])
+  })
+
+  it('does not mind that a held key repeats, or an up without a down', () => {
+    expect(commands(['up', 0], ['down', 1], ['down', 500], ['down', 530], ['up', 900])).toEqual([
+      undefined,
+      'press',
+      undefined,
+      undefined,
+      'release',
+    ])
+  })
+
+  it('is read from an accelerator', () => {
+    const keys = { Space: 57, A: 30, F9: 67 }
+    const none = { ctrlKey: false, altKey: false, shiftKey: false, metaKey: false }
+    expect(parseAccelerator('F9', keys)).toEqual({ keycode: 67, ...none })
+    expect(parseAccelerator('Control+Alt+Space', keys)).toEqual({
+      keycode: 57,
+      ...none,
+      ctrlKey: true,
+      altKey: true,
+    })
+    expect(parseAccelerator('Shift+a', keys)).toEqual({ keycode: 30, ...none, shiftKey: true })
+    for (const unknown of ['', 'Nothing', 'Hyper+A', 'A+'])
+      expect(parseAccelerator(unknown, keys)).toBeUndefined()
+  })
+})
+
+describe('where windows go', () => {
+  const workArea = { x: 0, y: 25, width: 1440, height: 875 }
+  const size = { width: 360, height: 480 }
+
+  it.each([
+    ['below a tray at the top', { x: 1000, y: 0, width: 22, height: 22 }, { x: 831, y: 33 }],
+    ['above a tray at the foot', { x: 700, y: 900, width: 22, height: 22 }, { x: 531, y: 412 }],
+    ['inside the screen at its edge', { x: 1430, y: 0, width: 22, height: 22 }, { x: 1072, y: 33 }],
+    ['at the lower right where the tray is not known', undefined, { x: 1072, y: 412 }],
+    [
+      'at the lower right where the tray has no place',
+      { x: 0, y: 0, width: 0, height: 0 },
+      { x: 1072, y: 412 },
+    ],
+  ])('puts the quick window %s', (_, tray, place) => {
+    expect(quickPlace(size, tray, workArea)).toEqual({ ...size, ...place })
+  })
+
+  it('forgets a place on a screen that is gone', () => {
+    const place = { x: 1500, y: 100, width: 900, height: 700 }
+    expect(visiblePlace(place, [workArea])).toBeUndefined()
+    expect(visiblePlace(place, [workArea, { x: 1440, y: 0, width: 1920, height: 1080 }])).toBe(place)
+    expect(visiblePlace({ ...place, x: 100, y: -200 }, [workArea])).toBeUndefined()
+    expect(visiblePlace(undefined, [workArea])).toBeUndefined()
+  })
+})
+
+describe('a start with the session', () => {
+  it('quotes its command as desktop entries want it', () => {
+    expect(autostartEntry(['/opt/My App/parley', '100%'])).toContain(
+      'Exec="/opt/My App/parley" "100%%" "--hidden"\n',
+    )
+  })
+})
+
+describe('what is in the way of the desktop app', () => {
+  it.each([
+    ['linux', {}, 1000, 'There is no display'],
+    ['linux', { DISPLAY: ':0' }, 0, 'Electron does not run as root'],
+    ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, 1000, undefined],
+    ['darwin', {}, 501, undefined],
+    ['win32', {}, undefined, undefined],
+  ] as const)('on %s with %j and user %s: %s', (platform, env, user, obstacle) => {
+    expect(desktopObstacle(platform, env, user)).toBe(obstacle)
+  })
+})

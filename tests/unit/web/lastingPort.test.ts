@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { portPair, unansweredTurn, type AskMessage, type EngineMessage, type Port } from '@contract'
+import { LastingPort } from '../../../src-preload/lastingPort'
+
+describe('a port that outlives its engine', () => {
+  let heard: EngineMessage[]
+  let port: LastingPort
+  let asked: AskMessage[]
+  let engine: Port<EngineMessage, AskMessage>
+  let restarts: number
+
+  /** A new engine behind the port. */
+  const attach = (): void => {
+    const [window, end] = portPair<AskMessage, EngineMessage>()
+    asked = []
+    engine = end
+    engine.onMessage((message) => asked.push(message))
+    port.attach(window)
+  }
+  const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+  const ends = (): object[] => heard.filter((message) => message.type === 'turn-end')
+
+  /** A turn that is answered whole. */
+  const converse = async (turn: number, question: string, answer: string): Promise<void> => {
+    port.send({ type: 'ask', turn, text: question })
+    engine.send({ type: 'text', turn, text: answer })
+    const words = [...answer.matchAll(/\S+/g)].map(({ 0: word, index }, i) => ({
+      written: [index, index + word.length] as [number, number],
+      startSample: i * 100,
+      endSample: (i + 1) * 100,
+    }))
+    const samples = new Float32Array(words.length * 100)
+    engine.send({ type: 'audio', turn, sentence: 0, sampleRateHz: 24_000, samples, words })
+    engine.send(unansweredTurn(turn, 'done', 0))
+    await settle()
+  }
+
+  beforeEach(() => {
+    heard = []
+    restarts = 0
+    port = new LastingPort(
+      () => restarts++,
+      () => 0,
+    )
+    port.onMessage((message) => heard.push(message))
+    attach()
+  })
+
+  it('ends open turns once when the engine goes, and hears the dead engine no more', async () => {
+    port.send({ type: 'utterance-start', turn: 1, mode: 'chat' })
+    const old = engine
+    old.send({ type: 'state', turn: 1, state: 'listening' })
+    await settle()
+    port.detach('restarting')
+    old.send(unansweredTurn(1, 'done', 0))
+    port.detach('restarting')
+    await settle()
+    expect(ends()).toMatchObject([
+      { turn: 1, reason: 'failed', error: { code: 'engine-lost', retryable: true } },
+    ])
+    expect(heard.at(-1)).toEqual({ type: 'engine', state: 'restarting' })
+  })
+
+  it('tells the next engine what was said, questions by voice as the audio they were', async () => {
+    await converse(1, 'Who are you?', 'I am Parley.')
+    port.send({ type: 'utterance-start', turn: 2, mode: 'chat' })
+    for (const level of [0.1, 0.2])
+      port.send({ type: 'audio', turn: 2, samples: new Float32Array(512).fill(level) })
+    port.send({ type: 'utterance-end', turn: 2 })
+    engine.send({ type: 'text', turn: 2, text: 'Yes.' })
+    engine.send(unansweredTurn(2, 'done', 0))
+    await settle()
+    port.send({ type: 'ask', turn: 3, text: 'Never answered' })
+    port.detach('restarting')
+    attach()
+    await settle()
+    const samples = Float32Array.from({ length: 1024 }, (_, i) => (i < 512 ? 0.1 : 0.2))
+    expect(asked).toEqual([
+      { type: 'recall', text: 'Who are you?', answer: 'I am Parley.' },
+      { type: 'recall', samples, answer: 'Yes.' },
+    ])
+  })
+
+  it('recalls only the words that were heard, also when the engine had long finished', async () => {
+    await converse(1, 'Count', 'one two three four')
+    port.send({ type: 'interrupt', turn: 1, playedSamples: 250 })
+    port.detach('restarting')
+    attach()
+    await settle()
+    expect(asked).toEqual([{ type: 'recall', text: 'Count', answer: 'one two' }])
+  })
+
+  it('forgets on demand', async () => {
+    await converse(1, 'Secret?', 'Yes.')
+    port.send({ type: 'forget' })
+    port.detach('restarting')
+    attach()
+    await settle()
+    expect(asked).toEqual([])
+  })
+
+  it('keeps what is asked while an engine starts, unless it is taken back', async () => {
+    port.detach('restarting')
+    port.send({ type: 'ask', turn: 1, text: 'First' })
+    port.send({ type: 'interrupt', turn: 1 })
+    port.send({ type: 'ask', turn: 2, text: 'Second' })
+    attach()
+    await settle()
+    expect(asked).toEqual([{ type: 'ask', turn: 2, text: 'Second' }])
+    expect(ends()).toMatchObject([{ turn: 1, reason: 'interrupted' }])
+  })
+
+  it('fails what is asked of a lost engine, with the reason, and passes the button on', () => {
+    const error = { code: 'model-missing', message: 'There is no model.', retryable: false } as const
+    port.detach('lost', error)
+    port.send({ type: 'ask', turn: 1, text: 'Anyone?' })
+    port.send({ type: 'restart' })
+    expect(ends()).toMatchObject([{ turn: 1, reason: 'failed', error }])
+    expect(restarts).toBe(1)
+  })
+})

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { config } from '@contract'
+import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess/engineProcess'
+import { restartDelayMs } from '../../../src-main/engineProcess/restartDelay'
+import type { FromEngineProcess, ToEngineProcess } from '../../../src-main/engine/processMessages'
+
+/** An engine process by hand. */
+class FakeChild implements EngineChild<never> {
+  readonly sent: ToEngineProcess[] = []
+  say!: (message: FromEngineProcess) => void
+  exit!: (how: string) => void
+  send(message: ToEngineProcess): void {
+    this.sent.push(message)
+  }
+  onMessage(receive: (message: FromEngineProcess) => void): void {
+    this.say = receive
+  }
+  onExit(exited: (how: string) => void): void {
+    this.exit = exited
+  }
+  kill(): void {
+    this.exit('SIGKILL')
+  }
+}
+
+describe('an engine process', () => {
+  let children: FakeChild[]
+  let engine: EngineProcess
+
+  beforeEach(() => {
+    vi.useFakeTimers()
+    children = []
+    engine = new EngineProcess(() => {
+      children.push(new FakeChild())
+      return children.at(-1)!
+    }, config.parse({}))
+    engine.start()
+  })
+
+  afterEach(() => {
+    engine.close()
+    vi.useRealTimers()
+  })
+
+  it('waits longer before each new start, then no more', () => {
+    expect([1, 2, 3, 4, 5].map(restartDelayMs)).toEqual([500, 1000, 2000, 4000, undefined])
+  })
+
+  it('is started again after 0.5, 1, 2 and 4 s, then only when asked', () => {
+    for (const delayMs of [500, 1000, 2000, 4000]) {
+      const before = children.length
+      children.at(-1)!.exit('SIGKILL')
+      expect(engine.status.state).toBe('restarting')
+      vi.advanceTimersByTime(delayMs - 1)
+      expect(children).toHaveLength(before)
+      vi.advanceTimersByTime(1)
+      expect(children).toHaveLength(before + 1)
+    }
+    children.at(-1)!.exit('SIGKILL')
+    expect(engine.status).toMatchObject({ state: 'lost', error: { code: 'engine-lost' } })
+    vi.advanceTimersByTime(60_000)
+    expect(children).toHaveLength(5)
+    engine.restart()
+    children.at(-1)!.say({ kind: 'started' })
+    expect(engine.status.state).toBe('ready')
+  })
+
+  it('counts a crash after a steady time as the first', () => {
+    for (let crash = 0; crash < 8; crash++) {
+      children.at(-1)!.say({ kind: 'started' })
+      for (let second = 0; second < 61; second++) {
+        vi.advanceTimersByTime(1000)
+        children.at(-1)!.say({ kind: 'pong', id: 0 })
+      }
+      children.at(-1)!.exit('SIGSEGV')
+      vi.advanceTimersByTime(500)
+    }
+    expect(children).toHaveLength(9)
+  })
+
+  it('is not tried again by itself when its models stay away', () => {
+    const error = { code: 'model-missing', message: 'There is no model.', retryable: false } as const
+    children[0].say({ kind: 'failed', error })
+    expect(engine.status).toEqual({ state: 'lost', error })
+  })
+
+  it('is killed when it does not answer, but not while it loads', () => {
+    vi.advanceTimersByTime(60_000)
+    expect(children).toHaveLength(1)
+    children[0].say({ kind: 'started' })
+    vi.advanceTimersByTime(15_000)
+    children[0].say({ kind: 'pong', id: 3 })
+    vi.advanceTimersByTime(15_000)
+    expect(engine.status.state).toBe('ready')
+    vi.advanceTimersByTime(5000)
+    expect(engine.status.state).toBe('restarting')
+  })
+})
