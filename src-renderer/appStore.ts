@@ -36,6 +36,7 @@ export interface App {
   close(): void
 }
 
+type TroubleAbout = 'microphone' | 'engine' | 'gesture' | 'other'
 const remembered = { microphone: 'parley.microphone', speaker: 'parley.speaker', welcome: 'parley.welcome' }
 const welcomeSteps = ['explain', 'sound', 'key', 'over'] as const
 
@@ -52,7 +53,7 @@ export function createApp(sources: AppSources): App {
   /** The engine gave up a question that is still being spoken. */
   let failedEarly: Parameters<Answers['turnEnd']> | undefined
   /** What the trouble is about, so that it goes when that is over. */
-  let troubleAbout: 'microphone' | 'other' | undefined
+  let troubleAbout: TroubleAbout | undefined
 
   const phase = (state: AppState): Phase => {
     if (utterance !== undefined) return 'listening'
@@ -62,7 +63,7 @@ export function createApp(sources: AppSources): App {
   }
   const set = (part: Partial<AppState>): void =>
     store.setState((state) => ({ ...part, phase: phase({ ...state, ...part }) }))
-  const trouble = (next: Trouble | undefined, about: 'microphone' | 'other' = 'other'): void => {
+  const trouble = (next: Trouble | undefined, about: TroubleAbout = 'other'): void => {
     if (!next && troubleAbout !== about) return
     troubleAbout = next && about
     set({ trouble: next })
@@ -73,14 +74,18 @@ export function createApp(sources: AppSources): App {
   }
   const wake = (): void => {
     playback?.wake()
-    if (troubleAbout === 'other') clearNews()
+    listening.wake()
+    trouble(undefined, 'gesture')
   }
 
   const engine = new EngineClient(sources.port, {
-    ready: () => set({ connection: 'ready' }),
+    ready() {
+      set({ connection: 'ready' })
+      trouble(undefined, 'engine')
+    },
     away(state, error) {
       set({ connection: state === 'starting' ? 'connecting' : state })
-      if (state === 'lost' && error) trouble({ message: error.message, action: 'restart-engine' })
+      if (state === 'lost' && error) trouble({ message: error.message, action: 'restart-engine' }, 'engine')
     },
     state: ({ state }) => {
       const { connection } = store.getState()
@@ -226,8 +231,10 @@ export function createApp(sources: AppSources): App {
     },
     newConversation() {
       listening.tell({ type: 'stop' })
-      engine.forget()
-      set({ exchanges: [] })
+      void answers.interrupted.then(() => {
+        engine.forget()
+        set({ exchanges: [] })
+      })
     },
   }
 
@@ -259,7 +266,8 @@ export function createApp(sources: AppSources): App {
     audible: (turn, at) => answers.audible(turn, at),
     progress: () => answers.progress(),
     finished: (turn) => answers.finished(turn),
-    blocked: () => trouble({ message: 'The browser lets Parley speak only after a click. Click anywhere.' }),
+    blocked: () =>
+      trouble({ message: 'Your browser lets Parley speak after a click. Click anywhere.' }, 'gesture'),
   }
   const begin = async (): Promise<void> => {
     allowVoice()

@@ -31,6 +31,7 @@ const troubles = {
     message: 'Your microphone delivers only silence. Look for a switch on it, or choose another one.',
     action: 'choose-microphone',
   },
+  asleep: { message: 'Your browser lets Parley listen after a click. Click anywhere.' },
   stalled: { message: 'Your microphone stopped delivering sound. Try to open it again.', action: 'retry' },
 } as const satisfies Record<string, Trouble>
 
@@ -39,6 +40,8 @@ export class Microphone {
   readonly #parts: MicrophoneParts
   /** False while muted, and before it was asked for. */
   #isWanted = false
+  /** How many openings are under way. */
+  #openings = 0
   #openId = ''
   #label = ''
   #known: readonly AudioDevice[] = []
@@ -80,6 +83,7 @@ export class Microphone {
   }
 
   async #tryOpen(deviceId: string): Promise<boolean> {
+    this.#openings++
     try {
       const capture = await this.#parts.listening.openMicrophone({
         deviceId,
@@ -99,6 +103,8 @@ export class Microphone {
       if (name === 'NotAllowedError') this.#parts.set({ permission: 'denied' })
       this.#parts.trouble(troubles[reasons[name] ?? 'failed'])
       return false
+    } finally {
+      this.#openings--
     }
   }
 
@@ -114,7 +120,7 @@ export class Microphone {
 
   async #devicesChanged(): Promise<void> {
     await this.refresh()
-    if (!this.#isWanted) return
+    if (!this.#isWanted || this.#openings > 0) return
     const wanted = this.#parts.wantedId.get()
     const isBack = wanted !== '' && wanted !== this.#openId && this.#known.some(({ id }) => id === wanted)
     if (isBack || (!this.#parts.listening.isOpen && this.#known.length > 0)) await this.open()

@@ -2,7 +2,7 @@ import { microphoneFormat, sharedClock } from '@contract'
 import type { CaptureFormat, CaptureReport } from './captureWorklet'
 import captureWorkletUrl from './captureWorklet.ts?worker&url'
 import { ContextClock } from './contextClock'
-import type { Capture, CaptureEvents, CaptureOptions } from './captureTypes'
+import type { Capture, CaptureEvents, CaptureOptions, CaptureTrouble } from './captureTypes'
 
 /** No frames for this long means that the microphone has stalled. */
 const stallMs = 500
@@ -28,7 +28,7 @@ export async function openCapture(
   }
   try {
     const { context, node } = await connect(source, options.contextRateHz)
-    const watch = watchFrames(on, () => void context.resume())
+    const watch = watchFrames(on, () => context.state === 'suspended')
     const clock = new ContextClock()
     node.port.onmessage = ({ data }: MessageEvent<CaptureReport>) => {
       const endMs = data.endSeconds * 1000
@@ -42,6 +42,9 @@ export async function openCapture(
       label: track.label,
       deviceId: track.getSettings().deviceId ?? '',
       contextRateHz: context.sampleRate,
+      wake() {
+        if (context.state === 'suspended') void context.resume()
+      },
       close() {
         track.removeEventListener('ended', lost)
         watch.stop()
@@ -99,9 +102,9 @@ async function connect(
 /** Reports a flow that stops, and a flow of nothing but zeros; each once until it has recovered. */
 function watchFrames(
   on: CaptureEvents,
-  wake: () => void,
+  isAsleep: () => boolean,
 ): { frame(samples: Float32Array): void; stop(): void } {
-  let state: 'live' | 'stalled' | 'zeros' = 'live'
+  let state: 'live' | Exclude<CaptureTrouble, 'lost'> = 'live'
   let lastFrameAt = sharedClock()
   let lateChecks = 0
   let zeroMs = 0
@@ -114,8 +117,7 @@ function watchFrames(
   const timer = setInterval(() => {
     // Two checks, so that a window that was busy has taken its waiting frames before it blames the microphone.
     lateChecks = sharedClock() - lastFrameAt > stallMs ? lateChecks + 1 : 0
-    if (lateChecks === 1) wake()
-    if (lateChecks >= 2) become('stalled')
+    if (lateChecks >= 2) become(isAsleep() ? 'asleep' : 'stalled')
   }, watchMs)
   return {
     frame(samples) {
@@ -123,7 +125,7 @@ function watchFrames(
       lateChecks = 0
       zeroMs = samples.every((sample) => sample === 0) ? zeroMs + frameMs : 0
       if (zeroMs >= zerosMs) become('zeros')
-      else if (state === 'stalled' || zeroMs === 0) become('live')
+      else if (state !== 'zeros' || zeroMs === 0) become('live')
     },
     stop: () => clearInterval(timer),
   }

@@ -15,8 +15,10 @@ export interface CaptureOptions {
   readonly contextRateHz?: number
 }
 
-/** The track ended, frames stopped coming, or they hold nothing but zeros. */
-export type CaptureTrouble = 'lost' | 'stalled' | 'zeros'
+/**
+ * The track ended, frames stopped coming, the browser lets none come before a gesture, or they hold nothing but zeros.
+ */
+export type CaptureTrouble = 'lost' | 'stalled' | 'asleep' | 'zeros'
 
 export interface CaptureEvents {
   frame(frame: CapturedFrame): void
@@ -30,6 +32,8 @@ export interface Capture {
   readonly label: string
   readonly deviceId: string
   readonly contextRateHz: number
+  /** Browsers may let frames begin only after a gesture: to be called in one. */
+  wake(): void
   /** Stops the device itself, so that the system shows it as not in use. */
   close(): void
 }

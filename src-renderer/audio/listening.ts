@@ -102,6 +102,11 @@ export class Listening {
     this.#level = 0
   }
 
+  /** A gesture of the user: frames may begin. */
+  wake(): void {
+    this.#capture?.wake()
+  }
+
   /** Something happened beside the frames. */
   tell(event: Exclude<TurnEvent, { type: 'frame' }>): void {
     this.#step(event, this.#parts.clock())

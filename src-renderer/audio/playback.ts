@@ -5,8 +5,8 @@ import type { Playback, PlaybackEvents } from './playbackTypes'
 import type { PlaybackCommand } from './playbackWorklet'
 import playbackWorkletUrl from './playbackWorklet.ts?worker&url'
 
-/** An audio thread that does not answer for this long plays nothing. */
-const answerMs = 100
+/** An audio thread that does not answer for this long plays nothing; a busy window reads its answer late. */
+const answerMs = 1000
 /** Levels measured but not yet heard: half a second of them. */
 const keptLevels = 24
 const toneHz = 523.25
@@ -69,7 +69,7 @@ export async function openPlayback(
       const estimate = heard.at(turn, heardFrame())
       const answer = new Promise<number>((resolve) => {
         silenced.set(turn, resolve)
-        setTimeout(() => resolve(estimate), answerMs)
+        setTimeout(() => resolve(estimate), context.state === 'running' ? answerMs : 0)
       })
       tell({ type: 'silence', turn })
       return answer

@@ -215,7 +215,9 @@ describe('trouble', () => {
     const [headset, laptop] = world.microphones
     expect(world.state.microphoneId).toBe('headset')
     world.microphones = [laptop]
+    // Browsers tell both, one right behind the other.
     world.microphone!.on.trouble('lost')
+    world.tellChanged()
     await settle()
     expect(world.state.microphoneId).toBe('laptop')
     expect(world.state.trouble).toEqual({

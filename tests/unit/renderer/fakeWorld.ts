@@ -43,6 +43,7 @@ export class FakeMicrophone implements Capture {
     this.on = on
   }
 
+  wake = (): void => undefined
   close(): void {
     this.isOpen = false
   }
@@ -146,8 +147,12 @@ export class FakeWorld implements Devices {
   /** Something was plugged in or out. */
   async plug(microphones: AudioDevice[]): Promise<void> {
     this.microphones = microphones
-    for (const changed of this.#changed) changed()
+    this.tellChanged()
     await settle()
+  }
+
+  tellChanged(): void {
+    for (const changed of this.#changed) changed()
   }
 
   /** Frames of this level for this long. */
