@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { useParts } from './appContext'
 import { isBusy } from './isBusy'
 import { usePanels } from './panels/panelStore'
@@ -7,7 +7,7 @@ import { usePanels } from './panels/panelStore'
 export function useKeys({ withPanels }: { withPanels: boolean }): void {
   const { store } = useParts()
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     let holding = false
     let clicked: Element | null = null
     const letGo = (): void => {

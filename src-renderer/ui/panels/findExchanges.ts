@@ -38,8 +38,8 @@ function wordStart(text: string, place: number): number {
 
 /** Same length as the text, so that places in one are places in the other. */
 function fold(text: string): string {
-  return Array.from(text.normalize('NFC').toLowerCase(), (letter) => {
-    const plain = letter.normalize('NFD').charAt(0)
+  return Array.from(text, (letter) => {
+    const plain = letter.normalize('NFD').charAt(0).toLowerCase()
     return plain.length === letter.length ? plain : letter
   }).join('')
 }

@@ -1,0 +1,179 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath, openScreens, type Screens } from './openScreens'
+
+const executable = chromiumPath()
+if (!executable)
+  console.log('The keyboard is not tried: no Chromium was found. Set PARLEY_CHROMIUM to its path.')
+
+const asked = (page: Page): Promise<unknown> => page.evaluate('script.asked.splice(0)')
+const focused = (page: Page): Promise<unknown> =>
+  page.evaluate('document.activeElement.getAttribute("aria-label") ?? document.activeElement.tagName')
+
+describe.skipIf(!executable)('the keyboard', () => {
+  let screens: Screens
+
+  beforeAll(async () => {
+    screens = await openScreens(executable!)
+  }, 120_000)
+  afterAll(() => screens.close())
+
+  async function withScreen(scene: string, use: (page: Page) => Promise<void>): Promise<void> {
+    const page = await screens.open(scene)
+    await use(page)
+  }
+
+  it('talks while Space is held, once however long', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.down('Space')
+      await page.keyboard.down('Space')
+      expect(await asked(page)).toEqual(['press'])
+      await page.keyboard.up('Space')
+      expect(await asked(page)).toEqual(['release'])
+    }))
+
+  it('lets go when the window loses the key', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.down('Space')
+      await page.evaluate('dispatchEvent(new Event("blur"))')
+      expect(await asked(page)).toEqual(['press', 'release'])
+      await page.keyboard.up('Space')
+    }))
+
+  it('gives Space to a question that is being typed, and talks while it is empty', () =>
+    withScreen('idle', async (page) => {
+      const field = page.locator('textarea')
+      await field.focus()
+      await page.keyboard.press('Space')
+      expect(await asked(page)).toEqual(['press', 'release'])
+      await page.keyboard.type('two words')
+      expect(await field.inputValue()).toBe('two words')
+      expect(await asked(page)).toEqual([])
+    }))
+
+  it('gives Space to a button that was reached by keyboard, not to one that was clicked', () =>
+    withScreen('idle', async (page) => {
+      const mute = page.getByRole('button', { name: 'Mute microphone' })
+      await mute.click()
+      await page.keyboard.press('Space')
+      expect(await asked(page)).toEqual(['toggleMute', 'press', 'release'])
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Shift+Tab')
+      await page.keyboard.press('Space')
+      expect(await asked(page)).toEqual(['toggleMute'])
+    }))
+
+  it('talks through the ring with Enter, the mouse, and the click of a screen reader', () =>
+    withScreen('idle', async (page) => {
+      const ring = page.getByRole('button', { name: 'Hold to talk' })
+      await ring.focus()
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual(['press', 'release'])
+      await ring.hover()
+      await page.mouse.down()
+      expect(await asked(page)).toEqual(['press'])
+      await page.mouse.move(10, 10)
+      await page.mouse.up()
+      expect(await asked(page)).toEqual(['release'])
+      await page.evaluate('document.querySelector(".ring").click()')
+      expect(await asked(page)).toEqual(['press'])
+      await page.evaluate('script.set({ phase: "listening" })')
+      await page.evaluate('document.querySelector(".ring").click()')
+      expect(await asked(page)).toEqual(['release'])
+    }))
+
+  it('stops with Escape what is going on, and only then closes the panel', () =>
+    withScreen('speaking', async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.keyboard.press('Escape')
+      expect(await asked(page)).toEqual(['stop'])
+      expect(await page.locator('.panel').count()).toBe(1)
+      await page.evaluate('script.set({ phase: "idle" })')
+      await page.keyboard.press('Escape')
+      expect(await asked(page)).toEqual([])
+      expect(await page.locator('.panel').count()).toBe(0)
+    }))
+
+  it('mutes with Ctrl+M also while a question is typed', () =>
+    withScreen('idle', async (page) => {
+      await page.locator('textarea').fill('Is it')
+      await page.keyboard.press('Control+m')
+      expect(await asked(page)).toEqual(['toggleMute'])
+    }))
+
+  it('opens the settings with Ctrl+, and gives the focus back when they close', () =>
+    withScreen('idle', async (page) => {
+      await page.locator('textarea').focus()
+      await page.keyboard.press('Control+,')
+      expect(await focused(page)).toBe('Close')
+      await page.keyboard.press('Enter')
+      expect(await focused(page)).toBe('Your question')
+      expect(await page.locator('.panel').count()).toBe(0)
+    }))
+
+  it('finds in the history with Ctrl+K and goes to what was found', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+k')
+      expect(await focused(page)).toBe('Find in history')
+      await page.keyboard.type('neap tide')
+      expect(await page.locator('.history-entry').count()).toBe(1)
+      expect(await page.locator('.history-entry mark').textContent()).toBe('neap tide')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.evaluate('script.passFrames(1)')
+      expect(await page.evaluate('document.activeElement.id')).toBe('exchange-2')
+    }))
+
+  it('sends with Enter and begins a line with Shift+Enter', () =>
+    withScreen('idle', async (page) => {
+      const field = page.locator('textarea')
+      await field.focus()
+      await page.keyboard.type('One')
+      await page.keyboard.press('Shift+Enter')
+      await page.keyboard.type('two ')
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual(['ask One\ntwo'])
+      expect(await field.inputValue()).toBe('')
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual([])
+    }))
+
+  it('reaches every control with Tab, and each has a name', () =>
+    withScreen('trouble', async (page) => {
+      const names: unknown[] = []
+      for (let step = 0; step < 7; step++) {
+        await page.keyboard.press('Tab')
+        const name = 'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent'
+        names.push(await page.evaluate(name))
+      }
+      expect(names).toEqual([
+        'History',
+        'Settings',
+        'Conversation',
+        'Hold to talk',
+        'Choose a microphone',
+        'Mute microphone',
+        'Your question',
+      ])
+    }))
+
+  it('goes through the first run with the keyboard alone', () =>
+    withScreen('welcome-explain', async (page) => {
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Allow microphone')
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual(['welcomeNext'])
+      await page.evaluate('script.set({ welcome: "sound", permission: "granted" })')
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Check the sound')
+      await page.getByRole('button', { name: 'Play a tone' }).press('Enter')
+      expect(await asked(page)).toEqual(['checkSound'])
+    }))
+
+  it('does what the button beside the trouble says', () =>
+    withScreen('trouble', async (page) => {
+      await page.getByRole('button', { name: 'Choose a microphone' }).press('Enter')
+      expect(await asked(page)).toEqual(['resolveTrouble'])
+      await page.getByLabel('Microphone', { exact: true }).selectOption('headset')
+      expect(await asked(page)).toEqual(['chooseMicrophone headset'])
+    }))
+})

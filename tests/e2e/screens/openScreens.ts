@@ -1,0 +1,136 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { renderer } from '../../../electron.vite.config'
+
+/** Debian's Chromium, or the one that playwright has installed; undefined when there is none. */
+export function chromiumPath(): string | undefined {
+  const candidates = [process.env.PARLEY_CHROMIUM, '/usr/bin/chromium', chromium.executablePath()]
+  return candidates.find((path) => path !== undefined && existsSync(path))
+}
+
+/** The policy under which the app's pages run. What it forbids fails a test. */
+const contentSecurityPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"
+
+const contentTypes: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+}
+
+export interface OpenOptions {
+  readonly viewport?: { readonly width: number; readonly height: number }
+  readonly deviceScaleFactor?: number
+  readonly colorScheme?: 'light' | 'dark'
+  readonly reducedMotion?: 'reduce' | 'no-preference'
+  readonly quick?: boolean
+  /** Animation frames of 32 ms to let pass before the screen is looked at. */
+  readonly frames?: number
+}
+
+/** The screens, built once and served on the loopback, in one browser. One is open at a time. */
+export interface Screens {
+  open(scene: string, options?: OpenOptions): Promise<Page>
+  close(): Promise<void>
+}
+
+export async function openScreens(executablePath: string): Promise<Screens> {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-screens-'))
+  const root = fileURLToPath(new URL('page', import.meta.url))
+  await build({
+    ...renderer,
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: { ...renderer.build, outDir: folder, rolldownOptions: { input: join(root, 'index.html') } },
+  })
+  const server = await serve(folder)
+  const { port } = server.address() as AddressInfo
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-gpu',
+      '--font-render-hinting=none',
+      '--disable-lcd-text',
+    ],
+  })
+  // A page for each scale, used again for every screen: a browser context takes longer than the screen in it.
+  const pages = new Map<number, Promise<ScreenPage>>()
+  return {
+    async open(scene, options = {}) {
+      const scale = options.deviceScaleFactor ?? 1
+      const opened = pages.get(scale) ?? openPage(browser, scale)
+      pages.set(scale, opened)
+      const { page, complaints } = await opened
+      await showScene(page, `http://127.0.0.1:${port}`, scene, options)
+      if (complaints.length > 0) throw new Error(`The page complains: ${complaints.splice(0).join('; ')}`)
+      return page
+    },
+    async close() {
+      await browser.close()
+      server.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+interface ScreenPage {
+  readonly page: Page
+  /** Errors, warnings and what the policy forbade, until they are told. */
+  readonly complaints: string[]
+}
+
+async function openPage(browser: Browser, deviceScaleFactor: number): Promise<ScreenPage> {
+  const context = await browser.newContext({ deviceScaleFactor, locale: 'en-GB' })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  return { page, complaints }
+}
+
+async function showScene(page: Page, origin: string, scene: string, options: OpenOptions): Promise<void> {
+  const { viewport = { width: 1280, height: 800 }, colorScheme = 'light' } = options
+  const { quick = false, frames = 1, reducedMotion = 'no-preference' } = options
+  await page.mouse.move(0, 0)
+  await page.setViewportSize(viewport)
+  await page.emulateMedia({ colorScheme, reducedMotion })
+  // The address before the hash differs each time, so that the page is loaded anew.
+  await page.goto(`${origin}/index.html?scene=${scene}&open=${opened++}${quick ? '#quick' : ''}`)
+  await page.locator('.ring').waitFor()
+  await page.evaluate('document.fonts.ready')
+  await page.evaluate(`script.passFrames(${frames})`)
+}
+
+let opened = 0
+
+async function serve(folder: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://loopback').pathname
+    const file = join(folder, path)
+    if (!existsSync(file)) {
+      response.writeHead(404).end()
+      return
+    }
+    response.writeHead(200, {
+      'Content-Type': contentTypes[extname(file)] ?? 'application/octet-stream',
+      'Content-Security-Policy': contentSecurityPolicy,
+    })
+    response.end(readFileSync(file))
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  return server
+}

@@ -1,0 +1,29 @@
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import type { AppState } from '../../../../src-renderer/state'
+import { App } from '../../../../src-renderer/ui/App'
+import { comparePictures } from './comparePictures'
+import { frameCount, holdFrames, passFrames } from './frames'
+import { restingSignals, restingState, scenes, type Scene, type SceneName } from './scenes'
+import { scriptedStore } from './scriptedStore'
+
+/** The real screens over a scripted store: `?scene=NAME`, with `#quick` for the small window. */
+const name = new URLSearchParams(location.search).get('scene') ?? 'empty'
+const scene: Scene = scenes[name as SceneName]
+const asked: string[] = []
+const store = scriptedStore({ ...restingState, ...scene.state }, asked)
+const readSignals = (): typeof restingSignals => ({ ...restingSignals, ...scene.signals?.(frameCount()) })
+
+/** What a test takes hold of. */
+const script = {
+  asked,
+  passFrames,
+  comparePictures,
+  set: (state: Partial<AppState>): void => store.setState(state),
+}
+Object.assign(globalThis, { script })
+
+holdFrames()
+const root = createRoot(document.getElementById('root')!)
+// With its effects, so that the first frame that passes is drawn.
+flushSync(() => root.render(<App parts={{ store, readSignals }} />))

@@ -1,0 +1,186 @@
+import type { TurnMetrics } from '@contract'
+import type { AppState, Exchange, LiveSignals } from '../../../../src-renderer/state'
+
+/** A state of the app, and the signals it draws as a function of the frames that have passed. */
+export interface Scene {
+  readonly state: Partial<AppState>
+  readonly signals?: (frame: number) => Partial<LiveSignals>
+}
+
+const metrics = (figures: Partial<TurnMetrics>): TurnMetrics => ({
+  utteranceEndAt: 1000,
+  heardAt: 1092,
+  firstTokenAt: 1118,
+  firstWordAt: 1160,
+  firstSentenceAt: 1334,
+  firstAudioAt: 1420,
+  lastTokenAt: 2210,
+  endAt: 2600,
+  utteranceSeconds: 2.4,
+  spokenSeconds: 5.1,
+  promptTokens: 58,
+  cachedTokens: 0,
+  answerTokens: 41,
+  ...figures,
+})
+
+const tides: Exchange = {
+  turn: 1,
+  question: undefined,
+  answer:
+    'The moon pulls the water nearest to it a little harder than the rest, so the sea bulges toward it. The earth turns under that bulge, and the coast meets high water about twice a day.',
+  heardEnd: 400,
+  outcome: 'done',
+  stages: { speechEndAt: 806, engine: metrics({}), firstAudibleAt: 1446 },
+}
+const spring: Exchange = {
+  turn: 2,
+  question: 'And why are some tides much higher than others?',
+  answer:
+    'Twice a month the sun stands in line with the moon and pulls along with it. Those are spring tides. When the two pull at right angles, the difference is small, and that is called a neap tide.',
+  heardEnd: 75,
+  outcome: 'done',
+  stages: { engine: metrics({ utteranceSeconds: 0, heardAt: undefined }), firstAudibleAt: 1402 },
+}
+const eggs: Exchange = {
+  turn: 3,
+  question: undefined,
+  answer: 'Seven minutes from boiling water gives a set white and a yolk that still runs.',
+  heardEnd: 400,
+  outcome: 'done',
+  stages: { speechEndAt: 752, engine: metrics({ utteranceSeconds: 1.8 }), firstAudibleAt: 1391 },
+}
+const over = (exchange: Exchange): Exchange => ({ ...exchange, heardEnd: exchange.answer.length })
+const asked = (turn: number): Exchange => ({
+  turn,
+  question: undefined,
+  answer: '',
+  heardEnd: 0,
+  outcome: 'running',
+})
+
+/** Levels like those of speech: syllables of about five a second, with a breath now and then. */
+const speech = (frame: number): number => {
+  const syllable = Math.max(0, Math.sin(frame * 1.05 + Math.sin(frame * 0.31)))
+  const breath = frame % 37 > 31 ? 0.02 : 1
+  return 0.006 + 0.16 * syllable * breath * (0.65 + 0.35 * Math.sin(frame * 0.173))
+}
+
+export const scenes = {
+  'welcome-explain': {
+    state: { welcome: 'explain', permission: 'unknown', microphones: [] },
+    signals: () => ({ noiseFloor: 0 }),
+  },
+  'welcome-denied': {
+    state: {
+      welcome: 'explain',
+      permission: 'denied',
+      microphones: [],
+      phase: 'trouble',
+      trouble: {
+        message: 'The microphone is blocked, so nothing you say arrives.',
+        action: 'allow-microphone',
+      },
+    },
+    signals: () => ({ noiseFloor: 0 }),
+  },
+  'welcome-sound': { state: { welcome: 'sound' }, signals: () => ({ microphoneLevel: 0.05 }) },
+  'welcome-key': { state: { welcome: 'key', exchanges: [over(eggs)] } },
+  empty: { state: {} },
+  idle: { state: { exchanges: [over(tides), over(spring), over(eggs)] } },
+  'dead-microphone': {
+    state: { exchanges: [over(eggs)] },
+    signals: () => ({ noiseFloor: 0 }),
+  },
+  listening: {
+    state: { phase: 'listening', exchanges: [over(tides), over(spring)] },
+    signals: (frame) => ({ microphoneLevel: speech(frame) }),
+  },
+  thinking: {
+    state: {
+      phase: 'thinking',
+      exchanges: [over(tides), { ...asked(2), question: spring.question, answer: 'Twice a month the sun' }],
+    },
+    signals: () => ({ tokens: 23 }),
+  },
+  'thinking-long': {
+    state: { phase: 'thinking', exchanges: [{ ...asked(1), answer: tides.answer }] },
+    signals: () => ({ tokens: 101 }),
+  },
+  speaking: {
+    state: { phase: 'speaking', exchanges: [over(tides), { ...spring, outcome: 'running' }] },
+    signals: (frame) => ({ playbackLevel: speech(frame * 1.13 + 9) }),
+  },
+  ducked: {
+    state: { phase: 'speaking', exchanges: [{ ...tides, heardEnd: 98, outcome: 'running' }] },
+    signals: (frame) => ({ playbackLevel: speech(frame * 1.13 + 9), ducked: true }),
+  },
+  interrupted: {
+    state: { exchanges: [over(tides), { ...spring, outcome: 'interrupted' }] },
+  },
+  muted: { state: { phase: 'muted', muted: true, exchanges: [over(tides), over(eggs)] } },
+  trouble: {
+    state: {
+      phase: 'trouble',
+      exchanges: [over(tides), over(eggs)],
+      trouble: {
+        message: 'Your headset was unplugged and there is no other microphone. Plug one in, or type.',
+        action: 'choose-microphone',
+      },
+    },
+  },
+  failed: {
+    state: {
+      phase: 'trouble',
+      connection: 'lost',
+      exchanges: [
+        over(eggs),
+        {
+          turn: 4,
+          question: 'And how long for a hard one?',
+          answer: '',
+          heardEnd: 0,
+          outcome: 'failed',
+          error: {
+            code: 'engine-lost',
+            message: 'The engine stopped before it could answer.',
+            retryable: true,
+          },
+        },
+      ],
+    },
+  },
+  restarting: { state: { connection: 'restarting', exchanges: [over(eggs)] } },
+  waiting: { state: { connection: 'waiting', exchanges: [over(eggs)] } },
+} satisfies Record<string, Scene>
+
+export type SceneName = keyof typeof scenes
+
+export const restingState: AppState = {
+  phase: 'idle',
+  connection: 'ready',
+  exchanges: [],
+  trouble: undefined,
+  muted: false,
+  permission: 'granted',
+  microphones: [
+    { id: 'default', label: 'Built-in microphone' },
+    { id: 'headset', label: 'Jabra Evolve2 65 (Bluetooth)' },
+  ],
+  speakers: [
+    { id: 'default', label: 'Built-in speakers' },
+    { id: 'headset', label: 'Jabra Evolve2 65 (Bluetooth)' },
+  ],
+  microphoneId: 'default',
+  speakerId: 'default',
+  welcome: 'over',
+}
+
+export const restingSignals: LiveSignals = {
+  microphoneLevel: 0.004,
+  playbackLevel: 0,
+  noiseFloor: 0.0035,
+  preRollShare: 1,
+  tokens: 0,
+  ducked: false,
+}

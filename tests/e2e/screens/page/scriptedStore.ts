@@ -1,0 +1,25 @@
+import { createStore, type StoreApi } from 'zustand'
+import type { AppActions, AppState } from '../../../../src-renderer/state'
+
+/** A store that does nothing by itself: it stands in a scene, and writes down what it was asked to do. */
+export function scriptedStore(scene: AppState, asked: string[]): StoreApi<AppState & AppActions> {
+  const note =
+    (name: keyof AppActions) =>
+    (...given: unknown[]): void => {
+      asked.push([name, ...given].join(' '))
+    }
+  return createStore<AppState & AppActions>(() => ({
+    ...scene,
+    press: note('press'),
+    release: note('release'),
+    toggleMute: note('toggleMute'),
+    stop: note('stop'),
+    ask: note('ask'),
+    chooseMicrophone: note('chooseMicrophone'),
+    chooseSpeaker: note('chooseSpeaker'),
+    checkSound: note('checkSound'),
+    welcomeNext: note('welcomeNext'),
+    resolveTrouble: note('resolveTrouble'),
+    newConversation: note('newConversation'),
+  }))
+}

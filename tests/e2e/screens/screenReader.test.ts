@@ -1,0 +1,97 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath, openScreens, type Screens } from './openScreens'
+
+const executable = chromiumPath()
+if (!executable)
+  console.log('axe does not look at the screens: no Chromium was found. Set PARLEY_CHROMIUM to its path.')
+
+const scenes = [
+  'welcome-explain',
+  'welcome-denied',
+  'welcome-sound',
+  'welcome-key',
+  'empty',
+  'idle',
+  'listening',
+  'thinking',
+  'speaking',
+  'interrupted',
+  'muted',
+  'trouble',
+  'failed',
+  'restarting',
+]
+
+const contrast = ['color-contrast', 'color-contrast-enhanced']
+
+/** What is serious; contrast beyond AA is asked of captions alone. */
+async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const looked = rules
+    ? axe.withRules(rules)
+    : axe.options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
+  const found = (await looked.analyze()).violations
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+    .filter((line) => !line.startsWith('color-contrast-enhanced') || line.includes('class="caption'))
+}
+
+describe.skipIf(!executable)('screen readers and contrast', () => {
+  let screens: Screens
+
+  beforeAll(async () => {
+    screens = await openScreens(executable!)
+  }, 120_000)
+  afterAll(() => screens.close())
+
+  async function expectClean(page: Page): Promise<void> {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    expect(await violations(page)).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+    expect(await violations(page, contrast)).toEqual([])
+  }
+
+  it.each(scenes)('%s', async (scene) => expectClean(await screens.open(scene)), 120_000)
+
+  it.each(['empty', 'speaking', 'trouble'])(
+    'quick window, %s',
+    async (scene) =>
+      expectClean(await screens.open(scene, { quick: true, viewport: { width: 360, height: 480 } })),
+    60_000,
+  )
+
+  it.each([
+    ['settings', 'Control+,'],
+    ['history', 'Control+k'],
+  ])(
+    'panel, %s',
+    async (_, keys) => {
+      const page = await screens.open('idle', { reducedMotion: 'reduce' })
+      await page.keyboard.press(keys)
+      await expectClean(page)
+    },
+    60_000,
+  )
+
+  it('reads an answer out once, when it is complete', async () => {
+    const page = await screens.open('thinking')
+    const live = page.locator('[aria-live="polite"]')
+    const answer = (text: string, outcome: string): Promise<unknown> =>
+      page.evaluate(
+        `script.set({ exchanges: [{ turn: 2, question: 'Why?', answer: '${text}', heardEnd: 0, outcome: '${outcome}' }] })`,
+      )
+    await answer('Because', 'running')
+    await answer('Because it is so.', 'running')
+    expect(await live.textContent()).toBe('')
+    await answer('Because it is so.', 'done')
+    expect(await live.textContent()).toBe('Because it is so.')
+  })
+
+  it('says nothing of answers that were there before the window', async () => {
+    const page = await screens.open('idle')
+    expect(await page.locator('[aria-live="polite"]').textContent()).toBe('')
+  })
+})

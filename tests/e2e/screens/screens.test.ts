@@ -1,0 +1,139 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath, openScreens, type OpenOptions, type Screens } from './openScreens'
+
+/**
+ * Every screen against its committed picture. `PARLEY_UPDATE_SCREENS=1` writes the pictures anew: look at them before
+ * you commit them.
+ */
+const executable = chromiumPath()
+if (!executable)
+  console.log('Screens are not compared: no Chromium was found. Set PARLEY_CHROMIUM to its path.')
+
+const update = process.env.PARLEY_UPDATE_SCREENS === '1'
+const pictureFolder = fileURLToPath(new URL('pictures', import.meta.url))
+const mayDiffer = 0.004
+
+interface Shot extends OpenOptions {
+  readonly scene: string
+  readonly act?: (page: Page) => Promise<void>
+  /** Only this part of the screen. */
+  readonly part?: string
+}
+
+const dark = { colorScheme: 'dark' } as const
+const frames = 60
+const quick = { quick: true, viewport: { width: 360, height: 480 }, frames }
+const small = { viewport: { width: 360, height: 480 }, frames }
+/** A window of 1280x800 magnified threefold, as the page sees it. */
+const zoomed = { viewport: { width: 427, height: 267 }, deviceScaleFactor: 3, frames }
+const ring = { deviceScaleFactor: 3, part: '.ring', frames }
+const settings = (page: Page): Promise<void> => page.keyboard.press('Control+,')
+const find = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('sun')
+}
+
+const shots: Record<string, Shot> = {
+  'welcome-explain': { scene: 'welcome-explain' },
+  'welcome-denied-dark': { scene: 'welcome-denied', ...dark },
+  'welcome-sound': { scene: 'welcome-sound', frames: 2 },
+  empty: { scene: 'empty' },
+  idle: { scene: 'idle' },
+  'idle-dark': { scene: 'idle', ...dark },
+  'foot-stages': { scene: 'idle', part: '.foot', act: (page) => page.locator('.strip').hover() },
+  'listening-dark': { scene: 'listening', ...dark, frames },
+  thinking: { scene: 'thinking' },
+  'speaking-dark': { scene: 'speaking', ...dark, frames },
+  interrupted: { scene: 'interrupted' },
+  'muted-dark': { scene: 'muted', ...dark },
+  trouble: { scene: 'trouble' },
+  'failed-dark': { scene: 'failed', ...dark },
+  restarting: { scene: 'restarting' },
+  settings: { scene: 'idle', act: settings },
+  'history-dark': { scene: 'idle', part: '.panel', ...dark, act: find },
+  'foot-typing-dark': {
+    scene: 'idle',
+    part: '.foot',
+    ...dark,
+    act: (page) => page.locator('textarea').fill('How far is the moon?'),
+  },
+
+  'quick-empty': { scene: 'empty', ...quick },
+  'quick-listening': { scene: 'listening', ...quick },
+  'quick-speaking-dark': { scene: 'speaking', ...quick, ...dark },
+  'quick-trouble': { scene: 'trouble', ...quick },
+  'small-idle': { scene: 'idle', ...small },
+  'small-settings': { scene: 'idle', ...small, act: settings },
+  'small-welcome-sound': { scene: 'welcome-sound', ...small },
+
+  'zoom3-speaking': { scene: 'speaking', ...zoomed },
+  'zoom3-trouble-dark': { scene: 'trouble', ...zoomed, ...dark },
+  'zoom3-ring-idle': { scene: 'idle', ...ring },
+  'zoom3-ring-dead-microphone': { scene: 'dead-microphone', ...ring },
+  'zoom3-ring-listening': { scene: 'listening', ...ring },
+  'zoom3-ring-thinking': { scene: 'thinking-long', ...ring },
+  'zoom3-ring-speaking-dark': { scene: 'speaking', ...ring, ...dark },
+  'zoom3-ring-ducked': { scene: 'ducked', ...ring },
+  'zoom3-ring-muted': { scene: 'muted', ...ring },
+  'zoom3-ring-trouble': { scene: 'trouble', ...ring },
+  'zoom3-ring-still-listening': { scene: 'listening', ...ring, reducedMotion: 'reduce' },
+}
+
+describe.skipIf(!executable)('screens look as committed', () => {
+  let screens: Screens
+
+  beforeAll(async () => {
+    screens = await openScreens(executable!)
+  }, 120_000)
+  afterAll(() => screens.close())
+
+  it.each(Object.entries(shots))('%s', async (name, { scene, act, part, ...options }) => {
+    const page = await screens.open(scene, options)
+    await act?.(page)
+    const seen = await page.locator(part ?? 'body').screenshot({ animations: 'disabled', caret: 'hide' })
+    const file = join(pictureFolder, `${name}.png`)
+    if (update) {
+      mkdirSync(pictureFolder, { recursive: true })
+      writeFileSync(file, seen)
+    } else {
+      expect(
+        existsSync(file),
+        `There is no picture ${name}.png: write it with PARLEY_UPDATE_SCREENS=1.`,
+      ).toBe(true)
+      const pair = [seen, readFileSync(file)].map((png) => JSON.stringify(png.toString('base64'))).join(', ')
+      const different = Number(await page.evaluate(`script.comparePictures(${pair})`))
+      const actual = join(tmpdir(), `parley-${name}.png`)
+      if (different > mayDiffer) writeFileSync(actual, seen)
+      expect(different, `The screen differs from ${file}; it is now as in ${actual}.`).toBeLessThanOrEqual(
+        mayDiffer,
+      )
+    }
+  })
+
+  it.each([
+    ['the main window', { frames: 1 }],
+    ['a small window', small],
+  ])('the ring keeps its place in %s, whatever happens and whatever is open', async (_, options) => {
+    const places = new Set<string>()
+    for (const scene of ['idle', 'speaking', 'trouble', 'restarting', 'welcome-sound']) {
+      const page = await screens.open(scene, options)
+      places.add(JSON.stringify(await page.locator('.ring').boundingBox()))
+      if (scene === 'idle') {
+        await settings(page)
+        const panel = (await page.locator('.panel').boundingBox())!
+        const place = (await page.locator('.ring').boundingBox())!
+        const covers = panel.y + panel.height > place.y && panel.x < place.x + place.width
+        expect(covers).toBe(false)
+        places.add(JSON.stringify(place))
+        await page.locator('textarea').fill('One line\nand another\nand a third')
+        places.add(JSON.stringify(await page.locator('.ring').boundingBox()))
+      }
+    }
+    expect([...places]).toHaveLength(1)
+  })
+})
