@@ -37,7 +37,7 @@ class Listener:
         return [a[: audio_tokens(u)] for a, u in zip(audio, utterances)]
 
     @torch.no_grad()
-    def say(self, prompts, sounds, limit=64):
+    def say(self, prompts, sounds, limit=96):
         """Greedy answers to prompts (Sequences whose sources count through `sounds`)."""
         table = torch.cat(sounds) if sounds else None
         longest = max(len(p.ids) for p in prompts)
@@ -153,7 +153,7 @@ def word_errors(wanted, said):
 
 
 def main(args):
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     rng = random.Random(2025)
     listener = Listener(args.checkpoint)
     started = time.time()
