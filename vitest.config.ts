@@ -7,9 +7,10 @@ export default defineConfig({
   },
   test: {
     include: ['tests/**/*.test.ts'],
-    // Native runs and two cores: files run in two processes, and a test that hangs fails within 30 s.
+    // Native runs and two cores: files run in two processes, and a test that hangs fails within a minute.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

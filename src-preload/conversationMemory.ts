@@ -62,6 +62,7 @@ export class ConversationMemory {
         this.#exchanges = []
         return
       case 'recall':
+      case 'utterance-pause':
       case 'utterance-end':
       case 'restart':
       case 'ping':

@@ -8,6 +8,7 @@ import {
   type EngineMessage,
   type TurnEndReason,
 } from '@contract'
+import { HeldMessages } from './heldMessages'
 import type { EngineModels } from './models/engineModels'
 import type { Prompt } from './stages/decodeTokens'
 import type { MelFeatures } from './stages/logMel'
@@ -37,7 +38,11 @@ interface CurrentTurn {
   readonly abort: AbortController
   /** Settles when its `turn-end` is said. */
   readonly over: Promise<void>
+  readonly messages: HeldMessages
+  readonly record: TurnRecord
   playedSamples?: number
+  /** The attempt was dropped: it says nothing, not even that it ended. */
+  withdrawn?: boolean
 }
 
 /**
@@ -67,25 +72,32 @@ export class Conversation {
   }
 
   /** Runs a turn to its end. Resolves when its `turn-end` is said; never rejects. */
-  async ask(request: TurnRequest): Promise<void> {
-    const before = this.#current
-    const abort = new AbortController()
-    let end!: () => void
-    const current: CurrentTurn = {
-      turn: request.turn,
-      abort,
-      over: new Promise((resolve) => (end = resolve)),
-    }
-    this.#current = current
-    before?.abort.abort()
-    await before?.over
-    await this.#recalled
-    try {
-      await this.#run(request, current)
-    } finally {
-      if (this.#current === current) this.#current = undefined
-      end()
-    }
+  ask(request: TurnRequest): Promise<void> {
+    return this.#begin(request, false)
+  }
+
+  /**
+   * Begins a turn as an attempt: it goes its way and says nothing until `commit`. `withdraw` drops it without a trace;
+   * the KV cache still holds what it has in common with the next prompt.
+   */
+  attempt(request: TurnRequest): void {
+    void this.#begin(request, true)
+  }
+
+  /** Says what an attempt has ready, and lets it go on aloud. False when there is none: it failed, or another took over. */
+  commit(turn: number): boolean {
+    const current = this.#current
+    if (current?.turn !== turn || current.abort.signal.aborted) return false
+    current.record.metrics.committedAt = this.#now()
+    current.messages.release()
+    return true
+  }
+
+  /** Drops an attempt. */
+  withdraw(turn: number): void {
+    if (this.#current?.turn !== turn || !this.#current.messages.isHeld) return
+    this.#current.withdrawn = true
+    this.#current.abort.abort()
   }
 
   /**
@@ -132,13 +144,44 @@ export class Conversation {
     this.#history = [] // a new list: what is still going on adds to the old one
   }
 
+  /** A new turn ends the one that goes on, and begins when that is over. */
+  async #begin(request: TurnRequest, isAttempt: boolean): Promise<void> {
+    const { turn, utteranceEndAt } = request
+    const { samplingRate } = this.#models.listener.config.mel
+    const utteranceSeconds = 'mel' in request ? request.mel.samples / samplingRate : 0
+    const messages = new HeldMessages(this.#say, isAttempt)
+    const before = this.#current
+    let end!: () => void
+    const current: CurrentTurn = {
+      turn,
+      abort: new AbortController(),
+      over: new Promise((resolve) => (end = resolve)),
+      messages,
+      record: new TurnRecord(
+        turn,
+        { utteranceEndAt, utteranceSeconds },
+        (message) => messages.say(message),
+        this.#now,
+      ),
+    }
+    this.#current = current
+    before?.abort.abort()
+    await before?.over
+    await this.#recalled
+    try {
+      await this.#run(request, current)
+    } finally {
+      if (this.#current === current) this.#current = undefined
+      end()
+    }
+  }
+
   async #run(request: TurnRequest, current: CurrentTurn): Promise<void> {
-    const { turn, mode, utteranceEndAt } = request
+    const { turn, mode } = request
+    const { messages, record } = current
     const { signal } = current.abort
     const { listener, voice } = this.#models
     const asked: Asked = 'mel' in request ? { mel: request.mel } : { text: request.text }
-    const utteranceSeconds = 'mel' in asked ? asked.mel.samples / listener.config.mel.samplingRate : 0
-    const record = new TurnRecord(turn, { utteranceEndAt, utteranceSeconds }, this.#say, this.#now)
     const models = { ...listener, voice: mode === 'chat' ? voice : undefined }
     const sampler = new TokenSampler(this.#config.sampling, listener.stopTokens)
     const history = this.#history
@@ -162,15 +205,19 @@ export class Conversation {
     }
     const finish = (reason: TurnEndReason, error?: AppError): void => {
       record.metrics.endAt = this.#now()
-      this.#say({ type: 'turn-end', turn, reason, metrics: record.metrics, error: error?.toBody() })
+      messages.say({ type: 'turn-end', turn, reason, metrics: record.metrics, error: error?.toBody() })
+      messages.release()
     }
-    this.#say({ type: 'state', turn, state: 'thinking' })
+    messages.say({ type: 'state', turn, state: 'thinking' })
     try {
       if ('mel' in asked) this.#requireRoom(asked.mel.samples)
       for await (const chunk of runTurn(asked, models, settings, record, signal)) record.audio(chunk)
+      await releasedOrAborted(messages, signal)
       remember(record.answerTokens)
       finish('done')
     } catch (thrown) {
+      // An attempt that fails is no failure yet: the commit will ask anew.
+      if (current.withdrawn || (messages.isHeld && !isAbort(thrown))) return
       if (!isAbort(thrown)) return finish('failed', toAppError(thrown))
       const heard = record.heardText(current.playedSamples)
       if (heard !== '') remember(listener.tokenizer.encode(heard))
@@ -228,4 +275,17 @@ export class Conversation {
         'at most. Ask in shorter parts.',
     )
   }
+}
+
+/** Waits until the turn may be heard. @throws the signal's reason */
+function releasedOrAborted(messages: HeldMessages, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    void messages.released.then(() => {
+      signal.removeEventListener('abort', abort)
+      resolve()
+    })
+  })
 }

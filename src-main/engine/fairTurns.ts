@@ -13,6 +13,14 @@ type EnginePort = Port<EngineMessage, AskMessage>
 /** What makes a turn run: all before it (an utterance that is being spoken) costs the engine next to nothing. */
 type Question = Extract<AskMessage, { type: 'ask' | 'utterance-end' }>
 
+/** The one turn that may use the models. An attempt answers what was said so far, in case that it was all. */
+interface Running {
+  readonly gate: Gate
+  turn: number
+  interrupted: boolean
+  isAttempt: boolean
+}
+
 /**
  * Lets the turns of several windows run one at a time, first come first served. A window has at most one question in the
  * queue, so that none can keep the others out; one that waits is told so with the state `waiting`.
@@ -20,7 +28,7 @@ type Question = Extract<AskMessage, { type: 'ask' | 'utterance-end' }>
 export class FairTurns {
   readonly #now: Clock
   readonly #queue: Gate[] = []
-  #running: { readonly gate: Gate; turn: number; interrupted: boolean } | undefined
+  #running: Running | undefined
 
   constructor(now: Clock = sharedClock) {
     this.#now = now
@@ -35,19 +43,34 @@ export class FairTurns {
   admit(gate: Gate, turn: number): boolean {
     const running = this.#running
     if (running === undefined) {
-      this.#running = { gate, turn, interrupted: false }
+      this.#running = { gate, turn, interrupted: false, isAttempt: false }
+      return true
+    }
+    if (running.gate === gate && running.turn === turn) {
+      running.isAttempt = false
       return true
     }
     if (running.gate === gate) {
       // A window's next question ends its last one. While others wait it takes its place behind them.
       if (this.#queue.length === 0) {
-        Object.assign(running, { turn, interrupted: false })
+        Object.assign(running, { turn, interrupted: false, isAttempt: false })
         return true
       }
       if (!running.interrupted) gate.deliver({ type: 'interrupt', turn: running.turn })
     }
     this.#queue.push(gate)
     return false
+  }
+
+  /** @internal Whether a window may begin to answer in advance: only while nobody else has a question. */
+  attempt(gate: Gate, turn: number): boolean {
+    this.#running ??= { gate, turn, interrupted: false, isAttempt: true }
+    return this.#running.gate === gate && this.#running.turn === turn
+  }
+
+  /** @internal The speaker went on, or is gone: an attempt of this window is nothing. */
+  dropAttempt(gate: Gate): void {
+    if (this.#running?.gate === gate && this.#running.isAttempt) this.ended(gate, this.#running.turn)
   }
 
   /** @internal The window itself ended the running turn, and said how much of it was heard. */
@@ -61,7 +84,7 @@ export class FairTurns {
     this.#running = undefined
     const next = this.#queue.shift()
     if (next === undefined) return
-    this.#running = { gate: next, turn: next.waitingTurn!, interrupted: false }
+    this.#running = { gate: next, turn: next.waitingTurn!, interrupted: false, isAttempt: false }
     next.run()
   }
 
@@ -69,6 +92,7 @@ export class FairTurns {
   leave(gate: Gate): void {
     const at = this.#queue.indexOf(gate)
     if (at >= 0) this.#queue.splice(at, 1)
+    this.dropAttempt(gate)
   }
 }
 
@@ -151,7 +175,12 @@ class Gate implements EnginePort {
         if (this.#spokenTurn === message.turn) this.#spokenTurn = undefined
         this.#turns.interrupted(this, message.turn)
         return true
+      case 'utterance-pause':
+        return message.turn === this.#spokenTurn && this.#turns.attempt(this, message.turn)
       case 'audio':
+        // The speaker went on: an attempt is over, and others may have the engine.
+        if (message.turn === this.#spokenTurn) this.#turns.dropAttempt(this)
+        return true
       case 'forget':
       case 'recall':
       case 'restart':
@@ -166,6 +195,7 @@ class Gate implements EnginePort {
     this.#newestTurn = turn
     this.#spokenTurn = undefined
     this.#giveUp()
+    this.#turns.dropAttempt(this)
     return true
   }
 

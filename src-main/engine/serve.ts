@@ -3,6 +3,7 @@ import {
   askMessage,
   sharedClock,
   toAppError,
+  unansweredTurn,
   type AskMessage,
   type Clock,
   type Config,
@@ -18,6 +19,8 @@ interface Spoken {
   readonly turn: number
   readonly mode: 'chat' | 'transcribe'
   readonly utterance: Utterance
+  /** An answer to what was said so far is being tried. */
+  isTried: boolean
 }
 
 /**
@@ -37,28 +40,16 @@ export function serve(
   const begin = (turn: number): boolean => {
     if (turn <= newestTurn) return false
     newestTurn = turn
-    spoken = undefined
+    takeBack()
     return true
   }
 
-  /** A turn that cannot begin ends at once, and says why. */
-  const refuse = (turn: number, error: AppError): void => {
-    const at = now()
-    port.send({
-      type: 'turn-end',
-      turn,
-      reason: 'failed',
-      error: error.toBody(),
-      metrics: {
-        utteranceEndAt: at,
-        endAt: at,
-        utteranceSeconds: 0,
-        spokenSeconds: 0,
-        promptTokens: 0,
-        cachedTokens: 0,
-        answerTokens: 0,
-      },
-    })
+  /** Ends an utterance that will not be finished. */
+  const takeBack = (): void => {
+    if (spoken === undefined) return
+    conversation.withdraw(spoken.turn)
+    port.send(unansweredTurn(spoken.turn, 'interrupted', now()))
+    spoken = undefined
   }
 
   const receive = (message: AskMessage): void => {
@@ -69,17 +60,28 @@ export function serve(
           turn: message.turn,
           mode: message.mode,
           utterance: new Utterance(models.listener.config.mel),
+          isTried: false,
         }
         port.send({ type: 'state', turn: message.turn, state: 'listening' })
         return
       case 'audio':
         if (spoken?.turn !== message.turn) return
+        if (spoken.isTried) conversation.withdraw(message.turn)
+        spoken.isTried = false
         spoken.utterance.push(message.samples)
         return
+      case 'utterance-pause': {
+        if (spoken?.turn !== message.turn || spoken.isTried || !spoken.utterance.hasSpeech) return
+        const { turn, mode, utterance } = spoken
+        conversation.attempt({ turn, mode, mel: utterance.soFar(), utteranceEndAt: now() })
+        spoken.isTried = true
+        return
+      }
       case 'utterance-end': {
         if (spoken?.turn !== message.turn) return
-        const { turn, mode, utterance } = spoken
+        const { turn, mode, utterance, isTried } = spoken
         spoken = undefined
+        if (isTried && conversation.commit(turn)) return
         const utteranceEndAt = now()
         void conversation.ask({ turn, mode, mel: utterance.finish(), utteranceEndAt })
         return
@@ -89,10 +91,8 @@ export function serve(
         void conversation.ask({ turn: message.turn, mode: 'chat', text: message.text, utteranceEndAt: now() })
         return
       case 'interrupt':
-        if (spoken?.turn === message.turn) {
-          spoken = undefined
-          refuse(message.turn, new AppError('audio-empty', 'The question was taken back.'))
-        } else conversation.interrupt(message.turn, message.playedSamples)
+        if (spoken?.turn === message.turn) takeBack()
+        else conversation.interrupt(message.turn, message.playedSamples)
         return
       case 'forget':
         conversation.forget()
@@ -129,7 +129,8 @@ export function serve(
       receive(checked.data)
     } catch (thrown) {
       spoken = undefined
-      if ('turn' in checked.data) refuse(checked.data.turn, toAppError(thrown))
+      if ('turn' in checked.data)
+        port.send(unansweredTurn(checked.data.turn, 'failed', now(), toAppError(thrown).toBody()))
       else port.send({ type: 'trouble', error: toAppError(thrown).toBody() })
     }
   })

@@ -39,16 +39,26 @@ export class Utterance {
     this.#logMel.push(samples)
   }
 
+  /** Whether there is anything to hear yet. */
+  get hasSpeech(): boolean {
+    return this.#samples >= shortestSeconds * this.#sampleRateHz && this.#peak >= silenceLevel
+  }
+
   /** The log-mel of all of it. @throws audio-empty when there is nothing to hear */
   finish(): MelFeatures {
     if (this.#samples < shortestSeconds * this.#sampleRateHz)
       throw new AppError('audio-empty', 'That was too short to hear a word. Speak again.', {
         retryable: true,
       })
-    if (this.#peak < silenceLevel)
+    if (!this.hasSpeech)
       throw new AppError('audio-empty', 'There was only silence. Check the microphone and speak again.', {
         retryable: true,
       })
     return this.#logMel.finish()
+  }
+
+  /** The log-mel of what was said so far; more can follow. */
+  soFar(): MelFeatures {
+    return this.#logMel.soFar()
   }
 }

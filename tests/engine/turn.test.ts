@@ -201,6 +201,76 @@ describe('an interrupted turn', () => {
   })
 })
 
+describe('an answer that is begun in a pause', () => {
+  /** Speaks the samples with pauses at these places; each lasts some milliseconds. */
+  async function speakWithPauses(
+    engine: EngineUnderTest,
+    samples: Float32Array,
+    pauses: readonly { at: number; ms: number }[],
+  ): Promise<number> {
+    const turn = engine.start()
+    let said = 0
+    for (const { at, ms } of pauses) {
+      engine.say(turn, samples.subarray(said, at))
+      said = Math.max(said, at)
+      engine.port.send({ type: 'utterance-pause', turn })
+      await new Promise((resolve) => setTimeout(resolve, ms))
+    }
+    if (said < samples.length) engine.say(turn, samples.subarray(said))
+    return turn
+  }
+
+  it('is not heard before the utterance ends, and then at once', async () => {
+    const engine = new EngineUnderTest(models)
+    const { end: plain } = await engine.ask(france)
+    const turn = await speakWithPauses(engine, france, [{ at: france.length, ms: 0 }])
+    await new Promise((resolve) =>
+      setTimeout(resolve, plain.metrics.endAt - plain.metrics.utteranceEndAt + 300),
+    )
+    expect(engine.events.filter((event) => 'turn' in event && event.turn === turn)).toHaveLength(1) // listening
+    engine.port.send({ type: 'utterance-end', turn })
+    const { text, end } = await engine.outcome(turn)
+    expect(text).toBe(parisAnswer)
+    expect(end.reason).toBe('done')
+    expect(end.metrics.firstAudioAt!).toBeLessThan(end.metrics.committedAt!)
+  })
+
+  it('is dropped when the speaker goes on: wherever the pauses are, the answer is that of the whole', async () => {
+    const pause = fc.record({
+      at: fc.integer({ min: 0, max: france.length }),
+      ms: fc.integer({ min: 0, max: 60 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(pause, { maxLength: 4 }), async (pauses) => {
+        const engine = new EngineUnderTest(models)
+        const turn = await speakWithPauses(
+          engine,
+          france,
+          [...pauses].sort((a, b) => a.at - b.at),
+        )
+        engine.port.send({ type: 'utterance-end', turn })
+        const { text, events } = await engine.outcome(turn)
+        expect(text).toBe(parisAnswer)
+        expect(events.filter((event) => event.type === 'turn-end')).toHaveLength(1)
+      }),
+      { numRuns: 12 },
+    )
+  })
+
+  it('ends once when it is taken back, and is not remembered', async () => {
+    const engine = new EngineUnderTest(models)
+    const before = liveHandles()
+    const turn = await speakWithPauses(engine, france, [{ at: france.length, ms: 40 }])
+    engine.port.send({ type: 'interrupt', turn })
+    expect((await engine.outcome(turn)).end.reason).toBe('interrupted')
+    const { end, events } = await engine.ask('Thank you.')
+    expect(events.filter((event) => event.type === 'turn-end')).toHaveLength(1)
+    const { end: fresh } = await new EngineUnderTest(models).ask('Thank you.')
+    expect(end.metrics.promptTokens).toBe(fresh.metrics.promptTokens)
+    expect(liveHandles().value).toBe(before.value)
+  })
+})
+
 it('holds as many native objects after 1,000 turns as after 10', async () => {
   const engine = new EngineUnderTest(models, { sampling: { maxNewTokens: 2 } })
   const turns = async (count: number): Promise<void> => {

@@ -40,19 +40,28 @@ export class EngineUnderTest {
 
   /** Begins a turn and returns its number. */
   begin(question: string | Float32Array, mode: 'chat' | 'transcribe' = 'chat'): number {
-    const turn = ++this.#turn
-    if (typeof question === 'string') this.port.send({ type: 'ask', turn, text: question })
-    else {
-      this.port.send({ type: 'utterance-start', turn, mode })
-      for (let at = 0; at < question.length; at += microphoneFormat.frameSamples)
-        this.port.send({
-          type: 'audio',
-          turn,
-          samples: question.slice(at, at + microphoneFormat.frameSamples),
-        })
-      this.port.send({ type: 'utterance-end', turn })
+    if (typeof question === 'string') {
+      const turn = ++this.#turn
+      this.port.send({ type: 'ask', turn, text: question })
+      return turn
     }
+    const turn = this.start(mode)
+    this.say(turn, question)
+    this.port.send({ type: 'utterance-end', turn })
     return turn
+  }
+
+  /** Begins an utterance. */
+  start(mode: 'chat' | 'transcribe' = 'chat'): number {
+    const turn = ++this.#turn
+    this.port.send({ type: 'utterance-start', turn, mode })
+    return turn
+  }
+
+  /** Speaks more of an utterance, in frames of the microphone. */
+  say(turn: number, samples: Float32Array): void {
+    for (let at = 0; at < samples.length; at += microphoneFormat.frameSamples)
+      this.port.send({ type: 'audio', turn, samples: samples.slice(at, at + microphoneFormat.frameSamples) })
   }
 
   /** Asks, and waits for the end. */

@@ -79,6 +79,18 @@ export class LogMel {
     this.#append(samples)
   }
 
+  /** What `finish` would give now. More can be pushed afterwards. */
+  soFar(): MelFeatures {
+    const copy = new LogMel(this.#format)
+    copy.#line.set(this.#line)
+    copy.#lineLength = this.#lineLength
+    copy.#frame = this.#frame
+    copy.#samples = this.#samples
+    copy.#highestLog = this.#highestLog
+    copy.#windows.push(...this.#windows.map((window) => window.slice()))
+    return copy.finish()
+  }
+
   /** Computes what is left at the end and scales it all. The windows are the caller's; nothing can be pushed after it. */
   finish(): MelFeatures {
     if (this.#finished) throw new AppError('internal', 'The log-mel was finished twice.')
