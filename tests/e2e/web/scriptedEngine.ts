@@ -65,6 +65,7 @@ function serveScript(port: Port<EngineMessage, AskMessage>): void {
       case 'ping':
         port.send({ type: 'pong', id: message.id })
         return
+      case 'utterance-pause':
       case 'restart':
         return
     }
