@@ -1,12 +1,14 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { desktopBridgeName, type DesktopBridge } from '@contract'
 import { readSignals, store } from './store'
 import { App } from './ui/App'
 
+const desktop = (globalThis as unknown as Record<string, DesktopBridge | undefined>)[desktopBridgeName]
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root')
 createRoot(root).render(
   <StrictMode>
-    <App parts={{ store, readSignals }} />
+    <App parts={{ store, readSignals, desktop }} />
   </StrictMode>,
 )

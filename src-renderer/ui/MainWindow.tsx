@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useApp } from './appContext'
 import { Announcer } from './conversation/Announcer'
 import { Conversation } from './conversation/Conversation'
+import { useDesktopCommands } from './desktop/useDesktopCommands'
 import { Foot } from './foot/Foot'
 import { Icon, type IconName } from './Icon'
 import { keyName } from './keys'
@@ -16,7 +17,11 @@ import { words } from './words'
 export function MainWindow(): ReactElement {
   const welcome = useApp((app) => app.welcome)
   const open = usePanels((panels) => panels.open)
+  const show = usePanels((panels) => panels.show)
   useKeys({ withPanels: true })
+  useDesktopCommands((command) => {
+    if (command === 'settings') show('settings')
+  })
   return (
     <div className="window">
       <header className="head">

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useLastExchange } from './appContext'
 import { Announcer } from './conversation/Announcer'
 import { ExchangeView } from './conversation/ExchangeView'
+import { useDesktopCommands } from './desktop/useDesktopCommands'
 import { QuestionField } from './foot/QuestionField'
 import { RingNote } from './foot/RingNote'
 import { Ring } from './ring/Ring'
@@ -14,6 +15,9 @@ import './foot/foot.css'
 export function QuickWindow(): ReactElement {
   const last = useLastExchange()
   useKeys({ withPanels: false })
+  useDesktopCommands((command) => {
+    if (command === 'shown') document.querySelector('textarea')?.focus()
+  })
   return (
     <div className="window window-quick">
       <h1 className="unseen">{words.name}</h1>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
-import { useActions, useApp } from './appContext'
+import { useActions, useApp, useParts } from './appContext'
+import { PushToTalkKey } from './desktop/PushToTalkKey'
 import { Icon } from './Icon'
 import { MicrophoneChoice, SpeakerChoice } from './panels/DeviceChoice'
 import { LevelMeter } from './panels/LevelMeter'
@@ -56,10 +57,12 @@ function Sound(): ReactElement {
 }
 
 function Key(): ReactElement {
+  const { desktop } = useParts()
   const { title, text, action } = words.welcome.key
   return (
     <Step name="key" title={title} action={action}>
       <p>{text}</p>
+      {desktop && <PushToTalkKey desktop={desktop} />}
     </Step>
   )
 }

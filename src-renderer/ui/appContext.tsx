@@ -1,3 +1,4 @@
+import type { DesktopBridge } from '@contract'
 import { createContext, useContext } from 'react'
 import { useStore, type StoreApi } from 'zustand'
 import type { AppActions, AppState, LiveSignals } from '../state'
@@ -6,6 +7,8 @@ import type { AppActions, AppState, LiveSignals } from '../state'
 export interface AppParts {
   readonly store: StoreApi<AppState & AppActions>
   readonly readSignals: () => LiveSignals
+  /** The app around a desktop window; a browser has none. */
+  readonly desktop?: DesktopBridge | undefined
 }
 
 const AppContext = createContext<AppParts | undefined>(undefined)

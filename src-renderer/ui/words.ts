@@ -1,3 +1,4 @@
+import type { PushToTalkState } from '@contract'
 import type { Phase, Trouble } from '../state'
 
 /** Every word of the interface. A language is one more object of this shape, added to `languages`. */
@@ -86,6 +87,25 @@ const english = {
       find: 'Find in history',
     },
     hold: 'hold',
+  },
+
+  desktop: {
+    name: 'Push-to-talk',
+    states: {
+      hold: 'Hold it in any program, and talk.',
+      toggle:
+        'Press it in any program to begin, and again to end. This desktop does not say when a key is let go.',
+      taken: 'Another program has this key. Choose another.',
+    } satisfies Record<PushToTalkState, string>,
+    trials: {
+      recording: 'Press the new keys: Ctrl or Alt with another, or a function key.',
+      trying: 'Press your key now.',
+      worked: 'It works.',
+      failed: 'The key did not arrive. Choose another, or give your desktop a key for “parley --toggle”.',
+    },
+    record: 'Choose another',
+    tryIt: 'Try it',
+    autostart: 'Start with the computer, hidden',
   },
 
   history: {

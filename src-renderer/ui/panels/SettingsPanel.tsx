@@ -1,5 +1,7 @@
 import { useId, type ReactElement } from 'react'
-import { useActions } from '../appContext'
+import { useActions, useParts } from '../appContext'
+import { Autostart } from '../desktop/Autostart'
+import { PushToTalkKey } from '../desktop/PushToTalkKey'
 import { Icon } from '../Icon'
 import { keyName, type KeyName } from '../keys'
 import { themes, useTheme } from '../theme'
@@ -10,6 +12,7 @@ import { Panel } from './Panel'
 
 export function SettingsPanel(): ReactElement {
   const actions = useActions()
+  const { desktop } = useParts()
   return (
     <Panel name={words.settings.name}>
       <section className="panel-part">
@@ -22,6 +25,13 @@ export function SettingsPanel(): ReactElement {
           {words.settings.tone}
         </button>
       </section>
+      {desktop && (
+        <section className="panel-part">
+          <h3>{words.desktop.name}</h3>
+          <PushToTalkKey desktop={desktop} />
+          <Autostart desktop={desktop} />
+        </section>
+      )}
       <ThemeChoice />
       <section className="panel-part">
         <h3>{words.settings.keys}</h3>

@@ -169,6 +169,18 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await asked(page)).toEqual(['checkSound'])
     }))
 
+  it('records another push-to-talk key without obeying it', () =>
+    withScreen('desktop', async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('button', { name: 'Choose another' }).press('Enter')
+      await page.keyboard.press('x')
+      await page.keyboard.press('Control+m')
+      expect(await asked(page)).toEqual(['changeSettings {"pushToTalkKey":"Control+M"}'])
+      expect(await page.locator('.push-to-talk-keys').textContent()).toBe('CtrlM')
+      await page.getByRole('button', { name: 'Try it' }).press('Enter')
+      expect(await page.locator('.push-to-talk [role=status]').textContent()).toBe('It works.')
+    }))
+
   it('does what the button beside the trouble says', () =>
     withScreen('trouble', async (page) => {
       await page.getByRole('button', { name: 'Choose a microphone' }).press('Enter')

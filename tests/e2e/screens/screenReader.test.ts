@@ -12,6 +12,7 @@ const scenes = [
   'welcome-denied',
   'welcome-sound',
   'welcome-key',
+  'desktop-key',
   'empty',
   'idle',
   'listening',

@@ -42,6 +42,8 @@ const shots: Record<string, Shot> = {
   'welcome-explain': { scene: 'welcome-explain' },
   'welcome-denied-dark': { scene: 'welcome-denied', ...dark },
   'welcome-sound': { scene: 'welcome-sound', frames: 2 },
+  'welcome-desktop-key-dark': { scene: 'desktop-key', ...dark },
+  'settings-desktop': { scene: 'desktop', part: '.panel', act: settings },
   empty: { scene: 'empty' },
   idle: { scene: 'idle' },
   'idle-dark': { scene: 'idle', ...dark },

@@ -5,6 +5,7 @@ import { App } from '../../../../src-renderer/ui/App'
 import { comparePictures } from './comparePictures'
 import { frameCount, holdFrames, passFrames } from './frames'
 import { restingSignals, restingState, scenes, type Scene, type SceneName } from './scenes'
+import { scriptedDesktop } from './scriptedDesktop'
 import { scriptedStore } from './scriptedStore'
 
 /** The real screens over a scripted store: `?scene=NAME`, with `#quick` for the small window. */
@@ -13,6 +14,8 @@ const scene: Scene = scenes[name as SceneName]
 const asked: string[] = []
 const store = scriptedStore({ ...restingState, ...scene.state }, asked)
 const readSignals = (): typeof restingSignals => ({ ...restingSignals, ...scene.signals?.(frameCount()) })
+
+const desktop = name.startsWith('desktop') ? scriptedDesktop(asked) : undefined
 
 /** What a test takes hold of. */
 const script = {
@@ -26,4 +29,4 @@ Object.assign(globalThis, { script })
 holdFrames()
 const root = createRoot(document.getElementById('root')!)
 // With its effects, so that the first frame that passes is drawn.
-flushSync(() => root.render(<App parts={{ store, readSignals }} />))
+flushSync(() => root.render(<App parts={{ store, readSignals, desktop }} />))

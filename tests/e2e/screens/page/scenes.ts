@@ -87,6 +87,8 @@ export const scenes = {
   'welcome-sound': { state: { welcome: 'sound' }, signals: () => ({ microphoneLevel: 0.05 }) },
   'welcome-key': { state: { welcome: 'key', exchanges: [over(eggs)] } },
   empty: { state: {} },
+  desktop: { state: { exchanges: [over(eggs)] } },
+  'desktop-key': { state: { welcome: 'key' } },
   idle: { state: { exchanges: [over(tides), over(spring), over(eggs)] } },
   'dead-microphone': {
     state: { exchanges: [over(eggs)] },

@@ -1,0 +1,64 @@
+import type { DesktopBridge } from '@contract'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { words } from '../words'
+import { accelerator, keysOf } from './accelerator'
+import { useDesktopSettings } from './useDesktopSettings'
+import './desktop.css'
+
+type Trial = 'none' | 'recording' | 'trying' | 'worked' | 'failed'
+
+/** The key that talks from every program: shown, recorded anew, and tried with a real press. */
+export function PushToTalkKey({ desktop }: { desktop: DesktopBridge }): ReactElement | null {
+  const { settings, change } = useDesktopSettings(desktop)
+  const [trial, setTrial] = useState<Trial>('none')
+  const recorderRef = useRef<HTMLButtonElement>(null)
+
+  useEffect(() => {
+    const recorder = recorderRef.current
+    if (trial !== 'recording' || !recorder) return
+    const record = (event: KeyboardEvent): void => {
+      if (event.key === 'Tab') return
+      // Nothing else is to hear a key that is being recorded.
+      event.preventDefault()
+      event.stopPropagation()
+      if (event.key === 'Escape') setTrial('none')
+      const pushToTalkKey = accelerator(event)
+      if (pushToTalkKey === undefined) return
+      setTrial('none')
+      change({ pushToTalkKey })
+    }
+    recorder.addEventListener('keydown', record)
+    return () => recorder.removeEventListener('keydown', record)
+  }, [trial, change])
+
+  if (!settings) return null
+  const tryIt = (): void => {
+    setTrial('trying')
+    void desktop.checkPushToTalk().then((came) => setTrial(came ? 'worked' : 'failed'))
+  }
+  const told = trial === 'none' ? words.desktop.states[settings.pushToTalk] : words.desktop.trials[trial]
+  return (
+    <div className="push-to-talk">
+      <p className="push-to-talk-keys">
+        {keysOf(settings.pushToTalkKey).map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+      </p>
+      <p role="status">{told}</p>
+      <div className="push-to-talk-buttons">
+        <button
+          type="button"
+          className="button"
+          ref={recorderRef}
+          onClick={() => setTrial('recording')}
+          onBlur={() => setTrial((now) => (now === 'recording' ? 'none' : now))}
+        >
+          {words.desktop.record}
+        </button>
+        <button type="button" className="button" disabled={trial === 'trying'} onClick={tryIt}>
+          {words.desktop.tryIt}
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import type { DesktopBridge } from '@contract'
+
+/** The app around a window, as far as the screens see it: its key can be held, and a press of it arrives. */
+export function scriptedDesktop(asked: string[]): DesktopBridge {
+  let settings = {
+    pushToTalkKey: 'Control+Alt+Space',
+    autostart: false,
+    pushToTalk: 'hold',
+  } as const as Awaited<ReturnType<DesktopBridge['settings']>>
+  return {
+    onCommand: () => undefined,
+    showPhase: () => undefined,
+    hide: () => undefined,
+    settings: () => Promise.resolve(settings),
+    changeSettings(change) {
+      asked.push(`changeSettings ${JSON.stringify(change)}`)
+      settings = { ...settings, ...change }
+      return Promise.resolve(settings)
+    },
+    checkPushToTalk: () => Promise.resolve(true),
+  }
+}
