@@ -1,0 +1,224 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+import {
+  decodeMessage,
+  sharedClock,
+  type AskMessage,
+  type EngineMessage,
+} from '../../../src-preload/contract'
+import type { WebHost } from '../../../src-main/web/webHost'
+import { eventually } from '../web/testPage'
+import { pageScript } from './builtRenderer'
+import type { CapturedStamp, Played, RigDevice, Sight, SoundCard } from './soundCard'
+
+export interface PageOptions {
+  /** Where the first run is. Default: over. */
+  readonly welcome?: 'explain' | 'sound' | 'key' | 'over'
+  /** False: the browser's own devices. */
+  readonly soundCard?: boolean
+  /** How the room and the permission are before the app begins. */
+  readonly room?: 'quiet' | 'zeros'
+  readonly allowed?: boolean
+}
+
+type Of<T extends EngineMessage['type']> = Extract<EngineMessage, { type: T }>
+
+/** Longer than anything takes on a busy machine; what is waited for comes by an event. */
+export const patienceMs = 60_000
+
+/** One window of the app in Chromium, with what came over its line and what could be seen and heard of it. */
+export class AppPage {
+  readonly page: Page
+  /** What came from the engine, and what the window asked of it. */
+  readonly messages: EngineMessage[] = []
+  readonly asked: AskMessage[] = []
+  /** When this process knew of a message, on the shared clock: the window had it before. */
+  readonly knownAt = new Map<EngineMessage, number>()
+  readonly offences: string[] = []
+  readonly #origin: string
+
+  private constructor(page: Page, origin: string) {
+    this.page = page
+    this.#origin = origin
+  }
+
+  static async open(context: BrowserContext, host: WebHost, options: PageOptions): Promise<AppPage> {
+    const page = await context.newPage()
+    page.setDefaultTimeout(patienceMs)
+    const app = new AppPage(page, `127.0.0.1:${host.port}`)
+    app.#watch()
+    const { welcome = 'over', soundCard = true, room = 'quiet', allowed = true } = options
+    await page.addInitScript(`if (origin !== 'null') localStorage.setItem('parley.welcome', '${welcome}')`)
+    if (soundCard) {
+      await page.addInitScript(
+        `${pageScript('soundCard')}; soundCard.allow(${allowed}); soundCard.room('${room}')`,
+      )
+    }
+    await page.goto(host.startAddress)
+    await page.locator('.ring').waitFor()
+    return app
+  }
+
+  /** The page is there, its engine too, and it hears. */
+  async ready(): Promise<this> {
+    await this.until('ready')
+    await this.page.locator('.connection').waitFor({ state: 'detached' })
+    await this.seen(async () => (await this.captured()).length > 0, 'frames of the microphone')
+    return this
+  }
+
+  get field(): Locator {
+    return this.page.getByRole('textbox', { name: 'Your question' })
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  async type(question: string): Promise<void> {
+    await this.field.fill(question)
+    await this.field.press('Enter')
+  }
+
+  /** Speaks into the microphone. Resolves when the last sample was given. */
+  say(speech: Float32Array): Promise<{ beganAt: number; endedAt: number }> {
+    const bytes = Buffer.from(speech.buffer, speech.byteOffset, speech.byteLength).toString('base64')
+    return this.page.evaluate((samples) => soundCard.say(samples), bytes)
+  }
+
+  /** Waits until the ring shows one of these phases. */
+  async phase(...phases: string[]): Promise<void> {
+    await this.page.locator(phases.map((phase) => `.ring[data-phase="${phase}"]`).join()).waitFor()
+  }
+
+  /** A message that there is already, or that comes. */
+  until<T extends EngineMessage['type']>(
+    type: T,
+    matches: (message: Of<T>) => boolean = () => true,
+  ): Promise<Of<T>> {
+    const isWanted = (message: EngineMessage): message is Of<T> =>
+      message.type === type && matches(message as Of<T>)
+    return eventually(() => this.messages.find(isWanted), `a message ${type}`, patienceMs)
+  }
+
+  /** The answer of a turn as the line brought it, when it is complete. */
+  async answer(turn: number): Promise<{ text: string; tokens: string[]; end: Of<'turn-end'> }> {
+    const end = await this.until('turn-end', (message) => message.turn === turn)
+    const tokens = this.messages.flatMap((message) =>
+      message.type === 'text' && message.turn === turn ? [message.text] : [],
+    )
+    return { text: tokens.join(''), tokens, end }
+  }
+
+  /** Waits until an answer was given and all of it was heard. */
+  async heardOut(turn: number): Promise<void> {
+    await this.answer(turn)
+    await this.phase('idle', 'muted', 'trouble')
+  }
+
+  /** How many questions were begun by speaking. */
+  get utterances(): number {
+    return this.asked.filter(({ type }) => type === 'utterance-start').length
+  }
+
+  /** The turn of the newest question. */
+  get newestTurn(): number {
+    return Math.max(0, ...this.asked.map((message) => ('turn' in message ? message.turn : 0)))
+  }
+
+  exchange(turn: number): Locator {
+    return this.page.locator(`#exchange-${turn}`)
+  }
+
+  sights(): Promise<Sight[]> {
+    return this.page.evaluate(() => soundCard.sights)
+  }
+
+  /** Waits until something stood under the ring that matches, however shortly. */
+  note(matches: RegExp): Promise<void> {
+    return this.seen(async () => (await this.sights()).some(({ note }) => matches.test(note)), `${matches}`)
+  }
+
+  /** Looks until it is so. The page's policy lets no test wait in the page itself. */
+  async seen(isSo: () => Promise<boolean>, what: string): Promise<void> {
+    const until = performance.now() + patienceMs
+    while (!(await isSo())) {
+      if (performance.now() > until) throw new Error(`Waited in vain for ${what}`)
+      await sleep(25)
+    }
+  }
+
+  async played(): Promise<Omit<Played, 'samples'> & { samples: Float32Array }> {
+    const played = await this.page.evaluate(() => soundCard.played())
+    return {
+      ...played,
+      samples: new Float32Array(new Uint8Array(Buffer.from(played.samples, 'base64')).buffer),
+    }
+  }
+
+  captured(): Promise<CapturedStamp[]> {
+    return this.page.evaluate(() => soundCard.captured)
+  }
+
+  forgetPlayed(): Promise<void> {
+    return this.page.evaluate(() => soundCard.forgetPlayed())
+  }
+
+  room(kind: 'quiet' | 'zeros'): Promise<void> {
+    return this.page.evaluate((wanted) => soundCard.room(wanted), kind)
+  }
+
+  allow(): Promise<void> {
+    return this.page.evaluate(() => soundCard.allow(true))
+  }
+
+  unplug(id: string): Promise<void> {
+    return this.page.evaluate((gone) => soundCard.unplug(gone), id)
+  }
+
+  plug(device: RigDevice): Promise<void> {
+    return this.page.evaluate((added) => soundCard.plug(added), device)
+  }
+
+  /** Serious faults that axe finds on the screen as it is now. */
+  async violations(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode().analyze()
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+  }
+
+  close(): Promise<void> {
+    return this.page.close()
+  }
+
+  #watch(): void {
+    const { page } = this
+    page.on('pageerror', (error) => this.offences.push(`error: ${error.message}`))
+    page.on('console', (message) => {
+      // A line that a test cuts is no fault of the page.
+      if (message.type() === 'error' && !message.text().includes('WebSocket'))
+        this.offences.push(`console: ${message.text()} (${message.location().url})`)
+    })
+    const visit = (address: string): void => {
+      const { protocol, host } = new URL(address)
+      if (!['data:', 'blob:'].includes(protocol) && host !== this.#origin)
+        this.offences.push(`left: ${address}`)
+    }
+    page.on('request', (request) => visit(request.url()))
+    page.on('websocket', (socket) => {
+      visit(socket.url())
+      socket.on('framereceived', ({ payload }) => {
+        const message = decodeMessage(payload) as EngineMessage | { type: 'session' }
+        if (message.type === 'session') return
+        this.messages.push(message)
+        this.knownAt.set(message, sharedClock())
+      })
+      socket.on('framesent', ({ payload }) => this.asked.push(decodeMessage(payload) as AskMessage))
+    })
+  }
+}
+
+/** The page has it; the functions above that name it are run there. */
+declare const soundCard: SoundCard

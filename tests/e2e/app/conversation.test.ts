@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sharedClock } from '@contract'
+import { chromiumPath } from '../chromium'
+import { patienceMs, type AppPage } from './appPage'
+import { AppUnderTest } from './openApp'
+import { answerTo, speech } from './questions'
+
+const executable = chromiumPath()
+const france = 'What is the capital of France?'
+const story = 'Tell me a story.'
+
+describe.skipIf(executable === undefined)('a conversation in the window', { timeout: 2 * patienceMs }, () => {
+  let app: AppUnderTest
+  let page: AppPage
+
+  beforeAll(async () => {
+    app = await AppUnderTest.open(executable!)
+    page = await (await app.openPage()).ready()
+  }, 180_000)
+  afterAll(() => app?.close())
+
+  /** What the ring showed since a time, in order. */
+  const phasesSince = async (at: number): Promise<string[]> => {
+    const phases = (await page.sights()).filter((sight) => sight.at >= at).map(({ phase }) => phase)
+    return phases.filter((phase, i) => phase !== phases[i - 1])
+  }
+
+  it('writes the answer to a typed question token by token, and speaks it', async () => {
+    expect(await page.violations()).toEqual([])
+    await page.type(france)
+    const { tokens, text } = await page.answer(1)
+    await page.heardOut(1)
+    expect(text).toBe(answerTo(france))
+    const written = (await page.sights()).map(({ answer }) => answer).filter(Boolean)
+    const distinct = written.filter((answer, i) => answer !== written[i - 1])
+    expect(distinct).toEqual(tokens.map((_, i) => tokens.slice(0, i + 1).join('')).filter((t) => t !== ''))
+    const { samples, rateHz } = await page.played()
+    expect(samples.length / rateHz).toBeGreaterThan(1)
+    expect(Math.max(...samples.map(Math.abs))).toBeGreaterThan(0.1)
+    expect(await page.violations()).toEqual([])
+  })
+
+  it('answers three spoken questions in a row, and shows listening, thinking and speaking', async () => {
+    const questions = [france, 'What is two plus two?', 'Who wrote Hamlet?']
+    for (const question of questions) {
+      const begin = sharedClock()
+      const turn = page.newestTurn + 1
+      await page.say(await speech(question))
+      const { text } = await page.answer(turn)
+      await page.heardOut(turn)
+      expect(text).toBe(answerTo(question))
+      expect(await page.exchange(turn).textContent()).toContain('You spoke for')
+      expect((await phasesSince(begin)).slice(-4)).toEqual(['listening', 'thinking', 'speaking', 'idle'])
+    }
+    expect(page.utterances).toBe(3)
+    expect(await page.page.locator('.exchange').count()).toBe(4)
+    // The strip tells where the time went.
+    expect(await page.page.locator('.strip').getAttribute('aria-label')).toMatch(/You heard the answer after/)
+  })
+
+  it('hears all that is said while Space is held, pauses included, and answers when it is let go', async () => {
+    const begin = sharedClock()
+    const turn = page.newestTurn + 1
+    const before = page.utterances
+    await page.page.locator('.ring').focus()
+    await page.page.keyboard.down('Space')
+    await page.phase('listening')
+    const pause = '<break time="1200ms"/>'
+    const said = await speech(`<speak>What is the capital ${pause} of France?</speak>`, { ssml: true })
+    await page.say(said)
+    expect(page.asked.some((message) => message.type === 'utterance-end' && message.turn === turn)).toBe(
+      false,
+    )
+    await page.page.keyboard.up('Space')
+    const { end } = await page.answer(turn)
+    await page.heardOut(turn)
+    expect(end.reason).toBe('done')
+    expect(end.metrics.utteranceSeconds).toBeGreaterThan(said.length / 16_000)
+    expect(page.utterances).toBe(before + 1)
+    expect((await phasesSince(begin)).slice(-4)).toEqual(['listening', 'thinking', 'speaking', 'idle'])
+  })
+
+  it('lets the microphone go while it is muted, and hears again after', async () => {
+    const before = page.utterances
+    await page.page.keyboard.press('Control+m')
+    await page.phase('muted')
+    expect(await page.page.evaluate('soundCard.open()')).toEqual([])
+    expect(await page.violations()).toEqual([])
+    await page.say(await speech(france))
+    expect(page.utterances).toBe(before)
+    await page.button('Mute microphone').click()
+    await page.phase('idle')
+    await page.seen(
+      async () => (await page.page.evaluate('soundCard.open()')) !== undefined,
+      'the microphone',
+    )
+    const turn = page.newestTurn + 1
+    await page.say(await speech('Hello.'))
+    await page.heardOut(turn)
+    expect(page.utterances).toBe(before + 1)
+  })
+
+  it('is silent at once when it is stopped, and knows how much was heard', async () => {
+    const turn = page.newestTurn + 1
+    await page.forgetPlayed()
+    await page.type(story)
+    await page.phase('speaking')
+    const { text } = await page.answer(turn)
+    const chunks = page.messages.flatMap((m) => (m.type === 'audio' && m.turn === turn ? [m] : []))
+    const spoken = chunks.reduce((sum, { samples }) => sum + samples.length, 0)
+    // Some words in, with the most of it still to come.
+    await page.seen(async () => (await page.sights()).at(-1)!.heard.length > 10, 'some words')
+    expect(await page.violations()).toEqual([])
+    await page.page.keyboard.press('Escape')
+    await page.phase('idle')
+    await page.seen(
+      () => Promise.resolve(page.asked.some((m) => m.type === 'interrupt' && m.turn === turn)),
+      'the interruption',
+    )
+    const interrupt = page.asked.find((m) => m.type === 'interrupt' && m.turn === turn)!
+    const heardSamples = (interrupt as { playedSamples: number }).playedSamples
+    expect(heardSamples).toBeGreaterThan(0)
+    expect(heardSamples).toBeLessThan(spoken)
+    const { samples, rateHz } = await page.played()
+    const heardSeconds = heardSamples / chunks[0].sampleRateHz
+    // What left the page is what was told to have been heard, but for the silence before the first word.
+    expect(Math.abs(samples.length / rateHz - heardSeconds)).toBeLessThan(0.15)
+    const shown = await page.exchange(turn).textContent()
+    expect(shown).toContain('You stopped it here')
+    const heard = (await page.sights()).at(-1)!.heard
+    expect(text.startsWith(heard)).toBe(true)
+    expect(heard.length).toBeLessThan(text.length)
+  })
+
+  it('stops the answer when somebody speaks into it, and answers that', async () => {
+    const turn = page.newestTurn + 1
+    await page.type(story)
+    await page.phase('speaking')
+    await page.say(await speech('What is the capital of Japan?'))
+    const { text } = await page.answer(turn + 1)
+    await page.heardOut(turn + 1)
+    expect(text).toBe(answerTo('What is the capital of Japan?'))
+    expect(await page.exchange(turn).textContent()).toContain('You stopped it')
+    expect(page.asked.filter((m) => m.type === 'interrupt' && m.turn === turn)).toHaveLength(1)
+  })
+
+  it('asked nobody but the loopback, and complained of nothing', () => {
+    expect(app.offences).toEqual([])
+  })
+})

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath } from '../chromium'
+import { patienceMs, type AppPage } from './appPage'
+import { AppUnderTest } from './openApp'
+import { answerTo, speech } from './questions'
+
+const executable = chromiumPath()
+const france = 'What is the capital of France?'
+
+describe.skipIf(executable === undefined)('what goes wrong', { timeout: 2 * patienceMs }, () => {
+  let app: AppUnderTest
+  let page: AppPage
+
+  beforeAll(async () => {
+    app = await AppUnderTest.open(executable!)
+    page = await (await app.openPage()).ready()
+  }, 180_000)
+  afterAll(() => app?.close())
+
+  const open = (): Promise<string[]> => page.page.evaluate('soundCard.open()')
+  const trouble = (): Promise<string> => page.page.getByRole('alert').locator('p').innerText()
+
+  it('goes on with the next microphone when one is unplugged in mid-question', async () => {
+    expect(await open()).toEqual(['built-in'])
+    await page.page.locator('.ring').focus()
+    await page.page.keyboard.down('Space')
+    await page.phase('listening')
+    const saying = page.say(await speech('What is the capital, of the country of France?'))
+    await page.unplug('built-in')
+    await page.note(/^Built-in microphone was unplugged\. Listening through Headset\.$/)
+    expect(await open()).toEqual(['headset'])
+    await saying
+    await page.page.keyboard.up('Space')
+    await page.heardOut(1)
+    expect((await page.answer(1)).end.reason).toBe('done')
+    const turn = page.newestTurn + 1
+    await page.say(await speech(france))
+    expect((await page.answer(turn)).text).toBe(answerTo(france))
+    await page.heardOut(turn)
+    // News that need no doing are gone when the user goes on.
+    expect(await page.page.getByRole('alert').count()).toBe(0)
+  })
+
+  it('says so when no microphone is left, and takes the next one that is plugged in', async () => {
+    await page.unplug('headset')
+    await page.note(/^No microphone was found\./)
+    await page.phase('trouble')
+    expect(await page.violations()).toEqual([])
+    await page.plug({ id: 'built-in', label: 'Built-in microphone' })
+    await page.phase('idle')
+    expect(await open()).toEqual(['built-in'])
+  })
+
+  it('says so when the microphone delivers nothing but zeros, until it does', async () => {
+    await page.room('zeros')
+    await page.note(/delivers only silence/)
+    expect(await trouble()).toContain('Look for a switch on it')
+    expect(await page.button('Choose a microphone').isVisible()).toBe(true)
+    await page.room('quiet')
+    await page.phase('idle')
+    expect(await page.page.getByRole('alert').count()).toBe(0)
+  })
+
+  it('ends the turn as failed when the engine is killed in mid-answer, and keeps the conversation', async () => {
+    await page.type('My name is Ada.')
+    const told = page.newestTurn
+    await page.heardOut(told)
+    const tokensBefore = (await page.answer(told)).end.metrics.promptTokens
+    const lost = told + 1
+    app.onEngineMessage(
+      (message) => message.type === 'text' && message.turn === lost,
+      () => app.killEngine(),
+    )
+    await page.type('Tell me a story.')
+    const { end } = await page.answer(lost)
+    expect(end).toMatchObject({ reason: 'failed', error: { code: 'engine-lost' } })
+    await page.note(/^The engine stopped and is being started again\./)
+    expect(await page.exchange(lost).textContent()).toContain(
+      'The engine stopped in the middle of this answer',
+    )
+    expect(await page.page.locator('.exchange').count()).toBe(lost)
+    // Asked while it starts again: waits for it.
+    await page.type(france)
+    const next = await page.answer(lost + 1)
+    await page.heardOut(lost + 1)
+    expect(next.text).toBe(answerTo(france))
+    expect(page.messages.filter((m) => m.type === 'turn-end' && m.turn === lost)).toHaveLength(1)
+    // The new engine was told what had been said: it has more to hold than the question alone.
+    expect(next.end.metrics.promptTokens).toBeGreaterThan(tokensBefore)
+    await page.exchange(lost).getByRole('button', { name: 'Ask again' }).click()
+    const again = await page.answer(lost + 2)
+    expect(again.text).toBe(answerTo('Tell me a story.'))
+    await page.page.keyboard.press('Escape')
+    await page.phase('idle')
+  })
+
+  it('says what to do when the microphone is not allowed, and hears once it is', async () => {
+    const denied = await app.openPage({ allowed: false })
+    await denied.note(/^Parley may not use the microphone\./)
+    await denied.until('ready')
+    await denied.phase('trouble')
+    expect(await denied.violations()).toEqual([])
+    // Typing goes on meanwhile.
+    await denied.type(france)
+    await denied.answer(1)
+    await denied.phase('trouble')
+    await denied.allow()
+    await denied.button('Allow microphone').click()
+    await denied.phase('idle')
+    await denied.say(await speech(france))
+    expect((await denied.answer(2)).text).toBe(answerTo(france))
+    await denied.close()
+  })
+
+  it('lets two tabs talk in turn: one waits, sees so, and is answered next', async () => {
+    const other = await (await app.openPage({}, page)).ready()
+    const turn = page.newestTurn + 1
+    const release = app.holdQuestions()
+    await page.type('Tell me a story.')
+    await page.phase('thinking')
+    await other.type(france)
+    await other.phase('thinking')
+    release()
+    await other.note(/^Another window is talking\. Yours comes next\.$/)
+    const [first, second] = [await page.answer(turn), await other.answer(1)]
+    expect(first.text).toBe(answerTo('Tell me a story.'))
+    expect(second.text).toBe(answerTo(france))
+    expect(second.end.metrics.firstTokenAt).toBeGreaterThan(first.end.metrics.lastTokenAt!)
+    expect((await page.sights()).some(({ note }) => note.startsWith('Another window'))).toBe(false)
+    await other.heardOut(1)
+    expect((await other.sights()).at(-1)!.note).toBe('')
+    // Each has a conversation of its own.
+    expect(await other.page.locator('.exchange').count()).toBe(1)
+    await other.close()
+  })
+
+  it('asked nobody but the loopback, and complained of nothing', () => {
+    expect(app.offences).toEqual([])
+  })
+})

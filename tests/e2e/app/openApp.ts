@@ -1,0 +1,153 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { rmSync } from 'node:fs'
+import type { Socket } from 'node:net'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { config, type ConfigInput, type EngineMessage } from '../../../src-preload/contract'
+import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess/engineProcess'
+import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
+import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
+import { launchChromium, type BrowserOptions } from '../chromium'
+import { eventually } from '../web/testPage'
+import { AppPage, type PageOptions } from './appPage'
+import { builtRenderer } from './builtRenderer'
+
+export interface AppOptions {
+  readonly engine?: ConfigInput
+  readonly browser?: BrowserOptions
+  /** The script of the engine's process. */
+  readonly engineEntry?: string
+}
+
+/** The whole app: the built window, the real engine in a process of its own, the web host between them, and Chromium. */
+export class AppUnderTest {
+  readonly host: WebHost
+  readonly #engine: EngineProcess
+  readonly #line: EngineLine
+  readonly #browser: Browser
+  readonly #rendererDir: string
+  readonly #pages: AppPage[] = []
+  readonly #sockets: Set<Socket>
+  readonly #stopWatching: () => void
+
+  private constructor(parts: {
+    host: WebHost
+    engine: EngineProcess
+    line: EngineLine
+    browser: Browser
+    rendererDir: string
+    sockets: Set<Socket>
+    stopWatching: () => void
+  }) {
+    this.host = parts.host
+    this.#engine = parts.engine
+    this.#line = parts.line
+    this.#browser = parts.browser
+    this.#rendererDir = parts.rendererDir
+    this.#sockets = parts.sockets
+    this.#stopWatching = parts.stopWatching
+  }
+
+  static async open(executablePath: string, options: AppOptions = {}): Promise<AppUnderTest> {
+    const sockets = new Set<Socket>()
+    const watch = (event: unknown): void => void sockets.add((event as { socket: Socket }).socket)
+    subscribe('net.server.socket', watch)
+    const rendererDir = await builtRenderer()
+    const line = new EngineLine(options.engineEntry ?? 'src-main/engine/process.ts')
+    const engine = new EngineProcess(() => line.launch(), config.parse(options.engine ?? {}))
+    engine.start()
+    const [host, browser] = await Promise.all([
+      startWebHost({ engine, rendererDir }),
+      launchChromium(executablePath, options.browser),
+    ])
+    await eventually(() => (engine.status.state === 'ready' ? true : undefined), 'the engine', 120_000)
+    const stopWatching = (): void => void unsubscribe('net.server.socket', watch)
+    return new AppUnderTest({ host, engine, line, browser, rendererDir, sockets, stopWatching })
+  }
+
+  /** A window of its own; with `beside`, another tab of that one's browser profile. */
+  async openPage(options: PageOptions = {}, beside?: AppPage): Promise<AppPage> {
+    const context = beside?.page.context() ?? (await this.#newContext())
+    const page = await AppPage.open(context, this.host, options)
+    this.#pages.push(page)
+    return page
+  }
+
+  /** Ends the engine's process as the system does when memory runs out. */
+  killEngine(): void {
+    this.#line.child?.kill()
+  }
+
+  /** Calls once, with the first message of the engine that is looked for, before any window has it. */
+  onEngineMessage(matches: (message: EngineMessage) => boolean, then: () => void): void {
+    this.#line.watch(matches, then)
+  }
+
+  /** What windows say is kept from the engine until the returned function is called. */
+  holdQuestions(): () => void {
+    return this.#line.hold()
+  }
+
+  /** Cuts every line to the host at once, without a goodbye. */
+  cutSockets(): void {
+    for (const socket of this.#sockets) if (socket.localPort === this.host.port) socket.resetAndDestroy()
+    this.#sockets.clear()
+  }
+
+  /** Requests of all pages that went anywhere but to the host, and errors that the pages complained of. */
+  get offences(): string[] {
+    return this.#pages.flatMap((page) => page.offences)
+  }
+
+  async close(): Promise<void> {
+    this.#stopWatching()
+    await this.#browser.close()
+    this.#engine.close()
+    await this.host.close()
+    rmSync(this.#rendererDir, { recursive: true })
+  }
+
+  #newContext(): Promise<BrowserContext> {
+    return this.#browser.newContext({ viewport: { width: 1000, height: 720 }, locale: 'en-GB' })
+  }
+}
+
+/** The line between the host and the engine's process, where a test may look and hold. */
+class EngineLine {
+  child: EngineChild<never> | undefined
+  readonly #entry: string
+  readonly #watchers: { matches: (message: EngineMessage) => boolean; then: () => void }[] = []
+  #held: (() => void)[] | undefined
+
+  constructor(entry: string) {
+    this.#entry = entry
+  }
+
+  launch(): EngineChild<never> {
+    const child = forkEngine(this.#entry)
+    child.onMessage((message) => {
+      if (message.kind !== 'message') return
+      const at = this.#watchers.findIndex(({ matches }) => matches(message.message))
+      if (at >= 0) this.#watchers.splice(at, 1)[0].then()
+    })
+    this.child = child
+    return {
+      ...child,
+      send: (message) => {
+        if (this.#held && message.kind === 'message') this.#held.push(() => child.send(message))
+        else child.send(message)
+      },
+    }
+  }
+
+  watch(matches: (message: EngineMessage) => boolean, then: () => void): void {
+    this.#watchers.push({ matches, then })
+  }
+
+  hold(): () => void {
+    const held = (this.#held = [] as (() => void)[])
+    return () => {
+      this.#held = undefined
+      for (const send of held) send()
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import { phonemes } from '../../../src-main/engine/stages/phonemes'
+import { spokenForm } from '../../../src-main/engine/stages/spokenForm'
+import { splitSentences, type Sentence } from '../../../src-main/engine/stages/splitSentences'
+import { kokoroVocab } from '../../rigs/models/kokoroVocab'
+
+export interface SaidSentence {
+  readonly ids: readonly number[]
+  readonly pauseAfterMs: number
+}
+
+/** What a tone voice has to say for an answer, sentence by sentence. */
+export async function saidPhonemes(answer: string): Promise<SaidSentence[]> {
+  const sentences: Sentence[] = []
+  for await (const sentence of splitSentences(once(answer))) sentences.push(sentence)
+  return Promise.all(
+    sentences.map(async ({ text, pauseAfterMs }) => {
+      const said = await phonemes(spokenForm(text, 'en-us').text, 'en-us')
+      return { ids: Array.from(said, (phoneme) => kokoroVocab[phoneme]).filter(Boolean), pauseAfterMs }
+    }),
+  )
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  await Promise.resolve()
+  yield text
+}

@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { EngineMessage } from '@contract'
+import { readTones, type ToneReading } from '../../rigs/models/readTones'
+import { makeToneVoice } from '../../rigs/models/toneVoice'
+import { chromiumPath } from '../chromium'
+import { patienceMs, type AppPage } from './appPage'
+import { AppUnderTest } from './openApp'
+import { answerTo } from './questions'
+import { saidPhonemes } from './saidPhonemes'
+
+const executable = chromiumPath()
+const voiceRateHz = 24_000
+
+interface HeardTones extends ToneReading {
+  readonly rateHz: number
+  /** The frame of the playback context with which the reading begins, and when it was heard. */
+  readonly firstFrame: number
+  readonly zeroAt: number
+}
+
+describe.skipIf(executable === undefined)(
+  'the sound that the page plays',
+  { timeout: 2 * patienceMs },
+  () => {
+    const voiceDir = mkdtempSync(path.join(tmpdir(), 'parley-tones-'))
+    let app: AppUnderTest
+    let page: AppPage
+
+    beforeAll(async () => {
+      makeToneVoice(voiceDir)
+      app = await AppUnderTest.open(executable!, { engine: { voiceDir } })
+      page = await (await app.openPage()).ready()
+      // The pronunciation loads with the first sentence, which may take longer than to say it.
+      await page.type('Hello.')
+      await page.heardOut(1)
+      await page.forgetPlayed()
+    }, 180_000)
+    afterAll(async () => {
+      await app?.close()
+      rmSync(voiceDir, { recursive: true })
+    })
+
+    const flaws = ({ damaged, overlaps, clicksS }: ToneReading): unknown[] => [damaged, overlaps, clicksS]
+
+    /** Everything that was heard since the last look, read back. */
+    async function heardTones(): Promise<HeardTones> {
+      const { samples, rateHz, firstFrame, firstAt } = await page.played()
+      await page.forgetPlayed()
+      const reading = readTones(samples, { sampleRateHz: rateHz })
+      return { ...reading, firstFrame, rateHz, zeroAt: firstAt - reading.tones[0].startS * 1000 }
+    }
+
+    const chunksOf = (turn: number): Extract<EngineMessage, { type: 'audio' }>[] =>
+      page.messages.flatMap((m) => (m.type === 'audio' && m.turn === turn ? [m] : []))
+
+    async function expectWhole(heard: HeardTones, turn: number): Promise<void> {
+      const answer = (await page.answer(turn)).text
+      const sentences = await saidPhonemes(answer)
+      expect(heard.ids).toEqual(sentences.flatMap(({ ids }) => ids))
+      expect(flaws(heard)).toEqual([[], [], []])
+      // Between the sentences is what the voice pauses, and nothing anywhere else.
+      expect(heard.gaps).toHaveLength(sentences.length - 1)
+      heard.gaps.forEach(({ startS, lengthS }, i) => {
+        const beyondPauseMs = lengthS * 1000 - sentences[i].pauseAfterMs
+        expect(beyondPauseMs).toBeGreaterThan(35)
+        // Unless the engine was so busy that the next sentence was not there in time.
+        const dueAt = heard.zeroAt + startS * 1000 + sentences[i].pauseAfterMs
+        const next = chunksOf(turn).find(({ sentence }) => sentence === i + 1)!
+        if (page.knownAt.get(next)! < dueAt) expect(beyondPauseMs).toBeLessThan(56)
+      })
+    }
+
+    it('says exactly the phonemes of the answer, with no gap but the pauses and no sample twice', async () => {
+      await page.type('Tell me a story.')
+      await page.heardOut(2)
+      const { text } = await page.answer(2)
+      expect(text).toBe(answerTo('Tell me a story.'))
+      const heard = await heardTones()
+      await expectWhole(heard, 2)
+
+      // The captions follow: no word is shown as heard before its last sample has left, nor long after.
+      const chunks = chunksOf(2)
+      const firstTone = readTones(chunks[0].samples, { sampleRateHz: voiceRateHz }).tones[0]
+      const beginS = heard.firstFrame / heard.rateHz + heard.tones[0].startS - firstTone.startS
+      const sights = (await page.sights()).filter(({ heard, answer }) => heard !== '' && answer === text)
+      const lateMs: number[] = []
+      let sample = 0
+      for (const chunk of chunks) {
+        for (const word of chunk.words) {
+          const shown = sights.find((sight) => sight.heard.length >= word.written[1])
+          const endS = beginS + (sample + word.endSample) / voiceRateHz
+          lateMs.push((shown!.frame / heard.rateHz - endS) * 1000)
+        }
+        sample += chunk.samples.length
+      }
+      expect(lateMs.length).toBeGreaterThan(20)
+      expect(Math.min(...lateMs)).toBeGreaterThan(-10)
+      expect(lateMs.sort((a, b) => a - b)[lateMs.length >> 1]).toBeLessThan(150)
+    })
+
+    it('says nothing more of an answer that was stopped, and all of the next one', async () => {
+      await page.type('Tell me a story.')
+      await page.phase('speaking')
+      await page.seen(async () => (await page.sights()).at(-1)!.heard.length > 10, 'some words')
+      await page.page.keyboard.press('Escape')
+      await page.phase('idle')
+      await page.type('What is the capital of Japan?')
+      await page.heardOut(4)
+      const story = chunksOf(3).flatMap(({ samples }) => [...samples])
+      const interrupt = page.asked.find((m) => m.type === 'interrupt' && m.turn === 3)
+      const { playedSamples } = interrupt as { playedSamples: number }
+      const { text } = await page.answer(4)
+      const next = (await saidPhonemes(text)).flatMap(({ ids }) => ids)
+      const heard = await heardTones()
+      const ofStory = heard.ids.slice(0, -next.length)
+      expect(heard.ids.slice(-next.length)).toEqual(next)
+      expect(ofStory.length).toBeGreaterThan(5)
+      expect(playedSamples).toBeLessThan(story.length)
+      // What the engine was told to have been heard is what was heard, to the phoneme.
+      const told = readTones(Float32Array.from(story.slice(0, playedSamples)), { sampleRateHz: voiceRateHz })
+      expect(ofStory).toEqual(told.ids)
+      // The one tone in which it fell silent is cut short, and fades.
+      expect(heard.damaged.length).toBeLessThanOrEqual(1)
+    })
+
+    it('goes on without losing or doubling a sample when the line is cut in mid-answer', async () => {
+      app.onEngineMessage(
+        (message) => message.type === 'text' && message.turn === 5,
+        () => app.cutSockets(),
+      )
+      await page.type('Tell me a story.')
+      await page.note(/is being started again/)
+      await page.heardOut(5)
+      const { text, end } = await page.answer(5)
+      expect(end.reason).toBe('done')
+      expect(page.messages.filter((m) => m.type === 'turn-end' && m.turn === 5)).toHaveLength(1)
+      expect(await page.exchange(5).locator('.caption').textContent()).toBe(text)
+      await expectWhole(await heardTones(), 5)
+      expect((await page.sights()).at(-1)!.note).toBe('')
+      await page.type('What is the capital of Japan?')
+      await page.heardOut(6)
+      await expectWhole(await heardTones(), 6)
+    })
+
+    it('asked nobody but the loopback, and complained of nothing', () => {
+      expect(app.offences).toEqual([])
+    })
+  },
+)
