@@ -126,7 +126,8 @@ function sendEntrance(response: ServerResponse): void {
     response,
     200,
     'text/html; charset=utf-8',
-    '<!doctype html><title>Parley</title><meta http-equiv="refresh" content="0;url=/">',
+    // The empty icon keeps the browser from asking for one that is not there.
+    '<!doctype html><title>Parley</title><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url=/">',
   )
 }
 
