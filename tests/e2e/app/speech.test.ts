@@ -82,19 +82,20 @@ describe.skipIf(executable === undefined)(
       await expectWhole(heard, 2)
 
       // The captions follow: no word is shown as heard before its last sample has left, nor long after.
-      const chunks = chunksOf(2)
-      const firstTone = readTones(chunks[0].samples, { sampleRateHz: voiceRateHz }).tones[0]
-      const beginS = heard.firstFrame / heard.rateHz + heard.tones[0].startS - firstTone.startS
-      const sights = (await page.sights()).filter(({ heard, answer }) => heard !== '' && answer === text)
+      const sights = (await page.sights()).filter(
+        (sight) => text.startsWith(sight.answer) && sight.heard !== '',
+      )
       const lateMs: number[] = []
-      let sample = 0
-      for (const chunk of chunks) {
-        for (const word of chunk.words) {
-          const shown = sights.find((sight) => sight.heard.length >= word.written[1])
-          const endS = beginS + (sample + word.endSample) / voiceRateHz
-          lateMs.push((shown!.frame / heard.rateHz - endS) * 1000)
+      let tones = 0
+      for (const { samples, words } of chunksOf(2)) {
+        // Each sentence from its own first tone: a busy engine may be late with it.
+        const inChunk = readTones(samples, { sampleRateHz: voiceRateHz }).tones
+        const beginS = heard.firstFrame / heard.rateHz + heard.tones[tones].startS - inChunk[0].startS
+        for (const { written, endSample } of words) {
+          const shown = sights.find((sight) => sight.heard.length >= written[1])
+          lateMs.push((shown!.frame / heard.rateHz - beginS - endSample / voiceRateHz) * 1000)
         }
-        sample += chunk.samples.length
+        tones += inChunk.length
       }
       expect(lateMs.length).toBeGreaterThan(20)
       expect(Math.min(...lateMs)).toBeGreaterThan(-10)
