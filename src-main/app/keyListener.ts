@@ -30,7 +30,7 @@ export async function loadKeyHook(): Promise<KeyHook | undefined> {
   }
 }
 
-/** Tells when the keys of an accelerator go down and up. Returns what ends that; undefined for keys it does not know. */
+/** Tells when the keys of an accelerator go down and up. Returns what ends that; undefined where it cannot listen to them. */
 export function listenToKeys(
   hook: KeyHook,
   accelerator: string,
@@ -52,10 +52,17 @@ export function listenToKeys(
   hook.uIOhook.on('keyup', (event) => {
     if (isListening && event.keycode === wanted.keycode) changed('up')
   })
-  hook.uIOhook.start()
-  return () => {
+  const stop = (): void => {
     isListening = false
     hook.uIOhook.stop()
+  }
+  try {
+    hook.uIOhook.start()
+    return stop
+  } catch {
+    // Without a display, or without the permission to listen.
+    isListening = false
+    return undefined
   }
 }
 

@@ -1,6 +1,7 @@
+import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { autostartEntry } from '../../../src-main/app/autostartEntry'
-import { parseAccelerator } from '../../../src-main/app/keyListener'
+import { listenToKeys, parseAccelerator, type KeyHook } from '../../../src-main/app/keyListener'
 import { quickPlace, visiblePlace } from '../../../src-main/app/placement'
 import { pressToTalk, tapMs, type KeyState } from '../../../src-main/app/pressToTalk'
 import { desktopObstacle } from '../../../src-main/cli/electronBinary'
@@ -48,6 +49,45 @@ describe('the push-to-talk key', () => {
     expect(parseAccelerator('Shift+a', keys)).toEqual({ keycode: 30, ...none, shiftKey: true })
     for (const unknown of ['', 'Nothing', 'Hyper+A', 'A+'])
       expect(parseAccelerator(unknown, keys)).toBeUndefined()
+  })
+})
+
+describe('the native key listener', () => {
+  const none = { ctrlKey: false, altKey: false, shiftKey: false, metaKey: false }
+
+  /** A listener whose keys a test presses. */
+  class FakeHook extends EventEmitter implements KeyHook {
+    readonly UiohookKey = { Space: 57 }
+    readonly uIOhook = this as unknown as KeyHook['uIOhook']
+    isRunning = false
+    start(): void {
+      this.isRunning = true
+    }
+    stop(): void {
+      this.isRunning = false
+    }
+  }
+
+  it('tells of its key alone, and of its release whatever else is still held', () => {
+    const hook = new FakeHook()
+    const changes: string[] = []
+    const stop = listenToKeys(hook, 'Control+Space', (key) => changes.push(key))!
+    hook.emit('keydown', { keycode: 57, ...none })
+    hook.emit('keydown', { keycode: 58, ...none, ctrlKey: true })
+    hook.emit('keydown', { keycode: 57, ...none, ctrlKey: true })
+    hook.emit('keyup', { keycode: 57, ...none })
+    expect([changes, hook.isRunning]).toEqual([['down', 'up'], true])
+    stop()
+    hook.emit('keydown', { keycode: 57, ...none, ctrlKey: true })
+    expect([changes, hook.isRunning]).toEqual([['down', 'up'], false])
+  })
+
+  it('is none where it may not listen', () => {
+    const hook = new FakeHook()
+    hook.start = () => {
+      throw new Error('No permission')
+    }
+    expect(listenToKeys(hook, 'Space', () => undefined)).toBeUndefined()
   })
 })
 
