@@ -16,7 +16,7 @@ if (!executable)
 
 const update = process.env.PARLEY_UPDATE_SCREENS === '1'
 const pictureFolder = fileURLToPath(new URL('pictures', import.meta.url))
-const mayDiffer = 0.004
+const mayDiffer = 0.001
 
 interface Shot extends OpenOptions {
   readonly scene: string
