@@ -1,159 +1,21 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
-import { request } from 'node:http'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { WebSocket } from 'ws'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { config, socketClose } from '@contract'
-import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess/engineProcess'
-import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
-import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
-import { enter, eventually, TestPage } from './testPage'
+import { socketClose } from '@contract'
+import { get, TestHost } from './testHost'
+import { eventually, type TestPage } from './testPage'
 
-let rendererDir: string
-let engine: EngineProcess
-let child: EngineChild<never>
-let host: WebHost
-let cookie: string
-const pages: TestPage[] = []
+let test: TestHost
 
 beforeAll(async () => {
-  rendererDir = await mkdtemp(path.join(tmpdir(), 'parley-renderer-'))
-  await mkdir(path.join(rendererDir, 'assets'))
-  await writeFile(path.join(rendererDir, 'index.html'), '<!doctype html><title>Parley</title>')
-  await writeFile(path.join(rendererDir, 'assets/vad-1a2B3c4d.wasm'), new Uint8Array([0, 97, 115, 109]))
-  engine = new EngineProcess(() => (child = forkEngine('tests/e2e/web/scriptedEngine.ts')), config.parse({}))
-  engine.start()
-  host = await startWebHost({
-    engine,
-    rendererDir,
-    limits: { stallMs: 300, socketBytes: 64 * 1024, sessionBytes: 8 * 1024 * 1024, pingEveryMs: 5000 },
-  })
-  cookie = await enter(host)
+  const limits = { stallMs: 300, socketBytes: 64 * 1024, sessionBytes: 8 * 1024 * 1024, pingEveryMs: 5000 }
+  test = await TestHost.start(limits)
 })
 
-afterEach(() => {
-  for (const page of pages.splice(0)) page.socket.terminate()
-})
+afterEach(() => test.closePages())
+afterAll(() => test.close())
 
-afterAll(async () => {
-  await host.close()
-  engine.close()
-  await rm(rendererDir, { recursive: true })
-})
-
-async function open(query = ''): Promise<TestPage> {
-  const page = new TestPage(host, cookie, query)
-  pages.push(page)
-  await page.opened
-  return page
-}
-
-/** A page that the engine has greeted. */
-async function openReady(query = ''): Promise<TestPage> {
-  const page = await open(query)
-  await page.until('ready')
-  return page
-}
-
-function get(urlPath: string, headers: Record<string, string>): Promise<{ status: number; body: string }> {
-  return new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port: host.port, path: urlPath, headers }, (response) => {
-      let body = ''
-      response.on('data', (chunk: Buffer) => (body += chunk.toString()))
-      response.on('end', () => resolve({ status: response.statusCode!, body }))
-    })
-      .on('error', reject)
-      .end()
-  })
-}
-
-/** The status with which a socket is refused. */
-function refusal(headers: Record<string, string>, urlPath = '/socket'): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${host.port}${urlPath}`, { headers })
-    socket.on('error', (error) => resolve(error.message))
-    socket.on('open', () => {
-      socket.terminate()
-      reject(new Error('The socket was opened'))
-    })
-  })
-}
-
-describe('who is let in', () => {
-  const own = (): string => `127.0.0.1:${host.port}`
-
-  it('gives a strict cookie for the right token, and nothing for a wrong one', async () => {
-    const entered = await fetch(host.startAddress)
-    expect(entered.headers.get('set-cookie')).toMatch(
-      /^parley-\d+=[\w-]{32}; HttpOnly; SameSite=Strict; Path=\/$/,
-    )
-    const wrong = await fetch(host.startAddress.slice(0, -1))
-    expect(wrong.status).toBe(403)
-    expect(wrong.headers.get('set-cookie')).toBeNull()
-  })
-
-  it('serves the window only with the cookie, under a strict policy', async () => {
-    const page = await fetch(`http://${own()}/`, { headers: { cookie } })
-    expect(await page.text()).toContain('Parley')
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
-    expect(page.headers.get('cross-origin-embedder-policy')).toBe('require-corp')
-    expect((await fetch(`http://${own()}/`)).status).toBe(403)
-    expect(
-      (await fetch(`http://${own()}/`, { headers: { cookie: `parley-${host.port}=guess` } })).status,
-    ).toBe(403)
-  })
-
-  it('serves what lies in the renderer, with its type, and nothing outside', async () => {
-    const wasm = await fetch(`http://${own()}/assets/vad-1a2B3c4d.wasm`, { headers: { cookie } })
-    expect(wasm.headers.get('content-type')).toBe('application/wasm')
-    expect(wasm.headers.get('cache-control')).toContain('immutable')
-    for (const outside of [
-      '/../package.json',
-      '/%2e%2e/%2e%2e/etc/passwd',
-      '/..%5cpackage.json',
-      '/%',
-      '/assets',
-    ])
-      expect((await get(outside, { cookie, host: own() })).status).toBe(404)
-  })
-
-  it('refuses a wrong host, as of a rebound name, and a wrong origin', async () => {
-    expect((await get('/', { cookie, host: `evil.example:${host.port}` })).status).toBe(403)
-    expect((await get('/health', { host: 'evil.example' })).status).toBe(403)
-    expect((await get('/', { cookie, host: own(), origin: 'http://evil.example' })).status).toBe(403)
-  })
-
-  it('refuses sockets without cookie, of a wrong origin or host, or elsewhere', async () => {
-    const origin = `http://${own()}`
-    expect(await refusal({ origin })).toContain('403')
-    expect(await refusal({ cookie })).toContain('403')
-    expect(await refusal({ cookie, origin: 'http://evil.example' })).toContain('403')
-    expect(await refusal({ cookie, origin: `http://localhost:${host.port}` })).toContain('403')
-    expect(await refusal({ cookie, origin: 'http://evil.example', host: 'evil.example' })).toContain('403')
-    expect(await refusal({ cookie, origin }, '/elsewhere')).toContain('404')
-  })
-
-  it('listens on the loopback alone and tells its health to anyone there', async () => {
-    expect(await get('/health', { host: own() })).toEqual({ status: 200, body: '{"status":"ok"}' })
-    await openReady()
-    expect(await get('/ready', { host: own() })).toEqual({ status: 200, body: '{"engine":"ready"}' })
-  })
-
-  it.each([[['parley.resume']], [['other', 'parley.resume']], [['chat']], [[]]])(
-    'answers the offered sub-protocols %j with one of them',
-    async (offered) => {
-      const socket = new WebSocket(`ws://${own()}/socket`, offered, {
-        origin: `http://${own()}`,
-        headers: { cookie },
-      })
-      await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject))
-      expect(socket.protocol).toBe(offered.includes('parley.resume') ? 'parley.resume' : (offered[0] ?? ''))
-      socket.terminate()
-    },
-  )
-})
+const open = (query = ''): Promise<TestPage> => test.open(query)
+const openReady = (query = ''): Promise<TestPage> => test.openReady(query)
 
 describe('a conversation over a socket', () => {
   it('answers typed and spoken questions, with audio in binary frames', async () => {
@@ -298,10 +160,12 @@ describe('an engine that dies', () => {
     await page.answer(2)
     page.ask(3, 'say ...')
     await page.until('text', (m) => m.turn === 3)
-    child.kill()
+    test.killEngine()
     expect(await page.answer(3)).toMatchObject({ reason: 'failed', code: 'engine-lost' })
     await page.until('engine', (m) => m.state === 'restarting')
-    expect(await get('/ready', { host: `127.0.0.1:${host.port}` })).toMatchObject({ status: 503 })
+    expect(await get(test.host.port, '/ready', { host: `127.0.0.1:${test.host.port}` })).toMatchObject({
+      status: 503,
+    })
     page.ask(4, 'what was said')
     expect(await page.answer(4)).toMatchObject({ text: 'say hello => hello | 1600 samples => 1600 samples' })
     expect(page.messages.filter((m) => m.type === 'ready')).toHaveLength(2)

@@ -1,0 +1,97 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { config } from '@contract'
+import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess/engineProcess'
+import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
+import type { WebLimits } from '../../../src-main/web/webLimits'
+import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
+import { enter, TestPage } from './testPage'
+
+/** A web host with a small renderer and a scripted engine in a process of its own. */
+export class TestHost {
+  readonly host: WebHost
+  readonly cookie: string
+  readonly #engine: EngineProcess
+  readonly #rendererDir: string
+  readonly #child: () => EngineChild<never>
+  #pages: TestPage[] = []
+
+  private constructor(
+    host: WebHost,
+    cookie: string,
+    engine: EngineProcess,
+    rendererDir: string,
+    child: () => EngineChild<never>,
+  ) {
+    this.host = host
+    this.cookie = cookie
+    this.#engine = engine
+    this.#rendererDir = rendererDir
+    this.#child = child
+  }
+
+  static async start(limits: Partial<WebLimits> = {}): Promise<TestHost> {
+    const rendererDir = await mkdtemp(path.join(tmpdir(), 'parley-renderer-'))
+    await mkdir(path.join(rendererDir, 'assets'))
+    await writeFile(path.join(rendererDir, 'index.html'), '<!doctype html><title>Parley</title>')
+    await writeFile(path.join(rendererDir, 'assets/vad-1a2B3c4d.wasm'), new Uint8Array([0, 97, 115, 109]))
+    let child!: EngineChild<never>
+    const engine = new EngineProcess(
+      () => (child = forkEngine('tests/e2e/web/scriptedEngine.ts')),
+      config.parse({}),
+    )
+    engine.start()
+    const host = await startWebHost({ engine, rendererDir, limits })
+    return new TestHost(host, await enter(host), engine, rendererDir, () => child)
+  }
+
+  async open(query = ''): Promise<TestPage> {
+    const page = new TestPage(this.host, this.cookie, query)
+    this.#pages.push(page)
+    await page.opened
+    return page
+  }
+
+  /** A page that the engine has greeted. */
+  async openReady(query = ''): Promise<TestPage> {
+    const page = await this.open(query)
+    await page.until('ready')
+    return page
+  }
+
+  /** Kills the engine as a crash would. */
+  killEngine(): void {
+    this.#child().kill()
+  }
+
+  closePages(): void {
+    for (const page of this.#pages) page.socket.terminate()
+    this.#pages = []
+  }
+
+  async close(): Promise<void> {
+    this.closePages()
+    await this.host.close()
+    this.#engine.close()
+    await rm(this.#rendererDir, { recursive: true })
+  }
+}
+
+/** A request with headers that `fetch` would not send. */
+export function get(
+  port: number,
+  urlPath: string,
+  headers: Record<string, string>,
+): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path: urlPath, headers }, (response) => {
+      let body = ''
+      response.on('data', (chunk: Buffer) => (body += chunk.toString()))
+      response.on('end', () => resolve({ status: response.statusCode!, body }))
+    })
+      .on('error', reject)
+      .end()
+  })
+}
