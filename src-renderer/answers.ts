@@ -1,7 +1,7 @@
 import type { AppErrorBody, EngineMessage, TurnEndReason, TurnMetrics } from '@contract'
 import { CaptionTrack } from './audio/captionTrack'
 import type { Playback, PlaybackEvents } from './audio/playbackTypes'
-import type { Answer } from './audio/turnTaking'
+import type { Answer } from './audio/turnTakingState'
 import type { EngineClient } from './engineClient'
 import type { Exchange, TurnStages } from './state'
 
@@ -85,6 +85,19 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
     this.#update(current.turn, () => ({ outcome: 'interrupted' }))
     this.#interrupted = this.#silence(current)
     this.#parts.changed('none')
+  }
+
+  /** Takes a turn back as if it had not been asked: neither the engine nor the conversation keeps it. */
+  withdraw(turn: number): void {
+    const isCurrent = this.#current?.turn === turn
+    if (isCurrent) {
+      this.#current = undefined
+      void this.#parts.playback()?.silence(turn)
+    }
+    // Of what was not heard the engine remembers nothing; a word that did sound goes with its question.
+    this.#parts.engine.interrupt(turn, 0)
+    this.#parts.setExchanges(this.#parts.exchanges().filter((each) => each.turn !== turn))
+    if (isCurrent) this.#parts.changed('none')
   }
 
   /** Resolves when the engine was told of the last interruption. */

@@ -6,7 +6,7 @@ import type { Devices } from './audio/devices'
 import { Listening } from './audio/listening'
 import type { OpenPlayback, Playback, PlaybackEvents } from './audio/playbackTypes'
 import { defaultTurnTaking, type TurnTakingSettings } from './audio/turnTakingSettings'
-import type { Answer } from './audio/turnTaking'
+import type { Answer } from './audio/turnTakingState'
 import type { VoiceActivity } from './audio/voiceActivity'
 import { EngineClient } from './engineClient'
 import { Microphone } from './microphone'
@@ -47,6 +47,8 @@ export function createApp(sources: AppSources): App {
   let playback: Playback | undefined
   let answer: Answer = 'none'
   let utterance: number | undefined
+  /** The spoken question that was asked last. */
+  let asked: number | undefined
   let isDucked = false
   let isPressed = false
   let isVoiceHere = true
@@ -121,6 +123,12 @@ export function createApp(sources: AppSources): App {
     if (ducked) playback?.duck()
     else playback?.unduck()
   }
+  const beginUtterance = (): void => {
+    clearNews()
+    failedEarly = undefined
+    utterance = engine.beginUtterance()
+    set({})
+  }
   const listening = new Listening(
     {
       openCapture: sources.openCapture,
@@ -128,18 +136,19 @@ export function createApp(sources: AppSources): App {
       clock: sources.clock,
     },
     {
-      open() {
-        clearNews()
-        failedEarly = undefined
-        utterance = engine.beginUtterance()
-        set({})
+      open: beginUtterance,
+      reopen() {
+        if (asked !== undefined) answers.withdraw(asked)
+        beginUtterance()
       },
       audio: (samples) => engine.hear(samples),
-      commit(speechEndAt) {
+      pause: () => engine.pauseUtterance(),
+      commit(end) {
         engine.endUtterance()
         const turn = utterance!
         utterance = undefined
-        answers.begin(turn, undefined, { speechEndAt })
+        asked = turn
+        answers.begin(turn, undefined, end)
         if (failedEarly) answers.turnEnd(...failedEarly)
       },
       cancel() {
@@ -204,6 +213,7 @@ export function createApp(sources: AppSources): App {
         trouble(undefined, 'microphone')
       } else void microphone.open()
     },
+    continueSpeaking: () => listening.tell({ type: 'continue' }),
     stop: () => listening.tell({ type: 'stop' }),
     ask(text) {
       wake()

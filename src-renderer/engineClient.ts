@@ -48,6 +48,11 @@ export class EngineClient {
     this.#port.send({ type: 'audio', turn: this.#newestTurn, samples })
   }
 
+  /** The speaker pauses: the engine may begin to answer in secret. */
+  pauseUtterance(): void {
+    this.#port.send({ type: 'utterance-pause', turn: this.#newestTurn })
+  }
+
   endUtterance(): void {
     this.#port.send({ type: 'utterance-end', turn: this.#newestTurn })
   }

@@ -27,6 +27,10 @@ export interface Exchange {
 export interface TurnStages {
   /** The last sample of the user's speech. */
   readonly speechEndAt?: number
+  /** Enough silence for the answer to be begun in secret, if there was a pause. */
+  readonly pausedAt?: number
+  /** Silence enough to take the utterance for complete. */
+  readonly committedAt?: number
   readonly engine?: TurnMetrics
   /** The first sample of the answer that could be heard, by the audio output's own clock. */
   readonly firstAudibleAt?: number
@@ -58,6 +62,8 @@ export interface AppActions {
   press(): void
   release(): void
   toggleMute(): void
+  /** "I was not done": the last question is opened again, and its answer withdrawn. */
+  continueSpeaking(): void
   /** Be silent now. */
   stop(): void
   ask(text: string): void

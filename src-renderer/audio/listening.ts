@@ -1,14 +1,14 @@
 import { microphoneFormat, type Clock } from '@contract'
 import type { Capture, CapturedFrame, CaptureOptions, CaptureTrouble, OpenCapture } from './captureTypes'
+import { takeTurns } from './turnTaking'
+import type { TurnTakingSettings } from './turnTakingSettings'
 import {
   initialTurnTaking,
-  takeTurns,
   type CancelReason,
   type TurnAction,
   type TurnEvent,
   type TurnTakingState,
-} from './turnTaking'
-import type { TurnTakingSettings } from './turnTakingSettings'
+} from './turnTakingState'
 import type { VoiceActivity } from './voiceActivity'
 
 const frameMs = (1000 * microphoneFormat.frameSamples) / microphoneFormat.sampleRateHz
@@ -19,7 +19,11 @@ export interface ListeningEvents {
   /** An utterance begins; its audio follows, the pre-roll first. */
   open(by: 'voice' | 'key'): void
   audio(samples: Float32Array): void
-  commit(speechEndAt: number): void
+  /** What was committed last was not the end: all its audio follows, and then the rest of it. */
+  reopen(): void
+  /** The speaker pauses; audio follows when speech goes on. */
+  pause(): void
+  commit(end: UtteranceEnd): void
   cancel(reason: CancelReason): void
   duck(): void
   unduck(): void
@@ -27,6 +31,14 @@ export interface ListeningEvents {
   interrupt(): void
   trouble(trouble: CaptureTrouble): void
   recovered(): void
+}
+
+/** When an utterance ended, on the shared clock. */
+export interface UtteranceEnd {
+  readonly speechEndAt: number
+  /** The soft end: an answer could be begun in secret. */
+  readonly pausedAt: number | undefined
+  readonly committedAt: number
 }
 
 export interface ListeningParts {
@@ -41,6 +53,8 @@ export class Listening {
   readonly #on: ListeningEvents
   readonly #kept: Float32Array[] = []
   readonly #keptFrames: number
+  /** The audio of the utterance that is open, or can be reopened. */
+  #utterance: Float32Array[] = []
   #settings: TurnTakingSettings
   #voice: VoiceActivity | undefined
   #state: TurnTakingState = initialTurnTaking
@@ -151,8 +165,9 @@ export class Listening {
     for (let next = this.#events.at(0); next; this.#events.shift(), next = this.#events.at(0)) {
       const { state, actions } = takeTurns(this.#state, next.event, next.at, this.#settings)
       this.#state = state
-      for (const action of actions) this.#act(action)
+      for (const action of actions) this.#act(action, next.at)
     }
+    if (!this.#state.open && !this.#state.committed) this.#utterance = []
     if (this.#state.open) this.#clock ??= setInterval(() => this.tell({ type: 'clock' }), clockMs)
     else {
       clearInterval(this.#clock)
@@ -160,16 +175,27 @@ export class Listening {
     }
   }
 
-  #act(action: TurnAction): void {
+  #act(action: TurnAction, at: number): void {
     switch (action.type) {
       case 'open':
+        this.#utterance = []
         return this.#on.open(action.by)
-      case 'frame':
-        return this.#on.audio(this.#kept[action.frame % this.#keptFrames])
-      case 'commit':
-        return this.#on.commit(action.speechEndAt)
+      case 'reopen':
+        this.#on.reopen()
+        for (const samples of this.#utterance) this.#on.audio(samples)
+        return
+      case 'frame': {
+        const samples = this.#kept[action.frame % this.#keptFrames]
+        this.#utterance.push(samples)
+        return this.#on.audio(samples)
+      }
+      case 'commit': {
+        const { speechEndAt, pausedAt } = action
+        return this.#on.commit({ speechEndAt, pausedAt, committedAt: at })
+      }
       case 'cancel':
         return this.#on.cancel(action.reason)
+      case 'pause':
       case 'duck':
       case 'unduck':
       case 'silence':

@@ -1,95 +1,47 @@
-import { microphoneFormat } from '@contract'
+import { learnEndpoint } from './endpointDelay'
+import {
+  cancelUtterance,
+  closeIfDue,
+  hearUtterance,
+  openUtterance,
+  reopenUtterance,
+  resume,
+} from './openUtterance'
+import {
+  frameMs,
+  type Answer,
+  type FrameEvent,
+  type TurnAction,
+  type TurnEvent,
+  type TurnStep,
+  type TurnTakingState,
+} from './turnTakingState'
 import type { TurnTakingSettings } from './turnTakingSettings'
-
-const frameMs = (1000 * microphoneFormat.frameSamples) / microphoneFormat.sampleRateHz
-
-/** What happens, in the order in which it happens. The clock is an event too: it closes what frames no longer do. */
-export type TurnEvent =
-  /** Frames are numbered upwards without a hole; the time of the event is the end of the frame. */
-  | { readonly type: 'frame'; readonly frame: number; readonly voice: number; readonly level: number }
-  | { readonly type: 'clock' | 'press' | 'release' | 'mute' | 'unmute' | 'stop' }
-  /** What the app answers with now: nothing, silence while it thinks, or sound. */
-  | { readonly type: 'answer'; readonly answer: Answer }
-
-export type Answer = 'none' | 'thinking' | 'speaking'
-export type CancelReason = 'no-voice' | 'muted' | 'stopped'
-
-/** What is to be done, in this order. */
-export type TurnAction =
-  | { readonly type: 'open'; readonly by: 'voice' | 'key' }
-  | { readonly type: 'frame'; readonly frame: number }
-  | { readonly type: 'commit'; readonly speechEndAt: number }
-  | { readonly type: 'cancel'; readonly reason: CancelReason }
-  /** `silence` also ends ducking. */
-  | { readonly type: 'duck' | 'unduck' | 'silence' | 'interrupt' }
-
-/** An utterance that is being spoken. */
-interface OpenUtterance {
-  readonly by: 'voice' | 'key'
-  readonly openedAt: number
-  readonly voiceMs: number
-  readonly releasedAt: number | undefined
-}
-
-/** Somebody may be speaking into the answer. */
-interface BargeIn {
-  readonly since: number
-  readonly voiceMs: number
-}
-
-export interface TurnTakingState {
-  readonly muted: boolean
-  readonly answer: Answer
-  readonly open: OpenUtterance | undefined
-  readonly bargeIn: BargeIn | undefined
-  readonly smoothedVoice: number
-  /** RMS of the room when nobody speaks. */
-  readonly noiseFloor: number
-  readonly lastVoiceAt: number
-  readonly newestFrame: number
-  /** The oldest frame that no utterance has taken: pre-roll begins here at the earliest. */
-  readonly unusedFrom: number
-  /** In half-duplex, until when the room still echoes. */
-  readonly echoUntil: number
-}
-
-export const initialTurnTaking: TurnTakingState = {
-  muted: false,
-  answer: 'none',
-  open: undefined,
-  bargeIn: undefined,
-  smoothedVoice: 0,
-  noiseFloor: 0,
-  lastVoiceAt: -Infinity,
-  newestFrame: -1,
-  unusedFrom: 0,
-  echoUntil: -Infinity,
-}
-
-export interface TurnStep {
-  readonly state: TurnTakingState
-  readonly actions: readonly TurnAction[]
-}
 
 /**
  * Decides whose turn it is, from the frames, the key and the clock alone.
  *
- *                 voice: open + pre-roll                    endpointMs without voice: commit
- *          .------------------------------> OPEN BY VOICE ------------------------------------.
- *          |                                   | press                                        |
- *       CLOSED ---------------------------> OPEN BY KEY ---- release + tail: commit ----------+--> CLOSED
- *        ^ | press: open + pre-roll            ^                                              |
- *        | |                                   | press: silence, interrupt, open              |
- *        | | an answer is thought or spoken    |                            too little voice, |
- *        | '--> ANSWERING ---------------------+                       mute, stop: cancel ----'
- *        |        |    ^
+ *                 voice: open + pre-roll                softEndMs without voice: pause
+ *          .------------------------------> OPEN BY VOICE ------------------> PAUSE (frames wait)
+ *          |                                 | ^  ^                            |    |
+ *          |                                 | |  '-- voice: frames that waited'    |
+ *          |                           press | |                                    | endpoint delay: commit
+ *          |                                 v | reopen                             v
+ *       CLOSED ---------------------------> OPEN BY KEY ---- release + tail: commit --> COMMITTED
+ *        ^ | press: open + pre-roll            ^                                    |   (= CLOSED, and
+ *        | |                                   | press: silence, interrupt, open    |   can be reopened)
+ *        | | an answer is thought or spoken    |                                    |
+ *        | '--> ANSWERING ---------------------+     voice within reopenWithinMs, --'
+ *        |        |    ^                             or by hand: silence, reopen --> OPEN BY VOICE
  *        |        |    | bargeInWithinMs without enough voice: unduck
  *        |        v    |
- *        |      LIKELY BARGE-IN (one likely frame: duck)
+ *        |      LIKELY BARGE-IN (one likely frame that is no echo: duck)
  *        |        | bargeInVoiceMs of voice: silence, interrupt, open + pre-roll --> OPEN BY VOICE
  *        '--------+ stop: silence, interrupt
  *
- * Mute leads to CLOSED from everywhere but lets an answer go on; while muted neither voice nor key opens anything.
+ * Too little voice, mute and stop end what is open with a cancel. Mute leads to CLOSED from everywhere but lets an
+ * answer go on; while muted neither voice nor key opens anything. The endpoint delay is learnt (`endpointDelay.ts`):
+ * from the silences of pauses, from reopenings, and from turns without any.
  *
  * @param at time of the event on the shared clock
  */
@@ -109,60 +61,54 @@ export function takeTurns(
     case 'release':
       if (state.open?.by !== 'key' || state.open.releasedAt !== undefined) return nothing(state)
       return nothing({ ...state, open: { ...state.open, releasedAt: at } })
+    case 'continue':
+      return goOn(state, at, settings)
     case 'mute': {
       const next = { ...state, muted: true, bargeIn: undefined, smoothedVoice: 0 }
       const actions: TurnAction[] = state.bargeIn ? [{ type: 'unduck' }] : []
-      return cancel(next, 'muted', actions)
+      return cancelUtterance(next, 'muted', actions)
     }
     case 'unmute':
       return nothing({ ...state, muted: false })
     case 'stop': {
       const next: TurnTakingState = { ...state, answer: 'none', bargeIn: undefined, smoothedVoice: 0 }
-      return cancel(next, 'stopped', endAnswer(state))
+      return cancelUtterance(next, 'stopped', endAnswer(state))
     }
-    case 'answer': {
-      const isOver = event.answer === 'none' && state.answer !== 'none'
-      return {
-        state: {
-          ...state,
-          answer: event.answer,
-          bargeIn: isOver ? undefined : state.bargeIn,
-          echoUntil: isOver && settings.halfDuplex ? at + settings.echoTailMs : state.echoUntil,
-        },
-        actions: isOver && state.bargeIn ? [{ type: 'unduck' }] : [],
-      }
-    }
+    case 'answer':
+      return answerWith(state, event.answer, at, settings)
   }
 }
 
 function hear(
   before: TurnTakingState,
-  { frame, voice, level }: Extract<TurnEvent, { type: 'frame' }>,
+  { frame, voice, level, echo = 0 }: FrameEvent,
   at: number,
   settings: TurnTakingSettings,
 ): TurnStep {
   if (before.muted) return nothing({ ...before, newestFrame: frame, unusedFrom: frame + 1 })
-  const isVoice = voice >= settings.voiceProbability
+  const isEcho = echo >= settings.echoShare
+  const isVoice = voice >= settings.voiceProbability && !isEcho
   const isLoud = level >= Math.max(settings.quietLevel, settings.levelOverRoom * before.noiseFloor)
+  const silentMs = at - frameMs - before.lastVoiceAt
   const state: TurnTakingState = {
     ...before,
     newestFrame: frame,
-    smoothedVoice: before.smoothedVoice + settings.smoothing * (voice - before.smoothedVoice),
+    smoothedVoice: before.smoothedVoice + settings.smoothing * ((isEcho ? 0 : voice) - before.smoothedVoice),
     noiseFloor:
       isVoice || before.answer === 'speaking' ? before.noiseFloor : follow(before.noiseFloor, level),
     lastVoiceAt: isVoice ? at : before.lastVoiceAt,
   }
-  if (state.open) {
-    const voiceMs = state.open.voiceMs + (isVoice ? frameMs : 0)
-    const next = { ...state, open: { ...state.open, voiceMs } }
-    return closeIfDue(next, at, settings, [{ type: 'frame', frame }])
-  }
+  if (state.open) return hearUtterance(state, state.open, isVoice, silentMs, at, settings)
   const echoes = settings.halfDuplex && (state.answer === 'speaking' || at < state.echoUntil)
   if (!settings.handsFree || echoes) return nothing(state)
-  if (state.answer !== 'none')
-    return considerBargeIn(state, isLoud && voice >= settings.bargeInProbability, at, settings)
+  if (state.answer !== 'none') {
+    const isLikely = isLoud && !isEcho && voice >= settings.bargeInProbability
+    return considerBargeIn(state, isLikely, at, settings)
+  }
   if (!isLoud || state.smoothedVoice < settings.onsetProbability) return nothing(state)
-  return open(state, 'voice', at, settings.preRollMs, settings)
+  if (mayReopen(state, at - frameMs, settings))
+    return reopenUtterance(learnt(state, at - frameMs), 0, frameMs, at, settings)
+  return openUtterance(state, { by: 'voice', preRollMs: settings.preRollMs, voiceMs: frameMs }, at, settings)
 }
 
 function considerBargeIn(
@@ -174,10 +120,12 @@ function considerBargeIn(
   if (!state.bargeIn && !isLikely) return nothing(state)
   const since = state.bargeIn?.since ?? at - frameMs
   const voiceMs = (state.bargeIn?.voiceMs ?? 0) + (isLikely ? frameMs : 0)
-  if (voiceMs >= settings.bargeInVoiceMs) {
+  const goesOn = mayReopen(state, since, settings)
+  if (voiceMs >= (goesOn && state.answer === 'thinking' ? settings.reopenVoiceMs : settings.bargeInVoiceMs)) {
+    if (goesOn) return reopenUtterance(learnt(state, since), 0, voiceMs, at, settings)
     const next: TurnTakingState = { ...state, answer: 'none', bargeIn: undefined }
-    const fromMs = at - since + settings.bargeInPreRollMs
-    return open(next, 'voice', at, fromMs, settings, endAnswer(state), voiceMs)
+    const preRollMs = at - since + settings.bargeInPreRollMs
+    return openUtterance(next, { by: 'voice', preRollMs, voiceMs }, at, settings, endAnswer(state))
   }
   if (at - since >= settings.bargeInWithinMs)
     return { state: { ...state, bargeIn: undefined }, actions: [{ type: 'unduck' }] }
@@ -189,65 +137,63 @@ function considerBargeIn(
 
 function press(state: TurnTakingState, at: number, settings: TurnTakingSettings): TurnStep {
   if (state.muted) return nothing(state)
-  if (state.open) return nothing({ ...state, open: { ...state.open, by: 'key', releasedAt: undefined } })
+  if (state.open) {
+    const { state: resumed, actions } = resume(state)
+    return { state: { ...resumed, open: { ...resumed.open!, by: 'key', releasedAt: undefined } }, actions }
+  }
   const next: TurnTakingState = { ...state, answer: 'none', bargeIn: undefined }
   // Voice in the pre-roll counts: who speaks before pressing has spoken.
   const voiceMs = at - state.lastVoiceAt <= settings.preRollMs ? frameMs : 0
-  return open(next, 'key', at, settings.preRollMs, settings, endAnswer(state), voiceMs)
+  const how = { by: 'key', preRollMs: settings.preRollMs, voiceMs } as const
+  return openUtterance(next, how, at, settings, endAnswer(state))
 }
 
-function open(
+/** "I was not done": what is open waits longer, and what is closed is opened again. */
+function goOn(state: TurnTakingState, at: number, settings: TurnTakingSettings): TurnStep {
+  if (state.muted) return nothing(state)
+  if (state.open) {
+    const { state: resumed, actions } = resume(state)
+    const waitsUntil = at + settings.continueWaitMs
+    return { state: { ...resumed, open: { ...resumed.open!, waitsUntil } }, actions }
+  }
+  return reopenUtterance(state, settings.continueWaitMs, 0, at, settings)
+}
+
+function answerWith(
   state: TurnTakingState,
-  by: 'voice' | 'key',
+  answer: Answer,
   at: number,
-  preRollMs: number,
   settings: TurnTakingSettings,
-  before: readonly TurnAction[] = [],
-  voiceMs = frameMs,
 ): TurnStep {
-  const frames = Math.ceil(Math.min(preRollMs, settings.keptMs - frameMs) / frameMs)
-  const from = Math.max(state.unusedFrom, state.newestFrame - frames)
-  const actions: TurnAction[] = [...before, { type: 'open', by }]
-  for (let frame = from; frame <= state.newestFrame; frame++) actions.push({ type: 'frame', frame })
+  const isOver = answer === 'none' && state.answer !== 'none'
+  const { committed } = state
   return {
-    state: { ...state, open: { by, openedAt: at, voiceMs, releasedAt: undefined } },
-    actions,
+    state: {
+      ...state,
+      answer,
+      committed: committed && {
+        ...committed,
+        soundsSince: committed.soundsSince ?? (answer === 'speaking' ? at : undefined),
+        isAnswered: committed.isAnswered || (isOver && state.answer === 'speaking'),
+      },
+      bargeIn: isOver ? undefined : state.bargeIn,
+      echoUntil: isOver && settings.halfDuplex ? at + settings.echoTailMs : state.echoUntil,
+    },
+    actions: isOver && state.bargeIn ? [{ type: 'unduck' }] : [],
   }
 }
 
-/** Closes the utterance whose time has come: `heardUntil` is how far its audio is surely known. */
-function closeIfDue(
-  state: TurnTakingState,
-  heardUntil: number,
-  settings: TurnTakingSettings,
-  before: readonly TurnAction[] = [],
-): TurnStep {
-  const { open } = state
-  if (!open) return { state, actions: before }
-  const silentSince = Math.max(state.lastVoiceAt, open.openedAt)
-  const isDue =
-    heardUntil - open.openedAt >= settings.longestMs ||
-    (open.by === 'voice'
-      ? heardUntil - silentSince >= settings.endpointMs
-      : open.releasedAt !== undefined && heardUntil >= open.releasedAt + settings.releaseTailMs)
-  if (!isDue) return { state, actions: before }
-  const wasSpoken = open.voiceMs >= (open.by === 'voice' ? settings.shortestVoiceMs : frameMs)
-  const speechEndAt = Number.isFinite(state.lastVoiceAt) ? state.lastVoiceAt : heardUntil
-  return {
-    state: { ...state, open: undefined, smoothedVoice: 0, unusedFrom: state.newestFrame + 1 },
-    actions: [
-      ...before,
-      wasSpoken ? { type: 'commit', speechEndAt } : { type: 'cancel', reason: 'no-voice' },
-    ],
-  }
+/** Whether speech that begins at this time belongs to the utterance that was committed last. */
+function mayReopen({ committed }: TurnTakingState, since: number, settings: TurnTakingSettings): boolean {
+  if (committed?.by !== 'voice' || committed.isAnswered) return false
+  const soundedMs = committed.soundsSince === undefined ? 0 : since - committed.soundsSince
+  return since - committed.at <= settings.reopenWithinMs && soundedMs <= settings.reopenSoundedMs
 }
 
-/** What was heard so far is no part of any later utterance. */
-function cancel(state: TurnTakingState, reason: CancelReason, before: readonly TurnAction[]): TurnStep {
-  return {
-    state: { ...state, open: undefined, unusedFrom: state.newestFrame + 1 },
-    actions: state.open ? [...before, { type: 'cancel', reason }] : before,
-  }
+/** The silence before a reopening was a pause too. */
+function learnt(state: TurnTakingState, since: number): TurnTakingState {
+  const silenceMs = since - (state.committed?.speechEndAt ?? since)
+  return { ...state, endpoint: learnEndpoint(state.endpoint, { type: 'pause', silenceMs }) }
 }
 
 function endAnswer(state: TurnTakingState): readonly TurnAction[] {

@@ -19,6 +19,8 @@ async function speaking(): Promise<FakeWorld> {
   const world = await asked()
   await world.answer(1, answerText)
   world.speaker.on.audible(1, world.now + 5)
+  // Who speaks now speaks into the answer, and not on.
+  await world.hear(quiet, 1200)
   return world
 }
 
@@ -33,10 +35,10 @@ describe('a spoken question', () => {
     expect(world.app.readSignals().microphoneLevel).toBeCloseTo(loud)
     await world.hear(quiet, 640)
     expect(world.state.phase).toBe('thinking')
-    expect(world.saidTypes).toEqual(['utterance-start', 'utterance-end'])
+    expect(world.saidTypes).toEqual(['utterance-start', 'utterance-pause', 'utterance-end'])
     const audio = world.said.filter(({ type }) => type === 'audio')
-    // Pre-roll, speech (with the frame that still sees its end), and the wait for the endpoint.
-    expect(audio.length).toBe(15 + 21 + 19)
+    // Pre-roll, speech (with the frame that still sees its end), and the wait for the soft end.
+    expect(audio.length).toBe(15 + 21 + 5)
     const speechEndAt = world.now - 19 * 32
     await world.answer(1, answerText)
     expect(world.app.readSignals().tokens).toBe(4)
@@ -237,7 +239,7 @@ describe('trouble', () => {
     await settle()
     await world.hear(loud, 320)
     await world.hear(quiet, 700)
-    expect(world.saidTypes).toEqual(['utterance-start', 'utterance-end'])
+    expect(world.saidTypes).toEqual(['utterance-start', 'utterance-pause', 'utterance-end'])
   })
 
   it('waits for a microphone when there is none', async () => {

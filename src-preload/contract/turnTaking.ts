@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { preRollMs } from './audioFormat'
+
+const probability = z.number().min(0).max(1)
+const level = z.number().min(0).max(1)
+const ms = z.number().min(0).max(60_000)
+
+/** When a turn begins and ends. Probabilities are Silero's, 0..1; levels are RMS, 0..1. */
+export const turnTakingConfig = z.object({
+  /** False: only the push-to-talk key opens an utterance. */
+  handsFree: z.boolean().default(true),
+  /** True: no voice is heard while an answer sounds, for loudspeakers that no echo canceller masters. */
+  halfDuplex: z.boolean().default(false),
+
+  /** Speech kept from before the onset, so that no first syllable is lost. */
+  preRollMs: ms.max(800).default(preRollMs),
+  /** The same before a barge-in; shorter, for what precedes it is the answer's own echo. */
+  bargeInPreRollMs: ms.max(800).default(300),
+  /** All that is kept in memory: a pause, the time after it in which speech may go on, and the confirmation of that. */
+  keptMs: ms.default(2500),
+  /** Smoothed probability that begins an utterance. */
+  onsetProbability: probability.default(0.5),
+  /** Share of each new frame in the smoothed probability: two certain frames begin an utterance, one click does not. */
+  smoothing: z.number().gt(0).max(1).default(0.4),
+  /** Probability with which speech goes on; lower than the onset's, for words fade out. */
+  voiceProbability: probability.default(0.35),
+  /** Below -60 dB nothing is speech, whatever the model says. */
+  quietLevel: level.default(0.001),
+  /** An onset must rise over the room by this factor (6 dB). */
+  levelOverRoom: z.number().min(1).default(2),
+  /** An utterance with less voice than this was a cough or a door. */
+  shortestVoiceMs: ms.default(96),
+  /** The longest utterance that the engine takes. */
+  longestMs: z
+    .number()
+    .min(1000)
+    .default(14 * 60_000),
+
+  /** Silence after which an answer is begun in secret; longer than the closure of a consonant, shorter than a pause. */
+  softEndMs: ms.default(150),
+  /** Silence that ends an utterance: never shorter, for people breathe, */
+  endpointShortestMs: ms.default(250),
+  /** and never longer, for then nobody believes to be heard. Between the two it is learnt from the speaker. */
+  endpointLongestMs: ms.default(900),
+  /** 0 answers at the first likely end, 1 waits for speakers who think while they speak. */
+  patience: probability.default(0.5),
+  /** Speech that goes on so soon after its end was no end: hesitations are rarely longer. */
+  reopenWithinMs: ms.default(800),
+  /** ... unless so much of the answer has sounded that the speaker answers it. */
+  reopenSoundedMs: ms.default(700),
+  /** Voice that reopens while the answer is silent; shorter than a barge-in's, for there is no echo yet. */
+  reopenVoiceMs: ms.default(128),
+  /** How long a speaker who says "I was not done" by hand may search for the next word. */
+  continueWaitMs: ms.default(4000),
+  /** Kept after the key's release: the finger is often earlier than the last consonant. */
+  releaseTailMs: ms.default(64),
+  /** How far frames may lag behind the clock before an utterance ends without them. */
+  framesLateMs: ms.default(500),
+
+  /** One frame this likely ducks the answer. */
+  bargeInProbability: probability.default(0.6),
+  /** So much voice within so long interrupts it: "mm-hm" is shorter, a sentence is not. */
+  bargeInVoiceMs: ms.default(250),
+  bargeInWithinMs: ms.default(400),
+  /** Share of a frame's energy that the answer's own sound explains, from which on the frame is no other voice. */
+  echoShare: probability.default(0.5),
+  /** After an answer in half-duplex, the room's echo. */
+  echoTailMs: ms.default(250),
+})
+export type TurnTakingSettings = z.infer<typeof turnTakingConfig>

@@ -1,0 +1,112 @@
+import { microphoneFormat } from '@contract'
+import { initialEndpointDelay, type EndpointDelay } from './endpointDelay'
+
+export const frameMs = (1000 * microphoneFormat.frameSamples) / microphoneFormat.sampleRateHz
+
+/** What happens, in the order in which it happens. The clock is an event too: it closes what frames no longer do. */
+export type TurnEvent =
+  | FrameEvent
+  | { readonly type: 'clock' | 'press' | 'release' | 'mute' | 'unmute' | 'stop' }
+  /** "I was not done", said by hand. */
+  | { readonly type: 'continue' }
+  /** What the app answers with now: nothing, silence while it thinks, or sound. */
+  | { readonly type: 'answer'; readonly answer: Answer }
+
+/** Frames are numbered upwards without a hole; the time of the event is the end of the frame. */
+export interface FrameEvent {
+  readonly type: 'frame'
+  readonly frame: number
+  readonly voice: number
+  readonly level: number
+  /** Share of its energy that is the answer's own sound; absent: none. */
+  readonly echo?: number
+}
+
+export type Answer = 'none' | 'thinking' | 'speaking'
+export type CancelReason = 'no-voice' | 'muted' | 'stopped'
+
+/** What is to be done, in this order. */
+export type TurnAction =
+  | { readonly type: 'open'; readonly by: 'voice' | 'key' }
+  /** Open again what was committed last: all its frames, then those that follow. Its answer is withdrawn. */
+  | { readonly type: 'reopen' }
+  | { readonly type: 'frame'; readonly frame: number }
+  /** The speaker pauses: what comes next is a frame, when speech goes on, or the end. */
+  | { readonly type: 'pause' }
+  | { readonly type: 'commit'; readonly speechEndAt: number; readonly pausedAt: number | undefined }
+  | { readonly type: 'cancel'; readonly reason: CancelReason }
+  /** `silence` also ends ducking. */
+  | { readonly type: 'duck' | 'unduck' | 'silence' | 'interrupt' }
+
+/** An utterance that is being spoken. */
+export interface OpenUtterance {
+  readonly by: 'voice' | 'key'
+  readonly openedAt: number
+  /** How long it was before it was reopened. */
+  readonly earlierMs: number
+  readonly voiceMs: number
+  readonly releasedAt: number | undefined
+  /** In a pause, since when, and the first frame that waits for its end. */
+  readonly pause: { readonly at: number; readonly heldFrom: number } | undefined
+  /** It does not end by silence before this. */
+  readonly waitsUntil: number
+}
+
+/** The utterance that was committed last, while it can be reopened. */
+export interface CommittedUtterance {
+  readonly by: 'voice' | 'key'
+  readonly at: number
+  readonly speechEndAt: number
+  readonly lengthMs: number
+  readonly voiceMs: number
+  /** The first frame that it did not take. */
+  readonly nextFrame: number
+  /** Since when its answer sounds. */
+  readonly soundsSince: number | undefined
+  /** Its answer was heard to its end: only by hand is it reopened now. */
+  readonly isAnswered: boolean
+}
+
+/** Somebody may be speaking into the answer. */
+export interface BargeIn {
+  readonly since: number
+  readonly voiceMs: number
+}
+
+export interface TurnTakingState {
+  readonly muted: boolean
+  readonly answer: Answer
+  readonly open: OpenUtterance | undefined
+  readonly committed: CommittedUtterance | undefined
+  readonly bargeIn: BargeIn | undefined
+  readonly endpoint: EndpointDelay
+  readonly smoothedVoice: number
+  /** RMS of the room when nobody speaks. */
+  readonly noiseFloor: number
+  readonly lastVoiceAt: number
+  readonly newestFrame: number
+  /** The oldest frame that no utterance has taken: pre-roll begins here at the earliest. */
+  readonly unusedFrom: number
+  /** In half-duplex, until when the room still echoes. */
+  readonly echoUntil: number
+}
+
+export const initialTurnTaking: TurnTakingState = {
+  muted: false,
+  answer: 'none',
+  open: undefined,
+  committed: undefined,
+  bargeIn: undefined,
+  endpoint: initialEndpointDelay,
+  smoothedVoice: 0,
+  noiseFloor: 0,
+  lastVoiceAt: -Infinity,
+  newestFrame: -1,
+  unusedFrom: 0,
+  echoUntil: -Infinity,
+}
+
+export interface TurnStep {
+  readonly state: TurnTakingState
+  readonly actions: readonly TurnAction[]
+}
