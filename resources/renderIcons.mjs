@@ -24,6 +24,10 @@ const tray = {
     colour: '#00a3a1',
     drawing: '<circle cx="8" cy="8" r="6" /><circle cx="8" cy="8" r="2.25" fill="currentColor" />',
   },
+  thinking: {
+    colour: '#879194',
+    drawing: '<circle cx="8" cy="8" r="6" /><path d="M5.25 8h0M8 8h0M10.75 8h0" />',
+  },
   speaking: {
     colour: '#d27d1e',
     drawing: `<circle cx="8" cy="8" r="3.5" /><path d="${each(8, ray)}" />`,

@@ -1,6 +1,7 @@
-import { Menu, nativeImage, nativeTheme, Tray, type NativeImage, type Rectangle } from 'electron'
+import path from 'node:path'
+import { Menu, nativeImage, Tray, type NativeImage, type Rectangle } from 'electron'
 import type { TrayPhase } from '@contract'
-import { trayPicture, type Ink } from './trayPicture'
+import { projectRoot } from '../engineProcess/projectRoot'
 
 /** What the tray's menu does. */
 export interface TrayActions {
@@ -11,7 +12,6 @@ export interface TrayActions {
   quit(): void
 }
 
-const sizePixels = 16
 const labels: Readonly<Record<TrayPhase, string>> = {
   idle: 'Parley',
   listening: 'Parley is listening',
@@ -32,7 +32,6 @@ export class AppTray {
     this.#actions = actions
     this.#tray = new Tray(icon('idle'))
     this.#tray.on('click', () => actions.quickConversation())
-    nativeTheme.on('updated', () => this.#tray.setImage(icon(this.#phase)))
     this.#update()
   }
 
@@ -78,15 +77,8 @@ export class AppTray {
   }
 }
 
+/** The drawing of a state; the sizes for denser screens lie beside it. macOS colours its own by itself. */
 function icon(phase: TrayPhase): NativeImage {
-  const isMac = process.platform === 'darwin'
-  const ink: Ink = isMac || !nativeTheme.shouldUseDarkColors ? 'black' : 'white'
-  const image = nativeImage.createEmpty()
-  for (const scaleFactor of [1, 2, 3]) {
-    const size = sizePixels * scaleFactor
-    const buffer = Buffer.from(trayPicture(phase, size, ink))
-    image.addRepresentation({ scaleFactor, width: size, height: size, buffer })
-  }
-  if (isMac) image.setTemplateImage(true)
-  return image
+  const name = process.platform === 'darwin' ? `${phase}Template.png` : `${phase}.png`
+  return nativeImage.createFromPath(path.join(projectRoot, 'resources/tray', name))
 }

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { MessageChannel, Worker, type MessagePort as NodePort } from 'node:worker_threads'
 import { FakeBrowserWindow, type WindowOptions } from './fakeWindow'
 
@@ -194,24 +195,8 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     },
     MessageChannelMain,
     nativeImage: {
-      createEmpty: () => {
-        const pixels: Buffer[] = []
-        const addRepresentation = ({
-          width,
-          height,
-          buffer,
-        }: {
-          width: number
-          height: number
-          buffer: Buffer
-        }): void => {
-          if (buffer.length !== width * height * 4) throw new Error('Invalid bitmap')
-          pixels.push(buffer)
-        }
-        return { pixels, addRepresentation, setTemplateImage: () => undefined }
-      },
+      createFromPath: (file: string) => ({ pixels: [readFileSync(file)] }),
     },
-    nativeTheme: Object.assign(new EventEmitter(), { shouldUseDarkColors: true }),
     screen: {
       getAllDisplays: () => [display],
       getDisplayMatching: () => display,
