@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { BatchedSilero } from './batchedSilero'
+import { failuresOf, figuresOf, type Figure } from './figures'
+import { runScenes } from './runScenes'
+import type { SceneKind } from './scene'
+import { makeScenes } from './scenes'
+import { loadSounds } from './soundLibrary'
+
+/*
+ * Measures turn taking in conversations on a virtual clock: the app itself with the real voice activity model, the real
+ * playback queue and a scripted engine, in scenes that are rendered by espeak-ng. What misses its goal is reported so.
+ *
+ *   npm run rig -- [--short] [--json FILE] [--failures] [--only KIND]
+ */
+
+const full: Record<SceneKind, number> = {
+  pauses: 288,
+  speaker: 48,
+  'barge-in': 96,
+  'barge-in-over-echo': 96,
+  cough: 240,
+  click: 160,
+  'mm-hm': 240,
+  'own-echo': 240,
+  fan: 120,
+}
+const shortShare = 6
+
+const { values: given } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    failures: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    only: { type: 'string' },
+  },
+})
+
+const begin = performance.now()
+const counts = Object.fromEntries(
+  Object.entries(full)
+    .filter(([kind]) => given.only === undefined || kind === given.only)
+    .map(([kind, count]) => [kind, given.short ? count / shortShare : count]),
+)
+const sounds = await loadSounds()
+const scenes = makeScenes(counts, sounds)
+const all = await runScenes(scenes, sounds, await BatchedSilero.load())
+const figures = figuresOf(all, sounds)
+print(figures)
+const minutes = (performance.now() - begin) / 60_000
+console.log(`\n${scenes.length} scenes, ${Math.round(scenes.length / minutes)} a minute.`)
+if (given.failures) for (const failure of failuresOf(all, sounds)) console.log(failure)
+if (given.json !== undefined)
+  writeFileSync(given.json, JSON.stringify({ results: figures }, undefined, 2) + '\n')
+process.exit(0)
+
+function print(rows: readonly Figure[]): void {
+  for (const { name, value, goal, ok, of } of rows)
+    console.log(
+      `${ok ? 'ok  ' : 'MISS'} ${name.padEnd(40)} ${String(value).padStart(9)}  goal ${goal.padEnd(10)} of ${of}`,
+    )
+}

@@ -1,0 +1,37 @@
+import type { TurnTakingSettings } from '@contract'
+
+export const sampleRateHz = 16_000
+export const frameSamples = 512
+export const frameMs = 32
+
+/** What the microphone hears at some time. Levels are in dB relative to usual speech. */
+export interface SceneSound {
+  readonly at: number
+  readonly what:
+    | { readonly type: 'speech'; readonly clip: number }
+    | { readonly type: 'mm-hm'; readonly clip: number }
+    | { readonly type: 'cough' | 'click' | 'door'; readonly seed: number }
+  readonly levelDb: number
+}
+
+/** A conversation as data: who sounds when, in which room, through which devices. A scene replays to the same end. */
+export interface Scene {
+  readonly kind: SceneKind
+  readonly seed: number
+  readonly lengthMs: number
+  readonly sounds: readonly SceneSound[]
+  readonly noise: { readonly type: 'room' | 'fan'; readonly levelDb: number }
+  /** How the loudspeaker comes back to the microphone; absent: a headset. */
+  readonly echo?: { readonly delayMs: number; readonly levelDb: number }
+  /** From the rendered sample to the loudspeaker. */
+  readonly deviceDelayMs: number
+  /** A typed question whose answer sounds while the scene goes on; absent: answers come to what is said. */
+  readonly typedAt?: number
+  /** From the pause, or the end, to the first audio of the answer. */
+  readonly thinkMs: number
+  readonly answerMs: number
+  readonly turnTaking: Partial<TurnTakingSettings>
+}
+
+export type SceneKind =
+  'pauses' | 'speaker' | 'barge-in' | 'barge-in-over-echo' | 'cough' | 'click' | 'mm-hm' | 'own-echo' | 'fan'

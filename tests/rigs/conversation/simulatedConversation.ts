@@ -1,0 +1,121 @@
+import { portPair, type AskMessage, type EngineMessage } from '@contract'
+import { createApp, type App } from '../../../src-renderer/appStore'
+import type { CaptureEvents } from '../../../src-renderer/audio/captureTypes'
+import { defaultTurnTaking } from '../../../src-renderer/audio/turnTakingSettings'
+import { VoiceActivity, type VoiceModel } from '../../../src-renderer/audio/voiceActivity'
+import { EchoPath, renderScene } from './renderScene'
+import { frameMs, frameSamples, sampleRateHz, type Scene } from './scene'
+import { ScriptedAnswers } from './scriptedAnswers'
+import { SimulatedSpeaker } from './simulatedSpeaker'
+import { msToSamples, type SoundLibrary } from './soundLibrary'
+
+const quantum = 128
+const device = { id: 'simulated', label: 'Simulated microphone' }
+
+/** What the window said to the engine, when, and for audio which frame of the microphone it was. */
+export interface Said {
+  readonly at: number
+  readonly message: AskMessage
+  readonly frame?: number
+}
+
+/** The app itself with a scene around it, on a virtual clock that begins at 0 ms. */
+export class SimulatedConversation {
+  readonly scene: Scene
+  readonly said: Said[] = []
+  /** All that was rendered. */
+  readonly output: Float32Array
+  readonly app: App
+  speaker!: SimulatedSpeaker
+  readonly #engine: ScriptedAnswers
+  readonly #room: Float32Array
+  readonly #echo: EchoPath
+  readonly #frames = new Map<Float32Array, number>()
+  #microphone: CaptureEvents | undefined
+  #sample = 0
+  #isTyped = false
+
+  constructor(scene: Scene, sounds: SoundLibrary, silero: VoiceModel) {
+    this.scene = scene
+    this.#room = renderScene(scene, sounds)
+    this.#echo = new EchoPath(scene)
+    this.output = new Float32Array(this.#room.length + frameSamples)
+    const [window, engine] = portPair<AskMessage, EngineMessage>()
+    this.#engine = new ScriptedAnswers(engine, scene, sounds.answer, () => this.now)
+    engine.onMessage((message) => {
+      const frame = message.type === 'audio' ? this.#frames.get(message.samples) : undefined
+      this.said.push({ at: this.now, message, frame })
+      this.#engine.hear(message)
+    })
+    this.app = createApp({
+      port: window,
+      openCapture: (_options, on) => {
+        this.#microphone = on
+        const capture = { label: device.label, deviceId: device.id, contextRateHz: sampleRateHz }
+        return Promise.resolve({
+          ...capture,
+          wake: () => undefined,
+          close: () => (this.#microphone = undefined),
+        })
+      },
+      openPlayback: (on) => {
+        const timeOf = (frame: number): number => (frame * 1000) / sampleRateHz
+        this.speaker = new SimulatedSpeaker(on, msToSamples(scene.deviceDelayMs), timeOf)
+        return Promise.resolve(this.speaker)
+      },
+      loadVoice: () => Promise.resolve(new VoiceActivity(silero)),
+      devices: {
+        list: () => Promise.resolve({ microphones: [device], speakers: [] }),
+        permission: () => Promise.resolve('granted'),
+        onChange: () => undefined,
+      },
+      storage: { getItem: (key) => (key === 'parley.welcome' ? 'over' : null), setItem: () => undefined },
+      clock: () => this.now,
+      turnTaking: { ...defaultTurnTaking, ...scene.turnTaking },
+    })
+  }
+
+  get now(): number {
+    return (this.#sample * 1000) / sampleRateHz
+  }
+
+  get renderedSamples(): number {
+    return this.#sample
+  }
+
+  get isOver(): boolean {
+    return this.#sample + frameSamples > this.#room.length
+  }
+
+  /** Sends what is due. True when messages are on their way. */
+  send(): boolean {
+    const sent = this.#engine.sendDue()
+    if (this.scene.typedAt !== undefined && !this.#isTyped && this.now >= this.scene.typedAt) {
+      this.#isTyped = true
+      this.app.store.getState().ask('And now?')
+      return true
+    }
+    return sent
+  }
+
+  /** Renders a quantum of the loudspeaker. */
+  play(): void {
+    const rendered = this.output.subarray(this.#sample, this.#sample + quantum)
+    this.speaker.render(rendered)
+    this.#echo.play(this.#sample, rendered)
+    this.#sample += quantum
+  }
+
+  /** Tells the frame that is complete now. */
+  hear(): void {
+    const from = this.#sample - frameSamples
+    const samples = this.#room.slice(from, this.#sample)
+    this.#echo.addTo(samples, from)
+    this.#frames.set(samples, from / frameSamples)
+    this.#microphone?.frame({ samples, endAt: (from * 1000) / sampleRateHz + frameMs })
+  }
+
+  close(): void {
+    this.app.close()
+  }
+}
