@@ -125,7 +125,10 @@ export class Decoder {
     if (keys.length === 0) throw new AppError('internal', 'An empty prompt cannot be answered.')
     this.#reserve(keys.length + options.maxNewTokens)
     // The last position is always computed, since its logits are wanted.
-    const cached = Math.min(commonPrefix(keys, this.#cachedKeys.slice(0, this.#cache.length)), keys.length - 1)
+    const cached = Math.min(
+      commonPrefix(keys, this.#cachedKeys.slice(0, this.#cache.length)),
+      keys.length - 1,
+    )
     this.#cache.truncate(cached)
     const start = this.#cache.length
     this.#cachedKeys = keys.slice(0, start)

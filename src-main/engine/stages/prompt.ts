@@ -56,7 +56,11 @@ export function chatPrompt(
  * `<s>[INST][BEGIN_AUDIO][AUDIO]...[/INST]lang:en[TRANSCRIBE]`.
  * @param language two letters; absent: the model finds out
  */
-export function transcriptionPrompt(tokenizer: PromptTokenizer, heard: HeardAudio, language?: string): Prompt {
+export function transcriptionPrompt(
+  tokenizer: PromptTokenizer,
+  heard: HeardAudio,
+  language?: string,
+): Prompt {
   const id = (name: string): number => tokenizer.special(name)
   return [
     { tokens: [id('<s>'), id('[INST]'), id('[BEGIN_AUDIO]')] },
