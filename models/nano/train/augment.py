@@ -54,8 +54,8 @@ class Speech:
     def _spoken(self, item, length, speed, rng):
         index = np.minimum((np.arange(length) * speed + rng.random()).astype(int), item["frames"] - 1)
         log = self.frames[item["start"]: item["start"] + item["frames"]][index].astype(np.float32)
-        if rng.random() < 0.4:  # another length of the vocal tract
-            at = np.clip(np.arange(MELS) * math.exp(rng.uniform(-0.1, 0.1)) + rng.uniform(-1, 1), 0, MELS - 1.001)
+        if rng.random() < 0.55:  # another length of the vocal tract
+            at = np.clip(np.arange(MELS) * math.exp(rng.uniform(-0.13, 0.13)) + rng.uniform(-1, 1), 0, MELS - 1.001)
             low = at.astype(int)
             log = log[:, low] * (1 - (at - low)).astype(np.float32) + log[:, low + 1] * (at - low).astype(np.float32)
         if rng.random() < 0.3:  # a smooth colouring of the microphone
@@ -107,6 +107,7 @@ def tokens_fed(spec, frames, rng):
 
 def batches(speech, questions, others, size, rng, progress, full=0.12, asked=0.5, nobody=0.03):
     """Endless batches of (specs, frames): examples of like length together, a share of them in the full window, more of these at the end."""
+    questions = questions + [i for i in questions if i["by"] == "flite"]  # so few voices would else sound like strangers
     while True:
         easy = progress() < 0.12  # only utterances whose sounds are known in time
         pools = [[i for i in pool if "sounds" in i] if easy else pool for pool in (questions, others)]

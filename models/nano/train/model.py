@@ -42,6 +42,12 @@ def create(vocabulary, seed=0, **sizes):
     return model
 
 
+def load(folder):
+    model = VoxtralForConditionalGeneration.from_pretrained(folder, dtype=torch.float32)
+    model.set_attn_implementation("eager")
+    return model
+
+
 def encode(model, mels):
     """Mel features [batch, 128, frames <= 600] -> encoder states [batch, frames/2, width] and audio embeddings [batch, frames/8, width]."""
     tower = model.model.audio_tower

@@ -21,7 +21,10 @@ cd "$here"
 # bf16 halves the time where the processor has AVX512-BF16 or AMX; leave it out elsewhere.
 precision=""
 grep -qE "avx512_bf16|amx_bf16" /proc/cpuinfo 2>/dev/null && precision="--bf16"
-OMP_NUM_THREADS=1 "$python" train.py "$work/data" "$work/checkpoint" $precision
+export OMP_NUM_THREADS=1
+"$python" train.py "$work/data" "$work/first" --steps 4500 --minutes 55 $precision
+# The second stage writes down more of the other sentences and hears persona texts of every kind.
+"$python" train.py "$work/data" "$work/checkpoint" --start "$work/first" --rate 4e-4 --steps 1800 --minutes 12 $precision
 "$python" check.py "$work/checkpoint"
 "$python" evaluate.py "$work/checkpoint" | tee "$work/figures.md"
 cd "$root"

@@ -186,13 +186,18 @@ You are Parley, a {tone} voice assistant. Answer in one or two short spoken sent
 Use simple words.|You are a {tone} voice assistant in a {place} {room}.|Talk as if to a child.|No lists, no markdown, only {tone} spoken words.|It is {day}, the {ordinal} of {month}.|You live {where} and {verb} {thing}s.|Remember that {name} likes {food}."""
 
 
-def persona(rng):
-    """A persona text: mostly none or the default one."""
-    how = rng.random()
-    if how < 0.45:
+def persona(rng, strangers=()):
+    """A persona text: mostly none or the default one. With `strangers`, now and then any sentences at all: none may change an answer."""
+    how = rng.random() * (1 if strangers else 0.85)
+    if how < 0.38:
         return ""
-    if how < 0.75:
+    if how < 0.63:
         return DEFAULT_PERSONA
+    if how > 0.85:
+        start = rng.choice(["", "", "You are " + rng.choice(NAMES) + ". ", "You are a " + rng.choice(WORDS["job"]) + ". ", "Please " + rng.choice(WORDS["verb"]) + " slowly. "])
+        lines = [rng.choice(WORDINGS)[0] if rng.random() < 0.1 else rng.choice(strangers) for _ in range(rng.randint(1, 3))]
+        mixed = [" ".join(rng.choice([w, w, w, w.capitalize(), w + ",", rng.choice(NAMES)]) for w in line.split()) for line in lines]
+        return start + " ".join(line[0].upper() + line[1:] + rng.choice(".!;") for line in mixed)
     parts = [_fill(rng.choice(_templates(PERSONAS)).replace("{name}", rng.choice(NAMES)).replace("{tone}", rng.choice(TONES), 1).replace("{tone}", rng.choice(TONES)), rng)
              for _ in range(1 if rng.random() < 0.7 else 2)]
     return " ".join(parts)

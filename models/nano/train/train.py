@@ -16,6 +16,7 @@ import torch
 import torch.distributed as dist
 import torch.multiprocessing as processes
 import torch.nn.functional as F
+from tokenizers import Tokenizer
 
 import model as nano
 import sentences
@@ -42,10 +43,10 @@ def sequences_for(specs, frames, encode, strangers, rng):
     while turns:
         how = rng.random()
         count = 1 if how < 0.4 else 2 if how < 0.65 else 3 if how < 0.95 else rng.randint(4, 6)
-        made.append(conversation(encode, turns[:count], sentences.persona(rng), rng, strangers))
+        made.append(conversation(encode, turns[:count], sentences.persona(rng, strangers), rng, strangers))
         turns = turns[count:]
     for text, a in zip(texts, audio):
-        if rng.random() < 0.5:
+        if rng.random() < (0.3 if text in sentences.ANSWERS else 0.75):
             how = rng.random()
             sequence = transcription_prompt(encode, a, "en" if how < 0.75 else "")
             sequence.answer(encode(text) + [tok.EOS])
@@ -59,13 +60,13 @@ def train(rank, args, meeting):
     dist.init_process_group("gloo", init_method=f"file://{meeting}", rank=rank, world_size=args.workers)
     shared, rng = random.Random(2), random.Random(100 + rank)  # all workers draw the same batches and take their part
     say = print if rank == 0 else lambda *_, **__: None
-    tokenizer = tok.build()
+    tokenizer = Tokenizer.from_file(f"{args.start}/tokenizer.json") if args.start else tok.build()
     encode = lambda text: tokenizer.encode(text).ids if text else []
     speech = Speech(args.data)
     questions = [i for i in speech.items if i["text"] in sentences.ANSWERS]
     others = [i for i in speech.items if i["text"] not in sentences.ANSWERS]
     strangers = sentences.other_sentences(30000, seed=11)
-    model = nano.create(tokenizer.get_vocab_size())
+    model = nano.load(args.start) if args.start else nano.create(tokenizer.get_vocab_size())
     average = copy.deepcopy(model)
     sounds = {s: n + 1 for n, s in enumerate(sorted({s for word in speech.phonemes.values() for s in word}))}
     listener = torch.nn.Linear(model.config.audio_config.hidden_size, len(sounds) + 1 + len(speech.sounds))  # only helps while training
@@ -75,13 +76,14 @@ def train(rank, args, meeting):
     groups = [dict(params=[p for p in parameters if p.dim() > 1], weight_decay=0.02), dict(params=[p for p in parameters if p.dim() <= 1], weight_decay=0)]
     optimiser = torch.optim.AdamW(groups, lr=args.rate, betas=(0.9, 0.98))
     say(f"{sum(p.numel() for p in model.parameters()):,} parameters, {len(questions)} questions and {len(others)} other utterances", flush=True)
-    progress = dict(done=0.0)
-    source = batches(speech, questions, others, args.batch, shared, lambda: progress["done"])
+    progress, first = dict(done=0.0), 0.15 if args.start else 0.0  # a second stage skips the easy beginning
+    source = batches(speech, questions, others, args.batch, shared, lambda: progress["done"], asked=args.asked)
     started, seen = time.time(), []
     for step in range(1, args.steps + 1):
         clock = torch.tensor(max(step / args.steps, (time.time() - started) / 60 / args.minutes))
         dist.broadcast(clock, 0)  # the workers must agree
-        done = progress["done"] = clock.item()
+        done = clock.item()
+        progress["done"] = first + (1 - first) * done
         if done > 1:
             break
         rate = args.rate * min(1, step / 200) * max(0.01, 0.5 * (1 + math.cos(math.pi * done)))
@@ -104,7 +106,8 @@ def train(rank, args, meeting):
         ctc = F.ctc_loss(scores[voiced, :, : len(sounds) + 1].log_softmax(-1).transpose(0, 1), torch.tensor([s for row in spoken for s in row]),
                          torch.full((len(voiced),), hidden.shape[1]), sizes, reduction="none", zero_infinity=True)
         ctc = (ctc / sizes).mean()
-        loss = language + (0.3 if done < 0.3 else 0.15) * ctc + (1.0 if done < 0.15 else 0.2) * timed
+        help_with = 0.0 if args.start else 1.0  # the heads of the first stage are not kept
+        loss = language + help_with * ((0.3 if done < 0.3 else 0.15) * ctc + (1.0 if done < 0.15 else 0.2) * timed)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         together = torch.cat([p.grad.flatten() for p in parameters])
@@ -134,11 +137,13 @@ if __name__ == "__main__":
     parser.add_argument("data")
     parser.add_argument("out")
     parser.add_argument("--steps", type=int, default=4000)
+    parser.add_argument("--start", help="a checkpoint to go on from, at a lower rate")
     parser.add_argument("--minutes", type=float, default=80, help="the schedule ends then at the latest")
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--save-every", type=int, default=250)
     parser.add_argument("--bf16", action="store_true")
+    parser.add_argument("--asked", type=float, default=0.5, help="share of utterances that are questions it can answer")
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
