@@ -1,5 +1,6 @@
 import type { AppErrorBody, EngineMessage, TurnEndReason, TurnMetrics } from '@contract'
 import { CaptionTrack } from './audio/captionTrack'
+import { EchoGate } from './audio/echoGate'
 import type { Playback, PlaybackEvents } from './audio/playbackTypes'
 import type { Answer } from './audio/turnTakingState'
 import type { EngineClient } from './engineClient'
@@ -27,6 +28,7 @@ interface CurrentAnswer {
 /** Plays the answers and keeps the conversation: what was written, and what of it was really heard. */
 export class Answers implements Omit<PlaybackEvents, 'blocked'> {
   readonly #parts: AnswersParts
+  readonly #gate = new EchoGate()
   #current: CurrentAnswer | undefined
   #interrupted: Promise<void> = Promise.resolve()
 
@@ -61,6 +63,7 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
     if (this.#current?.turn !== turn) return
     const answer = this.#find(turn)?.answer ?? ''
     this.#current.track.audio(sentence, samples.length, words, answer)
+    this.#gate.play(turn, sampleRateHz, samples)
     this.#parts.playback()?.play(turn, sampleRateHz, samples)
   }
 
@@ -92,6 +95,7 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
     const isCurrent = this.#current?.turn === turn
     if (isCurrent) {
       this.#current = undefined
+      this.#gate.silence()
       void this.#parts.playback()?.silence(turn)
     }
     // Of what was not heard the engine remembers nothing; a word that did sound goes with its question.
@@ -103,6 +107,11 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
   /** Resolves when the engine was told of the last interruption. */
   get interrupted(): Promise<void> {
     return this.#interrupted
+  }
+
+  /** Takes the microphone's next frame; the answer says which share of it is the answer's own sound. */
+  echoOf(samples: Float32Array): () => number {
+    return this.#gate.hear(samples, this.#parts.playback()?.heardSamples(this.#gate.turn) ?? 0)
   }
 
   audible(turn: number, at: number): void {
@@ -125,6 +134,7 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
   }
 
   async #silence({ turn, track }: CurrentAnswer): Promise<void> {
+    this.#gate.silence()
     const playedSamples = (await this.#parts.playback()?.silence(turn)) ?? 0
     this.#parts.engine.interrupt(turn, playedSamples)
     this.#heard(turn, track.heardEnd(playedSamples))

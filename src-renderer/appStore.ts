@@ -134,6 +134,7 @@ export function createApp(sources: AppSources): App {
       openCapture: sources.openCapture,
       settings: sources.turnTaking ?? defaultTurnTaking,
       clock: sources.clock,
+      echoOf: (samples) => answers.echoOf(samples),
     },
     {
       open: beginUtterance,

@@ -28,6 +28,8 @@ export const turnTakingConfig = z.object({
   quietLevel: level.default(0.001),
   /** An onset must rise over the room by this factor (6 dB). */
   levelOverRoom: z.number().min(1).default(2),
+  /** Speech that goes on may be fainter (3.5 dB over the room): what is below is the model's afterglow. */
+  levelOfSpeech: z.number().min(1).default(1.5),
   /** An utterance with less voice than this was a cough or a door. */
   shortestVoiceMs: ms.default(96),
   /** The longest utterance that the engine takes. */
@@ -58,12 +60,18 @@ export const turnTakingConfig = z.object({
   framesLateMs: ms.default(500),
 
   /** One frame this likely ducks the answer. */
-  bargeInProbability: probability.default(0.6),
+  bargeInProbability: probability.default(0.5),
   /** So much voice within so long interrupts it: "mm-hm" is shorter, a sentence is not. */
   bargeInVoiceMs: ms.default(250),
   bargeInWithinMs: ms.default(400),
+  /** ... with the mouth open for this long: "mm-hm" is hummed, and a word is not. */
+  bargeInOpenMs: ms.default(64),
+  /** Brightness from which on a mouth is open; see `frameSound.ts`. */
+  openMouthBrightness: z.number().min(0).max(4).default(0.06),
+  /** A voice that has fallen to this share of its loudest frame (-6 dB) may be over: it is waited for until it is clear. */
+  fadingShare: probability.default(0.5),
   /** Share of a frame's energy that the answer's own sound explains, from which on the frame is no other voice. */
-  echoShare: probability.default(0.5),
+  echoShare: probability.default(0.25),
   /** After an answer in half-duplex, the room's echo. */
   echoTailMs: ms.default(250),
 })

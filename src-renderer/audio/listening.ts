@@ -1,5 +1,6 @@
 import { microphoneFormat, type Clock } from '@contract'
 import type { Capture, CapturedFrame, CaptureOptions, CaptureTrouble, OpenCapture } from './captureTypes'
+import { measureFrame } from './frameSound'
 import { takeTurns } from './turnTaking'
 import type { TurnTakingSettings } from './turnTakingSettings'
 import {
@@ -45,6 +46,8 @@ export interface ListeningParts {
   readonly openCapture: OpenCapture
   readonly settings: TurnTakingSettings
   readonly clock: Clock
+  /** Takes every frame, and says where it is asked which share of one the app says itself; absent: none. */
+  readonly echoOf?: (samples: Float32Array) => () => number
 }
 
 /** Hears the microphone: its frames go past the voice activity, in order, to turn taking, whose actions it carries out. */
@@ -147,14 +150,17 @@ export class Listening {
   }
 
   #take({ samples, endAt }: CapturedFrame): void {
-    const level = rms(samples)
-    this.#level = level
+    const sound = measureFrame(samples)
+    this.#level = sound.level
+    const echoShare = this.#parts.echoOf?.(samples)
     const likelihood = this.#voice?.hear(samples).catch(() => 0) ?? 0
     this.#heard = this.#heard.then(async () => {
       const voice = await likelihood
       const frame = this.#state.newestFrame + 1
       this.#kept[frame % this.#keptFrames] = samples
-      this.#step({ type: 'frame', frame, voice, level }, endAt)
+      // Where there is no voice, nobody asks whose it is.
+      const echo = voice >= this.#settings.voiceProbability ? echoShare?.() : 0
+      this.#step({ type: 'frame', frame, voice, echo, ...sound }, endAt)
     })
   }
 
@@ -203,10 +209,4 @@ export class Listening {
         return this.#on[action.type]()
     }
   }
-}
-
-function rms(samples: Float32Array): number {
-  let squares = 0
-  for (let i = 0; i < samples.length; i++) squares += samples[i] * samples[i]
-  return Math.sqrt(squares / samples.length)
 }

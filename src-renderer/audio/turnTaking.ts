@@ -10,6 +10,7 @@ import {
 import {
   frameMs,
   type Answer,
+  type BargeIn,
   type FrameEvent,
   type TurnAction,
   type TurnEvent,
@@ -33,10 +34,10 @@ import type { TurnTakingSettings } from './turnTakingSettings'
  *        | | an answer is thought or spoken    |                                    |
  *        | '--> ANSWERING ---------------------+     voice within reopenWithinMs, --'
  *        |        |    ^                             or by hand: silence, reopen --> OPEN BY VOICE
- *        |        |    | bargeInWithinMs without enough voice: unduck
+ *        |        |    | bargeInWithinMs without a word: unduck
  *        |        v    |
  *        |      LIKELY BARGE-IN (one likely frame that is no echo: duck)
- *        |        | bargeInVoiceMs of voice: silence, interrupt, open + pre-roll --> OPEN BY VOICE
+ *        |        | bargeInVoiceMs of words: silence, interrupt, open + pre-roll --> OPEN BY VOICE
  *        '--------+ stop: silence, interrupt
  *
  * Too little voice, mute and stop end what is open with a cancel. Mute leads to CLOSED from everywhere but lets an
@@ -81,13 +82,17 @@ export function takeTurns(
 
 function hear(
   before: TurnTakingState,
-  { frame, voice, level, echo = 0 }: FrameEvent,
+  event: FrameEvent,
   at: number,
   settings: TurnTakingSettings,
 ): TurnStep {
+  const { frame, voice, level, blockLevels = [level], echo = 0 } = event
   if (before.muted) return nothing({ ...before, newestFrame: frame, unusedFrom: frame + 1 })
   const isEcho = echo >= settings.echoShare
-  const isVoice = voice >= settings.voiceProbability && !isEcho
+  const faintest = Math.max(settings.quietLevel, settings.levelOfSpeech * before.noiseFloor)
+  const lastLoud = blockLevels.findLastIndex((each) => each >= faintest)
+  const isVoice = voice >= settings.voiceProbability && !isEcho && lastLoud >= 0
+  const voiceEndAt = at - frameMs * (1 - (lastLoud + 1) / blockLevels.length)
   const isLoud = level >= Math.max(settings.quietLevel, settings.levelOverRoom * before.noiseFloor)
   const silentMs = at - frameMs - before.lastVoiceAt
   const state: TurnTakingState = {
@@ -96,14 +101,14 @@ function hear(
     smoothedVoice: before.smoothedVoice + settings.smoothing * ((isEcho ? 0 : voice) - before.smoothedVoice),
     noiseFloor:
       isVoice || before.answer === 'speaking' ? before.noiseFloor : follow(before.noiseFloor, level),
-    lastVoiceAt: isVoice ? at : before.lastVoiceAt,
+    lastVoiceAt: isVoice ? voiceEndAt : before.lastVoiceAt,
   }
   if (state.open) return hearUtterance(state, state.open, isVoice, silentMs, at, settings)
   const echoes = settings.halfDuplex && (state.answer === 'speaking' || at < state.echoUntil)
   if (!settings.handsFree || echoes) return nothing(state)
   if (state.answer !== 'none') {
     const isLikely = isLoud && !isEcho && voice >= settings.bargeInProbability
-    return considerBargeIn(state, isLikely, at, settings)
+    return considerBargeIn(state, event, isLikely, lastLoud === blockLevels.length - 1, at, settings)
   }
   if (!isLoud || state.smoothedVoice < settings.onsetProbability) return nothing(state)
   if (mayReopen(state, at - frameMs, settings))
@@ -113,26 +118,57 @@ function hear(
 
 function considerBargeIn(
   state: TurnTakingState,
+  { level, brightness = Infinity }: FrameEvent,
   isLikely: boolean,
+  goesOn: boolean,
   at: number,
   settings: TurnTakingSettings,
 ): TurnStep {
   if (!state.bargeIn && !isLikely) return nothing(state)
-  const since = state.bargeIn?.since ?? at - frameMs
-  const voiceMs = (state.bargeIn?.voiceMs ?? 0) + (isLikely ? frameMs : 0)
-  const goesOn = mayReopen(state, since, settings)
-  if (voiceMs >= (goesOn && state.answer === 'thinking' ? settings.reopenVoiceMs : settings.bargeInVoiceMs)) {
-    if (goesOn) return reopenUtterance(learnt(state, since), 0, voiceMs, at, settings)
-    const next: TurnTakingState = { ...state, answer: 'none', bargeIn: undefined }
-    const preRollMs = at - since + settings.bargeInPreRollMs
-    return openUtterance(next, { by: 'voice', preRollMs, voiceMs }, at, settings, endAnswer(state))
+  const before = state.bargeIn ?? beginBargeIn(state, at - frameMs, settings)
+  const { since, voiceSince } = before
+  const bargeIn: BargeIn = {
+    since,
+    voiceSince,
+    voiceMs: before.voiceMs + (isLikely ? frameMs : 0),
+    openMs: before.openMs + (isLikely && brightness >= settings.openMouthBrightness ? frameMs : 0),
+    loudest: Math.max(before.loudest, level),
+    level,
   }
-  if (at - since >= settings.bargeInWithinMs)
-    return { state: { ...state, bargeIn: undefined }, actions: [{ type: 'unduck' }] }
-  return {
-    state: { ...state, bargeIn: { since, voiceMs } },
-    actions: state.bargeIn ? [] : [{ type: 'duck' }],
+  const { voiceMs } = bargeIn
+  if (mayReopen(state, since, settings)) {
+    if (voiceMs >= (state.answer === 'thinking' ? settings.reopenVoiceMs : settings.bargeInVoiceMs))
+      return reopenUtterance(learnt(state, since), 0, voiceMs, at, settings)
+  } else if (voiceMs >= settings.bargeInVoiceMs) {
+    const isFading = Math.max(level, before.level) < settings.fadingShare * bargeIn.loudest
+    const isWord = bargeIn.openMs >= settings.bargeInOpenMs && !isFading
+    if (isWord || (isLikely && goesOn && isPast(bargeIn, at, settings))) {
+      const next: TurnTakingState = { ...state, answer: 'none', bargeIn: undefined }
+      const preRollMs = at - voiceSince + settings.bargeInPreRollMs
+      return openUtterance(next, { by: 'voice', preRollMs, voiceMs }, at, settings, endAnswer(state))
+    }
   }
+  if (isPast(bargeIn, at, settings) || (!isLikely && at - since >= settings.bargeInWithinMs))
+    return {
+      state: { ...state, bargeIn: undefined, noBargeIn: { at, voiceSince } },
+      actions: [{ type: 'unduck' }],
+    }
+  return { state: { ...state, bargeIn }, actions: state.bargeIn ? [] : [{ type: 'duck' }] }
+}
+
+function beginBargeIn(
+  { noBargeIn }: TurnTakingState,
+  since: number,
+  { bargeInPreRollMs }: TurnTakingSettings,
+): BargeIn {
+  const goesOn = noBargeIn !== undefined && since - noBargeIn.at <= bargeInPreRollMs
+  const voiceSince = goesOn ? noBargeIn.voiceSince : since
+  return { since, voiceSince, voiceMs: 0, openMs: 0, loudest: 0, level: 0 }
+}
+
+/** Longer than "mm-hm", by a frame that it may have begun in and one that it may have ended in. */
+function isPast({ since }: BargeIn, at: number, settings: TurnTakingSettings): boolean {
+  return at - since > settings.bargeInWithinMs + frameMs
 }
 
 function press(state: TurnTakingState, at: number, settings: TurnTakingSettings): TurnStep {

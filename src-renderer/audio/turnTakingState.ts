@@ -1,4 +1,5 @@
 import { microphoneFormat } from '@contract'
+import type { FrameSound } from './frameSound'
 import { initialEndpointDelay, type EndpointDelay } from './endpointDelay'
 
 export const frameMs = (1000 * microphoneFormat.frameSamples) / microphoneFormat.sampleRateHz
@@ -18,6 +19,8 @@ export interface FrameEvent {
   readonly frame: number
   readonly voice: number
   readonly level: number
+  readonly blockLevels?: FrameSound['blockLevels']
+  readonly brightness?: number
   /** Share of its energy that is the answer's own sound; absent: none. */
   readonly echo?: number
 }
@@ -70,7 +73,14 @@ export interface CommittedUtterance {
 /** Somebody may be speaking into the answer. */
 export interface BargeIn {
   readonly since: number
+  /** When the voice began: earlier, if it fell silent for a moment and was not taken for a word. */
+  readonly voiceSince: number
   readonly voiceMs: number
+  /** Voice with an open mouth. */
+  readonly openMs: number
+  readonly loudest: number
+  /** Level of the frame before. */
+  readonly level: number
 }
 
 export interface TurnTakingState {
@@ -79,6 +89,8 @@ export interface TurnTakingState {
   readonly open: OpenUtterance | undefined
   readonly committed: CommittedUtterance | undefined
   readonly bargeIn: BargeIn | undefined
+  /** The last one that was none. */
+  readonly noBargeIn: { readonly at: number; readonly voiceSince: number } | undefined
   readonly endpoint: EndpointDelay
   readonly smoothedVoice: number
   /** RMS of the room when nobody speaks. */
@@ -97,6 +109,7 @@ export const initialTurnTaking: TurnTakingState = {
   open: undefined,
   committed: undefined,
   bargeIn: undefined,
+  noBargeIn: undefined,
   endpoint: initialEndpointDelay,
   smoothedVoice: 0,
   noiseFloor: 0,

@@ -70,22 +70,8 @@ export function figuresOf(all: readonly SimulatedConversation[], sounds: SoundLi
       speakerTurns.length,
     ),
     figure('v2v-beyond-endpoint-ms', median(beyond), 20, beyond.length),
-    figure('duck-after-onset-ms', median(known(bargeIns, ({ duckMs }) => duckMs)), 60, bargeIns.length),
-    figure(
-      'duck-after-onset-p95-ms',
-      quantile(
-        known(bargeIns, ({ duckMs }) => duckMs),
-        0.95,
-      ),
-      100,
-      bargeIns.length,
-    ),
-    figure(
-      'silence-after-onset-ms',
-      median(known(bargeIns, ({ silenceMs }) => silenceMs)),
-      320,
-      bargeIns.length,
-    ),
+    ...bargeInFigures(kind('barge-in'), '', sounds),
+    ...bargeInFigures(kind('barge-in-over-echo'), '-over-echo', sounds),
     figure(
       'missed-barge-ins',
       bargeIns.filter(({ silenceMs }) => silenceMs === undefined).length,
@@ -93,7 +79,7 @@ export function figuresOf(all: readonly SimulatedConversation[], sounds: SoundLi
       bargeIns.length,
     ),
     figure('false-interruptions', interruptions.length, 0, disturbed.length),
-    ...['cough', 'click', 'mm-hm', 'own-echo', 'fan'].map((each) =>
+    ...['cough', 'click', 'mm-hm', 'own-echo', 'fan', 'short-word'].map((each) =>
       figure(`false-interruptions-${each}`, kind(each).filter(isInterrupted).length, 0, kind(each).length),
     ),
     figure(
@@ -121,12 +107,29 @@ export function figuresOf(all: readonly SimulatedConversation[], sounds: SoundLi
   ]
 }
 
+function bargeInFigures(
+  scenes: readonly SimulatedConversation[],
+  suffix: string,
+  sounds: SoundLibrary,
+): Figure[] {
+  const bargeIns = scenes.map((each) => bargeInOf(each, sounds))
+  const ducks = known(bargeIns, ({ duckMs }) => duckMs)
+  const silences = known(bargeIns, ({ silenceMs }) => silenceMs)
+  return [
+    figure(`duck-after-onset${suffix}-ms`, median(ducks), 60, ducks.length),
+    figure(`duck-after-onset${suffix}-p95-ms`, quantile(ducks, 0.95), 100, ducks.length),
+    figure(`silence-after-onset${suffix}-ms`, median(silences), 320, silences.length),
+  ]
+}
+
 /** Scenes whose figure is not what it should be, to be looked at. */
 export function failuresOf(all: readonly SimulatedConversation[], sounds: SoundLibrary): string[] {
   return all.flatMap((each) => {
     const { kind, seed } = each.scene
-    if (['cough', 'click', 'mm-hm', 'own-echo', 'fan'].includes(kind))
-      return isInterrupted(each) ? [`${kind} ${seed}`] : []
+    if (['cough', 'click', 'mm-hm', 'own-echo', 'fan', 'short-word'].includes(kind))
+      return isInterrupted(each)
+        ? [`${kind} ${seed} ${JSON.stringify(each.scene.sounds)} ${JSON.stringify(each.scene.echo)}`]
+        : []
     if (kind.startsWith('barge-in'))
       return bargeInOf(each, sounds).silenceMs === undefined ? [`${kind} ${seed} missed`] : []
     if (sum(lostOnsetSamples(each, sounds)) > 0) return [`${kind} ${seed} onset`]

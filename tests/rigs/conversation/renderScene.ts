@@ -29,10 +29,12 @@ export class EchoPath {
     const random = new Random(scene.seed)
     const direct = msToSamples(scene.echo.delayMs + scene.deviceDelayMs)
     const taps = [{ delay: direct, gain: 1 }]
-    // Twenty-four reflections that fall by 60 dB within a quarter of a second.
+    // Twenty-four reflections that fall by 60 dB within a quarter of a second: from a laptop on a desk, where the
+    // direct sound has most of the energy, to a loudspeaker across the room, where it has half.
+    const strength = random.between(0.15, 0.45)
     for (let i = 0; i < 24; i++) {
       const afterMs = random.between(2, 120)
-      const gain = 0.45 * 10 ** ((-3 * afterMs) / 250) * random.pick([1, -1])
+      const gain = strength * 10 ** ((-3 * afterMs) / 250) * random.pick([1, -1])
       taps.push({ delay: direct + msToSamples(afterMs), gain })
     }
     // The level is that of the whole, as a level meter at the microphone would say.

@@ -22,6 +22,7 @@ const full: Record<SceneKind, number> = {
   cough: 240,
   click: 160,
   'mm-hm': 240,
+  'short-word': 96,
   'own-echo': 240,
   fan: 120,
 }

@@ -9,7 +9,7 @@ export interface SceneSound {
   readonly at: number
   readonly what:
     | { readonly type: 'speech'; readonly clip: number }
-    | { readonly type: 'mm-hm'; readonly clip: number }
+    | { readonly type: 'mm-hm' | 'short-word'; readonly clip: number }
     | { readonly type: 'cough' | 'click' | 'door'; readonly seed: number }
   readonly levelDb: number
 }
@@ -34,4 +34,13 @@ export interface Scene {
 }
 
 export type SceneKind =
-  'pauses' | 'speaker' | 'barge-in' | 'barge-in-over-echo' | 'cough' | 'click' | 'mm-hm' | 'own-echo' | 'fan'
+  | 'pauses'
+  | 'speaker'
+  | 'barge-in'
+  | 'barge-in-over-echo'
+  | 'cough'
+  | 'click'
+  | 'mm-hm'
+  | 'short-word'
+  | 'own-echo'
+  | 'fan'

@@ -69,17 +69,22 @@ const makers: Record<SceneKind, Maker> = {
       what: { type: random.pick(['click', 'door']), seed: id.seed },
       levelDb: random.between(-3, 12),
     })),
-  'mm-hm': (random, _sounds, id) =>
-    intoAnswer(random, id, (at) => ({
-      at,
-      what: { type: 'mm-hm', clip: Math.floor(random.between(0, 1000)) },
-      levelDb: random.between(-9, 3),
-    })),
+  'mm-hm': (random, _sounds, id) => agree(random, id, 'mm-hm'),
+  'short-word': (random, _sounds, id) => agree(random, id, 'short-word'),
   'own-echo': (random, _sounds, id) => ({ ...intoAnswer(random, id), echo: echo(random) }),
   fan: (random, _sounds, id) => ({
     ...intoAnswer(random, id),
     noise: { type: 'fan', levelDb: random.between(-20, -6) },
   }),
+}
+
+/** Something that is said to show that one listens. */
+function agree(random: Random, id: Pick<Scene, 'kind' | 'seed'>, type: 'mm-hm' | 'short-word'): Scene {
+  return intoAnswer(random, id, (at) => ({
+    at,
+    what: { type, clip: Math.floor(random.between(0, 1000)) },
+    levelDb: random.between(-9, 3),
+  }))
 }
 
 /** A path through the room: at -6 dB relative to speech, or below. */

@@ -46,13 +46,18 @@ export async function loadSounds(): Promise<SoundLibrary> {
   }
   const speech: Float32Array[] = []
   const mmHm: Float32Array[] = []
+  const shortWords: Float32Array[] = []
   for (const [i, voice] of voices.entries()) {
     for (const part of parts) speech.push(await say(part, voice, 155 + 15 * i, speechLevel))
-    for (const sound of ['Hmm', 'Umm', 'Uh-huh.', 'Yeah.', 'Okay.'])
-      for (const rate of [170, 230]) {
-        const made = await say(sound, voice, rate, speechLevel)
-        if (made.length < shortSamples) mmHm.push(made)
-      }
+    for (const [list, sounds] of [
+      [mmHm, ['Hmm', 'Umm']],
+      [shortWords, ['Uh-huh.', 'Yeah.', 'Okay.']],
+    ] as const)
+      for (const sound of sounds)
+        for (const rate of [170, 230]) {
+          const made = await say(sound, voice, rate, speechLevel)
+          if (made.length < shortSamples) list.push(made)
+        }
     mmHm.push(hum(new Random(i)), hum(new Random(i + 10)))
   }
   const answer = await say(answers, 'en-us+f3', 165, answerLevel)
@@ -63,8 +68,9 @@ export async function loadSounds(): Promise<SoundLibrary> {
     answer,
     of(what) {
       if (what.type === 'speech') return speech[what.clip]
-      if (what.type === 'mm-hm') return mmHm[what.clip % mmHm.length]
-      return noises[what.type](new Random(what.seed))
+      if ('seed' in what) return noises[what.type](new Random(what.seed))
+      const sounds = { speech, 'mm-hm': mmHm, 'short-word': shortWords }[what.type]
+      return sounds[what.clip % sounds.length]
     },
   }
   return library

@@ -37,9 +37,9 @@ describe('a spoken question', () => {
     expect(world.state.phase).toBe('thinking')
     expect(world.saidTypes).toEqual(['utterance-start', 'utterance-pause', 'utterance-end'])
     const audio = world.said.filter(({ type }) => type === 'audio')
-    // Pre-roll, speech (with the frame that still sees its end), and the wait for the soft end.
-    expect(audio.length).toBe(15 + 21 + 5)
-    const speechEndAt = world.now - 19 * 32
+    // Pre-roll, speech, and the wait for the soft end.
+    expect(audio.length).toBe(15 + 20 + 5)
+    const speechEndAt = world.now - 20 * 32
     await world.answer(1, answerText)
     expect(world.app.readSignals().tokens).toBe(4)
     world.speaker.on.audible(1, world.now + 5)

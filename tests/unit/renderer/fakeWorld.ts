@@ -159,7 +159,8 @@ export class FakeWorld implements Devices {
   async hear(level: number, forMs: number): Promise<void> {
     for (let heardMs = 0; heardMs < forMs; heardMs += frameMs) {
       this.now += frameMs
-      this.microphone?.on.frame({ samples: new Float32Array(512).fill(level), endAt: this.now })
+      const samples = Float32Array.from({ length: 512 }, (_, i) => (i % 2 === 0 ? level : -level))
+      this.microphone?.on.frame({ samples, endAt: this.now })
       await settle()
     }
   }

@@ -3,6 +3,7 @@ import { takeTurns } from '../../../src-renderer/audio/turnTaking'
 import { defaultTurnTaking, type TurnTakingSettings } from '../../../src-renderer/audio/turnTakingSettings'
 import {
   initialTurnTaking,
+  type FrameEvent,
   type TurnAction,
   type TurnEvent,
   type TurnTakingState,
@@ -35,10 +36,10 @@ export class TurnTable {
     }
   }
 
-  hear(voice: number, level: number, forMs: number): this {
+  hear(voice: number, level: number, forMs: number, more: Partial<FrameEvent> = {}): this {
     for (let heardMs = 0; heardMs < forMs; heardMs += frameMs) {
       this.now += frameMs
-      this.tell({ type: 'frame', frame: this.#frame++, voice, level })
+      this.tell({ type: 'frame', frame: this.#frame++, voice, level, ...more })
     }
     return this
   }

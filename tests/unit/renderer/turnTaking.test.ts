@@ -214,6 +214,29 @@ describe('takeTurns during an answer', () => {
     expect(table.speech(320).quiet(700).done.at(-1)).toBe('commit')
   })
 
+  it('goes on after a hum, and gives way to one that does not end', () => {
+    const hum = { brightness: 0.01 }
+    const short = answering().hear(0.95, 0.1, 384, hum).quiet(640)
+    expect(short.done).toEqual(['duck', 'unduck'])
+    expect(answering().hear(0.95, 0.1, 512, hum).done).toEqual(['duck', 'silence', 'interrupt', 'open'])
+  })
+
+  it('waits for a voice that fades, which may have been "yeah"', () => {
+    const table = answering().hear(0.95, 0.1, 160).hear(0.95, 0.02, 128).quiet(640)
+    expect(table.done).toEqual(['duck', 'unduck'])
+  })
+
+  it('does not give way to its own voice', () => {
+    expect(answering().hear(0.95, 0.1, 3200, { echo: 0.6 }).done).toEqual([])
+    expect(answering().hear(0.95, 0.1, 320, { echo: 0.1 }).done).toContain('interrupt')
+  })
+
+  it('keeps how a word began that was first taken for none', () => {
+    const table = answering().speech(128).quiet(320).speech(512)
+    expect(table.done).toEqual(['duck', 'unduck', 'duck', 'silence', 'interrupt', 'open'])
+    expect(table.frames[0]).toBeLessThanOrEqual((1280 - 288) / frameMs)
+  })
+
   it('hears nothing in half-duplex, until the room is quiet again', () => {
     const table = answering({ halfDuplex: true }).speech(640)
     table.tell({ type: 'answer', answer: 'none' })
