@@ -24,7 +24,9 @@ grep -qE "avx512_bf16|amx_bf16" /proc/cpuinfo 2>/dev/null && precision="--bf16"
 export OMP_NUM_THREADS=1
 "$python" train.py "$work/data" "$work/first" --steps 4500 --minutes 55 $precision
 # The second stage writes down more of the other sentences and hears persona texts of every kind.
-"$python" train.py "$work/data" "$work/checkpoint" --start "$work/first" --rate 4e-4 --steps 1800 --minutes 12 $precision
+"$python" train.py "$work/data" "$work/second" --start "$work/first" --rate 4e-4 --steps 900 --minutes 12 $precision
+# The third hears more questions: in doubt about a strange voice it then rather answers.
+"$python" train.py "$work/data" "$work/checkpoint" --start "$work/second" --rate 3e-4 --steps 350 --minutes 4 --asked 0.7 $precision
 "$python" check.py "$work/checkpoint"
 "$python" evaluate.py "$work/checkpoint" | tee "$work/figures.md"
 cd "$root"
