@@ -59,7 +59,9 @@ export const turnTakingConfig = z.object({
   /** How far frames may lag behind the clock before an utterance ends without them. */
   framesLateMs: ms.default(500),
 
-  /** One frame this likely ducks the answer. */
+  /** One frame this likely ducks the answer: to duck for nothing costs little, to duck late is heard. */
+  duckProbability: probability.default(0.25),
+  /** A frame this likely counts as voice that interrupts. */
   bargeInProbability: probability.default(0.5),
   /** So much voice within so long interrupts it: "mm-hm" is shorter, a sentence is not. */
   bargeInVoiceMs: ms.default(250),
@@ -68,8 +70,10 @@ export const turnTakingConfig = z.object({
   bargeInOpenMs: ms.default(64),
   /** Brightness from which on a mouth is open; see `frameSound.ts`. */
   openMouthBrightness: z.number().min(0).max(4).default(0.06),
-  /** A voice that has fallen to this share of its loudest frame (-6 dB) may be over: it is waited for until it is clear. */
-  fadingShare: probability.default(0.5),
+  /** Brightness of "s", "t" and "f": they are quieter than vowels, and prove a word. */
+  consonantBrightness: z.number().min(0).max(4).default(0.8),
+  /** A voice that has fallen to this share of its loudest frame (-3 dB) may be over: it is waited for until it is clear. */
+  fadingShare: probability.default(0.7),
   /** Share of a frame's energy that the answer's own sound explains, from which on the frame is no other voice. */
   echoShare: probability.default(0.25),
   /** After an answer in half-duplex, the room's echo. */

@@ -119,10 +119,11 @@ export function closeIfDue(
   if (!open) return { state, actions: before }
   const lengthMs = open.earlierMs + heardUntil - open.openedAt
   const endpointMs = endpointDelayMs(state.endpoint, settings)
+  // Frames are coarse: the one that ends nearest to the delay closes, not the first behind it.
   const isDue =
     lengthMs >= settings.longestMs ||
     (open.by === 'voice'
-      ? heardUntil >= open.waitsUntil && heardUntil - silentSince(state, open) >= endpointMs
+      ? heardUntil >= open.waitsUntil && heardUntil - silentSince(state, open) >= endpointMs - frameMs / 2
       : open.releasedAt !== undefined && heardUntil >= open.releasedAt + settings.releaseTailMs)
   if (!isDue) return { state, actions: before }
   const closed = { ...state, open: undefined, smoothedVoice: 0, unusedFrom: state.newestFrame + 1 }

@@ -19,6 +19,9 @@ import {
 } from './turnTakingState'
 import type { TurnTakingSettings } from './turnTakingSettings'
 
+/** Of a vowel, where nobody measured it. */
+const unknownBrightness = 0.2
+
 /**
  * Decides whose turn it is, from the frames, the key and the clock alone.
  *
@@ -107,8 +110,13 @@ function hear(
   const echoes = settings.halfDuplex && (state.answer === 'speaking' || at < state.echoUntil)
   if (!settings.handsFree || echoes) return nothing(state)
   if (state.answer !== 'none') {
-    const isLikely = isLoud && !isEcho && voice >= settings.bargeInProbability
-    return considerBargeIn(state, event, isLikely, lastLoud === blockLevels.length - 1, at, settings)
+    const isOther = isLoud && !isEcho
+    const heard = {
+      maybe: isOther && voice >= settings.duckProbability,
+      isLikely: isOther && voice >= settings.bargeInProbability,
+      goesOn: lastLoud === blockLevels.length - 1,
+    }
+    return considerBargeIn(state, event, heard, at, settings)
   }
   if (!isLoud || state.smoothedVoice < settings.onsetProbability) return nothing(state)
   if (mayReopen(state, at - frameMs, settings))
@@ -118,13 +126,12 @@ function hear(
 
 function considerBargeIn(
   state: TurnTakingState,
-  { level, brightness = Infinity }: FrameEvent,
-  isLikely: boolean,
-  goesOn: boolean,
+  { level, brightness = unknownBrightness }: FrameEvent,
+  { maybe, isLikely, goesOn }: { maybe: boolean; isLikely: boolean; goesOn: boolean },
   at: number,
   settings: TurnTakingSettings,
 ): TurnStep {
-  if (!state.bargeIn && !isLikely) return nothing(state)
+  if (!state.bargeIn && !maybe) return nothing(state)
   const before = state.bargeIn ?? beginBargeIn(state, at - frameMs, settings)
   const { since, voiceSince } = before
   const bargeIn: BargeIn = {
@@ -132,6 +139,9 @@ function considerBargeIn(
     voiceSince,
     voiceMs: before.voiceMs + (isLikely ? frameMs : 0),
     openMs: before.openMs + (isLikely && brightness >= settings.openMouthBrightness ? frameMs : 0),
+    consonantMs:
+      before.consonantMs +
+      (isLikely && at - since > 2 * frameMs && brightness >= settings.consonantBrightness ? frameMs : 0),
     loudest: Math.max(before.loudest, level),
     level,
   }
@@ -141,7 +151,7 @@ function considerBargeIn(
       return reopenUtterance(learnt(state, since), 0, voiceMs, at, settings)
   } else if (voiceMs >= settings.bargeInVoiceMs) {
     const isFading = Math.max(level, before.level) < settings.fadingShare * bargeIn.loudest
-    const isWord = bargeIn.openMs >= settings.bargeInOpenMs && !isFading
+    const isWord = bargeIn.openMs >= settings.bargeInOpenMs && (!isFading || bargeIn.consonantMs > 0)
     if (isWord || (isLikely && goesOn && isPast(bargeIn, at, settings))) {
       const next: TurnTakingState = { ...state, answer: 'none', bargeIn: undefined }
       const preRollMs = at - voiceSince + settings.bargeInPreRollMs
@@ -163,7 +173,7 @@ function beginBargeIn(
 ): BargeIn {
   const goesOn = noBargeIn !== undefined && since - noBargeIn.at <= bargeInPreRollMs
   const voiceSince = goesOn ? noBargeIn.voiceSince : since
-  return { since, voiceSince, voiceMs: 0, openMs: 0, loudest: 0, level: 0 }
+  return { since, voiceSince, voiceMs: 0, openMs: 0, consonantMs: 0, loudest: 0, level: 0 }
 }
 
 /** Longer than "mm-hm", by a frame that it may have begun in and one that it may have ended in. */

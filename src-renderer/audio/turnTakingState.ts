@@ -78,6 +78,8 @@ export interface BargeIn {
   readonly voiceMs: number
   /** Voice with an open mouth. */
   readonly openMs: number
+  /** Consonants in it, behind a breath that may have begun it. */
+  readonly consonantMs: number
   readonly loudest: number
   /** Level of the frame before. */
   readonly level: number
