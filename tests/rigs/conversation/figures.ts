@@ -122,18 +122,16 @@ function bargeInFigures(
   ]
 }
 
-/** Scenes whose figure is not what it should be, to be looked at. */
-export function failuresOf(all: readonly SimulatedConversation[], sounds: SoundLibrary): string[] {
-  return all.flatMap((each) => {
-    const { kind, seed } = each.scene
-    if (['cough', 'click', 'mm-hm', 'own-echo', 'fan', 'short-word'].includes(kind))
-      return isInterrupted(each)
-        ? [`${kind} ${seed} ${JSON.stringify(each.scene.sounds)} ${JSON.stringify(each.scene.echo)}`]
-        : []
-    if (kind.startsWith('barge-in'))
-      return bargeInOf(each, sounds).silenceMs === undefined ? [`${kind} ${seed} missed`] : []
-    if (sum(lostOnsetSamples(each, sounds)) > 0) return [`${kind} ${seed} onset`]
-    return []
+/** Scenes that went wrong, to be looked at: interrupted by nothing, not interrupted by speech, or clipped. */
+export function failuresOf(
+  all: readonly SimulatedConversation[],
+  sounds: SoundLibrary,
+): SimulatedConversation[] {
+  return all.filter((each) => {
+    const { kind } = each.scene
+    if (kind.startsWith('barge-in')) return bargeInOf(each, sounds).silenceMs === undefined
+    if (each.scene.typedAt !== undefined) return isInterrupted(each)
+    return sum(lostOnsetSamples(each, sounds)) > 0
   })
 }
 

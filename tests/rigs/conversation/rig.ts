@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BatchedSilero } from './batchedSilero'
 import { failuresOf, figuresOf, type Figure } from './figures'
 import { runScenes } from './runScenes'
-import type { SceneKind } from './scene'
+import type { Scene, SceneKind } from './scene'
 import { makeScenes } from './scenes'
 import { loadSounds } from './soundLibrary'
 
@@ -11,7 +12,9 @@ import { loadSounds } from './soundLibrary'
  * Measures turn taking in conversations on a virtual clock: the app itself with the real voice activity model, the real
  * playback queue and a scripted engine, in scenes that are rendered by espeak-ng. What misses its goal is reported so.
  *
- *   npm run rig -- [--short] [--json FILE] [--failures] [--only KIND]
+ *   npm run rig -- [--short] [--json FILE] [--only KIND] [--failures FOLDER] [--replay FILE]
+ *
+ * Scenes that fail are written to the folder, each as a file that replays.
  */
 
 const full: Record<SceneKind, number> = {
@@ -31,7 +34,8 @@ const shortShare = 6
 const { values: given } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
-    failures: { type: 'boolean', default: false },
+    failures: { type: 'string' },
+    replay: { type: 'string' },
     json: { type: 'string' },
     only: { type: 'string' },
   },
@@ -44,13 +48,23 @@ const counts = Object.fromEntries(
     .map(([kind, count]) => [kind, given.short ? count / shortShare : count]),
 )
 const sounds = await loadSounds()
-const scenes = makeScenes(counts, sounds)
+const scenes =
+  given.replay === undefined
+    ? makeScenes(counts, sounds)
+    : [JSON.parse(readFileSync(given.replay, 'utf8')) as Scene]
 const all = await runScenes(scenes, sounds, await BatchedSilero.load())
 const figures = figuresOf(all, sounds)
-print(figures)
+print(given.replay === undefined ? figures : figures.filter(({ of }) => of > 0))
 const minutes = (performance.now() - begin) / 60_000
 console.log(`\n${scenes.length} scenes, ${Math.round(scenes.length / minutes)} a minute.`)
-if (given.failures) for (const failure of failuresOf(all, sounds)) console.log(failure)
+if (given.failures !== undefined) {
+  mkdirSync(given.failures, { recursive: true })
+  for (const { scene } of failuresOf(all, sounds)) {
+    const file = join(given.failures, `${scene.kind}-${scene.seed}.json`)
+    writeFileSync(file, JSON.stringify(scene, undefined, 2) + '\n')
+    console.log(`Failed: ${file}`)
+  }
+}
 if (given.json !== undefined)
   writeFileSync(given.json, JSON.stringify({ results: figures }, undefined, 2) + '\n')
 process.exit(0)
