@@ -3,7 +3,10 @@ import { useParts } from './appContext'
 import { isBusy } from './isBusy'
 import { usePanels } from './panels/panelStore'
 
-/** The keyboard of a window: Space held talks, Escape stops, Ctrl+M mutes; Ctrl+, and Ctrl+K where there are panels. */
+/**
+ * The keyboard of a window: Space held talks, Escape stops, Ctrl+M mutes, Ctrl+. says "I was not done"; Ctrl+, and
+ * Ctrl+K where there are panels.
+ */
 export function useKeys({ withPanels }: { withPanels: boolean }): void {
   const { store } = useParts()
 
@@ -20,6 +23,7 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
       if (event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return false
       const { toggle, show } = usePanels.getState()
       if (event.key.toLowerCase() === 'm') store.getState().toggleMute()
+      else if (event.key === '.') store.getState().continueSpeaking()
       else if (withPanels && event.key === ',') toggle('settings')
       else if (withPanels && event.key.toLowerCase() === 'k') show('history')
       else return false
