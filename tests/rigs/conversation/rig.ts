@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BatchedSilero } from './batchedSilero'
 import { failuresOf, figuresOf, type Figure } from './figures'
+import { utterancesWithoutOneEnd } from './randomSequences'
 import { runScenes } from './runScenes'
 import type { Scene, SceneKind } from './scene'
 import { makeScenes } from './scenes'
@@ -30,6 +31,7 @@ const full: Record<SceneKind, number> = {
   fan: 120,
 }
 const shortShare = 6
+const sequences = 100_000
 
 const { values: given } = parseArgs({
   options: {
@@ -54,6 +56,7 @@ const scenes =
     : [JSON.parse(readFileSync(given.replay, 'utf8')) as Scene]
 const all = await runScenes(scenes, sounds, await BatchedSilero.load())
 const figures = figuresOf(all, sounds)
+if (given.replay === undefined && given.only === undefined) figures.push(sequenceFigure())
 print(given.replay === undefined ? figures : figures.filter(({ of }) => of > 0))
 const minutes = (performance.now() - begin) / 60_000
 console.log(`\n${scenes.length} scenes, ${Math.round(scenes.length / minutes)} a minute.`)
@@ -68,6 +71,12 @@ if (given.failures !== undefined) {
 if (given.json !== undefined)
   writeFileSync(given.json, JSON.stringify({ results: figures }, undefined, 2) + '\n')
 process.exit(0)
+
+/** The utterances of the state machine; those of the engine's turns are tried where the engine is. */
+function sequenceFigure(): Figure {
+  const value = utterancesWithoutOneEnd(sequences)
+  return { name: 'turns-without-one-end', value, goal: '0', ok: value === 0, of: sequences }
+}
 
 function print(rows: readonly Figure[]): void {
   for (const { name, value, goal, ok, of } of rows)
