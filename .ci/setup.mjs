@@ -16,10 +16,16 @@ const upToDate = existsSync(installed) && statSync(installed).mtimeMs >= statSyn
 if (!upToDate) {
   console.log('Installing packages, once...')
   // None of the packages needs its install script: everything native comes inside the packages.
-  const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-fund', '--no-audit'], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
-  })
+  // Not `npm ci`: it refuses a lock file that lacks the optional packages of platforms which a registry does not hold.
+  // With --no-save the versions of the lock file are taken and the file stays as it is.
+  const { status } = spawnSync(
+    'npm',
+    ['install', '--no-save', '--ignore-scripts', '--no-fund', '--no-audit'],
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32',
+    },
+  )
   if (status !== 0) {
     console.error('The packages could not be installed. Check the network and run the command again.')
     process.exit(status ?? 1)
