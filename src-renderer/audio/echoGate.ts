@@ -15,8 +15,8 @@ const clockSlack = 0.03 * rateHz
 const sureShare = 0.25
 /** Devices and clocks waver by so much between two frames. */
 const lagSlack = 0.006 * rateHz
-/** Louder by this factor (4 dB) than the echo was so far: there is somebody else. */
-const louderThanEcho = 1.6
+/** Louder by this factor (7 dB) than the echo was so far: there is somebody else. */
+const louderThanEcho = 2.2
 /** Each turn is kept for as long as it may still be heard. */
 const keptSamples = 4 * rateHz
 
