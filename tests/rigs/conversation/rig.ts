@@ -30,7 +30,7 @@ const full: Record<SceneKind, number> = {
   'own-echo': 240,
   fan: 120,
 }
-const shortShare = 6
+const shortShare = 8
 const sequences = 100_000
 
 const { values: given } = parseArgs({
