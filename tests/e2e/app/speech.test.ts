@@ -120,10 +120,12 @@ describe.skipIf(executable === undefined)(
       expect(heard.ids.slice(-next.length)).toEqual(next)
       expect(ofStory.length).toBeGreaterThan(5)
       expect(playedSamples).toBeLessThan(story.length)
-      // What the engine was told to have been heard is what was heard, to the phoneme.
+      // What the engine was told to have been heard is what was heard, to the phoneme; the one tone in which it fell
+      // silent is cut short and fades, so that it can be read in one of the two and not in the other.
       const told = readTones(Float32Array.from(story.slice(0, playedSamples)), { sampleRateHz: voiceRateHz })
-      expect(ofStory).toEqual(told.ids)
-      // The one tone in which it fell silent is cut short, and fades.
+      const whole = Math.min(ofStory.length, told.ids.length)
+      expect(ofStory.slice(0, whole)).toEqual(told.ids.slice(0, whole))
+      expect(Math.abs(ofStory.length - told.ids.length)).toBeLessThanOrEqual(1)
       expect(heard.damaged.length).toBeLessThanOrEqual(1)
     })
 
