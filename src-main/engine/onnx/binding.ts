@@ -78,6 +78,18 @@ export class Binding {
     }
   }
 
+  /**
+   * Runs on the calling thread, which waits: only for runs that end in microseconds, such as looking one row up, where
+   * handing the run to another thread and back would cost more than it.
+   */
+  runNow(): void {
+    const ort = ortLibrary()
+    ort.check(
+      ort.call.RunWithBinding(this.#session.handle, null, this.#handle),
+      `The model ${this.#session.file} failed`,
+    )
+  }
+
   /** The outputs that the last run made anew. They are the caller's now. */
   takeOutputs(): Map<string, Value> {
     if (this.#adopted.size === 0) return new Map()

@@ -154,7 +154,7 @@ export class Decoder {
   /** Appends one token of the answer. Returns the logits that follow it. */
   async #step(token: number, signal: AbortSignal): Promise<Float32Array> {
     ;(this.#stepToken.data as BigInt64Array)[0] = BigInt(token)
-    await this.#embedBinding.run(signal)
+    this.#embedBinding.runNow()
     const logits = await this.#run(this.#stepEmbedding, 1, signal)
     this.#cachedKeys.push(token)
     return logits
