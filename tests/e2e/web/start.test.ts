@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../../src-main/cli/buildApp'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
-import { eventually } from './testPage'
+import { eventually, TestPage } from './testPage'
 
 let command: ChildProcess | undefined
 let output = ''
@@ -57,6 +57,9 @@ describe('npm start', () => {
     expect((await fetch(`${origin}/health`)).status).toBe(200)
     const cookie = (await fetch(address)).headers.get('set-cookie')!.split(';')[0]
     expect(await (await fetch(origin, { headers: { cookie } })).text()).toContain('<div id="root">')
+    // A tab that is open keeps nothing running.
+    const tab = new TestPage({ port: Number(new URL(origin).port) }, cookie, '?page=an-open-tab')
+    await tab.until('ready')
     const children = childrenOf(child.pid!)
     child.kill('SIGINT')
     expect(await exitCode(child)).toBe(130)

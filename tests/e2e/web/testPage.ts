@@ -26,7 +26,7 @@ export class TestPage {
   closeCode: number | undefined
   readonly opened: Promise<void>
 
-  constructor(host: WebHost, cookie: string, query = '', options: ClientOptions = {}) {
+  constructor(host: Pick<WebHost, 'port'>, cookie: string, query = '', options: ClientOptions = {}) {
     const origin = `http://127.0.0.1:${host.port}`
     this.socket = new WebSocket(`ws://127.0.0.1:${host.port}${socketPath}${query}`, [resumeProtocol], {
       origin,
