@@ -8,6 +8,7 @@ const sections: Record<string, () => Promise<BenchSection>> = {
   mel: async () => (await import('./sections/mel')).benchMel,
   decode: async () => (await import('./sections/decode')).benchDecode,
   overhead: async () => (await import('./sections/overhead')).benchOverhead,
+  app: async () => (await import('./sections/app')).benchApp,
 }
 
 const { values } = parseArgs({ options: { section: { type: 'string' }, json: { type: 'string' } } })

@@ -7,7 +7,6 @@ import {
   type AskMessage,
   type EngineMessage,
 } from '../../../src-preload/contract'
-import type { WebHost } from '../../../src-main/web/webHost'
 import { eventually } from '../web/testPage'
 import { pageScript } from './builtRenderer'
 import type { CapturedStamp, Played, RigDevice, Sight, SoundCard } from './soundCard'
@@ -20,6 +19,12 @@ export interface PageOptions {
   /** How the room and the permission are before the app begins. */
   readonly room?: 'quiet' | 'zeros'
   readonly allowed?: boolean
+}
+
+/** Where the window is served. */
+interface Address {
+  readonly startAddress: string
+  readonly port: number
 }
 
 type Of<T extends EngineMessage['type']> = Extract<EngineMessage, { type: T }>
@@ -43,7 +48,7 @@ export class AppPage {
     this.#origin = origin
   }
 
-  static async open(context: BrowserContext, host: WebHost, options: PageOptions): Promise<AppPage> {
+  static async open(context: BrowserContext, host: Address, options: PageOptions = {}): Promise<AppPage> {
     const page = await context.newPage()
     page.setDefaultTimeout(patienceMs)
     const app = new AppPage(page, `127.0.0.1:${host.port}`)

@@ -10,6 +10,7 @@ import { launchChromium, type BrowserOptions } from '../chromium'
 import { eventually } from '../web/testPage'
 import { AppPage, type PageOptions } from './appPage'
 import { builtRenderer } from './builtRenderer'
+import type { FrameStamp } from './soundCard'
 
 export interface AppOptions {
   readonly engine?: ConfigInput
@@ -93,6 +94,11 @@ export class AppUnderTest {
     this.#sockets.clear()
   }
 
+  /** When frames reached the engine, from one that tells (`stampingEngine`). */
+  get frameStamps(): readonly FrameStamp[] {
+    return this.#line.stamps
+  }
+
   /** Requests of all pages that went anywhere but to the host, and errors that the pages complained of. */
   get offences(): string[] {
     return this.#pages.flatMap((page) => page.offences)
@@ -114,6 +120,7 @@ export class AppUnderTest {
 /** The line between the host and the engine's process, where a test may look and hold. */
 class EngineLine {
   child: EngineChild<never> | undefined
+  readonly stamps: FrameStamp[] = []
   readonly #entry: string
   readonly #watchers: { matches: (message: EngineMessage) => boolean; then: () => void }[] = []
   #held: (() => void)[] | undefined
@@ -125,6 +132,8 @@ class EngineLine {
   launch(): EngineChild<never> {
     const child = forkEngine(this.#entry)
     child.onMessage((message) => {
+      const told: { kind: string } = message
+      if (['begin', 'frame', 'end'].includes(told.kind)) this.stamps.push(told as FrameStamp)
       if (message.kind !== 'message') return
       const at = this.#watchers.findIndex(({ matches }) => matches(message.message))
       if (at >= 0) this.#watchers.splice(at, 1)[0].then()

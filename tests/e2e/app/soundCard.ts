@@ -55,10 +55,20 @@ export interface SoundCard {
 
 /** The script that is served beside the app, for the audio thread. */
 export const recorderPath = '/recorder.js'
-export const recorderName = 'parley-recorder'
 
 /** A piece of what was played: 1024 samples that are not all zero. */
 export interface RecordedBlock {
   readonly frame: number
   readonly samples: Float32Array
+}
+
+/** When something of a spoken question reached the engine. */
+export type FrameStamp = { readonly at: number } & (
+  | { readonly kind: 'begin' | 'end'; readonly turn: number }
+  | { readonly kind: 'frame'; readonly mark: number }
+)
+
+/** A number that hardly any two frames share; the page computes it in the same way. */
+export function frameMark(samples: Float32Array): number {
+  return samples.reduce((sum, sample, i) => sum + sample * (i + 1), 0)
 }

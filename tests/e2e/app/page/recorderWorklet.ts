@@ -1,7 +1,6 @@
 import type { RecordedBlock } from '../soundCard'
 
 /** The scope of the audio thread, as far as it is used. */
-declare const sampleRate: number
 declare const currentFrame: number
 declare class AudioWorkletProcessor {
   readonly port: MessagePort
@@ -30,5 +29,4 @@ class Recorder extends AudioWorkletProcessor {
   }
 }
 
-// The name is `recorderName`, which a script of its own cannot import.
-if (sampleRate > 0) registerProcessor('parley-recorder', Recorder)
+registerProcessor('parley-recorder', Recorder)

@@ -146,6 +146,9 @@ import type { CapturedStamp, Played, RecordedBlock, RigDevice, Sight, SoundCard 
   // ---- The way of a microphone frame into the window.
 
   const captured: CapturedStamp[] = []
+  /** As `frameMark`. */
+  const markOf = (samples: Float32Array): number =>
+    samples.reduce((sum, sample, i) => sum + sample * (i + 1), 0)
   const Plain = AudioWorkletNode
   globalThis.AudioWorkletNode = class extends Plain {
     constructor(context: BaseAudioContext, name: string, options?: AudioWorkletNodeOptions) {
@@ -154,7 +157,7 @@ import type { CapturedStamp, Played, RecordedBlock, RigDevice, Sight, SoundCard 
       this.port.addEventListener(
         'message',
         ({ data }: MessageEvent<{ samples: Float32Array; endSeconds: number }>) =>
-          captured.push({ endSeconds: data.endSeconds, arrivedAt: now(), mark: data.samples[0] }),
+          captured.push({ endSeconds: data.endSeconds, arrivedAt: now(), mark: markOf(data.samples) }),
       )
     }
   }

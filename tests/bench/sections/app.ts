@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import type { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Browser } from 'playwright-core'
+import { sharedClock } from '../../../src-preload/contract'
+import { buildApp } from '../../../src-main/cli/buildApp'
+import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { ContextClock } from '../../../src-renderer/audio/contextClock'
+import { chromiumPath, launchChromium } from '../../e2e/chromium'
+import type { AppPage } from '../../e2e/app/appPage'
+import { AppUnderTest } from '../../e2e/app/openApp'
+import { speech } from '../../e2e/app/questions'
+import { median, type BenchResult, type BenchSection } from '../result'
+
+const starts = 3
+const questions = [
+  'What is the capital of France?',
+  'What is two plus two?',
+  'Who wrote Hamlet?',
+  'What color is the sky?',
+  'How many days are in a week?',
+  'What is your name?',
+  'Hello.',
+]
+/** -40 dB: below it nobody is still speaking. */
+const speechLevel = 0.01
+
+/** The app as its user has it: in Chromium, against the real engine with the embedded models. */
+export const benchApp: BenchSection = async () => {
+  const executable = chromiumPath()
+  if (executable === undefined) return []
+  await buildApp('web', () => undefined, new AbortController().signal)
+  return [...(await benchStart(executable)), ...(await benchTalk(executable))]
+}
+
+/** From the command line to a window in which a question can be typed, and on to an engine that answers it. */
+async function benchStart(executable: string): Promise<BenchResult[]> {
+  const browser = await launchChromium(executable)
+  const usableMs: number[] = []
+  const readyMs: number[] = []
+  for (let run = 0; run < starts; run++) {
+    const { usable, ready } = await startOnce(browser)
+    usableMs.push(usable)
+    readyMs.push(ready)
+  }
+  await browser.close()
+  return [
+    below('app-window-usable', median(usableMs), 1500),
+    below('app-engine-ready', median(readyMs), 2000),
+  ]
+}
+
+/** `ready` counts from when the window was usable. The browser is open before, with an empty tab. */
+async function startOnce(browser: Browser): Promise<{ usable: number; ready: number }> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const usable = new Promise<number>((resolve) => void page.exposeFunction('tellUsable', resolve))
+  await page.addInitScript(noteUsable)
+  const begin = sharedClock()
+  const args = ['--import', 'tsx', 'src-main/cli/start.ts', '--web', '--no-open']
+  const app = spawn(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'inherit'] })
+  try {
+    const startAddress = await addressOf(app.stdout)
+    const ready = readyAt(new URL('/ready', startAddress))
+    await page.goto(startAddress, { waitUntil: 'commit' })
+    const usableAt = await usable
+    return { usable: usableAt - begin, ready: Math.max(0, (await ready) - usableAt) }
+  } finally {
+    const gone = once(app, 'exit')
+    app.kill()
+    await gone
+    await context.close()
+  }
+}
+
+/** In the page: the field is painted, and the page has time for what is typed into it. */
+const noteUsable = `new MutationObserver((_, observer) => {
+  if (!document.querySelector('textarea')) return
+  observer.disconnect()
+  requestAnimationFrame(() => setTimeout(() => tellUsable(performance.timeOrigin + performance.now())))
+}).observe(document, { subtree: true, childList: true })`
+
+async function readyAt(address: URL): Promise<number> {
+  while (!(await fetch(address)).ok) await sleep(20)
+  return sharedClock()
+}
+
+function addressOf(output: Readable): Promise<string> {
+  let said = ''
+  return new Promise((resolve, reject) => {
+    output.on('data', (piece: Buffer) => {
+      said += piece.toString()
+      const found = /http:\/\/127\.0\.0\.1:\S+/.exec(said)
+      if (found) resolve(found[0])
+    })
+    output.on('end', () => reject(new Error(`Parley did not start: ${said}`)))
+  })
+}
+
+/** Spoken questions, from the last sample of the speech to the first sample of the answer that can be heard. */
+async function benchTalk(executable: string): Promise<BenchResult[]> {
+  const spoken = await Promise.all(questions.map((question) => speech(question)))
+  const engineEntry = path.join('tests', 'e2e', 'app', 'stampingEngine.ts')
+  const app = await AppUnderTest.open(executable, { engineEntry })
+  try {
+    const page = await (await app.openPage()).ready()
+    const wholeMs: number[] = []
+    const waitMs: number[] = []
+    for (const [i, samples] of spoken.entries()) {
+      const turn = page.newestTurn + 1
+      const { beganAt } = await page.say(samples)
+      // The answer is far: what sounds before it is the end of the last one.
+      await page.forgetPlayed()
+      await page.phase('speaking')
+      const lastSpeech = samples.findLastIndex((sample) => Math.abs(sample) >= speechLevel)
+      const speechEndAt = beganAt + (lastSpeech + 1) / 16
+      const { firstAt } = await page.played()
+      const endpointAt = app.frameStamps.find((stamp) => stamp.kind === 'end' && stamp.turn === turn)?.at
+      // How the rest of the answer sounds is not measured here.
+      await page.page.keyboard.press('Escape')
+      await page.phase('idle')
+      // The first one warms up.
+      if (i === 0 || endpointAt === undefined) continue
+      wholeMs.push(firstAt - speechEndAt)
+      waitMs.push(endpointAt - speechEndAt)
+    }
+    const withoutWaitMs = wholeMs.map((ms, i) => ms - waitMs[i])
+    return [
+      below('app-voice-to-voice', median(withoutWaitMs), 150),
+      { ...below('app-endpoint-wait', median(waitMs), 800), goal: 'told apart: it is meant to be' },
+      below('app-frame-to-engine', median(await framesToEngineMs(app, page)), 5),
+    ]
+  } finally {
+    await app.close()
+  }
+}
+
+/** From the last sample of a frame to its arrival in the engine's process, for frames that were sent as they came. */
+async function framesToEngineMs(app: AppUnderTest, page: AppPage): Promise<number[]> {
+  const clock = new ContextClock()
+  const capturedAt = new Map<number, number>()
+  for (const { endSeconds, arrivedAt, mark } of await page.captured()) {
+    clock.observe(endSeconds * 1000, arrivedAt)
+    capturedAt.set(mark, clock.toShared(endSeconds * 1000))
+  }
+  const tookMs: number[] = []
+  let openedAt = Infinity
+  for (const stamp of app.frameStamps) {
+    if (stamp.kind === 'begin') openedAt = stamp.at
+    const captured = stamp.kind === 'frame' ? capturedAt.get(stamp.mark) : undefined
+    // The pre-roll is older than the utterance: it was kept, not late.
+    if (captured !== undefined && captured > openedAt) tookMs.push(stamp.at - captured)
+  }
+  return tookMs
+}
+
+function below(name: string, value: number, limit: number): BenchResult {
+  return { name, unit: 'ms', value, goal: `< ${limit} ms`, ok: value < limit }
+}
