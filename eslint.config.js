@@ -23,7 +23,7 @@ const floors = [
     target: './src-renderer/audio/**',
     from: ['./src-renderer/ui/**', './src-renderer/*.ts', './src-renderer/*.tsx'],
   },
-  { target: './src-renderer/store.ts', from: ['./src-renderer/ui/**'] },
+  { target: './src-renderer/*.ts', from: ['./src-renderer/ui/**'] },
 ]
 
 export default tseslint.config(

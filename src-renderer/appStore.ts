@@ -12,6 +12,7 @@ import { EngineClient } from './engineClient'
 import { Microphone } from './microphone'
 import { Speaker } from './speaker'
 import type { AppActions, AppState, LiveSignals, Phase, Trouble } from './state'
+import { words } from './words'
 
 /** What the app is made of; in tests, fakes. */
 export interface AppSources {
@@ -277,17 +278,16 @@ export function createApp(sources: AppSources): App {
     audible: (turn, at) => answers.audible(turn, at),
     progress: () => answers.progress(),
     finished: (turn) => answers.finished(turn),
-    blocked: () =>
-      trouble({ message: 'Your browser lets Parley speak after a click. Click anywhere.' }, 'gesture'),
+    blocked: () => trouble({ message: words.trouble.silentUntilClick }, 'gesture'),
   }
   const begin = async (): Promise<void> => {
     allowVoice()
     const voice = sources.loadVoice().then(
       (activity) => listening.useVoice(activity),
-      () => trouble({ message: 'Voices cannot be told from noise here. Hold Space to talk.' }),
+      () => trouble({ message: words.trouble.noVoiceActivity }),
     )
     playback = await sources.openPlayback(heard).catch(() => undefined)
-    if (!playback) trouble({ message: 'No loudspeaker could be opened. Answers are written only.' })
+    if (!playback) trouble({ message: words.trouble.noLoudspeaker })
     set({ permission: await devices.permission() })
     await microphone.refresh()
     if (store.getState().welcome !== 'explain') await microphone.open()

@@ -7,6 +7,7 @@ import {
   type TurnEndReason,
   type TurnMetrics,
 } from '@contract'
+import { words } from './words'
 
 type Message<Type extends EngineMessage['type']> = Extract<EngineMessage, { type: Type }>
 
@@ -94,7 +95,7 @@ export class EngineClient {
   #receive(data: unknown): void {
     const checked = engineMessage.safeParse(data)
     if (!checked.success) {
-      const message = `The engine said something that this window does not understand (${checked.error.issues[0].message}).`
+      const message = words.trouble.notUnderstood(checked.error.issues[0].message)
       this.#on.trouble({ code: 'message-invalid', message, retryable: false })
       return
     }

@@ -2,6 +2,7 @@ import type { AudioDevice, Devices } from './audio/devices'
 import type { CaptureTrouble } from './audio/captureTypes'
 import type { Listening } from './audio/listening'
 import type { AppState, Trouble } from './state'
+import { words } from './words'
 
 type MicrophoneState = Pick<AppState, 'permission' | 'microphones' | 'speakers' | 'microphoneId'>
 
@@ -16,23 +17,13 @@ export interface MicrophoneParts {
 }
 
 const troubles = {
-  denied: {
-    message:
-      'Parley may not use the microphone. Allow it in the settings of your browser or system, then try again.',
-    action: 'allow-microphone',
-  },
-  none: { message: 'No microphone was found. Plug one in, or type your question.', action: 'retry' },
-  busy: {
-    message: 'Another program holds the microphone. Close it, then try again.',
-    action: 'retry',
-  },
-  failed: { message: 'The microphone could not be opened. Choose another one.', action: 'choose-microphone' },
-  zeros: {
-    message: 'Your microphone delivers only silence. Look for a switch on it, or choose another one.',
-    action: 'choose-microphone',
-  },
-  asleep: { message: 'Your browser lets Parley listen after a click. Click anywhere.' },
-  stalled: { message: 'Your microphone stopped delivering sound. Try to open it again.', action: 'retry' },
+  denied: { message: words.trouble.denied, action: 'allow-microphone' },
+  none: { message: words.trouble.noMicrophone, action: 'retry' },
+  busy: { message: words.trouble.busy, action: 'retry' },
+  failed: { message: words.trouble.notOpened, action: 'choose-microphone' },
+  zeros: { message: words.trouble.zeros, action: 'choose-microphone' },
+  asleep: { message: words.trouble.asleep },
+  stalled: { message: words.trouble.stalled, action: 'retry' },
 } as const satisfies Record<string, Trouble>
 
 /** Keeps the chosen microphone open: goes on with another one when it is lost, and takes it back when it returns. */
@@ -113,9 +104,7 @@ export class Microphone {
     const lost = this.#label
     this.#parts.listening.closeMicrophone()
     if (!(await this.#tryOpen(''))) return
-    this.#parts.trouble({
-      message: `${lost || 'Your microphone'} was unplugged. Listening through ${this.#label}.`,
-    })
+    this.#parts.trouble({ message: words.trouble.unplugged(lost, this.#label) })
   }
 
   async #devicesChanged(): Promise<void> {

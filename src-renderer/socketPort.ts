@@ -13,6 +13,7 @@ import {
   type EngineMessage,
   type Port,
 } from '@contract'
+import { words } from './words'
 
 const retryMs = [500, 1000, 2000, 4000]
 /** What may have been lost on the way is kept to be sent again: about a minute of speech. */
@@ -146,7 +147,7 @@ export class SocketPort implements Port<AskMessage, unknown> {
   }
 
   /** The host knows nothing of what was open. */
-  #forget(error = gone('The connection was lost in the middle of this answer. Ask once more.')): void {
+  #forget(error = gone(words.trouble.cutInAnswer)): void {
     this.#kept = []
     this.#keptBytes = 0
     for (const turn of this.#openTurns) this.#deliver(unansweredTurn(turn, 'failed', sharedClock(), error))
@@ -159,11 +160,7 @@ export class SocketPort implements Port<AskMessage, unknown> {
     if (this.#isClosed) return
     const isTaken = code === socketClose.takenOver
     if (isTaken || this.#attempts >= retryMs.length) {
-      this.#lost = gone(
-        isTaken
-          ? 'This conversation goes on in another tab.'
-          : 'Parley does not answer any more. Start it again, then try once more.',
-      )
+      this.#lost = gone(isTaken ? words.trouble.otherTab : words.trouble.hostGone)
       this.#forget(this.#lost)
       this.#deliver({ type: 'engine', state: 'lost', error: this.#lost })
       return

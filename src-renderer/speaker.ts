@@ -1,6 +1,7 @@
 import type { AudioDevice } from './audio/devices'
 import type { Playback } from './audio/playbackTypes'
 import type { Trouble } from './state'
+import { words } from './words'
 
 export interface SpeakerParts {
   playback(): Playback | undefined
@@ -40,7 +41,7 @@ export class Speaker {
     } catch {
       if (id === '' || this.#usedId !== id) return
       await this.#use('')
-      this.#parts.trouble({ message: 'That loudspeaker cannot be used. Speaking through the usual one.' })
+      this.#parts.trouble({ message: words.trouble.loudspeakerRefused })
     }
   }
 }

@@ -11,7 +11,7 @@ import { usePanels, type PanelName } from './panels/panelStore'
 import { SettingsPanel } from './panels/SettingsPanel'
 import { useKeys } from './useKeys'
 import { Welcome } from './Welcome'
-import { words } from './words'
+import { words } from '../words'
 
 /** The conversation above, the instrument at the foot, panels at the side. */
 export function MainWindow(): ReactElement {

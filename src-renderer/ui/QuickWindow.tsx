@@ -7,7 +7,7 @@ import { QuestionField } from './foot/QuestionField'
 import { RingNote } from './foot/RingNote'
 import { Ring } from './ring/Ring'
 import { useKeys } from './useKeys'
-import { words } from './words'
+import { words } from '../words'
 import './conversation/conversation.css'
 import './foot/foot.css'
 

@@ -4,7 +4,7 @@ import { PushToTalkKey } from './desktop/PushToTalkKey'
 import { Icon } from './Icon'
 import { MicrophoneChoice, SpeakerChoice } from './panels/DeviceChoice'
 import { LevelMeter } from './panels/LevelMeter'
-import { words } from './words'
+import { words } from '../words'
 import './welcome.css'
 
 const steps = ['explain', 'sound', 'key'] as const

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { useLastExchange } from '../appContext'
-import { words } from '../words'
+import { words } from '../../words'
 
 /**
  * Tells a screen reader the answer once, when it is complete: not token by token, and not what was there before the

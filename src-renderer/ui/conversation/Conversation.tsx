@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, type ReactElement, type ReactNode } from 'react'
 import { useApp } from '../appContext'
 import { Icon } from '../Icon'
-import { words } from '../words'
+import { words } from '../../words'
 import { ExchangeView } from './ExchangeView'
 import './conversation.css'
 

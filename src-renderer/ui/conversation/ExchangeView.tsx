@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { Exchange } from '../../state'
 import { useActions } from '../appContext'
 import { Icon } from '../Icon'
-import { duration, words } from '../words'
+import { duration, words } from '../../words'
 import { Caption } from './Caption'
 
 /** One question and its answer. */

@@ -1,6 +1,6 @@
 import type { DesktopBridge } from '@contract'
 import type { ReactElement } from 'react'
-import { words } from '../words'
+import { words } from '../../words'
 import { useDesktopSettings } from './useDesktopSettings'
 
 export function Autostart({ desktop }: { desktop: DesktopBridge }): ReactElement | null {

@@ -1,6 +1,6 @@
 import type { DesktopBridge } from '@contract'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
-import { words } from '../words'
+import { words } from '../../words'
 import { accelerator, keysOf } from './accelerator'
 import { useDesktopSettings } from './useDesktopSettings'
 import './desktop.css'

@@ -3,7 +3,7 @@ import { useActions, useApp } from '../appContext'
 import { Icon } from '../Icon'
 import { isBusy } from '../isBusy'
 import { keyName } from '../keys'
-import { words } from '../words'
+import { words } from '../../words'
 import { QuestionField } from './QuestionField'
 
 /** Mute, the text field, stop: always in this order and in this place. */

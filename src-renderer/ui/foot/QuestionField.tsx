@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent, type ReactElement } from 'react'
 import { useActions } from '../appContext'
 import { Icon } from '../Icon'
-import { words } from '../words'
+import { words } from '../../words'
 
 const longestQuestion = 20_000
 

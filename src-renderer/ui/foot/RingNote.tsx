@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useApp } from '../appContext'
-import { words } from '../words'
+import { words } from '../../words'
 import { TroubleLine } from './TroubleLine'
 
 /** The place under the ring: trouble when there is some, else where the engine is, else what the window puts there. */

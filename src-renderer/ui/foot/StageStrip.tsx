@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react'
 import { useApp } from '../appContext'
-import { duration, words } from '../words'
+import { duration, words } from '../../words'
 import { stageReport, type StageSpan } from './stageSpans'
 import './strip.css'
 

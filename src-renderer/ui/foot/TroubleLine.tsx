@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { Trouble } from '../../state'
 import { useActions } from '../appContext'
 import { usePanels } from '../panels/panelStore'
-import { words } from '../words'
+import { words } from '../../words'
 
 /** What went wrong, in one sentence under the ring, with the button that does something about it. */
 export function TroubleLine({ trouble }: { trouble: Trouble }): ReactElement {
@@ -18,7 +18,7 @@ export function TroubleLine({ trouble }: { trouble: Trouble }): ReactElement {
       <p>{trouble.message}</p>
       {action && (
         <button type="button" className="button" onClick={act}>
-          {words.trouble[action]}
+          {words.actions[action]}
         </button>
       )}
     </div>

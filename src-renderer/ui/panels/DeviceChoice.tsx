@@ -2,7 +2,7 @@ import { useId, type ReactElement } from 'react'
 import type { AudioDevice } from '../../state'
 import { useActions, useApp } from '../appContext'
 import { Icon } from '../Icon'
-import { words } from '../words'
+import { words } from '../../words'
 
 export function MicrophoneChoice(): ReactElement {
   const actions = useActions()

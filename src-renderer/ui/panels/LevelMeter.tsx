@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactElement } from 'react'
 import { useParts } from '../appContext'
 import { reach } from '../ring/levelTrace'
-import { words } from '../words'
+import { words } from '../../words'
 
 /** What the microphone hears at this moment, as a plain bar. */
 export function LevelMeter(): ReactElement {

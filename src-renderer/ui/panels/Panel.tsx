@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
 import { Icon } from '../Icon'
-import { words } from '../words'
+import { words } from '../../words'
 import { usePanels } from './panelStore'
 import './panel.css'
 

@@ -1,7 +1,7 @@
 import { useRef, type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactElement } from 'react'
 import type { AppState, Phase } from '../../state'
 import { useActions, useApp, useParts } from '../appContext'
-import { words } from '../words'
+import { words } from '../../words'
 import { useRingDrawing } from './useRingDrawing'
 import './ring.css'
 

@@ -1,5 +1,5 @@
 import type { PushToTalkState } from '@contract'
-import type { Phase, Trouble } from '../state'
+import type { Phase, Trouble } from './state'
 
 /** Every word of the interface. A language is one more object of this shape, added to `languages`. */
 const english = {
@@ -26,12 +26,34 @@ const english = {
     lost: 'The engine does not answer. Your conversation is kept.',
   },
 
-  trouble: {
+  actions: {
     'allow-microphone': 'Allow microphone',
     'choose-microphone': 'Choose a microphone',
     'restart-engine': 'Start it again',
     retry: 'Try again',
   } satisfies Record<NonNullable<Trouble['action']>, string>,
+
+  trouble: {
+    denied:
+      'Parley may not use the microphone. Allow it in the settings of your browser or system, then try again.',
+    noMicrophone: 'No microphone was found. Plug one in, or type your question.',
+    busy: 'Another program holds the microphone. Close it, then try again.',
+    notOpened: 'The microphone could not be opened. Choose another one.',
+    zeros: 'Your microphone delivers only silence. Look for a switch on it, or choose another one.',
+    asleep: 'Your browser lets Parley listen after a click. Click anywhere.',
+    stalled: 'Your microphone stopped delivering sound. Try to open it again.',
+    unplugged: (lost: string, next: string) =>
+      `${lost || 'Your microphone'} was unplugged. Listening through ${next}.`,
+    noVoiceActivity: 'Voices cannot be told from noise here. Hold Space to talk.',
+    noLoudspeaker: 'No loudspeaker could be opened. Answers are written only.',
+    loudspeakerRefused: 'That loudspeaker cannot be used. Speaking through the usual one.',
+    silentUntilClick: 'Your browser lets Parley speak after a click. Click anywhere.',
+    cutInAnswer: 'The connection was lost in the middle of this answer. Ask once more.',
+    otherTab: 'This conversation goes on in another tab.',
+    hostGone: 'Parley does not answer any more. Start it again, then try once more.',
+    notUnderstood: (reason: string) =>
+      `The engine said something that this window does not understand (${reason}).`,
+  },
 
   row: {
     mute: 'Mute microphone',
@@ -144,7 +166,7 @@ export type Words = typeof english
 
 const languages: Readonly<Record<string, Words>> = { en: english }
 
-export const words: Words = languages[navigator.language.slice(0, 2)] ?? english
+export const words: Words = languages[new Intl.NumberFormat().resolvedOptions().locale.slice(0, 2)] ?? english
 
 const number = (digits: number): Intl.NumberFormat =>
   new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits })
