@@ -5,12 +5,18 @@ const probability = z.number().min(0).max(1)
 const level = z.number().min(0).max(1)
 const ms = z.number().min(0).max(60_000)
 
+/**
+ * What a voice does while an answer sounds. Full: it interrupts it. Duck only: it makes it quieter, for loudspeakers of
+ * which too much stays in the microphone to tell whose voice it is. Half: it is not heard.
+ */
+export const duplex = z.enum(['full', 'duck-only', 'half'])
+export type Duplex = z.infer<typeof duplex>
+
 /** When a turn begins and ends. Probabilities are Silero's, 0..1; levels are RMS, 0..1. */
 export const turnTakingConfig = z.object({
   /** False: only the push-to-talk key opens an utterance. */
   handsFree: z.boolean().default(true),
-  /** True: no voice is heard while an answer sounds, for loudspeakers that no echo canceller masters. */
-  halfDuplex: z.boolean().default(false),
+  duplex: duplex.default('full'),
 
   /** Speech kept from before the onset, so that no first syllable is lost. */
   preRollMs: ms.max(800).default(preRollMs),
@@ -52,6 +58,8 @@ export const turnTakingConfig = z.object({
   reopenSoundedMs: ms.default(700),
   /** Voice that reopens while the answer is silent; shorter than a barge-in's, for there is no echo yet. */
   reopenVoiceMs: ms.default(128),
+  /** "I was not done" is offered until so much of the answer has sounded: time to notice, and to reach the button. */
+  continueSoundedMs: ms.default(4000),
   /** How long a speaker who says "I was not done" by hand may search for the next word. */
   continueWaitMs: ms.default(4000),
   /** Kept after the key's release: the finger is often earlier than the last consonant. */
@@ -76,7 +84,7 @@ export const turnTakingConfig = z.object({
   fadingShare: probability.default(0.7),
   /** Share of a frame's energy that the answer's own sound explains, from which on the frame is no other voice. */
   echoShare: probability.default(0.25),
-  /** After an answer in half-duplex, the room's echo. */
+  /** After an answer, where a voice may not interrupt it: the room's echo. */
   echoTailMs: ms.default(250),
 })
 export type TurnTakingSettings = z.infer<typeof turnTakingConfig>

@@ -43,6 +43,8 @@ const unknownBrightness = 0.2
  *        |        | bargeInVoiceMs of words: silence, interrupt, open + pre-roll --> OPEN BY VOICE
  *        '--------+ stop: silence, interrupt
  *
+ * While an answer sounds, half duplex hears no voice, and duck only leaves LIKELY BARGE-IN by unducking alone.
+ *
  * Too little voice, mute and stop end what is open with a cancel. Mute leads to CLOSED from everywhere but lets an
  * answer go on; while muted neither voice nor key opens anything. The endpoint delay is learnt (`endpointDelay.ts`):
  * from the silences of pauses, from reopenings, and from turns without any.
@@ -107,7 +109,7 @@ function hear(
     lastVoiceAt: isVoice ? voiceEndAt : before.lastVoiceAt,
   }
   if (state.open) return hearUtterance(state, state.open, isVoice, silentMs, at, settings)
-  const echoes = settings.halfDuplex && (state.answer === 'speaking' || at < state.echoUntil)
+  const echoes = (settings.duplex === 'half' && state.answer === 'speaking') || at < state.echoUntil
   if (!settings.handsFree || echoes) return nothing(state)
   if (state.answer !== 'none') {
     const isOther = isLoud && !isEcho
@@ -116,7 +118,9 @@ function hear(
       isLikely: isOther && voice >= settings.bargeInProbability,
       goesOn: lastLoud === blockLevels.length - 1,
     }
-    return considerBargeIn(state, event, heard, at, settings)
+    return settings.duplex === 'duck-only' && state.answer === 'speaking'
+      ? duckWhileHeard(state, heard.maybe, at, settings)
+      : considerBargeIn(state, event, heard, at, settings)
   }
   if (!isLoud || state.smoothedVoice < settings.onsetProbability) return nothing(state)
   if (mayReopen(state, at - frameMs, settings))
@@ -164,6 +168,21 @@ function considerBargeIn(
       actions: [{ type: 'unduck' }],
     }
   return { state: { ...state, bargeIn }, actions: state.bargeIn ? [] : [{ type: 'duck' }] }
+}
+
+/** The answer is quieter from the first likely frame until no more came for as long as a barge-in takes. */
+function duckWhileHeard(
+  state: TurnTakingState,
+  maybe: boolean,
+  at: number,
+  settings: TurnTakingSettings,
+): TurnStep {
+  if (maybe) {
+    const bargeIn = beginBargeIn(state, at - frameMs, settings)
+    return { state: { ...state, bargeIn }, actions: state.bargeIn ? [] : [{ type: 'duck' }] }
+  }
+  if (!state.bargeIn || at - state.bargeIn.since < settings.bargeInWithinMs) return nothing(state)
+  return { state: { ...state, bargeIn: undefined }, actions: [{ type: 'unduck' }] }
 }
 
 function beginBargeIn(
@@ -223,7 +242,7 @@ function answerWith(
         isAnswered: committed.isAnswered || (isOver && state.answer === 'speaking'),
       },
       bargeIn: isOver ? undefined : state.bargeIn,
-      echoUntil: isOver && settings.halfDuplex ? at + settings.echoTailMs : state.echoUntil,
+      echoUntil: isOver && settings.duplex !== 'full' ? at + settings.echoTailMs : state.echoUntil,
     },
     actions: isOver && state.bargeIn ? [{ type: 'unduck' }] : [],
   }

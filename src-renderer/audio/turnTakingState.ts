@@ -101,7 +101,7 @@ export interface TurnTakingState {
   readonly newestFrame: number
   /** The oldest frame that no utterance has taken: pre-roll begins here at the earliest. */
   readonly unusedFrom: number
-  /** In half-duplex, until when the room still echoes. */
+  /** Where a voice may not interrupt an answer, until when the room still echoes. */
   readonly echoUntil: number
 }
 

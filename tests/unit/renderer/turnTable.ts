@@ -3,6 +3,7 @@ import { takeTurns } from '../../../src-renderer/audio/turnTaking'
 import { defaultTurnTaking, type TurnTakingSettings } from '../../../src-renderer/audio/turnTakingSettings'
 import {
   initialTurnTaking,
+  type Answer,
   type FrameEvent,
   type TurnAction,
   type TurnEvent,
@@ -17,6 +18,7 @@ export class TurnTable {
   readonly times: number[] = []
   /** The newest frame at each action. */
   readonly newest: number[] = []
+  readonly #answers: { readonly at: number; readonly answer: Answer }[] = []
   state: TurnTakingState = initialTurnTaking
   now = 0
   #frame = 0
@@ -27,6 +29,7 @@ export class TurnTable {
   }
 
   tell(event: TurnEvent): void {
+    if (event.type === 'answer') this.#answers.push({ at: this.now, answer: event.answer })
     const step = takeTurns(this.state, event, this.now, this.#settings)
     this.state = step.state
     for (const action of step.actions) {
@@ -63,6 +66,11 @@ export class TurnTable {
 
   get frames(): number[] {
     return this.actions.flatMap((action) => (action.type === 'frame' ? [action.frame] : []))
+  }
+
+  /** What the app answered with at a time. */
+  answerAt(at: number): Answer {
+    return this.#answers.findLast((each) => each.at <= at)?.answer ?? 'none'
   }
 
   timeOf(type: TurnAction['type']): number {
@@ -104,4 +112,7 @@ export const play = (
   return table
 }
 
-export const anySettings = fc.record({ handsFree: fc.boolean(), halfDuplex: fc.boolean() })
+export const anySettings = fc.record({
+  handsFree: fc.boolean(),
+  duplex: fc.constantFrom('full', 'duck-only', 'half'),
+})

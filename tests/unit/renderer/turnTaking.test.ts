@@ -238,11 +238,47 @@ describe('takeTurns during an answer', () => {
   })
 
   it('hears nothing in half-duplex, until the room is quiet again', () => {
-    const table = answering({ halfDuplex: true }).speech(640)
+    const table = answering({ duplex: 'half' }).speech(640)
     table.tell({ type: 'answer', answer: 'none' })
     table.speech(192)
     expect(table.done).toEqual([])
     expect(table.speech(160).done).toEqual(['open'])
+  })
+
+  it('where it may only duck, is quieter while somebody speaks, and hears who speaks on behind its end', () => {
+    const table = answering({ duplex: 'duck-only' }).speech(1600)
+    expect(table.done).toEqual(['duck'])
+    expect(table.quiet(800).done).toEqual(['duck', 'unduck'])
+    table.speech(320).tell({ type: 'answer', answer: 'none' })
+    expect(table.done).toEqual(['duck', 'unduck', 'duck', 'unduck'])
+    table.speech(192)
+    expect(table.done).toHaveLength(4)
+    expect(table.speech(160).done.at(-1)).toBe('open')
+  })
+
+  it.each(['duck-only', 'half'] as const)('is interrupted by key and hand where duplex is %s', (duplex) => {
+    const byKey = answering({ duplex }).speech(320)
+    byKey.tell({ type: 'press' })
+    expect(byKey.done.slice(-3)).toEqual(['silence', 'interrupt', 'open'])
+    const byHand = answering({ duplex })
+    byHand.tell({ type: 'stop' })
+    expect(byHand.done).toEqual(['silence', 'interrupt'])
+  })
+
+  it('however voices, keys and answers follow, no voice interrupts where only hands may', () => {
+    fc.assert(
+      fc.property(events, fc.constantFrom('duck-only' as const, 'half' as const), (happened, duplex) => {
+        const table = play(
+          happened.filter((each) => each !== 'press' && each !== 'stop' && each !== 'continue'),
+          { duplex },
+        )
+        const interrupted = table.actions.flatMap(({ type }, i) =>
+          type === 'interrupt' ? [table.times[i]] : [],
+        )
+        // While it is thought about, nothing sounds that could be taken for a voice.
+        expect(interrupted.every((at) => table.answerAt(at) === 'thinking')).toBe(true)
+      }),
+    )
   })
 
   it('falls silent on stop', () => {
