@@ -1,4 +1,4 @@
-import koffi from 'koffi'
+import { native as koffi } from './native'
 import { memoryInfo, type Device, type MemoryKind } from './device'
 import { ortLibrary, type Pointer } from './library'
 import { countHandle } from './liveHandles'

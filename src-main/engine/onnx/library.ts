@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import koffi from 'koffi'
+import { native as koffi } from './native'
 import { AppError } from '@contract'
 import { apiFunctions, apiVersion, type ApiFunction } from './apiTable'
 

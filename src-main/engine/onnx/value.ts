@@ -1,4 +1,4 @@
-import koffi from 'koffi'
+import { native as koffi } from './native'
 import { AppError } from '@contract'
 import { memoryInfo } from './device'
 import {
