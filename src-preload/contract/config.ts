@@ -21,6 +21,23 @@ export type SamplingConfig = z.infer<typeof samplingConfig>
 export const defaultPersona =
   'You are Parley, a voice assistant. Answer in one or two short spoken sentences.'
 
+/** What can compute, best first. */
+export const deviceKinds = ['cuda', 'webgpu', 'directml', 'coreml', 'cpu'] as const
+export type DeviceKind = (typeof deviceKinds)[number]
+
+/** On what the models run. */
+export const deviceConfig = z.object({
+  /** `auto` takes the first device on which the models really run. */
+  kind: z.enum(['auto', ...deviceKinds]).default('auto'),
+  /** Number of the graphics card. */
+  id: z.number().int().min(0).max(63).default(0),
+  /** The most bytes of the card's memory that may be used; absent: what is free. */
+  memoryLimitBytes: z.number().int().positive().optional(),
+  /** Options of ONNX Runtime's provider by its own names, such as `enable_cuda_graph`. */
+  providerOptions: z.record(z.string().min(1), z.string().min(1)).default({}),
+})
+export type DeviceConfig = z.infer<typeof deviceConfig>
+
 export const config = z.object({
   /** A directory of the public ONNX layout; absent: the embedded listener. */
   listenerDir: z.string().optional(),
@@ -36,6 +53,9 @@ export const config = z.object({
   audioMarginTokens: z.union([z.number().int().min(0).max(375), z.literal('full')]).default(8),
   /** The most tokens a conversation may hold. */
   contextTokens: z.number().int().min(256).max(131_072).default(4096),
+  device: deviceConfig.prefault({}),
+  /** Models that nobody asked anything for so long are unloaded; the next question loads them again. 0 keeps them. */
+  unloadAfterMs: z.number().int().min(0).default(0),
   sampling: samplingConfig.prefault({}),
 })
 export type Config = z.infer<typeof config>

@@ -13,6 +13,7 @@ export const apiFunctions = {
   CreateEnv: { index: 3, returns: 'void*', takes: 'int, const char*, _Out_ void**' },
   CreateSession: { index: 7, returns: 'void*', takes: `void*, ${fileName}, void*, _Out_ void**` },
   CreateSessionOptions: { index: 10, returns: 'void*', takes: '_Out_ void**' },
+  DisableMemPattern: { index: 17, returns: 'void*', takes: 'void*' },
   SetSessionGraphOptimizationLevel: { index: 23, returns: 'void*', takes: 'void*, int' },
   SetIntraOpNumThreads: { index: 24, returns: 'void*', takes: 'void*, int' },
   SessionGetInputCount: { index: 30, returns: 'void*', takes: 'void*, _Out_ size_t*' },
@@ -73,6 +74,11 @@ export const apiFunctions = {
     takes: 'void*, const char**, const char**, size_t',
   },
   ReleaseCUDAProviderOptions: { index: 208, returns: 'void', takes: 'void*' },
+  SessionOptionsAppendExecutionProvider: {
+    index: 216,
+    returns: 'void*',
+    takes: 'void*, const char*, const char**, const char**, size_t',
+  },
 } as const satisfies Record<string, { index: number; returns: string; takes: string }>
 
 export type ApiFunction = keyof typeof apiFunctions

@@ -1,23 +1,46 @@
-import koffi from 'koffi'
-import { ortLibrary, type Pointer } from './library'
+import type { DeviceKind } from '@contract'
+import { ortEnvironment } from './environment'
+import { ortLibrary, type ApiFunction, type Pointer } from './library'
 
-/** Where a tensor's bytes lie. `Cpu` is the host's memory, whichever device computes. */
-export type MemoryKind = 'Cpu' | 'Cuda'
+/** Where a tensor's bytes lie, by ONNX Runtime's name. `Cpu` is the host's memory, whichever device computes. */
+export type MemoryKind = 'Cpu' | 'Cuda' | 'WebGPU_Buf' | 'DML'
 
 /** Which provider computes, and with what options. */
 export interface Device {
-  readonly kind: 'cpu' | 'cuda'
+  readonly kind: DeviceKind
   /** Number of the card. */
   readonly deviceId?: number
-  /** Further options of the CUDA provider by its own names, such as `arena_extend_strategy`. */
+  /** Options of the provider by its own names, such as CUDA's `arena_extend_strategy`; they go before Parley's own. */
   readonly options?: Readonly<Record<string, string>>
 }
 
 export const cpuDevice: Device = { kind: 'cpu' }
 
+/** What a provider is called by ONNX Runtime, where its tensors lie, and the options that pay for speech. */
+const providers: Record<
+  Exclude<DeviceKind, 'cpu'>,
+  { name: string; memory: MemoryKind; idOption?: string; options: Readonly<Record<string, string>> }
+> = {
+  cuda: {
+    name: 'CUDA',
+    memory: 'Cuda',
+    idOption: 'device_id',
+    options: {
+      // The arena's usual doubling would take up to twice of what is needed, and memory is what a card has least of.
+      arena_extend_strategy: 'kSameAsRequested',
+      // Sentences differ in length: trying every algorithm anew for each length costs seconds.
+      cudnn_conv_algo_search: 'HEURISTIC',
+    },
+  },
+  webgpu: { name: 'WebGPU', memory: 'WebGPU_Buf', options: {} },
+  directml: { name: 'DML', memory: 'DML', idOption: 'device_id', options: {} },
+  // Its values are the host's: Apple's memory is one.
+  coreml: { name: 'CoreML', memory: 'Cpu', options: { ModelFormat: 'MLProgram' } },
+}
+
 /** The memory in which a device computes. */
 export function memoryOf(device: Device): MemoryKind {
-  return device.kind === 'cuda' ? 'Cuda' : 'Cpu'
+  return device.kind === 'cpu' ? 'Cpu' : providers[device.kind].memory
 }
 
 const arenaAllocator = 1
@@ -34,27 +57,35 @@ export function memoryInfo(kind: MemoryKind, deviceId = 0): Pointer {
   return made
 }
 
+/** The options that a device's provider is given, by the provider's own names. */
+export function providerOptions(device: Device): Record<string, string> {
+  if (device.kind === 'cpu') return {}
+  const { idOption, options } = providers[device.kind]
+  const id = idOption === undefined ? {} : { [idOption]: String(device.deviceId ?? 0) }
+  return { ...id, ...options, ...device.options }
+}
+
 /** Adds the provider of a device to session options; throws when its library or the card is missing. */
 export function appendProvider(sessionOptions: Pointer, device: Device): void {
   if (device.kind === 'cpu') return // always there, as the last resort of every session
   const ort = ortLibrary()
+  const { name } = providers[device.kind]
+  const what = `The ${name} provider could not be used`
+  const entries = Object.entries(providerOptions(device))
+  const names = entries.map(([option]) => option)
+  const values = entries.map(([, value]) => value)
+  ortEnvironment() // providers write into its log
+  if (device.kind !== 'cuda') {
+    // DirectML refuses sessions that plan their memory ahead.
+    if (device.kind === 'directml') ort.check(ort.call.DisableMemPattern(sessionOptions), what)
+    const append: ApiFunction = 'SessionOptionsAppendExecutionProvider'
+    ort.check(ort.call[append](sessionOptions, name, names, values, entries.length), what)
+    return
+  }
   const options = ort.make('CreateCUDAProviderOptions')
   try {
-    const entries = Object.entries({ device_id: String(device.deviceId ?? 0), ...device.options })
-    const strings = koffi.array('const char*', entries.length)
-    const names = koffi.as(
-      entries.map(([name]) => name),
-      koffi.pointer(strings),
-    )
-    const values = koffi.as(
-      entries.map(([, value]) => value),
-      koffi.pointer(strings),
-    )
     ort.check(ort.call.UpdateCUDAProviderOptions(options, names, values, entries.length), 'CUDA options')
-    ort.check(
-      ort.call.SessionOptionsAppendExecutionProvider_CUDA_V2(sessionOptions, options),
-      'The CUDA provider could not be used',
-    )
+    ort.check(ort.call.SessionOptionsAppendExecutionProvider_CUDA_V2(sessionOptions, options), what)
   } finally {
     ort.call.ReleaseCUDAProviderOptions(options)
   }
