@@ -13,7 +13,7 @@ type Status = Pointer | null
 /** A C function as koffi offers it: called at once, or on a native thread with a callback for its result. */
 interface NativeFunction {
   (...args: unknown[]): unknown
-  async(...args: unknown[]): void
+  readonly async: (...args: unknown[]) => void
 }
 
 export type { ApiFunction }

@@ -7,6 +7,7 @@ import { TokenSampler } from '../../../src-main/engine/stages/sampleToken'
 import { runTurn, type TurnSettings } from '../../../src-main/engine/turn'
 import type { Voice } from '../../../src-main/engine/stages/voice'
 import { speakQuestion } from '../../rigs/speakQuestion'
+import { ownTime } from '../ownTime'
 import { median, type BenchSection } from '../result'
 
 const runs = 15
@@ -58,7 +59,7 @@ export const benchOverhead: BenchSection = async () => {
     const on = { token: () => void tokens++ }
     const { signal } = new AbortController()
 
-    const before = performance.eventLoopUtilization()
+    const ofTurn = ownTime()
     for await (const _chunk of runTurn(
       { mel: logMel.finish() },
       { ...listener, voice },
@@ -66,15 +67,15 @@ export const benchOverhead: BenchSection = async () => {
       on,
       signal,
     ));
-    const busyMs = performance.eventLoopUtilization(before).active - voiceMs
+    const busyMs = ofTurn() - voiceMs
 
     // The same prompt again, written only: prefill is one position, so nearly all of it is decode steps.
-    const decoding = performance.eventLoopUtilization()
+    const ofDecoding = ownTime()
     const text = { text: 'tell me a story' }
     let decoded = 0
     const count = { token: () => void decoded++ }
     for await (const _chunk of runTurn(text, { ...listener, voice: undefined }, settings, count, signal));
-    perToken.push(performance.eventLoopUtilization(decoding).active / decoded)
+    perToken.push(ofDecoding() / decoded)
     perTurn.push(busyMs - perToken.at(-1)! * tokens)
   }
   models.release()
