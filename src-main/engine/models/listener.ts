@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Device } from '../onnx/device'
+import { useHugePages } from '../onnx/hugePages'
 import { Session, type SessionOptions } from '../onnx/session'
 import { Decoder } from '../stages/decodeTokens'
 import { AudioEncoder } from '../stages/encodeAudio'
@@ -66,7 +67,11 @@ async function loadAll(files: readonly string[], options: SessionOptions): Promi
   const results = await Promise.allSettled(files.map((file) => Session.load(file, options)))
   const failed = results.find((result) => result.status === 'rejected')
   const loaded = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
-  if (failed === undefined) return loaded
+  if (failed === undefined) {
+    // Nobody has to wait for it.
+    if (loaded[0].memory === 'Cpu') void useHugePages()
+    return loaded
+  }
   for (const session of loaded) session.release()
   throw failed.reason
 }
