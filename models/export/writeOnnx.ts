@@ -2,7 +2,7 @@ import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { basename } from 'node:path'
 import { byteLengthOf, elementTypes } from './onnxGraph'
 import type { Attribute, GraphNode, Initializer, OnnxGraph, TensorInfo } from './onnxGraph'
-import { ProtobufWriter } from './protobuf'
+import { ProtobufWriter } from '../../src-main/engine/onnx/protobuf'
 
 const irVersion = 10
 const standardOpset = 18

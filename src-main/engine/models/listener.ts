@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Device } from '../onnx/device'
 import { useHugePages } from '../onnx/hugePages'
+import { lastLogitsOnly } from '../onnx/lastLogits'
 import { Session, type SessionOptions } from '../onnx/session'
 import { Decoder } from '../stages/decodeTokens'
 import { AudioEncoder } from '../stages/encodeAudio'
 import { loadTokenizer, type TextTokenizer } from '../stages/tokenizer'
 import { graphFile } from './modelFiles'
 import { readVoxtralConfig, type VoxtralConfig } from './voxtralConfig'
+
+/** Operators stand by name in a graph; this one lets past and present share their memory. */
+const inPlaceOperator = 'GroupQueryAttention'
 
 /** A loaded Voxtral: it hears and answers in tokens. */
 export interface Listener {
@@ -37,13 +41,18 @@ export async function loadListener(modelDir: string, options: ListenerOptions = 
   const file = (name: string): string => graphFile(modelDir, name, options.dtypes)
   const decoderFile = file('decoder_model_merged')
   const tokenizer = await loadTokenizer(modelDir)
-  const [audio, embed, decoder] = await loadAll([file('audio_encoder'), file('embed_tokens'), decoderFile], {
-    device: options.device,
-  })
+  const graph = readFileSync(decoderFile)
+  const { device } = options
+  const [audio, embed, decoder] = await loadAll([
+    [file('audio_encoder'), { device }],
+    // In the host's memory always: a step looks one row up, which ends before a card would have begun.
+    [file('embed_tokens'), {}],
+    [decoderFile, { device, graph: lastLogitsOnly(graph) }],
+  ])
   try {
     const parts = {
       encoder: new AudioEncoder(audio, config),
-      decoder: new Decoder(decoder, embed, config, attendsInPlace(decoderFile)),
+      decoder: new Decoder(decoder, embed, config, graph.includes(inPlaceOperator)),
     }
     return {
       name: path.basename(modelDir),
@@ -63,8 +72,8 @@ export async function loadListener(modelDir: string, options: ListenerOptions = 
 }
 
 /** Loads several graphs at once: all of them, or none stays loaded. */
-async function loadAll(files: readonly string[], options: SessionOptions): Promise<Session[]> {
-  const results = await Promise.allSettled(files.map((file) => Session.load(file, options)))
+async function loadAll(graphs: readonly [file: string, options: SessionOptions][]): Promise<Session[]> {
+  const results = await Promise.allSettled(graphs.map((graph) => Session.load(...graph)))
   const failed = results.find((result) => result.status === 'rejected')
   const loaded = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
   if (failed === undefined) {
@@ -74,9 +83,4 @@ async function loadAll(files: readonly string[], options: SessionOptions): Promi
   }
   for (const session of loaded) session.release()
   throw failed.reason
-}
-
-/** Operators stand by name in the graph file; this one lets past and present share their memory. */
-function attendsInPlace(decoderFile: string): boolean {
-  return readFileSync(decoderFile).includes('GroupQueryAttention')
 }

@@ -12,6 +12,11 @@ export const apiFunctions = {
   GetErrorMessage: { index: 2, returns: 'const char*', takes: 'void*' },
   CreateEnv: { index: 3, returns: 'void*', takes: 'int, const char*, _Out_ void**' },
   CreateSession: { index: 7, returns: 'void*', takes: `void*, ${fileName}, void*, _Out_ void**` },
+  CreateSessionFromArray: {
+    index: 8,
+    returns: 'void*',
+    takes: 'void*, void*, size_t, void*, _Out_ void**',
+  },
   CreateSessionOptions: { index: 10, returns: 'void*', takes: '_Out_ void**' },
   DisableMemPattern: { index: 17, returns: 'void*', takes: 'void*' },
   SetSessionGraphOptimizationLevel: { index: 23, returns: 'void*', takes: 'void*, int' },

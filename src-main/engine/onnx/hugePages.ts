@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import koffi, { type LibraryHandle } from 'koffi'
+import type { LibraryHandle } from 'koffi'
+import { native as koffi } from './native'
 
 const pageBytes = 2n ** 21n
 /** Weights lie in regions larger than this; JavaScript's own heap does not. */

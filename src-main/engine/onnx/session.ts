@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { AppError } from '@contract'
 import { Binding } from './binding'
 import { appendProvider, cpuDevice, memoryInfo, memoryOf, type Device, type MemoryKind } from './device'
@@ -18,11 +19,15 @@ export interface SessionOptions {
   readonly device?: Device
   /** Threads that one operator may use; absent: ONNX Runtime's choice, one a core. */
   readonly threads?: number
+  /** The model to load in place of what the file holds, which still tells where the weights lie. */
+  readonly graph?: Uint8Array
   /** Session configuration by ONNX Runtime's own keys. */
   readonly config?: Readonly<Record<string, string>>
 }
 
 const allOptimizations = 99
+/** Key of the folder of the weights of a model that is given as bytes. */
+const weightsFolder = 'session.model_external_initializers_file_folder_path'
 
 /** A loaded model. Runs never block the event loop; concurrent runs are allowed. Release it when done. */
 export class Session {
@@ -66,7 +71,11 @@ export class Session {
         set('AddSessionConfigEntry', key, value)
       appendProvider(sessionOptions, device)
       const out: [Pointer | null] = [null]
-      const status = await ort.callAsync('CreateSession', ortEnvironment(), file, sessionOptions, out)
+      const { graph } = options
+      if (graph) set('AddSessionConfigEntry', weightsFolder, path.dirname(file))
+      const status = await (graph
+        ? ort.callAsync('CreateSessionFromArray', ortEnvironment(), graph, graph.length, sessionOptions, out)
+        : ort.callAsync('CreateSession', ortEnvironment(), file, sessionOptions, out))
       try {
         ort.check(status, `The model ${file} could not be loaded`)
       } catch (cause) {

@@ -27,8 +27,10 @@ export interface DecoderGeometry extends KvGeometry {
   readonly vocabSize: number
 }
 
-/** Prompt tokens that one run takes: bounds the logits [chunk, vocabSize] that graphs make for every position. */
-const prefillChunk = 256
+/** Prompt tokens that one run takes: bounds what lies between two operators. */
+const prefillChunk = 1024
+/** The same for graphs that make logits [chunk, vocabSize] for every position. */
+const prefillChunkAllLogits = 256
 
 /**
  * A step that is expected to end sooner runs on this thread: waking another and coming back was measured to add an
@@ -50,6 +52,8 @@ export class Decoder {
   readonly #cache: KvCache
   readonly #binding: Binding
   readonly #hasPositions: boolean
+  /** The graph makes logits for the last position only. */
+  readonly #lastLogitsOnly: boolean
   /** What each cached position stands for. */
   #cachedKeys: number[] = []
   /** Views of these two are the attention mask and the positions of every run. */
@@ -80,7 +84,8 @@ export class Decoder {
     findTensor(embed, 'outputs', ['inputs_embeds'], [null, null, hiddenSize])
     findTensor(session, 'inputs', ['inputs_embeds'], [null, null, hiddenSize])
     findTensor(session, 'inputs', ['attention_mask'], [null, null])
-    findTensor(session, 'outputs', ['logits'], [null, null, vocabSize])
+    const logits = findTensor(session, 'outputs', ['logits'], [null, null, vocabSize])
+    this.#lastLogitsOnly = logits.shape[1] === 1
     this.#hasPositions = session.inputs.has('position_ids')
     this.#cache = new KvCache(session, geometry, inPlace)
     this.#binding = session.bind()
@@ -148,8 +153,9 @@ export class Decoder {
     const { hiddenSize } = this.#geometry
     const embeddings = await this.#embedPrompt(prompt, start, keys.length, signal)
     let logits: Float32Array = new Float32Array(0)
-    for (let from = start; from < keys.length; from += prefillChunk) {
-      const to = Math.min(from + prefillChunk, keys.length)
+    const chunk = this.#lastLogitsOnly ? prefillChunk : prefillChunkAllLogits
+    for (let from = start; from < keys.length; from += chunk) {
+      const to = Math.min(from + chunk, keys.length)
       const rows = embeddings.subarray((from - start) * hiddenSize, (to - start) * hiddenSize)
       const input = Value.from(rows, [1, to - from, hiddenSize])
       try {
@@ -186,7 +192,7 @@ export class Decoder {
       this.#binding.input('inputs_embeds', embeddings)
       this.#binding.input('attention_mask', mask)
       if (this.#hasPositions) this.#binding.input('position_ids', positions)
-      if (count === 1) this.#binding.output('logits', this.#stepLogits)
+      if (count === 1 || this.#lastLogitsOnly) this.#binding.output('logits', this.#stepLogits)
       else this.#binding.outputTo('logits', 'Cpu')
       this.#cache.bind(this.#binding)
       if (count === 1) await this.#runStep(signal)

@@ -1,0 +1,87 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { OnnxGraph } from '../../models/export/onnxGraph'
+import { writeOnnx } from '../../models/export/writeOnnx'
+import { lastLogitsOnly } from '../../src-main/engine/onnx/lastLogits'
+import { Session } from '../../src-main/engine/onnx/session'
+import { Value } from '../../src-main/engine/onnx/value'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'parley-logits-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const positions = 5
+const hidden = Float32Array.from({ length: positions * 4 }, (_, i) => Math.sin(i))
+
+/** hidden -> relu -> projection -> (cast ->) logits, the weights in a file beside the graph. */
+function decoderEnd(
+  name: string,
+  makeLogits: (graph: OnnxGraph, states: string, weights: string) => void,
+): string {
+  const graph = new OnnxGraph(name)
+  const states = graph.node('Relu', [graph.input('hidden', 'f32', ['batch', 'sequence', 4])], 'states')
+  const read = (): Float32Array => Float32Array.from({ length: 4 * 600 }, (_, i) => Math.cos(i * 1.7))
+  makeLogits(graph, states, graph.constant({ name: 'weights', type: 'f32', dims: [4, 600], read }))
+  graph.output('logits', 'f32', ['batch', 'sequence', 600])
+  const file = path.join(folder, `${name}.onnx`)
+  expect(writeOnnx(graph, file, { inlineLimitBytes: 0 })).toBe(1)
+  return file
+}
+
+async function logitsOf(
+  file: string,
+  graph?: Uint8Array,
+): Promise<{ shape: readonly unknown[]; made: Value }> {
+  const session = await Session.load(file, { graph })
+  const input = Value.from(hidden, [1, positions, 4])
+  const made = (await session.run({ hidden: input })).get('logits')!
+  input.release()
+  session.release()
+  return { shape: session.outputs.get('logits')!.shape, made }
+}
+
+it.each([
+  [
+    'at once',
+    (graph: OnnxGraph, states: string, weights: string) =>
+      void graph.node('MatMul', [states, weights], 'logits'),
+  ],
+  [
+    'through a cast',
+    (graph: OnnxGraph, states: string, weights: string) =>
+      void graph.cast(graph.node('MatMul', [states, weights], 'scores'), 'f32', 'logits'),
+  ],
+])('only the last position goes through a projection that makes the logits %s', async (name, makeLogits) => {
+  const file = decoderEnd(name.replaceAll(' ', '-'), makeLogits)
+  const whole = await logitsOf(file)
+  const last = await logitsOf(file, lastLogitsOnly(readFileSync(file)))
+  expect(last.shape).toEqual(['batch', 1, 600])
+  expect(last.made.shape).toEqual([1, 1, 600])
+  expect(last.made.read()).toEqual(whole.made.read((positions - 1) * 600, 600))
+  whole.made.release()
+  last.made.release()
+})
+
+it('a graph that takes the last position itself, ends otherwise, or is damaged stays as it is', () => {
+  const bytes = readFileSync(
+    decoderEnd('plain', (graph, states, weights) => void graph.node('MatMul', [states, weights], 'logits')),
+  )
+  const rewritten = lastLogitsOnly(bytes)!
+  expect(lastLogitsOnly(rewritten)).toBeUndefined()
+  const activation = decoderEnd(
+    'activation',
+    (graph, states, weights) =>
+      void graph.node('Sigmoid', [graph.node('MatMul', [states, weights], 'scores')], 'logits'),
+  )
+  expect(lastLogitsOnly(readFileSync(activation))).toBeUndefined()
+  expect(lastLogitsOnly(bytes.subarray(0, bytes.length - 7))).toBeUndefined()
+  expect(lastLogitsOnly(new Uint8Array(0))).toBeUndefined()
+})
+
+it('the built-in listener computes the logits of the last position only', async () => {
+  const file = path.join('models', 'nano', 'onnx', 'decoder_model_merged.onnx')
+  const session = await Session.load(file, { graph: lastLogitsOnly(readFileSync(file)) })
+  expect(session.outputs.get('logits')!.shape[1]).toBe(1)
+  session.release()
+})
