@@ -1,10 +1,17 @@
-import type { AskMessage, EngineMessage } from '@contract'
+import {
+  microphoneFormat,
+  type AppErrorBody,
+  type AskMessage,
+  type EngineMessage,
+  type PastExchange,
+  type TurnEndReason,
+} from '@contract'
 
 type Recall = Extract<AskMessage, { type: 'recall' }>
 
 /** Seconds of spoken questions that are kept: about what the longest context can hold of audio. */
 const keptSpeechSeconds = 300
-const keptSamples = keptSpeechSeconds * 16_000
+const keptSamples = keptSpeechSeconds * microphoneFormat.sampleRateHz
 
 interface Exchange {
   readonly turn: number
@@ -15,6 +22,9 @@ interface Exchange {
   audioSamples: number
   /** How much of the audio was heard, where the window stopped it. */
   playedSamples?: number
+  /** Absent while it goes on. */
+  outcome?: TurnEndReason
+  error?: AppErrorBody
 }
 
 /**
@@ -28,12 +38,26 @@ export class ConversationMemory {
   /** The exchanges that are over, as messages for an engine that knows none of them. */
   recall(): Recall[] {
     return this.#exchanges.flatMap((exchange) => {
-      const { question } = exchange
+      const { question, outcome } = exchange
       const answer = heard(exchange)
       // As if it had never been asked: nothing of the answer was heard.
-      if (answer === '') return []
+      if (answer === '' || outcome === 'failed') return []
       const asked = 'text' in question ? question : { samples: joined(question.frames) }
       return [{ type: 'recall', ...asked, answer }]
+    })
+  }
+
+  /** What a page is shown that comes to this conversation later. A turn that still goes on was its predecessor's. */
+  past(): PastExchange[] {
+    return [...this.#exchanges, ...this.#running.values()].flatMap((exchange): PastExchange[] => {
+      const { question, answer, error } = exchange
+      const outcome = outcomeOf(exchange)
+      const heardEnd = heard(exchange).length
+      const past = { answer, heardEnd, outcome, error }
+      if ('text' in question) return [{ question: question.text, ...past }]
+      // What was spoken and taken back, or taken up again, is no question.
+      if (heardEnd === 0 && outcome !== 'failed') return []
+      return [{ questionSeconds: lengthOf(question.frames) / microphoneFormat.sampleRateHz, ...past }]
     })
   }
 
@@ -62,6 +86,7 @@ export class ConversationMemory {
         this.#exchanges = []
         return
       case 'recall':
+      case 'recount':
       case 'utterance-pause':
       case 'utterance-end':
       case 'restart':
@@ -82,7 +107,9 @@ export class ConversationMemory {
     }
     if (message.type !== 'turn-end') return
     this.#running.delete(message.turn)
-    if (message.reason === 'failed' || exchange.answer === '') return
+    exchange.outcome = message.reason
+    exchange.error = message.error
+    if (exchange.answer === '' && message.reason !== 'failed' && 'frames' in exchange.question) return
     this.#exchanges.push(exchange)
     this.#trim()
   }
@@ -95,21 +122,35 @@ export class ConversationMemory {
   #trim(): void {
     let samples = 0
     const first = this.#exchanges.findLastIndex(({ question }) => {
-      if ('frames' in question) samples += question.frames.reduce((sum, frame) => sum + frame.length, 0)
+      if ('frames' in question) samples += lengthOf(question.frames)
       return samples > keptSamples
     })
     this.#exchanges = this.#exchanges.slice(first + 1)
   }
 }
 
-/** The part of an answer up to the last word that was heard whole; all of it when nobody stopped it. */
-function heard({ answer, words, playedSamples }: Exchange): string {
-  if (playedSamples === undefined) return answer
-  return answer.slice(0, words.findLast(({ endSample }) => endSample <= playedSamples)?.end ?? 0)
+/**
+ * The part of an answer up to the last word that was heard whole; all of it when nothing stopped it. Of a failed one
+ * nobody said how much was heard: what was spoken of it.
+ */
+function heard({ answer, words, outcome, playedSamples }: Exchange): string {
+  if (playedSamples === undefined && outcome !== 'failed') return answer
+  const last = words.findLast(({ endSample }) => endSample <= (playedSamples ?? Infinity))
+  return answer.slice(0, last?.end ?? 0)
+}
+
+/** As the window has it: it may stop an answer that is over for the engine. */
+function outcomeOf({ outcome, playedSamples }: Exchange): TurnEndReason {
+  if (outcome === undefined || (outcome === 'done' && playedSamples !== undefined)) return 'interrupted'
+  return outcome
+}
+
+function lengthOf(frames: readonly Float32Array[]): number {
+  return frames.reduce((sum, frame) => sum + frame.length, 0)
 }
 
 function joined(frames: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(frames.reduce((sum, frame) => sum + frame.length, 0))
+  const all = new Float32Array(lengthOf(frames))
   let at = 0
   for (const frame of frames) {
     all.set(frame, at)

@@ -72,6 +72,10 @@ export class LastingPort implements Line {
       this.#restart()
       return
     }
+    if (message.type === 'recount') {
+      this.#deliver({ type: 'past', exchanges: this.#memory.past() })
+      return
+    }
     if ('turn' in message && !this.#isCurrent(message)) return
     this.#memory.asked(message)
     if (this.#line !== undefined) this.#line.send(message)

@@ -1,4 +1,4 @@
-import type { AppErrorBody, EngineMessage, TurnEndReason, TurnMetrics } from '@contract'
+import type { AppErrorBody, EngineMessage, PastExchange, TurnEndReason, TurnMetrics } from '@contract'
 import { CaptionTrack } from './audio/captionTrack'
 import { EchoGate } from './audio/echoGate'
 import type { Playback, PlaybackEvents } from './audio/playbackTypes'
@@ -39,6 +39,16 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
   /** Answer tokens of the current turn so far. */
   get tokens(): number {
     return this.#current?.tokens ?? 0
+  }
+
+  /** What was said before this window comes before all that is said in it. */
+  past(exchanges: readonly PastExchange[]): void {
+    const past = exchanges.map(({ question, ...exchange }, i) => ({
+      ...exchange,
+      question,
+      turn: i - exchanges.length,
+    }))
+    this.#parts.setExchanges([...past, ...this.#parts.exchanges()])
   }
 
   /** A question was asked: its answer is the current one. */
@@ -88,6 +98,13 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
     this.#update(current.turn, () => ({ outcome: 'interrupted' }))
     this.#interrupted = this.#silence(current)
     this.#parts.changed('none')
+  }
+
+  /** The window goes away: how much was heard is told while it still can be. */
+  leave(): void {
+    if (!this.#current) return
+    const { turn } = this.#current
+    this.#parts.engine.interrupt(turn, this.#parts.playback()?.heardSamples(turn) ?? 0)
   }
 
   /** Takes a turn back as if it had not been asked: neither the engine nor the conversation keeps it. */

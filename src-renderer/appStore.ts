@@ -38,6 +38,8 @@ export interface App {
 }
 
 type TroubleAbout = 'microphone' | 'engine' | 'gesture' | 'other'
+  /** The page goes away, and may come back to its conversation. */
+  readonly leave: () => void
 const remembered = { microphone: 'parley.microphone', speaker: 'parley.speaker', welcome: 'parley.welcome' }
 const welcomeSteps = ['explain', 'sound', 'key', 'over'] as const
 
@@ -102,6 +104,7 @@ export function createApp(sources: AppSources): App {
       if (store.getState().connection === 'waiting') set({ connection: 'ready' })
       if (end[0] === utterance) failedEarly = end
       else answers.turnEnd(...end)
+    past: (exchanges) => answers.past(exchanges),
     },
     trouble: (error) => trouble({ message: error.message }),
   })
@@ -318,3 +321,5 @@ export function createApp(sources: AppSources): App {
     },
   }
 }
+    engine.recount()
+    leave: () => answers.leave(),

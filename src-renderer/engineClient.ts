@@ -3,6 +3,7 @@ import {
   type AppErrorBody,
   type AskMessage,
   type EngineMessage,
+  type PastExchange,
   type Port,
   type TurnEndReason,
   type TurnMetrics,
@@ -16,6 +17,8 @@ export interface EngineEvents {
   ready(message: Message<'ready'>): void
   /** The engine is not there, or not yet. */
   away(state: Message<'engine'>['state'], error: AppErrorBody | undefined): void
+  /** What was said before this window. */
+  past(exchanges: readonly PastExchange[]): void
   state(message: Message<'state'>): void
   text(turn: number, text: string): void
   sentence(message: Message<'sentence'>): void
@@ -75,6 +78,16 @@ export class EngineClient {
 
   /** Begins a new conversation. */
   forget(): void {
+  /** Takes a number that no question has, for what is played without one. */
+  skipTurn(): number {
+    return ++this.#newestTurn
+  }
+
+  /** Asks what was said before this window. */
+  recount(): void {
+    this.#port.send({ type: 'recount' })
+  }
+
     this.#port.send({ type: 'forget' })
   }
 
@@ -105,6 +118,7 @@ export class EngineClient {
     else if (message.type === 'engine') this.#on.away(message.state, message.error)
     else if (message.type === 'trouble') this.#on.trouble(message.error)
   }
+    else if (message.type === 'past') this.#on.past(message.exchanges)
 
   #receiveOfTurn(message: Extract<EngineMessage, { turn: number }>): void {
     const { turn } = message

@@ -6,16 +6,8 @@ import { openPlayback } from './audio/playback'
 import { loadSilero } from './audio/silero'
 import { VoiceActivity } from './audio/voiceActivity'
 import { SocketPort } from './socketPort'
+import { pageName } from './pageName'
 import { shareVoice } from './windows'
-
-/** The name under which this tab comes back to its conversation, also after it was loaded again. */
-function pageName(): string {
-  const known = sessionStorage.getItem('parley.page')
-  if (known !== null) return known
-  const name = crypto.randomUUID()
-  sessionStorage.setItem('parley.page', name)
-  return name
-}
 
 /** The bridge of a desktop window; a browser has none. */
 const desktop = (globalThis as unknown as Record<string, DesktopBridge | undefined>)[desktopBridgeName]
@@ -27,7 +19,7 @@ const app = createApp({
       )
     : new SocketPort(
         location.origin.replace(/^http/, 'ws'),
-        pageName(),
+        await pageName({ tab: sessionStorage, browser: localStorage, locks: navigator.locks }),
         (address, protocol) => new WebSocket(address, protocol),
       ),
   openCapture: (options, on) => openCapture(options, on),
@@ -43,6 +35,7 @@ for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, app.
 
 shareVoice(app)
 if (desktop) obeyDesktop(desktop)
+addEventListener('pagehide', app.leave)
 
 /** The push-to-talk key and the tray work on this window, and the tray shows its phase. */
 function obeyDesktop(bridge: DesktopBridge): void {

@@ -183,6 +183,7 @@ class Gate implements EnginePort {
         return true
       case 'forget':
       case 'recall':
+      case 'recount':
       case 'restart':
       case 'ping':
         return true

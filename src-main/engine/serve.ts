@@ -122,6 +122,7 @@ export function serve(
         'message-invalid',
         `The window sent a message that is none: ${checked.error.issues[0].message}.`,
       )
+      case 'recount':
       port.send({ type: 'trouble', error: error.toBody() })
       return
     }

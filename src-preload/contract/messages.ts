@@ -42,6 +42,8 @@ export const askMessage = z.discriminatedUnion('type', [
   /** Start a lost engine again. For the host: it does not reach the engine. */
   z.object({ type: z.literal('restart') }),
   z.object({ type: z.literal('ping'), id: z.number().int() }),
+  /** Tell a page that was loaded anew what was said before. For the host: it does not reach the engine. */
+  z.object({ type: z.literal('recount') }),
 ])
 export type AskMessage = z.infer<typeof askMessage>
 
@@ -59,11 +61,27 @@ export type EngineState = z.infer<typeof engineState>
 /** From the engine to a window. Every turn ends with exactly one `turn-end`. */
 export const engineMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), listener: z.string(), voice: z.string(), notes: z.array(z.string()) }),
+/** A question of before the page was loaded, and its answer. */
+export const pastExchange = z.object({
+  /** What was typed; absent: it was spoken. */
+  question: z.string().optional(),
+  /** How long a spoken question was. */
+  questionSeconds: z.number().min(0).optional(),
+  answer: z.string(),
+  /** UTF-16 place in the answer up to which it was heard. */
+  heardEnd: place,
+  outcome: turnEndReason,
+  error: appErrorBody.optional(),
+})
+export type PastExchange = z.infer<typeof pastExchange>
+
   /** From the host: the engine went away, and why. Open turns have ended as failed before. `ready` says that it is back. */
   z.object({ type: z.literal('engine'), state: engineState, error: appErrorBody.optional() }),
   z.object({ type: z.literal('state'), turn, state: turnState }),
   /** The next piece of the answer as written. */
   z.object({ type: z.literal('text'), turn, text: z.string() }),
+  /** From the host: the conversation so far, oldest first. */
+  z.object({ type: z.literal('past'), exchanges: z.array(pastExchange) }),
   /** A sentence goes to the voice; `start` and `end` are its place in the written answer, in UTF-16 units. */
   z.object({
     type: z.literal('sentence'),

@@ -30,7 +30,7 @@ function Question({ exchange }: { exchange: Exchange }): ReactElement {
 
 /** The listener hears the speech itself and writes no transcript: how long it was is all that is known of it. */
 export function spokenWords(exchange: Exchange): string {
-  const seconds = exchange.stages?.engine?.utteranceSeconds
+  const seconds = exchange.stages?.engine?.utteranceSeconds ?? exchange.questionSeconds
   return seconds ? words.conversation.spokenFor(duration(seconds * 1000)) : words.conversation.spoken
 }
 

@@ -194,6 +194,13 @@ export class AppPage {
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
   }
 
+  /** Loads the page anew; its turns begin again at 1. */
+  async reload(): Promise<void> {
+    this.messages.length = this.asked.length = 0
+    await this.page.reload()
+    await this.ready()
+  }
+
   close(): Promise<void> {
     return this.page.close()
   }

@@ -144,6 +144,33 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     expect(page.asked.filter((m) => m.type === 'interrupt' && m.turn === turn)).toHaveLength(1)
   })
 
+  it('comes back to its conversation when it is loaded again, and when its tab is opened again', async () => {
+    await page.type(story)
+    await page.phase('speaking')
+    await page.seen(async () => (await page.sights()).at(-1)!.heard.length > 10, 'some words')
+    const texts = (of: AppPage): Promise<string[]> => of.page.locator('.exchange').allInnerTexts()
+    const before = await texts(page)
+    await page.reload()
+    const after = await texts(page)
+    expect(after.slice(0, -1)).toEqual(before.slice(0, -1))
+    // What was not heard when it was left never was.
+    expect(after.at(-1)).toContain('You stopped it here')
+    const heard = (await page.sights()).at(-1)!.heard
+    expect(heard.length).toBeGreaterThan(5)
+    expect(heard.length).toBeLessThan(answerTo(story).length)
+    await page.type(france)
+    await page.heardOut(1)
+    const whole = await texts(page)
+    expect(whole).toHaveLength(before.length + 1)
+
+    const beside = await (await app.openPage({}, page)).ready()
+    expect(await texts(beside)).toEqual([])
+    await beside.close()
+    await page.close()
+    page = await (await app.openPage({}, page)).ready()
+    expect(await texts(page)).toEqual(whole)
+  })
+
   it('asked nobody but the loopback, and complained of nothing', () => {
     expect(app.offences).toEqual([])
   })

@@ -66,6 +66,7 @@ function serveScript(port: Port<EngineMessage, AskMessage>): void {
         port.send({ type: 'pong', id: message.id })
         return
       case 'utterance-pause':
+      case 'recount':
       case 'restart':
         return
     }

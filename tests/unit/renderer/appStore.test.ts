@@ -1,3 +1,4 @@
+import type { PastExchange } from '@contract'
 import { describe, expect, it } from 'vitest'
 import { FakeWorld, settle } from './fakeWorld'
 
@@ -111,6 +112,28 @@ describe('a spoken question', () => {
     world.speaker.on.finished(1)
     expect(world.state).toMatchObject({ phase: 'idle', connection: 'restarting' })
     expect(world.state.exchanges[0].outcome).toBe('failed')
+  })
+})
+
+describe('a window that was loaded again', () => {
+  it('shows what was said before it, and goes on from there', async () => {
+    const past: PastExchange[] = [
+      { question: 'Who are you?', answer: 'I am Parley.', heardEnd: 12, outcome: 'done' },
+      { questionSeconds: 1.5, answer: answerText, heardEnd: 5, outcome: 'interrupted' },
+    ]
+    const world = await FakeWorld.begin({ past })
+    expect(world.state).toMatchObject({ phase: 'idle', exchanges: past })
+    world.state.ask('And of Spain?')
+    await settle()
+    expect(world.state.exchanges.map(({ turn }) => turn)).toEqual([-2, -1, 1])
+  })
+
+  it('tells how much was heard when it is left', async () => {
+    const world = await speaking()
+    world.speaker.heard = 24_000
+    world.app.leave()
+    await settle()
+    expect(world.said.at(-1)).toEqual({ type: 'interrupt', turn: 1, playedSamples: 24_000 })
   })
 })
 

@@ -3,6 +3,7 @@ import {
   unansweredTurn,
   type AskMessage,
   type EngineMessage,
+  type PastExchange,
   type Port,
   type TurnEndReason,
 } from '@contract'
@@ -87,6 +88,8 @@ export interface FakeWorldOptions {
   readonly microphones?: AudioDevice[]
   /** What getUserMedia answers instead of a microphone. */
   readonly refusal?: string
+  /** What was said before the window was there. */
+  readonly past?: PastExchange[]
 }
 
 /** The app in a world of fakes: its microphones, its loudspeaker, its engine and its clock. */
@@ -111,7 +114,10 @@ export class FakeWorld implements Devices {
     this.refusal = options.refusal
     const [window, engine] = portPair<AskMessage, EngineMessage>()
     this.engine = engine
-    engine.onMessage((message) => this.said.push(message))
+    engine.onMessage((message) => {
+      if (message.type === 'recount') engine.send({ type: 'past', exchanges: options.past ?? [] })
+      else this.said.push(message)
+    })
     this.app = createApp({
       port: window,
       openCapture: (capture, on) => this.#open(capture, on),

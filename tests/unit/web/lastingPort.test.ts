@@ -90,6 +90,43 @@ describe('a port that outlives its engine', () => {
     expect(asked).toEqual([{ type: 'recall', text: 'Count', answer: 'one two' }])
   })
 
+  it('tells a page that comes later what was said: how much was heard, what failed, what was stopped', async () => {
+    await converse(1, 'Count', 'one two three four')
+    await converse(2, 'Again', 'one two three four')
+    port.send({ type: 'interrupt', turn: 2, playedSamples: 250 })
+    port.send({ type: 'utterance-start', turn: 3, mode: 'chat' })
+    port.send({ type: 'audio', turn: 3, samples: new Float32Array(8000) })
+    port.send({ type: 'utterance-end', turn: 3 })
+    engine.send({ type: 'text', turn: 3, text: 'Yes.' })
+    engine.send(unansweredTurn(3, 'done', 0))
+    // A cough: taken back.
+    port.send({ type: 'utterance-start', turn: 4, mode: 'chat' })
+    port.send({ type: 'interrupt', turn: 4 })
+    engine.send(unansweredTurn(4, 'interrupted', 0))
+    port.send({ type: 'ask', turn: 5, text: 'Anyone?' })
+    await settle()
+    port.detach('restarting')
+    attach()
+    // Not over when the page was left.
+    port.send({ type: 'ask', turn: 6, text: 'And now?' })
+    engine.send({ type: 'text', turn: 6, text: 'Now' })
+    port.send({ type: 'interrupt', turn: 6, playedSamples: 0 })
+    await settle()
+    port.send({ type: 'recount' })
+    const past = heard.findLast((message) => message.type === 'past')
+    const whole = 'one two three four'
+    expect(past?.exchanges).toMatchObject([
+      { question: 'Count', answer: whole, heardEnd: whole.length, outcome: 'done' },
+      { question: 'Again', answer: whole, heardEnd: 'one two'.length, outcome: 'interrupted' },
+      { questionSeconds: 0.5, answer: 'Yes.', heardEnd: 4, outcome: 'done' },
+      { question: 'Anyone?', answer: '', heardEnd: 0, outcome: 'failed', error: { code: 'engine-lost' } },
+      { question: 'And now?', answer: 'Now', heardEnd: 0, outcome: 'interrupted' },
+    ])
+    port.send({ type: 'forget' })
+    port.send({ type: 'recount' })
+    expect(heard.at(-1)).toMatchObject({ type: 'past', exchanges: [{ question: 'And now?' }] })
+  })
+
   it('forgets on demand', async () => {
     await converse(1, 'Secret?', 'Yes.')
     port.send({ type: 'forget' })
