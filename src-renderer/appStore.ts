@@ -34,12 +34,12 @@ export interface App {
   readonly wake: () => void
   /** Whether a voice is heard in this window; the key always is. */
   readonly hearVoice: (isHere: boolean) => void
+  /** The page goes away, and may come back to its conversation. */
+  readonly leave: () => void
   close(): void
 }
 
 type TroubleAbout = 'microphone' | 'engine' | 'gesture' | 'other'
-  /** The page goes away, and may come back to its conversation. */
-  readonly leave: () => void
 const remembered = { microphone: 'parley.microphone', speaker: 'parley.speaker', welcome: 'parley.welcome' }
 const welcomeSteps = ['explain', 'sound', 'key', 'over'] as const
 
@@ -92,6 +92,7 @@ export function createApp(sources: AppSources): App {
       set({ connection: state === 'starting' ? 'connecting' : state })
       if (state === 'lost' && error) trouble({ message: error.message, action: 'restart-engine' }, 'engine')
     },
+    past: (exchanges) => answers.past(exchanges),
     state: ({ state }) => {
       const { connection } = store.getState()
       if (state === 'waiting') set({ connection: 'waiting' })
@@ -104,7 +105,6 @@ export function createApp(sources: AppSources): App {
       if (store.getState().connection === 'waiting') set({ connection: 'ready' })
       if (end[0] === utterance) failedEarly = end
       else answers.turnEnd(...end)
-    past: (exchanges) => answers.past(exchanges),
     },
     trouble: (error) => trouble({ message: error.message }),
   })
@@ -284,6 +284,7 @@ export function createApp(sources: AppSources): App {
     blocked: () => trouble({ message: words.trouble.silentUntilClick }, 'gesture'),
   }
   const begin = async (): Promise<void> => {
+    engine.recount()
     allowVoice()
     const voice = sources.loadVoice().then(
       (activity) => listening.useVoice(activity),
@@ -301,6 +302,7 @@ export function createApp(sources: AppSources): App {
   return {
     store,
     wake,
+    leave: () => answers.leave(),
     hearVoice(isHere) {
       isVoiceHere = isHere
       allowVoice()
@@ -321,5 +323,3 @@ export function createApp(sources: AppSources): App {
     },
   }
 }
-    engine.recount()
-    leave: () => answers.leave(),

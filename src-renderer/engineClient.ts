@@ -76,8 +76,6 @@ export class EngineClient {
     this.#port.send({ type: 'interrupt', turn, playedSamples })
   }
 
-  /** Begins a new conversation. */
-  forget(): void {
   /** Takes a number that no question has, for what is played without one. */
   skipTurn(): number {
     return ++this.#newestTurn
@@ -88,6 +86,8 @@ export class EngineClient {
     this.#port.send({ type: 'recount' })
   }
 
+  /** Begins a new conversation. */
+  forget(): void {
     this.#port.send({ type: 'forget' })
   }
 
@@ -116,9 +116,9 @@ export class EngineClient {
     if ('turn' in message) this.#receiveOfTurn(message)
     else if (message.type === 'ready') this.#on.ready(message)
     else if (message.type === 'engine') this.#on.away(message.state, message.error)
+    else if (message.type === 'past') this.#on.past(message.exchanges)
     else if (message.type === 'trouble') this.#on.trouble(message.error)
   }
-    else if (message.type === 'past') this.#on.past(message.exchanges)
 
   #receiveOfTurn(message: Extract<EngineMessage, { turn: number }>): void {
     const { turn } = message

@@ -11,13 +11,13 @@ export type Phase = 'idle' | 'listening' | 'thinking' | 'speaking' | 'muted' | '
 
 /** One question and its answer, as the conversation shows it. */
 export interface Exchange {
-  readonly turn: number
   /** Negative for those of before this window. */
+  readonly turn: number
   /** Typed text, or undefined for a spoken question. */
   readonly question: string | undefined
-  /** The answer as written so far. */
   /** How long a spoken question of before this window was; of later ones the stages tell it. */
   readonly questionSeconds?: number
+  /** The answer as written so far. */
   readonly answer: string
   /** UTF-16 place in the answer up to which its audio was really heard; what lies behind is not heard yet, or never. */
   readonly heardEnd: number

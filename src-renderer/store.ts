@@ -5,8 +5,8 @@ import { browserDevices } from './audio/browserDevices'
 import { openPlayback } from './audio/playback'
 import { loadSilero } from './audio/silero'
 import { VoiceActivity } from './audio/voiceActivity'
-import { SocketPort } from './socketPort'
 import { pageName } from './pageName'
+import { SocketPort } from './socketPort'
 import { shareVoice } from './windows'
 
 /** The bridge of a desktop window; a browser has none. */
@@ -33,9 +33,9 @@ const app = createApp({
 // Sound may begin only after a gesture: the first one anywhere will do.
 for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, app.wake, { capture: true })
 
+addEventListener('pagehide', app.leave)
 shareVoice(app)
 if (desktop) obeyDesktop(desktop)
-addEventListener('pagehide', app.leave)
 
 /** The push-to-talk key and the tray work on this window, and the tray shows its phase. */
 function obeyDesktop(bridge: DesktopBridge): void {

@@ -107,6 +107,7 @@ export function serve(
         }
         return
       }
+      case 'recount':
       case 'restart':
         return // for the host of this process
       case 'ping':
@@ -122,7 +123,6 @@ export function serve(
         'message-invalid',
         `The window sent a message that is none: ${checked.error.issues[0].message}.`,
       )
-      case 'recount':
       port.send({ type: 'trouble', error: error.toBody() })
       return
     }

@@ -39,11 +39,11 @@ export const askMessage = z.discriminatedUnion('type', [
     samples: samples.optional(),
     answer: z.string(),
   }),
+  /** Tell a page that was loaded anew what was said before. For the host: it does not reach the engine. */
+  z.object({ type: z.literal('recount') }),
   /** Start a lost engine again. For the host: it does not reach the engine. */
   z.object({ type: z.literal('restart') }),
   z.object({ type: z.literal('ping'), id: z.number().int() }),
-  /** Tell a page that was loaded anew what was said before. For the host: it does not reach the engine. */
-  z.object({ type: z.literal('recount') }),
 ])
 export type AskMessage = z.infer<typeof askMessage>
 
@@ -58,9 +58,6 @@ export type TurnEndReason = z.infer<typeof turnEndReason>
 export const engineState = z.enum(['starting', 'restarting', 'lost'])
 export type EngineState = z.infer<typeof engineState>
 
-/** From the engine to a window. Every turn ends with exactly one `turn-end`. */
-export const engineMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready'), listener: z.string(), voice: z.string(), notes: z.array(z.string()) }),
 /** A question of before the page was loaded, and its answer. */
 export const pastExchange = z.object({
   /** What was typed; absent: it was spoken. */
@@ -75,13 +72,16 @@ export const pastExchange = z.object({
 })
 export type PastExchange = z.infer<typeof pastExchange>
 
+/** From the engine to a window. Every turn ends with exactly one `turn-end`. */
+export const engineMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready'), listener: z.string(), voice: z.string(), notes: z.array(z.string()) }),
   /** From the host: the engine went away, and why. Open turns have ended as failed before. `ready` says that it is back. */
   z.object({ type: z.literal('engine'), state: engineState, error: appErrorBody.optional() }),
+  /** From the host: the conversation so far, oldest first. */
+  z.object({ type: z.literal('past'), exchanges: z.array(pastExchange) }),
   z.object({ type: z.literal('state'), turn, state: turnState }),
   /** The next piece of the answer as written. */
   z.object({ type: z.literal('text'), turn, text: z.string() }),
-  /** From the host: the conversation so far, oldest first. */
-  z.object({ type: z.literal('past'), exchanges: z.array(pastExchange) }),
   /** A sentence goes to the voice; `start` and `end` are its place in the written answer, in UTF-16 units. */
   z.object({
     type: z.literal('sentence'),
