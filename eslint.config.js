@@ -16,6 +16,10 @@ const floors = [
   { target: `${engine}/conversation.ts`, from: [`${engine}/serve.ts`] },
   { target: `${engine}/**`, from: ['./src-main/!(engine)/**', ...rootOf('./src-renderer', './tests')] },
   {
+    target: './src-main/models/**',
+    from: rootOf('./src-main/app', './src-main/web', './src-main/cli', './tests'),
+  },
+  {
     target: './src-renderer/**',
     from: [...rootOf('./src-main', './tests'), './src-preload/!(contract)/**', './src-preload/*.ts'],
   },
@@ -51,7 +55,13 @@ export default tseslint.config(
     },
   },
   {
-    files: [`src-main/engine/**`, 'src-preload/contract/**', 'src-main/cli/**', 'src-main/web/**'],
+    files: [
+      `src-main/engine/**`,
+      'src-preload/contract/**',
+      'src-main/cli/**',
+      'src-main/models/**',
+      'src-main/web/**',
+    ],
     rules: { 'no-restricted-imports': ['error', { paths: ['electron'] }] },
   },
   {

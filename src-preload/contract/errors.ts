@@ -8,6 +8,9 @@ export const errorCodes = [
   'question-too-long',
   'model-missing', // a file of the model is not there
   'model-invalid', // a file of the model is damaged, or of another model
+  'download-failed', // the model hub could not be reached, or did not send what it should
+  'access-denied', // the model hub asks for a token, or refuses the one it got
+  'disk-full',
   'runtime-unavailable', // the native ONNX Runtime library cannot be used
   'inference-failed',
   'voice-unavailable',

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { modelKind } from '@contract'
+import published from '../../models/catalogue.json'
+
+const bytes = z.number().int().positive()
+
+/** A model that is known by name. What is not said here (sizes, hashes) the hub says when the model is fetched. */
+const catalogueEntry = z.object({
+  /** Also the name of its folder. */
+  id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
+  name: z.string(),
+  variant: z.string(),
+  kind: modelKind,
+  about: z.string(),
+  repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
+  licence: z.string(),
+  /** By the role of a graph (`onnx/ROLE_DTYPE.onnx`) the dtypes that will do, best first. */
+  graphs: z.record(z.string(), z.array(z.string()).min(1)).default({}),
+  /** Files beside those of the kind's layout. */
+  files: z.array(z.string()).default([]),
+  /** A published round figure, shown until the hub's own record is at hand. */
+  approximateBytes: bytes.optional(),
+  /** What a token of conversation takes in the KV cache, in the type that this variant keeps it in. */
+  kvBytesPerToken: bytes.optional(),
+})
+export type CatalogueEntry = z.infer<typeof catalogueEntry>
+
+export const catalogue: readonly CatalogueEntry[] = z
+  .object({ models: z.array(catalogueEntry) })
+  .parse(published).models

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+
+/** A holder shows this often that it lives, and counts as gone after so long without. */
+const [beatMs, goneMs] = [2000, 60_000]
+
+const lockFile = z.object({ pid: z.number().int(), nonce: z.string() })
+
+export interface Lock {
+  release(): Promise<void>
+}
+
+/** Takes a lock that holds over all processes of this computer, or returns undefined when another one has it. */
+export async function tryLock(place: string): Promise<Lock | undefined> {
+  const mine = JSON.stringify({ pid: process.pid, nonce: randomUUID() })
+  await mkdir(path.dirname(place), { recursive: true })
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (await create(place, mine)) {
+      const now = (): Date => new Date()
+      const beat = setInterval(() => void utimes(place, now(), now()).catch(() => undefined), beatMs).unref()
+      return {
+        release: async () => {
+          clearInterval(beat)
+          if ((await content(place)) === mine) await rm(place, { force: true })
+        },
+      }
+    }
+    const held = await content(place)
+    if (held === undefined) continue
+    if (!(await isAbandoned(place, held))) return undefined
+    await takeAway(place, held)
+  }
+  return undefined
+}
+
+/** Waits for the lock; `onWait` is called when it is another's. */
+export async function waitForLock(
+  place: string,
+  signal: AbortSignal,
+  onWait: () => void = () => undefined,
+): Promise<Lock> {
+  for (;;) {
+    const lock = await tryLock(place)
+    if (lock) return lock
+    onWait()
+    await sleep(200, undefined, { signal })
+  }
+}
+
+async function create(place: string, text: string): Promise<boolean> {
+  // Written beside and linked: a lock never exists without its content.
+  const beside = `${place}.${randomUUID()}`
+  await writeFile(beside, text)
+  try {
+    await link(beside, place)
+    return true
+  } catch (thrown) {
+    const { code } = thrown as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw thrown
+    // A file system without hard links.
+    return await writeFile(place, text, { flag: 'wx' }).then(
+      () => true,
+      () => false,
+    )
+  } finally {
+    await rm(beside, { force: true })
+  }
+}
+
+function content(place: string): Promise<string | undefined> {
+  return readFile(place, 'utf8').catch(() => undefined)
+}
+
+async function isAbandoned(place: string, held: string): Promise<boolean> {
+  const silentMs = Date.now() - (await stat(place).catch(() => ({ mtimeMs: 0 }))).mtimeMs
+  try {
+    const { pid } = lockFile.parse(JSON.parse(held))
+    return silentMs > goneMs || !isRunning(pid)
+  } catch {
+    return silentMs > goneMs
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Removes an abandoned lock, unless another process did so first and holds a new one. */
+async function takeAway(place: string, abandoned: string): Promise<void> {
+  const aside = `${place}.${randomUUID()}`
+  try {
+    await rename(place, aside)
+  } catch {
+    return
+  }
+  if ((await content(aside)) !== abandoned) await link(aside, place).catch(() => undefined)
+  await rm(aside, { force: true })
+}

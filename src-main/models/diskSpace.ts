@@ -1,0 +1,37 @@
+import { statfs } from 'node:fs/promises'
+import path from 'node:path'
+import { AppError } from '@contract'
+
+/** Left free beside what is fetched. */
+const reserveBytes = 256 * 1024 * 1024
+
+export type FreeBytes = (folder: string) => Promise<number>
+
+/** What a user may still write to the disk of this folder, or of the nearest one above it that exists. */
+export async function freeBytes(folder: string): Promise<number> {
+  try {
+    const { bavail, bsize } = await statfs(folder)
+    return bavail * bsize
+  } catch (thrown) {
+    const above = path.dirname(folder)
+    if (above === folder) throw thrown
+    return freeBytes(above)
+  }
+}
+
+/** @throws disk-full when not so much and a reserve can be written into this folder */
+export async function requireDiskSpace(folder: string, neededBytes: number, free: FreeBytes): Promise<void> {
+  if (neededBytes > 0 && (await free(folder)) < neededBytes + reserveBytes)
+    throw diskFull(folder, neededBytes)
+}
+
+export function diskFull(folder: string, neededBytes: number, cause?: unknown): AppError {
+  const gigabytes = (neededBytes / 1e9).toFixed(neededBytes < 1e8 ? 3 : 1)
+  const message = `The disk of ${folder} has no room for the ${gigabytes} GB that are still to come. Make room and fetch it again: it goes on from where it stopped.`
+  return new AppError('disk-full', message, { retryable: true, cause })
+}
+
+export function isDiskFull(thrown: unknown): boolean {
+  const { code } = (thrown ?? {}) as NodeJS.ErrnoException
+  return code === 'ENOSPC' || code === 'EDQUOT'
+}

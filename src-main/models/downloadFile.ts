@@ -1,0 +1,174 @@
+import type { Hash } from 'node:crypto'
+import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises'
+import path from 'node:path'
+import { AppError, isAbort } from '@contract'
+import { hashFile, isHashOf, startHash } from './contentHash'
+import { diskFull, isDiskFull } from './diskSpace'
+import { lostLine, refusal, type Hub } from './hub'
+import type { HubFile } from './hubRecord'
+import { PassingTrouble, untilItPasses } from './retries'
+
+export interface Download {
+  readonly hub: Hub
+  readonly repository: string
+  readonly revision: string
+  readonly file: HubFile
+  /** Where it is to lie. */
+  readonly place: string
+  readonly signal: AbortSignal
+  /** Told how many bytes of the file are here. */
+  readonly onBytes: (bytes: number) => void
+}
+
+/**
+ * Where the bytes gather until they are whole. The name carries the content's hash, so that a part is never continued
+ * with another version of the file; this is what an If-Range header would guard, over all hosts and restarts.
+ */
+export function partPlace(place: string, file: HubFile): string {
+  return `${place}.${(file.sha256 ?? file.gitSha1 ?? 'unknown').slice(0, 12)}.part`
+}
+
+/**
+ * Fetches one file. It appears in its place only when its hash is that of the hub's record; until then, and after an
+ * abort, a crash or a lost line, its bytes wait in the `.part` file and the next call goes on from there.
+ * @throws download-failed, access-denied, model-missing or disk-full, as one sentence; the signal's reason when aborted
+ */
+export async function downloadFile(download: Download): Promise<void> {
+  const { file, place, signal } = download
+  const part = partPlace(place, file)
+  await mkdir(path.dirname(place), { recursive: true })
+  await removeOldParts(place, part)
+  const handle = await open(part, 'a+')
+  const gathered = new Gathered(handle, file)
+  try {
+    await gathered.takeUp(part, signal)
+    download.onBytes(gathered.bytes)
+    await untilItPasses((advanced) => receive(download, gathered, advanced), download.hub.limits, signal)
+    await handle.sync()
+  } catch (thrown) {
+    throw isDiskFull(thrown) ? diskFull(path.dirname(place), file.sizeBytes - gathered.bytes, thrown) : thrown
+  } finally {
+    await handle.close()
+  }
+  if (!isHashOf(file, gathered.hash)) {
+    await rename(part, `${place}.damaged`)
+    const message =
+      `${file.path} of ${download.repository} is not what the hub has on record, and was set aside as ` +
+      `${path.basename(place)}.damaged. Fetch the model again.`
+    throw new AppError('download-failed', message, { retryable: true })
+  }
+  await rename(part, place)
+}
+
+/** The bytes so far, on disk and in the running hash. */
+class Gathered {
+  readonly #handle: FileHandle
+  readonly #file: HubFile
+  hash: Hash
+  bytes = 0
+  /** False once a host got a range wrong: then the whole file is asked for, and what is here is passed over. */
+  trustsRanges = true
+
+  constructor(handle: FileHandle, file: HubFile) {
+    this.#handle = handle
+    this.#file = file
+    this.hash = startHash(file)
+  }
+
+  /** Goes on with what lies there. */
+  async takeUp(part: string, signal: AbortSignal): Promise<void> {
+    const { size } = await this.#handle.stat()
+    if (size > this.#file.sizeBytes) await this.#handle.truncate(0)
+    else {
+      this.hash = await hashFile(part, this.hash, signal)
+      this.bytes = size
+    }
+  }
+
+  async add(chunk: Uint8Array): Promise<void> {
+    for (let at = 0; at < chunk.length;) at += (await this.#handle.write(chunk, at)).bytesWritten
+    this.hash.update(chunk)
+    this.bytes += chunk.length
+  }
+}
+
+/** One request for what is missing. */
+async function receive(download: Download, gathered: Gathered, advanced: () => void): Promise<void> {
+  const { hub, repository, revision, file, signal } = download
+  if (gathered.bytes === file.sizeBytes) return
+  const from = gathered.trustsRanges ? gathered.bytes : 0
+  const what = `${file.path} of ${repository}`
+  const line = new Silence(hub.limits.stallMs)
+  const address = `${hub.endpoint}/${repository}/resolve/${revision}/${encodeURI(file.path)}`
+  try {
+    const response = await hub.fetch(address, {
+      signal: AbortSignal.any([signal, line.signal]),
+      headers: { 'Accept-Encoding': 'identity', ...(from > 0 && { Range: `bytes=${from}-` }) },
+    })
+    const { host } = new URL(response.url)
+    const isPart = response.status === 206
+    if (response.status === 416 || (isPart && !startsAt(response, from, file.sizeBytes))) {
+      gathered.trustsRanges = false
+      const given = response.headers.get('Content-Range') ?? 'none'
+      throw new PassingTrouble(`${host} sent another part of ${what} than was asked for (${given}).`)
+    }
+    if (!response.ok) throw refusal(hub, response, what)
+    // A whole file instead of the rest of one.
+    let passOver = isPart ? 0 : gathered.bytes
+    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+      line.broken()
+      const fresh = chunk.subarray(Math.min(passOver, chunk.length))
+      passOver -= chunk.length - fresh.length
+      if (fresh.length === 0) continue
+      if (gathered.bytes + fresh.length > file.sizeBytes)
+        throw new PassingTrouble(`${host} sent more of ${what} than the hub has on record.`)
+      await gathered.add(fresh)
+      download.onBytes(gathered.bytes)
+      advanced()
+    }
+    if (gathered.bytes < file.sizeBytes)
+      throw new PassingTrouble(`${host} sent only ${gathered.bytes} of ${file.sizeBytes} bytes of ${what}.`)
+  } catch (thrown) {
+    signal.throwIfAborted()
+    if (line.signal.aborted)
+      throw new PassingTrouble(`The connection fell silent while ${what} was being fetched.`)
+    if (thrown instanceof PassingTrouble || thrown instanceof AppError || isDiskFull(thrown)) throw thrown
+    if (isAbort(thrown) || thrown instanceof TypeError) throw lostLine(new URL(hub.endpoint).host, thrown)
+    throw thrown
+  } finally {
+    line.end()
+  }
+}
+
+/** Aborts when nothing has been heard for too long. */
+class Silence {
+  readonly #abort = new AbortController()
+  readonly #timer: NodeJS.Timeout
+  readonly signal = this.#abort.signal
+
+  constructor(ms: number) {
+    this.#timer = setTimeout(() => this.#abort.abort(), ms)
+  }
+
+  broken(): void {
+    this.#timer.refresh()
+  }
+
+  end(): void {
+    clearTimeout(this.#timer)
+    this.#abort.abort()
+  }
+}
+
+function startsAt(response: Response, from: number, sizeBytes: number): boolean {
+  const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get('Content-Range') ?? '')
+  return Number(range?.[1]) === from && (range?.[2] === '*' || Number(range?.[2]) === sizeBytes)
+}
+
+async function removeOldParts(place: string, keep: string): Promise<void> {
+  const [folder, name] = [path.dirname(place), path.basename(place)]
+  for (const each of await readdir(folder)) {
+    const isPart = each.startsWith(`${name}.`) && /^[0-9a-z]{7,12}\.part$/.test(each.slice(name.length + 1))
+    if (isPart && each !== path.basename(keep)) await rm(path.join(folder, each), { force: true })
+  }
+}

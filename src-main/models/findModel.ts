@@ -1,0 +1,47 @@
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import { AppError, type ModelKind } from '@contract'
+import { catalogue } from './catalogue'
+import { readModelRecord } from './modelRecord'
+import { userPlaces, type Places } from './places'
+import { isComplete } from './pullModel'
+import { readOwnDirectories } from './storedModels'
+
+/**
+ * The directory of a model that a user names: by the ID under which it was fetched or imported, as `OWNER/NAME`, or as a
+ * directory.
+ * @throws model-missing, with the command that fetches it where that is known
+ */
+export async function findModel(
+  name: string,
+  kind: ModelKind,
+  places: Places = userPlaces(),
+): Promise<string> {
+  const own = (await readOwnDirectories(places)).find(({ id }) => id === name)
+  if (own) return requireKind(name, kind, own.kind, own.directory)
+  const id = name.toLowerCase().replace(/[/:]/g, '--')
+  const folder = path.join(places.modelsDir, id)
+  const record = /^[a-z0-9_][\w.-]*$/.test(id) ? await readModelRecord(folder) : undefined
+  if (await isComplete(folder, record)) return requireKind(name, kind, record!.kind, folder)
+  if (await isDirectory(name)) return path.resolve(name)
+  const entry = catalogue.find((each) => each.id === name)
+  if (record === undefined && entry === undefined) {
+    const message = `There is no model ${name}: no directory of that name, and none that was fetched. "npm run models -- list" shows what there is.`
+    throw new AppError('model-missing', message)
+  }
+  const message = `${name} is not on this computer yet. Fetch it with: npm run models -- pull ${name}`
+  throw new AppError('model-missing', message)
+}
+
+function requireKind(name: string, wanted: ModelKind, is: ModelKind, directory: string): string {
+  if (wanted === is) return directory
+  const use = { listener: '--model', voice: '--kokoro', 'turn-end': 'nothing yet' }[is]
+  throw new AppError('usage', `${name} is no ${wanted}. It goes with ${use}.`)
+}
+
+function isDirectory(place: string): Promise<boolean> {
+  return stat(place).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+}

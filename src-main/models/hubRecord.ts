@@ -1,0 +1,83 @@
+import { HubApiError, listFiles, modelInfo } from '@huggingface/hub'
+import { z } from 'zod'
+import { AppError } from '@contract'
+import { refusal, type Hub } from './hub'
+import { PassingTrouble, untilItPasses } from './retries'
+
+/** A file as the hub has it on record. */
+export const hubFile = z.object({
+  path: z.string(),
+  sizeBytes: z.number().int().min(0),
+  /** Of large files. */
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  /** Git's name for a small file: the SHA-1 of `blob SIZE\0` and the content. */
+  gitSha1: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/)
+    .optional(),
+})
+export type HubFile = z.infer<typeof hubFile>
+
+/** What a repository holds at one commit. */
+export interface HubRecord {
+  readonly repository: string
+  readonly revision: string
+  readonly files: readonly HubFile[]
+}
+
+/**
+ * Asks the hub what a repository holds now.
+ * @throws access-denied, model-missing or download-failed, as one sentence
+ */
+export async function readHubRecord(hub: Hub, repository: string, signal: AbortSignal): Promise<HubRecord> {
+  const ask = { hubUrl: hub.endpoint, fetch: steadyFetch(hub, repository, signal) }
+  try {
+    const { sha } = await modelInfo({ ...ask, name: repository, revision: 'main', additionalFields: ['sha'] })
+    const files: HubFile[] = []
+    for await (const entry of listFiles({ ...ask, repo: repository, revision: sha, recursive: true }))
+      if (entry.type === 'file')
+        files.push(
+          hubFile.parse({
+            path: entry.path,
+            sizeBytes: entry.lfs?.size ?? entry.size,
+            sha256: entry.lfs?.oid,
+            gitSha1: entry.lfs ? undefined : entry.oid,
+          }),
+        )
+    return { repository, revision: sha, files }
+  } catch (thrown) {
+    signal.throwIfAborted()
+    if (thrown instanceof AppError) throw thrown
+    const reason =
+      thrown instanceof HubApiError || thrown instanceof SyntaxError || thrown instanceof z.ZodError
+        ? ''
+        : ` (${(thrown as Error).message})`
+    const message = `${new URL(hub.endpoint).host} does not answer like a model hub${reason}. Check HF_ENDPOINT, or try again later.`
+    throw new AppError('download-failed', message, { retryable: true, cause: thrown })
+  }
+}
+
+/** A fetch that waits out what passes, and turns refusals into sentences. */
+function steadyFetch(hub: Hub, repository: string, signal: AbortSignal): typeof fetch {
+  return (url, init) =>
+    untilItPasses(
+      async () => {
+        const quiet = AbortSignal.timeout(hub.limits.stallMs)
+        const response = await hub
+          .fetch(url as string, { ...init, signal: AbortSignal.any([signal, quiet]) })
+          .catch((thrown: unknown) => {
+            signal.throwIfAborted()
+            if (quiet.aborted) throw new PassingTrouble(`${new URL(hub.endpoint).host} does not answer.`)
+            throw thrown
+          })
+        if (response.ok) return response
+        await response.body?.cancel()
+        throw refusal(hub, response, repository)
+      },
+      hub.limits,
+      signal,
+    )
+}

@@ -1,0 +1,54 @@
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+import { modelKind } from '@contract'
+import { hubFile, type HubFile } from './hubRecord'
+
+/** What Parley notes in a model's folder when it begins to fetch it: what is to lie there, by the hub's record. */
+const modelRecord = z.object({
+  id: z.string(),
+  name: z.string(),
+  variant: z.string(),
+  kind: modelKind,
+  about: z.string(),
+  licence: z.string().optional(),
+  repository: z.string(),
+  revision: z.string(),
+  files: z.array(hubFile),
+})
+export type ModelRecord = z.infer<typeof modelRecord>
+
+const recordName = 'parley-model.json'
+
+/** The record of a folder; a damaged one counts as none. */
+export async function readModelRecord(folder: string): Promise<ModelRecord | undefined> {
+  try {
+    return modelRecord.parse(JSON.parse(await readFile(path.join(folder, recordName), 'utf8')))
+  } catch {
+    return undefined
+  }
+}
+
+export async function writeModelRecord(folder: string, record: ModelRecord): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await writeJson(path.join(folder, recordName), record)
+}
+
+/** Written beside and renamed: a crash leaves the old file or the new one. */
+export async function writeJson(place: string, value: unknown): Promise<void> {
+  await writeFile(`${place}.${process.pid}.new`, `${JSON.stringify(value, undefined, 2)}\n`)
+  await rename(`${place}.${process.pid}.new`, place)
+}
+
+/** Whether a file of the record lies in its place, whole. What it holds was checked before it came there. */
+export async function isInPlace(folder: string, file: HubFile): Promise<boolean> {
+  return (await sizeOf(path.join(folder, file.path))) === file.sizeBytes
+}
+
+/** The size of a file in bytes; undefined when there is none. */
+export function sizeOf(place: string): Promise<number | undefined> {
+  return stat(place).then(
+    (found) => (found.isFile() ? found.size : undefined),
+    () => undefined,
+  )
+}

@@ -1,0 +1,136 @@
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { AppError, type ModelState } from '@contract'
+import { waitForLock } from './directoryLock'
+import { freeBytes, requireDiskSpace, type FreeBytes } from './diskSpace'
+import { downloadFile, partPlace } from './downloadFile'
+import type { Hub } from './hub'
+import { readHubRecord, type HubFile, type HubRecord } from './hubRecord'
+import { findCached, placeCached, readCachedRecord } from './huggingFaceCache'
+import { isInPlace, readModelRecord, sizeOf, writeModelRecord, type ModelRecord } from './modelRecord'
+import type { Places } from './places'
+import { wantedModel, type WantedModel } from './wantedModel'
+
+export interface PullProgress {
+  readonly state: ModelState
+  readonly doneBytes: number
+  /** Undefined until the hub has told. */
+  readonly sizeBytes?: number
+}
+
+export interface PullOptions {
+  readonly hub: Hub
+  readonly places: Places
+  readonly signal: AbortSignal
+  readonly onProgress?: (progress: PullProgress) => void
+  readonly free?: FreeBytes
+}
+
+/**
+ * Fetches a model, or what is missing of it, and returns its folder. Files that Hugging Face's cache has are taken from
+ * there. When another process fetches the same model this waits for it, and goes on when that one stops.
+ * @param name a catalogue's ID, `OWNER/NAME` or `OWNER/NAME:DTYPE`
+ * @throws model-missing, model-invalid, download-failed, access-denied or disk-full; the signal's reason when aborted
+ */
+export async function pullModel(name: string, options: PullOptions): Promise<string> {
+  const { places, signal, onProgress = () => undefined } = options
+  const wanted = wantedModel(name)
+  const folder = path.join(places.modelsDir, wanted.id)
+  const isHere = async (): Promise<boolean> => isComplete(folder, await readModelRecord(folder))
+  if (await isHere()) return folder
+  const lock = await waitForLock(`${folder}.lock`, signal, () =>
+    onProgress({ state: 'waiting', doneBytes: 0 }),
+  )
+  try {
+    if (!(await isHere())) await fetchMissing(wanted, folder, { ...options, onProgress })
+    return folder
+  } finally {
+    await lock.release()
+  }
+}
+
+/** Whether every file of the record lies in its place. */
+export async function isComplete(folder: string, record: ModelRecord | undefined): Promise<boolean> {
+  if (record === undefined || record.files.length === 0) return false
+  for (const file of record.files) if (!(await isInPlace(folder, file))) return false
+  return true
+}
+
+async function fetchMissing(
+  wanted: WantedModel,
+  folder: string,
+  {
+    hub,
+    places,
+    signal,
+    onProgress,
+    free = freeBytes,
+  }: PullOptions & Required<Pick<PullOptions, 'onProgress'>>,
+): Promise<void> {
+  onProgress({ state: 'fetching', doneBytes: 0 })
+  const record = wanted.record(await askHubOrCache(hub, places, wanted.repository, signal))
+  await dropOutdated(folder, record)
+  await writeModelRecord(folder, record)
+
+  const sizeBytes = record.files.reduce((sum, file) => sum + file.sizeBytes, 0)
+  const missing: HubFile[] = []
+  for (const file of record.files) if (!(await isInPlace(folder, file))) missing.push(file)
+  let doneBytes = sizeBytes - missing.reduce((sum, file) => sum + file.sizeBytes, 0)
+  const tell = (state: ModelState) => (bytes: number) =>
+    onProgress({ state, doneBytes: doneBytes + bytes, sizeBytes })
+
+  const stillMissing: HubFile[] = []
+  for (const file of missing) {
+    const cached = await findCached(places.hubCacheDir, record.repository, file)
+    const place = path.join(folder, file.path)
+    if (cached !== undefined && (await placeCached(cached, file, place, signal, tell('checking'))))
+      doneBytes += file.sizeBytes
+    else stillMissing.push(file)
+  }
+  await requireDiskSpace(folder, await bytesToCome(folder, stillMissing), free)
+  for (const file of stillMissing) {
+    const place = path.join(folder, file.path)
+    const { repository, revision } = record
+    await downloadFile({ hub, repository, revision, file, place, signal, onBytes: tell('fetching') })
+    doneBytes += file.sizeBytes
+  }
+}
+
+/** What the hub has; without a line to it, what Hugging Face's cache remembers. */
+async function askHubOrCache(
+  hub: Hub,
+  places: Places,
+  repository: string,
+  signal: AbortSignal,
+): Promise<HubRecord> {
+  try {
+    return await readHubRecord(hub, repository, signal)
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code !== 'download-failed') throw thrown
+    const remembered = await readCachedRecord(places.hubCacheDir, repository)
+    if (remembered === undefined) throw thrown
+    return remembered
+  }
+}
+
+/** Removes files that the hub has in another version by now, and what is no longer part of the model. */
+async function dropOutdated(folder: string, record: ModelRecord): Promise<void> {
+  const before = await readModelRecord(folder)
+  for (const old of before?.files ?? []) {
+    const now = record.files.find((file) => file.path === old.path)
+    const isSame = now !== undefined && now.sha256 === old.sha256 && now.gitSha1 === old.gitSha1
+    if (!isSame) await rm(path.join(folder, old.path), { force: true })
+  }
+  // Without a record nobody knows what the files hold.
+  if (before === undefined)
+    for (const file of record.files) await rm(path.join(folder, file.path), { force: true })
+}
+
+async function bytesToCome(folder: string, files: readonly HubFile[]): Promise<number> {
+  let bytes = 0
+  for (const file of files) {
+    const part = await sizeOf(partPlace(path.join(folder, file.path), file))
+    bytes += file.sizeBytes - Math.min(part ?? 0, file.sizeBytes)
+  }
+  return bytes
+}

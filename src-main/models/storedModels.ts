@@ -1,0 +1,179 @@
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+import { AppError, modelKind, type ModelCard, type ModelKind } from '@contract'
+import { catalogue, type CatalogueEntry } from './catalogue'
+import { hashFile, isHashOf, startHash } from './contentHash'
+import { tryLock } from './directoryLock'
+import { partPlace } from './downloadFile'
+import { isInPlace, readModelRecord, sizeOf, writeJson, type ModelRecord } from './modelRecord'
+import type { Places } from './places'
+import { isComplete } from './pullModel'
+
+const ownDirectories = z.object({
+  directories: z.array(z.object({ id: z.string(), kind: modelKind, directory: z.string() })),
+})
+type OwnDirectory = z.infer<typeof ownDirectories>['directories'][number]
+
+/** The tokens of conversation that a memory need counts. */
+const conversationTokens = 4096
+
+/** Every model that this computer has, in whole or in part, or could fetch. */
+export async function listModels(places: Places): Promise<ModelCard[]> {
+  const stored = new Map<string, ModelRecord>()
+  for (const name of await readdir(places.modelsDir).catch((): string[] => [])) {
+    const record = await readModelRecord(path.join(places.modelsDir, name))
+    if (record?.id === name) stored.set(name, record)
+  }
+  const others = [...stored.keys()].filter((id) => !catalogue.some((entry) => entry.id === id))
+  return [
+    ...(await Promise.all(catalogue.map((entry) => catalogueCard(places, entry, stored.get(entry.id))))),
+    ...(await Promise.all(others.map((id) => storedCard(places, stored.get(id)!)))),
+    ...(await readOwnDirectories(places)).map(ownCard),
+  ]
+}
+
+async function catalogueCard(
+  places: Places,
+  entry: CatalogueEntry,
+  record: ModelRecord | undefined,
+): Promise<ModelCard> {
+  const { id, name, variant, kind, about, licence, repository, approximateBytes } = entry
+  const known = record && (await storedCard(places, record))
+  const sizeBytes = known?.sizeBytes ?? approximateBytes
+  const conversationBytes = (entry.kvBytesPerToken ?? 0) * conversationTokens
+  return {
+    ...{ id, name, variant, kind, about, licence, source: repository },
+    ...{ isOwnDirectory: false, inUse: false },
+    state: known?.state ?? 'absent',
+    doneBytes: known?.doneBytes ?? 0,
+    sizeBytes,
+    isSizeApproximate: known === undefined,
+    memoryBytes: sizeBytes && sizeBytes + conversationBytes,
+  }
+}
+
+async function storedCard(places: Places, record: ModelRecord): Promise<ModelCard> {
+  const folder = path.join(places.modelsDir, record.id)
+  const { id, name, variant, kind, about, licence, repository, files } = record
+  const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0)
+  let doneBytes = 0
+  for (const file of files)
+    doneBytes += (await isInPlace(folder, file))
+      ? file.sizeBytes
+      : Math.min((await sizeOf(partPlace(path.join(folder, file.path), file))) ?? 0, file.sizeBytes)
+  return {
+    ...{ id, name, variant, kind, about, licence, source: repository, sizeBytes, doneBytes },
+    ...{ isOwnDirectory: false, isSizeApproximate: false, inUse: false },
+    memoryBytes: sizeBytes,
+    state: (await isComplete(folder, record)) ? 'ready' : 'partial',
+  }
+}
+
+function ownCard({ id, kind, directory }: OwnDirectory): ModelCard {
+  return {
+    ...{ id, kind, name: path.basename(directory), variant: '', about: 'A directory of your own.' },
+    ...{ source: directory, isOwnDirectory: true, state: 'ready', doneBytes: 0 },
+    ...{ isSizeApproximate: false, inUse: false },
+  }
+}
+
+/**
+ * Reads a model's files again and compares them with the hub's record. Damaged ones are set aside, so that the next
+ * fetch brings them anew.
+ * @returns the paths of those
+ * @throws model-missing when there is nothing to check
+ */
+export async function verifyModel(
+  places: Places,
+  id: string,
+  signal: AbortSignal,
+  onBytes: (doneBytes: number, sizeBytes: number) => void = () => undefined,
+): Promise<string[]> {
+  const folder = path.join(places.modelsDir, id)
+  const record = await readModelRecord(folder)
+  if (record === undefined) throw notHere(id)
+  const sizeBytes = record.files.reduce((sum, file) => sum + file.sizeBytes, 0)
+  const damaged: string[] = []
+  let doneBytes = 0
+  for (const file of record.files) {
+    const place = path.join(folder, file.path)
+    const size = await sizeOf(place)
+    const hash = startHash(file)
+    const isWhole =
+      size === file.sizeBytes &&
+      isHashOf(file, await hashFile(place, hash, signal, (bytes) => onBytes(doneBytes + bytes, sizeBytes)))
+    doneBytes += file.sizeBytes
+    if (isWhole) continue
+    damaged.push(file.path)
+    if (size !== undefined) await rename(place, `${place}.damaged`)
+  }
+  return damaged
+}
+
+/**
+ * Removes a model from this computer; a directory of the user's own is only forgotten.
+ * @throws busy while a process fetches it, model-missing when there is none
+ */
+export async function removeModel(places: Places, id: string): Promise<void> {
+  const own = await readOwnDirectories(places)
+  if (own.some((each) => each.id === id)) {
+    await writeOwnDirectories(
+      places,
+      own.filter((each) => each.id !== id),
+    )
+    return
+  }
+  const folder = path.join(places.modelsDir, id)
+  if (!/^[a-z0-9_][\w.-]*$/.test(id) || (await readModelRecord(folder)) === undefined) throw notHere(id)
+  const lock = await tryLock(`${folder}.lock`)
+  if (lock === undefined)
+    throw new AppError('busy', `${id} is being fetched. Stop that first, then remove it.`, {
+      retryable: true,
+    })
+  try {
+    await rm(folder, { recursive: true, force: true })
+  } finally {
+    await lock.release()
+  }
+}
+
+/** Notes a directory of the user's own under an ID made of its name, and returns that. It stays where it is. */
+export async function addOwnDirectory(places: Places, directory: string, kind: ModelKind): Promise<string> {
+  const own = await readOwnDirectories(places)
+  const known = own.find((each) => each.directory === directory)
+  if (known) return known.id
+  const name = path
+    .basename(directory)
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]+/g, '-')
+    .replace(/^[.-]+/, '')
+  const taken = new Set([...catalogue.map(({ id }) => id), ...own.map(({ id }) => id)])
+  const isFree = async (id: string): Promise<boolean> =>
+    !taken.has(id) && (await readModelRecord(path.join(places.modelsDir, id))) === undefined
+  let id = name || 'model'
+  for (let number = 2; !(await isFree(id)); number++) id = `${name || 'model'}-${number}`
+  await writeOwnDirectories(places, [...own, { id, kind, directory }])
+  return id
+}
+
+export async function readOwnDirectories(places: Places): Promise<OwnDirectory[]> {
+  try {
+    const text = await readFile(path.join(places.modelsDir, 'directories.json'), 'utf8')
+    return ownDirectories.parse(JSON.parse(text)).directories
+  } catch {
+    return []
+  }
+}
+
+async function writeOwnDirectories(places: Places, directories: readonly OwnDirectory[]): Promise<void> {
+  await mkdir(places.modelsDir, { recursive: true })
+  await writeJson(path.join(places.modelsDir, 'directories.json'), { directories })
+}
+
+function notHere(id: string): AppError {
+  return new AppError(
+    'model-missing',
+    `${id} is not on this computer. "npm run models -- list" shows what is.`,
+  )
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { appErrorBody } from './errors'
+
+/** What a model is for: it hears and answers, it speaks, or it tells when a speaker is done. */
+export const modelKind = z.enum(['listener', 'voice', 'turn-end'])
+export type ModelKind = z.infer<typeof modelKind>
+
+/** Absent, partly here, on its way, waiting for another Parley that fetches it, being checked, or ready for use. */
+export const modelState = z.enum(['absent', 'partial', 'fetching', 'waiting', 'checking', 'ready'])
+export type ModelState = z.infer<typeof modelState>
+
+/** One model as a window shows it. Sizes are bytes. */
+export const modelCard = z.object({
+  id: z.string(),
+  name: z.string(),
+  variant: z.string(),
+  kind: modelKind,
+  about: z.string(),
+  licence: z.string().optional(),
+  /** Where it comes from: a repository of the hub, or a directory of the user's own. */
+  source: z.string(),
+  isOwnDirectory: z.boolean(),
+  state: modelState,
+  doneBytes: z.number().int().min(0),
+  /** Absent: known only when the hub is asked. */
+  sizeBytes: z.number().int().min(0).optional(),
+  /** The size is a published round figure, not yet the hub's own record. */
+  isSizeApproximate: z.boolean(),
+  /** Its weights and, for a listener, the memory of a full conversation. */
+  memoryBytes: z.number().int().min(0).optional(),
+  bytesPerSecond: z.number().min(0).optional(),
+  secondsLeft: z.number().min(0).optional(),
+  inUse: z.boolean(),
+  error: appErrorBody.optional(),
+})
+export type ModelCard = z.infer<typeof modelCard>
