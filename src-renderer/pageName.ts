@@ -1,11 +1,25 @@
 const key = 'parley.page'
 
+interface Memory {
+  getItem(key: string): string | null
+  setItem(key: string, value: string): void
+}
+
+/** The browser's locks, as far as they are used. */
+interface Locks {
+  request(
+    name: string,
+    options: { ifAvailable?: boolean },
+    granted: (lock: object | null) => unknown,
+  ): Promise<unknown>
+}
+
 /** What is used of the browser. */
 export interface PageNameParts {
   /** What is remembered of this tab alone, and for all tabs. */
-  readonly tab: Pick<Storage, 'getItem' | 'setItem'>
-  readonly browser: Pick<Storage, 'getItem' | 'setItem'>
-  readonly locks: Pick<LockManager, 'request'>
+  readonly tab: Memory
+  readonly browser: Memory
+  readonly locks: Locks
 }
 
 /**
@@ -29,7 +43,7 @@ export async function pageName({ tab, browser, locks }: PageNameParts): Promise<
 }
 
 /** Holds a name until the page is gone. False: another page has it. */
-function hold(locks: PageNameParts['locks'], name: string, options: LockOptions): Promise<boolean> {
+function hold(locks: Locks, name: string, options: { ifAvailable?: boolean }): Promise<boolean> {
   return new Promise((resolve) => {
     void locks.request(`${key}.${name}`, options, (lock) => {
       resolve(lock !== null)

@@ -1,21 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { pageName, type PageNameParts } from '../../../src-renderer/pageName'
 
-type Grant = (lock: object | null) => unknown
-
-/** The locks of a browser: each held until its tab lets go, the next in line after it. */
+/** The locks of a browser: each held until its tab lets go. */
 class FakeLocks {
   readonly #held = new Map<string, symbol>()
 
   forTab(tab: symbol): PageNameParts['locks'] {
-    const request = (name: string, { ifAvailable }: LockOptions, grant: Grant): Promise<unknown> => {
-      if (!this.#held.has(name)) {
-        this.#held.set(name, tab)
-        return Promise.resolve(grant({}))
-      }
-      return Promise.resolve(ifAvailable ? grant(null) : undefined)
+    return {
+      request: (name, { ifAvailable }, granted) => {
+        if (!this.#held.has(name)) {
+          this.#held.set(name, tab)
+          return Promise.resolve(granted({}))
+        }
+        return Promise.resolve(ifAvailable ? granted(null) : undefined)
+      },
     }
-    return { request: request as PageNameParts['locks']['request'] }
   }
 
   close(tab: symbol): void {
