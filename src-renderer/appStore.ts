@@ -2,8 +2,9 @@ import type { AskMessage, Clock, Port } from '@contract'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { Answers } from './answers'
 import type { OpenCapture } from './audio/captureTypes'
-import type { Devices } from './audio/devices'
+import type { AudioDevice, Devices } from './audio/devices'
 import { Listening } from './audio/listening'
+import { runEchoTest, type EchoSentence, type EchoTestEnd } from './audio/runEchoTest'
 import type { OpenPlayback, Playback, PlaybackEvents } from './audio/playbackTypes'
 import { defaultTurnTaking, type TurnTakingSettings } from './audio/turnTakingSettings'
 import type { Answer } from './audio/turnTakingState'
@@ -12,6 +13,8 @@ import { EngineClient } from './engineClient'
 import { Microphone } from './microphone'
 import { Speaker } from './speaker'
 import type { AppActions, AppState, LiveSignals, Phase, Trouble } from './state'
+import { TurnTakingChoices } from './turnTakingChoices'
+import { turnTakingMemory, type TextStorage } from './turnTakingMemory'
 import { words } from './words'
 
 /** What the app is made of; in tests, fakes. */
@@ -19,10 +22,11 @@ export interface AppSources {
   readonly port: Port<AskMessage, unknown>
   readonly openCapture: OpenCapture
   readonly openPlayback: OpenPlayback
-  loadVoice(): Promise<VoiceActivity>
+  readonly loadVoice: () => Promise<VoiceActivity>
+  readonly loadEchoSentence: () => Promise<EchoSentence>
   readonly devices: Devices
   /** Where choices are remembered. */
-  readonly storage: { getItem(key: string): string | null; setItem(key: string, value: string): void }
+  readonly storage: TextStorage
   readonly clock: Clock
   readonly turnTaking?: TurnTakingSettings
 }
@@ -45,7 +49,8 @@ const welcomeSteps = ['explain', 'sound', 'key', 'over'] as const
 
 /** The one store of a window: microphone, turn taking, engine and loudspeaker behind what the screens know and can do. */
 export function createApp(sources: AppSources): App {
-  const { storage, devices } = sources
+  const { storage, devices, turnTaking = defaultTurnTaking } = sources
+  const memory = turnTakingMemory(storage)
   const recall = (key: string): string => storage.getItem(key) ?? ''
   let playback: Playback | undefined
   let answer: Answer = 'none'
@@ -55,6 +60,8 @@ export function createApp(sources: AppSources): App {
   let isDucked = false
   let isPressed = false
   let isVoiceHere = true
+  /** Echo tests that go on. */
+  let echoTests = 0
   /** The engine gave up a question that is still being spoken. */
   let failedEarly: Parameters<Answers['turnEnd']> | undefined
   /** What the trouble is about, so that it goes when that is over. */
@@ -66,8 +73,13 @@ export function createApp(sources: AppSources): App {
     if (state.trouble || state.connection === 'lost') return 'trouble'
     return state.muted ? 'muted' : 'idle'
   }
+  const canContinue = (): boolean => answer !== 'none' && listening.canContinue
   const set = (part: Partial<AppState>): void =>
-    store.setState((state) => ({ ...part, phase: phase({ ...state, ...part }) }))
+    store.setState((state) => ({
+      ...part,
+      canContinue: canContinue(),
+      phase: phase({ ...state, ...part }),
+    }))
   const trouble = (next: Trouble | undefined, about: TroubleAbout = 'other'): void => {
     if (!next && troubleAbout !== about) return
     troubleAbout = next && about
@@ -130,13 +142,15 @@ export function createApp(sources: AppSources): App {
   const beginUtterance = (): void => {
     clearNews()
     failedEarly = undefined
+    choices.stopTest()
     utterance = engine.beginUtterance()
     set({})
   }
   const listening = new Listening(
     {
       openCapture: sources.openCapture,
-      settings: sources.turnTaking ?? defaultTurnTaking,
+      settings: turnTaking,
+      endpoint: memory.endpoint,
       clock: sources.clock,
       echoOf: (samples) => answers.echoOf(samples),
     },
@@ -165,6 +179,7 @@ export function createApp(sources: AppSources): App {
       unduck: () => duck(false),
       silence: () => (isDucked = false),
       interrupt: () => answers.interrupt(),
+      learnt: (endpoint) => memory.noteEndpoint(endpoint),
       trouble: (seen) => microphone.saw(seen),
       recovered: () => trouble(undefined, 'microphone'),
     },
@@ -180,6 +195,7 @@ export function createApp(sources: AppSources): App {
     set(part) {
       set(part)
       if (part.speakers) speaker.keep(part.speakers)
+      choices.speakerChanged()
     },
     trouble: (seen) => trouble(seen, 'microphone'),
   })
@@ -187,12 +203,50 @@ export function createApp(sources: AppSources): App {
   const speaker = new Speaker({
     playback: () => playback,
     wantedId: { get: () => recall(remembered.speaker), set: (id) => storage.setItem(remembered.speaker, id) },
-    set: (speakerId) => set({ speakerId }),
+    set(speakerId) {
+      set({ speakerId })
+      choices.speakerChanged()
+    },
     trouble,
   })
 
+  const choices = new TurnTakingChoices({
+    memory,
+    settings: turnTaking,
+    listening,
+    speaker() {
+      const { speakers, speakerId } = store.getState()
+      const isUsed = ({ id, isUsual }: AudioDevice): boolean =>
+        speakerId ? id === speakerId : isUsual === true
+      return speakers.find(isUsed) ?? { id: speakerId, label: '' }
+    },
+    runEchoTest: (signal) => testEcho(signal),
+    set,
+  })
+
   // In the first run people try the microphone: what they say then is no question.
-  const allowVoice = (): void => listening.allowHandsFree(isVoiceHere && store.getState().welcome === 'over')
+  const allowVoice = (): void =>
+    listening.allowHandsFree(isVoiceHere && echoTests === 0 && store.getState().welcome === 'over')
+
+  const testEcho = async (signal: AbortSignal): Promise<EchoTestEnd> => {
+    if (!playback) return { outcome: 'not-played' }
+    listening.tell({ type: 'stop' })
+    echoTests++
+    allowVoice()
+    try {
+      const { openCapture, loadVoice, clock } = sources
+      const { microphoneId } = store.getState()
+      const sentence = await sources.loadEchoSentence()
+      const turn = engine.skipTurn()
+      return await runEchoTest(
+        { playback, openCapture, microphoneId, sentence, turn, loadVoice, settings: turnTaking, clock },
+        signal,
+      )
+    } finally {
+      echoTests--
+      allowVoice()
+    }
+  }
 
   const pressed = async (): Promise<void> => {
     const canHear = listening.isOpen || store.getState().muted || (await microphone.open())
@@ -223,12 +277,20 @@ export function createApp(sources: AppSources): App {
     ask(text) {
       wake()
       clearNews()
+      choices.stopTest()
       listening.tell({ type: 'stop' })
       // The engine is to know what was heard of the last answer before it hears the next question.
       void answers.interrupted.then(() => answers.begin(engine.ask(text), text))
     },
     chooseMicrophone: (id) => void microphone.choose(id),
     chooseSpeaker: (id) => speaker.choose(id),
+    choosePatience: (patience) => choices.choosePatience(patience),
+    chooseDuplex: (duplex) => choices.chooseDuplex(duplex),
+    testEcho() {
+      wake()
+      void choices.testEcho()
+    },
+    stopEchoTest: () => choices.stopTest(),
     checkSound() {
       wake()
       playback?.tone()
@@ -262,7 +324,7 @@ export function createApp(sources: AppSources): App {
     allowVoice()
   }
 
-  const store = createStore<AppState & AppActions>()(() => ({
+  const store: App['store'] = createStore<AppState & AppActions>()(() => ({
     phase: 'idle',
     connection: 'connecting',
     exchanges: [],
@@ -273,19 +335,27 @@ export function createApp(sources: AppSources): App {
     speakers: [],
     microphoneId: recall(remembered.microphone),
     speakerId: '',
+    patience: choices.patience,
+    duplex: turnTaking.duplex,
+    echoTest: { state: 'none' },
+    canContinue: false,
     welcome: welcomeSteps.find((step) => step === recall(remembered.welcome)) ?? 'explain',
     ...actions,
   }))
 
   const heard: PlaybackEvents = {
     audible: (turn, at) => answers.audible(turn, at),
-    progress: () => answers.progress(),
+    progress() {
+      answers.progress()
+      if (store.getState().canContinue !== canContinue()) set({})
+    },
     finished: (turn) => answers.finished(turn),
     blocked: () => trouble({ message: words.trouble.silentUntilClick }, 'gesture'),
   }
   const begin = async (): Promise<void> => {
     engine.recount()
     allowVoice()
+    choices.speakerChanged()
     const voice = sources.loadVoice().then(
       (activity) => listening.useVoice(activity),
       () => trouble({ message: words.trouble.noVoiceActivity }),

@@ -1,5 +1,6 @@
-import type { AppErrorBody, TurnMetrics } from '@contract'
+import type { AppErrorBody, Duplex, TurnMetrics } from '@contract'
 import type { AudioDevice } from './audio/devices'
+import type { EchoReport } from './audio/echoReport'
 
 export type { AudioDevice }
 
@@ -39,6 +40,14 @@ export interface TurnStages {
   readonly firstAudibleAt?: number
 }
 
+export type EchoTest =
+  | { readonly state: 'none' | 'running' }
+  | {
+      readonly state: 'failed'
+      readonly reason: 'dead-microphone' | 'no-microphone' | 'not-played'
+    }
+  | { readonly state: 'measured'; readonly report: EchoReport }
+
 /** Trouble in one sentence, with the action that its button offers. */
 export interface Trouble {
   readonly message: string
@@ -56,6 +65,13 @@ export interface AppState {
   readonly speakers: readonly AudioDevice[]
   readonly microphoneId: string
   readonly speakerId: string
+  /** 0 answers at the first likely end of a question, 1 waits for whoever thinks while speaking. */
+  readonly patience: number
+  /** What a voice does while this loudspeaker speaks, and what a test of it said. */
+  readonly duplex: Duplex
+  readonly echoTest: EchoTest
+  /** "I was not done" would be about the newest question. */
+  readonly canContinue: boolean
   /** First run: explained, permission asked, sound checked, key shown; 'over' afterwards. */
   readonly welcome: 'explain' | 'sound' | 'key' | 'over'
 }
@@ -72,6 +88,11 @@ export interface AppActions {
   ask(text: string): void
   chooseMicrophone(id: string): void
   chooseSpeaker(id: string): void
+  choosePatience(patience: number): void
+  chooseDuplex(duplex: Duplex): void
+  /** Plays a sound and hears how much of it comes back. */
+  testEcho(): void
+  stopEchoTest(): void
   /** A short tone through the chosen speaker. */
   checkSound(): void
   welcomeNext(): void

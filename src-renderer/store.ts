@@ -2,6 +2,7 @@ import { desktopBridgeName, desktopPort, sharedClock, type DesktopBridge } from 
 import { createApp } from './appStore'
 import { openCapture } from './audio/capture'
 import { browserDevices } from './audio/browserDevices'
+import { loadEchoSentence } from './audio/loadEchoSentence'
 import { openPlayback } from './audio/playback'
 import { loadSilero } from './audio/silero'
 import { VoiceActivity } from './audio/voiceActivity'
@@ -25,6 +26,7 @@ const app = createApp({
   openCapture: (options, on) => openCapture(options, on),
   openPlayback: (on) => openPlayback(on),
   loadVoice: async () => new VoiceActivity(await loadSilero()),
+  loadEchoSentence,
   devices: browserDevices(),
   storage: localStorage,
   clock: sharedClock,

@@ -6,13 +6,16 @@ export function browserDevices(): Devices {
   return {
     async list() {
       const devices = await mediaDevices.enumerateDevices()
-      const ofKind = (kind: MediaDeviceKind): AudioDevice[] =>
-        devices
-          // Chromium tells the default twice, the second time under the pseudo id 'default'.
-          .filter(
-            (device) => device.kind === kind && device.deviceId !== '' && !pseudoIds.has(device.deviceId),
-          )
-          .map(({ deviceId, label }) => ({ id: deviceId, label }))
+      const ofKind = (kind: MediaDeviceKind): AudioDevice[] => {
+        const all = devices.filter((device) => device.kind === kind && device.deviceId !== '')
+        // Chromium tells the default twice: once more under a pseudo id, with the name of the device in its label.
+        const usual = all.find(({ deviceId }) => deviceId === 'default')
+        const isUsual = ({ groupId, label }: MediaDeviceInfo): boolean =>
+          usual?.groupId === groupId && usual.label.endsWith(label)
+        return all
+          .filter(({ deviceId }) => !pseudoIds.has(deviceId))
+          .map((device) => ({ id: device.deviceId, label: device.label, isUsual: isUsual(device) }))
+      }
       return { microphones: ofKind('audioinput'), speakers: ofKind('audiooutput') }
     },
     async permission() {

@@ -2,6 +2,8 @@
 export interface AudioDevice {
   readonly id: string
   readonly label: string
+  /** The system's default. */
+  readonly isUsual?: boolean
 }
 
 /** The sound devices of the computer. */

@@ -1,5 +1,7 @@
 import { microphoneFormat, type Clock } from '@contract'
 import type { Capture, CapturedFrame, CaptureOptions, CaptureTrouble, OpenCapture } from './captureTypes'
+import { canContinue } from './canContinue'
+import type { EndpointDelay } from './endpointDelay'
 import { measureFrame } from './frameSound'
 import { takeTurns } from './turnTaking'
 import type { TurnTakingSettings } from './turnTakingSettings'
@@ -30,6 +32,8 @@ export interface ListeningEvents {
   unduck(): void
   silence(): void
   interrupt(): void
+  /** More is known of how the speaker pauses. */
+  learnt(endpoint: EndpointDelay): void
   trouble(trouble: CaptureTrouble): void
   recovered(): void
 }
@@ -45,6 +49,8 @@ export interface UtteranceEnd {
 export interface ListeningParts {
   readonly openCapture: OpenCapture
   readonly settings: TurnTakingSettings
+  /** What was learnt of the speaker earlier. */
+  readonly endpoint?: EndpointDelay
   readonly clock: Clock
   /** Takes every frame, and says where it is asked which share of one the app says itself; absent: none. */
   readonly echoOf?: (samples: Float32Array) => () => number
@@ -60,7 +66,7 @@ export class Listening {
   #utterance: Float32Array[] = []
   #settings: TurnTakingSettings
   #voice: VoiceActivity | undefined
-  #state: TurnTakingState = initialTurnTaking
+  #state: TurnTakingState
   #heard: Promise<void> = Promise.resolve()
   readonly #events: { readonly event: TurnEvent; readonly at: number }[] = []
   #capture: Capture | undefined
@@ -73,6 +79,7 @@ export class Listening {
     this.#parts = parts
     this.#on = on
     this.#settings = parts.settings
+    this.#state = { ...initialTurnTaking, endpoint: parts.endpoint ?? initialTurnTaking.endpoint }
     this.#keptFrames = Math.ceil(parts.settings.keptMs / frameMs)
   }
 
@@ -81,10 +88,14 @@ export class Listening {
     this.#voice = voice
   }
 
+  /** Listens by these settings from now on. */
+  choose(settings: Pick<TurnTakingSettings, 'patience' | 'duplex'>): void {
+    this.#settings = { ...this.#settings, ...settings }
+  }
+
   /** Whether voice alone may begin an utterance, where the settings let it; the key always may. */
   allowHandsFree(isAllowed: boolean): void {
-    const { settings } = this.#parts
-    this.#settings = { ...settings, handsFree: settings.handsFree && isAllowed }
+    this.#settings = { ...this.#settings, handsFree: this.#parts.settings.handsFree && isAllowed }
   }
 
   /** Opens a microphone in place of the one that is open. Undefined: meanwhile another was asked for, or none. */
@@ -138,6 +149,11 @@ export class Listening {
     return this.#level
   }
 
+  /** Whether "I was not done" is worth offering while an answer is thought or spoken. */
+  get canContinue(): boolean {
+    return canContinue(this.#state, this.#parts.clock(), this.#settings)
+  }
+
   get noiseFloor(): number {
     return this.#capture ? this.#state.noiseFloor : 0
   }
@@ -170,7 +186,9 @@ export class Listening {
     if (this.#events.length > 1) return
     for (let next = this.#events.at(0); next; this.#events.shift(), next = this.#events.at(0)) {
       const { state, actions } = takeTurns(this.#state, next.event, next.at, this.#settings)
+      const isLearnt = state.endpoint !== this.#state.endpoint
       this.#state = state
+      if (isLearnt) this.#on.learnt(state.endpoint)
       for (const action of actions) this.#act(action, next.at)
     }
     if (!this.#state.open && !this.#state.committed) this.#utterance = []

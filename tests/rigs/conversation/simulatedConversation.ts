@@ -64,6 +64,7 @@ export class SimulatedConversation {
         return Promise.resolve(this.speaker)
       },
       loadVoice: () => Promise.resolve(new VoiceActivity(silero)),
+      loadEchoSentence: () => Promise.resolve({ sampleRateHz, samples: new Float32Array(0) }),
       devices: {
         list: () => Promise.resolve({ microphones: [device], speakers: [] }),
         permission: () => Promise.resolve('granted'),

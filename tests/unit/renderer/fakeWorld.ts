@@ -100,7 +100,9 @@ export class FakeWorld implements Devices {
   readonly engine: Port<EngineMessage, AskMessage>
   speaker!: FakeSpeaker
   microphone: FakeMicrophone | undefined
+  readonly opened: FakeMicrophone[] = []
   microphones: AudioDevice[]
+  speakers: AudioDevice[] = [{ id: 'desk', label: 'Desk speaker' }]
   refusal: string | undefined
   now = 1_000_000
   readonly #changed: (() => void)[] = []
@@ -123,6 +125,8 @@ export class FakeWorld implements Devices {
       openCapture: (capture, on) => this.#open(capture, on),
       openPlayback: (on) => Promise.resolve((this.speaker = new FakeSpeaker(on))),
       loadVoice: () => Promise.resolve(new VoiceActivity(loudnessModel)),
+      loadEchoSentence: () =>
+        Promise.resolve({ sampleRateHz: 24_000, samples: new Float32Array(24_000).fill(0.1) }),
       devices: this,
       storage: {
         getItem: (key) => this.stored.get(key) ?? null,
@@ -146,7 +150,7 @@ export class FakeWorld implements Devices {
   }
 
   list = (): ReturnType<Devices['list']> =>
-    Promise.resolve({ microphones: this.microphones, speakers: [{ id: 'desk', label: 'Desk speaker' }] })
+    Promise.resolve({ microphones: this.microphones, speakers: this.speakers })
   permission = (): ReturnType<Devices['permission']> => Promise.resolve('unknown')
   onChange = (changed: () => void): void => void this.#changed.push(changed)
 
@@ -166,7 +170,7 @@ export class FakeWorld implements Devices {
     for (let heardMs = 0; heardMs < forMs; heardMs += frameMs) {
       this.now += frameMs
       const samples = Float32Array.from({ length: 512 }, (_, i) => (i % 2 === 0 ? level : -level))
-      this.microphone?.on.frame({ samples, endAt: this.now })
+      for (const { isOpen, on } of this.opened) if (isOpen) on.frame({ samples, endAt: this.now })
       await settle()
     }
   }
@@ -206,6 +210,7 @@ export class FakeWorld implements Devices {
     if (refusal !== undefined || !device)
       return Promise.reject(Object.assign(new Error('refused'), { name: refusal }))
     this.microphone = new FakeMicrophone(device, on)
+    this.opened.push(this.microphone)
     return Promise.resolve(this.microphone)
   }
 }

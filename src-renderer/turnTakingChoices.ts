@@ -1,0 +1,97 @@
+import type { Duplex } from '@contract'
+import type { AudioDevice } from './audio/devices'
+import type { Listening } from './audio/listening'
+import type { EchoTestEnd } from './audio/runEchoTest'
+import type { TurnTakingSettings } from './audio/turnTakingSettings'
+import type { AppState } from './state'
+import type { TurnTakingMemory } from './turnTakingMemory'
+
+type ChosenState = Pick<AppState, 'patience' | 'duplex' | 'echoTest'>
+
+export interface TurnTakingChoicesParts {
+  readonly memory: TurnTakingMemory
+  /** Where nothing was chosen. */
+  readonly settings: TurnTakingSettings
+  readonly listening: Pick<Listening, 'choose'>
+  /** The loudspeaker that is used. */
+  speaker(): AudioDevice
+  runEchoTest(signal: AbortSignal): Promise<EchoTestEnd>
+  set(part: Partial<ChosenState>): void
+}
+
+/** What the user chose about turn taking: patience for everywhere, and what a voice does for each loudspeaker. */
+export class TurnTakingChoices {
+  readonly #parts: TurnTakingChoicesParts
+  #test: AbortController | undefined
+  #used: AudioDevice | undefined
+
+  constructor(parts: TurnTakingChoicesParts) {
+    this.#parts = parts
+  }
+
+  get patience(): number {
+    return this.#parts.memory.patience ?? this.#parts.settings.patience
+  }
+
+  get duplex(): Duplex {
+    const { memory, settings } = this.#parts
+    return memory.speaker(this.#parts.speaker())?.duplex ?? settings.duplex
+  }
+
+  choosePatience(patience: number): void {
+    this.#parts.memory.notePatience(patience)
+    this.#use()
+  }
+
+  /** For the loudspeaker that is used now. */
+  chooseDuplex(duplex: Duplex): void {
+    const { memory } = this.#parts
+    const device = this.#parts.speaker()
+    memory.noteSpeaker({ ...memory.speaker(device), ...device, duplex })
+    this.#use()
+  }
+
+  /** Another loudspeaker may be used now. */
+  speakerChanged(): void {
+    const device = this.#parts.speaker()
+    if (device.id === this.#used?.id && device.label === this.#used.label) return
+    this.#used = device
+    this.stopTest()
+    const report = this.#parts.memory.speaker(device)?.report
+    this.#parts.set({ echoTest: report ? { state: 'measured', report } : { state: 'none' } })
+    this.#use()
+  }
+
+  /** Measures the loudspeaker that is used; what follows from it is only proposed. */
+  async testEcho(): Promise<void> {
+    this.stopTest()
+    const test = (this.#test = new AbortController())
+    const { memory } = this.#parts
+    const device = this.#parts.speaker()
+    this.#parts.set({ echoTest: { state: 'running' } })
+    const end = await this.#parts
+      .runEchoTest(test.signal)
+      .catch(() => ({ outcome: 'no-microphone' }) as const)
+    if (this.#test !== test) return
+    this.#test = undefined
+    if (end.outcome === 'measured') {
+      const { duplex } = this
+      memory.noteSpeaker({ ...device, duplex, report: end.report })
+      this.#parts.set({ echoTest: { state: 'measured', report: end.report } })
+    } else if (end.outcome === 'stopped') this.#parts.set({ echoTest: { state: 'none' } })
+    else this.#parts.set({ echoTest: { state: 'failed', reason: end.outcome } })
+  }
+
+  stopTest(): void {
+    if (!this.#test) return
+    this.#test.abort()
+    this.#test = undefined
+    this.#parts.set({ echoTest: { state: 'none' } })
+  }
+
+  #use(): void {
+    const { patience, duplex } = this
+    this.#parts.listening.choose({ patience, duplex })
+    this.#parts.set({ patience, duplex })
+  }
+}

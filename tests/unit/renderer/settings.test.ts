@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest'
+import { FakeWorld, settle } from './fakeWorld'
+
+const loud = 0.2
+const quiet = 0.0001
+
+/** Milliseconds from the last word to the commit. */
+async function endpointOf(world: FakeWorld): Promise<number> {
+  await world.hear(quiet, 960)
+  await world.hear(loud, 640)
+  const before = world.now
+  const commits = (): number => world.saidTypes.filter((type) => type === 'utterance-end').length
+  const count = commits()
+  while (commits() === count) await world.hear(quiet, 32)
+  const waitedMs = world.now - before
+  const { turn } = world.state.exchanges.at(-1)!
+  await world.end(turn)
+  world.speaker.on.finished(turn)
+  await world.hear(quiet, 960)
+  return waitedMs
+}
+
+async function speaking(world: FakeWorld): Promise<void> {
+  await world.hear(quiet, 960)
+  await world.hear(loud, 640)
+  await world.hear(quiet, 700)
+  const turn = world.state.exchanges.at(-1)!.turn
+  await world.answer(turn, 'Paris is the capital of France.')
+  world.speaker.on.audible(turn, world.now)
+  await world.hear(quiet, 1200)
+}
+
+describe('patience', () => {
+  it('changes at once how long an end is waited for, and is kept', async () => {
+    const world = await FakeWorld.begin()
+    world.state.choosePatience(1)
+    const patient = await endpointOf(world)
+    world.state.choosePatience(0)
+    const quick = await endpointOf(world)
+    expect(patient - quick).toBeGreaterThanOrEqual(200)
+    const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
+    expect(next.state.patience).toBe(0)
+  })
+
+  it('goes on learning behind a restart of the window', async () => {
+    const world = await FakeWorld.begin()
+    for (let i = 0; i < 4; i++) await endpointOf(world)
+    // Nobody went on behind an end: it comes sooner by now.
+    const learnt = await endpointOf(world)
+    const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
+    expect(Math.abs((await endpointOf(next)) - learnt)).toBeLessThanOrEqual(64)
+    expect((await endpointOf(await FakeWorld.begin())) - learnt).toBeGreaterThan(64)
+  })
+})
+
+describe('what speaking over an answer does', () => {
+  it('is chosen for the loudspeaker that is used, at once, and comes back with it', async () => {
+    const world = await FakeWorld.begin()
+    world.speakers = [
+      { id: 'desk', label: 'Desk speaker', isUsual: true },
+      { id: 'head', label: 'Headset' },
+    ]
+    await world.plug(world.microphones)
+    world.state.chooseDuplex('half')
+    world.state.chooseSpeaker('head')
+    await settle()
+    expect(world.state.duplex).toBe('full')
+    world.state.chooseDuplex('duck-only')
+    // As the system chooses, which is the desk now.
+    world.state.chooseSpeaker('')
+    await settle()
+    expect(world.state.duplex).toBe('half')
+    world.speakers = [
+      { id: 'desk', label: 'Desk speaker' },
+      { id: 'head', label: 'Headset', isUsual: true },
+    ]
+    await world.plug(world.microphones)
+    expect(world.state.duplex).toBe('duck-only')
+    const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
+    next.speakers = world.speakers
+    await next.plug(next.microphones)
+    expect(next.state.duplex).toBe('duck-only')
+  })
+
+  it.each([
+    ['full', ['duck', 'silence 1']],
+    ['duck-only', ['duck', 'unduck']],
+    ['half', []],
+  ] as const)('is so: %s', async (duplex, done) => {
+    const world = await FakeWorld.begin()
+    world.state.chooseDuplex(duplex)
+    await speaking(world)
+    await world.hear(loud, 640)
+    await world.hear(quiet, 500)
+    expect(world.speaker.calls.filter((call) => !call.startsWith('play'))).toEqual(done)
+  })
+})
+
+describe('"I was not done" by hand', () => {
+  it('is offered from the end of a spoken question until some of its answer has sounded', async () => {
+    const world = await FakeWorld.begin()
+    await world.hear(quiet, 960)
+    await world.hear(loud, 640)
+    expect(world.state.canContinue).toBe(false)
+    await world.hear(quiet, 700)
+    expect(world.state).toMatchObject({ phase: 'thinking', canContinue: true })
+    await world.answer(1, 'Paris is the capital of France.')
+    world.speaker.on.audible(1, world.now)
+    await world.hear(quiet, 2000)
+    world.speaker.on.progress()
+    expect(world.state).toMatchObject({ phase: 'speaking', canContinue: true })
+    await world.hear(quiet, 2400)
+    world.speaker.on.progress()
+    expect(world.state).toMatchObject({ phase: 'speaking', canContinue: false })
+  })
+
+  it('is not offered for typed questions, and not while it is done', async () => {
+    const world = await FakeWorld.begin()
+    world.state.ask('And now?')
+    await settle()
+    expect(world.state).toMatchObject({ phase: 'thinking', canContinue: false })
+    await speaking(world)
+    expect(world.state.canContinue).toBe(true)
+    world.state.continueSpeaking()
+    expect(world.state).toMatchObject({ phase: 'listening', canContinue: false })
+  })
+})
+
+describe('the echo test', () => {
+  /** Sounds of which half comes back into both microphones. */
+  async function run(world: FakeWorld, gain: number): Promise<void> {
+    world.state.testEcho()
+    await settle()
+    expect(world.state.echoTest).toEqual({ state: 'running' })
+    await world.hear(quiet, 640)
+    const { playedSamples } = world.speaker
+    for (let heard = 1; heard < playedSamples; heard += 768) {
+      world.speaker.heard = heard
+      await world.hear(gain, 32)
+    }
+    world.speaker.heard = playedSamples
+    await world.hear(quiet, 900)
+    await new Promise((resolve) => setTimeout(resolve))
+    await settle()
+  }
+
+  it('says what follows for the loudspeaker, asks no question meanwhile, and lets its microphones go', async () => {
+    const world = await FakeWorld.begin()
+    await run(world, loud)
+    const { echoTest } = world.state
+    expect(echoTest).toMatchObject({ state: 'measured', report: { proposal: 'half' } })
+    expect(world.saidTypes).toEqual([])
+    expect(world.opened.filter(({ isOpen }) => isOpen)).toHaveLength(1)
+    // Only proposed, until it is taken.
+    expect(world.state.duplex).toBe('full')
+    world.state.chooseDuplex('half')
+    const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
+    expect(next.state.duplex).toBe('half')
+    expect(next.state.echoTest).toEqual(echoTest)
+    await next.hear(quiet, 960)
+    await next.hear(loud, 640)
+    expect(next.state.phase).toBe('listening')
+  })
+
+  it('ends when it is stopped, or when somebody asks something', async () => {
+    const world = await FakeWorld.begin()
+    for (const stop of [() => world.state.stopEchoTest(), () => world.state.ask('And now?')]) {
+      world.state.testEcho()
+      await settle()
+      stop()
+      await settle()
+      expect(world.state.echoTest).toEqual({ state: 'none' })
+      expect(world.opened.filter(({ isOpen }) => isOpen)).toHaveLength(1)
+    }
+  })
+
+  it('says why it could not be done', async () => {
+    const refused = await FakeWorld.begin()
+    refused.refusal = 'NotReadableError'
+    refused.state.testEcho()
+    await settle()
+    expect(refused.state.echoTest).toEqual({ state: 'failed', reason: 'no-microphone' })
+    const dead = await FakeWorld.begin()
+    await run(dead, 0)
+    expect(dead.state.echoTest.state).toBe('measured')
+  })
+})
