@@ -110,6 +110,7 @@ export function createApp(sources: AppSources): App {
       if (state === 'waiting') set({ connection: 'waiting' })
       else if (connection === 'waiting') set({ connection: 'ready' })
     },
+    endOfTurn: ({ pause, probability }) => listening.tell({ type: 'end-of-turn', pause, probability }),
     text: (turn, text) => answers.text(turn, text),
     sentence: (message) => answers.sentence(message),
     audio: (message) => answers.audio(message),
@@ -161,7 +162,7 @@ export function createApp(sources: AppSources): App {
         beginUtterance()
       },
       audio: (samples) => engine.hear(samples),
-      pause: () => engine.pauseUtterance(),
+      pause: (pause) => engine.pauseUtterance(pause),
       commit(end) {
         engine.endUtterance()
         const turn = utterance!

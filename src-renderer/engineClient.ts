@@ -20,6 +20,8 @@ export interface EngineEvents {
   /** What was said before this window. */
   past(exchanges: readonly PastExchange[]): void
   state(message: Message<'state'>): void
+  /** How likely a pause of the newest turn was the end of it. */
+  endOfTurn(message: Message<'end-of-turn'>): void
   text(turn: number, text: string): void
   sentence(message: Message<'sentence'>): void
   audio(message: Message<'audio'>): void
@@ -52,9 +54,9 @@ export class EngineClient {
     this.#port.send({ type: 'audio', turn: this.#newestTurn, samples })
   }
 
-  /** The speaker pauses: the engine may begin to answer in secret. */
-  pauseUtterance(): void {
-    this.#port.send({ type: 'utterance-pause', turn: this.#newestTurn })
+  /** The speaker pauses: the engine may begin to answer in secret, and say how likely this was the end. */
+  pauseUtterance(pause: number): void {
+    this.#port.send({ type: 'utterance-pause', turn: this.#newestTurn, pause })
   }
 
   endUtterance(): void {
@@ -130,6 +132,8 @@ export class EngineClient {
     switch (message.type) {
       case 'state':
         return this.#on.state(message)
+      case 'end-of-turn':
+        return this.#on.endOfTurn(message)
       case 'text':
         return this.#on.text(turn, message.text)
       case 'sentence':

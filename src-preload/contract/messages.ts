@@ -9,6 +9,8 @@ const samples = z.custom<Float32Array>(
   'samples must be a Float32Array',
 )
 const place = z.number().int().min(0)
+/** Pauses of all turns are numbered upwards by the window. */
+const pause = z.number().int().min(0)
 
 /** From a window to the engine. */
 export const askMessage = z.discriminatedUnion('type', [
@@ -18,9 +20,10 @@ export const askMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('audio'), turn, samples }),
   /**
    * The speaker paused: begin to answer what was said so far, and say nothing yet. An `utterance-end` that follows at
-   * once releases what is ready; more audio means that the speaker went on, and the attempt is dropped.
+   * once releases what is ready; more audio means that the speaker went on, and the attempt is dropped. Pauses that
+   * have a number are told how likely they are the end (`end-of-turn`), where there is a model that knows.
    */
-  z.object({ type: z.literal('utterance-pause'), turn }),
+  z.object({ type: z.literal('utterance-pause'), turn, pause: pause.optional() }),
   /** The utterance is complete: answer it. */
   z.object({ type: z.literal('utterance-end'), turn }),
   /** A typed question. */
@@ -80,6 +83,8 @@ export const engineMessage = z.discriminatedUnion('type', [
   /** From the host: the conversation so far, oldest first. */
   z.object({ type: z.literal('past'), exchanges: z.array(pastExchange) }),
   z.object({ type: z.literal('state'), turn, state: turnState }),
+  /** How likely the speaker was done when this pause began. */
+  z.object({ type: z.literal('end-of-turn'), turn, pause, probability: z.number().min(0).max(1) }),
   /** The next piece of the answer as written. */
   z.object({ type: z.literal('text'), turn, text: z.string() }),
   /** A sentence goes to the voice; `start` and `end` are its place in the written answer, in UTF-16 units. */

@@ -7,6 +7,9 @@ const reopenedMs = 80
 const uneventfulMs = 20
 const leastCautionMs = -200
 const mostCautionMs = 300
+/** An end-of-turn model that is right so often is followed all the way; one that guesses is not followed at all. */
+const trustedShare = 0.8
+const guessingShare = 0.5
 
 /** What is known of how a speaker pauses. */
 export interface EndpointDelay {
@@ -15,18 +18,26 @@ export interface EndpointDelay {
   readonly spreadMs: number
   /** What the turns taught: how much longer, or shorter, than the pauses ask for. */
   readonly cautionMs: number
+  /** How often an end-of-turn model was right about this speaker lately, 0..1. */
+  readonly rightShare: number
 }
 
 /** A stranger: 600 ms with usual patience, longer than most pauses inside sentences. */
-export const initialEndpointDelay: EndpointDelay = { pauseMs: 300, spreadMs: 100, cautionMs: 100 }
+export const initialEndpointDelay: EndpointDelay = {
+  pauseMs: 300,
+  spreadMs: 100,
+  cautionMs: 100,
+  rightShare: 0.9,
+}
 
+/** `endProbability` is what an end-of-turn model said of the silence, if it did. */
 export type EndpointLesson =
   /** Speech went on after this much silence. */
-  | { readonly type: 'pause'; readonly silenceMs: number }
+  | { readonly type: 'pause'; readonly silenceMs: number; readonly endProbability?: number }
   /** An utterance was ended too early. */
   | { readonly type: 'reopened' }
   /** An utterance was ended, and that was right. */
-  | { readonly type: 'uneventful' }
+  | { readonly type: 'uneventful'; readonly endProbability?: number }
 
 /** Takes a lesson. */
 export function learnEndpoint(delay: EndpointDelay, lesson: EndpointLesson): EndpointDelay {
@@ -37,20 +48,38 @@ export function learnEndpoint(delay: EndpointDelay, lesson: EndpointLesson): End
         ...delay,
         pauseMs: delay.pauseMs + newestShare * distance,
         spreadMs: delay.spreadMs + newestShare * (Math.abs(distance) - delay.spreadMs),
+        rightShare: judge(delay.rightShare, lesson.endProbability, false),
       }
     }
     case 'reopened':
       return { ...delay, cautionMs: Math.min(mostCautionMs, delay.cautionMs + reopenedMs) }
     case 'uneventful':
-      return { ...delay, cautionMs: Math.max(leastCautionMs, delay.cautionMs - uneventfulMs) }
+      return {
+        ...delay,
+        cautionMs: Math.max(leastCautionMs, delay.cautionMs - uneventfulMs),
+        rightShare: judge(delay.rightShare, lesson.endProbability, true),
+      }
   }
 }
 
-/** The silence that ends an utterance of this speaker. */
+/**
+ * The silence that ends an utterance of this speaker.
+ * @param endProbability what an end-of-turn model says of this silence: 1 leads to the shortest delay and 0 to the
+ *   longest, as far as the model was right about this speaker before
+ */
 export function endpointDelayMs(
-  { pauseMs, spreadMs, cautionMs }: EndpointDelay,
+  { pauseMs, spreadMs, cautionMs, rightShare }: EndpointDelay,
   { patience, endpointShortestMs, endpointLongestMs }: TurnTakingSettings,
+  endProbability = 0.5,
 ): number {
   const wanted = pauseMs + (0.5 + 3 * patience) * spreadMs + cautionMs
-  return Math.min(endpointLongestMs, Math.max(endpointShortestMs, wanted))
+  const learnt = Math.min(endpointLongestMs, Math.max(endpointShortestMs, wanted))
+  const said = endProbability > 0.5 ? endpointShortestMs : endpointLongestMs
+  const trust = Math.min(1, Math.max(0, (rightShare - guessingShare) / (trustedShare - guessingShare)))
+  return learnt + trust * Math.abs(2 * endProbability - 1) * (said - learnt)
+}
+
+function judge(rightShare: number, endProbability: number | undefined, wasEnd: boolean): number {
+  if (endProbability === undefined) return rightShare
+  return rightShare + newestShare * (Number(endProbability > 0.5 === wasEnd) - rightShare)
 }

@@ -24,8 +24,8 @@ export interface ListeningEvents {
   audio(samples: Float32Array): void
   /** What was committed last was not the end: all its audio follows, and then the rest of it. */
   reopen(): void
-  /** The speaker pauses; audio follows when speech goes on. */
-  pause(): void
+  /** The speaker pauses, for the nth time; audio follows when speech goes on. */
+  pause(pause: number): void
   commit(end: UtteranceEnd): void
   cancel(reason: CancelReason): void
   duck(): void
@@ -220,6 +220,7 @@ export class Listening {
       case 'cancel':
         return this.#on.cancel(action.reason)
       case 'pause':
+        return this.#on.pause(action.pause)
       case 'duck':
       case 'unduck':
       case 'silence':

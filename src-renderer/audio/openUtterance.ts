@@ -26,7 +26,10 @@ export function openUtterance(
       // Whoever asks something else was done with the last question.
       endpoint:
         state.committed?.by === 'voice'
-          ? learnEndpoint(state.endpoint, { type: 'uneventful' })
+          ? learnEndpoint(state.endpoint, {
+              type: 'uneventful',
+              endProbability: state.committed.endProbability,
+            })
           : state.endpoint,
       committed: undefined,
       open: { ...fresh, by, openedAt: at, voiceMs },
@@ -102,7 +105,8 @@ export function hearUtterance(
   let actions: readonly TurnAction[] = []
   if (!heard.pause) actions = [{ type: 'frame', frame }]
   else if (isVoice) {
-    const endpoint = learnEndpoint(state.endpoint, { type: 'pause', silenceMs: silentMs })
+    const { endProbability } = heard.pause
+    const endpoint = learnEndpoint(state.endpoint, { type: 'pause', silenceMs: silentMs, endProbability })
     ;({ state, actions } = resume({ ...state, endpoint }))
   }
   return pauseIfDue(closeIfDue(state, at, settings, actions), at, settings)
@@ -118,7 +122,7 @@ export function closeIfDue(
   const { open } = state
   if (!open) return { state, actions: before }
   const lengthMs = open.earlierMs + heardUntil - open.openedAt
-  const endpointMs = endpointDelayMs(state.endpoint, settings)
+  const endpointMs = endpointDelayMs(state.endpoint, settings, open.pause?.endProbability)
   // Frames are coarse: the one that ends nearest to the delay closes, not the first behind it.
   const isDue =
     lengthMs >= settings.longestMs ||
@@ -142,6 +146,7 @@ export function closeIfDue(
         lengthMs,
         voiceMs,
         nextFrame,
+        endProbability: pause?.endProbability,
         soundsSince: undefined,
         isAnswered: false,
       },
@@ -174,9 +179,11 @@ function pauseIfDue({ state, actions }: TurnStep, at: number, settings: TurnTaki
     wasSpoken(open, settings) &&
     at - silentSince(state, open) >= settings.softEndMs
   if (!isDue) return { state, actions }
+  const number = state.pauses + 1
+  const pause = { number, at, heldFrom: state.newestFrame + 1, endProbability: undefined }
   return {
-    state: { ...state, open: { ...open, pause: { at, heldFrom: state.newestFrame + 1 } } },
-    actions: [...actions, { type: 'pause' }],
+    state: { ...state, pauses: number, open: { ...open, pause } },
+    actions: [...actions, { type: 'pause', pause: number }],
   }
 }
 

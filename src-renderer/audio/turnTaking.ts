@@ -47,7 +47,8 @@ const unknownBrightness = 0.2
  *
  * Too little voice, mute and stop end what is open with a cancel. Mute leads to CLOSED from everywhere but lets an
  * answer go on; while muted neither voice nor key opens anything. The endpoint delay is learnt (`endpointDelay.ts`):
- * from the silences of pauses, from reopenings, and from turns without any.
+ * from the silences of pauses, from reopenings, and from turns without any. In a PAUSE a model may say how likely it is
+ * the end (end-of-turn), which makes the delay of that pause shorter or longer; the state stays.
  *
  * @param at time of the event on the shared clock
  */
@@ -80,6 +81,8 @@ export function takeTurns(
       const next: TurnTakingState = { ...state, answer: 'none', bargeIn: undefined, smoothedVoice: 0 }
       return cancelUtterance(next, 'stopped', endAnswer(state))
     }
+    case 'end-of-turn':
+      return nothing(noteEndOfTurn(state, event.pause, event.probability))
     case 'answer':
       return answerWith(state, event.answer, at, settings)
   }
@@ -257,8 +260,16 @@ function mayReopen({ committed }: TurnTakingState, since: number, settings: Turn
 
 /** The silence before a reopening was a pause too. */
 function learnt(state: TurnTakingState, since: number): TurnTakingState {
-  const silenceMs = since - (state.committed?.speechEndAt ?? since)
-  return { ...state, endpoint: learnEndpoint(state.endpoint, { type: 'pause', silenceMs }) }
+  const { speechEndAt = since, endProbability } = state.committed ?? {}
+  const pause = { type: 'pause', silenceMs: since - speechEndAt, endProbability } as const
+  return { ...state, endpoint: learnEndpoint(state.endpoint, pause) }
+}
+
+/** Said too late, once more, or of an old pause, it changes nothing. */
+function noteEndOfTurn(state: TurnTakingState, number: number, endProbability: number): TurnTakingState {
+  const { open } = state
+  if (open?.pause?.number !== number || open.pause.endProbability !== undefined) return state
+  return { ...state, open: { ...open, pause: { ...open.pause, endProbability } } }
 }
 
 function endAnswer(state: TurnTakingState): readonly TurnAction[] {

@@ -10,6 +10,8 @@ export type TurnEvent =
   | { readonly type: 'clock' | 'press' | 'release' | 'mute' | 'unmute' | 'stop' }
   /** "I was not done", said by hand. */
   | { readonly type: 'continue' }
+  /** How likely the speaker was done when a pause began. What comes late, twice or for an old pause says nothing. */
+  | { readonly type: 'end-of-turn'; readonly pause: number; readonly probability: number }
   /** What the app answers with now: nothing, silence while it thinks, or sound. */
   | { readonly type: 'answer'; readonly answer: Answer }
 
@@ -34,8 +36,8 @@ export type TurnAction =
   /** Open again what was committed last: all its frames, then those that follow. Its answer is withdrawn. */
   | { readonly type: 'reopen' }
   | { readonly type: 'frame'; readonly frame: number }
-  /** The speaker pauses: what comes next is a frame, when speech goes on, or the end. */
-  | { readonly type: 'pause' }
+  /** The speaker pauses, for the nth time: what comes next is a frame, when speech goes on, or the end. */
+  | { readonly type: 'pause'; readonly pause: number }
   | { readonly type: 'commit'; readonly speechEndAt: number; readonly pausedAt: number | undefined }
   | { readonly type: 'cancel'; readonly reason: CancelReason }
   /** `silence` also ends ducking. */
@@ -49,10 +51,20 @@ export interface OpenUtterance {
   readonly earlierMs: number
   readonly voiceMs: number
   readonly releasedAt: number | undefined
-  /** In a pause, since when, and the first frame that waits for its end. */
-  readonly pause: { readonly at: number; readonly heldFrom: number } | undefined
+  readonly pause: Pause | undefined
   /** It does not end by silence before this. */
   readonly waitsUntil: number
+}
+
+/** The speaker is silent, and may be done. */
+export interface Pause {
+  /** Pauses are numbered, so that what is said of one is not taken for another. */
+  readonly number: number
+  readonly at: number
+  /** The first frame that waits for its end. */
+  readonly heldFrom: number
+  /** How likely it is the end, once a model has said so. */
+  readonly endProbability: number | undefined
 }
 
 /** The utterance that was committed last, while it can be reopened. */
@@ -64,6 +76,8 @@ export interface CommittedUtterance {
   readonly voiceMs: number
   /** The first frame that it did not take. */
   readonly nextFrame: number
+  /** How likely its end was one, where a model said so. */
+  readonly endProbability: number | undefined
   /** Since when its answer sounds. */
   readonly soundsSince: number | undefined
   /** Its answer was heard to its end: only by hand is it reopened now. */
@@ -94,6 +108,8 @@ export interface TurnTakingState {
   /** The last one that was none. */
   readonly noBargeIn: { readonly at: number; readonly voiceSince: number } | undefined
   readonly endpoint: EndpointDelay
+  /** How many there were. */
+  readonly pauses: number
   readonly smoothedVoice: number
   /** RMS of the room when nobody speaks. */
   readonly noiseFloor: number
@@ -113,6 +129,7 @@ export const initialTurnTaking: TurnTakingState = {
   bargeIn: undefined,
   noBargeIn: undefined,
   endpoint: initialEndpointDelay,
+  pauses: 0,
   smoothedVoice: 0,
   noiseFloor: 0,
   lastVoiceAt: -Infinity,

@@ -8,16 +8,22 @@ import {
 } from '../../../src-renderer/audio/endpointDelay'
 import { defaultTurnTaking } from '../../../src-renderer/audio/turnTakingSettings'
 
+const anyProbability = fc.double({ min: 0, max: 1, noNaN: true })
+const anyWord = fc.option(anyProbability, { nil: undefined })
 const lesson: fc.Arbitrary<EndpointLesson> = fc.oneof(
   fc.record({
     type: fc.constant('pause' as const),
     silenceMs: fc.double({ min: 0, max: 5000, noNaN: true }),
+    endProbability: anyWord,
   }),
-  fc.constantFrom<EndpointLesson>({ type: 'reopened' }, { type: 'uneventful' }),
+  fc.constant<EndpointLesson>({ type: 'reopened' }),
+  fc.record({ type: fc.constant('uneventful' as const), endProbability: anyWord }),
 )
 const lessons = fc.array(lesson, { maxLength: 200 })
-const delayAfter = (taught: readonly EndpointLesson[], patience = 0.5): number =>
-  endpointDelayMs(taught.reduce(learnEndpoint, initialEndpointDelay), { ...defaultTurnTaking, patience })
+const delayAfter = (taught: readonly EndpointLesson[], patience = 0.5, endProbability?: number): number => {
+  const learnt = taught.reduce(learnEndpoint, initialEndpointDelay)
+  return endpointDelayMs(learnt, { ...defaultTurnTaking, patience }, endProbability)
+}
 
 describe('the endpoint delay', () => {
   it('begins with 600 ms, and more for the patient', () => {
@@ -28,8 +34,8 @@ describe('the endpoint delay', () => {
 
   it('stays between its limits whatever it learns', () => {
     fc.assert(
-      fc.property(lessons, fc.double({ min: 0, max: 1, noNaN: true }), (taught, patience) => {
-        const delay = delayAfter(taught, patience)
+      fc.property(lessons, anyProbability, anyWord, (taught, patience, endProbability) => {
+        const delay = delayAfter(taught, patience, endProbability)
         expect(delay).toBeGreaterThanOrEqual(defaultTurnTaking.endpointShortestMs)
         expect(delay).toBeLessThanOrEqual(defaultTurnTaking.endpointLongestMs)
       }),
@@ -51,5 +57,33 @@ describe('the endpoint delay', () => {
       delayAfter(Array.from({ length: 60 }, () => ({ type: 'pause', silenceMs }) as const))
     expect(of(500)).toBeGreaterThan(500)
     expect(of(200)).toBeLessThan(500)
+  })
+
+  it('goes to its limits where a model is sure, and stays where the model does not know', () => {
+    expect(delayAfter([], 0.5, 1)).toBe(defaultTurnTaking.endpointShortestMs)
+    expect(delayAfter([], 0.5, 0)).toBe(defaultTurnTaking.endpointLongestMs)
+    expect(delayAfter([], 0.5, 0.5)).toBe(delayAfter([]))
+    expect(delayAfter([], 0.5, undefined)).toBe(delayAfter([]))
+  })
+
+  it('is never longer for a likelier end', () => {
+    fc.assert(
+      fc.property(lessons, anyProbability, anyProbability, (taught, one, other) => {
+        const [less, more] = [Math.min(one, other), Math.max(one, other)]
+        expect(delayAfter(taught, 0.5, more)).toBeLessThanOrEqual(delayAfter(taught, 0.5, less))
+      }),
+    )
+  })
+
+  it('trusts a model less for each time it was wrong about this speaker, and again when it is right', () => {
+    const wrong: EndpointLesson = { type: 'pause', silenceMs: 300, endProbability: 0.9 }
+    const right: EndpointLesson = { type: 'uneventful', endProbability: 0.9 }
+    const times = (count: number, taught: EndpointLesson): EndpointLesson[] =>
+      Array.from({ length: count }, () => taught)
+    expect(delayAfter(times(2, wrong), 0.5, 1)).toBeGreaterThan(delayAfter([], 0.5, 1))
+    expect(delayAfter(times(20, wrong), 0.5, 1)).toBe(delayAfter(times(20, wrong)))
+    expect(delayAfter([...times(20, wrong), ...times(20, right)], 0.5, 1)).toBe(
+      defaultTurnTaking.endpointShortestMs,
+    )
   })
 })

@@ -93,6 +93,13 @@ export const events = fc.array(
     },
     { weight: 2, arbitrary: fc.constantFrom('none', 'thinking', 'speaking').map((answer) => ({ answer })) },
     { weight: 1, arbitrary: fc.integer({ min: 1, max: 2000 }).map((waitMs) => ({ waitMs })) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        pausesAgo: fc.integer({ min: -1, max: 2 }),
+        probability: fc.double({ min: 0, max: 1, noNaN: true }),
+      }),
+    },
   ),
   { maxLength: 60 },
 )
@@ -106,6 +113,12 @@ export const play = (
   for (const each of happened) {
     if (typeof each === 'string') table.tell({ type: each })
     else if ('voice' in each) table.hear(each.voice, each.voice * 0.2, each.ms)
+    else if ('pausesAgo' in each)
+      table.tell({
+        type: 'end-of-turn',
+        pause: table.state.pauses - each.pausesAgo,
+        probability: each.probability,
+      })
     else if ('answer' in each) table.tell({ type: 'answer', answer: each.answer as 'none' })
     else table.now += each.waitMs
   }
