@@ -9,10 +9,11 @@ import {
   type TurnEndReason,
 } from '@contract'
 import { HeldMessages } from './heldMessages'
+import { History } from './history'
 import type { EngineModels } from './models/engineModels'
-import type { Prompt } from './stages/decodeTokens'
+import type { Prompt } from './stages/promptTokens'
 import type { MelFeatures } from './stages/logMel'
-import { chatPrompt, promptLength, transcriptionPrompt, type Question } from './stages/prompt'
+import { transcriptionPrompt, type Question } from './stages/prompt'
 import { TokenSampler } from './stages/sampleToken'
 import { runTurn, type Asked, type TurnSettings } from './turn'
 import { TurnRecord } from './turnRecord'
@@ -22,13 +23,6 @@ export type TurnRequest = { readonly turn: number; readonly utteranceEndAt: numb
   | { readonly mode: 'chat' | 'transcribe'; readonly mel: MelFeatures }
   | { readonly mode: 'chat'; readonly text: string }
 )
-
-/** An exchange in memory. That of a turn can still be cut: the engine is done long before its answer has been played. */
-interface Remembered {
-  readonly question: Question
-  answer: readonly number[]
-  readonly spoken?: TurnRecord
-}
 
 const neverAborted = new AbortController().signal
 
@@ -54,7 +48,7 @@ export class Conversation {
   readonly #config: Config
   readonly #say: (message: EngineMessage) => void
   readonly #now: Clock
-  #history: Remembered[] = []
+  #history: History
   #current: CurrentTurn | undefined
   /** Settles when everything that was recalled is in the history. */
   #recalled: Promise<void> = Promise.resolve()
@@ -67,6 +61,7 @@ export class Conversation {
   ) {
     this.#models = models
     this.#config = config
+    this.#history = new History(models.listener, config)
     this.#say = say
     this.#now = now
   }
@@ -110,11 +105,7 @@ export class Conversation {
       this.#current.abort.abort()
       return
     }
-    const at = this.#history.findIndex(({ spoken }) => spoken?.turn === turn)
-    if (at < 0 || playedSamples === undefined) return
-    const heard = this.#history[at].spoken!.heardText(playedSamples)
-    if (heard === '') this.#history.splice(at, 1)
-    else this.#history[at].answer = this.#models.listener.tokenizer.encode(heard)
+    if (playedSamples !== undefined) this.#history.cut(turn, playedSamples)
   }
 
   /**
@@ -131,7 +122,7 @@ export class Conversation {
           'text' in asked
             ? asked
             : { heard: await encoder.encode(asked.mel, audioMarginTokens, neverAborted) }
-        history.push({ question, answer: tokenizer.encode(answer) })
+        history.add({ question, answer: tokenizer.encode(answer) })
       } catch (thrown) {
         this.#say({ type: 'trouble', error: toAppError(thrown).toBody() })
       }
@@ -141,7 +132,7 @@ export class Conversation {
   /** Forgets what was said so far, and the turn that goes on. */
   forget(): void {
     this.#current?.abort.abort()
-    this.#history = [] // a new list: what is still going on adds to the old one
+    this.#history = new History(this.#models.listener, this.#config) // what is still going on adds to the old one
   }
 
   /** A new turn ends the one that goes on, and begins when that is over. */
@@ -171,7 +162,10 @@ export class Conversation {
     try {
       await this.#run(request, current)
     } finally {
-      if (this.#current === current) this.#current = undefined
+      if (this.#current === current) {
+        this.#current = undefined
+        void this.#makeRoom()
+      }
       end()
     }
   }
@@ -192,7 +186,7 @@ export class Conversation {
       decode: {
         choose: (logits, answer) => sampler.next(logits, answer),
         stopTokens: listener.stopTokens,
-        maxNewTokens: this.#answerTokens,
+        maxNewTokens: history.answerTokens,
         onPrefill: (promptTokens, cachedTokens) => record.prefill(promptTokens, cachedTokens),
       },
       prompt: (heard) => {
@@ -201,7 +195,7 @@ export class Conversation {
       },
     }
     const remember = (answer: readonly number[]): void => {
-      if (mode === 'chat' && question !== undefined) history.push({ question, answer, spoken: record })
+      if (mode === 'chat' && question !== undefined) history.add({ question, answer, spoken: record })
     }
     const finish = (reason: TurnEndReason, error?: AppError): void => {
       record.metrics.endAt = this.#now()
@@ -210,7 +204,7 @@ export class Conversation {
     }
     messages.say({ type: 'state', turn, state: 'thinking' })
     try {
-      if ('mel' in asked) this.#requireRoom(asked.mel.samples)
+      if ('mel' in asked) history.requireRoom(asked.mel.samples)
       for await (const chunk of runTurn(asked, models, settings, record, signal)) record.audio(chunk)
       await releasedOrAborted(messages, signal)
       remember(record.answerTokens)
@@ -228,52 +222,13 @@ export class Conversation {
   #prompt(mode: TurnRequest['mode'], question: Question): Prompt {
     return mode === 'transcribe' && 'heard' in question
       ? transcriptionPrompt(this.#models.listener.tokenizer, question.heard, 'en')
-      : this.#chatPrompt(question)
+      : this.#history.prompt(question)
   }
 
-  /** The prompt of the conversation so far and a question; the oldest exchanges go when it would grow too long. */
-  #chatPrompt(question: Question): Prompt {
-    for (;;) {
-      const prompt = chatPrompt(
-        this.#models.listener.tokenizer,
-        this.#config.persona,
-        this.#history,
-        question,
-      )
-      if (promptLength(prompt) <= this.#promptTokens) return prompt
-      if (this.#history.length === 0)
-        throw new AppError(
-          'question-too-long',
-          'That question is too long to be held in mind. Ask in shorter parts.',
-        )
-      this.#history.shift()
-    }
-  }
-
-  /** Tokens of a conversation that the listener holds: what is configured, and no more than it can tell apart. */
-  get #contextTokens(): number {
-    return Math.min(this.#config.contextTokens, this.#models.listener.config.longestContext)
-  }
-
-  /** An answer gets what is configured, but never so much of a small context that no question has room beside it. */
-  get #answerTokens(): number {
-    return Math.min(this.#config.sampling.maxNewTokens, Math.floor(this.#contextTokens / 4))
-  }
-
-  get #promptTokens(): number {
-    return this.#contextTokens - this.#answerTokens
-  }
-
-  /** Audio that cannot be held is refused before it is encoded, which takes long. */
-  #requireRoom(samples: number): void {
-    const { encoder, config } = this.#models.listener
-    if (encoder.tokensOf(samples, 0) <= this.#promptTokens) return
-    const seconds = (count: number): number => Math.floor(count / config.mel.samplingRate)
-    throw new AppError(
-      'question-too-long',
-      `That was ${seconds(samples)} s long; this listener holds ${seconds(this.#promptTokens * config.tokenSamples)} s ` +
-        'at most. Ask in shorter parts.',
-    )
+  /** Forgets what will have no room beside the next question now, when nobody waits for what that costs. */
+  async #makeRoom(): Promise<void> {
+    const prefix = this.#history.makeRoom()
+    if (prefix) await this.#models.listener.decoder.prefill(prefix, this.#history.contextTokens)
   }
 }
 

@@ -4,12 +4,9 @@ import { AppError } from '@contract'
 import type { Binding } from '../onnx/binding'
 import type { Session } from '../onnx/session'
 import { Value } from '../onnx/value'
-import type { HeardAudio } from './encodeAudio'
 import { KvCache, type KvGeometry } from './kvCache'
+import { commonPrefix, positionKeys, promptLength, type Prompt } from './promptTokens'
 import { findTensor } from './tensorNames'
-
-/** A prompt is text tokens and heard audio in any order. */
-export type Prompt = readonly ({ readonly tokens: readonly number[] } | { readonly audio: HeardAudio })[]
 
 /** Chooses the next token from the logits [vocabSize] and the answer so far. */
 export type ChooseToken = (logits: Float32Array, answer: readonly number[]) => number
@@ -68,6 +65,8 @@ export class Decoder {
   #stepMs = Infinity
   /** The newest decode; an older one that goes on finds that it is over. */
   #newest = 0
+  /** Ends what is being computed ahead. */
+  #ahead: AbortController | undefined
   /** Settles when no run is in flight. */
   #idle: Promise<unknown> = Promise.resolve()
 
@@ -102,9 +101,11 @@ export class Decoder {
    * and terminates the run in flight. A new decode takes the place of one that was left unfinished.
    */
   async *decode(prompt: Prompt, options: DecodeOptions, signal: AbortSignal): AsyncGenerator<number> {
-    const decode = ++this.#newest
+    const decode = this.#takeOver()
     await this.#idle
-    let logits = await this.#prefill(prompt, options, signal)
+    this.#requireNewest(decode)
+    this.#reserve(promptLength(prompt) + options.maxNewTokens)
+    let logits = await this.#prefill(prompt, decode, options.onPrefill, signal)
     const answer: number[] = []
     for (;;) {
       signal.throwIfAborted()
@@ -114,9 +115,26 @@ export class Decoder {
       yield token
       if (answer.length >= options.maxNewTokens) return
       signal.throwIfAborted() // whoever took the token may have had enough
-      if (decode !== this.#newest)
-        throw new AppError('busy', 'The listener has begun another answer. Ask again.', { retryable: true })
+      this.#requireNewest(decode)
       logits = await this.#step(token, signal)
+    }
+  }
+
+  /**
+   * Computes a prompt ahead: of a later one that begins with it only the rest is left to do. Ends at once when a decode
+   * begins, and keeps what it has; so does one that fails, since the decode will tell of it.
+   * @param capacity tokens for which there will be room, so that the later prompt need not move to get it
+   */
+  async prefill(prompt: Prompt, capacity: number): Promise<void> {
+    const decode = this.#takeOver()
+    const ahead = (this.#ahead = new AbortController())
+    try {
+      await this.#idle
+      this.#requireNewest(decode)
+      this.#reserve(Math.max(capacity, promptLength(prompt)))
+      await this.#prefill(prompt, decode, undefined, ahead.signal)
+    } catch (failure) {
+      if (!(failure instanceof AppError) && !ahead.signal.aborted) throw failure
     }
   }
 
@@ -136,10 +154,14 @@ export class Decoder {
   }
 
   /** Runs what of the prompt is not cached yet. Returns the logits [vocabSize] of its last position. */
-  async #prefill(prompt: Prompt, options: DecodeOptions, signal: AbortSignal): Promise<Float32Array> {
+  async #prefill(
+    prompt: Prompt,
+    decode: number,
+    onPrefill: DecodeOptions['onPrefill'],
+    signal: AbortSignal,
+  ): Promise<Float32Array> {
     const keys = prompt.flatMap(positionKeys)
     if (keys.length === 0) throw new AppError('internal', 'An empty prompt cannot be answered.')
-    this.#reserve(keys.length + options.maxNewTokens)
     // The last position is always computed, since its logits are wanted.
     const cached = Math.min(
       commonPrefix(keys, this.#cachedKeys.slice(0, this.#cache.length)),
@@ -148,7 +170,7 @@ export class Decoder {
     this.#cache.truncate(cached)
     const start = this.#cache.length
     this.#cachedKeys = keys.slice(0, start)
-    options.onPrefill?.(keys.length, start)
+    onPrefill?.(keys.length, start)
 
     const { hiddenSize } = this.#geometry
     const embeddings = await this.#embedPrompt(prompt, start, keys.length, signal)
@@ -156,6 +178,7 @@ export class Decoder {
     const chunk = this.#lastLogitsOnly ? prefillChunk : prefillChunkAllLogits
     for (let from = start; from < keys.length; from += chunk) {
       const to = Math.min(from + chunk, keys.length)
+      this.#requireNewest(decode)
       const rows = embeddings.subarray((from - start) * hiddenSize, (to - start) * hiddenSize)
       const input = Value.from(rows, [1, to - from, hiddenSize])
       try {
@@ -262,6 +285,16 @@ export class Decoder {
     }
   }
 
+  #takeOver(): number {
+    this.#ahead?.abort()
+    return ++this.#newest
+  }
+
+  #requireNewest(decode: number): void {
+    if (decode !== this.#newest)
+      throw new AppError('busy', 'The listener has begun another answer. Ask again.', { retryable: true })
+  }
+
   #reserve(tokens: number): void {
     this.#cache.reserve(Math.max(firstCapacity, tokens))
     if (this.#ones.length >= tokens) return
@@ -269,17 +302,4 @@ export class Decoder {
     this.#ones = new BigInt64Array(capacity).fill(1n)
     this.#positions = BigInt64Array.from({ length: capacity }, (_, i) => BigInt(i))
   }
-}
-
-/** A number for each position that is the same only for the same content: the token, or a negative one for audio. */
-function positionKeys(part: Prompt[number]): number[] {
-  if ('tokens' in part) return [...part.tokens]
-  const first = -(part.audio.id * 2 ** 20) - 1
-  return Array.from({ length: part.audio.tokens }, (_, i) => first - i)
-}
-
-function commonPrefix(a: readonly number[], b: readonly number[]): number {
-  let length = 0
-  while (length < a.length && length < b.length && a[length] === b[length]) length++
-  return length
 }

@@ -1,4 +1,4 @@
-import type { Prompt } from './decodeTokens'
+import type { Prompt } from './promptTokens'
 import type { HeardAudio } from './encodeAudio'
 
 /** What prompts need of the tokenizer. */
@@ -21,12 +21,13 @@ export interface Exchange {
  * Voxtral's chat prompt: `<s>[INST][BEGIN_AUDIO][AUDIO]...text[/INST]answer</s>[INST]...[/INST]`.
  * Voxtral takes no system prompt (its model card), so the persona stands in the first turn: behind the audio, or before
  * the typed text.
+ * @param question absent: only what its prompt begins with
  */
 export function chatPrompt(
   tokenizer: PromptTokenizer,
   persona: string,
   history: readonly Exchange[],
-  question: Question,
+  question?: Question,
 ): Prompt {
   const id = (name: string): number => tokenizer.special(name)
   const ask = (asked: Question, first: boolean): Prompt => {
@@ -47,7 +48,7 @@ export function chatPrompt(
       ...ask(exchange.question, i === 0),
       { tokens: [...exchange.answer, id('</s>')] },
     ]),
-    ...ask(question, history.length === 0),
+    ...(question === undefined ? [] : ask(question, history.length === 0)),
   ]
 }
 
@@ -73,9 +74,4 @@ export function transcriptionPrompt(
       ],
     },
   ]
-}
-
-/** Tokens that a prompt takes. */
-export function promptLength(prompt: Prompt): number {
-  return prompt.reduce((sum, part) => sum + ('audio' in part ? part.audio.tokens : part.tokens.length), 0)
 }

@@ -1,0 +1,93 @@
+import { AppError, type Config } from '@contract'
+import type { Listener } from './models/listener'
+import { promptLength, type Prompt } from './stages/promptTokens'
+import { chatPrompt, type Question } from './stages/prompt'
+import type { TurnRecord } from './turnRecord'
+
+/** An exchange in memory. That of a turn can still be cut: the engine is done long before its answer has been played. */
+interface Remembered {
+  readonly question: Question
+  answer: readonly number[]
+  readonly spoken?: TurnRecord
+}
+
+/** What was said so far, and how much of it the listener can hold. */
+export class History {
+  readonly #listener: Listener
+  readonly #config: Config
+  #exchanges: Remembered[] = []
+
+  constructor(listener: Listener, config: Config) {
+    this.#listener = listener
+    this.#config = config
+  }
+
+  /** Tokens of a conversation that the listener holds: what is configured, and no more than it can tell apart. */
+  get contextTokens(): number {
+    return Math.min(this.#config.contextTokens, this.#listener.config.longestContext)
+  }
+
+  /** An answer gets what is configured, but never so much of a small context that no question has room beside it. */
+  get answerTokens(): number {
+    return Math.min(this.#config.sampling.maxNewTokens, Math.floor(this.contextTokens / 4))
+  }
+
+  add(exchange: Remembered): void {
+    this.#exchanges.push(exchange)
+  }
+
+  /** Cuts the answer of a turn to what was heard of it, at the rate of its chunks; one of which nothing was is gone. */
+  cut(turn: number, playedSamples: number): void {
+    const at = this.#exchanges.findIndex(({ spoken }) => spoken?.turn === turn)
+    if (at < 0) return
+    const heard = this.#exchanges[at].spoken!.heardText(playedSamples)
+    if (heard === '') this.#exchanges.splice(at, 1)
+    else this.#exchanges[at].answer = this.#listener.tokenizer.encode(heard)
+  }
+
+  /** The prompt of the conversation so far and a question; the oldest exchanges go when it would grow too long. */
+  prompt(question: Question): Prompt {
+    for (;;) {
+      const prompt = this.#chatPrompt(question)
+      if (promptLength(prompt) <= this.#promptTokens) return prompt
+      if (this.#exchanges.length === 0)
+        throw new AppError(
+          'question-too-long',
+          'That question is too long to be held in mind. Ask in shorter parts.',
+        )
+      this.#exchanges.shift()
+    }
+  }
+
+  /**
+   * Drops the oldest exchanges when the next question might find no room, and more than need be, so that this happens
+   * seldom: what follows them must be computed anew.
+   * @returns what the next prompts begin with, when something was dropped
+   */
+  makeRoom(): Prompt | undefined {
+    const length = (): number => promptLength(this.#chatPrompt())
+    if (length() <= this.#promptTokens - this.contextTokens / 4) return undefined
+    while (this.#exchanges.length > 1 && length() > this.#promptTokens / 2) this.#exchanges.shift()
+    return this.#chatPrompt()
+  }
+
+  /** @throws `question-too-long` for audio that cannot be held: it is refused before it is encoded, which takes long */
+  requireRoom(samples: number): void {
+    const { encoder, config } = this.#listener
+    if (encoder.tokensOf(samples, 0) <= this.#promptTokens) return
+    const seconds = (count: number): number => Math.floor(count / config.mel.samplingRate)
+    throw new AppError(
+      'question-too-long',
+      `That was ${seconds(samples)} s long; this listener holds ${seconds(this.#promptTokens * config.tokenSamples)} s ` +
+        'at most. Ask in shorter parts.',
+    )
+  }
+
+  get #promptTokens(): number {
+    return this.contextTokens - this.answerTokens
+  }
+
+  #chatPrompt(question?: Question): Prompt {
+    return chatPrompt(this.#listener.tokenizer, this.#config.persona, this.#exchanges, question)
+  }
+}
