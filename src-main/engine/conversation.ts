@@ -1,5 +1,6 @@
+import type {
+  AppError} from '@contract';
 import {
-  AppError,
   isAbort,
   sharedClock,
   toAppError,
