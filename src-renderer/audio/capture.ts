@@ -10,6 +10,11 @@ const stallMs = 500
 const zerosMs = 2000
 const frameMs = (1000 * microphoneFormat.frameSamples) / microphoneFormat.sampleRateHz
 const watchMs = 100
+/**
+ * Contexts run in batches. One render quantum at 16 kHz, four of which are a frame: a frame is complete at the end of a
+ * batch, where the usual 10 ms would leave it waiting for the next one, 4 ms in the middle.
+ */
+const batchSeconds = 128 / microphoneFormat.sampleRateHz
 
 /**
  * Opens a microphone and delivers its frames until it is closed.
@@ -78,7 +83,7 @@ async function connect(
     contextRateHz === undefined ? [microphoneFormat.sampleRateHz, undefined] : [contextRateHz, undefined]
   let refusal: unknown
   for (const sampleRate of rates) {
-    const context = new AudioContext({ sampleRate, latencyHint: 'interactive' })
+    const context = new AudioContext({ sampleRate, latencyHint: batchSeconds })
     try {
       const source = context.createMediaStreamSource(stream)
       await context.audioWorklet.addModule(captureWorkletUrl)
