@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { attendsInPlace } from '../onnx/attendsInPlace'
 import type { Device } from '../onnx/device'
 import { useHugePages } from '../onnx/hugePages'
 import { lastLogitsOnly } from '../onnx/lastLogits'
@@ -9,9 +10,6 @@ import { AudioEncoder } from '../stages/encodeAudio'
 import { loadTokenizer, type TextTokenizer } from '../stages/tokenizer'
 import { graphFile } from './modelFiles'
 import { readVoxtralConfig, type VoxtralConfig } from './voxtralConfig'
-
-/** Operators stand by name in a graph; this one lets past and present share their memory. */
-const inPlaceOperator = 'GroupQueryAttention'
 
 /** A loaded Voxtral: it hears and answers in tokens. */
 export interface Listener {
@@ -52,7 +50,7 @@ export async function loadListener(modelDir: string, options: ListenerOptions = 
   try {
     const parts = {
       encoder: new AudioEncoder(audio, config),
-      decoder: new Decoder(decoder, embed, config, graph.includes(inPlaceOperator)),
+      decoder: new Decoder(decoder, embed, config, attendsInPlace(graph)),
     }
     return {
       name: path.basename(modelDir),

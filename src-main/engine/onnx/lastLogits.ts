@@ -1,22 +1,11 @@
+import { graphField, modelGraph, nodeField, readNodes, textOf, type GraphNode } from './graphNodes'
 import { ProtobufWriter, readProtobuf, type ProtobufField } from './protobuf'
-
-/** Field numbers of onnx.proto. */
-const modelGraph = 7
-const graphField = { node: 1, initializer: 5, output: 12 }
-const nodeField = { input: 1, output: 2, opType: 4 }
 
 /** Operators that make logits of hidden states; their first input is the states. */
 const projections = new Set(['MatMul', 'MatMulNBits', 'MatMulBnb4', 'FusedMatMul'])
 
 const lastPosition = 'parley_last_position'
 const lastHidden = 'parley_last_hidden'
-
-interface Node {
-  readonly field: ProtobufField
-  readonly opType: string
-  readonly inputs: readonly string[]
-  readonly outputs: readonly string[]
-}
 
 /**
  * Rewrites a decoder so that only its last position goes through the projection to the vocabulary: `logits` becomes
@@ -51,7 +40,7 @@ function rewriteModel(model: Uint8Array): Uint8Array | undefined {
 
 function rewriteGraph(graph: Uint8Array): Uint8Array | undefined {
   const fields = [...readProtobuf(graph)]
-  const nodes = fields.filter(({ field }) => field === graphField.node).map(readNode)
+  const nodes = readNodes(fields)
   const projection = projectionOf(nodes, 'logits')
   if (projection === undefined) return undefined
   const writer = new ProtobufWriter()
@@ -68,7 +57,7 @@ function rewriteGraph(graph: Uint8Array): Uint8Array | undefined {
 }
 
 /** The projection behind an output, through casts and the like. */
-function projectionOf(nodes: readonly Node[], output: string): Node | undefined {
+function projectionOf(nodes: readonly GraphNode[], output: string): GraphNode | undefined {
   const maker = nodes.find(({ outputs }) => outputs[0] === output)
   if (maker === undefined) return undefined
   if (maker.opType === 'Cast') return projectionOf(nodes, maker.inputs[0])
@@ -91,7 +80,7 @@ function writeLastPosition(tensor: ProtobufWriter): void {
   tensor.bytes(9, new Uint8Array(BigInt64Array.of(-1n).buffer))
 }
 
-function writeWithInput(writer: ProtobufWriter, node: Node, input: string): void {
+function writeWithInput(writer: ProtobufWriter, node: GraphNode, input: string): void {
   let isFirst = true
   for (const field of readProtobuf(node.field.bytes)) {
     if (field.field === nodeField.input && isFirst) {
@@ -125,23 +114,7 @@ function rewriteNested(
   }
 }
 
-function readNode(field: ProtobufField): Node {
-  const inputs: string[] = []
-  const outputs: string[] = []
-  let opType = ''
-  for (const part of readProtobuf(field.bytes)) {
-    if (part.field === nodeField.input) inputs.push(text(part))
-    if (part.field === nodeField.output) outputs.push(text(part))
-    if (part.field === nodeField.opType) opType = text(part)
-  }
-  return { field, opType, inputs, outputs }
-}
-
 function nameOf(field: ProtobufField): string {
-  for (const part of readProtobuf(field.bytes)) if (part.field === 1) return text(part)
+  for (const part of readProtobuf(field.bytes)) if (part.field === 1) return textOf(part)
   return ''
-}
-
-function text({ bytes }: ProtobufField): string {
-  return new TextDecoder().decode(bytes)
 }

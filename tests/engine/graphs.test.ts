@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { OnnxGraph } from '../../models/export/onnxGraph'
 import { writeOnnx } from '../../models/export/writeOnnx'
+import { attendsInPlace } from '../../src-main/engine/onnx/attendsInPlace'
 import { lastLogitsOnly } from '../../src-main/engine/onnx/lastLogits'
 import { Session } from '../../src-main/engine/onnx/session'
 import { Value } from '../../src-main/engine/onnx/value'
@@ -77,6 +78,30 @@ it('a graph that takes the last position itself, ends otherwise, or is damaged s
   expect(lastLogitsOnly(readFileSync(activation))).toBeUndefined()
   expect(lastLogitsOnly(bytes.subarray(0, bytes.length - 7))).toBeUndefined()
   expect(lastLogitsOnly(new Uint8Array(0))).toBeUndefined()
+})
+
+it('a cache is kept in place only where nothing but GroupQueryAttention looks at it', () => {
+  const attending = (other?: string): Uint8Array => {
+    const graph = new OnnxGraph('attention')
+    const past = graph.input('past_key_values.0.key', 'f32', ['batch', 2, 'past', 8])
+    graph.node(
+      'GroupQueryAttention',
+      ['query', '', '', past, 'past_value', 'last', 'total'],
+      ['y', 'present.0.key'],
+    )
+    if (other !== undefined) graph.node(other, [past], 'seen')
+    const file = path.join(folder, 'attention.onnx')
+    writeOnnx(graph, file)
+    return readFileSync(file)
+  }
+  expect(attendsInPlace(attending())).toBe(true)
+  expect(attendsInPlace(attending('Shape'))).toBe(false)
+  expect(
+    attendsInPlace(
+      readFileSync(decoderEnd('no-past', (graph, ...of) => void graph.node('MatMul', of, 'logits'))),
+    ),
+  ).toBe(false)
+  expect(attendsInPlace(attending().subarray(0, 100))).toBe(false)
 })
 
 it('the built-in listener computes the logits of the last position only', async () => {
