@@ -1,5 +1,6 @@
-import type { PushToTalkState } from '@contract'
-import type { Phase, Trouble } from './state'
+import type { Duplex, PushToTalkState } from '@contract'
+import type { EchoReport } from './audio/echoReport'
+import type { EchoTest, Phase, Trouble } from './state'
 
 /** Every word of the interface. A language is one more object of this shape, added to `languages`. */
 const english = {
@@ -58,6 +59,7 @@ const english = {
   row: {
     mute: 'Mute microphone',
     stop: 'Stop',
+    continue: 'I wasn’t done',
     field: 'Your question',
     placeholder: 'Or type here',
     send: 'Send',
@@ -104,11 +106,60 @@ const english = {
     keyNames: {
       talk: 'Talk while held',
       stop: 'Stop',
+      continue: 'I wasn’t done',
       mute: 'Mute',
       settings: 'Settings',
       find: 'Find in history',
     },
     hold: 'hold',
+  },
+
+  turnTaking: {
+    patience: {
+      legend: 'How long it waits when you pause',
+      labels: { quick: 'Short', usual: 'Usual', patient: 'Long' },
+      meanings: {
+        quick: 'It answers soon after you stop, and may be early when you search for a word.',
+        usual: 'It learns how long your pauses are, and answers a little after that.',
+        patient: 'It waits longer before it answers, for when you think while you speak.',
+      },
+    },
+    duplex: {
+      legend: 'When you speak over an answer',
+      labels: { full: 'It stops', 'duck-only': 'Softer', half: 'Speaks on' },
+      meanings: {
+        full: 'Your words end the answer and are your next question.',
+        'duck-only': 'It goes on more softly while you speak. Space or Escape ends it.',
+        half: 'It does not hear you until it has finished. Space or Escape ends it.',
+      } satisfies Record<Duplex, string>,
+    },
+  },
+
+  echo: {
+    test: 'Test the echo',
+    stop: 'Stop the test',
+    running: 'Testing. Be quiet for five seconds.',
+    failed: {
+      'dead-microphone': 'Your microphone delivers nothing. Choose another one, then test again.',
+      'no-microphone':
+        'The microphone could not be opened. Close other programs that use it, then test again.',
+      'not-played': 'The speaker did not play. Choose another one, then test again.',
+    } satisfies Record<Extract<EchoTest, { state: 'failed' }>['reason'], string>,
+    proposals: {
+      none: 'Your microphone does not hear this speaker. You can speak over answers.',
+      removed: 'The echo of this speaker is taken out. You can speak over answers.',
+      known: 'The echo of this speaker is told apart from you. You can speak over answers.',
+      'duck-only':
+        'Some of the echo could be taken for you. It should get softer when you speak, and not stop.',
+      half: 'The echo sounds too much like you. It should speak on, and hear you when it has finished.',
+    },
+    figures: ({ delayMs = 0, echoDb, leftDb }: EchoReport) =>
+      [
+        `Echo after ${duration(delayMs)}`,
+        ...(echoDb === undefined ? [] : [decibels(echoDb)]),
+        ...(leftDb === undefined ? [] : [`${decibels(leftDb)} left`]),
+      ].join(', '),
+    take: 'Use that',
   },
 
   desktop: {
@@ -151,7 +202,7 @@ const english = {
     },
     sound: {
       title: 'Check the sound',
-      text: 'Say something: the level should move. Then play a tone: you should hear it.',
+      text: 'Speak: the level should move. Play a tone: you should hear it. The echo test tells whether you can speak over answers.',
       action: 'Both work',
     },
     key: {
@@ -176,4 +227,9 @@ const tenths = number(1)
 /** A length of time as people read it: milliseconds below one second, then seconds. */
 export function duration(ms: number): string {
   return ms < 999.5 ? `${whole.format(ms)} ms` : `${tenths.format(ms / 1000)} s`
+}
+
+/** A level as people read it, with a true minus. */
+export function decibels(db: number): string {
+  return `${whole.format(db).replace('-', '−')} dB`
 }

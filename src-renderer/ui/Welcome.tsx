@@ -1,9 +1,9 @@
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
 import { useActions, useApp, useParts } from './appContext'
 import { PushToTalkKey } from './desktop/PushToTalkKey'
-import { Icon } from './Icon'
 import { MicrophoneChoice, SpeakerChoice } from './panels/DeviceChoice'
 import { LevelMeter } from './panels/LevelMeter'
+import { SoundChecks } from './panels/SoundChecks'
 import { words } from '../words'
 import './welcome.css'
 
@@ -34,7 +34,6 @@ function Explain(): ReactElement {
 }
 
 function Sound(): ReactElement {
-  const actions = useActions()
   const { title, text, action } = words.welcome.sound
   return (
     <Step name="sound" title={title} action={action}>
@@ -46,12 +45,9 @@ function Sound(): ReactElement {
         </div>
         <div>
           <SpeakerChoice />
-          <button type="button" className="button" onClick={() => actions.checkSound()}>
-            <Icon name="speaker" />
-            {words.settings.tone}
-          </button>
         </div>
       </div>
+      <SoundChecks />
     </Step>
   )
 }

@@ -5,6 +5,7 @@ const withControl = (key: string): string => (apple ? `⌘${key}` : `Ctrl+${key}
 export const keyName = {
   talk: 'Space',
   stop: 'Esc',
+  continue: withControl('.'),
   mute: withControl('M'),
   settings: withControl(','),
   find: withControl('K'),

@@ -1,14 +1,17 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useApp } from '../appContext'
 import { words } from '../../words'
+import { ContinueButton } from './ContinueButton'
 import { TroubleLine } from './TroubleLine'
 
-/** The place under the ring: trouble when there is some, else where the engine is, else what the window puts there. */
+/** The place under the ring: trouble when there is some, else where the engine is, else the way
+ * back into a question that was just taken for complete, else what the window puts there. */
 export function RingNote({ children }: { children?: ReactNode }): ReactElement {
   const trouble = useApp((app) => app.trouble)
   // The first run explains the permission and has the button for it: one is enough.
   const explained = useApp((app) => app.welcome === 'explain' && app.trouble?.action === 'allow-microphone')
   const connection = useApp((app) => app.connection)
+  const canContinue = useApp((app) => app.canContinue)
   return (
     <div className="ring-note">
       {trouble ? (
@@ -19,6 +22,8 @@ export function RingNote({ children }: { children?: ReactNode }): ReactElement {
         <p className="connection" role="status">
           {words.connection[connection]}
         </p>
+      ) : canContinue ? (
+        <ContinueButton />
       ) : (
         children
       )}

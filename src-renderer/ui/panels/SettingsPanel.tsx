@@ -1,17 +1,18 @@
-import { useId, type ReactElement } from 'react'
-import { useActions, useParts } from '../appContext'
+import type { ReactElement } from 'react'
+import { useParts } from '../appContext'
 import { Autostart } from '../desktop/Autostart'
 import { PushToTalkKey } from '../desktop/PushToTalkKey'
-import { Icon } from '../Icon'
 import { keyName, type KeyName } from '../keys'
 import { themes, useTheme } from '../theme'
 import { words } from '../../words'
 import { MicrophoneChoice, SpeakerChoice } from './DeviceChoice'
+import { SoundChecks } from './SoundChecks'
 import { LevelMeter } from './LevelMeter'
 import { Panel } from './Panel'
+import { Segments } from './Segments'
+import { DuplexChoice, PatienceChoice } from './TurnTakingChoice'
 
 export function SettingsPanel(): ReactElement {
-  const actions = useActions()
   const { desktop } = useParts()
   return (
     <Panel name={words.settings.name}>
@@ -20,11 +21,10 @@ export function SettingsPanel(): ReactElement {
         <MicrophoneChoice />
         <LevelMeter />
         <SpeakerChoice />
-        <button type="button" className="button" onClick={() => actions.checkSound()}>
-          <Icon name="speaker" />
-          {words.settings.tone}
-        </button>
+        <SoundChecks />
       </section>
+      <PatienceChoice />
+      <DuplexChoice />
       {desktop && (
         <section className="panel-part">
           <h3>{words.desktop.name}</h3>
@@ -43,20 +43,8 @@ export function SettingsPanel(): ReactElement {
 
 function ThemeChoice(): ReactElement {
   const { theme, choose } = useTheme()
-  const name = useId()
-  return (
-    <fieldset className="panel-part segments">
-      <legend>{words.settings.look}</legend>
-      <div className="segments-row">
-        {themes.map((each) => (
-          <label key={each}>
-            <input type="radio" name={name} checked={theme === each} onChange={() => choose(each)} />
-            <span>{words.settings.themes[each]}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  )
+  const { look, themes: labels } = words.settings
+  return <Segments legend={look} names={themes} labels={labels} chosen={theme} choose={choose} />
 }
 
 function Keys(): ReactElement {

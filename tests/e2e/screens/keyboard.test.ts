@@ -181,6 +181,51 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await page.locator('.push-to-talk [role=status]').textContent()).toBe('It works.')
     }))
 
+  it('says "I was not done" with its key, or with its button while that is there', () =>
+    withScreen('continuing', async (page) => {
+      await page.keyboard.press('Control+.')
+      expect(await asked(page)).toEqual(['continueSpeaking'])
+      await page.getByRole('button', { name: 'I wasn’t done', exact: true }).press('Enter')
+      expect(await asked(page)).toEqual(['continueSpeaking'])
+      await page.evaluate('script.set({ canContinue: false })')
+      expect(await page.getByRole('button', { name: 'I wasn’t done' }).count()).toBe(0)
+    }))
+
+  it('chooses with the arrows how turns are taken, and what is chosen is explained', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+,')
+      const pauses = page.getByRole('group', { name: 'How long it waits when you pause' })
+      await pauses.getByLabel('Usual').focus()
+      await page.keyboard.press('ArrowRight')
+      expect(await asked(page)).toEqual(['choosePatience 1'])
+      const over = page.getByRole('group', { name: 'When you speak over an answer' })
+      await over.getByLabel('It stops').focus()
+      await page.keyboard.press('ArrowRight')
+      expect(await asked(page)).toEqual(['chooseDuplex duck-only'])
+      await page.evaluate('script.set({ duplex: "half" })')
+      expect(await over.getByLabel('Speaks on').isChecked()).toBe(true)
+      expect(await over.locator('p').textContent()).toContain('does not hear you')
+    }))
+
+  it('tests the echo, stops the test, and takes what it proposes', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('button', { name: 'Test the echo' }).press('Enter')
+      expect(await asked(page)).toEqual(['testEcho'])
+      await page.evaluate('script.set({ echoTest: { state: "running" } })')
+      expect(await page.getByRole('status').filter({ hasText: 'Be quiet' }).count()).toBe(1)
+      await page.getByRole('button', { name: 'Stop the test' }).press('Enter')
+      expect(await asked(page)).toEqual(['stopEchoTest'])
+      const report = '{ delayMs: 90, isRemoved: false, mistakenShare: 0.6, proposal: "half" }'
+      await page.evaluate(`script.set({ echoTest: { state: "measured", report: ${report} } })`)
+      await page.getByRole('button', { name: 'Use that' }).press('Enter')
+      expect(await asked(page)).toEqual(['chooseDuplex half'])
+      await page.evaluate('script.set({ duplex: "half" })')
+      expect(await page.getByRole('button', { name: 'Use that' }).count()).toBe(0)
+      await page.evaluate('script.set({ muted: true })')
+      expect(await page.getByRole('button', { name: 'Test the echo' }).isDisabled()).toBe(true)
+    }))
+
   it('does what the button beside the trouble says', () =>
     withScreen('trouble', async (page) => {
       await page.getByRole('button', { name: 'Choose a microphone' }).press('Enter')

@@ -23,6 +23,8 @@ const scenes = [
   'trouble',
   'failed',
   'restarting',
+  'continuing',
+  'welcome-echo',
 ]
 
 const contrast = ['color-contrast', 'color-contrast-enhanced']
@@ -67,10 +69,11 @@ describe.skipIf(!executable)('screen readers and contrast', () => {
   it.each([
     ['settings', 'Control+,'],
     ['history', 'Control+k'],
+    ['settings after an echo test', 'Control+,', 'echo-tested'],
   ])(
     'panel, %s',
-    async (_, keys) => {
-      const page = await screens.open('idle', { reducedMotion: 'reduce' })
+    async (_, keys, scene = 'idle') => {
+      const page = await screens.open(scene, { reducedMotion: 'reduce' })
       await page.keyboard.press(keys)
       await expectClean(page)
     },

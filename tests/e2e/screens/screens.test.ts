@@ -55,8 +55,11 @@ const shots: Record<string, Shot> = {
   'muted-dark': { scene: 'muted', ...dark },
   trouble: { scene: 'trouble' },
   'failed-dark': { scene: 'failed', ...dark },
+  'foot-continue': { scene: 'continuing', part: '.foot' },
   restarting: { scene: 'restarting' },
   settings: { scene: 'idle', act: settings },
+  'echo-tested-dark': { scene: 'echo-tested', part: '.panel', ...dark, act: settings },
+  'welcome-echo': { scene: 'welcome-echo' },
   'history-dark': { scene: 'idle', part: '.panel', ...dark, act: find },
   'foot-typing-dark': {
     scene: 'idle',
@@ -68,9 +71,12 @@ const shots: Record<string, Shot> = {
   'quick-empty': { scene: 'empty', ...quick },
   'quick-listening': { scene: 'listening', ...quick },
   'quick-speaking-dark': { scene: 'speaking', ...quick, ...dark },
+  'quick-continue-dark': { scene: 'continuing', ...quick, ...dark },
   'quick-trouble': { scene: 'trouble', ...quick },
   'small-idle': { scene: 'idle', ...small },
   'small-settings': { scene: 'idle', ...small, act: settings },
+  'small-continue': { scene: 'continuing', ...small },
+  'small-echo-tested': { scene: 'echo-tested', ...small, act: settings },
   'small-welcome-sound': { scene: 'welcome-sound', ...small },
 
   'zoom3-speaking': { scene: 'speaking', ...zoomed },
@@ -122,7 +128,7 @@ describe.skipIf(!executable)('screens look as committed', () => {
     ['a small window', small],
   ])('the ring keeps its place in %s, whatever happens and whatever is open', async (_, options) => {
     const places = new Set<string>()
-    for (const scene of ['idle', 'speaking', 'trouble', 'restarting', 'welcome-sound']) {
+    for (const scene of ['idle', 'speaking', 'continuing', 'trouble', 'restarting', 'welcome-sound']) {
       const page = await screens.open(scene, options)
       places.add(JSON.stringify(await page.locator('.ring').boundingBox()))
       if (scene === 'idle') {

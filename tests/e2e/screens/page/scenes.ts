@@ -152,6 +152,46 @@ export const scenes = {
       ],
     },
   },
+  continuing: {
+    state: {
+      phase: 'thinking',
+      canContinue: true,
+      exchanges: [over(tides), { ...asked(2), answer: 'Seven minutes' }],
+    },
+    signals: () => ({ tokens: 9 }),
+  },
+  'echo-tested': {
+    state: {
+      exchanges: [over(eggs)],
+      echoTest: {
+        state: 'measured',
+        report: {
+          delayMs: 84.25,
+          echoDb: -11.2,
+          leftDb: -27.8,
+          isRemoved: false,
+          mistakenShare: 0.31,
+          proposal: 'duck-only',
+        },
+      },
+    },
+  },
+  'welcome-echo': {
+    state: {
+      welcome: 'sound',
+      echoTest: {
+        state: 'measured',
+        report: {
+          delayMs: 61.5,
+          echoDb: -24,
+          leftDb: -58,
+          isRemoved: true,
+          mistakenShare: 0,
+          proposal: 'full',
+        },
+      },
+    },
+  },
   restarting: { state: { connection: 'restarting', exchanges: [over(eggs)] } },
   waiting: { state: { connection: 'waiting', exchanges: [over(eggs)] } },
 } satisfies Record<string, Scene>
@@ -175,6 +215,10 @@ export const restingState: AppState = {
   ],
   microphoneId: 'default',
   speakerId: 'default',
+  patience: 0.5,
+  duplex: 'full',
+  echoTest: { state: 'none' },
+  canContinue: false,
   welcome: 'over',
 }
 

@@ -1,0 +1,49 @@
+import { duplex as duplexes, type Duplex } from '@contract'
+import type { ReactElement } from 'react'
+import { words } from '../../words'
+import { useActions, useApp } from '../appContext'
+import { Segments } from './Segments'
+
+/** Three places on the scale of patience. */
+const patiences = { quick: 0, usual: 0.5, patient: 1 }
+type PatienceName = keyof typeof patiences
+const patienceNames = Object.keys(patiences) as PatienceName[]
+
+/** How long a pause may be. */
+export function PatienceChoice(): ReactElement {
+  const actions = useActions()
+  const chosen = nearest(useApp((app) => app.patience))
+  const { legend, labels, meanings } = words.turnTaking.patience
+  return (
+    <Segments
+      legend={legend}
+      names={patienceNames}
+      labels={labels}
+      chosen={chosen}
+      choose={(name) => actions.choosePatience(patiences[name])}
+      meaning={meanings[chosen]}
+    />
+  )
+}
+
+/** What speaking over an answer does, for the loudspeaker that is used. */
+export function DuplexChoice(): ReactElement {
+  const actions = useActions()
+  const chosen = useApp((app) => app.duplex)
+  const { legend, labels, meanings } = words.turnTaking.duplex
+  return (
+    <Segments<Duplex>
+      legend={legend}
+      names={duplexes.options}
+      labels={labels}
+      chosen={chosen}
+      choose={(name) => actions.chooseDuplex(name)}
+      meaning={meanings[chosen]}
+    />
+  )
+}
+
+function nearest(patience: number): PatienceName {
+  const distance = (name: PatienceName): number => Math.abs(patiences[name] - patience)
+  return patienceNames.reduce((best, name) => (distance(name) < distance(best) ? name : best))
+}
