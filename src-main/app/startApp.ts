@@ -15,6 +15,7 @@ import { openMainWindow } from './mainWindow'
 import { answerPage, onPage } from './pages'
 import { PushToTalk } from './pushToTalk'
 import { QuickWindow } from './quickWindow'
+import { revive } from './revive'
 import { SavedStateFile } from './savedState'
 import { spawnEngine } from './spawnEngine'
 import { startArguments } from './startArguments'
@@ -25,6 +26,8 @@ export async function startApp(): Promise<void> {
   const started = startArguments(process.argv)
   app.setName('Parley')
   registerAppScheme()
+  // Else the echo canceller takes for its reference what peer connections play, and knows nothing of the answers.
+  app.commandLine.appendSwitch('enable-features', 'ChromeWideEchoCancellation')
   if (!app.requestSingleInstanceLock()) {
     app.quit()
     return
@@ -36,7 +39,7 @@ export async function startApp(): Promise<void> {
   const saved = new SavedStateFile(app.getPath('userData'))
   const engine = new EngineProcess(
     () => spawnEngine(path.join(built, 'main/engine.js')),
-    engineConfig(started.model),
+    engineConfig(started.model, started.kokoro),
   )
   harden()
   serveAppProtocol(path.join(built, 'renderer'))
@@ -46,24 +49,31 @@ export async function startApp(): Promise<void> {
   let isQuitting = false
   const quit = (): void => app.quit()
   app.on('before-quit', () => (isQuitting = true))
-  const main = openMainWindow(preload, saved, () => isQuitting, started.isHidden)
+  const main = openMainWindow(
+    preload,
+    saved,
+    () => isQuitting,
+    started.isHidden || started.isToggle,
+  )
   const showMain = (): void => {
     if (main.isMinimized()) main.restore()
     main.show()
     main.focus()
   }
   const tellMain = (command: DesktopCommand): void => main.webContents.send(channels.command, command)
+  const openSettings = (): void => {
+    showMain()
+    tellMain('settings')
+  }
   const tray = new AppTray({
     quickConversation: () => quick.togglePanel(),
     toggleMute: () => (main.isFocused() ? tellMain : quick.send.bind(quick))('toggle-mute'),
     openWindow: showMain,
-    openSettings: () => {
-      showMain()
-      tellMain('settings')
-    },
+    openSettings,
     quit,
   })
   const quick = new QuickWindow(preload, () => tray.place)
+  for (const window of [main, quick.page]) revive(window)
 
   // Whoever looks at the main window talks to it; everybody else talks to the quick window, which leaves them the focus.
   let listener: 'main' | 'quick' = 'quick'
@@ -95,7 +105,8 @@ export async function startApp(): Promise<void> {
     if (page === quick.page.webContents) quick.hide()
     else main.hide()
   })
-  showPhases(tray, main, quick.page)
+  onPage(channels.openSettings, openSettings)
+  showPhases(tray, () => pushToTalk.unlatch(), main, quick.page)
 
   setAppMenu(quit)
   app.on('second-instance', (_, argv) => {
@@ -110,14 +121,21 @@ export async function startApp(): Promise<void> {
     engine.close()
     tray.close()
   })
-  if (started.isToggle) pushToTalk.toggle()
+  if (started.isToggle) {
+    // The page has to be there before it can listen.
+    const { webContents } = quick.page
+    if (webContents.isLoading()) webContents.once('did-finish-load', () => pushToTalk.toggle())
+    else pushToTalk.toggle()
+  }
 }
 
 /** The tray shows the window in which something goes on. */
-function showPhases(tray: AppTray, ...windows: BrowserWindow[]): void {
+function showPhases(tray: AppTray, listened: () => void, ...windows: BrowserWindow[]): void {
   const phases = new Map<number, TrayPhase>()
-  onPage(channels.phase, (page, phase) => {
-    phases.set(page.id, trayPhase.parse(phase))
+  onPage(channels.phase, (page, said) => {
+    const phase = trayPhase.parse(said)
+    if (phases.get(page.id) === 'listening' && phase !== 'listening') listened()
+    phases.set(page.id, phase)
     const shown = windows.map(({ webContents }) => phases.get(webContents.id) ?? 'idle')
     tray.show(shown.find((each) => each !== 'idle') ?? 'idle')
   })

@@ -5,14 +5,19 @@ export interface StartArguments {
   /** A tap of the push-to-talk key, for desktops that give no global keys. */
   readonly isToggle: boolean
   readonly model: string | undefined
+  readonly kokoro: string | undefined
 }
 
 /** Reads the command line; Electron and Chromium put words of their own into it, so others are left alone. */
 export function startArguments(argv: readonly string[]): StartArguments {
-  const modelAt = argv.indexOf('--model')
+  const valueOf = (option: string): string | undefined => {
+    const at = argv.indexOf(option)
+    return at < 0 ? undefined : argv[at + 1]
+  }
   return {
     isHidden: argv.includes(hiddenFlag),
     isToggle: argv.includes('--toggle'),
-    model: modelAt < 0 ? undefined : argv[modelAt + 1],
+    model: valueOf('--model'),
+    kokoro: valueOf('--kokoro'),
   }
 }

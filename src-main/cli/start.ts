@@ -6,6 +6,7 @@ import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
 import { forkEngine } from '../engineProcess/forkEngine'
 import { projectRoot } from '../engineProcess/projectRoot'
+import { findModel } from '../models/findModel'
 import { startWebHost } from '../web/webHost'
 import { buildApp } from './buildApp'
 import { desktopObstacle, electronBinary } from './electronBinary'
@@ -18,14 +19,17 @@ Opens Parley: the desktop app, or the same app in the browser where there can be
   --web         open it in the browser
   --port N      with the browser: listen on this port of the loopback (default: a free one)
   --no-open     with the browser: only print the address
-  --model DIR   a Voxtral model in the public ONNX layout (default: the embedded one)
+  --model ID    a listener that was fetched (npm run models), or the directory of one (default: the embedded one)
+  --kokoro ID   a Kokoro voice that was fetched, or the directory of one (default: the embedded voice)
 `
 
 interface Options {
   readonly web: boolean
   readonly port: number
   readonly open: boolean
+  /** Directories of models. */
   readonly model: string | undefined
+  readonly kokoro: string | undefined
 }
 
 const say = (line: string): void => console.log(line)
@@ -43,7 +47,7 @@ try {
 }
 
 async function main(args: string[]): Promise<number> {
-  const options = readOptions(args)
+  const options = await readOptions(args)
   if (options === undefined) {
     process.stdout.write(usage)
     return 0
@@ -65,7 +69,8 @@ async function desktop(): ReturnType<typeof electronBinary> {
 async function onDesktop(binary: string, options: Options): Promise<number> {
   await buildApp('desktop', say, stop.signal)
   const args = [path.join(projectRoot, 'out/main/index.js')]
-  if (options.model !== undefined) args.push('--model', path.resolve(options.model))
+  if (options.model !== undefined) args.push('--model', options.model)
+  if (options.kokoro !== undefined) args.push('--kokoro', options.kokoro)
   const app = spawn(binary, args, { stdio: 'inherit' })
   stop.signal.addEventListener('abort', () => app.kill())
   return new Promise((resolve, reject) => {
@@ -78,7 +83,7 @@ async function onDesktop(binary: string, options: Options): Promise<number> {
 async function inBrowser(options: Options): Promise<number> {
   const engine = new EngineProcess(
     () => forkEngine('src-main/engine/process.ts'),
-    engineConfig(options.model),
+    engineConfig(options.model, options.kokoro),
   )
   const rendererDir = path.join(projectRoot, 'out/renderer')
   const host = await startWebHost({ engine, rendererDir, port: options.port })
@@ -101,7 +106,7 @@ async function inBrowser(options: Options): Promise<number> {
 }
 
 /** The options, or undefined when help is asked for. */
-function readOptions(args: string[]): Options | undefined {
+async function readOptions(args: string[]): Promise<Options | undefined> {
   const { values } = parse(args)
   if (values.help) return undefined
   const port = Number(values.port ?? 0)
@@ -112,7 +117,8 @@ function readOptions(args: string[]): Options | undefined {
     web: values.web ?? (values.port !== undefined || (values['no-open'] ?? false)),
     port,
     open: !values['no-open'],
-    model: values.model,
+    model: values.model && (await findModel(values.model, 'listener')),
+    kokoro: values.kokoro && (await findModel(values.kokoro, 'voice')),
   }
 }
 
@@ -125,6 +131,7 @@ function parse(args: string[]) {
         port: { type: 'string' },
         'no-open': { type: 'boolean' },
         model: { type: 'string' },
+        kokoro: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })

@@ -15,6 +15,7 @@ import { loadEngineModels } from '../engine/models/engineModels'
 import { serve } from '../engine/serve'
 import { readAudio } from '../engine/stages/readAudio'
 import { WavWriter } from '../engine/stages/wav'
+import { findModel } from '../models/findModel'
 
 const usage = `npm run talk -- QUESTION.wav [MORE.wav ...] [--out ANSWER.wav]
 
@@ -24,8 +25,8 @@ Asks the spoken questions, in a row, as one conversation; prints the answers as 
   --text "..."    ask this instead of a WAV; may be given several times
   --transcribe    write down what is said instead of answering
   --json          print one event a line
-  --model DIR     a Voxtral model in the public ONNX layout (default: the embedded one)
-  --kokoro DIR    a Kokoro model (default: the embedded voice)
+  --model ID      a listener that was fetched (npm run models), or the directory of one (default: the embedded one)
+  --kokoro ID     a Kokoro voice that was fetched, or the directory of one (default: the embedded voice)
   --voice ID      a voice of the model, such as af_heart, or of espeak-ng, such as en-us+f3
   --seed N        choose tokens by chance with this seed
 `
@@ -38,7 +39,7 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(usage)
     return 0
   }
-  const config = readConfig(values)
+  const config = await readConfig(values)
   const questions: Question[] = []
   for (const file of positionals) questions.push({ samples: await readAudio(file) })
   for (const text of values.text ?? []) questions.push({ text })
@@ -168,11 +169,11 @@ function readArguments(args: string[]) {
   }
 }
 
-function readConfig(values: ReturnType<typeof readArguments>['values']): Config {
+async function readConfig(values: ReturnType<typeof readArguments>['values']): Promise<Config> {
   const seed = values.seed === undefined ? undefined : Number(values.seed)
   const parsed = configSchema.safeParse({
-    listenerDir: values.model,
-    voiceDir: values.kokoro,
+    listenerDir: values.model && (await findModel(values.model, 'listener')),
+    voiceDir: values.kokoro && (await findModel(values.kokoro, 'voice')),
     voice: values.voice,
     // A seed is of no use to the greedy choice: it asks for chance.
     sampling: seed === undefined ? {} : { seed, temperature: 0.7 },

@@ -5,12 +5,15 @@ import { projectRoot } from './projectRoot'
 /**
  * The engine's configuration for the app.
  * @param listenerDir a Voxtral model of the public ONNX layout; absent: the embedded one
+ * @param voiceDir a Kokoro model of the public ONNX layout; absent: the embedded voice
  */
-export function engineConfig(listenerDir: string | undefined): Config {
+export function engineConfig(listenerDir: string | undefined, voiceDir?: string): Config {
   // Named here because a built engine lies elsewhere than its sources.
   const parsed = config.safeParse({
     listenerDir:
       listenerDir === undefined ? path.join(projectRoot, 'models/nano') : path.resolve(listenerDir),
+    voiceDir,
+    endOfTurnFile: path.join(projectRoot, 'models/endOfTurn/endOfTurn.onnx'),
   })
   if (parsed.success) return parsed.data
   throw new AppError('config-invalid', `The configuration is wrong: ${parsed.error.issues[0].message}.`)

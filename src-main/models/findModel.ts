@@ -24,6 +24,8 @@ export async function findModel(
   const record = /^[a-z0-9_][\w.-]*$/.test(id) ? await readModelRecord(folder) : undefined
   if (await isComplete(folder, record)) return requireKind(name, kind, record!.kind, folder)
   if (await isDirectory(name)) return path.resolve(name)
+  if (path.isAbsolute(name) || name.startsWith('.'))
+    throw new AppError('model-missing', `There is no model directory ${name}. Check the path.`)
   const entry = catalogue.find((each) => each.id === name)
   if (record === undefined && entry === undefined) {
     const message = `There is no model ${name}: no directory of that name, and none that was fetched. "npm run models -- list" shows what there is.`

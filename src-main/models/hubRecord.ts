@@ -21,6 +21,8 @@ export const hubFile = z.object({
 })
 export type HubFile = z.infer<typeof hubFile>
 
+const commitName = z.string().regex(/^[0-9a-f]{40}$/)
+
 /** What a repository holds at one commit. */
 export interface HubRecord {
   readonly repository: string
@@ -35,7 +37,8 @@ export interface HubRecord {
 export async function readHubRecord(hub: Hub, repository: string, signal: AbortSignal): Promise<HubRecord> {
   const ask = { hubUrl: hub.endpoint, fetch: steadyFetch(hub, repository, signal) }
   try {
-    const { sha } = await modelInfo({ ...ask, name: repository, revision: 'main', additionalFields: ['sha'] })
+    const info = await modelInfo({ ...ask, name: repository, revision: 'main', additionalFields: ['sha'] })
+    const sha = commitName.parse(info.sha)
     const files: HubFile[] = []
     for await (const entry of listFiles({ ...ask, repo: repository, revision: sha, recursive: true }))
       if (entry.type === 'file')

@@ -15,10 +15,11 @@ import { addOwnDirectory } from './storedModels'
  * @throws model-missing or model-invalid, naming what is wrong
  */
 export async function importModel(places: Places, directory: string): Promise<string> {
-  const names = await readdir(directory, { recursive: true }).catch((cause: unknown) => {
+  const names = await readdir(directory).catch((cause: unknown) => {
     throw new AppError('model-missing', `There is no directory ${directory}. Check the path.`, { cause })
   })
-  const kind = kindOf(names.map((name) => name.split(path.sep).join('/')))
+  const graphs = await readdir(path.join(directory, 'onnx')).catch((): string[] => [])
+  const kind = kindOf([...names, ...graphs.map((name) => `onnx/${name}`)])
   if (kind === undefined) {
     const message = `${directory} holds no model that Parley reads: neither onnx/decoder_model_merged.onnx (Voxtral) nor onnx/model.onnx and tokenizer.json (Kokoro). Choose the folder above "onnx".`
     throw new AppError('model-invalid', message)

@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { catalogue } from '../../../src-main/models/catalogue'
+import { findModel } from '../../../src-main/models/findModel'
+import { importModel } from '../../../src-main/models/importModel'
+import { userPlaces } from '../../../src-main/models/places'
+import { listModels, removeModel } from '../../../src-main/models/storedModels'
+import { makeToneVoice } from '../../rigs/models/toneVoice'
+import { scratchPlaces } from './pullFixture'
+
+const nano = fileURLToPath(new URL('../../../models/nano', import.meta.url))
+let places: ReturnType<typeof scratchPlaces>
+beforeEach(() => (places = scratchPlaces()))
+afterEach(() => places.remove())
+
+test('a model is found by the directory that it lies in', async () => {
+  expect(await findModel(nano, 'listener', places)).toBe(nano)
+  await expect(findModel(path.join(nano, 'nowhere'), 'listener', places)).rejects.toThrow(
+    /There is no model directory/,
+  )
+})
+
+test('an imported directory is found by its ID, and is not removed with it', async () => {
+  expect(await importModel(places, nano)).toBe('nano')
+  expect(await importModel(places, nano)).toBe('nano')
+  expect(await findModel('nano', 'listener', places)).toBe(nano)
+  await expect(findModel('nano', 'voice', places)).rejects.toThrow(/nano is no voice. It goes with --model/)
+  expect((await listModels(places)).at(-1)).toMatchObject({
+    id: 'nano',
+    state: 'ready',
+    isOwnDirectory: true,
+  })
+  await removeModel(places, 'nano')
+  await expect(findModel('nano', 'listener', places)).rejects.toMatchObject({ code: 'model-missing' })
+  expect(await findModel(nano, 'listener', places)).toBe(nano)
+})
+
+test('a directory without a whole model is not imported, and the sentence says what is missing', async () => {
+  const voice = path.join(places.root, 'A Voice')
+  makeToneVoice(voice)
+  expect(await importModel(places, voice)).toBe('a-voice')
+  await expect(importModel(places, places.root)).rejects.toThrow(/holds no model that Parley reads/)
+  await expect(importModel(places, path.join(voice, 'nowhere'))).rejects.toThrow(/There is no directory/)
+  const listener = path.join(places.root, 'listener')
+  mkdirSync(path.join(listener, 'onnx', 'decoder_model_merged.onnx'), { recursive: true })
+  await expect(importModel(places, listener)).rejects.toThrow(/has no file config\.json/)
+})
+
+test('a model of the catalogue that is not here is named with the command that fetches it', async () => {
+  for (const { id, kind } of catalogue)
+    await expect(findModel(id, kind, places)).rejects.toThrow(`Fetch it with: npm run models -- pull ${id}`)
+})
+
+test('the places are those of the platform, unless the environment names others', () => {
+  const home = '/home/ada'
+  expect(userPlaces({}, 'linux', home)).toEqual({
+    modelsDir: '/home/ada/.local/share/parley/models',
+    hubCacheDir: '/home/ada/.cache/huggingface/hub',
+  })
+  expect(userPlaces({ XDG_DATA_HOME: '/data', XDG_CACHE_HOME: '/cache' }, 'linux', home)).toEqual({
+    modelsDir: '/data/parley/models',
+    hubCacheDir: '/cache/huggingface/hub',
+  })
+  expect(userPlaces({ HF_HOME: '/hf' }, 'darwin', '/Users/ada')).toEqual({
+    modelsDir: '/Users/ada/Library/Application Support/Parley/models',
+    hubCacheDir: '/hf/hub',
+  })
+  expect(userPlaces({ LOCALAPPDATA: 'C:\\Local' }, 'win32', 'C:\\Users\\ada').modelsDir).toBe(
+    'C:\\Local\\Parley\\models',
+  )
+  expect(userPlaces({ PARLEY_MODELS_DIR: '/m', HF_HUB_CACHE: '/c' }, 'linux', home)).toEqual({
+    modelsDir: '/m',
+    hubCacheDir: '/c',
+  })
+})

@@ -1,0 +1,286 @@
+import { randomBytes } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { pullModel, type PullOptions, type PullProgress } from '../../../src-main/models/pullModel'
+import { listModels, removeModel, verifyModel } from '../../../src-main/models/storedModels'
+import type { Fault } from '../../rigs/hub/faults'
+import { hubEntry, type HubFiles } from '../../rigs/hub/hubFiles'
+import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
+import { hubAt, scratchPlaces } from './pullFixture'
+
+const repository = 'maker/voice'
+const tokenizer = Buffer.from('{"model":{"vocab":{"a":1}}}')
+const files: HubFiles = {
+  'README.md': Buffer.from('# A voice'),
+  'tokenizer.json': tokenizer,
+  'config.json': Buffer.from('{}'),
+  'onnx/model.onnx': randomBytes(60_000),
+  'onnx/model_fp16.onnx': randomBytes(20_000),
+  'onnx/model_fp16.onnx_data': randomBytes(90_000),
+  'onnx/model_fp16.onnx_data_1': randomBytes(50_000),
+  'onnx/model_q8f16.onnx': randomBytes(30_000),
+}
+
+let hub: LoopbackHub
+let places: ReturnType<typeof scratchPlaces>
+
+beforeEach(async () => {
+  places = scratchPlaces()
+  hub = await startLoopbackHub({ repositories: { [repository]: files } })
+})
+
+afterEach(async () => {
+  await hub.close()
+  places.remove()
+})
+
+function pull(name: string, options: Partial<PullOptions> = {}): Promise<string> {
+  return pullModel(name, {
+    hub: hubAt(hub.endpoint),
+    places,
+    signal: new AbortController().signal,
+    ...options,
+  })
+}
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .sort()
+
+const requestsForContent = (): number =>
+  hub.requests.filter(({ path }) => !path.startsWith('/api/models/')).length
+
+describe('a model of the hub', () => {
+  test('comes with what it needs and nothing else, weights beside a graph included', async () => {
+    const folder = await pull(`${repository}:fp16`)
+    expect(filesIn(folder)).toEqual([
+      'config.json',
+      'onnx/model_fp16.onnx',
+      'onnx/model_fp16.onnx_data',
+      'onnx/model_fp16.onnx_data_1',
+      'parley-model.json',
+      'tokenizer.json',
+    ])
+    for (const name of filesIn(folder).filter((each) => each in files))
+      expect(readFileSync(path.join(folder, name)).equals(files[name])).toBe(true)
+  })
+
+  test('is listed as ready, with the size that the hub has on record', async () => {
+    await pull(`${repository}:fp16`)
+    const card = (await listModels(places)).find(({ source }) => source === repository)
+    const sizeBytes = [tokenizer, files['config.json'], ...Object.values(files).slice(4, 7)]
+      .map((each) => each.length)
+      .reduce((sum, each) => sum + each)
+    expect(card).toMatchObject({ kind: 'voice', state: 'ready', isSizeApproximate: false, sizeBytes })
+  })
+
+  test('is not asked for again when it is here', async () => {
+    await pull(repository)
+    const before = hub.requests.length
+    await pull(repository)
+    expect(hub.requests.length).toBe(before)
+  })
+
+  test('that lacks a graph is refused, naming it, before anything is fetched', async () => {
+    await expect(pull(`${repository}:q4`)).rejects.toThrow(/has no onnx\/model_q4\.onnx/)
+    expect(requestsForContent()).toBe(0)
+  })
+
+  test('that nobody knows is refused', async () => {
+    await expect(pull('nonsense')).rejects.toMatchObject({ code: 'model-missing' })
+    await expect(pull('maker/other')).rejects.toMatchObject({ code: 'access-denied' })
+  })
+
+  test('comes also when the hub is away for a while before it tells what there is', async () => {
+    hub.misbehave('api', { kind: 'status', status: 503 }, { kind: 'hang-up' })
+    await pull(repository)
+  })
+
+  test('is refused with a sentence where something else answers at the hub’s address', async () => {
+    hub.misbehave('api', { kind: 'whole-file' })
+    await expect(pull(repository)).rejects.toMatchObject({
+      code: 'download-failed',
+      message: expect.stringContaining('does not answer like a model hub') as string,
+    })
+  })
+
+  test('tells how far it is, from nothing to all', async () => {
+    const seen: PullProgress[] = []
+    await pull(repository, { onProgress: (progress) => seen.push(progress) })
+    const done = seen.filter(({ sizeBytes }) => sizeBytes !== undefined).map(({ doneBytes }) => doneBytes)
+    expect(done).toEqual([...done].sort((a, b) => a - b))
+    expect(done.at(-1)).toBe(seen.at(-1)!.sizeBytes)
+  })
+
+  test('is not begun when the disk has no room for it', async () => {
+    await expect(pull(repository, { free: () => Promise.resolve(100_000) })).rejects.toMatchObject({
+      code: 'disk-full',
+    })
+    expect(requestsForContent()).toBe(0)
+  })
+
+  test('gets its newer files when the hub has them, and keeps those that are the same', async () => {
+    hub.misbehave('onnx/model_q8f16.onnx', ...Array<Fault>(9).fill({ kind: 'status', status: 500 }))
+    await expect(pull(`${repository}:q8f16`)).rejects.toMatchObject({ retryable: true })
+    await hub.close()
+    const newer = { ...files, 'tokenizer.json': Buffer.from('{"model":{"vocab":{"b":2}}}') }
+    hub = await startLoopbackHub({ repositories: { [repository]: newer } })
+    const folder = await pull(`${repository}:q8f16`)
+    expect(readFileSync(path.join(folder, 'tokenizer.json'), 'utf8')).toContain('"b"')
+    expect(hub.asked('config.json')).toHaveLength(0)
+  })
+})
+
+describe('two fetches at once', () => {
+  test('of one model are one', async () => {
+    const folders = await Promise.all([pull(repository), pull(repository), pull(repository)])
+    expect(new Set(folders).size).toBe(1)
+    expect(hub.asked('onnx/model_fp16.onnx')).toHaveLength(1)
+  })
+
+  test('go on with the second when the first is stopped', async () => {
+    hub.misbehave('onnx/model_fp16.onnx_data', { kind: 'slow', pieceBytes: 10_000, pauseMs: 30 })
+    const stop = new AbortController()
+    const first = pull(repository, { signal: stop.signal })
+    const states: string[] = []
+    const second = pull(repository, {
+      onProgress: ({ state }) => {
+        if (!states.includes(state)) states.push(state)
+        if (state === 'waiting') stop.abort()
+      },
+    })
+    await expect(first).rejects.toMatchObject({ name: 'AbortError' })
+    await second
+    expect(states.slice(0, 2)).toEqual(['waiting', 'fetching'])
+  })
+
+  test('are not held up by the lock of a process that is gone', async () => {
+    mkdirSync(places.modelsDir, { recursive: true })
+    const gone = JSON.stringify({ pid: 2 ** 22 + 1, nonce: 'x' })
+    writeFileSync(path.join(places.modelsDir, 'maker--voice.lock'), gone)
+    await pull(repository)
+    expect(readdirSync(places.modelsDir)).toEqual(['maker--voice'])
+  })
+})
+
+describe('the cache of Hugging Face’s own tools', () => {
+  /** As huggingface_hub leaves it behind. */
+  function fillCache(content: HubFiles): void {
+    const folder = path.join(places.hubCacheDir, 'models--maker--voice')
+    const commit = 'c'.repeat(40)
+    mkdirSync(path.join(folder, 'refs'), { recursive: true })
+    mkdirSync(path.join(folder, 'blobs'))
+    writeFileSync(path.join(folder, 'refs', 'main'), commit)
+    for (const [name, bytes] of Object.entries(content)) {
+      const { sha256, gitSha1 } = hubEntry(name, files[name])
+      const place = path.join(folder, 'snapshots', commit, name)
+      mkdirSync(path.dirname(place), { recursive: true })
+      writeFileSync(path.join(folder, 'blobs', sha256 ?? gitSha1), bytes)
+      symlinkSync(path.join(folder, 'blobs', sha256 ?? gitSha1), place)
+    }
+  }
+
+  test('gives its files: nothing is fetched, and the disk holds them once', async () => {
+    fillCache(files)
+    const folder = await pull(`${repository}:fp16`)
+    expect(requestsForContent()).toBe(0)
+    const blob = hubEntry('onnx/model_fp16.onnx', files['onnx/model_fp16.onnx']).sha256!
+    const cached = path.join(places.hubCacheDir, 'models--maker--voice', 'blobs', blob)
+    expect(statSync(path.join(folder, 'onnx/model_fp16.onnx')).ino).toBe(statSync(cached).ino)
+  })
+
+  test('is not believed: a damaged file is fetched instead', async () => {
+    const damaged = randomBytes(20_000)
+    fillCache({ ...files, 'onnx/model_fp16.onnx': damaged })
+    const folder = await pull(`${repository}:fp16`)
+    expect(hub.asked('onnx/model_fp16.onnx')).toHaveLength(1)
+    expect(
+      readFileSync(path.join(folder, 'onnx/model_fp16.onnx')).equals(files['onnx/model_fp16.onnx']),
+    ).toBe(true)
+  })
+
+  test('serves also without a line to the hub', async () => {
+    fillCache(files)
+    await hub.close()
+    const folder = await pull(`${repository}:q8f16`)
+    expect(existsSync(path.join(folder, 'onnx/model_q8f16.onnx'))).toBe(true)
+    hub = await startLoopbackHub({ repositories: {} })
+  })
+})
+
+describe('a model that is here', () => {
+  test('is checked against the record; a damaged file is set aside, and it alone is fetched again', async () => {
+    const folder = await pull(repository)
+    const damaged = path.join(folder, 'onnx/model_fp16.onnx')
+    const { signal } = new AbortController()
+    expect(await verifyModel(places, 'maker--voice', signal)).toEqual([])
+    const bytes = readFileSync(damaged)
+    bytes[100] ^= 1
+    writeFileSync(damaged, bytes)
+    expect(await verifyModel(places, 'maker--voice', signal)).toEqual(['onnx/model_fp16.onnx'])
+    const before = hub.requests.length
+    await pull(repository)
+    expect(await verifyModel(places, 'maker--voice', signal)).toEqual([])
+    const again = hub.requests.slice(before).filter(({ host }) => host === 'storage')
+    expect(again).toHaveLength(1)
+  })
+
+  test('can be removed, but not while it is being fetched', async () => {
+    hub.misbehave('onnx/model_fp16.onnx_data', { kind: 'slow', pieceBytes: 10_000, pauseMs: 20 })
+    let refused: unknown
+    await pull(repository, {
+      onProgress: ({ doneBytes }) => {
+        if (doneBytes > 30_000)
+          refused ??= removeModel(places, 'maker--voice').catch((thrown: unknown) => thrown)
+      },
+    })
+    expect(await refused).toMatchObject({ code: 'busy' })
+    await removeModel(places, 'maker--voice')
+    expect(readdirSync(places.modelsDir)).toEqual([])
+    await expect(removeModel(places, '../hub')).rejects.toMatchObject({ code: 'model-missing' })
+  })
+})
+
+describe('a proxy', () => {
+  let proxy: Server
+  let tunnels: string[]
+
+  beforeEach(async () => {
+    tunnels = []
+    proxy = createServer().on('connect', (request, client, head) => {
+      tunnels.push(request.url!)
+      const [host, port] = request.url!.split(':')
+      const server = connect(Number(port), host, () => {
+        client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
+        server.write(head)
+        server.pipe(client).pipe(server)
+      })
+      for (const end of [server, client]) end.on('error', () => server.destroy())
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  })
+
+  afterEach(() => proxy.close().closeAllConnections())
+
+  test('is used where the environment names one, unless NO_PROXY excepts the host', async () => {
+    const HTTP_PROXY = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+    await pull(`${repository}:q8f16`, { hub: hubAt(hub.endpoint, { HTTP_PROXY, NO_PROXY: '127.0.0.1' }) })
+    expect(tunnels).toEqual([])
+    await pull(repository, { hub: hubAt(hub.endpoint, { HTTP_PROXY }) })
+    expect(tunnels).toContain(new URL(hub.endpoint).host)
+    expect(tunnels.length).toBeGreaterThan(1)
+  })
+})
