@@ -20,6 +20,17 @@ export type { ApiFunction }
 export type ApiCalls = Record<ApiFunction, NativeFunction>
 
 let loaded: OrtLibrary | undefined
+let runtimeFile: string | undefined
+
+/**
+ * Takes another build of ONNX Runtime than the one that onnxruntime-node ships. To be said before anything is loaded:
+ * a process has one. False when it has another already.
+ */
+export function useRuntime(file: string): boolean {
+  if (loaded !== undefined) return runtimeFile === file
+  runtimeFile = file
+  return true
+}
 
 /**
  * ONNX Runtime's C API in the very library that onnxruntime-node ships, called through koffi. That package's own
@@ -27,7 +38,7 @@ let loaded: OrtLibrary | undefined
  * Loaded once a process, so that there is one copy of ONNX Runtime in it.
  */
 export function ortLibrary(): OrtLibrary {
-  loaded ??= new OrtLibrary(libraryFile())
+  loaded ??= new OrtLibrary(runtimeFile ?? libraryFile())
   return loaded
 }
 
@@ -50,12 +61,16 @@ export function libraryFile(): string {
 export class OrtLibrary {
   readonly version: string
   readonly call: ApiCalls
+  /** Held: koffi unloads a library that the collector takes, and every call would lead nowhere. */
+  readonly library: object
 
   /** Throws `runtime-unavailable` when the library cannot be loaded or is of another version. */
   constructor(file: string) {
     let getApi: NativeFunction
     try {
-      const base = koffi.load(file).func('void* OrtGetApiBase()')() as Pointer
+      const library = koffi.load(file)
+      this.library = library
+      const base = library.func('void* OrtGetApiBase()')() as Pointer
       const [getApiAddress, getVersionAddress] = koffi.decode(base, koffi.array('void*', 2)) as Pointer[]
       getApi = koffi.decode(getApiAddress, koffi.proto('void* (uint32_t)')) as NativeFunction
       this.version = (koffi.decode(getVersionAddress, koffi.proto('const char* ()')) as () => string)()
