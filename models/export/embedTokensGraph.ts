@@ -1,5 +1,4 @@
-import { toHalfArray } from './float16'
-import { activationConstant, readFourBit } from './layers'
+import { activationConstant, halfWeight, readFourBit } from './layers'
 import type { Precision, WeightSource } from './layers'
 import { int, OnnxGraph } from './onnxGraph'
 import { blockSize, blocksPerRow } from './quantize'
@@ -44,8 +43,7 @@ export function embedTokensGraph(
     return graph
   }
   // Rows are made float32 after they are looked up, so that the table itself stays small in memory.
-  const read = (): Uint16Array => toHalfArray(weights.read(embeddingName, shape))
-  const table = graph.constant({ name: embeddingName, type: 'f16', dims: shape, read })
+  const table = halfWeight({ graph, weights }, embeddingName, embeddingName, shape)
   graph.cast(graph.node('Gather', [table, ids], 'rows', { axis: int(0) }), 'f32', 'inputs_embeds')
   return graph
 }

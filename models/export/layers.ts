@@ -8,6 +8,11 @@ import type { FourBitMatrix } from './quantize'
 export interface WeightSource {
   /** Row-major values of exactly this shape. */
   read(name: string, shape: readonly number[]): Float32Array
+  /**
+   * The bits of half-precision values of this shape, in pieces, so that a large matrix need not fit into memory.
+   * `transposed`: a matrix in the order [columns, rows]. Without it `read` is rounded.
+   */
+  readHalf?(name: string, shape: readonly number[], transposed: boolean): Iterable<Uint16Array>
   /** A matrix that is already in four-bit blocks; without it `read` is quantized. */
   readFourBit?(name: string, rows: number, columns: number): FourBitMatrix
 }
@@ -39,16 +44,41 @@ export function weight(
   transposed = false,
 ): string {
   const { graph, weights, precision } = context
-  const dims = transposed ? shape.toReversed() : shape
-  const read = (): Float32Array => {
-    const values = weights.read(name, shape)
-    return transposed ? transpose(values, shape[0], shape[1]) : values
-  }
-  if (precision.activations === 'f16') return halfConstant(graph, name, dims, read)
+  if (precision.activations === 'f16') return halfWeight(context, name, name, shape, transposed)
   if (precision.weights === 'f16-cast' && isLarge(shape)) {
-    return graph.cast(halfConstant(graph, `${name}.f16`, dims, read), 'f32', name)
+    return graph.cast(halfWeight(context, name, `${name}.f16`, shape, transposed), 'f32', name)
   }
-  return graph.constant({ name, type: 'f32', dims, read })
+  const dims = transposed ? shape.toReversed() : shape
+  return graph.constant({
+    name,
+    type: 'f32',
+    dims,
+    read: () => readInOrder(weights, name, shape, transposed),
+  })
+}
+
+/** A weight in half precision, whatever the activations are. */
+export function halfWeight(
+  { graph, weights }: Pick<LayerContext, 'graph' | 'weights'>,
+  name: string,
+  constantName: string,
+  shape: readonly number[],
+  transposed = false,
+): string {
+  const dims = transposed ? shape.toReversed() : shape
+  const read = (): Uint16Array | Iterable<Uint16Array> =>
+    weights.readHalf?.(name, shape, transposed) ?? toHalfArray(readInOrder(weights, name, shape, transposed))
+  return graph.constant({ name: constantName, type: 'f16', dims, read })
+}
+
+function readInOrder(
+  weights: WeightSource,
+  name: string,
+  shape: readonly number[],
+  transposed: boolean,
+): Float32Array {
+  const values = weights.read(name, shape)
+  return transposed ? transpose(values, shape[0], shape[1]) : values
 }
 
 /** [..., columns] -> [..., rows] with the Hugging Face weight [rows, columns], in four-bit blocks if the precision says so. */
@@ -127,16 +157,7 @@ export function activationConstant(
   dims: readonly number[],
   read: () => Float32Array,
 ): string {
-  if (precision.activations === 'f16') return halfConstant(graph, name, dims, read)
-  return graph.constant({ name, type: 'f32', dims, read })
-}
-
-function halfConstant(
-  graph: OnnxGraph,
-  name: string,
-  dims: readonly number[],
-  read: () => Float32Array,
-): string {
+  if (precision.activations === 'f32') return graph.constant({ name, type: 'f32', dims, read })
   return graph.constant({ name, type: 'f16', dims, read: () => toHalfArray(read()) })
 }
 

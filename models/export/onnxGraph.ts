@@ -17,21 +17,26 @@ export interface TensorInfo {
   readonly dims: readonly Dim[]
 }
 
-/** A constant of the graph. `read` is called once, while the model is written: only one is in memory at a time. */
+/**
+ * A constant of the graph. `read` is called once, while the model is written: only one is in memory at a time, and of
+ * one that comes in pieces only a piece.
+ */
 export interface Initializer {
   readonly name: string
   readonly type: ElementType
   readonly dims: readonly number[]
-  readonly read: () => ArrayBufferView
+  readonly read: () => ArrayBufferView | Iterable<ArrayBufferView>
 }
 
 export type Attribute =
   | { readonly kind: 'int'; readonly value: number }
   | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'ints'; readonly value: readonly number[] }
+  | { readonly kind: 'text'; readonly value: string }
 export const int = (value: number): Attribute => ({ kind: 'int', value })
 export const float = (value: number): Attribute => ({ kind: 'float', value })
 export const ints = (value: readonly number[]): Attribute => ({ kind: 'ints', value })
+export const text = (value: string): Attribute => ({ kind: 'text', value })
 
 export interface GraphNode {
   readonly opType: string

@@ -63,16 +63,21 @@ class SideFiles {
     this.limitBytes = limitBytes
   }
 
-  append(bytes: Uint8Array): { location: string; offset: number } {
-    if (this.descriptor === undefined || this.offset + bytes.byteLength > this.limitBytes) this.next()
-    const offset = this.offset
-    for (let done = 0; done < bytes.byteLength;) {
-      // Node writes at most 2 GiB at a time.
-      const size = Math.min(bytes.byteLength - done, 2 ** 30)
-      done += writeSync(this.descriptor!, bytes, done, size, offset + done)
+  append(sizeBytes: number, pieces: Iterable<Uint8Array>): { location: string; offset: number } {
+    if (this.descriptor === undefined || this.offset + sizeBytes > this.limitBytes) this.next()
+    const { location, offset } = this
+    let at = offset
+    for (const piece of pieces) {
+      for (let done = 0; done < piece.byteLength;) {
+        // Node writes at most 2 GiB at a time.
+        const size = Math.min(piece.byteLength - done, 2 ** 30)
+        const written = writeSync(this.descriptor!, piece, done, size, at)
+        done += written
+        at += written
+      }
     }
-    this.offset = Math.ceil((offset + bytes.byteLength) / alignmentBytes) * alignmentBytes
-    return { location: this.location, offset }
+    this.offset = Math.ceil(at / alignmentBytes) * alignmentBytes
+    return { location, offset }
   }
 
   close(): void {
@@ -92,26 +97,35 @@ class SideFiles {
 }
 
 function writeConstant(proto: ProtobufWriter, constant: Initializer, side: SideFiles | undefined): void {
-  const values = constant.read()
-  const expected = byteLengthOf(constant)
-  if (values.byteLength !== expected) {
-    throw new Error(`${constant.name} has ${values.byteLength} bytes; its shape needs ${expected}`)
-  }
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+  const sizeBytes = byteLengthOf(constant)
   proto.message(5, (tensor) => {
     for (const dim of constant.dims) tensor.int(1, dim)
     tensor.int(2, elementTypes[constant.type].onnx).string(8, constant.name)
-    if (!side || bytes.byteLength <= alwaysInlineBytes) {
-      tensor.bytes(9, bytes)
+    if (!side || sizeBytes <= alwaysInlineBytes) {
+      const pieces = [...piecesOf(constant)]
+      tensor.bytes(9, pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))
       return
     }
-    const { location, offset } = side.append(bytes)
-    const entries = { location, offset: String(offset), length: String(bytes.byteLength) }
+    const { location, offset } = side.append(sizeBytes, piecesOf(constant))
+    const entries = { location, offset: String(offset), length: String(sizeBytes) }
     for (const [key, value] of Object.entries(entries)) {
       tensor.message(13, (entry) => entry.string(1, key).string(2, value))
     }
     tensor.int(14, 1)
   })
+}
+
+/** The bytes of a constant; throws at their end when there were fewer or more than its shape needs. */
+function* piecesOf(constant: Initializer): Generator<Uint8Array> {
+  const values = constant.read()
+  let sizeBytes = 0
+  for (const piece of ArrayBuffer.isView(values) ? [values] : values) {
+    sizeBytes += piece.byteLength
+    yield new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength)
+  }
+  const expected = byteLengthOf(constant)
+  if (sizeBytes !== expected)
+    throw new Error(`${constant.name} has ${sizeBytes} bytes; its shape needs ${expected}`)
 }
 
 function writeNode(proto: ProtobufWriter, node: GraphNode): void {
@@ -138,6 +152,9 @@ function writeAttribute(message: ProtobufWriter, name: string, attribute: Attrib
     case 'ints':
       for (const value of attribute.value) message.int(8, value)
       message.int(20, 7)
+      break
+    case 'text':
+      message.string(4, attribute.value).int(20, 3)
       break
   }
 }

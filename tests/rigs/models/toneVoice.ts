@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { int, OnnxGraph } from '../../../models/export/onnxGraph'
 import { writeOnnx } from '../../../models/export/writeOnnx'
-import { kokoroTokenCount, kokoroVocab } from './kokoroVocab'
+import { writeKokoroTexts } from './kokoroTexts'
+import { kokoroTokenCount } from './kokoroVocab'
 
 /** The tone of one phoneme: all of this is known to whoever listens. */
 export const tone = {
@@ -30,16 +31,7 @@ export const toneSamples = (speed: number): number => Math.round(tone.lengthSamp
 export function makeToneVoice(directory: string): void {
   mkdirSync(join(directory, 'onnx'), { recursive: true })
   writeOnnx(toneGraph(), join(directory, 'onnx', 'model.onnx'))
-  const json = (name: string, value: unknown): void =>
-    writeFileSync(join(directory, name), `${JSON.stringify(value, null, 2)}\n`)
-  json('config.json', { model_type: 'style_text_to_speech_2' })
-  json('tokenizer.json', tokenizer())
-  json('tokenizer_config.json', {
-    model_max_length: 512,
-    pad_token: '$',
-    tokenizer_class: 'PreTrainedTokenizer',
-    unk_token: '$',
-  })
+  writeKokoroTexts(directory)
 }
 
 function toneGraph(): OnnxGraph {
@@ -97,28 +89,4 @@ function toneGraph(): OnnxGraph {
   const nothing = graph.node('Mul', [mean, number('zero', 0)], 'style_nothing')
   graph.node('Add', [waveform, nothing], 'waveform')
   return graph
-}
-
-/** As Kokoro's: unknown characters are dropped, every character is a token, a pad stands at both ends. */
-function tokenizer(): unknown {
-  const known = Object.keys(kokoroVocab).join('')
-  return {
-    version: '1.0',
-    truncation: null,
-    padding: null,
-    added_tokens: [],
-    normalizer: { type: 'Replace', pattern: { Regex: `[^${known}]` }, content: '' },
-    pre_tokenizer: { type: 'Split', pattern: { Regex: '' }, behavior: 'Isolated', invert: false },
-    post_processor: {
-      type: 'TemplateProcessing',
-      single: [
-        { SpecialToken: { id: '$', type_id: 0 } },
-        { Sequence: { id: 'A', type_id: 0 } },
-        { SpecialToken: { id: '$', type_id: 0 } },
-      ],
-      special_tokens: { $: { id: '$', ids: [0], tokens: ['$'] } },
-    },
-    decoder: null,
-    model: { vocab: kokoroVocab },
-  }
 }
