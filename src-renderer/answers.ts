@@ -1,4 +1,4 @@
-import type { AppErrorBody, EngineMessage, PastExchange, TurnEndReason, TurnMetrics } from '@contract'
+import type { AppErrorBody, Clock, EngineMessage, PastExchange, TurnEndReason, TurnMetrics } from '@contract'
 import { CaptionTrack } from './audio/captionTrack'
 import { EchoGate } from './audio/echoGate'
 import type { Playback, PlaybackEvents } from './audio/playbackTypes'
@@ -12,6 +12,7 @@ type SentenceMessage = Extract<EngineMessage, { type: 'sentence' }>
 export interface AnswersParts {
   readonly engine: Pick<EngineClient, 'interrupt'>
   playback(): Playback | undefined
+  readonly clock: Clock
   exchanges(): readonly Exchange[]
   setExchanges(exchanges: readonly Exchange[]): void
   /** What is answered with changed: nothing, thinking, or sound. */
@@ -23,6 +24,8 @@ interface CurrentAnswer {
   readonly turn: number
   readonly track: CaptionTrack
   tokens: number
+  /** Some of it was handed to the loudspeaker. */
+  isQueued: boolean
 }
 
 /** Plays the answers and keeps the conversation: what was written, and what of it was really heard. */
@@ -53,7 +56,7 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
 
   /** A question was asked: its answer is the current one. */
   begin(turn: number, question: string | undefined, stages?: TurnStages): void {
-    this.#current = { turn, track: new CaptionTrack(), tokens: 0 }
+    this.#current = { turn, track: new CaptionTrack(), tokens: 0, isQueued: false }
     const exchange: Exchange = { turn, question, answer: '', heardEnd: 0, outcome: 'running', stages }
     this.#parts.setExchanges([...this.#parts.exchanges(), exchange])
     this.#parts.changed('thinking')
@@ -75,6 +78,10 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
     this.#current.track.audio(sentence, samples.length, words, answer)
     this.#gate.play(turn, sampleRateHz, samples)
     this.#parts.playback()?.play(turn, sampleRateHz, samples)
+    if (this.#current.isQueued) return
+    this.#current.isQueued = true
+    const firstQueuedAt = this.#parts.clock()
+    this.#update(turn, ({ stages }) => ({ stages: { ...stages, firstQueuedAt } }))
   }
 
   /** The engine is done with a turn; its audio may go on for long. */

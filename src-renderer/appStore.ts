@@ -55,6 +55,8 @@ export function createApp(sources: AppSources): App {
   let playback: Playback | undefined
   let answer: Answer = 'none'
   let utterance: number | undefined
+  /** How often an answer to it was begun in a pause. */
+  let attempts = 0
   /** The spoken question that was asked last. */
   let asked: number | undefined
   let isDucked = false
@@ -124,6 +126,7 @@ export function createApp(sources: AppSources): App {
 
   const answers = new Answers({
     engine,
+    clock: sources.clock,
     playback: () => playback,
     exchanges: () => store.getState().exchanges,
     setExchanges: (exchanges) => set({ exchanges }),
@@ -143,6 +146,7 @@ export function createApp(sources: AppSources): App {
   const beginUtterance = (): void => {
     clearNews()
     failedEarly = undefined
+    attempts = 0
     choices.stopTest()
     utterance = engine.beginUtterance()
     set({})
@@ -162,13 +166,16 @@ export function createApp(sources: AppSources): App {
         beginUtterance()
       },
       audio: (samples) => engine.hear(samples),
-      pause: (pause) => engine.pauseUtterance(pause),
+      pause(pause) {
+        attempts++
+        engine.pauseUtterance(pause)
+      },
       commit(end) {
         engine.endUtterance()
         const turn = utterance!
         utterance = undefined
         asked = turn
-        answers.begin(turn, undefined, end)
+        answers.begin(turn, undefined, { ...end, attempts })
         if (failedEarly) answers.turnEnd(...failedEarly)
       },
       cancel() {

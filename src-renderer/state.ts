@@ -35,7 +35,11 @@ export interface TurnStages {
   readonly pausedAt?: number
   /** Silence enough to take the utterance for complete. */
   readonly committedAt?: number
+  /** Pauses in which an answer was begun in secret. */
+  readonly attempts?: number
   readonly engine?: TurnMetrics
+  /** The first chunk of the answer was handed to the loudspeaker. */
+  readonly firstQueuedAt?: number
   /** The first sample of the answer that could be heard, by the audio output's own clock. */
   readonly firstAudibleAt?: number
 }

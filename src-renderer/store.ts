@@ -6,6 +6,7 @@ import { loadEchoSentence } from './audio/loadEchoSentence'
 import { openPlayback } from './audio/playback'
 import { loadSilero } from './audio/silero'
 import { VoiceActivity } from './audio/voiceActivity'
+import { noteTurns } from './noteTurns'
 import { pageName } from './pageName'
 import { SocketPort } from './socketPort'
 import { shareVoice } from './windows'
@@ -37,6 +38,7 @@ for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, app.
 
 addEventListener('pagehide', app.leave)
 shareVoice(app)
+noteTurns(app)
 if (desktop) obeyDesktop(desktop)
 
 /** The push-to-talk key and the tray work on this window, and the tray shows its phase. */

@@ -87,6 +87,17 @@ const english = {
     speak: 'Speak',
     heardAfter: (duration: string) => `You heard the answer after ${duration}`,
     writtenAfter: (duration: string) => `The answer began after ${duration}`,
+    saved: (duration: string) => `Beginning early saved ${duration}`,
+    /** After the last sample of your question. */
+    moments: {
+      softEndMs: 'Begun in your pause',
+      commitMs: 'Your pause was long enough',
+      firstTokenMs: 'First token',
+      firstWordMs: 'First word',
+      firstChunkMs: 'First sound made',
+      firstQueuedMs: 'First sound handed to the speaker',
+      firstAudibleMs: 'First sound heard',
+    },
   },
 
   panel: { close: 'Close' },

@@ -1,12 +1,14 @@
 import { useState, type ReactElement } from 'react'
 import { useApp } from '../appContext'
 import { duration, words } from '../../words'
+import type { TurnStages } from '../../state'
+import { turnClock } from '../../turnClock'
 import { stageReport, type StageSpan } from './stageSpans'
 import './strip.css'
 
 /**
  * Where the time between your question and the answer went: one bar, as wide for each stage as it took. The figures come
- * on hover and focus, and stay after a click.
+ * on hover and focus, and stay after a click; a mark in the wait shows when an answer was begun in secret.
  */
 export function StageStrip(): ReactElement | null {
   const stages = useApp((app) => app.exchanges.findLast((exchange) => exchange.stages?.engine)?.stages)
@@ -14,24 +16,31 @@ export function StageStrip(): ReactElement | null {
   const report = stageReport(stages)
   if (!report) return null
 
-  const { spans, totalMs } = report
+  const { spans, totalMs, softEndMs, savedMs } = report
   const total = duration(totalMs)
   const summary = report.heard ? words.stages.heardAfter(total) : words.stages.writtenAfter(total)
+  const saved = savedMs === undefined || savedMs < 1 ? undefined : words.stages.saved(duration(savedMs))
   const figures = spans.map((span) => `${words.stages[span.name]} ${duration(span.ms)}`)
   return (
     <button
       type="button"
       className="strip"
-      aria-label={`${words.stages.name}. ${summary}. ${figures.join(', ')}.`}
+      aria-label={[words.stages.name, summary, ...(saved ? [saved] : []), figures.join(', '), '']
+        .join('. ')
+        .trim()}
       aria-expanded={kept}
+      title={momentsOf(stages)}
       onClick={() => setKept(!kept)}
     >
       <span className="strip-bar">
         {spans.map((span) => (
-          <Segment key={span.name} span={span} />
+          <Segment key={span.name} span={span} softEndMs={span.name === 'wait' ? softEndMs : undefined} />
         ))}
       </span>
-      <span className="strip-summary">{summary}</span>
+      <span className="strip-summary">
+        {summary}
+        {saved && <span className="strip-saved">. {saved}</span>}
+      </span>
       <span className="strip-figures">
         {spans.map((span) => (
           <span key={span.name} className="strip-figure">
@@ -44,6 +53,32 @@ export function StageStrip(): ReactElement | null {
   )
 }
 
-function Segment({ span }: { span: StageSpan }): ReactElement {
-  return <span className="strip-segment" data-stage={span.name} style={{ flexGrow: Math.max(1, span.ms) }} />
+/** Every moment of the turn on one clock, a line for each. */
+function momentsOf(stages: TurnStages | undefined): string | undefined {
+  const clock = turnClock(stages)
+  if (!clock) return undefined
+  const names = Object.keys(words.stages.moments) as (keyof typeof words.stages.moments)[]
+  return names
+    .flatMap((name) => {
+      const ms = clock[name]
+      return ms === undefined ? [] : [`${words.stages.moments[name]}: ${duration(ms)}`]
+    })
+    .join('\n')
+}
+
+interface SegmentProps {
+  readonly span: StageSpan
+  /** When in it an answer was begun in secret. */
+  readonly softEndMs: number | undefined
+}
+
+function Segment({ span, softEndMs }: SegmentProps): ReactElement | null {
+  if (span.ms === 0) return null
+  return (
+    <span className="strip-segment" data-stage={span.name} style={{ flexGrow: Math.max(1, span.ms) }}>
+      {softEndMs !== undefined && softEndMs < span.ms && (
+        <span className="strip-mark" style={{ left: `${(100 * softEndMs) / span.ms}%` }} />
+      )}
+    </span>
+  )
 }

@@ -1,4 +1,5 @@
 import type { TurnStages } from '../../state'
+import { turnClock } from '../../turnClock'
 
 export type StageName = 'wait' | 'listen' | 'think' | 'speak'
 
@@ -12,20 +13,25 @@ export interface StageReport {
   /** From the last sample of the question to the first sound of the answer, or to its first word when it was not spoken. */
   readonly totalMs: number
   readonly heard: boolean
+  /** From the last sample of the question to when an answer was begun in secret, and what that saved. */
+  readonly softEndMs: number | undefined
+  readonly savedMs: number | undefined
 }
 
 /**
  * Divides the time between question and answer into what it was spent on: waiting for the end of the speech, listening
  * (the audio becomes features), thinking (until the first sentence is written), speaking (until that can be heard).
- * Stages that did not happen are left out, and the spans always add up to the total.
+ * What was done while there was waiting took no time of its own. Stages that did not happen are left out, and the spans
+ * always add up to the total.
  */
 export function stageReport(stages: TurnStages | undefined): StageReport | undefined {
   const engine = stages?.engine
   if (!stages || !engine) return undefined
   const heard = stages.firstAudibleAt !== undefined
   const written = engine.firstSentenceAt ?? engine.firstWordAt ?? engine.firstTokenAt
+  const waitEndAt = Math.max(engine.utteranceEndAt, stages.committedAt ?? 0)
   const ends: [StageName, number | undefined][] = [
-    ['wait', stages.speechEndAt === undefined ? undefined : engine.utteranceEndAt],
+    ['wait', stages.speechEndAt === undefined ? undefined : waitEndAt],
     ['listen', engine.utteranceSeconds > 0 ? engine.heardAt : undefined],
     ['think', heard ? written : (engine.firstWordAt ?? written)],
     ['speak', stages.firstAudibleAt],
@@ -39,5 +45,7 @@ export function stageReport(stages: TurnStages | undefined): StageReport | undef
     spans.push({ name, ms })
     at += ms
   }
-  return at > start ? { spans, totalMs: at - start, heard } : undefined
+  if (at <= start) return undefined
+  const { softEndMs, savedMs } = turnClock(stages) ?? {}
+  return { spans, totalMs: at - start, heard, softEndMs, savedMs }
 }

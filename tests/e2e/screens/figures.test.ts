@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Exchange, TurnStages } from '../../../src-renderer/state'
 import { captionParts } from '../../../src-renderer/ui/conversation/captionParts'
 import { stageReport } from '../../../src-renderer/ui/foot/stageSpans'
+import { turnClock } from '../../../src-renderer/turnClock'
 import { excerpt, findExchanges } from '../../../src-renderer/ui/panels/findExchanges'
 import { LevelTrace, reach, slotsOfRing } from '../../../src-renderer/ui/ring/levelTrace'
 
@@ -40,7 +41,42 @@ describe('the stages of a turn', () => {
       ],
       totalMs: 650,
       heard: true,
+      softEndMs: undefined,
+      savedMs: undefined,
     })
+  })
+
+  it('take no time of their own while there was waiting, and say what beginning early saved', () => {
+    const early = { ...engine, utteranceEndAt: 960, committedAt: 1232, firstAudioAt: 1400 }
+    const stages = { speechEndAt: 800, pausedAt: 952, committedAt: 1230, attempts: 3, firstAudibleAt: 1450 }
+    expect(stageReport({ ...stages, engine: early })).toEqual({
+      spans: [
+        { name: 'wait', ms: 430 },
+        { name: 'listen', ms: 0 },
+        { name: 'think', ms: 100 },
+        { name: 'speak', ms: 120 },
+      ],
+      totalMs: 650,
+      heard: true,
+      softEndMs: 152,
+      savedMs: 272,
+    })
+    expect(turnClock({ ...stages, firstQueuedAt: 1410, engine: early })).toEqual({
+      softEndMs: 152,
+      commitMs: 430,
+      firstTokenMs: 310,
+      firstWordMs: 350,
+      firstChunkMs: 600,
+      firstQueuedMs: 610,
+      firstAudibleMs: 650,
+      wastedAttempts: 2,
+      savedMs: 272,
+    })
+    // All was ready before it was asked for: no more can be saved than there was to do.
+    expect(turnClock({ ...stages, engine: { ...early, firstAudioAt: 1100 } })?.savedMs).toBe(140)
+    // The attempt came to nothing: the answer was begun anew.
+    const anew = turnClock({ ...stages, engine: { ...early, committedAt: undefined } })
+    expect(anew).toMatchObject({ wastedAttempts: 3, savedMs: undefined })
   })
 
   it('leave out waiting and listening for a typed question', () => {

@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumPath, openScreens, type Screens } from './openScreens'
+import { chromiumPath } from '../chromium'
+import { openScreens, type Screens } from './openScreens'
 
 const executable = chromiumPath()
-if (!executable)
-  console.log('The keyboard is not tried: no Chromium was found. Set PARLEY_CHROMIUM to its path.')
 
 const asked = (page: Page): Promise<unknown> => page.evaluate('script.asked.splice(0)')
 const focused = (page: Page): Promise<unknown> =>
@@ -93,6 +92,29 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await asked(page)).toEqual([])
       expect(await page.locator('.panel').count()).toBe(0)
     }))
+
+  it('stops with Escape in the quick window what is going on, and only then puts the window away', async () => {
+    const page = await screens.open('desktop', { quick: true })
+    await page.evaluate('script.set({ phase: "speaking" })')
+    await page.keyboard.press('Escape')
+    expect(await asked(page)).toEqual(['stop'])
+    await page.evaluate('script.set({ phase: "idle" })')
+    await page.keyboard.press('Escape')
+    expect(await asked(page)).toEqual(['hide'])
+  })
+
+  it('leads from trouble in the quick window to the settings of the main one, or in a browser to its own', async () => {
+    const page = await screens.open('desktop', { quick: true })
+    await page.evaluate(
+      'script.set({ phase: "trouble", trouble: { message: "No.", action: "choose-microphone" } })',
+    )
+    await page.getByRole('button', { name: 'Choose a microphone' }).press('Enter')
+    expect(await asked(page)).toEqual(['openSettings', 'resolveTrouble'])
+    const browser = await screens.open('trouble', { quick: true })
+    await browser.getByRole('button', { name: 'Choose a microphone' }).press('Enter')
+    await browser.getByLabel('Microphone', { exact: true }).selectOption('headset')
+    expect(await asked(browser)).toEqual(['resolveTrouble', 'chooseMicrophone headset'])
+  })
 
   it('mutes with Ctrl+M also while a question is typed', () =>
     withScreen('idle', async (page) => {

@@ -4,15 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { renderer } from '../../../electron.vite.config'
-
-/** Debian's Chromium, or the one that playwright has installed; undefined when there is none. */
-export function chromiumPath(): string | undefined {
-  const candidates = [process.env.PARLEY_CHROMIUM, '/usr/bin/chromium', chromium.executablePath()]
-  return candidates.find((path) => path !== undefined && existsSync(path))
-}
+import { launchChromium, watchLeaving } from '../chromium'
 
 /** The policy under which the app's pages run. What it forbids fails a test. */
 const contentSecurityPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"
@@ -53,18 +48,7 @@ export async function openScreens(executablePath: string): Promise<Screens> {
   })
   const server = await serve(folder)
   const { port } = server.address() as AddressInfo
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-gpu',
-      '--font-render-hinting=none',
-      '--disable-lcd-text',
-    ],
-  })
+  const browser = await launchChromium(executablePath, { plainLetters: true })
   // A page for each scale, used again for every screen: a browser context takes longer than the screen in it.
   const pages = new Map<number, Promise<ScreenPage>>()
   return {
@@ -99,6 +83,7 @@ async function openPage(browser: Browser, deviceScaleFactor: number): Promise<Sc
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
+  watchLeaving(page, (address) => complaints.push(`It asked for ${address}`))
   return { page, complaints }
 }
 

@@ -1,11 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumPath, openScreens, type Screens } from './openScreens'
+import { chromiumPath } from '../chromium'
+import { openScreens, type Screens } from './openScreens'
 
 const executable = chromiumPath()
-if (!executable)
-  console.log('axe does not look at the screens: no Chromium was found. Set PARLEY_CHROMIUM to its path.')
 
 const scenes = [
   'welcome-explain',

@@ -4,15 +4,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumPath, openScreens, type OpenOptions, type Screens } from './openScreens'
+import { chromiumPath } from '../chromium'
+import { openScreens, type OpenOptions, type Screens } from './openScreens'
 
 /**
  * Every screen against its committed picture. `PARLEY_UPDATE_SCREENS=1` writes the pictures anew: look at them before
  * you commit them.
  */
 const executable = chromiumPath()
-if (!executable)
-  console.log('Screens are not compared: no Chromium was found. Set PARLEY_CHROMIUM to its path.')
 
 const update = process.env.PARLEY_UPDATE_SCREENS === '1'
 const pictureFolder = fileURLToPath(new URL('pictures', import.meta.url))

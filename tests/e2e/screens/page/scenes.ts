@@ -48,7 +48,16 @@ const eggs: Exchange = {
   answer: 'Seven minutes from boiling water gives a set white and a yolk that still runs.',
   heardEnd: 400,
   outcome: 'done',
-  stages: { speechEndAt: 752, engine: metrics({ utteranceSeconds: 1.8 }), firstAudibleAt: 1391 },
+  // Begun in a pause: most of the work was done before it was clear that the question was over.
+  stages: {
+    speechEndAt: 752,
+    pausedAt: 912,
+    committedAt: 1262,
+    attempts: 1,
+    engine: metrics({ utteranceEndAt: 915, committedAt: 1264, utteranceSeconds: 1.8 }),
+    firstQueuedAt: 1422,
+    firstAudibleAt: 1447,
+  },
 }
 const over = (exchange: Exchange): Exchange => ({ ...exchange, heardEnd: exchange.answer.length })
 const asked = (turn: number): Exchange => ({

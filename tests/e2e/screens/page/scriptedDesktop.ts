@@ -10,7 +10,8 @@ export function scriptedDesktop(asked: string[]): DesktopBridge {
   return {
     onCommand: () => undefined,
     showPhase: () => undefined,
-    hide: () => undefined,
+    hide: () => void asked.push('hide'),
+    openSettings: () => void asked.push('openSettings'),
     settings: () => Promise.resolve(settings),
     changeSettings(change) {
       asked.push(`changeSettings ${JSON.stringify(change)}`)
