@@ -10,6 +10,7 @@ export const channels = {
   command: 'command',
   phase: 'phase',
   hide: 'hide',
+  openSettings: 'open-settings',
   settings: 'settings',
   changeSettings: 'change-settings',
   checkPushToTalk: 'check-push-to-talk',

@@ -54,6 +54,7 @@ const bridge: DesktopBridge = {
   },
   showPhase: (phase) => ipcRenderer.send(channels.phase, phase),
   hide: () => ipcRenderer.send(channels.hide),
+  openSettings: () => ipcRenderer.send(channels.openSettings),
   settings: () => ipcRenderer.invoke(channels.settings) as ReturnType<DesktopBridge['settings']>,
   changeSettings: (change) =>
     ipcRenderer.invoke(channels.changeSettings, change) as ReturnType<DesktopBridge['changeSettings']>,

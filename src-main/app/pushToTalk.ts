@@ -44,6 +44,11 @@ export class PushToTalk {
     this.#change('up', this.#nowMs())
   }
 
+  /** A window stopped listening, however that came: the next tap begins anew. */
+  unlatch(): void {
+    if (this.#key.name === 'latched') this.#key = { name: 'up' }
+  }
+
   /** Resolves true at the next real press, false when none comes in time. */
   check(withinMs = 8000): Promise<boolean> {
     return new Promise((resolve) => {

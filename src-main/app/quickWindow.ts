@@ -35,11 +35,6 @@ export class QuickWindow {
     this.#window.setAlwaysOnTop(true, 'pop-up-menu')
     this.#window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true })
     this.#window.on('blur', () => this.hide())
-    this.#window.webContents.on('before-input-event', (event, input) => {
-      if (input.type !== 'keyDown' || input.key !== 'Escape') return
-      event.preventDefault()
-      this.hide()
-    })
     void this.#window.loadURL(quickPage)
   }
 

@@ -49,12 +49,7 @@ export async function startApp(): Promise<void> {
   let isQuitting = false
   const quit = (): void => app.quit()
   app.on('before-quit', () => (isQuitting = true))
-  const main = openMainWindow(
-    preload,
-    saved,
-    () => isQuitting,
-    started.isHidden || started.isToggle,
-  )
+  const main = openMainWindow(preload, saved, () => isQuitting, started.isHidden || started.isToggle)
   const showMain = (): void => {
     if (main.isMinimized()) main.restore()
     main.show()

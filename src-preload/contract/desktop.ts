@@ -42,6 +42,8 @@ export interface DesktopBridge {
   showPhase(phase: TrayPhase): void
   /** Puts this window away: Escape in the quick window. */
   hide(): void
+  /** Shows the settings, which the main window has. */
+  openSettings(): void
   settings(): Promise<DesktopSettings & { readonly pushToTalk: PushToTalkState }>
   changeSettings(
     change: Partial<DesktopSettings>,

@@ -1,6 +1,7 @@
 import { useSyncExternalStore, type ReactElement } from 'react'
 import './styles/index.css'
 import { AppProvider, type AppParts } from './appContext'
+import { isQuick } from './isQuick'
 import { MainWindow } from './MainWindow'
 import { QuickWindow } from './QuickWindow'
 import './theme'
@@ -10,8 +11,6 @@ export function App({ parts }: { parts: AppParts }): ReactElement {
   const quick = useSyncExternalStore(watchHash, isQuick)
   return <AppProvider value={parts}>{quick ? <QuickWindow /> : <MainWindow />}</AppProvider>
 }
-
-const isQuick = (): boolean => location.hash === '#quick'
 
 function watchHash(changed: () => void): () => void {
   addEventListener('hashchange', changed)

@@ -8,7 +8,7 @@ import { usePanels } from './panels/panelStore'
  * Ctrl+K where there are panels.
  */
 export function useKeys({ withPanels }: { withPanels: boolean }): void {
-  const { store } = useParts()
+  const { store, desktop } = useParts()
 
   useLayoutEffect(() => {
     let holding = false
@@ -38,9 +38,10 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
       if (event.key === 'Tab') clicked = null
       if (event.key === 'Escape') {
         const { open, close } = usePanels.getState()
-        // With nothing to stop, Escape closes the panel, or is left to the window around the page.
+        // With nothing to stop, Escape closes the panel, or puts the quick window away.
         if (isBusy(store.getState().phase)) store.getState().stop()
         else if (open) close()
+        else if (!withPanels && desktop) desktop.hide()
         else return
         event.preventDefault()
       } else if (isTalkKey(event) && (holding || mayTalk(document.activeElement, clicked))) {
@@ -68,7 +69,7 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
       removeEventListener('blur', letGo)
       letGo()
     }
-  }, [store, withPanels])
+  }, [store, desktop, withPanels])
 }
 
 function isTalkKey(event: KeyboardEvent): boolean {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
 
 /** Debian's Chromium, or the one that playwright has installed; undefined, after one line that says so, when there is none. */
 export function chromiumPath(): string | undefined {
@@ -27,14 +27,17 @@ export interface BrowserOptions {
   readonly microphone?: string
   /** False: sound begins only after a gesture, as for every user. */
   readonly autoplay?: boolean
+  /** Letters that look the same on every machine. */
+  readonly plainLetters?: boolean
 }
 
 export function launchChromium(
   executablePath: string,
-  { microphone, autoplay = true }: BrowserOptions = {},
+  { microphone, autoplay = true, plainLetters = false }: BrowserOptions = {},
 ): Promise<Browser> {
   const args = [...quiet]
   if (autoplay) args.push('--autoplay-policy=no-user-gesture-required')
+  if (plainLetters) args.push('--font-render-hinting=none', '--disable-lcd-text')
   if (microphone !== undefined)
     args.push(
       '--use-fake-ui-for-media-stream',
@@ -42,4 +45,14 @@ export function launchChromium(
       `--use-file-for-fake-audio-capture=${microphone}%noloop`,
     )
   return chromium.launch({ executablePath, args, timeout: 60_000 })
+}
+
+/** Tells every address that a page asks for outside of the loopback. */
+export function watchLeaving(page: Page, left: (address: string) => void): void {
+  const visit = (address: string): void => {
+    const { protocol, hostname } = new URL(address)
+    if (!['data:', 'blob:', 'about:'].includes(protocol) && hostname !== '127.0.0.1') left(address)
+  }
+  page.on('request', (request) => visit(request.url()))
+  page.on('websocket', (socket) => visit(socket.url()))
 }

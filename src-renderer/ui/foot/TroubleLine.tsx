@@ -1,16 +1,16 @@
 import type { ReactElement } from 'react'
 import type { Trouble } from '../../state'
 import { useActions } from '../appContext'
-import { usePanels } from '../panels/panelStore'
+import { useOpenSettings } from '../useOpenSettings'
 import { words } from '../../words'
 
 /** What went wrong, in one sentence under the ring, with the button that does something about it. */
 export function TroubleLine({ trouble }: { trouble: Trouble }): ReactElement {
   const actions = useActions()
-  const showPanel = usePanels((panels) => panels.show)
+  const openSettings = useOpenSettings()
   const { action } = trouble
   const act = (): void => {
-    if (action === 'choose-microphone') showPanel('settings')
+    if (action === 'choose-microphone') openSettings()
     actions.resolveTrouble()
   }
   return (

@@ -7,6 +7,7 @@ import {
   type AskMessage,
   type EngineMessage,
 } from '../../../src-preload/contract'
+import { watchLeaving } from '../chromium'
 import { eventually } from '../web/testPage'
 import { pageScript } from './builtRenderer'
 import type { CapturedStamp, Played, RigDevice, Sight, SoundCard } from './soundCard'
@@ -41,17 +42,15 @@ export class AppPage {
   /** When this process knew of a message, on the shared clock: the window had it before. */
   readonly knownAt = new Map<EngineMessage, number>()
   readonly offences: string[] = []
-  readonly #origin: string
 
-  private constructor(page: Page, origin: string) {
+  private constructor(page: Page) {
     this.page = page
-    this.#origin = origin
   }
 
   static async open(context: BrowserContext, host: Address, options: PageOptions = {}): Promise<AppPage> {
     const page = await context.newPage()
     page.setDefaultTimeout(patienceMs)
-    const app = new AppPage(page, `127.0.0.1:${host.port}`)
+    const app = new AppPage(page)
     app.#watch()
     const { welcome = 'over', soundCard = true, room = 'quiet', allowed = true } = options
     await page.addInitScript(`if (origin !== 'null') localStorage.setItem('parley.welcome', '${welcome}')`)
@@ -213,14 +212,8 @@ export class AppPage {
       if (message.type() === 'error' && !message.text().includes('WebSocket'))
         this.offences.push(`console: ${message.text()} (${message.location().url})`)
     })
-    const visit = (address: string): void => {
-      const { protocol, host } = new URL(address)
-      if (!['data:', 'blob:'].includes(protocol) && host !== this.#origin)
-        this.offences.push(`left: ${address}`)
-    }
-    page.on('request', (request) => visit(request.url()))
+    watchLeaving(page, (address) => this.offences.push(`left: ${address}`))
     page.on('websocket', (socket) => {
-      visit(socket.url())
       socket.on('framereceived', ({ payload }) => {
         const message = decodeMessage(payload) as EngineMessage | { type: 'session' }
         if (message.type === 'session') return

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { speakQuestion } from '../../rigs/speakQuestion'
 import { wavBytes } from '../../rigs/wavBytes'
 import type { CaptureResult } from './audioPage'
-import { chromiumPath, openAudioPages, samplesOf, type AudioPages } from './openAudioPage'
+import { chromiumPath } from '../chromium'
+import { openAudioPages, samplesOf, type AudioPages } from './openAudioPage'
 
 const executablePath = chromiumPath()
 const frameMs = 32

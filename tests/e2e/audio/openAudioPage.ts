@@ -4,24 +4,17 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { build } from 'vite'
 import { renderer } from '../../../electron.vite.config'
 import { contentSecurityPolicy } from '../../../src-main/web/securityHeaders'
+import { launchChromium, watchLeaving } from '../chromium'
 import type { AudioPage } from './audioPage'
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.wasm': 'application/wasm',
-}
-
-/** Debian's Chromium, or the one that playwright has installed; undefined when there is none. */
-export function chromiumPath(): string | undefined {
-  const candidates = [process.env.PARLEY_CHROMIUM, '/usr/bin/chromium', chromium.executablePath()]
-  const found = candidates.find((path) => path !== undefined && existsSync(path))
-  if (found === undefined) console.warn('Skipped: there is no Chromium to open a page in.')
-  return found
 }
 
 /** The samples of a result. */
@@ -61,11 +54,11 @@ export async function openAudioPages(executablePath: string): Promise<AudioPages
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-  const shared = await chromium.launch({ executablePath, args: flags() })
+  const shared = await launchChromium(executablePath)
   return {
     async run(work, microphone) {
       if (microphone === undefined) return run(shared, address, work)
-      const browser = await chromium.launch({ executablePath, args: flags(microphone) })
+      const browser = await launchChromium(executablePath, { microphone })
       return run(browser, address, work).finally(() => browser.close())
     },
     async close() {
@@ -76,24 +69,6 @@ export async function openAudioPages(executablePath: string): Promise<AudioPages
   }
 }
 
-function flags(microphone?: string): string[] {
-  return [
-    '--no-sandbox',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--disable-gpu',
-    '--autoplay-policy=no-user-gesture-required',
-    ...(microphone === undefined
-      ? []
-      : [
-          '--use-fake-ui-for-media-stream',
-          '--use-fake-device-for-media-stream',
-          `--use-file-for-fake-audio-capture=${microphone}%noloop`,
-        ]),
-  ]
-}
-
 async function run<Result>(
   browser: Browser,
   address: string,
@@ -102,6 +77,7 @@ async function run<Result>(
   const page = await browser.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
+  watchLeaving(page, (address) => complaints.push(`It asked for ${address}`))
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
   })

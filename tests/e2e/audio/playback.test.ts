@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlaybackResult, PlaybackTrial } from './audioPage'
-import { chromiumPath, openAudioPages, samplesOf, type AudioPages } from './openAudioPage'
+import { chromiumPath } from '../chromium'
+import { openAudioPages, samplesOf, type AudioPages } from './openAudioPage'
 
 const executablePath = chromiumPath()
 const quantum = 128

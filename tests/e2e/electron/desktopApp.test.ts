@@ -1,9 +1,12 @@
 /** The built desktop app and its built preload, in a faithful fake of the Electron calls that they use. */
+import { EventEmitter } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildApp } from '../../../src-main/cli/buildApp'
+import { tapMs } from '../../../src-main/app/pressToTalk'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { eventually } from '../web/testPage'
 import { fakeElectron, type FakeWorld } from './fakeElectron'
@@ -28,8 +31,9 @@ async function start(
 
 async function startWhole(
   args: string[] = [],
+  prepare?: (world: FakeWorld) => void,
 ): Promise<{ world: FakeWorld; main: FakeBrowserWindow; quick: FakeBrowserWindow }> {
-  const world = await start(args)
+  const world = await start(args, prepare)
   await eventually(() => world.app.listeners('second-instance')[0], 'the app to be up')
   const [main, quick] = world.windows
   await eventually(() => main.webContents.page.messages.find((m) => m.type === 'ready'), 'an engine', 25_000)
@@ -129,7 +133,26 @@ describe('the desktop app', () => {
     expect(world.engines).toHaveLength(2)
   })
 
-  it('opens the quick window at the tray with the focus, and hides it on blur and Escape', () => {
+  it('cancels the echo of what its own pages play', () => {
+    expect(world.switches.get('enable-features')).toBe('ChromeWideEchoCancellation')
+  })
+
+  it('loads a page again whose process died, and answers it, but not one that dies at once again', async () => {
+    const before = main.webContents.page
+    const die = (reason: string): boolean => main.webContents.emit('render-process-gone', {}, { reason })
+    die('clean-exit')
+    expect(main.webContents.page).toBe(before)
+    die('crashed')
+    const { page } = main.webContents
+    expect(page).not.toBe(before)
+    await eventually(() => page.messages.find((m) => m.type === 'ready'), 'the engine')
+    page.engine.send({ type: 'ask', turn: 1, text: 'What is your name?' })
+    expect(await ended(main, 1)).toMatchObject({ reason: 'done' })
+    die('oom')
+    expect(main.webContents.page).toBe(page)
+  })
+
+  it('opens the quick window at the tray with the focus, and hides it on blur and when its page asks', async () => {
     expect(quick.options).toMatchObject({ frame: false, alwaysOnTop: true, skipTaskbar: true })
     world.trays[0].click()
     expect([quick.isShown, quick.isFocused()]).toEqual([true, true])
@@ -137,9 +160,61 @@ describe('the desktop app', () => {
     main.focus()
     expect(quick.isShown).toBe(false)
     world.trays[0].click()
-    const preventDefault = vi.fn()
-    quick.webContents.emit('before-input-event', { preventDefault }, { type: 'keyDown', key: 'Escape' })
-    expect(quick.isShown).toBe(false)
+    // The page does on Escape, when there is nothing to stop.
+    quick.webContents.page.bridge.hide()
+    await eventually(() => (quick.isShown ? undefined : true), 'the quick window to hide')
+  })
+
+  it('shows the settings in the main window, from the quick one and from the tray', async () => {
+    const { commands } = main.webContents.page
+    const keyItem = world.trays[0].menu.find(({ label }) => label?.startsWith('Push-to-talk key'))!
+    for (const ask of [() => quick.webContents.page.bridge.openSettings(), () => keyItem.click!()]) {
+      commands.length = 0
+      main.hide()
+      ask()
+      await eventually(() => (commands.includes('settings') ? true : undefined), 'the settings')
+      expect(main.isFocused()).toBe(true)
+    }
+    commands.length = 0
+  })
+
+  it('does from the tray what its menu says', async () => {
+    const [tray] = world.trays
+    const choose = (label: string): void => tray.menu.find((item) => item.label === label)!.click!()
+    expect(tray.menu.map(({ label, type }) => label ?? type)).toEqual([
+      'Quick conversation',
+      'Mute',
+      'Push-to-talk key: Control+Alt+Space',
+      'separator',
+      'Open Parley',
+      'Quit',
+    ])
+    world.focus(undefined)
+    main.hide()
+    choose('Quick conversation')
+    expect([quick.isShown, quick.isFocused()]).toEqual([true, true])
+    quick.hide()
+    choose('Mute')
+    await eventually(
+      () => (quick.webContents.page.commands.includes('toggle-mute') ? true : undefined),
+      'the muting',
+    )
+    quick.webContents.page.bridge.showPhase('muted')
+    await eventually(() => tray.menu.find(({ label, checked }) => label === 'Mute' && checked), 'the tick')
+    quick.webContents.page.bridge.showPhase('idle')
+    await eventually(() => (tray.toolTip === 'Parley' ? true : undefined), 'the tray to be idle')
+    choose('Open Parley')
+    expect(main.isFocused()).toBe(true)
+    quick.webContents.page.commands.length = 0
+  })
+
+  it('has a menu for editing, zooming, and telling what it is', () => {
+    const items = world.menu.flatMap((item) => [item, ...(item.submenu ?? [])])
+    const roles = items.map(({ role }) => role)
+    for (const role of ['editMenu', 'zoomIn', 'zoomOut', 'resetZoom']) expect(roles).toContain(role)
+    items.find(({ label }) => label === 'About Parley')!.click!()
+    expect(world.isAboutShown).toBe(true)
+    expect(items.find(({ label }) => label === 'Quit')?.accelerator).toBe('CommandOrControl+Q')
   })
 
   it('shows the quick window without the focus while the key talks from another program', async () => {
@@ -156,6 +231,22 @@ describe('the desktop app', () => {
       'press',
       'release',
     ])
+    quick.hide()
+  })
+
+  it('begins anew with the next press when the window stopped listening by itself', async () => {
+    const { page } = quick.webContents
+    const press = world.shortcuts.get('Control+Alt+Space')!
+    world.focus(undefined)
+    page.commands.length = 0
+    press()
+    page.bridge.showPhase('listening')
+    page.bridge.showPhase('idle')
+    await eventually(() => (world.trays[0].toolTip === 'Parley' ? true : undefined), 'the tray to be idle')
+    press()
+    press()
+    await eventually(() => (page.commands.includes('release') ? true : undefined), 'the release')
+    expect(page.commands.filter((command) => command !== 'shown')).toEqual(['press', 'press', 'release'])
     quick.hide()
   })
 
@@ -238,6 +329,59 @@ describe('the desktop app', () => {
     expect(world.trays).toHaveLength(0)
     const exited = world.engines.at(-1)!
     await eventually(() => (exited.threadId === -1 ? true : undefined), 'the engine to end')
+  })
+})
+
+describe('the next start', () => {
+  const remember = (world: FakeWorld, x: number): void =>
+    writeFileSync(
+      path.join(world.userData, 'desktop.json'),
+      JSON.stringify({
+        settings: { pushToTalkKey: 'F9' },
+        mainWindow: { place: { x, y: 80, width: 900, height: 700 }, isMaximized: true, zoomLevel: 2 },
+      }),
+    )
+  const quit = (world: FakeWorld): void => {
+    world.app.emit('before-quit')
+    world.app.emit('will-quit')
+  }
+
+  it('finds everything where it was left, and talks while a key is held that can be listened to', async () => {
+    delete process.env.WAYLAND_DISPLAY
+    const hook = new EventEmitter()
+    const uIOhook = Object.assign(hook, { start: () => undefined, stop: () => undefined })
+    vi.doMock('uiohook-napi', () => ({ uIOhook, UiohookKey: { F9: 67 } }))
+    const { world, main, quick } = await startWhole([], (fresh) => remember(fresh, 100))
+    expect([main.place, main.maximized, main.webContents.zoomLevel]).toEqual([
+      { x: 100, y: 80, width: 900, height: 700 },
+      true,
+      2,
+    ])
+    expect(await main.webContents.page.bridge.settings()).toMatchObject({
+      pushToTalkKey: 'F9',
+      pushToTalk: 'hold',
+    })
+    world.focus(undefined)
+    const key = { keycode: 67, ctrlKey: false, altKey: false, shiftKey: false, metaKey: false }
+    hook.emit('keydown', key)
+    await new Promise((resolve) => setTimeout(resolve, tapMs + 20))
+    hook.emit('keyup', key)
+    const { commands } = quick.webContents.page
+    await eventually(() => (commands.includes('release') ? true : undefined), 'the release')
+    expect(commands.filter((command) => command !== 'shown')).toEqual(['press', 'release'])
+    quit(world)
+    vi.doUnmock('uiohook-napi')
+    process.env.WAYLAND_DISPLAY = 'no-native-keys'
+  })
+
+  it('brings a window back that was left on a screen that is gone, and begins to listen when told to', async () => {
+    const { world, main, quick } = await startWhole(['--toggle'], (fresh) => remember(fresh, 9000))
+    expect(main.place).toMatchObject({ width: 1000, height: 760 })
+    expect(main.isShown).toBe(false)
+    const { commands } = quick.webContents.page
+    await eventually(() => (commands.includes('press') ? true : undefined), 'the press')
+    expect([quick.isShown, quick.isFocused()]).toEqual([true, false])
+    quit(world)
   })
 })
 

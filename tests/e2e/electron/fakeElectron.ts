@@ -7,6 +7,9 @@ type Handler = (...args: unknown[]) => unknown
 
 interface MenuItem {
   label?: string
+  role?: string
+  type?: string
+  accelerator?: string
   checked?: boolean
   click?: () => void
   submenu?: MenuItem[]
@@ -28,6 +31,8 @@ export interface FakeWorld {
   menu: MenuItem[]
   focused: FakeBrowserWindow | undefined
   hasQuit: boolean
+  isAboutShown: boolean
+  readonly switches: Map<string, string>
   loginItem: object | undefined
   readonly app: EventEmitter
   focus(window: FakeBrowserWindow | undefined): void
@@ -64,8 +69,14 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
       await new Promise((resolve) => setTimeout(resolve, 5))
       world.isReady = true
     },
+    commandLine: {
+      appendSwitch: (name: string, value: string) => {
+        if (world.isReady) throw new Error('Too late: the switches have been read')
+        world.switches.set(name, value)
+      },
+    },
     setAboutPanelOptions: () => undefined,
-    showAboutPanel: () => undefined,
+    showAboutPanel: () => (world.isAboutShown = true),
     setLoginItemSettings: (settings: object) => (world.loginItem = settings),
     exit: () => (world.hasQuit = true),
     quit: () => {
@@ -92,6 +103,8 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     menu: [],
     focused: undefined,
     hasQuit: false,
+    isAboutShown: false,
+    switches: new Map(),
     loginItem: undefined,
     app,
     focus(window) {

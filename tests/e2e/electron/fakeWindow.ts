@@ -23,6 +23,7 @@ export interface WindowOptions extends Partial<Place> {
 
 /** A stand-in for the page: what a script in it would get of the bridge and of the engine. */
 export class FakePage {
+  isLoaded = false
   bridge!: DesktopBridge
   readonly commands: string[] = []
   readonly engine: Port<AskMessage, unknown>
@@ -40,11 +41,28 @@ let newestId = 0
 
 export class FakeWebContents extends EventEmitter {
   readonly id = ++newestId
-  readonly page = new FakePage()
-  readonly toPage = new EventEmitter()
+  page = new FakePage()
+  toPage = new EventEmitter()
+  readonly #load: () => Promise<void>
   openHandler: (() => { action: string }) | undefined
   zoomLevel = 0
   url = ''
+
+  constructor(load: () => Promise<void>) {
+    super()
+    this.#load = load
+  }
+
+  isLoading(): boolean {
+    return !this.page.isLoaded
+  }
+
+  /** Loads the page anew: nothing of the old one is left. */
+  reload(): void {
+    this.page = new FakePage()
+    this.toPage = new EventEmitter()
+    void this.#load()
+  }
 
   send(channel: string, ...args: unknown[]): void {
     const cloned = structuredClone(args)
@@ -72,7 +90,7 @@ export class FakeWebContents extends EventEmitter {
 
 /** A window on a desktop where at most one has the focus. */
 export class FakeBrowserWindow extends EventEmitter {
-  readonly webContents = new FakeWebContents()
+  readonly webContents: FakeWebContents = new FakeWebContents(() => this.loadURL(this.webContents.url))
   readonly options: WindowOptions
   readonly #world: FakeWorld
   place: Place
@@ -121,6 +139,8 @@ export class FakeBrowserWindow extends EventEmitter {
     run(sandboxRequire, {}, {}, scope)
     webContents.page.bridge.onCommand((command) => webContents.page.commands.push(command))
     load.emit('load')
+    webContents.page.isLoaded = true
+    webContents.emit('did-finish-load')
     this.emit('ready-to-show')
   }
 
