@@ -12,6 +12,7 @@ import { chromiumPath, launchChromium } from '../../e2e/chromium'
 import type { AppPage } from '../../e2e/app/appPage'
 import { AppUnderTest } from '../../e2e/app/openApp'
 import { speech } from '../../e2e/app/questions'
+import type { TurnClock } from '../../../src-renderer/turnClock'
 import { median, type BenchResult, type BenchSection } from '../result'
 
 const starts = 3
@@ -126,15 +127,58 @@ async function benchTalk(executable: string): Promise<BenchResult[]> {
       wholeMs.push(firstAt - speechEndAt)
       waitMs.push(endpointAt - speechEndAt)
     }
+    const clocks = (await turnClocks(page)).slice(1)
     const withoutWaitMs = wholeMs.map((ms, i) => ms - waitMs[i])
     return [
       below('app-voice-to-voice', median(withoutWaitMs), 150),
       { ...below('app-endpoint-wait', median(waitMs), 800), goal: 'told apart: it is meant to be' },
       below('app-frame-to-engine', median(await framesToEngineMs(app, page)), 5),
+      ...stageResults(clocks),
     ]
   } finally {
     await app.close()
   }
+}
+
+/** The times of the turns as the window itself keeps them. */
+function turnClocks(page: AppPage): Promise<TurnClock[]> {
+  return page.page.evaluate(() =>
+    performance
+      .getEntriesByName('parley turn')
+      .map((entry) => (entry as unknown as { detail: TurnClock }).detail),
+  )
+}
+
+const stages = {
+  'app-stage-soft-end': 'softEndMs',
+  'app-stage-commit': 'commitMs',
+  'app-stage-first-token': 'firstTokenMs',
+  'app-stage-first-word': 'firstWordMs',
+  'app-stage-first-chunk': 'firstChunkMs',
+  'app-stage-first-queued': 'firstQueuedMs',
+  'app-stage-first-audible': 'firstAudibleMs',
+} as const satisfies Record<string, keyof TurnClock>
+
+/** Medians of when each stage was reached after the last sample of the question, and what speculation was worth. */
+function stageResults(clocks: readonly TurnClock[]): BenchResult[] {
+  const told = (name: string, stage: keyof TurnClock): BenchResult => {
+    const value = median(clocks.flatMap((clock) => clock[stage] ?? []))
+    return {
+      name,
+      unit: 'ms',
+      value,
+      goal: 'told: after the last sample said',
+      ok: Number.isFinite(value),
+    }
+  }
+  const hits = clocks.filter(({ savedMs }) => savedMs !== undefined).length / clocks.length
+  const wasted = clocks.reduce((sum, { wastedAttempts }) => sum + wastedAttempts, 0) / clocks.length
+  return [
+    ...Object.entries(stages).map(([name, stage]) => told(name, stage)),
+    { name: 'app-speculation-hits', unit: '', value: hits, goal: '>= 0.9 of the turns', ok: hits >= 0.9 },
+    { name: 'app-speculation-wasted', unit: '', value: wasted, goal: 'told: attempts a turn', ok: true },
+    { ...told('app-speculation-saved', 'savedMs'), goal: 'told: sooner by' },
+  ]
 }
 
 /** From the last sample of a frame to its arrival in the engine's process, for frames that were sent as they came. */
