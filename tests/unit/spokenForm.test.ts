@@ -152,7 +152,7 @@ describe('any text', () => {
     const word = fc.stringMatching(/^[a-z]{1,8}$/).filter((w) => w !== 'vs')
     fc.assert(
       fc.property(fc.array(word, { minLength: 1 }), (plain) => {
-        const text = `${plain.join(' ')}.`
+        const text = `${plain.join(' ')}!` // a full stop would make an abbreviation of some
         expect(say(text)).toBe(text)
       }),
     )
