@@ -1,5 +1,4 @@
-import type {
-  AppError} from '@contract';
+import type { AppError } from '@contract'
 import {
   isAbort,
   sharedClock,
@@ -195,8 +194,8 @@ export class Conversation {
         return this.#prompt(mode, heard)
       },
     }
-    const remember = (answer: readonly number[]): void => {
-      if (mode === 'chat' && question !== undefined) history.add({ question, answer, spoken: record })
+    const remember = (answer: readonly number[], isCut: boolean): void => {
+      if (mode === 'chat' && question !== undefined) history.add({ question, answer, isCut, spoken: record })
     }
     const finish = (reason: TurnEndReason, error?: AppError): void => {
       record.metrics.endAt = this.#now()
@@ -208,14 +207,14 @@ export class Conversation {
       if ('mel' in asked) history.requireRoom(asked.mel.samples)
       for await (const chunk of runTurn(asked, models, settings, record, signal)) record.audio(chunk)
       await releasedOrAborted(messages, signal)
-      remember(record.answerTokens)
+      remember(record.answerTokens, false)
       finish('done')
     } catch (thrown) {
       // An attempt that fails is no failure yet: the commit will ask anew.
       if (current.withdrawn || (messages.isHeld && !isAbort(thrown))) return
       if (!isAbort(thrown)) return finish('failed', toAppError(thrown))
       const heard = record.heardText(current.playedSamples)
-      if (heard !== '') remember(listener.tokenizer.encode(heard))
+      if (heard !== '') remember(listener.tokenizer.encode(heard), true)
       finish('interrupted')
     }
   }

@@ -8,6 +8,7 @@ import type { TurnRecord } from './turnRecord'
 interface Remembered {
   readonly question: Question
   answer: readonly number[]
+  isCut?: boolean
   readonly spoken?: TurnRecord
 }
 
@@ -40,9 +41,11 @@ export class History {
   cut(turn: number, playedSamples: number): void {
     const at = this.#exchanges.findIndex(({ spoken }) => spoken?.turn === turn)
     if (at < 0) return
-    const heard = this.#exchanges[at].spoken!.heardText(playedSamples)
+    const exchange = this.#exchanges[at]
+    const heard = exchange.spoken!.heardText(playedSamples)
     if (heard === '') this.#exchanges.splice(at, 1)
-    else this.#exchanges[at].answer = this.#listener.tokenizer.encode(heard)
+    else if (heard !== exchange.spoken!.heardText())
+      Object.assign(exchange, { answer: this.#listener.tokenizer.encode(heard), isCut: true })
   }
 
   /** The prompt of the conversation so far and a question; the oldest exchanges go when it would grow too long. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { config } from '../../src-preload/contract'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
+import { cutNote } from '../../src-main/engine/stages/prompt'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
 import { speakQuestion } from '../rigs/speakQuestion'
 
@@ -156,14 +157,28 @@ describe('an interrupted turn', () => {
       await engine.first(type, turn)
       engine.port.send({ type: 'interrupt', turn, playedSamples: words[2].endSample })
       const { text } = await engine.outcome(turn)
-      const { end } = await engine.ask('What is your name?')
+      const next = await engine.ask('What is your name?')
+      expect(next.text).toBe('I am Parley, your voice assistant.')
       const tokens = (written: string): number => tokenizer.encode(written).length
-      // <s> [INST] [BEGIN_AUDIO] audio persona [/INST] heard </s> [INST] question [/INST]
+      // <s> [INST] [BEGIN_AUDIO] audio persona [/INST] heard </s> [INST] note question [/INST]
       const first = 3 + encoder.tokensOf(story.length, 8) + tokens(config.parse({}).persona) + 1
       const heard = tokens(text.slice(0, words[2].written[1])) + 1
-      expect(end.metrics.promptTokens).toBe(first + heard + 1 + tokens('What is your name?') + 1)
+      const asked = tokens(`${cutNote}\n\nWhat is your name?`)
+      expect(next.end.metrics.promptTokens).toBe(first + heard + 1 + asked + 1)
     },
   )
+
+  it('is not told to have been cut when all of it was heard', async () => {
+    const engine = new EngineUnderTest(models)
+    const turn = engine.begin('Thank you.')
+    const { samples } = await engine.outcome(turn)
+    engine.port.send({ type: 'interrupt', turn, playedSamples: samples.length })
+    const { end } = await engine.ask('What is your name?')
+    const unbroken = new EngineUnderTest(models)
+    await unbroken.ask('Thank you.')
+    const { end: same } = await unbroken.ask('What is your name?')
+    expect(end.metrics.promptTokens).toBe(same.metrics.promptTokens)
+  })
 
   it('is forgotten with the conversation', async () => {
     const engine = new EngineUnderTest(models)

@@ -15,12 +15,18 @@ export type Question = { readonly heard: HeardAudio } | { readonly text: string 
 export interface Exchange {
   readonly question: Question
   readonly answer: readonly number[]
+  /** The answer was interrupted: what there is of it is what was heard. */
+  readonly isCut?: boolean
 }
+
+/** Stands before the question behind an answer that was interrupted, so that "go on" means from there. */
+export const cutNote =
+  'I stopped you there and heard no more of that answer. If I ask you to go on, continue from that place.'
 
 /**
  * Voxtral's chat prompt: `<s>[INST][BEGIN_AUDIO][AUDIO]...text[/INST]answer</s>[INST]...[/INST]`.
  * Voxtral takes no system prompt (its model card), so the persona stands in the first turn: behind the audio, or before
- * the typed text.
+ * the typed text. Behind an answer that was cut, `cutNote` stands in the same place.
  * @param question absent: only what its prompt begins with
  */
 export function chatPrompt(
@@ -30,12 +36,13 @@ export function chatPrompt(
   question?: Question,
 ): Prompt {
   const id = (name: string): number => tokenizer.special(name)
-  const ask = (asked: Question, first: boolean): Prompt => {
+  const ask = (asked: Question, before: Exchange | undefined): Prompt => {
+    const told = before === undefined ? persona : before.isCut ? cutNote : ''
     if ('text' in asked) {
-      const text = first && persona !== '' ? `${persona}\n\n${asked.text}` : asked.text
+      const text = told === '' ? asked.text : `${told}\n\n${asked.text}`
       return [{ tokens: [id('[INST]'), ...tokenizer.encode(text), id('[/INST]')] }]
     }
-    const after = first && persona !== '' ? tokenizer.encode(persona) : []
+    const after = told === '' ? [] : tokenizer.encode(told)
     return [
       { tokens: [id('[INST]'), id('[BEGIN_AUDIO]')] },
       { audio: asked.heard },
@@ -45,10 +52,10 @@ export function chatPrompt(
   return [
     { tokens: [id('<s>')] },
     ...history.flatMap((exchange, i) => [
-      ...ask(exchange.question, i === 0),
+      ...ask(exchange.question, history[i - 1]),
       { tokens: [...exchange.answer, id('</s>')] },
     ]),
-    ...(question === undefined ? [] : ask(question, history.length === 0)),
+    ...(question === undefined ? [] : ask(question, history.at(-1))),
   ]
 }
 
