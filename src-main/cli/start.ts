@@ -6,7 +6,11 @@ import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
 import { forkEngine } from '../engineProcess/forkEngine'
 import { projectRoot } from '../engineProcess/projectRoot'
+import { chosenDirectories, type UsedDirectories } from '../models/chosenModels'
 import { findModel } from '../models/findModel'
+import { forkFetch } from '../models/forkFetch'
+import { ModelShelf } from '../models/modelShelf'
+import { userPlaces } from '../models/places'
 import { startWebHost } from '../web/webHost'
 import { buildApp } from './buildApp'
 import { desktopObstacle, electronBinary } from './electronBinary'
@@ -81,12 +85,17 @@ async function onDesktop(binary: string, options: Options): Promise<number> {
 
 /** Serves the app on the loopback until it is interrupted. The engine loads while the window is built. */
 async function inBrowser(options: Options): Promise<number> {
+  const places = userPlaces()
+  const chosen = await chosenDirectories(places)
+  const used = { listener: options.model ?? chosen.listener, voice: options.kokoro ?? chosen.voice }
   const engine = new EngineProcess(
     () => forkEngine('src-main/engine/process.ts'),
-    engineConfig(options.model, options.kokoro),
+    engineConfig(used.listener, used.voice),
   )
+  const use = (next: UsedDirectories): void => engine.changeConfig(engineConfig(next.listener, next.voice))
+  const models = new ModelShelf({ places, used, use, launch: forkFetch })
   const rendererDir = path.join(projectRoot, 'out/renderer')
-  const host = await startWebHost({ engine, rendererDir, port: options.port })
+  const host = await startWebHost({ engine, models, rendererDir, port: options.port })
   try {
     engine.start()
     engine.watch((status) => {
@@ -101,6 +110,7 @@ async function inBrowser(options: Options): Promise<number> {
     return 130
   } finally {
     engine.close()
+    models.close()
     await host.close()
   }
 }

@@ -37,7 +37,7 @@ export interface EngineProcessOptions {
  */
 export class EngineProcess<TransferredPort = never> {
   readonly #launch: () => EngineChild<TransferredPort>
-  readonly #config: Config
+  #config: Config
   readonly #options: Required<EngineProcessOptions>
   readonly #watchers = new Set<(status: EngineStatus<TransferredPort>) => void>()
   #status: EngineStatus<TransferredPort> = { state: 'starting' }
@@ -78,6 +78,18 @@ export class EngineProcess<TransferredPort = never> {
   restart(): void {
     if (this.#closed || this.#child !== undefined) return
     this.#crashesInARow = 0
+    this.#begin()
+  }
+
+  /** Starts the engine anew with another configuration. Open turns end as failed; conversations are kept. */
+  changeConfig(config: Config): void {
+    this.#config = config
+    if (this.#closed) return
+    this.#crashesInARow = 0
+    const before = this.#child
+    this.#child = undefined
+    clearInterval(this.#pinging)
+    before?.kill()
     this.#begin()
   }
 

@@ -5,17 +5,21 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { WebSocketServer } from 'ws'
-import { AppError, resumeProtocol, socketPath } from '@contract'
+import { AppError, modelsPath, resumeProtocol, socketPath } from '@contract'
 import type { EngineProcess } from '../engineProcess/engineProcess'
 import { RelayedWindows } from '../engineProcess/relayedWindows'
+import type { ModelShelf } from '../models/modelShelf'
 import { findFile } from './findFile'
 import { cookieValue, isOwnHost, isOwnOrigin, sameSecret } from './guard'
+import { answerModelRequest, streamModels } from './modelsRoute'
 import { securityHeaders } from './securityHeaders'
 import { WebSessions } from './webSessions'
 import { defaultWebLimits, type WebLimits } from './webLimits'
 
 export interface WebHostOptions {
   readonly engine: EngineProcess
+  /** The models that a window can fetch and choose. */
+  readonly models?: ModelShelf
   /** The built window. */
   readonly rendererDir: string
   /** 0 takes a free one. */
@@ -50,7 +54,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     const url = requestUrl(request)
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     if (!isOwnHost(request.headers.host, port)) return refuse(response, 403, 'This host is not known here.')
-    if (request.method !== 'GET' && request.method !== 'HEAD')
+    const isModelRequest = request.method === 'POST' && url.pathname === modelsPath
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !isModelRequest)
       return refuse(response, 405, 'Only GET is served here.')
     if (request.headers.origin !== undefined && !isOwnOrigin(request.headers.origin, request.headers.host))
       return refuse(response, 403, 'Only pages of Parley itself are served.')
@@ -63,6 +68,12 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     }
     if (!isLetIn(request))
       return refuse(response, 403, 'Open the address that Parley printed when it started.')
+    if (options.models !== undefined && url.pathname === modelsPath) {
+      if (!isModelRequest) return streamModels(options.models, response)
+      if (!isOwnOrigin(request.headers.origin, request.headers.host))
+        return refuse(response, 403, 'Only pages of Parley itself are served.')
+      return void answerModelRequest(options.models, request, response).catch(() => response.destroy())
+    }
     sendFile(response, options.rendererDir, url.pathname, request.method === 'HEAD').catch(() =>
       response.destroy(),
     )

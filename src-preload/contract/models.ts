@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { appErrorBody } from './errors'
+import { appErrorBody, type AppErrorBody } from './errors'
 
 /** What a model is for: it hears and answers, it speaks, or it tells when a speaker is done. */
 export const modelKind = z.enum(['listener', 'voice', 'turn-end'])
@@ -34,3 +34,28 @@ export const modelCard = z.object({
   error: appErrorBody.optional(),
 })
 export type ModelCard = z.infer<typeof modelCard>
+
+/** What a window may want of a model. Cancel: stop, and remove what is here of it. */
+export const modelRequest = z.discriminatedUnion('type', [
+  z.object({ type: z.enum(['fetch', 'pause', 'cancel', 'remove', 'use']), id: z.string().max(200) }),
+  /** Use the built-in model of this kind again. */
+  z.object({ type: z.literal('use-built-in'), kind: modelKind }),
+])
+export type ModelRequest = z.infer<typeof modelRequest>
+
+/** How a window sees the models of this computer, and what it can do about them. */
+export interface ModelsBridge {
+  /** Calls with all cards now and after every change. Returns what ends that. */
+  watch(receive: (cards: readonly ModelCard[]) => void): () => void
+  /** Resolves when it is begun or done, with what was wrong if it could not be. */
+  ask(request: ModelRequest): Promise<AppErrorBody | undefined>
+  /** For models that the hub gives only to people it knows. A browser has no safe place for it. */
+  readonly token?: {
+    isKept(): Promise<boolean>
+    /** Keeps it in the system's safe storage; an empty one is forgotten. */
+    keep(token: string): Promise<AppErrorBody | undefined>
+  }
+}
+
+/** Where the web host tells of models (as server-sent events) and takes requests (as posted JSON). */
+export const modelsPath = '/models'

@@ -1,0 +1,24 @@
+import type { AppErrorBody } from '@contract'
+import type { Places } from './places'
+import type { PullProgress } from './pullModel'
+
+/** To the process that fetches one model: the only message it gets. */
+export interface ToFetchProcess {
+  readonly name: string
+  readonly places: Places
+  readonly token?: string
+}
+
+export type FromFetchProcess =
+  | { readonly kind: 'progress'; readonly progress: PullProgress }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly error: AppErrorBody }
+
+/** A running process that fetches a model. Ending it at any time loses nothing: the next one goes on from there. */
+export interface FetchChild {
+  send(message: ToFetchProcess): void
+  onMessage(receive: (message: FromFetchProcess) => void): void
+  /** Called once, when the process is gone. */
+  onExit(exited: () => void): void
+  kill(): void
+}

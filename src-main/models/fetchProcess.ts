@@ -1,0 +1,52 @@
+/** Entry of a process that fetches one model, so that neither the engine nor a host ever waits for it. */
+import { toAppError } from '@contract'
+import type { FromFetchProcess, ToFetchProcess } from './fetchMessages'
+import { openHub } from './hub'
+import { pullModel, type PullProgress } from './pullModel'
+
+/** Told no more often than a window can show. */
+const tellEveryMs = 100
+
+/** What this process uses of `process.parentPort` in an Electron utility process. */
+interface ParentPort {
+  once(event: 'message', listener: (event: { data: unknown }) => void): void
+  postMessage(message: FromFetchProcess): void
+}
+
+const stop = new AbortController()
+const parent = (process as { parentPort?: ParentPort }).parentPort
+const tell = (message: FromFetchProcess): void => {
+  if (parent) parent.postMessage(message)
+  else if (process.connected) process.send?.(message)
+}
+const begin = (message: unknown): void => {
+  // The process ends by itself when nothing is left to do.
+  if (!parent) process.channel?.unref()
+  void fetchModel(message as ToFetchProcess)
+}
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+if (parent) parent.once('message', ({ data }) => begin(data))
+else {
+  process.once('disconnect', () => stop.abort())
+  process.once('message', begin)
+}
+
+async function fetchModel({ name, places, token }: ToFetchProcess): Promise<void> {
+  let toldAt = -Infinity
+  let latest: PullProgress | undefined
+  const onProgress = (progress: PullProgress): void => {
+    const isNewState = progress.state !== latest?.state
+    latest = progress
+    if (!isNewState && performance.now() - toldAt < tellEveryMs) return
+    toldAt = performance.now()
+    tell({ kind: 'progress', progress })
+  }
+  try {
+    await pullModel(name, { hub: openHub({ token }), places, signal: stop.signal, onProgress })
+    tell({ kind: 'done' })
+  } catch (thrown) {
+    if (!stop.signal.aborted) tell({ kind: 'failed', error: toAppError(thrown).toBody() })
+  }
+  // A utility process does not end by itself.
+  if (parent) setImmediate(() => process.exit(0))
+}

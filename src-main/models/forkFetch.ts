@@ -1,0 +1,24 @@
+import { fork } from 'node:child_process'
+import path from 'node:path'
+import { projectRoot } from '../engineProcess/projectRoot'
+import type { FetchChild, FromFetchProcess } from './fetchMessages'
+
+/** Starts a process that fetches a model, as a child of Node. */
+export function forkFetch(): FetchChild {
+  const child = fork(path.join(projectRoot, 'src-main/models/fetchProcess.ts'), {
+    cwd: projectRoot,
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  return {
+    send: (message) => child.send(message, () => undefined),
+    onMessage: (receive) => child.on('message', (message) => receive(message as FromFetchProcess)),
+    onExit: (exited) => {
+      child.once('exit', exited)
+      child.on('error', () => {
+        if (child.pid === undefined) exited()
+      })
+    },
+    kill: () => child.kill('SIGTERM'),
+  }
+}

@@ -1,0 +1,199 @@
+import path from 'node:path'
+import { AppError, toAppError, type AppErrorBody, type ModelCard, type ModelRequest } from '@contract'
+import { catalogue } from './catalogue'
+import { chosenDirectories, readChosenModels, writeChosenModels, type UsedDirectories } from './chosenModels'
+import type { FetchChild } from './fetchMessages'
+import type { Places } from './places'
+import type { PullProgress } from './pullModel'
+import { Speed } from './speed'
+import { listModels, removeModel } from './storedModels'
+
+export interface ModelShelfOptions {
+  readonly places: Places
+  /** Starts a process that fetches a model. */
+  readonly launch: () => FetchChild
+  /** For models that need one. */
+  readonly token?: () => string | undefined
+  /** What the engine runs on now. */
+  readonly used: UsedDirectories
+  /** Called when other models were chosen. */
+  readonly use: (directories: UsedDirectories) => void
+}
+
+/** A model that is being fetched. */
+interface Fetch {
+  readonly child: FetchChild
+  readonly speed: Speed
+  readonly gone: Promise<void>
+  progress: PullProgress
+  isStopped: boolean
+}
+
+type Watcher = (cards: readonly ModelCard[]) => void
+
+/** The models of this computer as windows see them: what there is, what is being fetched, and which ones are used. */
+export class ModelShelf {
+  readonly #options: ModelShelfOptions
+  readonly #watchers = new Set<Watcher>()
+  readonly #fetches = new Map<string, Fetch>()
+  readonly #errors = new Map<string, AppErrorBody>()
+  #listed: readonly ModelCard[] = []
+  #used: UsedDirectories
+  #telling: NodeJS.Timeout | undefined
+
+  constructor(options: ModelShelfOptions) {
+    this.#options = options
+    this.#used = options.used
+  }
+
+  /** Calls with all cards soon and after every change. Returns what ends that. */
+  watch(watcher: Watcher): () => void {
+    this.#watchers.add(watcher)
+    // Another Parley, or its command line, may have changed what is here.
+    void this.#refresh()
+    return () => this.#watchers.delete(watcher)
+  }
+
+  /** Does what a window wants, or says why not. */
+  async ask(request: ModelRequest): Promise<AppErrorBody | undefined> {
+    try {
+      await this.#do(request)
+      return undefined
+    } catch (thrown) {
+      return toAppError(thrown).toBody()
+    } finally {
+      await this.#refresh()
+    }
+  }
+
+  /** Stops every fetch; they go on when they are asked for again. */
+  close(): void {
+    clearTimeout(this.#telling)
+    this.#watchers.clear()
+    for (const { child } of this.#fetches.values()) child.kill()
+  }
+
+  async #do(request: ModelRequest): Promise<void> {
+    if (request.type === 'use-built-in') return this.#choose(request.kind, undefined)
+    const card = await this.#card(request.id)
+    switch (request.type) {
+      case 'fetch':
+        return this.#fetch(card)
+      case 'pause':
+        return this.#stop(card.id)
+      case 'cancel':
+        await this.#stop(card.id)
+        return removeModel(this.#options.places, card.id).catch((thrown: unknown) => {
+          // Stopped before there was anything of it.
+          if (toAppError(thrown).code !== 'model-missing') throw thrown
+        })
+      case 'remove':
+        if (this.#isUsed(card))
+          throw new AppError('busy', `${card.name} is in use. Use another model first, then remove it.`)
+        return removeModel(this.#options.places, card.id)
+      case 'use':
+        if (card.state !== 'ready')
+          throw new AppError('model-missing', `${card.name} is not whole yet. Fetch it first.`)
+        return this.#choose(card.kind, card.id)
+    }
+  }
+
+  async #card(id: string): Promise<ModelCard> {
+    const card = (await listModels(this.#options.places)).find((each) => each.id === id)
+    if (card === undefined) throw new AppError('model-missing', `There is no model ${id}.`)
+    return card
+  }
+
+  #fetch(card: ModelCard): void {
+    const { id, doneBytes, sizeBytes } = card
+    if (this.#fetches.has(id)) return
+    this.#errors.delete(id)
+    const { launch, places, token } = this.#options
+    const child = launch()
+    const gone = new Promise<void>((resolve) => child.onExit(resolve))
+    const progress: PullProgress = { state: 'fetching', doneBytes, sizeBytes }
+    const fetch: Fetch = { child, gone, progress, speed: new Speed(), isStopped: false }
+    this.#fetches.set(id, fetch)
+    let isToldOf = false
+    child.onMessage((message) => {
+      if (message.kind === 'progress') {
+        if (message.progress.state !== fetch.progress.state) fetch.speed.restart()
+        fetch.progress = message.progress
+        if (message.progress.sizeBytes !== undefined) fetch.speed.note(message.progress.doneBytes)
+        this.#tellSoon()
+        return
+      }
+      isToldOf = true
+      if (message.kind === 'failed') this.#errors.set(id, message.error)
+    })
+    void gone.then(() => {
+      this.#fetches.delete(id)
+      if (!isToldOf && !fetch.isStopped) {
+        const message = 'Fetching this model stopped unexpectedly. Fetch it again: it goes on from there.'
+        this.#errors.set(id, new AppError('download-failed', message, { retryable: true }).toBody())
+      }
+      return this.#refresh()
+    })
+    child.send({ name: pullName(card), places, token: token?.() })
+  }
+
+  async #stop(id: string): Promise<void> {
+    this.#errors.delete(id)
+    const fetch = this.#fetches.get(id)
+    if (fetch === undefined) return
+    fetch.isStopped = true
+    fetch.child.kill()
+    await fetch.gone
+  }
+
+  async #choose(kind: ModelCard['kind'], id: string | undefined): Promise<void> {
+    const { places, use } = this.#options
+    await writeChosenModels(places, { ...(await readChosenModels(places)), [kind]: id })
+    this.#used = await chosenDirectories(places)
+    use(this.#used)
+  }
+
+  #isUsed({ kind, id, source, isOwnDirectory }: ModelCard): boolean {
+    if (kind === 'turn-end') return false
+    return this.#used[kind] === (isOwnDirectory ? source : path.join(this.#options.places.modelsDir, id))
+  }
+
+  async #refresh(): Promise<void> {
+    this.#listed = await listModels(this.#options.places)
+    this.#tell()
+  }
+
+  #tellSoon(): void {
+    this.#telling ??= setTimeout(() => this.#tell(), 100)
+  }
+
+  #tell(): void {
+    clearTimeout(this.#telling)
+    this.#telling = undefined
+    const cards = this.#listed.map((card) => this.#withFetch({ ...card, inUse: this.#isUsed(card) }))
+    for (const watcher of this.#watchers) watcher(cards)
+  }
+
+  #withFetch(card: ModelCard): ModelCard {
+    const fetch = this.#fetches.get(card.id)
+    if (fetch === undefined) return { ...card, error: this.#errors.get(card.id) }
+    const { state, doneBytes, sizeBytes } = fetch.progress
+    const { speed } = fetch
+    return {
+      ...card,
+      ...{ state, doneBytes },
+      ...(sizeBytes !== undefined && {
+        sizeBytes,
+        isSizeApproximate: false,
+        bytesPerSecond: speed.bytesPerSecond,
+        secondsLeft: speed.secondsLeft(sizeBytes - doneBytes),
+      }),
+    }
+  }
+}
+
+/** What `pullModel` knows a model by: a repository that is not in the catalogue by its own name. */
+function pullName({ id, source, variant }: ModelCard): string {
+  if (catalogue.some((entry) => entry.id === id)) return id
+  return variant === '' ? source : `${source}:${variant}`
+}

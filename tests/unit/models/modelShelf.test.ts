@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { ModelCard } from '@contract'
+import type { UsedDirectories } from '../../../src-main/models/chosenModels'
+import { forkFetch } from '../../../src-main/models/forkFetch'
+import { importModel } from '../../../src-main/models/importModel'
+import { ModelShelf } from '../../../src-main/models/modelShelf'
+import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
+import { scratchPlaces } from './pullFixture'
+
+const places = scratchPlaces()
+const id = 'kokoro-82m-fp32'
+let hub: LoopbackHub
+let shelf: ModelShelf
+let cards: readonly ModelCard[] = []
+const uses: UsedDirectories[] = []
+const card = (): ModelCard => cards.find((each) => each.id === id)!
+
+beforeAll(async () => {
+  hub = await startLoopbackHub({
+    repositories: {
+      'onnx-community/Kokoro-82M-v1.0-ONNX': {
+        'tokenizer.json': Buffer.from('{}'),
+        'onnx/model.onnx': randomBytes(4_000_000),
+      },
+    },
+  })
+  vi.stubEnv('HF_ENDPOINT', hub.endpoint)
+  await importModel(places, fileURLToPath(new URL('../../../models/nano', import.meta.url)))
+  shelf = new ModelShelf({
+    places,
+    launch: forkFetch,
+    used: {},
+    use: (directories) => uses.push(directories),
+  })
+  shelf.watch((next) => (cards = next))
+})
+afterAll(async () => {
+  shelf.close()
+  vi.unstubAllEnvs()
+  await hub.close()
+  places.remove()
+})
+
+test('a model is fetched, paused, fetched on, used, and removed only when it is used no more', async () => {
+  hub.misbehave('onnx/model.onnx', { kind: 'slow', pieceBytes: 50_000, pauseMs: 20 })
+  expect(await shelf.ask({ type: 'use', id })).toMatchObject({ code: 'model-missing' })
+  expect(card()).toMatchObject({ state: 'absent', isSizeApproximate: true })
+
+  expect(await shelf.ask({ type: 'fetch', id })).toBe(undefined)
+  await vi.waitUntil(() => card().doneBytes > 500_000 && card().secondsLeft !== undefined, 30_000)
+  expect(card()).toMatchObject({ state: 'fetching', sizeBytes: 4_000_002, isSizeApproximate: false })
+  expect(await shelf.ask({ type: 'remove', id })).toMatchObject({ code: 'busy' })
+
+  await shelf.ask({ type: 'pause', id })
+  expect(card()).toMatchObject({ state: 'partial', error: undefined })
+  const kept = card().doneBytes
+  expect(kept).toBeGreaterThan(500_000)
+
+  await shelf.ask({ type: 'fetch', id })
+  await vi.waitUntil(() => card().state === 'ready', 30_000)
+  const [, second] = hub.asked('onnx/model.onnx').map(({ range }) => Number(/\d+/.exec(range ?? '0')![0]))
+  expect(second).toBe(kept - 2)
+
+  expect(await shelf.ask({ type: 'use', id })).toBe(undefined)
+  expect(await shelf.ask({ type: 'use', id: 'nano' })).toBe(undefined)
+  expect(uses.at(-1)).toEqual({
+    listener: fileURLToPath(new URL('../../../models/nano', import.meta.url)),
+    voice: path.join(places.modelsDir, id),
+  })
+  expect(card().inUse).toBe(true)
+  expect(await shelf.ask({ type: 'remove', id })).toMatchObject({ code: 'busy' })
+
+  await shelf.ask({ type: 'use-built-in', kind: 'voice' })
+  expect(uses.at(-1)!.voice).toBe(undefined)
+  expect(await shelf.ask({ type: 'remove', id })).toBe(undefined)
+  expect(card()).toMatchObject({ state: 'absent', inUse: false })
+})
+
+test('a fetch that fails says why on its card, until it is tried again', async () => {
+  const missing = 'kokoro-82m-fp16'
+  await shelf.ask({ type: 'fetch', id: missing })
+  const failed = (): ModelCard => cards.find((each) => each.id === missing)!
+  await vi.waitUntil(() => failed().error !== undefined, 30_000)
+  expect(failed()).toMatchObject({ state: 'absent', error: { code: 'model-invalid' } })
+  expect(failed().error!.message).toContain('onnx/model_fp16.onnx')
+})
