@@ -173,6 +173,10 @@ export class AppPage {
     return this.page.evaluate((wanted) => soundCard.room(wanted), kind)
   }
 
+  echo(delayMs: number, levelDb: number): Promise<void> {
+    return this.page.evaluate((path) => soundCard.echo(path), { delayMs, levelDb })
+  }
+
   allow(): Promise<void> {
     return this.page.evaluate(() => soundCard.allow(true))
   }

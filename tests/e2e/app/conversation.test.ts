@@ -171,6 +171,27 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     expect(await texts(page)).toEqual(whole)
   })
 
+  it('tests the echo through the loudspeaker and the microphone that are used, and asks nothing meanwhile', async () => {
+    await page.page.keyboard.press('Control+,')
+    const { newestTurn } = page
+    const test = async (result: RegExp): Promise<string> => {
+      await page.button('Test the echo').click()
+      const status = page.page.locator('.echo-result').filter({ hasText: result })
+      await status.waitFor()
+      return status.innerText()
+    }
+    await test(/does not hear this speaker/)
+    const [delayMs, levelDb] = [120, -12]
+    await page.echo(delayMs, levelDb)
+    const [, told, level] = /Echo after (\d+) ms, −(\d+) dB/.exec(await test(/Echo after/))!
+    // Between the two audio contexts of this page some tens of milliseconds pass.
+    expect(Number(told)).toBeGreaterThanOrEqual(delayMs)
+    expect(Number(told)).toBeLessThan(delayMs + 150)
+    expect(Math.abs(Number(level) + levelDb)).toBeLessThanOrEqual(1)
+    expect(page.newestTurn).toBe(newestTurn)
+    await page.page.keyboard.press('Escape')
+  })
+
   it('asked nobody but the loopback, and complained of nothing', () => {
     expect(app.offences).toEqual([])
   })

@@ -42,6 +42,8 @@ export interface SoundCard {
   say(samples: string): Promise<{ readonly beganAt: number; readonly endedAt: number }>
   /** A live room has noise; a dead microphone delivers exact zeros. */
   room(kind: 'quiet' | 'zeros'): void
+  /** What leaves the loudspeaker from now on comes back into every open microphone, later and at this level. */
+  echo(path: { readonly delayMs: number; readonly levelDb: number }): void
   allow(isAllowed: boolean): void
   plug(device: RigDevice): void
   unplug(id: string): void

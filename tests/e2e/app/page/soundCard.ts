@@ -101,8 +101,25 @@ import type { CapturedStamp, Played, RecordedBlock, RigDevice, Sight, SoundCard 
   const { prototype: node } = AudioNode as unknown as { prototype: { connect: Method<unknown, AudioNode> } }
   const { connect } = node
   node.connect = function (...args) {
-    if (args[0] === this.context.destination) connect.call(this, recorderOf(this.context as AudioContext))
+    if (args[0] === this.context.destination) {
+      connect.call(this, recorderOf(this.context as AudioContext))
+      sounding.push(this)
+    }
     return connect.apply(this, args)
+  }
+
+  /** What is connected to a loudspeaker. */
+  const sounding: AudioNode[] = []
+  const echo: SoundCard['echo'] = ({ delayMs, levelDb }) => {
+    const { context, bus } = theRoom()
+    const back = new DelayNode(context, { maxDelayTime: 1, delayTime: delayMs / 1000 })
+    const gain = new GainNode(context, { gain: 10 ** (levelDb / 20) })
+    back.connect(gain).connect(bus)
+    for (const node of sounding) {
+      const air = new MediaStreamAudioDestinationNode(node.context as AudioContext, { channelCount: 1 })
+      node.connect(air)
+      context.createMediaStreamSource(air.stream).connect(back)
+    }
   }
 
   const recorderOf = (context: AudioContext): AudioWorkletNode => {
@@ -206,6 +223,7 @@ import type { CapturedStamp, Played, RecordedBlock, RigDevice, Sight, SoundCard 
     room(kind) {
       theRoom().noise.gain.value = kind === 'zeros' ? 0 : roomNoise
     },
+    echo,
     allow(allowed) {
       isAllowed = allowed
     },
