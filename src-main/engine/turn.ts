@@ -1,7 +1,8 @@
 import { prefetch } from './flow/prefetch'
 import { tap } from './flow/tap'
-import type { AudioEncoder, HeardAudio } from './stages/encodeAudio'
-import type { Decoder, DecodeOptions } from './stages/decodeTokens'
+import type { Decoding, Hearing } from './models/listener'
+import type { HeardAudio } from './stages/encodeAudio'
+import type { DecodeOptions } from './stages/decodeTokens'
 import { detokenize, type TokenBytes } from './stages/detokenize'
 import type { MelFeatures } from './stages/logMel'
 import type { Prompt } from './stages/promptTokens'
@@ -11,8 +12,8 @@ import type { Voice } from './stages/voice'
 
 /** The models through which an utterance goes. */
 export interface TurnModels {
-  readonly encoder: AudioEncoder
-  readonly decoder: Decoder
+  readonly encoder: Hearing
+  readonly decoder: Decoding
   readonly tokenizer: TokenBytes
   /** Absent: the answer is only written. */
   readonly voice?: Voice

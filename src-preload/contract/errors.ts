@@ -13,6 +13,7 @@ export const errorCodes = [
   'disk-full',
   'runtime-unavailable', // the native ONNX Runtime library cannot be used
   'inference-failed',
+  'out-of-memory',
   'voice-unavailable',
   'config-invalid',
   'message-invalid',

@@ -11,13 +11,16 @@ import { loadTokenizer, type TextTokenizer } from '../stages/tokenizer'
 import { graphFile } from './modelFiles'
 import { readVoxtralConfig, type VoxtralConfig } from './voxtralConfig'
 
+export type Hearing = Pick<AudioEncoder, 'encode' | 'tokensOf' | 'release'>
+export type Decoding = Pick<Decoder, 'decode' | 'prefill' | 'forget' | 'release'>
+
 /** A loaded Voxtral: it hears and answers in tokens. */
 export interface Listener {
   readonly name: string
   readonly config: VoxtralConfig
   readonly tokenizer: TextTokenizer
-  readonly encoder: AudioEncoder
-  readonly decoder: Decoder
+  readonly encoder: Hearing
+  readonly decoder: Decoding
   /** Tokens that end an answer. */
   readonly stopTokens: ReadonlySet<number>
   release(): void

@@ -101,7 +101,7 @@ export class OrtLibrary {
     if (status === null) return
     const message = this.call.GetErrorMessage(status) as string
     this.call.ReleaseStatus(status)
-    throw new AppError('inference-failed', `${what}: ${message}`)
+    throw new AppError(isOutOfMemory(message) ? 'out-of-memory' : 'inference-failed', `${what}: ${message}`)
   }
 
   /** Calls a function on a native thread, so that the event loop stays free. Resolves with its status. */
@@ -120,6 +120,13 @@ export class OrtLibrary {
     this.check(this.call[name](...args, out), name)
     return out[0]!
   }
+}
+
+/** What ONNX Runtime, CUDA, cuBLAS, Dawn and DirectML say when memory runs out. */
+export function isOutOfMemory(message: string): boolean {
+  return /failed to allocate memory|out of memory|bad_alloc|smaller than requested|ALLOC_FAILED|MemoryAllocation|8007000E/i.test(
+    message,
+  )
 }
 
 /** The indices in `apiTable.ts` hold for one version only; with another, a call could reach the wrong function. */

@@ -79,6 +79,7 @@ export class Session {
       try {
         ort.check(status, `The model ${file} could not be loaded`)
       } catch (cause) {
+        if (cause instanceof AppError && cause.code === 'out-of-memory') throw cause
         const said = cause instanceof Error ? cause.message : String(cause)
         throw new AppError('model-invalid', `${firstLine(said)} Fetch it again or choose another model.`, {
           cause,

@@ -1,0 +1,49 @@
+import { deviceKinds, type DeviceConfig, type DeviceKind } from '@contract'
+import { cpuDevice, type Device } from '../onnx/device'
+import { deviceNames, probeDevice, type ProbedDevice } from '../onnx/probe'
+
+export interface ChosenDevice {
+  readonly device: Device
+  /** What was tried before it and fell out, best first. */
+  readonly fallen: readonly ProbedDevice[]
+  /** What the user should know, one sentence each: only where a device that was asked for is not taken. */
+  readonly notes: readonly string[]
+}
+
+/**
+ * The first device that really computes, in the order of `deviceKinds`, or the one that was asked for. The processor
+ * where none does.
+ */
+export async function chooseDevice(
+  config: DeviceConfig,
+  probe: typeof probeDevice = probeDevice,
+): Promise<ChosenDevice> {
+  const { kind } = config
+  if (kind === 'cpu') return { device: cpuDevice, fallen: [], notes: [] }
+  const isWanted = kind !== 'auto'
+  const candidates: readonly DeviceKind[] = isWanted ? [kind] : deviceKinds.filter((each) => each !== 'cpu')
+  const fallen: ProbedDevice[] = []
+  for (const each of candidates) {
+    const device = deviceOf(each, config)
+    const probed = await probe(device, isWanted)
+    if (probed.available) return { device, fallen, notes: [] }
+    fallen.push(probed)
+  }
+  const notes = isWanted ? fallen.map((probed) => fallenNote(probed)) : []
+  return { device: cpuDevice, fallen, notes }
+}
+
+/** A device with the options of the configuration, as its provider takes them. */
+export function deviceOf(kind: DeviceKind, config: DeviceConfig): Device {
+  if (kind === 'cpu') return cpuDevice
+  const limit: Record<string, string> =
+    kind === 'cuda' && config.memoryLimitBytes !== undefined
+      ? { gpu_mem_limit: String(config.memoryLimitBytes) }
+      : {}
+  return { kind, deviceId: config.id, options: { ...limit, ...config.providerOptions } }
+}
+
+/** One sentence about a device that is not taken. */
+export function fallenNote({ kind, reason = '', fix = '' }: ProbedDevice): string {
+  return `${deviceNames[kind]} cannot be used, so the models run on the processor. ${reason} ${fix}`.trim()
+}

@@ -1,0 +1,52 @@
+/**
+ * A model that may go away between two uses and comes back when it is wanted. Nothing that is in use is unloaded:
+ * native code would go on in memory that is gone.
+ */
+export class Lasting<T extends { release(): void }> {
+  readonly #load: () => Promise<T>
+  #model: T | undefined
+  #loading: Promise<T> | undefined
+  #uses = 0
+  readonly #waiting: (() => void)[] = []
+
+  constructor(load: () => Promise<T>) {
+    this.#load = load
+  }
+
+  get isLoaded(): boolean {
+    return this.#model !== undefined
+  }
+
+  get isInUse(): boolean {
+    return this.#uses > 0
+  }
+
+  /** Does some work with the model, which is loaded first when it is away. */
+  async use<R>(work: (model: T) => Promise<R>): Promise<R> {
+    this.#uses++
+    try {
+      return await work(await this.#loaded())
+    } finally {
+      this.#uses--
+      if (this.#uses === 0) for (const wake of this.#waiting.splice(0)) wake()
+    }
+  }
+
+  /** Frees the model as soon as nobody uses it. */
+  async unload(): Promise<void> {
+    while (this.#uses > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    this.release()
+  }
+
+  /** Frees the model now. For the end, when nobody uses it any more. */
+  release(): void {
+    this.#model?.release()
+    this.#model = undefined
+  }
+
+  async #loaded(): Promise<T> {
+    if (this.#model !== undefined) return this.#model
+    this.#loading ??= this.#load().finally(() => (this.#loading = undefined))
+    return (this.#model = await this.#loading)
+  }
+}

@@ -1,0 +1,150 @@
+import { AppError } from '@contract'
+import type { DecodeOptions } from '../stages/decodeTokens'
+import type { SpeechPiece, Voice } from '../stages/voice'
+import type { Lasting } from './lasting'
+import type { Decoding, Hearing, Listener } from './listener'
+import type { MemoryPlan } from './memoryLadder'
+
+/** What happens to models after they were loaded. */
+export type ModelEvent =
+  /** One sentence for the user. */
+  | { readonly type: 'note'; readonly note: string }
+  /** Models that were away are being loaded, or are there again. */
+  | { readonly type: 'loading' | 'loaded' }
+
+/** What keeps models usable: see `loadPlacedModels`. */
+export interface Keeping {
+  readonly plan: () => MemoryPlan
+  /** Goes one step down. @throws out-of-memory when there is none left */
+  readonly makeRoom: (after: MemoryPlan, cause: unknown) => Promise<void>
+  /** Models are in use: they are not idle. */
+  readonly touch: () => void
+  readonly onEvent: (event: ModelEvent) => void
+}
+
+/** A listener that comes back when it was away, and tries once more in less memory when memory ran out. */
+export function lastingListener(first: Listener, lasting: Lasting<Listener>, keeping: Keeping): Listener {
+  const use = <R>(work: (listener: Listener) => Promise<R>): Promise<R> =>
+    onceMore(keeping, () => useTold(lasting, work, keeping))
+  const encoder: Hearing = {
+    tokensOf: (samples, marginTokens) => first.encoder.tokensOf(samples, marginTokens),
+    encode: (features, marginTokens, signal) =>
+      use((listener) => listener.encoder.encode(features, marginTokens, signal)),
+    release: () => undefined,
+  }
+  const decoder: Decoding = {
+    forget: () => {
+      if (lasting.isLoaded) void lasting.use((listener) => Promise.resolve(listener.decoder.forget()))
+    },
+    prefill: (prompt, capacity) => use((listener) => listener.decoder.prefill(prompt, capacity)),
+    decode: (prompt, options, signal) =>
+      lastingValues(lasting, keeping, (listener, answer: readonly number[]) => {
+        // Begun anew, it goes on behind what it has answered.
+        if (answer.length === 0) return listener.decoder.decode(prompt, options, signal)
+        const before = [...answer]
+        const rest: DecodeOptions = {
+          ...options,
+          choose: (logits, more) => options.choose(logits, [...before, ...more]),
+          maxNewTokens: options.maxNewTokens - before.length,
+        }
+        return listener.decoder.decode([...prompt, { tokens: before }], rest, signal)
+      }),
+    release: () => undefined,
+  }
+  const config = {
+    ...first.config,
+    /** Of what the listener can tell apart, as much as there is memory for. */
+    get longestContext() {
+      return Math.min(first.config.longestContext, keeping.plan().contextTokens)
+    },
+  }
+  return { ...first, config, encoder, decoder, release: () => lasting.release() }
+}
+
+/** A voice that comes back when it was away, and says a text once more in less memory when memory ran out. */
+export function lastingVoice(first: Voice, lasting: Lasting<Voice>, keeping: Keeping): Voice {
+  return {
+    name: first.name,
+    language: first.language,
+    sampleRateHz: first.sampleRateHz,
+    synthesize: (spoken, signal, speed) =>
+      lastingValues(lasting, keeping, (voice, said: readonly SpeechPiece[]) =>
+        // The same text comes in the same pieces: those that were said before are passed over.
+        skip(said.length, voice.synthesize(spoken, signal, speed)),
+      ),
+    release: () => lasting.release(),
+  }
+}
+
+/**
+ * What a lasting model makes, one after the other. Where memory runs out it makes room and tries once more; then, and
+ * where the model was away or replaced between two values, `begin` goes on behind what was `made` so far.
+ */
+async function* lastingValues<T extends { release(): void }, V>(
+  lasting: Lasting<T>,
+  keeping: Keeping,
+  begin: (model: T, made: readonly V[]) => AsyncIterable<V>,
+): AsyncGenerator<V, void> {
+  const made: V[] = []
+  let hasTriedAgain = false
+  for (;;) {
+    const plan = keeping.plan()
+    let begun: { readonly model: T; readonly values: AsyncIterator<V> } | undefined
+    const next = async (model: T): Promise<IteratorResult<V> | 'replaced'> => {
+      if (begun !== undefined && begun.model !== model) return 'replaced'
+      begun ??= { model, values: begin(model, made)[Symbol.asyncIterator]() }
+      return begun.values.next()
+    }
+    try {
+      for (;;) {
+        const step = await useTold(lasting, next, keeping)
+        if (step === 'replaced') break
+        if (step.done === true) return
+        made.push(step.value)
+        yield step.value
+      }
+    } catch (thrown) {
+      if (hasTriedAgain || !isOutOfMemory(thrown)) throw thrown
+      hasTriedAgain = true
+      await keeping.makeRoom(plan, thrown)
+    }
+  }
+}
+
+async function* skip<V>(count: number, values: AsyncIterable<V>): AsyncGenerator<V, void> {
+  let at = 0
+  for await (const value of values) if (at++ >= count) yield value
+}
+
+export function isOutOfMemory(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === 'out-of-memory'
+}
+
+async function onceMore<R>(keeping: Keeping, work: () => Promise<R>): Promise<R> {
+  const plan = keeping.plan()
+  try {
+    return await work()
+  } catch (thrown) {
+    if (!isOutOfMemory(thrown)) throw thrown
+    await keeping.makeRoom(plan, thrown)
+    return work()
+  }
+}
+
+async function useTold<T extends { release(): void }, R>(
+  lasting: Lasting<T>,
+  work: (model: T) => Promise<R>,
+  { touch, onEvent }: Keeping,
+): Promise<R> {
+  const isAway = !lasting.isLoaded
+  if (isAway) onEvent({ type: 'loading' })
+  touch()
+  try {
+    return await lasting.use((model) => {
+      if (isAway) onEvent({ type: 'loaded' })
+      return work(model)
+    })
+  } finally {
+    touch()
+  }
+}

@@ -1,0 +1,148 @@
+import { AppError } from '@contract'
+
+/** A dtype in which the listener is there, and what it takes. */
+export interface ListenerVariant {
+  readonly dtype: string
+  /** What lies where the listener computes: weights of the encoder and the decoder, and room to compute in. */
+  readonly bytes: number
+  /** What lies in the host's memory in any case: the embedding table. */
+  readonly hostBytes: number
+  /** Keys and values of one token of conversation. */
+  readonly kvBytesPerToken: number
+}
+
+export interface MemoryWish {
+  /** Free bytes of the graphics card; undefined: it does not tell, and counts as large enough. Absent device: the processor computes all. */
+  readonly card?: { readonly freeBytes: number | undefined }
+  readonly hostFreeBytes: number
+  /** Best first; those behind are smaller. */
+  readonly variants: readonly ListenerVariant[]
+  readonly voiceBytes: number
+  /** Tokens of conversation that are wanted. */
+  readonly contextTokens: number
+}
+
+/** Where everything goes. */
+export interface MemoryPlan {
+  readonly variant: ListenerVariant
+  readonly contextTokens: number
+  readonly listenerOn: 'card' | 'processor'
+  readonly voiceOn: 'card' | 'processor'
+  /** One sentence for every step down from what was wished. */
+  readonly notes: readonly string[]
+}
+
+/** Less holds no conversation: a persona, a spoken question of 20 s and an answer. */
+export const leastContextTokens = 1024
+
+type Place = Pick<MemoryPlan, 'listenerOn' | 'voiceOn'>
+
+/**
+ * The best way to hold the models in the memory that is free: a shorter conversation first, then a smaller variant,
+ * then the voice on the processor, then the listener on the processor too.
+ * @throws out-of-memory when not even the last fits
+ */
+export function planMemory(wish: MemoryWish): MemoryPlan {
+  const places: Place[] = [
+    { listenerOn: 'card', voiceOn: 'card' },
+    { listenerOn: 'card', voiceOn: 'processor' },
+    { listenerOn: 'processor', voiceOn: 'processor' },
+  ]
+  for (const place of wish.card === undefined ? places.slice(-1) : places)
+    for (const variant of wish.variants) {
+      const contextTokens = longestContext(wish, place, variant)
+      if (contextTokens === undefined) continue
+      return { ...place, variant, contextTokens, notes: notes(wish, place, variant, contextTokens) }
+    }
+  const smallest = wish.variants.at(-1)
+  if (smallest === undefined) throw new AppError('internal', 'No model was offered to the memory ledger.')
+  const needed = neededBytes(wish, places[2], smallest, leastContext(wish)).host
+  throw new AppError(
+    'out-of-memory',
+    `The models need ${gigabytes(needed)} of memory and ${gigabytes(wish.hostFreeBytes)} are free. ` +
+      'Close other programs or choose a smaller model.',
+  )
+}
+
+/**
+ * One step down from a plan whose memory ran out in the middle of a run, whatever the ledger had thought of it.
+ * @returns undefined when there is no step left
+ */
+export function stepDown(wish: MemoryWish, plan: MemoryPlan): MemoryPlan | undefined {
+  const ranOut = plan.listenerOn === 'card' ? 'The graphics card ran out of memory' : 'Memory ran out'
+  const least = leastContext(wish)
+  if (plan.contextTokens > least) {
+    const contextTokens = Math.max(least, Math.floor(plan.contextTokens / 2))
+    const note = `${ranOut}, so conversations are kept for ${contextTokens} tokens from now on.`
+    return { ...plan, contextTokens, notes: [note] }
+  }
+  const smaller = wish.variants[wish.variants.indexOf(plan.variant) + 1] as ListenerVariant | undefined
+  if (smaller !== undefined)
+    return {
+      ...plan,
+      variant: smaller,
+      notes: [`${ranOut}, so the smaller ${smaller.dtype} listener is used.`],
+    }
+  if (plan.voiceOn === 'card')
+    return { ...plan, voiceOn: 'processor', notes: [`${ranOut}, so the voice runs on the processor.`] }
+  if (plan.listenerOn === 'card')
+    return { ...plan, listenerOn: 'processor', notes: [`${ranOut}, so the listener runs on the processor.`] }
+  return undefined
+}
+
+/** What a plan takes of the card's memory and of the host's. */
+export function neededBytes(
+  wish: MemoryWish,
+  { listenerOn, voiceOn }: Place,
+  variant: ListenerVariant,
+  contextTokens: number,
+): { card: number; host: number } {
+  const listener = variant.bytes + variant.kvBytesPerToken * contextTokens
+  const on = (place: Place['voiceOn']): number =>
+    (listenerOn === place ? listener : 0) + (voiceOn === place ? wish.voiceBytes : 0)
+  return { card: on('card'), host: on('processor') + variant.hostBytes }
+}
+
+function longestContext(wish: MemoryWish, place: Place, variant: ListenerVariant): number | undefined {
+  const least = leastContext(wish)
+  const base = neededBytes(wish, place, variant, 0)
+  const cardRoom = (wish.card?.freeBytes ?? Infinity) - base.card
+  const hostRoom = wish.hostFreeBytes - base.host
+  if (cardRoom < 0 || hostRoom < 0) return undefined
+  const room = place.listenerOn === 'card' ? cardRoom : hostRoom
+  const fits = Math.min(wish.contextTokens, Math.floor(room / variant.kvBytesPerToken / 256) * 256)
+  const whole = room >= variant.kvBytesPerToken * wish.contextTokens ? wish.contextTokens : fits
+  return whole >= least ? whole : undefined
+}
+
+function leastContext(wish: MemoryWish): number {
+  return Math.min(leastContextTokens, wish.contextTokens)
+}
+
+function notes(wish: MemoryWish, place: Place, variant: ListenerVariant, contextTokens: number): string[] {
+  const said: string[] = []
+  const free =
+    place.listenerOn === 'card' || wish.card?.freeBytes === undefined
+      ? `${gigabytes(wish.card?.freeBytes ?? wish.hostFreeBytes)} are free`
+      : `${gigabytes(wish.hostFreeBytes)} are free`
+  if (contextTokens < wish.contextTokens)
+    said.push(
+      `Conversations are kept for ${contextTokens} tokens instead of ${wish.contextTokens}, because ${free}.`,
+    )
+  if (variant !== wish.variants[0])
+    said.push(
+      `The smaller ${variant.dtype} listener is used instead of ${wish.variants[0].dtype}, because ${free}.`,
+    )
+  const cardFree = gigabytes(wish.card?.freeBytes ?? 0)
+  if (wish.card !== undefined && place.listenerOn === 'processor')
+    said.push(
+      `The listener and the voice run on the processor, because the graphics card has only ${cardFree} free.`,
+    )
+  else if (wish.card !== undefined && place.voiceOn === 'processor')
+    said.push(`The voice runs on the processor, because the graphics card has only ${cardFree} free.`)
+  return said
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`
+}

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { Device } from '../onnx/device'
+import { readNvml } from '../onnx/nvml'
+import type { ListenerVariant } from './memoryLadder'
+import { dtypeSuffixes, graphFile } from './modelFiles'
+import type { VoxtralConfig } from './voxtralConfig'
+
+/** CUDA's context with the kernels of its libraries, as `nvidia-smi` shows it for a process that has done one product. */
+const contextBytes = { cuda: 450e6, other: 150e6 }
+/** Between two operators of a prefill of 1,024 tokens, or of the encoder's 1,500 frames: a few dozen rows each. */
+const workspaceRows = 1500 * 24
+
+/** Suffixes by which a device should take a graph that is there in several dtypes. */
+export function preferredDtypes(kind: Device['kind']): readonly string[] {
+  // CUDA attends in half precision only; a float32 cache would cross to the processor at every layer.
+  if (kind === 'cuda' || kind === 'webgpu') return ['_q4f16', '_fp16', '_q4']
+  return []
+}
+
+/** The variants of a listener's decoder that lie in its directory, in the order in which a device should take them. */
+export function listenerVariants(modelDir: string, config: VoxtralConfig, device: Device): ListenerVariant[] {
+  const order = [...new Set([...preferredDtypes(device.kind), ...dtypeSuffixes])]
+  const there = order.filter((suffix) =>
+    existsSync(path.join(modelDir, 'onnx', `decoder_model_merged${suffix}.onnx`)),
+  )
+  const variants = there.map((suffix): ListenerVariant => {
+    const file = (name: string): string => graphFile(modelDir, name, [suffix, ...order])
+    const halfPrecision = suffix === '_fp16' || suffix === '_q4f16'
+    const elementBytes = halfPrecision ? 2 : 4
+    const context =
+      device.kind === 'cpu' ? 0 : device.kind === 'cuda' ? contextBytes.cuda : contextBytes.other
+    const workspace = workspaceRows * config.hiddenSize * elementBytes
+    return {
+      dtype: suffix === '' ? 'full' : suffix.slice(1),
+      bytes:
+        graphBytes(file('decoder_model_merged')) + graphBytes(file('audio_encoder')) + workspace + context,
+      hostBytes: graphBytes(file('embed_tokens')),
+      kvBytesPerToken: config.layers * config.kvHeads * config.headSize * 2 * elementBytes,
+    }
+  })
+  // A step down must be smaller: variants that are not are no way out.
+  return variants.filter((variant, i) => variants.slice(0, i).every((better) => variant.bytes < better.bytes))
+}
+
+/** A voice's weights and what it computes in: a sentence of 510 phonemes is some 30 s of sound at a few hundred channels. */
+export function voiceBytes(voiceDir: string | undefined): number {
+  if (voiceDir === undefined) return 0
+  const folder = path.join(voiceDir, 'onnx')
+  const models = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.onnx')) : []
+  const [first] = models.map((name) => graphBytes(path.join(folder, name)))
+  return first === undefined ? 0 : first + 300e6
+}
+
+/** A graph file and the weights beside it, `NAME.onnx_data`, `NAME.onnx_data_1`, … */
+function graphBytes(file: string): number {
+  const [folder, name] = [path.dirname(file), path.basename(file)]
+  return readdirSync(folder)
+    .filter((each) => each === name || each.startsWith(`${name}_data`))
+    .reduce((sum, each) => sum + statSync(path.join(folder, each)).size, 0)
+}
+
+/** Bytes of a device's memory that may be taken now; undefined where nobody tells. */
+export function freeBytesOf(device: Device, limitBytes = Infinity): number | undefined {
+  if (device.kind !== 'cuda') return Number.isFinite(limitBytes) ? limitBytes : undefined
+  const nvml = readNvml()
+  const card = 'cards' in nvml ? nvml.cards[device.deviceId ?? 0] : undefined
+  return card === undefined ? undefined : Math.min(card.freeBytes, limitBytes)
+}
+
+/** Bytes that programs can have without the system swapping. Page cache counts as free: the system gives it back. */
+export function freeHostBytes(): number {
+  try {
+    const [, kibibytes] = /^MemAvailable:\s+(\d+) kB/m.exec(readFileSync('/proc/meminfo', 'utf8')) ?? []
+    if (kibibytes !== undefined) return Number(kibibytes) * 1024
+  } catch {
+    // Not Linux.
+  }
+  return os.freemem()
+}

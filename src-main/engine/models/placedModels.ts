@@ -1,0 +1,156 @@
+import { AppError, type Config } from '@contract'
+import { cpuDevice, type Device } from '../onnx/device'
+import type { Voice } from '../stages/voice'
+import { Lasting } from './lasting'
+import { isOutOfMemory, lastingListener, lastingVoice, type ModelEvent } from './lastingModels'
+import type { Listener, ListenerOptions } from './listener'
+import { planMemory, stepDown, type MemoryPlan, type MemoryWish } from './memoryLadder'
+import { freeBytesOf, freeHostBytes, listenerVariants, voiceBytes } from './memoryNeeds'
+import { readVoxtralConfig } from './voxtralConfig'
+
+export interface PlacedModels {
+  readonly listener: Listener
+  readonly voice: Voice
+  readonly notes: readonly string[]
+  release(): void
+}
+
+/** Loading, as the engine does it; tests let it fail. */
+export interface Loading {
+  readonly listener: (modelDir: string, options: ListenerOptions) => Promise<Listener>
+  readonly voice: (device: Device) => Promise<Voice>
+  /** Bytes that are free; a card that does not tell counts as large enough. */
+  readonly free: (device: Device) => { card: number | undefined; host: number }
+}
+
+/**
+ * Loads the listener and the voice where there is memory for them, and keeps them usable: when memory runs out in the
+ * middle of a run everything goes one step down and the run is tried once more; what nobody uses for
+ * `unloadAfterMs` is unloaded and loaded again by the next use.
+ */
+export async function loadPlacedModels(
+  modelDir: string,
+  config: Config,
+  device: Device,
+  loading: Loading,
+  onEvent: (event: ModelEvent) => void,
+): Promise<PlacedModels> {
+  const wish = memoryWish(modelDir, config, device, loading)
+  let plan = planMemory(wish)
+  const notes = [...plan.notes]
+  const on = (place: MemoryPlan['voiceOn']): Device => (place === 'card' ? device : cpuDevice)
+  const listener = new Lasting(() => {
+    const suffix = plan.variant.dtype === 'full' ? '' : `_${plan.variant.dtype}`
+    return loading.listener(modelDir, { device: on(plan.listenerOn), dtypes: [suffix] })
+  })
+  const voice = new Lasting(() => loading.voice(on(plan.voiceOn)))
+
+  /** Frees what the next plan places anew. */
+  const change = async (next: MemoryPlan): Promise<void> => {
+    const before = plan
+    plan = next
+    const isVoiceMoved = before.voiceOn !== next.voiceOn
+    const isVoiceAlone =
+      isVoiceMoved && before.variant === next.variant && before.listenerOn === next.listenerOn
+    await Promise.all([
+      !isVoiceAlone || before.contextTokens !== next.contextTokens ? listener.unload() : undefined,
+      isVoiceMoved ? voice.unload() : undefined,
+    ])
+  }
+  const makeRoom = async (after: MemoryPlan, cause: unknown): Promise<void> => {
+    if (plan !== after) return // another run made room meanwhile
+    const next = stepDown(wish, plan)
+    if (next === undefined) {
+      const message = 'There is not enough memory for that answer. Close other programs and ask again.'
+      throw new AppError('out-of-memory', message, { retryable: true, cause })
+    }
+    await change(next)
+    for (const note of next.notes) onEvent({ type: 'note', note })
+  }
+
+  const first = await loadFirst(listener, voice, {
+    get plan() {
+      return plan
+    },
+    lower: async (thrown) => {
+      const next = isOutOfMemory(thrown) ? stepDown(wish, plan) : withoutCard(plan, thrown)
+      if (next === undefined) return false
+      await change(next)
+      notes.push(...next.notes)
+      return true
+    },
+  })
+
+  let idle: NodeJS.Timeout | undefined
+  let isClosed = false
+  const touch = (): void => {
+    clearTimeout(idle)
+    if (config.unloadAfterMs === 0 || isClosed) return
+    idle = setTimeout(() => {
+      if (listener.isInUse || voice.isInUse) return touch()
+      void Promise.all([listener.unload(), voice.unload()])
+    }, config.unloadAfterMs)
+    idle.unref()
+  }
+  touch()
+  const keeping = { plan: () => plan, makeRoom, touch, onEvent }
+  return {
+    listener: lastingListener(first.listener, listener, keeping),
+    voice: lastingVoice(first.voice, voice, keeping),
+    notes,
+    release() {
+      isClosed = true
+      clearTimeout(idle)
+      listener.release()
+      voice.release()
+    },
+  }
+}
+
+function memoryWish(modelDir: string, config: Config, device: Device, { free }: Loading): MemoryWish {
+  const voxtral = readVoxtralConfig(modelDir)
+  const { card, host } = free(device)
+  return {
+    card: device.kind === 'cpu' ? undefined : { freeBytes: card },
+    hostFreeBytes: host,
+    variants: listenerVariants(modelDir, voxtral, device),
+    voiceBytes: voiceBytes(config.voiceDir),
+    contextTokens: Math.min(config.contextTokens, voxtral.longestContext),
+  }
+}
+
+/** A card that fails for another reason than memory is given up as a whole. */
+function withoutCard(plan: MemoryPlan, thrown: unknown): MemoryPlan | undefined {
+  if (plan.voiceOn === 'processor' && plan.listenerOn === 'processor') return undefined
+  const said = thrown instanceof Error ? thrown.message : String(thrown)
+  const note = `The graphics card could not run the models, so they run on the processor. ${said}`
+  return { ...plan, listenerOn: 'processor', voiceOn: 'processor', notes: [note] }
+}
+
+async function loadFirst(
+  listener: Lasting<Listener>,
+  voice: Lasting<Voice>,
+  ladder: { readonly plan: MemoryPlan; lower(thrown: unknown): Promise<boolean> },
+): Promise<{ listener: Listener; voice: Voice }> {
+  for (;;) {
+    const get = <T extends { release(): void }>(model: Lasting<T>): Promise<T> =>
+      model.use((it) => Promise.resolve(it))
+    const [heard, said] = await Promise.allSettled([get(listener), get(voice)])
+    if (heard.status === 'fulfilled' && said.status === 'fulfilled')
+      return { listener: heard.value, voice: said.value }
+    const thrown: unknown =
+      heard.status === 'rejected' ? heard.reason : (said as PromiseRejectedResult).reason
+    if (await ladder.lower(thrown)) continue
+    listener.release()
+    voice.release()
+    throw thrown
+  }
+}
+
+/** What is free as the system tells it. */
+export function systemMemory(config: Config): Loading['free'] {
+  return (device) => ({
+    card: freeBytesOf(device, config.device.memoryLimitBytes),
+    host: freeHostBytes(),
+  })
+}

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { cudaLibraries, cudaMajor, oldestDriver } from './cudaPieces'
+import { native } from './native'
+
+/** Why something does not work, and what to do about it: one sentence each. */
+export interface Obstacle {
+  readonly reason: string
+  readonly fix: string
+}
+
+export const setupCudaCommand = 'npm run setup:cuda'
+
+/** Where the fetched CUDA libraries lie: `PARLEY_CUDA_DIR`, or beside the user's models. */
+export function cudaDir(env: NodeJS.ProcessEnv = process.env): string {
+  if (env.PARLEY_CUDA_DIR) return env.PARLEY_CUDA_DIR
+  const home = os.homedir()
+  const data =
+    process.platform === 'win32'
+      ? path.join(env.LOCALAPPDATA ?? path.join(home, 'AppData/Local'), 'Parley')
+      : path.join(env.XDG_DATA_HOME ?? path.join(home, '.local/share'), 'parley')
+  return path.join(data, 'cuda')
+}
+
+/** ONNX Runtime with the CUDA provider beside it; where it would be when it has not been fetched. */
+export function cudaRuntimeFile(folder = cudaDir()): string {
+  return path.join(folder, platformLibraries()?.runtime ?? '')
+}
+
+/**
+ * Loads the driver and every library that the CUDA provider needs, the fetched ones or the system's.
+ * @returns the first thing that is in the way; undefined when all are loaded
+ */
+export function cudaObstacle(folder = cudaDir()): Obstacle | undefined {
+  const libraries = platformLibraries()
+  if (libraries === undefined)
+    return {
+      reason: `CUDA does not exist for ${process.platform} on ${process.arch}.`,
+      fix: 'Nothing to do: another device computes.',
+    }
+  const driver = driverObstacle()
+  if (driver !== undefined) return driver
+  const absent = [libraries.runtime, ...libraries.provider].find(
+    (name) => !existsSync(path.join(folder, name)),
+  )
+  if (absent !== undefined)
+    return { reason: `${absent} is not there (looked in ${folder}).`, fix: `Run ${setupCudaCommand}.` }
+  for (const name of libraries.needs) {
+    const fetched = path.join(folder, name)
+    const failure = load(existsSync(fetched) ? fetched : name)
+    if (failure !== undefined)
+      return {
+        reason: `${name} could not be loaded (${failure.slice(0, -1)}).`,
+        fix: `Run ${setupCudaCommand}.`,
+      }
+  }
+  return undefined
+}
+
+/** What is in the way of using an NVIDIA card at all. */
+export function driverObstacle(): Obstacle | undefined {
+  const fix = installDriver()
+  const file = process.platform === 'win32' ? 'nvcuda.dll' : 'libcuda.so.1'
+  const failure = load(file)
+  if (failure !== undefined)
+    return { reason: `There is no NVIDIA driver (${file}: ${failure.slice(0, -1)}).`, fix }
+  const cuda = loaded.get(file)!
+  const status = Number(cuda.func('int cuInit(unsigned int)')(0))
+  if (status !== 0) {
+    const reason =
+      status === 100 ? 'The NVIDIA driver finds no card.' : `The NVIDIA driver fails (cuInit: ${status}).`
+    return { reason, fix: 'Restart the computer; if that does not help, install the driver anew.' }
+  }
+  const version: [number] = [0]
+  cuda.func('int cuDriverGetVersion(_Out_ int*)')(version)
+  const [speaks] = version
+  if (speaks >= cudaMajor * 1000) return undefined
+  return {
+    reason: `The NVIDIA driver is too old: it speaks CUDA ${Math.floor(speaks / 1000)}.${(speaks % 1000) / 10}, and CUDA ${cudaMajor} is needed.`,
+    fix: `${fix.replace('Install', 'Update')} Version ${oldestDriver} or newer is needed.`,
+  }
+}
+
+function installDriver(): string {
+  return process.platform === 'win32'
+    ? "Install NVIDIA's driver from nvidia.com/drivers."
+    : "Install NVIDIA's driver: sudo ubuntu-drivers install, sudo dnf install akmod-nvidia, or sudo apt install nvidia-driver."
+}
+
+function platformLibraries(): (typeof cudaLibraries)[string] {
+  return cudaLibraries[`${process.platform}-${process.arch}`]
+}
+
+/** Libraries stay loaded as long as the process: those that come later find them by name. */
+const loaded = new Map<string, ReturnType<typeof native.load>>()
+
+/** @returns why it could not be loaded, in the linker's words; undefined when it is loaded */
+function load(file: string): string | undefined {
+  if (loaded.has(file)) return undefined
+  try {
+    loaded.set(file, native.load(file))
+    return undefined
+  } catch (thrown) {
+    const said = thrown instanceof Error ? thrown.message : String(thrown)
+    return `${said.replace(/^Failed to load shared library: /, '').replace(/\.$/, '')}.`
+  }
+}

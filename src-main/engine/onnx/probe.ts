@@ -1,0 +1,138 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { AppError, type DeviceKind } from '@contract'
+import { cudaObstacle, cudaRuntimeFile, type Obstacle } from './cudaLibraries'
+import { cpuDevice, type Device } from './device'
+import { useRuntime } from './library'
+import { probeGraph, probeInput } from './probeGraph'
+import { Session } from './session'
+import { Value } from './value'
+
+/** Whether a device computes, and where not why and what would help. */
+export interface ProbedDevice {
+  readonly kind: DeviceKind
+  readonly name: string
+  readonly available: boolean
+  readonly reason?: string
+  readonly fix?: string
+}
+
+export const deviceNames: Readonly<Record<DeviceKind, string>> = {
+  cuda: 'CUDA',
+  webgpu: 'WebGPU',
+  directml: 'DirectML',
+  coreml: 'CoreML',
+  cpu: 'the processor',
+}
+
+const noCardForWebGpu = 'There is no graphics card that WebGPU can use.'
+
+/** The most by which a device's answer may differ from the processor's: cards round to half precision at worst. */
+const tolerance = 2e-2
+
+/**
+ * Really loads a small model on a device, runs it twice with its values staying in the device's memory, and compares
+ * the answer with the processor's: a driver that computes wrongly falls out like one that is missing.
+ * @param isWanted the user asked for this very device: then one that is only simulated is taken too
+ */
+export async function probeDevice(device: Device, isWanted = false): Promise<ProbedDevice> {
+  const { kind } = device
+  const probed = { kind, name: deviceNames[kind] }
+  const missing = obstacleOf(device, isWanted)
+  if (missing !== undefined) return { ...probed, available: false, ...missing }
+  try {
+    const [answer, expected] = [await runProbe(device), await runProbe(cpuDevice)]
+    const difference = Math.max(...answer.map((x, i) => Math.abs(x - expected[i])))
+    if (difference <= tolerance) return { ...probed, available: true }
+    const reason = `It computes wrongly: its answer differs from the processor's by ${difference.toFixed(2)}.`
+    return { ...probed, available: false, reason, fix: fixes[kind] }
+  } catch (thrown) {
+    const said = thrown instanceof Error ? thrown.message : String(thrown)
+    return { ...probed, available: false, reason: reasonIn(said), fix: fixes[kind] }
+  }
+}
+
+/**
+ * Linux offers WebGPU on the processor as well, which is slower than the processor itself.
+ * @returns true where it cannot be told without asking
+ */
+function hasGraphicsCard(): boolean {
+  if (process.platform !== 'linux') return true
+  const renders = existsSync('/dev/dri') && readdirSync('/dev/dri').some((name) => name.startsWith('renderD'))
+  return renders || ['/dev/nvidia0', '/dev/dxg'].some((file) => existsSync(file))
+}
+
+/** What is in the way before ONNX Runtime is asked. CUDA brings a runtime of its own, which is taken from here on. */
+function obstacleOf({ kind }: Device, isWanted: boolean): Obstacle | undefined {
+  const elsewhere: Partial<Record<DeviceKind, [NodeJS.Platform, string]>> = {
+    directml: ['win32', 'DirectML exists on Windows only.'],
+    coreml: ['darwin', 'CoreML exists on macOS only.'],
+  }
+  const [platform, reason] = elsewhere[kind] ?? []
+  if (reason !== undefined && platform !== process.platform)
+    return { reason, fix: 'Nothing to do: another device computes.' }
+  if (kind === 'webgpu' && !isWanted && !hasGraphicsCard())
+    return { reason: noCardForWebGpu, fix: fixes.webgpu }
+  if (kind !== 'cuda') return undefined
+  const obstacle = cudaObstacle()
+  if (obstacle !== undefined) return obstacle
+  if (useRuntime(cudaRuntimeFile())) return undefined
+  return {
+    reason: 'Another build of ONNX Runtime is in use in this process.',
+    fix: 'Restart Parley.',
+  }
+}
+
+const fixes: Readonly<Record<DeviceKind, string>> = {
+  cuda: 'Run npm run setup:cuda again; if that does not help, update the NVIDIA driver.',
+  webgpu:
+    process.platform === 'linux'
+      ? 'Install Vulkan and the driver of your graphics card: sudo apt install libvulkan1 mesa-vulkan-drivers.'
+      : 'Update the driver of your graphics card.',
+  directml: 'Update Windows and the driver of your graphics card.',
+  coreml: 'Update macOS.',
+  cpu: 'Install Parley again.',
+}
+
+/** What ONNX Runtime says, without where in its sources it says it. */
+export function reasonIn(said: string): string {
+  const missing = /(\S+\.(?:so[.\d]*|dll|dylib)): cannot open shared object file/.exec(said)
+  if (missing !== null) return `${missing[1].split('/').at(-1)} is not there.`
+  if (said.includes('Failed to get a WebGPU adapter')) return noCardForWebGpu
+  if (/not (supported|enabled) in this build/.test(said)) return 'This build of ONNX Runtime has none.'
+  const lines = said.split('\n').map((line) => line.trim())
+  const line = lines.find((each) => each !== '') ?? said
+  const plain = line
+    .replace(/^.*\.(?:cc|h|cpp):\d+ .*?\) /, '')
+    .replace(/^The \w+ provider could not be used: /, '')
+  return plain.endsWith('.') ? plain : `${plain}.`
+}
+
+async function runProbe(device: Device): Promise<Float32Array> {
+  const session = await Session.load('the probe', { device, graph: probeGraph() })
+  const input = Value.from(probeInput.slice(), probeInputShape)
+  const binding = session.bind()
+  let between: Value | undefined
+  try {
+    between = session.allocate('float32', probeInputShape)
+    binding.input('x', input)
+    binding.output('y', between)
+    await binding.run()
+    binding.input('x', between)
+    binding.outputTo('y', 'Cpu')
+    await binding.run()
+    const output = binding.takeOutputs().get('y')
+    if (output === undefined) throw new AppError('inference-failed', 'The device gave no answer.')
+    try {
+      return output.read() as Float32Array
+    } finally {
+      output.release()
+    }
+  } finally {
+    binding.release()
+    between?.release()
+    input.release()
+    session.release()
+  }
+}
+
+const probeInputShape = [1, 48, 64] as const
