@@ -1,127 +1,68 @@
-import type { AskMessage, Clock, Port } from '@contract'
-import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createStore } from 'zustand/vanilla'
+import { remembered, type App, type AppSources } from './app'
 import { Answers } from './answers'
-import type { OpenCapture } from './audio/captureTypes'
-import type { AudioDevice, Devices } from './audio/devices'
 import { Listening } from './audio/listening'
-import { runEchoTest, type EchoSentence, type EchoTestEnd } from './audio/runEchoTest'
-import type { OpenPlayback, Playback, PlaybackEvents } from './audio/playbackTypes'
-import { defaultTurnTaking, type TurnTakingSettings } from './audio/turnTakingSettings'
+import type { Playback, PlaybackEvents } from './audio/playbackTypes'
+import { defaultTurnTaking } from './audio/turnTakingSettings'
 import type { Answer } from './audio/turnTakingState'
-import type { VoiceActivity } from './audio/voiceActivity'
+import { testEcho } from './echoTest'
 import { EngineClient } from './engineClient'
+import { initialState, stepAfter } from './initialState'
 import { Microphone } from './microphone'
-import { Speaker } from './speaker'
-import type { AppActions, AppState, LiveSignals, Phase, Trouble } from './state'
+import { Screen } from './screen'
+import { Speaker, usedSpeaker } from './speaker'
+import { spokenQuestion } from './spokenQuestion'
+import type { AppActions, AppState } from './state'
 import { TurnTakingChoices } from './turnTakingChoices'
-import { turnTakingMemory, type TextStorage } from './turnTakingMemory'
+import { turnTakingMemory } from './turnTakingMemory'
 import { words } from './words'
-
-/** What the app is made of; in tests, fakes. */
-export interface AppSources {
-  readonly port: Port<AskMessage, unknown>
-  readonly openCapture: OpenCapture
-  readonly openPlayback: OpenPlayback
-  readonly loadVoice: () => Promise<VoiceActivity>
-  readonly loadEchoSentence: () => Promise<EchoSentence>
-  readonly devices: Devices
-  /** Where choices are remembered. */
-  readonly storage: TextStorage
-  readonly clock: Clock
-  readonly turnTaking?: TurnTakingSettings
-}
-
-export interface App {
-  readonly store: StoreApi<AppState & AppActions>
-  readonly readSignals: () => LiveSignals
-  /** A gesture of the user: sound may begin. */
-  readonly wake: () => void
-  /** Whether a voice is heard in this window; the key always is. */
-  readonly hearVoice: (isHere: boolean) => void
-  /** The page goes away, and may come back to its conversation. */
-  readonly leave: () => void
-  close(): void
-}
-
-type TroubleAbout = 'microphone' | 'engine' | 'gesture' | 'other'
-const remembered = { microphone: 'parley.microphone', speaker: 'parley.speaker', welcome: 'parley.welcome' }
-const welcomeSteps = ['explain', 'sound', 'key', 'over'] as const
 
 /** The one store of a window: microphone, turn taking, engine and loudspeaker behind what the screens know and can do. */
 export function createApp(sources: AppSources): App {
   const { storage, devices, turnTaking = defaultTurnTaking } = sources
   const memory = turnTakingMemory(storage)
   const recall = (key: string): string => storage.getItem(key) ?? ''
+  const chosen = (key: string): { get(): string; set(id: string): void } => ({
+    get: () => recall(key),
+    set: (id) => storage.setItem(key, id),
+  })
   let playback: Playback | undefined
   let answer: Answer = 'none'
-  let utterance: number | undefined
-  /** How often an answer to it was begun in a pause. */
-  let attempts = 0
-  /** The spoken question that was asked last. */
-  let asked: number | undefined
   let isDucked = false
   let isPressed = false
   let isVoiceHere = true
   /** Echo tests that go on. */
   let echoTests = 0
-  /** The engine gave up a question that is still being spoken. */
-  let failedEarly: Parameters<Answers['turnEnd']> | undefined
-  /** What the trouble is about, so that it goes when that is over. */
-  let troubleAbout: TroubleAbout | undefined
 
-  const phase = (state: AppState): Phase => {
-    if (utterance !== undefined) return 'listening'
-    if (answer !== 'none') return answer
-    if (state.trouble || state.connection === 'lost') return 'trouble'
-    return state.muted ? 'muted' : 'idle'
-  }
   const canContinue = (): boolean => answer !== 'none' && listening.canContinue
-  const set = (part: Partial<AppState>): void =>
-    store.setState((state) => ({
-      ...part,
-      canContinue: canContinue(),
-      phase: phase({ ...state, ...part }),
-    }))
-  const trouble = (next: Trouble | undefined, about: TroubleAbout = 'other'): void => {
-    if (!next && troubleAbout !== about) return
-    troubleAbout = next && about
-    set({ trouble: next })
-  }
-  /** News that need no doing go when the user goes on. */
-  const clearNews = (): void => {
-    if (store.getState().trouble?.action === undefined) trouble(undefined, troubleAbout)
-  }
+  const screen = new Screen({
+    get: () => store.getState(),
+    set: (change) => store.setState(change),
+    isListening: () => question.isOpen(),
+    answer: () => answer,
+    canContinue,
+  })
+  const set = (part: Partial<AppState>): void => screen.set(part)
   const wake = (): void => {
     playback?.wake()
     listening.wake()
-    trouble(undefined, 'gesture')
+    screen.trouble(undefined, 'gesture')
   }
 
   const engine = new EngineClient(sources.port, {
-    ready() {
-      set({ connection: 'ready' })
-      trouble(undefined, 'engine')
-    },
-    away(state, error) {
-      set({ connection: state === 'starting' ? 'connecting' : state })
-      if (state === 'lost' && error) trouble({ message: error.message, action: 'restart-engine' }, 'engine')
-    },
+    ready: () => screen.ready(),
+    away: (state, error) => screen.away(state, error),
     past: (exchanges) => answers.past(exchanges),
-    state: ({ state }) => {
-      const { connection } = store.getState()
-      if (state === 'waiting') set({ connection: 'waiting' })
-      else if (connection === 'waiting') set({ connection: 'ready' })
-    },
+    state: ({ state }) => screen.waits(state === 'waiting'),
     endOfTurn: ({ pause, probability }) => listening.tell({ type: 'end-of-turn', pause, probability }),
     text: (turn, text) => answers.text(turn, text),
     sentence: (message) => answers.sentence(message),
     audio: (message) => answers.audio(message),
     turnEnd(...end) {
-      if (store.getState().connection === 'waiting') set({ connection: 'ready' })
-      if (end[0] === utterance) failedEarly = end
-      else answers.turnEnd(...end)
+      screen.waits(false)
+      question.turnEnd(...end)
     },
-    trouble: (error) => trouble({ message: error.message }),
+    trouble: (error) => screen.trouble({ message: error.message }),
   })
 
   const answers = new Answers({
@@ -143,14 +84,15 @@ export function createApp(sources: AppSources): App {
     if (ducked) playback?.duck()
     else playback?.unduck()
   }
-  const beginUtterance = (): void => {
-    clearNews()
-    failedEarly = undefined
-    attempts = 0
-    choices.stopTest()
-    utterance = engine.beginUtterance()
-    set({})
-  }
+  const question = spokenQuestion({
+    engine,
+    answers,
+    begins() {
+      screen.clearNews()
+      choices.stopTest()
+    },
+    changed: () => set({}),
+  })
   const listening = new Listening(
     {
       openCapture: sources.openCapture,
@@ -160,101 +102,66 @@ export function createApp(sources: AppSources): App {
       echoOf: (samples) => answers.echoOf(samples),
     },
     {
-      open: beginUtterance,
-      reopen() {
-        if (asked !== undefined) answers.withdraw(asked)
-        beginUtterance()
-      },
-      audio: (samples) => engine.hear(samples),
-      pause(pause) {
-        attempts++
-        engine.pauseUtterance(pause)
-      },
-      commit(end) {
-        engine.endUtterance()
-        const turn = utterance!
-        utterance = undefined
-        asked = turn
-        answers.begin(turn, undefined, { ...end, attempts })
-        if (failedEarly) answers.turnEnd(...failedEarly)
-      },
-      cancel() {
-        engine.interrupt(utterance!)
-        utterance = undefined
-        set({})
-      },
+      ...question.events,
       duck: () => duck(true),
       unduck: () => duck(false),
       silence: () => (isDucked = false),
       interrupt: () => answers.interrupt(),
       learnt: (endpoint) => memory.noteEndpoint(endpoint),
       trouble: (seen) => microphone.saw(seen),
-      recovered: () => trouble(undefined, 'microphone'),
+      recovered: () => screen.trouble(undefined, 'microphone'),
     },
   )
 
   const microphone = new Microphone({
     listening,
     devices,
-    wantedId: {
-      get: () => recall(remembered.microphone),
-      set: (id) => storage.setItem(remembered.microphone, id),
-    },
+    wantedId: chosen(remembered.microphone),
     set(part) {
       set(part)
       if (part.speakers) speaker.keep(part.speakers)
       choices.speakerChanged()
     },
-    trouble: (seen) => trouble(seen, 'microphone'),
+    trouble: (seen) => screen.trouble(seen, 'microphone'),
   })
 
   const speaker = new Speaker({
     playback: () => playback,
-    wantedId: { get: () => recall(remembered.speaker), set: (id) => storage.setItem(remembered.speaker, id) },
+    wantedId: chosen(remembered.speaker),
     set(speakerId) {
       set({ speakerId })
       choices.speakerChanged()
     },
-    trouble,
+    trouble: (next) => screen.trouble(next),
   })
 
   const choices = new TurnTakingChoices({
     memory,
     settings: turnTaking,
     listening,
-    speaker() {
-      const { speakers, speakerId } = store.getState()
-      const isUsed = ({ id, isUsual }: AudioDevice): boolean =>
-        speakerId ? id === speakerId : isUsual === true
-      return speakers.find(isUsed) ?? { id: speakerId, label: '' }
-    },
-    runEchoTest: (signal) => testEcho(signal),
+    speaker: () => usedSpeaker(store.getState()),
+    runEchoTest: (signal) =>
+      testEcho(
+        {
+          sources,
+          turnTaking,
+          engine,
+          listening,
+          playback: () => playback,
+          microphoneId: () => store.getState().microphoneId,
+          hush(isHushed) {
+            echoTests += isHushed ? 1 : -1
+            allowVoice()
+          },
+        },
+        signal,
+      ),
     set,
   })
 
   // In the first run people try the microphone: what they say then is no question.
   const allowVoice = (): void =>
     listening.allowHandsFree(isVoiceHere && echoTests === 0 && store.getState().welcome === 'over')
-
-  const testEcho = async (signal: AbortSignal): Promise<EchoTestEnd> => {
-    if (!playback) return { outcome: 'not-played' }
-    listening.tell({ type: 'stop' })
-    echoTests++
-    allowVoice()
-    try {
-      const { openCapture, loadVoice, clock } = sources
-      const { microphoneId } = store.getState()
-      const sentence = await sources.loadEchoSentence()
-      const turn = engine.skipTurn()
-      return await runEchoTest(
-        { playback, openCapture, microphoneId, sentence, turn, loadVoice, settings: turnTaking, clock },
-        signal,
-      )
-    } finally {
-      echoTests--
-      allowVoice()
-    }
-  }
 
   const pressed = async (): Promise<void> => {
     const canHear = listening.isOpen || store.getState().muted || (await microphone.open())
@@ -277,14 +184,14 @@ export function createApp(sources: AppSources): App {
       set({ muted })
       if (muted) {
         microphone.close()
-        trouble(undefined, 'microphone')
+        screen.trouble(undefined, 'microphone')
       } else void microphone.open()
     },
     continueSpeaking: () => listening.tell({ type: 'continue' }),
     stop: () => listening.tell({ type: 'stop' }),
     ask(text) {
       wake()
-      clearNews()
+      screen.clearNews()
       choices.stopTest()
       listening.tell({ type: 'stop' })
       // The engine is to know what was heard of the last answer before it hears the next question.
@@ -309,7 +216,7 @@ export function createApp(sources: AppSources): App {
     },
     resolveTrouble() {
       const { trouble: resolved } = store.getState()
-      trouble(undefined, troubleAbout)
+      screen.clearTrouble()
       const isLost = store.getState().connection === 'lost'
       if (resolved?.action === 'restart-engine' || (!resolved && isLost)) engine.restart()
       else if (resolved?.action === 'allow-microphone' || resolved?.action === 'retry') void microphone.open()
@@ -326,28 +233,14 @@ export function createApp(sources: AppSources): App {
   const welcomeNext = async (): Promise<void> => {
     const { welcome, permission } = store.getState()
     if (welcome === 'explain' && !(await microphone.open()) && permission !== 'granted') return
-    const next = welcomeSteps[welcomeSteps.indexOf(welcome) + 1] ?? 'over'
+    const next = stepAfter(welcome)
     storage.setItem(remembered.welcome, next)
     set({ welcome: next })
     allowVoice()
   }
 
   const store: App['store'] = createStore<AppState & AppActions>()(() => ({
-    phase: 'idle',
-    connection: 'connecting',
-    exchanges: [],
-    trouble: undefined,
-    muted: false,
-    permission: 'unknown',
-    microphones: [],
-    speakers: [],
-    microphoneId: recall(remembered.microphone),
-    speakerId: '',
-    patience: choices.patience,
-    duplex: turnTaking.duplex,
-    echoTest: { state: 'none' },
-    canContinue: false,
-    welcome: welcomeSteps.find((step) => step === recall(remembered.welcome)) ?? 'explain',
+    ...initialState(recall, { patience: choices.patience, duplex: turnTaking.duplex }),
     ...actions,
   }))
 
@@ -358,7 +251,7 @@ export function createApp(sources: AppSources): App {
       if (store.getState().canContinue !== canContinue()) set({})
     },
     finished: (turn) => answers.finished(turn),
-    blocked: () => trouble({ message: words.trouble.silentUntilClick }, 'gesture'),
+    blocked: () => screen.trouble({ message: words.trouble.silentUntilClick }, 'gesture'),
   }
   const begin = async (): Promise<void> => {
     engine.recount()
@@ -366,10 +259,10 @@ export function createApp(sources: AppSources): App {
     choices.speakerChanged()
     const voice = sources.loadVoice().then(
       (activity) => listening.useVoice(activity),
-      () => trouble({ message: words.trouble.noVoiceActivity }),
+      () => screen.trouble({ message: words.trouble.noVoiceActivity }),
     )
     playback = await sources.openPlayback(heard).catch(() => undefined)
-    if (!playback) trouble({ message: words.trouble.noLoudspeaker })
+    if (!playback) screen.trouble({ message: words.trouble.noLoudspeaker })
     set({ permission: await devices.permission() })
     await microphone.refresh()
     if (store.getState().welcome !== 'explain') await microphone.open()

@@ -1,4 +1,4 @@
-import type { App } from './appStore'
+import type { App } from './app'
 import type { Exchange } from './state'
 import { turnClock } from './turnClock'
 

@@ -1,6 +1,6 @@
 import type { AudioDevice } from './audio/devices'
 import type { Playback } from './audio/playbackTypes'
-import type { Trouble } from './state'
+import type { AppState, Trouble } from './state'
 import { words } from './words'
 
 export interface SpeakerParts {
@@ -44,4 +44,10 @@ export class Speaker {
       this.#parts.trouble({ message: words.trouble.loudspeakerRefused })
     }
   }
+}
+
+/** The loudspeaker through which answers come now. */
+export function usedSpeaker({ speakers, speakerId }: Pick<AppState, 'speakers' | 'speakerId'>): AudioDevice {
+  const used = speakers.find(({ id, isUsual }) => (speakerId ? id === speakerId : isUsual === true))
+  return used ?? { id: speakerId, label: '' }
 }

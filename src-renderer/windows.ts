@@ -1,4 +1,4 @@
-import type { App } from './appStore'
+import type { App } from './app'
 
 const lockName = 'parley.voice'
 const channelName = 'parley.muted'

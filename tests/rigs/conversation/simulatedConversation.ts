@@ -1,5 +1,6 @@
 import { portPair, type AskMessage, type EngineMessage } from '@contract'
-import { createApp, type App } from '../../../src-renderer/appStore'
+import type { App } from '../../../src-renderer/app'
+import { createApp } from '../../../src-renderer/appStore'
 import type { CaptureEvents } from '../../../src-renderer/audio/captureTypes'
 import { defaultTurnTaking } from '../../../src-renderer/audio/turnTakingSettings'
 import { VoiceActivity, type VoiceModel } from '../../../src-renderer/audio/voiceActivity'

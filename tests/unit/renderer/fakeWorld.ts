@@ -7,7 +7,8 @@ import {
   type Port,
   type TurnEndReason,
 } from '@contract'
-import { createApp, type App } from '../../../src-renderer/appStore'
+import type { App } from '../../../src-renderer/app'
+import { createApp } from '../../../src-renderer/appStore'
 import type { Capture, CaptureEvents, CaptureOptions } from '../../../src-renderer/audio/captureTypes'
 import type { AudioDevice, Devices } from '../../../src-renderer/audio/devices'
 import type { Playback, PlaybackEvents } from '../../../src-renderer/audio/playbackTypes'

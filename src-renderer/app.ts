@@ -1,0 +1,43 @@
+import type { AskMessage, Clock, Port } from '@contract'
+import type { StoreApi } from 'zustand/vanilla'
+import type { OpenCapture } from './audio/captureTypes'
+import type { Devices } from './audio/devices'
+import type { OpenPlayback } from './audio/playbackTypes'
+import type { EchoSentence } from './audio/runEchoTest'
+import type { TurnTakingSettings } from './audio/turnTakingSettings'
+import type { VoiceActivity } from './audio/voiceActivity'
+import type { AppActions, AppState, LiveSignals } from './state'
+import type { TextStorage } from './turnTakingMemory'
+
+/** What the app is made of; in tests, fakes. */
+export interface AppSources {
+  readonly port: Port<AskMessage, unknown>
+  readonly openCapture: OpenCapture
+  readonly openPlayback: OpenPlayback
+  readonly loadVoice: () => Promise<VoiceActivity>
+  readonly loadEchoSentence: () => Promise<EchoSentence>
+  readonly devices: Devices
+  /** Where choices are remembered. */
+  readonly storage: TextStorage
+  readonly clock: Clock
+  readonly turnTaking?: TurnTakingSettings
+}
+
+export interface App {
+  readonly store: StoreApi<AppState & AppActions>
+  readonly readSignals: () => LiveSignals
+  /** A gesture of the user: sound may begin. */
+  readonly wake: () => void
+  /** Whether a voice is heard in this window; the key always is. */
+  readonly hearVoice: (isHere: boolean) => void
+  /** The page goes away, and may come back to its conversation. */
+  readonly leave: () => void
+  close(): void
+}
+
+/** The names under which choices are remembered, for all windows. */
+export const remembered = {
+  microphone: 'parley.microphone',
+  speaker: 'parley.speaker',
+  welcome: 'parley.welcome',
+} as const

@@ -1,0 +1,72 @@
+import type { AppErrorBody, EngineState } from '@contract'
+import type { AppState, Phase, Trouble } from './state'
+
+type TroubleAbout = 'microphone' | 'engine' | 'gesture' | 'other'
+
+export interface ScreenParts {
+  get(): AppState
+  set(change: (state: AppState) => Partial<AppState>): void
+  /** What goes on beside the state. */
+  readonly isListening: () => boolean
+  readonly answer: () => 'none' | 'thinking' | 'speaking'
+  readonly canContinue: () => boolean
+}
+
+/** Changes what the screens know: the phase is always in step, and trouble goes when that which it is about is over. */
+export class Screen {
+  readonly #parts: ScreenParts
+  #troubleAbout: TroubleAbout | undefined
+
+  constructor(parts: ScreenParts) {
+    this.#parts = parts
+  }
+
+  set(part: Partial<AppState>): void {
+    const canContinue = this.#parts.canContinue()
+    this.#parts.set((state) => ({ ...part, canContinue, phase: this.#phase({ ...state, ...part }) }))
+  }
+
+  /** Shows trouble; or ends it, if it is about this. */
+  trouble(next: Trouble | undefined, about: TroubleAbout = 'other'): void {
+    if (!next && this.#troubleAbout !== about) return
+    this.#troubleAbout = next && about
+    this.set({ trouble: next })
+  }
+
+  /** Ends trouble, whatever it is about. */
+  clearTrouble(): void {
+    this.trouble(undefined, this.#troubleAbout)
+  }
+
+  /** News that need no doing go when the user goes on. */
+  clearNews(): void {
+    if (this.#parts.get().trouble?.action === undefined) this.clearTrouble()
+  }
+
+  /** The engine is there. */
+  ready(): void {
+    this.set({ connection: 'ready' })
+    this.trouble(undefined, 'engine')
+  }
+
+  /** The engine is not there, or not yet. */
+  away(state: EngineState, error: AppErrorBody | undefined): void {
+    this.set({ connection: state === 'starting' ? 'connecting' : state })
+    if (state === 'lost' && error)
+      this.trouble({ message: error.message, action: 'restart-engine' }, 'engine')
+  }
+
+  /** The engine is there, but answers another window first; or does so no more. */
+  waits(isWaiting: boolean): void {
+    if (isWaiting !== (this.#parts.get().connection === 'waiting'))
+      this.set({ connection: isWaiting ? 'waiting' : 'ready' })
+  }
+
+  #phase({ trouble, connection, muted }: AppState): Phase {
+    const answer = this.#parts.answer()
+    if (this.#parts.isListening()) return 'listening'
+    if (answer !== 'none') return answer
+    if (trouble || connection === 'lost') return 'trouble'
+    return muted ? 'muted' : 'idle'
+  }
+}

@@ -1,0 +1,75 @@
+import type { Answers } from './answers'
+import type { ListeningEvents } from './audio/listening'
+import type { EngineClient } from './engineClient'
+
+export interface SpokenQuestionParts {
+  readonly engine: Pick<
+    EngineClient,
+    'beginUtterance' | 'hear' | 'pauseUtterance' | 'endUtterance' | 'interrupt'
+  >
+  readonly answers: Pick<Answers, 'begin' | 'withdraw' | 'turnEnd'>
+  /** A question begins. */
+  readonly begins: () => void
+  /** It began, or was taken back. */
+  readonly changed: () => void
+}
+
+export interface SpokenQuestion {
+  readonly isOpen: () => boolean
+  /** A turn's end, told by the engine. */
+  readonly turnEnd: Answers['turnEnd']
+  /** What is heard of it. */
+  readonly events: Pick<ListeningEvents, 'open' | 'reopen' | 'audio' | 'pause' | 'commit' | 'cancel'>
+}
+
+/** The question that is being spoken: goes to the engine while it is heard, and to the conversation when it is complete. */
+export function spokenQuestion({ engine, answers, begins, changed }: SpokenQuestionParts): SpokenQuestion {
+  /** Its turn, while it is spoken, and that of the one that was asked last. */
+  let spoken: number | undefined
+  let asked: number | undefined
+  /** How often an answer to it was begun in a pause. */
+  let attempts = 0
+  /** The engine gave it up already. */
+  let failedEarly: Parameters<Answers['turnEnd']> | undefined
+
+  const open = (): void => {
+    begins()
+    failedEarly = undefined
+    attempts = 0
+    spoken = engine.beginUtterance()
+    changed()
+  }
+
+  return {
+    isOpen: () => spoken !== undefined,
+    turnEnd(...end) {
+      if (end[0] === spoken) failedEarly = end
+      else answers.turnEnd(...end)
+    },
+    events: {
+      open,
+      reopen() {
+        if (asked !== undefined) answers.withdraw(asked)
+        open()
+      },
+      audio: (samples) => engine.hear(samples),
+      pause(pause) {
+        attempts++
+        engine.pauseUtterance(pause)
+      },
+      commit(end) {
+        engine.endUtterance()
+        const turn = spoken!
+        spoken = undefined
+        asked = turn
+        answers.begin(turn, undefined, { ...end, attempts })
+        if (failedEarly) answers.turnEnd(...failedEarly)
+      },
+      cancel() {
+        engine.interrupt(spoken!)
+        spoken = undefined
+        changed()
+      },
+    },
+  }
+}
