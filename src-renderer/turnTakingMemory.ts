@@ -67,12 +67,7 @@ export function turnTakingMemory(storage: TextStorage): TurnTakingMemory {
   }
 }
 
-/** Every figure that is learnt must be there, whichever they are. */
-const endpointDelay = z.custom<EndpointDelay>(
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.keys(initialEndpointDelay).every((name) =>
-      Number.isFinite((value as Record<string, unknown>)[name]),
-    ),
-)
+/** What an earlier version did not learn yet is as for a stranger. */
+const endpointDelay = z
+  .partialRecord(z.enum(Object.keys(initialEndpointDelay) as (keyof EndpointDelay)[]), z.number())
+  .transform((learnt): EndpointDelay => ({ ...initialEndpointDelay, ...learnt }))

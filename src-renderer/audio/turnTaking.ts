@@ -72,8 +72,7 @@ export function takeTurns(
       return goOn(state, at, settings)
     case 'mute': {
       const next = { ...state, muted: true, bargeIn: undefined, smoothedVoice: 0 }
-      const actions: TurnAction[] = state.bargeIn ? [{ type: 'unduck' }] : []
-      return cancelUtterance(next, 'muted', actions)
+      return cancelUtterance(next, 'muted', unduck(state))
     }
     case 'unmute':
       return nothing({ ...state, muted: false })
@@ -113,7 +112,8 @@ function hear(
   }
   if (state.open) return hearUtterance(state, state.open, isVoice, silentMs, at, settings)
   const echoes = (settings.duplex === 'half' && state.answer === 'speaking') || at < state.echoUntil
-  if (!settings.handsFree || echoes) return nothing(state)
+  if (!settings.handsFree || echoes)
+    return { state: { ...state, bargeIn: undefined }, actions: unduck(state) }
   if (state.answer !== 'none') {
     const isOther = isLoud && !isEcho
     const heard = {
@@ -247,7 +247,7 @@ function answerWith(
       bargeIn: isOver ? undefined : state.bargeIn,
       echoUntil: isOver && settings.duplex !== 'full' ? at + settings.echoTailMs : state.echoUntil,
     },
-    actions: isOver && state.bargeIn ? [{ type: 'unduck' }] : [],
+    actions: isOver ? unduck(state) : [],
   }
 }
 
@@ -274,6 +274,10 @@ function noteEndOfTurn(state: TurnTakingState, number: number, endProbability: n
 
 function endAnswer(state: TurnTakingState): readonly TurnAction[] {
   return state.answer === 'none' ? [] : [{ type: 'silence' }, { type: 'interrupt' }]
+}
+
+function unduck({ bargeIn }: TurnTakingState): readonly TurnAction[] {
+  return bargeIn ? [{ type: 'unduck' }] : []
 }
 
 /** The room's level: falls fast, rises slowly, so that speech does not count as room. */

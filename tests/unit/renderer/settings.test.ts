@@ -96,6 +96,19 @@ describe('what speaking over an answer does', () => {
   })
 })
 
+describe('a choice in the middle of an answer', () => {
+  it('leaves no answer ducked for good', async () => {
+    const world = await FakeWorld.begin()
+    world.state.chooseDuplex('duck-only')
+    await speaking(world)
+    await world.hear(loud, 320)
+    expect(world.speaker.calls.at(-1)).toBe('duck')
+    world.state.chooseDuplex('half')
+    await world.hear(loud, 64)
+    expect(world.speaker.calls.at(-1)).toBe('unduck')
+  })
+})
+
 describe('"I was not done" by hand', () => {
   it('is offered from the end of a spoken question until some of its answer has sounded', async () => {
     const world = await FakeWorld.begin()

@@ -41,6 +41,12 @@ describe('what turn taking remembers', () => {
     expect(memory.speaker({ id: 'old', label: '' })).toBeUndefined()
   })
 
+  it('takes over what an earlier version has learnt', () => {
+    const place = storage()
+    place.kept.set('parley.endpoint', '{"pauseMs":410,"spreadMs":80}')
+    expect(turnTakingMemory(place).endpoint).toEqual({ ...initialEndpointDelay, pauseMs: 410, spreadMs: 80 })
+  })
+
   it('begins anew where what was kept cannot be read', () => {
     const place = storage()
     for (const broken of ['{', '{"pauseMs":"long"}', '[{"id":3}]', '7']) {
