@@ -43,7 +43,7 @@ export class ConversationMemory {
       // As if it had never been asked: nothing of the answer was heard.
       if (answer === '' || outcome === 'failed') return []
       const asked = 'text' in question ? question : { samples: joined(question.frames) }
-      return [{ type: 'recall', ...asked, answer }]
+      return [{ type: 'recall', ...asked, answer, isCut: answer.length < exchange.answer.length }]
     })
   }
 

@@ -112,7 +112,7 @@ export class Conversation {
    * Puts an exchange of earlier behind the history, as after a restart. One that cannot be encoded any more is left
    * out: a conversation with a hole is better than none.
    */
-  recall(asked: Asked, answer: string): void {
+  recall(asked: Asked, answer: string, isCut: boolean): void {
     const { encoder, tokenizer } = this.#models.listener
     const { audioMarginTokens } = this.#config
     const history = this.#history
@@ -122,7 +122,7 @@ export class Conversation {
           'text' in asked
             ? asked
             : { heard: await encoder.encode(asked.mel, audioMarginTokens, neverAborted) }
-        history.add({ question, answer: tokenizer.encode(answer) })
+        history.add({ question, answer: tokenizer.encode(answer), isCut })
       } catch (thrown) {
         this.#say({ type: 'trouble', error: toAppError(thrown).toBody() })
       }

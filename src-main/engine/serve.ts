@@ -98,12 +98,12 @@ export function serve(
         conversation.forget()
         return
       case 'recall': {
-        const { text, samples, answer } = message
-        if (text !== undefined) conversation.recall({ text }, answer)
+        const { text, samples, answer, isCut } = message
+        if (text !== undefined) conversation.recall({ text }, answer, isCut)
         else if (samples !== undefined) {
           const utterance = new Utterance(models.listener.config.mel)
           utterance.push(samples)
-          conversation.recall({ mel: utterance.finish() }, answer)
+          conversation.recall({ mel: utterance.finish() }, answer, isCut)
         }
         return
       }

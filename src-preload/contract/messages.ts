@@ -41,6 +41,8 @@ export const askMessage = z.discriminatedUnion('type', [
     text: z.string().optional(),
     samples: samples.optional(),
     answer: z.string(),
+    /** The rest of the answer was not heard. */
+    isCut: z.boolean(),
   }),
   /** Tell a page that was loaded anew what was said before. For the host: it does not reach the engine. */
   z.object({ type: z.literal('recount') }),

@@ -76,8 +76,8 @@ describe('a port that outlives its engine', () => {
     await settle()
     const samples = Float32Array.from({ length: 1024 }, (_, i) => (i < 512 ? 0.1 : 0.2))
     expect(asked).toEqual([
-      { type: 'recall', text: 'Who are you?', answer: 'I am Parley.' },
-      { type: 'recall', samples, answer: 'Yes.' },
+      { type: 'recall', text: 'Who are you?', answer: 'I am Parley.', isCut: false },
+      { type: 'recall', samples, answer: 'Yes.', isCut: false },
     ])
   })
 
@@ -87,7 +87,7 @@ describe('a port that outlives its engine', () => {
     port.detach('restarting')
     attach()
     await settle()
-    expect(asked).toEqual([{ type: 'recall', text: 'Count', answer: 'one two' }])
+    expect(asked).toEqual([{ type: 'recall', text: 'Count', answer: 'one two', isCut: true }])
   })
 
   it('tells a page that comes later what was said: how much was heard, what failed, what was stopped', async () => {
