@@ -36,6 +36,7 @@ export function serve(
   const conversation = new Conversation(models, config, (message) => port.send(message), now)
   let spoken: Spoken | undefined
   let newestTurn = 0
+  let hasEndOfTurnFailed = false
 
   const begin = (turn: number): boolean => {
     if (turn <= newestTurn) return false
@@ -50,6 +51,18 @@ export function serve(
     conversation.withdraw(spoken.turn)
     port.send(unansweredTurn(spoken.turn, 'interrupted', now()))
     spoken = undefined
+  }
+
+  /** Says how likely the speaker is done. Where that fails, the window goes by the silence alone. */
+  const tellEndOfTurn = async (turn: number, pause: number, utterance: Utterance): Promise<void> => {
+    if (models.endOfTurn === undefined) return
+    try {
+      const probability = await models.endOfTurn.probability(utterance.latest)
+      port.send({ type: 'end-of-turn', turn, pause, probability })
+    } catch (thrown) {
+      if (!hasEndOfTurnFailed) port.send({ type: 'trouble', error: toAppError(thrown).toBody() })
+      hasEndOfTurnFailed = true
+    }
   }
 
   const receive = (message: AskMessage): void => {
@@ -73,6 +86,8 @@ export function serve(
       case 'utterance-pause': {
         if (spoken?.turn !== message.turn || spoken.isTried || !spoken.utterance.hasSpeech) return
         const { turn, mode, utterance } = spoken
+        // First, for the speaker's wait hangs on it.
+        if (message.pause !== undefined) void tellEndOfTurn(turn, message.pause, utterance)
         conversation.attempt({ turn, mode, mel: utterance.soFar(), utteranceEndAt: now() })
         spoken.isTried = true
         return

@@ -1,8 +1,12 @@
 import { AppError, longestUtteranceSeconds } from '@contract'
+import { LatestSamples } from './latestSamples'
 import { LogMel, type MelFeatures, type MelFormat } from './stages/logMel'
 
 /** Shorter audio holds no word. */
 const shortestSeconds = 0.1
+
+/** As much as Smart Turn v3 hears of an utterance. */
+const latestSeconds = 8
 
 /** Audio that never leaves zero by more than this (-60 dB of full scale) holds no speech, and models invent some for it. */
 const silenceLevel = 1e-3
@@ -11,12 +15,14 @@ const silenceLevel = 1e-3
 export class Utterance {
   readonly #logMel: LogMel
   readonly #sampleRateHz: number
+  readonly #latest: LatestSamples
   #samples = 0
   #peak = 0
 
   constructor(format: MelFormat) {
     this.#logMel = new LogMel(format)
     this.#sampleRateHz = format.samplingRate
+    this.#latest = new LatestSamples(latestSeconds * format.samplingRate)
   }
 
   /** Takes the next samples. @throws audio-invalid for NaN or infinite ones, question-too-long */
@@ -37,6 +43,12 @@ export class Utterance {
         `One question can be ${longestUtteranceSeconds / 60} minutes long at most. Ask in shorter parts.`,
       )
     this.#logMel.push(samples)
+    this.#latest.push(samples)
+  }
+
+  /** Its last seconds, as they sounded: what tells whether its speaker is done. */
+  get latest(): Float32Array {
+    return this.#latest.read()
   }
 
   /** Whether there is anything to hear yet. */

@@ -1,0 +1,105 @@
+"""From a kept utterance to what a microphone would have delivered at one of its ends: `python augment.py DATA COUNT` keeps so many."""
+import json
+import math
+import random
+import sys
+import time
+from multiprocessing import Pool
+from pathlib import Path
+
+import numpy as np
+from scipy.signal import fftconvolve, lfilter
+
+from data import COMPLETE
+from features import MELS, RATE_HZ, SAMPLES, features
+from model import FRAMES_HEARD
+
+# How often each kind of end is heard, among the complete ones and among the others.
+SHARES = dict(full=0.55, tail=0.35, two=0.1, open=0.42, cut=0.26, filler=0.16, fallen=0.16)
+FRAMES_KEPT = FRAMES_HEARD + 20
+EACH = 50
+
+
+class Speech:
+    def __init__(self, folder):
+        folder = Path(folder)
+        self.samples = np.load(folder / "samples.npy", mmap_mode="r")
+        self.items = json.loads((folder / "items.json").read_text())
+        self.ends = {kind: [] for kind in SHARES}
+        for number, item in enumerate(self.items):
+            for end, kind in item["ends"]:
+                self.ends[kind].append((number, end))
+
+    def draw(self, rng):
+        """A random end: item, place, kind. Half of them are complete."""
+        complete = rng.random() < 0.5
+        kinds = [k for k in SHARES if (k in COMPLETE) == complete]
+        kind = rng.choices(kinds, [SHARES[k] for k in kinds])[0]
+        return *rng.choice(self.ends[kind]), kind
+
+    def clip(self, number, end, kind):
+        item = self.items[number]
+        samples = self.samples[item["start"]: item["start"] + end].astype(np.float32) / 32768
+        if kind == "cut":
+            fade = min(len(samples), RATE_HZ // 60)
+            samples[-fade:] *= np.linspace(1, 0, fade, dtype=np.float32)
+        return samples
+
+
+def microphone(samples, rng, strength=1.0):
+    """Speed, room, tilt, band, noise of the room, silence before and after: what there is when the app asks."""
+    noise_rng = np.random.default_rng(rng.getrandbits(32))
+    if rng.random() < 0.5 * strength:  # pitch, formants and pace together
+        factor = math.exp(rng.uniform(-0.14, 0.14))
+        samples = np.interp(np.arange(0, len(samples) - 1, factor), np.arange(len(samples)), samples).astype(np.float32)
+    before, after = (np.zeros(int(rng.uniform(*span) * RATE_HZ), np.float32) for span in ((0.05, 0.7), (0.12, 0.32)))
+    samples = np.concatenate([before, samples, after])[-SAMPLES:]
+    if rng.random() < 0.35 * strength:
+        length = int(RATE_HZ * rng.uniform(0.05, 0.3))
+        impulse = noise_rng.standard_normal(length) * np.exp(-6.9 * np.arange(length) / length) * rng.uniform(0.01, 0.08)
+        impulse[0] = 1
+        samples = fftconvolve(samples, impulse)[: len(samples)].astype(np.float32)
+    if rng.random() < 0.4 * strength:
+        samples = lfilter([1, -rng.uniform(-0.7, 0.7)], [1], samples).astype(np.float32)
+    if rng.random() < 0.2 * strength:  # a telephone, a cheap microphone
+        low = math.exp(-2 * math.pi * rng.uniform(60, 300) / RATE_HZ)
+        samples = lfilter([1, -1], [1, -low], samples)
+        high = math.exp(-2 * math.pi * rng.uniform(2500, 6000) / RATE_HZ)
+        samples = lfilter([1 - high], [1, -high], samples).astype(np.float32)
+    loudness = math.sqrt(float(np.mean(samples**2)) + 1e-12)
+    noise = noise_rng.standard_normal(len(samples), dtype=np.float32)
+    if rng.random() < 0.6:
+        pole = rng.uniform(0.5, 0.98)
+        noise = lfilter([1 - pole], [1, -pole], noise).astype(np.float32)
+        noise /= np.sqrt(np.mean(noise**2)) + 1e-9
+    level = rng.uniform(12, 55) if rng.random() < strength else 45
+    return samples + noise * (loudness * 10 ** (-level / 20))
+
+
+speech = None
+
+
+def _examples(job):
+    global speech
+    folder, seed = job
+    speech = speech or Speech(folder)
+    rng = random.Random(seed)
+    drawn = [speech.draw(rng) for _ in range(EACH)]
+    mel = np.stack([features(microphone(speech.clip(*each), rng), FRAMES_KEPT) for each in drawn]).astype(np.float16)
+    return mel, [kind in COMPLETE for _, _, kind in drawn]
+
+
+def main(data, count):
+    """Writes mel.npy [count, 80, FRAMES_KEPT] (float16) and labels.npy."""
+    started, folder = time.time(), data / "train"
+    mel = np.lib.format.open_memmap(folder / "mel.npy", "w+", np.float16, (count, MELS, FRAMES_KEPT))
+    labels = np.zeros(count, np.float32)
+    with Pool(2) as pool:
+        for n, (some, complete) in enumerate(pool.imap(_examples, [(folder, seed) for seed in range(count // EACH)])):
+            mel[n * EACH: (n + 1) * EACH], labels[n * EACH: (n + 1) * EACH] = some, complete
+    np.save(folder / "labels.npy", labels)
+    print(f"{count} ends, {time.time() - started:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))

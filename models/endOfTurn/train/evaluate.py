@@ -1,0 +1,60 @@
+"""Prints the card's figures: `python evaluate.py DATA CHECKPOINT`."""
+import random
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from augment import Speech, microphone
+from data import COMPLETE
+from features import features
+from model import EndOfTurn
+
+
+def probabilities_of(net, folder, cuts_each=1, strength=0.0):
+    """The probability that its speaker is done, and the kind, of every end (of few of the many cuts)."""
+    rng = random.Random(3)
+    speech = Speech(folder)
+    ends = []
+    for kind, places in speech.ends.items():
+        if kind == "cut":
+            places = rng.sample(places, min(len(places), cuts_each * len(speech.ends["full"])))
+        ends += [(number, end, kind) for number, end in places]
+    net.eval()
+    probabilities = []
+    with torch.no_grad():
+        for at in range(0, len(ends), 64):
+            mel = np.stack([features(microphone(speech.clip(*each), rng, strength)) for each in ends[at: at + 64]])
+            probabilities.append(torch.sigmoid(net(torch.from_numpy(mel)))[:, 0].numpy())
+    net.train()
+    return np.concatenate(probabilities), [kind for _, _, kind in ends]
+
+
+def scores(probabilities, kinds):
+    """How often a complete end is likelier than another one, and the share of right answers at one half, both kinds alike."""
+    complete = np.array([kind in COMPLETE for kind in kinds])
+    yes, no = probabilities[complete], probabilities[~complete]
+    area = np.mean(yes[:, None] > no[None]) + 0.5 * np.mean(yes[:, None] == no[None])
+    return float(area), float((np.mean(yes > 0.5) + np.mean(no <= 0.5)) / 2)
+
+
+def main(data, checkpoint):
+    net = EndOfTurn()
+    net.load_state_dict(torch.load(checkpoint))
+    sets = [("espeak-ng, unseen voices", "unseen", 0.0), ("the same, through bad microphones and noise of 12-55 dB", "unseen", 1.0),
+            ("espeak-ng, the voices of the app's tests", "app-voices", 0.0), ("flite slt and rms", "flite", 0.0)]
+    kinds = ["full", "tail", "two", "open", "cut", "filler", "fallen"]
+    print("| speech | area under the curve | right | " + " | ".join(kinds) + " | ends |\n" + "| --- " * (len(kinds) + 4) + "|")
+    for title, folder, strength in sets:
+        probabilities, found = probabilities_of(net, data / folder, strength=strength)
+        area, right = scores(probabilities, found)
+        cells = []
+        for kind in kinds:
+            of = probabilities[np.array([k == kind for k in found])]
+            cells.append(f"{100 * np.mean((of > 0.5) == (kind in COMPLETE)):.0f}%" if len(of) else "")
+        print(f"| {title} | {area:.3f} | {100 * right:.1f}% | " + " | ".join(cells) + f" | {len(found)} |", flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])

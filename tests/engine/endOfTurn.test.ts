@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { config } from '@contract'
+import { int, OnnxGraph } from '../../models/export/onnxGraph'
+import { writeOnnx } from '../../models/export/writeOnnx'
+import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
+import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
+import { EndOfTurn } from '../../src-main/engine/stages/endOfTurn'
+import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { speakQuestion } from '../rigs/speakQuestion'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'parley-end-of-turn-'))
+let models: EngineModels
+beforeAll(async () => {
+  models = await loadEngineModels(config.parse({}))
+})
+afterAll(() => {
+  models.release()
+  rmSync(folder, { recursive: true })
+})
+
+/** As somebody says it, and the silence of a pause behind it. */
+const speak = (text: string): Promise<Float32Array> =>
+  speakQuestion(text, { voice: 'en-us+f2', leadMs: 200, trailMs: 180 })
+
+/** Writes a model that takes `bands` bands and says `probability`. */
+function modelFile(name: string, bands: number, probability: number, inputName = 'input_features'): string {
+  const graph = new OnnxGraph(name)
+  graph.input(inputName, 'f32', ['batch', bands, 800])
+  graph.node('ReduceMean', [inputName, graph.shape([1, 2])], 'mean', { keepdims: int(0) })
+  graph.constant({
+    name: 'said',
+    type: 'f32',
+    dims: [1],
+    read: () => Float32Array.of(probability),
+  })
+  graph.constant({ name: 'nothing', type: 'f32', dims: [1], read: () => Float32Array.of(0) })
+  graph.node('Mul', ['mean', 'nothing'], 'none')
+  graph.node('Add', ['none', 'said'], 'logits')
+  graph.output('logits', 'f32', ['batch'])
+  const file = path.join(folder, `${name}.onnx`)
+  writeOnnx(graph, file)
+  return file
+}
+
+describe('the embedded end-of-turn model', () => {
+  it('tells sentences that are over from those that are not', async () => {
+    const over = ['What time does the bus to the harbour leave?', 'Please water the flowers in the garden.']
+    const open = ['What time does the bus,', 'Please water the,', 'I was thinking, um,']
+    for (const text of over) expect(await models.endOfTurn!.probability(await speak(text))).toBeGreaterThan(0.5)
+    for (const text of open) expect(await models.endOfTurn!.probability(await speak(text))).toBeLessThan(0.5)
+  })
+
+  it('hears the end of what is longer than its window, and silence without an error', async () => {
+    const sentence = await speak('Please water the flowers in the garden.')
+    const long = new Float32Array(models.endOfTurn!.samples + sentence.length)
+    long.set(sentence, models.endOfTurn!.samples)
+    const { endOfTurn } = models
+    const tail = long.slice(-endOfTurn!.samples)
+    expect(await endOfTurn!.probability(long)).toBe(await endOfTurn!.probability(tail))
+    const ofSilence = await endOfTurn!.probability(new Float32Array(16_000))
+    expect(ofSilence).toBeGreaterThanOrEqual(0)
+    expect(ofSilence).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('an end-of-turn model', () => {
+  it('says its probability and lets everything go', async () => {
+    const before = liveHandles()
+    const model = await EndOfTurn.load(modelFile('quarter', 80, 0.25))
+    expect(await model.probability(new Float32Array(3))).toBe(0.25)
+    model.release()
+    expect(liveHandles()).toEqual(before)
+  })
+
+  it('may want another number of bands', async () => {
+    const model = await EndOfTurn.load(modelFile('bands', 64, 0.75))
+    expect(await model.probability(new Float32Array(40_000).fill(0.1))).toBe(0.75)
+    model.release()
+  })
+
+  it('that is none is refused with what it should be', async () => {
+    await expect(EndOfTurn.load(modelFile('other', 80, 0.5, 'audio'))).rejects.toMatchObject({
+      code: 'model-invalid',
+      message: expect.stringContaining('input_features f32 [1, 80, 800]') as string,
+    })
+    const noProbability = await EndOfTurn.load(modelFile('wild', 80, 7))
+    await expect(noProbability.probability(new Float32Array(100))).rejects.toMatchObject({
+      code: 'inference-failed',
+    })
+    noProbability.release()
+  })
+})
+
+describe('an engine with an end-of-turn model', () => {
+  it('says in a pause how likely it is the end, while it begins to answer', async () => {
+    const engine = new EngineUnderTest(models)
+    const turn = engine.start()
+    engine.say(turn, await speak('Is it raining in the mountains?'))
+    engine.port.send({ type: 'utterance-pause', turn, pause: 7 })
+    expect(await engine.first('end-of-turn', turn)).toMatchObject({ pause: 7 })
+    engine.port.send({ type: 'utterance-end', turn })
+    expect((await engine.outcome(turn)).end.reason).toBe('done')
+    expect(engine.events.filter(({ type }) => type === 'end-of-turn')).toHaveLength(1)
+  })
+
+  it('says nothing of a pause without a number', async () => {
+    const engine = new EngineUnderTest(models)
+    const turn = engine.start()
+    engine.say(turn, await speak('Is it raining in the mountains?'))
+    engine.port.send({ type: 'utterance-pause', turn })
+    engine.port.send({ type: 'utterance-end', turn })
+    await engine.outcome(turn)
+    expect(engine.events.filter(({ type }) => type === 'end-of-turn')).toHaveLength(0)
+  })
+
+  it('answers without one, and says why', async () => {
+    const file = path.join(folder, 'broken.onnx')
+    writeFileSync(file, 'no model')
+    const without = await loadEngineModels(config.parse({ endOfTurnFile: file }))
+    expect(without.notes.join(' ')).toContain('only by silence')
+    const engine = new EngineUnderTest(without)
+    const turn = engine.start()
+    engine.say(turn, await speak('Is it raining in the mountains?'))
+    engine.port.send({ type: 'utterance-pause', turn, pause: 1 })
+    engine.port.send({ type: 'utterance-end', turn })
+    expect((await engine.outcome(turn)).end.reason).toBe('done')
+    without.release()
+  })
+
+  it('is told of trouble with it once, and answers all the same', async () => {
+    const wild = await EndOfTurn.load(modelFile('wilder', 80, 7))
+    const engine = new EngineUnderTest({ ...models, endOfTurn: wild })
+    for (let i = 0; i < 2; i++) {
+      const turn = engine.start()
+      engine.say(turn, await speak('Is it raining in the mountains?'))
+      engine.port.send({ type: 'utterance-pause', turn, pause: i })
+      engine.port.send({ type: 'utterance-end', turn })
+      expect((await engine.outcome(turn)).end.reason).toBe('done')
+    }
+    expect(engine.events.filter(({ type }) => type === 'trouble')).toHaveLength(1)
+    wild.release()
+  })
+})
