@@ -85,7 +85,7 @@ export class Microphone {
       if (!capture) return false
       this.#openId = capture.deviceId
       this.#label = capture.label
-      this.#parts.trouble(undefined)
+      this.#parts.trouble(capture.cancelsEcho === false ? { message: words.trouble.echoStays } : undefined)
       this.#parts.set({ permission: 'granted', microphoneId: capture.deviceId })
       await this.refresh()
       return true

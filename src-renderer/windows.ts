@@ -1,15 +1,16 @@
-import type { App } from './app'
+import { remembered, type App } from './app'
 
 const lockName = 'parley.voice'
 const channelName = 'parley.muted'
 
 /**
  * Lets several windows or tabs live beside each other: a voice is answered by one of them, the one that was looked at
- * last, and muting one mutes them all.
+ * last, muting one mutes them all, and devices are chosen for all.
  */
 export function shareVoice(app: App): void {
   holdVoice(app)
   shareMute(app)
+  shareDevices(app)
 }
 
 function holdVoice({ hearVoice }: App): void {
@@ -44,5 +45,13 @@ function shareMute({ store }: App): void {
   }
   store.subscribe(({ muted }, before) => {
     if (muted !== before.muted) channel.postMessage(muted)
+  })
+}
+
+/** Other windows tell by what they remember. */
+function shareDevices({ store }: App): void {
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === remembered.microphone) store.getState().chooseMicrophone(newValue ?? '')
+    else if (key === remembered.speaker) store.getState().chooseSpeaker(newValue ?? '')
   })
 }

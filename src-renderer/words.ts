@@ -48,6 +48,7 @@ const english = {
     noVoiceActivity: 'Voices cannot be told from noise here. Hold Space to talk.',
     noLoudspeaker: 'No loudspeaker could be opened. Answers are written only.',
     loudspeakerRefused: 'That loudspeaker cannot be used. Speaking through the usual one.',
+    echoStays: 'This microphone hears what Parley says. Use headphones, or test the echo in the settings.',
     silentUntilClick: 'Your browser lets Parley speak after a click. Click anywhere.',
     cutInAnswer: 'The connection was lost in the middle of this answer. Ask once more.',
     otherTab: 'This conversation goes on in another tab.',

@@ -47,6 +47,7 @@ export async function openCapture(
       label: track.label,
       deviceId: track.getSettings().deviceId ?? '',
       contextRateHz: context.sampleRate,
+      cancelsEcho: cancelsEcho(track),
       wake() {
         if (context.state === 'suspended') void context.resume()
       },
@@ -62,6 +63,12 @@ export async function openCapture(
     release()
     throw thrown
   }
+}
+
+/** Newer browsers name what they take out instead of saying yes. */
+function cancelsEcho(track: MediaStreamTrack): boolean | undefined {
+  const { echoCancellation } = track.getSettings() as { readonly echoCancellation?: boolean | string }
+  return echoCancellation === undefined ? undefined : echoCancellation !== false
 }
 
 function constraints(options: CaptureOptions): MediaTrackConstraints {

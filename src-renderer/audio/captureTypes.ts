@@ -32,6 +32,8 @@ export interface Capture {
   readonly label: string
   readonly deviceId: string
   readonly contextRateHz: number
+  /** What the browser really does, whatever it was asked for; absent: it does not say. */
+  readonly cancelsEcho?: boolean
   /** Browsers may let frames begin only after a gesture: to be called in one. */
   wake(): void
   /** Stops the device itself, so that the system shows it as not in use. */

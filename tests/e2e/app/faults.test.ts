@@ -134,6 +134,33 @@ describe.skipIf(executable === undefined)('what goes wrong', { timeout: 2 * pati
     await other.close()
   })
 
+  it('answers a voice in the newest of two tabs, and mutes and chooses microphones in both', async () => {
+    const other = await (await app.openPage({}, page)).ready()
+    const before = page.utterances
+    await page.say(await speech(france))
+    // Frames of after the speech have come, so that it was heard to its end.
+    const frames = (await page.captured()).length
+    await page.seen(async () => (await page.captured()).length > frames + 30, 'the end of the speech')
+    expect(page.utterances).toBe(before)
+
+    await other.page.keyboard.press('Control+m')
+    for (const each of [page, other]) await each.phase('muted')
+    await page.button('Mute microphone').click()
+    for (const each of [page, other]) await each.phase('idle')
+
+    for (const each of [page, other]) await each.plug({ id: 'desk', label: 'Desk microphone' })
+    await other.page.keyboard.press('Control+,')
+    await other.page.getByLabel('Microphone', { exact: true }).selectOption('desk')
+    await page.seen(async () => (await open()).join() === 'desk', 'the chosen microphone')
+
+    // The tab that is left answers again.
+    await other.close()
+    const turn = page.newestTurn + 1
+    await page.say(await speech(france))
+    expect((await page.answer(turn)).text).toBe(answerTo(france))
+    await page.heardOut(turn)
+  })
+
   it('asked nobody but the loopback, and complained of nothing', () => {
     expect(app.offences).toEqual([])
   })

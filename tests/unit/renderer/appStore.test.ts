@@ -253,6 +253,16 @@ describe('trouble', () => {
     expect(world.state.trouble).toBeUndefined()
   })
 
+  it('says so when the browser does not cancel the echo', async () => {
+    const world = await FakeWorld.begin()
+    world.cancelsEcho = false
+    world.state.chooseMicrophone('laptop')
+    await settle()
+    expect(world.state.trouble?.message).toContain('hears what Parley says')
+    world.state.ask('And of Spain?')
+    expect(world.state.trouble).toBeUndefined()
+  })
+
   it('keeps what was said before the microphone was lost', async () => {
     const world = await FakeWorld.begin()
     await world.hear(quiet, 640)

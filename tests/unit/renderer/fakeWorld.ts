@@ -36,10 +36,12 @@ export class FakeMicrophone implements Capture {
   readonly label: string
   readonly deviceId: string
   readonly contextRateHz = 16_000
+  readonly cancelsEcho: boolean
   isOpen = true
   readonly on: CaptureEvents
 
-  constructor({ id, label }: AudioDevice, on: CaptureEvents) {
+  constructor({ id, label }: AudioDevice, cancelsEcho: boolean, on: CaptureEvents) {
+    this.cancelsEcho = cancelsEcho
     this.deviceId = id
     this.label = label
     this.on = on
@@ -105,6 +107,8 @@ export class FakeWorld implements Devices {
   microphones: AudioDevice[]
   speakers: AudioDevice[] = [{ id: 'desk', label: 'Desk speaker' }]
   refusal: string | undefined
+  /** Whether the browser does what it is asked for. */
+  cancelsEcho = true
   now = 1_000_000
   readonly #changed: (() => void)[] = []
 
@@ -210,7 +214,7 @@ export class FakeWorld implements Devices {
     const refusal = this.refusal ?? (device ? undefined : 'NotFoundError')
     if (refusal !== undefined || !device)
       return Promise.reject(Object.assign(new Error('refused'), { name: refusal }))
-    this.microphone = new FakeMicrophone(device, on)
+    this.microphone = new FakeMicrophone(device, this.cancelsEcho, on)
     this.opened.push(this.microphone)
     return Promise.resolve(this.microphone)
   }
