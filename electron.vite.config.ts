@@ -33,7 +33,11 @@ export default defineConfig(({ mode }) =>
           resolve: { alias },
           build: {
             rolldownOptions: {
-              input: { index: at('src-main/index.ts'), engine: at('src-main/engine/process.ts') },
+              input: {
+                index: at('src-main/index.ts'),
+                engine: at('src-main/engine/process.ts'),
+                fetch: at('src-main/models/fetchProcess.ts'),
+              },
             },
           },
         },

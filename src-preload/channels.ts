@@ -14,4 +14,10 @@ export const channels = {
   settings: 'settings',
   changeSettings: 'change-settings',
   checkPushToTalk: 'check-push-to-talk',
+  /** From main: all models, after every change, to a window that asked to watch them. */
+  models: 'models',
+  watchModels: 'watch-models',
+  askModels: 'ask-models',
+  isTokenKept: 'is-token-kept',
+  keepToken: 'keep-token',
 } as const

@@ -6,9 +6,11 @@ import {
   desktopCommand,
   desktopPortMessage,
   engineState,
+  type AppErrorBody,
   type AskMessage,
   type DesktopBridge,
   type EngineMessage,
+  type ModelCard,
   type Port,
 } from '@contract'
 import { channels } from './channels'
@@ -48,6 +50,25 @@ page.addEventListener('load', () => {
   ipcRenderer.send(channels.engineConnect)
 })
 
+/** Who looks at the models, and what they were last told. */
+const modelWatchers = new Set<(cards: readonly ModelCard[]) => void>()
+ipcRenderer.on(channels.models, (_, cards) => {
+  for (const watcher of modelWatchers) watcher(cards as readonly ModelCard[])
+})
+const models: DesktopBridge['models'] = {
+  watch: (receive) => {
+    modelWatchers.add(receive)
+    ipcRenderer.send(channels.watchModels)
+    return () => modelWatchers.delete(receive)
+  },
+  ask: (request) =>
+    ipcRenderer.invoke(channels.askModels, request) as ReturnType<DesktopBridge['models']['ask']>,
+  token: {
+    isKept: () => ipcRenderer.invoke(channels.isTokenKept) as Promise<boolean>,
+    keep: (token) => ipcRenderer.invoke(channels.keepToken, token) as Promise<AppErrorBody | undefined>,
+  },
+}
+
 const bridge: DesktopBridge = {
   onCommand: (receive) => {
     ipcRenderer.on(channels.command, (_, command) => receive(desktopCommand.parse(command)))
@@ -59,6 +80,7 @@ const bridge: DesktopBridge = {
   changeSettings: (change) =>
     ipcRenderer.invoke(channels.changeSettings, change) as ReturnType<DesktopBridge['changeSettings']>,
   checkPushToTalk: () => ipcRenderer.invoke(channels.checkPushToTalk) as Promise<boolean>,
+  models,
 }
 contextBridge.exposeInMainWorld(desktopBridgeName, bridge)
 

@@ -3,12 +3,13 @@ import { createRoot } from 'react-dom/client'
 import { desktopBridgeName, type DesktopBridge } from '@contract'
 import { readSignals, store } from './store'
 import { App } from './ui/App'
+import { webModels } from './webModels'
 
 const desktop = (globalThis as unknown as Record<string, DesktopBridge | undefined>)[desktopBridgeName]
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root')
 createRoot(root).render(
   <StrictMode>
-    <App parts={{ store, readSignals, desktop }} />
+    <App parts={{ store, readSignals, desktop, models: desktop?.models ?? webModels }} />
   </StrictMode>,
 )

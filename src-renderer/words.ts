@@ -1,4 +1,4 @@
-import type { Duplex, PushToTalkState } from '@contract'
+import type { Duplex, ModelCard, PushToTalkState } from '@contract'
 import type { EchoReport } from './audio/echoReport'
 import type { EchoTest, Phase, Trouble } from './state'
 
@@ -193,6 +193,62 @@ const english = {
     autostart: 'Start with the computer, hidden',
   },
 
+  models: {
+    name: 'Models',
+    open: 'Choose models',
+    about: 'A larger model knows more than the built-in one and speaks more naturally.',
+    kinds: { listener: 'Hears and answers', voice: 'Speaks' },
+    builtIn: {
+      listener: { name: 'Built in', about: 'Small, and always here. It knows a few questions.' },
+      voice: { name: 'Built in', about: 'Small, and always here. It sounds like a machine.' },
+    },
+    figures: ({ sizeBytes, isSizeApproximate, licence, memoryBytes, isOwnDirectory, source }: ModelCard) =>
+      isOwnDirectory
+        ? source
+        : [
+            sizeBytes === undefined
+              ? 'Size known when it is fetched'
+              : `${isSizeApproximate ? 'About ' : ''}${bytes(sizeBytes)}`,
+            ...(memoryBytes === undefined ? [] : [`${bytes(memoryBytes)} of memory`]),
+            ...(licence === undefined ? [] : [licence]),
+          ].join(', '),
+    progress: 'How much is here',
+    states: {
+      partial: ({ doneBytes, sizeBytes = 0 }: ModelCard) =>
+        `${bytes(doneBytes)} of ${bytes(sizeBytes)} are here.`,
+      fetching: ({ doneBytes, sizeBytes, bytesPerSecond, secondsLeft }: ModelCard) =>
+        [
+          sizeBytes === undefined ? 'Asking what there is' : `${bytes(doneBytes)} of ${bytes(sizeBytes)}`,
+          ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} a second`]),
+          ...(secondsLeft === undefined ? [] : [`${timeLeft(secondsLeft)} left`]),
+        ].join(', '),
+      waiting: () => 'Another Parley fetches it. This one waits for that.',
+      checking: ({ doneBytes, sizeBytes = 0 }: ModelCard) =>
+        `Found on this computer. Checking it: ${bytes(doneBytes)} of ${bytes(sizeBytes)}`,
+    },
+    fetch: ({ sizeBytes, isSizeApproximate }: ModelCard) =>
+      sizeBytes === undefined ? 'Fetch' : `Fetch ${isSizeApproximate ? 'about ' : ''}${bytes(sizeBytes)}`,
+    goOn: 'Go on',
+    pause: 'Pause',
+    cancel: 'Cancel',
+    remove: 'Remove',
+    forget: 'Forget',
+    keep: 'Keep',
+    sure: ({ isOwnDirectory, doneBytes }: ModelCard) =>
+      isOwnDirectory
+        ? 'Take it out of this list? The directory stays.'
+        : `Remove ${bytes(doneBytes)} from this computer?`,
+    use: 'Use',
+    inUse: 'In use',
+    token: {
+      name: 'Token for the model hub',
+      about:
+        'Some makers give models only to people they know. Your token is kept in the safe storage of your system.',
+      kept: 'A token is kept in the safe storage of your system.',
+      keep: 'Keep',
+    },
+  },
+
   history: {
     name: 'History',
     find: 'Find',
@@ -244,4 +300,16 @@ export function duration(ms: number): string {
 /** A level as people read it, with a true minus. */
 export function decibels(db: number): string {
   return `${whole.format(db).replace('-', '−')} dB`
+}
+
+/** A size as people read it. */
+export function bytes(count: number): string {
+  if (count >= 1e9) return `${tenths.format(count / 1e9)} GB`
+  return count >= 1e6 ? `${whole.format(count / 1e6)} MB` : `${whole.format(Math.ceil(count / 1e3))} kB`
+}
+
+/** A time to wait as people read it: no more exact than it can be known. */
+function timeLeft(seconds: number): string {
+  if (seconds < 90) return `${whole.format(Math.ceil(seconds))} s`
+  return seconds < 5400 ? `${whole.format(seconds / 60)} min` : `${tenths.format(seconds / 3600)} h`
 }

@@ -5,9 +5,12 @@ import { channels } from '../../src-preload/channels'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
 import { projectRoot } from '../engineProcess/projectRoot'
+import { usedDirectories } from '../models/chosenModels'
+import { userPlaces } from '../models/places'
 import { registerAppScheme, serveAppProtocol } from './appProtocol'
 import { setAppMenu } from './appMenu'
 import { setAutostart } from './autostart'
+import { connectModels } from './connectModels'
 import { connectWindows } from './engineWindows'
 import { harden } from './hardening'
 import { loadKeyHook } from './keyListener'
@@ -37,13 +40,16 @@ export async function startApp(): Promise<void> {
   const built = path.join(projectRoot, 'out')
   const preload = path.join(built, 'preload/index.cjs')
   const saved = new SavedStateFile(app.getPath('userData'))
+  const places = userPlaces()
+  const used = await usedDirectories(places, started)
   const engine = new EngineProcess(
     () => spawnEngine(path.join(built, 'main/engine.js')),
-    engineConfig(started.model, started.kokoro),
+    engineConfig(used.listener, used.voice),
   )
   harden()
   serveAppProtocol(path.join(built, 'renderer'))
   connectWindows(engine)
+  const models = connectModels(engine, places, used, path.join(built, 'main'))
   engine.start()
 
   let isQuitting = false
@@ -114,6 +120,7 @@ export async function startApp(): Promise<void> {
   app.on('will-quit', () => {
     pushToTalk.close()
     engine.close()
+    models.close()
     tray.close()
   })
   if (started.isToggle) {

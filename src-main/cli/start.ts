@@ -6,7 +6,7 @@ import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
 import { forkEngine } from '../engineProcess/forkEngine'
 import { projectRoot } from '../engineProcess/projectRoot'
-import { chosenDirectories, type UsedDirectories } from '../models/chosenModels'
+import { usedDirectories, type UsedDirectories } from '../models/chosenModels'
 import { findModel } from '../models/findModel'
 import { forkFetch } from '../models/forkFetch'
 import { ModelShelf } from '../models/modelShelf'
@@ -86,8 +86,7 @@ async function onDesktop(binary: string, options: Options): Promise<number> {
 /** Serves the app on the loopback until it is interrupted. The engine loads while the window is built. */
 async function inBrowser(options: Options): Promise<number> {
   const places = userPlaces()
-  const chosen = await chosenDirectories(places)
-  const used = { listener: options.model ?? chosen.listener, voice: options.kokoro ?? chosen.voice }
+  const used = await usedDirectories(places, options)
   const engine = new EngineProcess(
     () => forkEngine('src-main/engine/process.ts'),
     engineConfig(used.listener, used.voice),

@@ -37,6 +37,21 @@ export async function chosenDirectories(places: Places): Promise<UsedDirectories
   return { listener: await find(listener, 'listener'), voice: await find(voice, 'voice') }
 }
 
+/**
+ * What to start with: the models that the command line names, else the chosen ones.
+ * @throws model-missing when one that was named is not here
+ */
+export async function usedDirectories(
+  places: Places,
+  named: { readonly model: string | undefined; readonly kokoro: string | undefined },
+): Promise<UsedDirectories> {
+  const chosen = await chosenDirectories(places)
+  return {
+    listener: named.model === undefined ? chosen.listener : await findModel(named.model, 'listener', places),
+    voice: named.kokoro === undefined ? chosen.voice : await findModel(named.kokoro, 'voice', places),
+  }
+}
+
 function noteOf({ modelsDir }: Places): string {
   return path.join(modelsDir, 'chosen.json')
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AskMessage } from './messages'
+import type { ModelsBridge } from './models'
 import type { Port } from './port'
 
 /** The name of the bridge in a window of the desktop app; in a browser there is none. */
@@ -50,6 +51,7 @@ export interface DesktopBridge {
   ): Promise<DesktopSettings & { readonly pushToTalk: PushToTalkState }>
   /** Waits for the push-to-talk key to be really pressed, for some seconds: some desktops swallow it. */
   checkPushToTalk(): Promise<boolean>
+  readonly models: Required<ModelsBridge>
 }
 
 /** A MessagePort, as far as it is used. */

@@ -7,6 +7,7 @@ import { Foot } from './foot/Foot'
 import { Icon, type IconName } from './Icon'
 import { keyName } from './keys'
 import { HistoryPanel } from './panels/HistoryPanel'
+import { ModelsPanel } from './panels/ModelsPanel'
 import { usePanels, type PanelName } from './panels/panelStore'
 import { SettingsPanel } from './panels/SettingsPanel'
 import { useKeys } from './useKeys'
@@ -34,6 +35,7 @@ export function MainWindow(): ReactElement {
       </main>
       {open === 'settings' && <SettingsPanel />}
       {open === 'history' && <HistoryPanel />}
+      {open === 'models' && <ModelsPanel />}
       <Foot />
       <Announcer />
     </div>

@@ -1,4 +1,4 @@
-import type { DesktopBridge } from '@contract'
+import type { DesktopBridge, ModelsBridge } from '@contract'
 import { createContext, useContext } from 'react'
 import { useStore, type StoreApi } from 'zustand'
 import type { AppActions, AppState, LiveSignals } from '../state'
@@ -9,6 +9,7 @@ export interface AppParts {
   readonly readSignals: () => LiveSignals
   /** The app around a desktop window; a browser has none. */
   readonly desktop?: DesktopBridge | undefined
+  readonly models?: ModelsBridge | undefined
 }
 
 const AppContext = createContext<AppParts | undefined>(undefined)

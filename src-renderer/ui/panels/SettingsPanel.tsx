@@ -9,11 +9,12 @@ import { MicrophoneChoice, SpeakerChoice } from './DeviceChoice'
 import { SoundChecks } from './SoundChecks'
 import { LevelMeter } from './LevelMeter'
 import { Panel } from './Panel'
+import { usePanels } from './panelStore'
 import { Segments } from './Segments'
 import { DuplexChoice, PatienceChoice } from './TurnTakingChoice'
 
 export function SettingsPanel(): ReactElement {
-  const { desktop } = useParts()
+  const { desktop, models } = useParts()
   return (
     <Panel name={words.settings.name}>
       <section className="panel-part">
@@ -23,6 +24,7 @@ export function SettingsPanel(): ReactElement {
         <SpeakerChoice />
         <SoundChecks />
       </section>
+      {models && <ModelsPart />}
       <PatienceChoice />
       <DuplexChoice />
       {desktop && (
@@ -38,6 +40,19 @@ export function SettingsPanel(): ReactElement {
         <Keys />
       </section>
     </Panel>
+  )
+}
+
+function ModelsPart(): ReactElement {
+  const show = usePanels((panels) => panels.show)
+  return (
+    <section className="panel-part">
+      <h3>{words.models.name}</h3>
+      <p className="panel-note">{words.models.about}</p>
+      <button type="button" className="button" onClick={() => show('models')}>
+        {words.models.open}
+      </button>
+    </section>
   )
 }
 

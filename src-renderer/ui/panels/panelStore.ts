@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-export type PanelName = 'settings' | 'history'
+export type PanelName = 'settings' | 'history' | 'models'
 
 interface Panels {
   readonly open: PanelName | undefined

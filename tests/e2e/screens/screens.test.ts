@@ -32,6 +32,10 @@ const small = { viewport: { width: 360, height: 480 }, frames }
 const zoomed = { viewport: { width: 427, height: 267 }, deviceScaleFactor: 3, frames }
 const ring = { deviceScaleFactor: 3, part: '.ring', frames }
 const settings = (page: Page): Promise<void> => page.keyboard.press('Control+,')
+const chooseModels = async (page: Page): Promise<void> => {
+  await settings(page)
+  await page.getByRole('button', { name: 'Choose models' }).click()
+}
 const find = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+k')
   await page.keyboard.type('sun')
@@ -59,6 +63,8 @@ const shots: Record<string, Shot> = {
   settings: { scene: 'idle', act: settings },
   'echo-tested-dark': { scene: 'echo-tested', part: '.panel', ...dark, act: settings },
   'welcome-echo': { scene: 'welcome-echo' },
+  models: { scene: 'models', part: '.panel', viewport: { width: 1280, height: 1600 }, act: chooseModels },
+  'models-dark': { scene: 'models', part: '.panel', ...dark, act: chooseModels },
   'history-dark': { scene: 'idle', part: '.panel', ...dark, act: find },
   'foot-typing-dark': {
     scene: 'idle',
@@ -74,6 +80,7 @@ const shots: Record<string, Shot> = {
   'quick-trouble': { scene: 'trouble', ...quick },
   'small-idle': { scene: 'idle', ...small },
   'small-settings': { scene: 'idle', ...small, act: settings },
+  'small-models': { scene: 'models', part: '.panel', ...small, act: chooseModels },
   'small-continue': { scene: 'continuing', ...small },
   'small-echo-tested': { scene: 'echo-tested', ...small, act: settings },
   'small-welcome-sound': { scene: 'welcome-sound', ...small },

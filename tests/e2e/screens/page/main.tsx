@@ -6,6 +6,7 @@ import { comparePictures } from './comparePictures'
 import { frameCount, holdFrames, passFrames } from './frames'
 import { restingSignals, restingState, scenes, type Scene, type SceneName } from './scenes'
 import { scriptedDesktop } from './scriptedDesktop'
+import { scriptedModels } from './scriptedModels'
 import { scriptedStore } from './scriptedStore'
 
 /** The real screens over a scripted store: `?scene=NAME`, with `#quick` for the small window. */
@@ -16,6 +17,7 @@ const store = scriptedStore({ ...restingState, ...scene.state }, asked)
 const readSignals = (): typeof restingSignals => ({ ...restingSignals, ...scene.signals?.(frameCount()) })
 
 const desktop = name.startsWith('desktop') ? scriptedDesktop(asked) : undefined
+const models = name.startsWith('models') ? scriptedModels(asked) : undefined
 
 /** What a test takes hold of. */
 const script = {
@@ -29,4 +31,4 @@ Object.assign(globalThis, { script })
 holdFrames()
 const root = createRoot(document.getElementById('root')!)
 // With its effects, so that the first frame that passes is drawn.
-flushSync(() => root.render(<App parts={{ store, readSignals, desktop }} />))
+flushSync(() => root.render(<App parts={{ store, readSignals, desktop, models }} />))

@@ -98,6 +98,7 @@ export const scenes = {
   empty: { state: {} },
   desktop: { state: { exchanges: [over(eggs)] } },
   'desktop-key': { state: { welcome: 'key' } },
+  models: { state: { exchanges: [over(eggs)] } },
   idle: { state: { exchanges: [over(tides), over(spring), over(eggs)] } },
   'dead-microphone': {
     state: { exchanges: [over(eggs)] },

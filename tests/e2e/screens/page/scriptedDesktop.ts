@@ -1,4 +1,5 @@
 import type { DesktopBridge } from '@contract'
+import { scriptedModels } from './scriptedModels'
 
 /** The app around a window, as far as the screens see it: its key can be held, and a press of it arrives. */
 export function scriptedDesktop(asked: string[]): DesktopBridge {
@@ -19,5 +20,6 @@ export function scriptedDesktop(asked: string[]): DesktopBridge {
       return Promise.resolve(settings)
     },
     checkPushToTalk: () => Promise.resolve(true),
+    models: scriptedModels(asked),
   }
 }

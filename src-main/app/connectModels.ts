@@ -1,0 +1,50 @@
+import { app, type MessagePortMain, type WebContents } from 'electron'
+import path from 'node:path'
+import { AppError, modelRequest, toAppError } from '@contract'
+import { channels } from '../../src-preload/channels'
+import { engineConfig } from '../engineProcess/engineConfig'
+import type { EngineProcess } from '../engineProcess/engineProcess'
+import type { UsedDirectories } from '../models/chosenModels'
+import { ModelShelf } from '../models/modelShelf'
+import type { Places } from '../models/places'
+import { HubToken } from './hubToken'
+import { answerPage, onPage } from './pages'
+import { spawnFetch } from './spawnFetch'
+
+/** Lets windows see, fetch and choose models. */
+export function connectModels(
+  engine: EngineProcess<MessagePortMain>,
+  places: Places,
+  used: UsedDirectories,
+  builtMain: string,
+): ModelShelf {
+  const token = new HubToken(app.getPath('userData'))
+  const shelf = new ModelShelf({
+    ...{ places, used },
+    launch: () => spawnFetch(path.join(builtMain, 'fetch.js')),
+    token: () => token.read(),
+    use: ({ listener, voice }) => engine.changeConfig(engineConfig(listener, voice)),
+  })
+  const watching = new WeakMap<WebContents, () => void>()
+  onPage(channels.watchModels, (page) => {
+    // A page that was loaded again asks again.
+    watching.get(page)?.()
+    const end = shelf.watch((cards) => page.send(channels.models, cards))
+    watching.set(page, end)
+    page.once('destroyed', end)
+  })
+  answerPage(channels.askModels, (request) => {
+    const { data } = modelRequest.safeParse(request)
+    if (data !== undefined) return shelf.ask(data)
+    return new AppError('message-invalid', 'The window asked for something that is not known here.').toBody()
+  })
+  answerPage(channels.isTokenKept, () => token.isKept)
+  answerPage(channels.keepToken, (text) => {
+    try {
+      return token.keep(String(text).trim())
+    } catch (thrown) {
+      return toAppError(thrown).toBody()
+    }
+  })
+  return shelf
+}

@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { safeStorage } from 'electron'
+import { AppError } from '@contract'
+
+/** The user's token for the model hub, sealed by the system's safe storage. */
+export class HubToken {
+  readonly #file: string
+
+  constructor(userData: string) {
+    this.#file = path.join(userData, 'hub-token')
+  }
+
+  get isKept(): boolean {
+    return existsSync(this.#file)
+  }
+
+  /** Undefined when there is none, or the system no longer opens it. */
+  read(): string | undefined {
+    try {
+      return safeStorage.decryptString(readFileSync(this.#file))
+    } catch {
+      return undefined
+    }
+  }
+
+  /**
+   * Keeps a token; an empty one is forgotten.
+   * @throws output-failed where the system has no safe storage
+   */
+  keep(token: string): void {
+    rmSync(this.#file, { force: true })
+    if (token === '') return
+    // Linux without a keyring: the text would lie there as good as open.
+    const isSafe =
+      safeStorage.isEncryptionAvailable() &&
+      (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text')
+    if (!isSafe)
+      throw new AppError(
+        'output-failed',
+        'This system has no safe storage for a token. Start Parley with HF_TOKEN set instead.',
+      )
+    mkdirSync(path.dirname(this.#file), { recursive: true })
+    writeFileSync(this.#file, safeStorage.encryptString(token), { mode: 0o600 })
+  }
+}

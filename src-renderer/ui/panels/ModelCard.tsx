@@ -1,0 +1,112 @@
+import type { AppErrorBody, ModelCard as Card, ModelsBridge } from '@contract'
+import { useId, useState, type ReactElement } from 'react'
+import { words } from '../../words'
+
+interface ModelCardProps {
+  readonly card: Card
+  readonly ask: ModelsBridge['ask']
+}
+
+type Wish = 'fetch' | 'pause' | 'cancel' | 'remove' | 'use'
+
+/** One model: what it is, what it takes, how far it has come, and what can be done with it. */
+export function ModelCard({ card, ask }: ModelCardProps): ReactElement {
+  const nameId = useId()
+  const [refusal, setRefusal] = useState<AppErrorBody>()
+  const wish = (type: Wish): void => {
+    setRefusal(undefined)
+    void ask({ type, id: card.id }).then(setRefusal)
+  }
+  const error = refusal ?? card.error
+  return (
+    <li className="model" aria-labelledby={nameId}>
+      <h4 id={nameId}>
+        {card.name} {card.variant !== '' && <span className="model-variant">{card.variant}</span>}
+      </h4>
+      <p className="panel-note">{card.about}</p>
+      <p className="panel-note">{words.models.figures(card)}</p>
+      <Progress card={card} />
+      {error && (
+        <p className="model-error" role="alert">
+          {error.message}
+        </p>
+      )}
+      <Buttons card={card} wish={wish} />
+    </li>
+  )
+}
+
+function Progress({ card }: { card: Card }): ReactElement | null {
+  const { state, doneBytes, sizeBytes } = card
+  if (state === 'absent' || state === 'ready') return null
+  return (
+    <div className="model-progress">
+      {/* Without a value it shows that something goes on, and not how far. */}
+      <progress
+        aria-label={words.models.progress}
+        max={sizeBytes ?? 1}
+        value={sizeBytes === undefined || state === 'waiting' ? undefined : doneBytes}
+      />
+      <p className="panel-note">{words.models.states[state](card)}</p>
+    </div>
+  )
+}
+
+function Buttons({ card, wish }: { card: Card; wish: (type: Wish) => void }): ReactElement {
+  const { state, inUse, isOwnDirectory } = card
+  const button = (type: Wish, name: string): ReactElement => (
+    <button type="button" className="button" onClick={() => wish(type)}>
+      {name}
+    </button>
+  )
+  const isRemovable = state === 'partial' || (state === 'ready' && !inUse)
+  return (
+    <div className="model-buttons">
+      {state === 'absent' && button('fetch', words.models.fetch(card))}
+      {state === 'partial' && button('fetch', words.models.goOn)}
+      {isComing(state) && button('pause', words.models.pause)}
+      {isComing(state) && button('cancel', words.models.cancel)}
+      {state === 'ready' &&
+        (inUse ? <p className="model-used">{words.models.inUse}</p> : button('use', words.models.use))}
+      {isRemovable && (
+        <RemoveButton
+          name={isOwnDirectory ? words.models.forget : words.models.remove}
+          question={words.models.sure(card)}
+          remove={() => wish('remove')}
+        />
+      )}
+    </div>
+  )
+}
+
+interface RemoveButtonProps {
+  readonly name: string
+  readonly question: string
+  readonly remove: () => void
+}
+
+/** Asks once more: what is removed took long to come. */
+function RemoveButton({ name, question, remove }: RemoveButtonProps): ReactElement {
+  const [isAsking, setIsAsking] = useState(false)
+  if (!isAsking)
+    return (
+      <button type="button" className="button" onClick={() => setIsAsking(true)}>
+        {name}
+      </button>
+    )
+  return (
+    <div className="model-question" role="group" aria-label={question}>
+      <p>{question}</p>
+      <button type="button" className="button" onClick={remove}>
+        {name}
+      </button>
+      <button type="button" className="button" autoFocus onClick={() => setIsAsking(false)}>
+        {words.models.keep}
+      </button>
+    </div>
+  )
+}
+
+function isComing(state: Card['state']): boolean {
+  return state === 'fetching' || state === 'waiting' || state === 'checking'
+}

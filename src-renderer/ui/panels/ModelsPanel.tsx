@@ -1,0 +1,72 @@
+import type { ModelCard as Card, ModelsBridge } from '@contract'
+import { useEffect, useState, type ReactElement } from 'react'
+import { words } from '../../words'
+import { useParts } from '../appContext'
+import { ModelCard } from './ModelCard'
+import { Panel } from './Panel'
+import { TokenField } from './TokenField'
+import './models.css'
+
+/** What there is to be used of a kind; the built-in one needs no download. */
+const kinds = ['listener', 'voice'] as const
+
+/** The models that hear and speak: fetched, chosen and removed here. */
+export function ModelsPanel(): ReactElement | null {
+  const { models } = useParts()
+  return models ? <Models models={models} /> : null
+}
+
+function Models({ models }: { models: ModelsBridge }): ReactElement {
+  const cards = useModels(models)
+  return (
+    <Panel name={words.models.name}>
+      {cards && kinds.map((kind) => <Kind key={kind} kind={kind} cards={cards} models={models} />)}
+      {models.token && <TokenField token={models.token} />}
+    </Panel>
+  )
+}
+
+interface KindProps {
+  readonly kind: (typeof kinds)[number]
+  readonly cards: readonly Card[]
+  readonly models: ModelsBridge
+}
+
+function Kind({ kind, cards, models }: KindProps): ReactElement {
+  const ofKind = cards.filter((card) => card.kind === kind)
+  const isBuiltInUsed = !ofKind.some((card) => card.inUse)
+  return (
+    <section className="panel-part">
+      <h3>{words.models.kinds[kind]}</h3>
+      <ul className="models">
+        <li className="model">
+          <h4>{words.models.builtIn[kind].name}</h4>
+          <p className="panel-note">{words.models.builtIn[kind].about}</p>
+          <div className="model-buttons">
+            {isBuiltInUsed ? (
+              <p className="model-used">{words.models.inUse}</p>
+            ) : (
+              <button
+                type="button"
+                className="button"
+                onClick={() => void models.ask({ type: 'use-built-in', kind })}
+              >
+                {words.models.use}
+              </button>
+            )}
+          </div>
+        </li>
+        {ofKind.map((card) => (
+          <ModelCard key={card.id} card={card} ask={(request) => models.ask(request)} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** All cards as they change; undefined until they are known. */
+function useModels(models: ModelsBridge): readonly Card[] | undefined {
+  const [cards, setCards] = useState<readonly Card[]>()
+  useEffect(() => models.watch(setCards), [models])
+  return cards
+}

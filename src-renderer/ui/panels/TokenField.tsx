@@ -1,0 +1,55 @@
+import type { ModelsBridge } from '@contract'
+import { useEffect, useId, useState, type ReactElement } from 'react'
+import { words } from '../../words'
+
+type Token = NonNullable<ModelsBridge['token']>
+
+/** A token for models that their makers give only to people they know. It is never shown again. */
+export function TokenField({ token }: { token: Token }): ReactElement {
+  const id = useId()
+  const [isKept, setIsKept] = useState(false)
+  const [typed, setTyped] = useState('')
+  const [refusal, setRefusal] = useState('')
+  useEffect(() => void token.isKept().then(setIsKept), [token])
+  const keep = async (text: string): Promise<void> => {
+    setRefusal((await token.keep(text))?.message ?? '')
+    setIsKept(await token.isKept())
+    setTyped('')
+  }
+  return (
+    <form
+      className="panel-part"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void keep(typed)
+      }}
+    >
+      <h3>{words.models.token.name}</h3>
+      <p id={id} className="panel-note">
+        {isKept ? words.models.token.kept : words.models.token.about}
+      </p>
+      {isKept ? (
+        <button type="button" className="button" onClick={() => void keep('')}>
+          {words.models.forget}
+        </button>
+      ) : (
+        <div className="token">
+          <input
+            type="password"
+            value={typed}
+            aria-label={words.models.token.name}
+            aria-describedby={id}
+            autoComplete="off"
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          <button type="submit" className="button" disabled={typed.trim() === ''}>
+            {words.models.token.keep}
+          </button>
+        </div>
+      )}
+      <p className="model-error" role="status">
+        {refusal}
+      </p>
+    </form>
+  )
+}

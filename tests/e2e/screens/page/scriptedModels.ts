@@ -1,0 +1,80 @@
+import type { ModelCard, ModelsBridge } from '@contract'
+
+const voxtral: ModelCard = {
+  id: 'voxtral-mini-3b-q4f16',
+  name: 'Voxtral Mini 3B',
+  variant: 'q4f16',
+  kind: 'listener',
+  about: 'Hears and answers in eight languages. The choice for a graphics card.',
+  licence: 'Apache-2.0',
+  source: 'onnx-community/Voxtral-Mini-3B-2507-ONNX',
+  isOwnDirectory: false,
+  state: 'fetching',
+  doneBytes: 1_190_000_000,
+  sizeBytes: 2_936_000_000,
+  isSizeApproximate: false,
+  memoryBytes: 3_439_000_000,
+  bytesPerSecond: 38_400_000,
+  secondsLeft: 45.5,
+  inUse: false,
+}
+const kokoro: ModelCard = {
+  id: 'kokoro-82m-fp16',
+  name: 'Kokoro 82M',
+  variant: 'fp16',
+  kind: 'voice',
+  about: 'A natural voice. The choice for a graphics card.',
+  licence: 'Apache-2.0',
+  source: 'onnx-community/Kokoro-82M-v1.0-ONNX',
+  isOwnDirectory: false,
+  state: 'ready',
+  doneBytes: 163_000_000,
+  sizeBytes: 163_000_000,
+  isSizeApproximate: false,
+  memoryBytes: 163_000_000,
+  inUse: true,
+}
+
+/** A model in each state that a card can show. */
+export const scriptedCards: readonly ModelCard[] = [
+  voxtral,
+  {
+    ...voxtral,
+    ...{ id: 'voxtral-mini-3b-q4', variant: 'q4', state: 'partial', doneBytes: 734_000_000 },
+    ...{ bytesPerSecond: undefined, secondsLeft: undefined },
+    about: 'Hears and answers in eight languages. The choice for a computer without a graphics card.',
+    error: {
+      code: 'disk-full',
+      message:
+        'The disk of /home/ada has no room for the 2.2 GB that are still to come. Make room and fetch it again.',
+      retryable: true,
+    },
+  },
+  {
+    ...voxtral,
+    ...{ id: 'own', name: 'my-voxtral', variant: '', state: 'ready', source: '/home/ada/models/my-voxtral' },
+    ...{ about: 'A directory of your own.', isOwnDirectory: true, licence: undefined },
+  },
+  kokoro,
+  {
+    ...kokoro,
+    ...{ id: 'kokoro-82m-fp32', variant: 'fp32', state: 'absent', inUse: false, doneBytes: 0 },
+    ...{ sizeBytes: 326_000_000, isSizeApproximate: true, memoryBytes: 326_000_000 },
+    about: 'A natural voice. The choice for a computer without a graphics card.',
+  },
+]
+
+/** The models of a computer, as far as the screens see them. */
+export function scriptedModels(asked: string[]): Required<ModelsBridge> {
+  return {
+    watch(receive) {
+      receive(scriptedCards)
+      return () => undefined
+    },
+    ask(request) {
+      asked.push(`models ${JSON.stringify(request)}`)
+      return Promise.resolve(undefined)
+    },
+    token: { isKept: () => Promise.resolve(false), keep: () => Promise.resolve(undefined) },
+  }
+}
