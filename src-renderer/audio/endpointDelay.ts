@@ -7,6 +7,8 @@ const reopenedMs = 80
 const uneventfulMs = 20
 const leastCautionMs = -200
 const mostCautionMs = 300
+/** A model that says so much, or so little, means certainty: models are taught not to say 0 or 1. */
+const certainProbability = 0.85
 /** An end-of-turn model that is right so often is followed all the way; one that guesses is not followed at all. */
 const trustedShare = 0.8
 const guessingShare = 0.5
@@ -64,8 +66,8 @@ export function learnEndpoint(delay: EndpointDelay, lesson: EndpointLesson): End
 
 /**
  * The silence that ends an utterance of this speaker.
- * @param endProbability what an end-of-turn model says of this silence: 1 leads to the shortest delay and 0 to the
- *   longest, as far as the model was right about this speaker before
+ * @param endProbability what an end-of-turn model says of this silence: near 1 leads to the shortest delay and near 0
+ *   to the longest, as far as the model was right about this speaker before
  */
 export function endpointDelayMs(
   { pauseMs, spreadMs, cautionMs, rightShare }: EndpointDelay,
@@ -76,7 +78,8 @@ export function endpointDelayMs(
   const learnt = Math.min(endpointLongestMs, Math.max(endpointShortestMs, wanted))
   const said = endProbability > 0.5 ? endpointShortestMs : endpointLongestMs
   const trust = Math.min(1, Math.max(0, (rightShare - guessingShare) / (trustedShare - guessingShare)))
-  return learnt + trust * Math.abs(2 * endProbability - 1) * (said - learnt)
+  const certainty = Math.min(1, Math.abs(endProbability - 0.5) / (certainProbability - 0.5))
+  return learnt + trust * certainty * (said - learnt)
 }
 
 function judge(rightShare: number, endProbability: number | undefined, wasEnd: boolean): number {

@@ -197,12 +197,12 @@ function waitsOf(
     )
     if (audible?.type !== 'audible' || heard?.pausedAt === undefined || heard.speechEndAt === undefined)
       return []
-    // The delay as turn taking meant it, from the last frame with voice; the rest is what detecting and playing cost.
-    const meantMs = each.scene.turnTaking.endpointLongestMs
+    // What is ready by the end was not waited for. The wait is from the last frame with voice; the rest is what detecting and playing cost.
+    const { pausedAt, speechEndAt, committedAt = Infinity } = heard
+    const isHit = pausedAt + each.scene.thinkMs <= committedAt
     const audibleMs = (audible.frame * 1000) / sampleRateHz
-    const beyondMs =
-      meantMs === undefined ? undefined : audibleMs - (spoken.end * 1000) / sampleRateHz - meantMs
-    return [{ kind: each.scene.kind, waitMs, beyondMs }]
+    const beyondMs = audibleMs - (spoken.end * 1000) / sampleRateHz - (committedAt - speechEndAt)
+    return [{ kind: each.scene.kind, waitMs, beyondMs: isHit ? beyondMs : undefined }]
   })
 }
 

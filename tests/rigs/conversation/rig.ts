@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { embeddedEndOfTurnFile } from '../../../src-main/engine/models/engineModels'
+import { EndOfTurn } from '../../../src-main/engine/stages/endOfTurn'
 import { BatchedSilero } from './batchedSilero'
 import { failuresOf, figuresOf, type Figure } from './figures'
 import { utterancesWithoutOneEnd } from './randomSequences'
@@ -14,6 +16,7 @@ import { loadSounds } from './soundLibrary'
  * playback queue and a scripted engine, in scenes that are rendered by espeak-ng. What misses its goal is reported so.
  *
  *   npm run rig -- [--short] [--json FILE] [--only KIND] [--failures FOLDER] [--replay FILE]
+ *                [--end-of-turn FILE.onnx]
  *
  * Scenes that fail are written to the folder, each as a file that replays.
  */
@@ -40,6 +43,7 @@ const { values: given } = parseArgs({
     replay: { type: 'string' },
     json: { type: 'string' },
     only: { type: 'string' },
+    'end-of-turn': { type: 'string', default: embeddedEndOfTurnFile },
   },
 })
 
@@ -54,7 +58,8 @@ const scenes =
   given.replay === undefined
     ? makeScenes(counts, sounds)
     : [JSON.parse(readFileSync(given.replay, 'utf8')) as Scene]
-const all = await runScenes(scenes, sounds, await BatchedSilero.load())
+const endOfTurn = await EndOfTurn.load(given['end-of-turn'])
+const all = await runScenes(scenes, sounds, await BatchedSilero.load(), endOfTurn)
 const figures = figuresOf(all, sounds)
 if (given.replay === undefined && given.only === undefined) figures.push(sequenceFigure())
 print(given.replay === undefined ? figures : figures.filter(({ of }) => of > 0))

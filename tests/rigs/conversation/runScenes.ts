@@ -1,4 +1,5 @@
 import { setImmediate as settled } from 'node:timers/promises'
+import type { EndOfTurn } from '../../../src-main/engine/stages/endOfTurn'
 import type { BatchedSilero } from './batchedSilero'
 import { frameSamples, type Scene } from './scene'
 import { SimulatedConversation } from './simulatedConversation'
@@ -12,6 +13,7 @@ export async function runScenes(
   scenes: readonly Scene[],
   sounds: SoundLibrary,
   silero: BatchedSilero,
+  endOfTurn: EndOfTurn,
 ): Promise<SimulatedConversation[]> {
   const all: SimulatedConversation[] = []
   // Of like length side by side, so that none waits for another.
@@ -19,7 +21,7 @@ export async function runScenes(
   for (let from = 0; from < sorted.length; from += atOnce) {
     const running = sorted
       .slice(from, from + atOnce)
-      .map((scene) => new SimulatedConversation(scene, sounds, silero))
+      .map((scene) => new SimulatedConversation(scene, sounds, silero, endOfTurn))
     await settled()
     for (let open = running; open.length > 0; open = open.filter((each) => !each.isOver)) {
       for (let part = 0; part < quanta; part++) {
@@ -31,6 +33,7 @@ export async function runScenes(
       await settled()
       await silero.flush()
       await settled()
+      await Promise.all(open.map((each) => each.judged))
     }
     for (const each of running) each.close()
     all.push(...running)

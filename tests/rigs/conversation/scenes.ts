@@ -26,20 +26,12 @@ export function makeScenes(counts: Partial<Record<SceneKind, number>>, sounds: S
 type Maker = (random: Random, sounds: SoundLibrary, id: Pick<Scene, 'kind' | 'seed'>) => Scene
 
 const makers: Record<SceneKind, Maker> = {
-  /** One question in two or three parts with pauses of 150 to 700 ms between, at a delay of exactly 300 ms. */
+  /** One question of a stranger in two or three parts with pauses of 150 to 700 ms between. */
   pauses(random, sounds, id) {
     const { said, endMs } = question(random, sounds, startMs, random.pick([1, 2]), () =>
       random.between(150, 700),
     )
-    const turnTaking = { endpointShortestMs: 300, endpointLongestMs: 300 }
-    return {
-      ...base,
-      ...id,
-      sounds: said,
-      lengthMs: endMs + 1300,
-      turnTaking,
-      deviceDelayMs: random.between(5, 60),
-    }
+    return { ...base, ...id, sounds: said, lengthMs: endMs + 1900, deviceDelayMs: random.between(5, 60) }
   },
   /** Somebody who asks six questions and pauses in their own manner. */
   speaker(random, sounds, id) {

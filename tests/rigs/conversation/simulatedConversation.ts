@@ -1,4 +1,5 @@
 import { portPair, type AskMessage, type EngineMessage } from '@contract'
+import type { EndOfTurn } from '../../../src-main/engine/stages/endOfTurn'
 import type { App } from '../../../src-renderer/app'
 import { createApp } from '../../../src-renderer/appStore'
 import type { CaptureEvents } from '../../../src-renderer/audio/captureTypes'
@@ -7,6 +8,7 @@ import { VoiceActivity, type VoiceModel } from '../../../src-renderer/audio/voic
 import { EchoPath, renderScene } from './renderScene'
 import { frameMs, frameSamples, sampleRateHz, type Scene } from './scene'
 import { ScriptedAnswers } from './scriptedAnswers'
+import { SimulatedEndOfTurn } from './simulatedEndOfTurn'
 import { SimulatedSpeaker } from './simulatedSpeaker'
 import { msToSamples, type SoundLibrary } from './soundLibrary'
 
@@ -29,6 +31,7 @@ export class SimulatedConversation {
   readonly app: App
   speaker!: SimulatedSpeaker
   readonly #engine: ScriptedAnswers
+  readonly #endOfTurn: SimulatedEndOfTurn
   readonly #room: Float32Array
   readonly #echo: EchoPath
   readonly #frames = new Map<Float32Array, number>()
@@ -36,17 +39,23 @@ export class SimulatedConversation {
   #sample = 0
   #isTyped = false
 
-  constructor(scene: Scene, sounds: SoundLibrary, silero: VoiceModel) {
+  constructor(scene: Scene, sounds: SoundLibrary, silero: VoiceModel, endOfTurn: EndOfTurn) {
     this.scene = scene
     this.#room = renderScene(scene, sounds)
     this.#echo = new EchoPath(scene)
     this.output = new Float32Array(this.#room.length + frameSamples)
     const [window, engine] = portPair<AskMessage, EngineMessage>()
     this.#engine = new ScriptedAnswers(engine, scene, sounds.answer, () => this.now)
+    this.#endOfTurn = new SimulatedEndOfTurn(
+      endOfTurn,
+      (message) => engine.send(message),
+      () => this.now,
+    )
     engine.onMessage((message) => {
       const frame = message.type === 'audio' ? this.#frames.get(message.samples) : undefined
       this.said.push({ at: this.now, message, frame })
       this.#engine.hear(message)
+      this.#endOfTurn.hear(message)
     })
     this.app = createApp({
       port: window,
@@ -91,13 +100,18 @@ export class SimulatedConversation {
 
   /** Sends what is due. True when messages are on their way. */
   send(): boolean {
-    const sent = this.#engine.sendDue()
+    const sent = [this.#endOfTurn.sendDue(), this.#engine.sendDue()].includes(true)
     if (this.scene.typedAt !== undefined && !this.#isTyped && this.now >= this.scene.typedAt) {
       this.#isTyped = true
       this.app.store.getState().ask('And now?')
       return true
     }
     return sent
+  }
+
+  /** Settles when the end-of-turn model is done with what was said. */
+  get judged(): Promise<void> {
+    return this.#endOfTurn.judged
   }
 
   /** Renders a quantum of the loudspeaker. */
