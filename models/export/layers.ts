@@ -1,4 +1,4 @@
-import { toHalfArray } from './float16'
+import { toHalfArray } from '../../src-main/engine/onnx/float16'
 import { float, int } from './onnxGraph'
 import type { Attribute, ElementType, OnnxGraph } from './onnxGraph'
 import { blockSize, blocksPerRow, quantizeFourBit } from './quantize'

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '@contract'
-import { fromHalfArray } from './float16'
+import { fromHalfArray } from '../../src-main/engine/onnx/float16'
 
 interface Entry {
   readonly file: string

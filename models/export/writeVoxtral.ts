@@ -4,6 +4,7 @@ import { audioEncoderGraph } from './audioEncoderGraph'
 import { decoderGraph } from './decoderGraph'
 import { embedTokensGraph } from './embedTokensGraph'
 import type { Precision, WeightSource } from './layers'
+import type { OnnxGraph } from './onnxGraph'
 import { voxtralGeometry } from './voxtralConfig'
 import { writeOnnx } from './writeOnnx'
 
@@ -36,13 +37,7 @@ export function writeVoxtral(
   weights: WeightSource,
   options: ExportOptions,
 ): void {
-  const geometry = voxtralGeometry(config)
-  const precision = precisionOf(options)
-  const graphs = [
-    audioEncoderGraph(geometry, weights, precision),
-    embedTokensGraph(geometry, weights, precision),
-    decoderGraph(geometry, weights, precision),
-  ]
+  const graphs = voxtralGraphs(config, weights, options)
   mkdirSync(join(outDir, 'onnx'), { recursive: true })
   const sideFiles: Record<string, number> = {}
   for (const graph of graphs) {
@@ -52,11 +47,26 @@ export function writeVoxtral(
   }
   // What transformers.js has to know before it opens the files.
   const hints = {
-    kv_cache_dtype: precision.kvCache === 'f16' ? { [options.dtype]: 'float16' } : {},
+    kv_cache_dtype: precisionOf(options).kvCache === 'f16' ? { [options.dtype]: 'float16' } : {},
     use_external_data_format: sideFiles,
   }
   const written = { ...config, 'transformers.js_config': hints }
   writeFileSync(join(outDir, 'config.json'), `${JSON.stringify(written, null, 2)}\n`)
+}
+
+/** The three graphs of a Voxtral, whose weights are not read before they are written. */
+export function voxtralGraphs(
+  config: Record<string, unknown>,
+  weights: WeightSource,
+  options: ExportOptions,
+): OnnxGraph[] {
+  const geometry = voxtralGeometry(config)
+  const precision = precisionOf(options)
+  return [
+    audioEncoderGraph(geometry, weights, precision),
+    embedTokensGraph(geometry, weights, precision),
+    decoderGraph(geometry, weights, precision),
+  ]
 }
 
 function precisionOf({ dtype, kvCache }: ExportOptions): Precision {

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { AppError } from '@contract'
+import { fromHalfArray, toHalfArray } from '../onnx/float16'
 import { Session, type SessionOptions, type TensorInfo } from '../onnx/session'
 import { Value } from '../onnx/value'
 import { readKokoroFiles, styleRows, styleSize, type KokoroFiles } from './kokoroFiles'
@@ -119,22 +120,33 @@ export class KokoroVoice implements Voice {
         tensors.ids.type === 'int32' ? Int32Array.from(padded) : BigInt64Array.from(padded, BigInt),
         [1, padded.length],
       ),
-      [tensors.style.name]: Value.from(style, [1, styleSize]),
+      [tensors.style.name]: Value.from(floatsFor(tensors.style, style), [1, styleSize]),
       // Some exports take the speed as a whole number.
       [tensors.speed.name]: Value.from(
-        tensors.speed.type === 'int32' ? Int32Array.of(Math.round(speed)) : Float32Array.of(speed),
+        tensors.speed.type === 'int32'
+          ? Int32Array.of(Math.round(speed))
+          : floatsFor(tensors.speed, Float32Array.of(speed)),
         [1],
       ),
     }
     let outputs: Map<string, Value> | undefined
     try {
       outputs = await this.#session.run(feeds, signal)
-      return outputs.get(tensors.waveform.name)!.read() as Float32Array
+      const samples = outputs.get(tensors.waveform.name)!.read()
+      return samples instanceof Uint16Array ? fromHalfArray(samples) : (samples as Float32Array)
     } finally {
       for (const value of [...Object.values(feeds), ...(outputs?.values() ?? [])]) value.release()
     }
   }
 }
+
+/** Numbers in the precision of an input. */
+function floatsFor({ type }: TensorInfo, values: Float32Array): Float32Array | Uint16Array {
+  return type === 'float16' ? toHalfArray(values) : values
+}
+
+/** The public half-precision files have float32 inputs and outputs; those of other converters have not. */
+const isFloat = ({ type }: TensorInfo): boolean => type === 'float32' || type === 'float16'
 
 function findTensors(session: Session): Tensors {
   const { inputs, outputs } = session
@@ -142,12 +154,12 @@ function findTensors(session: Session): Tensors {
   const style = inputs.get('style') ?? inputs.get('ref_s')
   const speed = inputs.get('speed')
   const waveform = outputs.get('waveform') ?? outputs.get('audio') ?? [...outputs.values()].at(0)
-  if (!ids || !style || !speed || !waveform || style.type !== 'float32' || waveform.type !== 'float32') {
+  if (!ids || !style || !speed || !waveform || !isFloat(style) || !isFloat(waveform)) {
     const has = [...inputs.values()].map(({ name, type }) => `${name} (${type})`).join(', ')
     throw new AppError(
       'model-invalid',
       `${path.basename(session.file)} is no Kokoro model: it takes ${has || 'nothing'} where Kokoro takes input_ids, ` +
-        'style and speed as float32. Choose the directory of a Kokoro model.',
+        'style and speed as float32 or float16. Choose the directory of a Kokoro model.',
     )
   }
   return { ids, style, speed, waveform }

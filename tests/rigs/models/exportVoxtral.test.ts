@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { exportVoxtral } from '../../../models/export/exportVoxtral'
-import { toHalf } from '../../../models/export/float16'
+import { toHalf } from '../../../src-main/engine/onnx/float16'
 import { writeVoxtral } from '../../../models/export/writeVoxtral'
 
 const config = {

@@ -1,11 +1,12 @@
 /**
- * `npx tsx tests/rigs/models/makeFullSize.ts voxtral --out DIR [--dtype q4f16] [--size 3b]`: writes a model of
+ * `npx tsx tests/rigs/models/makeFullSize.ts voxtral|kokoro --out DIR [--dtype q4f16] [--size 3b]`: writes a model of
  * the full size with random weights in the public layout, which loads like the real one.
  */
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
+import { makeRandomKokoro } from './randomKokoro/makeRandomKokoro'
 import { makeRandomVoxtral, voxtralSizes } from './randomVoxtral'
 
 const makers = {
@@ -18,6 +19,11 @@ const makers = {
         voxtralSizes[size as keyof typeof voxtralSizes],
         dtype as Parameters<typeof makeRandomVoxtral>[2],
       ),
+  },
+  kokoro: {
+    dtypes: ['fp32', 'fp16'],
+    sizes: ['82m'],
+    make: (directory: string, dtype: string) => makeRandomKokoro(directory, dtype as 'fp32' | 'fp16'),
   },
 } as const
 
@@ -33,7 +39,7 @@ function main(): void {
     allowPositionals: true,
     options: { out: { type: 'string' }, dtype: { type: 'string' }, size: { type: 'string' } },
   })
-  const model = oneOf('model', positionals.join(' '), ['voxtral'])
+  const model = oneOf('model', positionals.join(' '), ['voxtral', 'kokoro'])
   const { make, dtypes, sizes } = makers[model]
   const dtype = oneOf('--dtype', values.dtype ?? dtypes[0], dtypes)
   const size = oneOf('--size', values.size ?? sizes[0], sizes)

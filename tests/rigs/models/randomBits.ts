@@ -23,5 +23,7 @@ export function randomWords(seed: string): (words: Uint32Array) => void {
 export function randomValues(seed: string, count: number, deviation: number): Float32Array {
   const words = new Uint32Array(count)
   randomWords(seed)(words)
-  return Float32Array.from(words, (word) => (word / 2 ** 31 - 1) * deviation * Math.sqrt(3))
+  const values = new Float32Array(count)
+  for (let i = 0; i < count; i++) values[i] = (words[i] / 2 ** 31 - 1) * deviation * Math.sqrt(3)
+  return values
 }

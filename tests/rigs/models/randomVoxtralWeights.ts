@@ -1,4 +1,4 @@
-import { toHalf } from '../../../models/export/float16'
+import { toHalf } from '../../../src-main/engine/onnx/float16'
 import type { WeightSource } from '../../../models/export/layers'
 import { blockSize, blocksPerRow } from '../../../models/export/quantize'
 import type { FourBitMatrix } from '../../../models/export/quantize'
