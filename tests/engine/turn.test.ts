@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { config } from '../../src-preload/contract'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
-import { cutNote } from '../../src-main/engine/stages/prompt'
+import { cutMark } from '../../src-main/engine/stages/prompt'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
 import { speakQuestion } from '../rigs/speakQuestion'
 
@@ -160,10 +160,10 @@ describe('an interrupted turn', () => {
       const next = await engine.ask('What is your name?')
       expect(next.text).toBe('I am Parley, your voice assistant.')
       const tokens = (written: string): number => tokenizer.encode(written).length
-      // <s> [INST] [BEGIN_AUDIO] audio persona [/INST] heard </s> [INST] note question [/INST]
+      // <s> [INST] [BEGIN_AUDIO] audio persona [/INST] heard mark </s> [INST] question [/INST]
       const first = 3 + encoder.tokensOf(story.length, 8) + tokens(config.parse({}).persona) + 1
-      const heard = tokens(text.slice(0, words[2].written[1])) + 1
-      const asked = tokens(`${cutNote}\n\nWhat is your name?`)
+      const heard = tokens(text.slice(0, words[2].written[1])) + tokens(cutMark) + 1
+      const asked = tokens('What is your name?')
       expect(next.end.metrics.promptTokens).toBe(first + heard + 1 + asked + 1)
     },
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chatPrompt, cutNote, type Exchange, type PromptTokenizer } from '../../src-main/engine/stages/prompt'
+import { chatPrompt, cutMark, type Exchange, type PromptTokenizer } from '../../src-main/engine/stages/prompt'
 
 /** Every character is a token, and so is every special name. */
 const names = ['<s>', '</s>', '[INST]', '[/INST]', '[BEGIN_AUDIO]']
@@ -24,16 +24,16 @@ const said = (answer: string, isCut = false): Exchange => ({
 })
 
 describe('the prompt behind an answer that was interrupted', () => {
-  it('holds what was heard of it, and tells that no more was', () => {
+  it('holds what was heard of it, and tells that it ended there', () => {
     const prompt = chatPrompt(tokenizer, 'Be kind.', [said('Once upon a', true)], { text: 'Go on.' })
     expect(read(prompt)).toBe(
-      `<s>[INST]Be kind.\n\nTell me a story.[/INST]Once upon a</s>[INST]${cutNote}\n\nGo on.[/INST]`,
+      `<s>[INST]Be kind.\n\nTell me a story.[/INST]Once upon a${cutMark}</s>[INST]Go on.[/INST]`,
     )
   })
 
-  it('tells it behind the audio where "go on" is spoken', () => {
+  it('leaves the question behind it as it was spoken', () => {
     const prompt = chatPrompt(tokenizer, '', [said('Once upon a', true)], heard)
-    expect(read(prompt)).toContain(`</s>[INST][BEGIN_AUDIO](audio)${cutNote}[/INST]`)
+    expect(read(prompt).endsWith(`${cutMark}</s>[INST][BEGIN_AUDIO](audio)[/INST]`)).toBe(true)
   })
 
   it('begins as the one before, so that nothing is computed twice', () => {
@@ -44,6 +44,6 @@ describe('the prompt behind an answer that was interrupted', () => {
   })
 
   it('tells nothing behind an answer that was heard to its end', () => {
-    expect(read(chatPrompt(tokenizer, '', [said('The end.')], { text: 'Go on.' }))).not.toContain(cutNote)
+    expect(read(chatPrompt(tokenizer, '', [said('The end.')], { text: 'Go on.' }))).not.toContain(cutMark)
   })
 })

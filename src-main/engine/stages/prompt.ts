@@ -19,14 +19,16 @@ export interface Exchange {
   readonly isCut?: boolean
 }
 
-/** Stands before the question behind an answer that was interrupted, so that "go on" means from there. */
-export const cutNote =
-  'I stopped you there and heard no more of that answer. If I ask you to go on, continue from that place.'
+/**
+ * Stands behind an answer that was cut, so that "go on" means from there. Not beside the next question: the built-in
+ * listener would take it for a part of that.
+ */
+export const cutMark = ' [interrupted]'
 
 /**
  * Voxtral's chat prompt: `<s>[INST][BEGIN_AUDIO][AUDIO]...text[/INST]answer</s>[INST]...[/INST]`.
  * Voxtral takes no system prompt (its model card), so the persona stands in the first turn: behind the audio, or before
- * the typed text. Behind an answer that was cut, `cutNote` stands in the same place.
+ * the typed text.
  * @param question absent: only what its prompt begins with
  */
 export function chatPrompt(
@@ -36,13 +38,12 @@ export function chatPrompt(
   question?: Question,
 ): Prompt {
   const id = (name: string): number => tokenizer.special(name)
-  const ask = (asked: Question, before: Exchange | undefined): Prompt => {
-    const told = before === undefined ? persona : before.isCut ? cutNote : ''
+  const ask = (asked: Question, first: boolean): Prompt => {
     if ('text' in asked) {
-      const text = told === '' ? asked.text : `${told}\n\n${asked.text}`
+      const text = first && persona !== '' ? `${persona}\n\n${asked.text}` : asked.text
       return [{ tokens: [id('[INST]'), ...tokenizer.encode(text), id('[/INST]')] }]
     }
-    const after = told === '' ? [] : tokenizer.encode(told)
+    const after = first && persona !== '' ? tokenizer.encode(persona) : []
     return [
       { tokens: [id('[INST]'), id('[BEGIN_AUDIO]')] },
       { audio: asked.heard },
@@ -52,10 +53,10 @@ export function chatPrompt(
   return [
     { tokens: [id('<s>')] },
     ...history.flatMap((exchange, i) => [
-      ...ask(exchange.question, history[i - 1]),
-      { tokens: [...exchange.answer, id('</s>')] },
+      ...ask(exchange.question, i === 0),
+      { tokens: [...exchange.answer, ...(exchange.isCut ? tokenizer.encode(cutMark) : []), id('</s>')] },
     ]),
-    ...(question === undefined ? [] : ask(question, history.at(-1))),
+    ...(question === undefined ? [] : ask(question, history.length === 0)),
   ]
 }
 
