@@ -30,6 +30,8 @@ export interface App {
   readonly wake: () => void
   /** Whether a voice is heard in this window; the key always is. */
   readonly hearVoice: (isHere: boolean) => void
+  /** The first run is over in another window. */
+  readonly welcomed: () => void
   /** The page goes away, and may come back to its conversation. */
   readonly leave: () => void
   close(): void
@@ -41,3 +43,8 @@ export const remembered = {
   speaker: 'parley.speaker',
   welcome: 'parley.welcome',
 } as const
+
+/** One of them, as it was chosen last; empty: not yet. */
+export function choiceOf(storage: TextStorage, key: string): { get(): string; set(choice: string): void } {
+  return { get: () => storage.getItem(key) ?? '', set: (choice) => storage.setItem(key, choice) }
+}

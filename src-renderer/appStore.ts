@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import { remembered, type App, type AppSources } from './app'
+import { choiceOf, remembered, type App, type AppSources } from './app'
 import { Answers } from './answers'
 import { Listening } from './audio/listening'
 import type { Playback, PlaybackEvents } from './audio/playbackTypes'
@@ -21,11 +21,6 @@ import { words } from './words'
 export function createApp(sources: AppSources): App {
   const { storage, devices, turnTaking = defaultTurnTaking } = sources
   const memory = turnTakingMemory(storage)
-  const recall = (key: string): string => storage.getItem(key) ?? ''
-  const chosen = (key: string): { get(): string; set(id: string): void } => ({
-    get: () => recall(key),
-    set: (id) => storage.setItem(key, id),
-  })
   let playback: Playback | undefined
   let answer: Answer = 'none'
   let isDucked = false
@@ -116,7 +111,7 @@ export function createApp(sources: AppSources): App {
   const microphone = new Microphone({
     listening,
     devices,
-    wantedId: chosen(remembered.microphone),
+    wantedId: choiceOf(storage, remembered.microphone),
     set(part) {
       set(part)
       if (part.speakers) speaker.keep(part.speakers)
@@ -127,7 +122,7 @@ export function createApp(sources: AppSources): App {
 
   const speaker = new Speaker({
     playback: () => playback,
-    wantedId: chosen(remembered.speaker),
+    wantedId: choiceOf(storage, remembered.speaker),
     set(speakerId) {
       set({ speakerId })
       choices.speakerChanged()
@@ -214,6 +209,7 @@ export function createApp(sources: AppSources): App {
       wake()
       void welcomeNext()
     },
+    welcomeSkip: () => goTo('over'),
     resolveTrouble() {
       const { trouble: resolved } = store.getState()
       screen.clearTrouble()
@@ -230,17 +226,19 @@ export function createApp(sources: AppSources): App {
     },
   }
 
+  const goTo = (welcome: AppState['welcome']): void => {
+    storage.setItem(remembered.welcome, welcome)
+    set({ welcome })
+    allowVoice()
+  }
   const welcomeNext = async (): Promise<void> => {
     const { welcome, permission } = store.getState()
     if (welcome === 'explain' && !(await microphone.open()) && permission !== 'granted') return
-    const next = stepAfter(welcome)
-    storage.setItem(remembered.welcome, next)
-    set({ welcome: next })
-    allowVoice()
+    goTo(stepAfter(welcome))
   }
 
   const store: App['store'] = createStore<AppState & AppActions>()(() => ({
-    ...initialState(recall, { patience: choices.patience, duplex: turnTaking.duplex }),
+    ...initialState(storage, { patience: choices.patience, duplex: turnTaking.duplex }),
     ...actions,
   }))
 
@@ -274,6 +272,10 @@ export function createApp(sources: AppSources): App {
     store,
     wake,
     leave: () => answers.leave(),
+    welcomed() {
+      goTo('over')
+      void microphone.open()
+    },
     hearVoice(isHere) {
       isVoiceHere = isHere
       allowVoice()

@@ -1,14 +1,15 @@
-import { remembered } from './app'
+import { choiceOf, remembered } from './app'
 import type { AppState } from './state'
+import type { TextStorage } from './turnTakingMemory'
 
 const welcomeSteps = ['explain', 'sound', 'key', 'over'] as const
 
 /** What a window knows before it has heard of anything, with what was chosen earlier. */
 export function initialState(
-  recall: (key: string) => string,
+  storage: TextStorage,
   { patience, duplex }: Pick<AppState, 'patience' | 'duplex'>,
 ): AppState {
-  const step = recall(remembered.welcome)
+  const recall = (key: string): string => choiceOf(storage, key).get()
   return {
     phase: 'idle',
     connection: 'connecting',
@@ -24,7 +25,7 @@ export function initialState(
     duplex,
     echoTest: { state: 'none' },
     canContinue: false,
-    welcome: welcomeSteps.find((each) => each === step) ?? 'explain',
+    welcome: welcomeSteps.find((step) => step === recall(remembered.welcome)) ?? 'explain',
   }
 }
 

@@ -100,6 +100,8 @@ export interface AppActions {
   /** A short tone through the chosen speaker. */
   checkSound(): void
   welcomeNext(): void
+  /** Ends the first run without a microphone. */
+  welcomeSkip(): void
   resolveTrouble(): void
   newConversation(): void
 }

@@ -5,12 +5,12 @@ const channelName = 'parley.muted'
 
 /**
  * Lets several windows or tabs live beside each other: a voice is answered by one of them, the one that was looked at
- * last, muting one mutes them all, and devices are chosen for all.
+ * last, muting one mutes them all, devices are chosen for all, and the first run is the first of all.
  */
 export function shareVoice(app: App): void {
   holdVoice(app)
   shareMute(app)
-  shareDevices(app)
+  shareChoices(app)
 }
 
 function holdVoice({ hearVoice }: App): void {
@@ -49,9 +49,10 @@ function shareMute({ store }: App): void {
 }
 
 /** Other windows tell by what they remember. */
-function shareDevices({ store }: App): void {
+function shareChoices({ store, welcomed }: App): void {
   addEventListener('storage', ({ key, newValue }) => {
     if (key === remembered.microphone) store.getState().chooseMicrophone(newValue ?? '')
     else if (key === remembered.speaker) store.getState().chooseSpeaker(newValue ?? '')
+    else if (key === remembered.welcome && newValue === 'over') welcomed()
   })
 }

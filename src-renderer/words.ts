@@ -265,8 +265,9 @@ const english = {
       text: 'Parley needs your microphone to hear you. It works on this computer alone: nothing you say is sent anywhere.',
       next: 'You will be asked once. You can take it back at any time.',
       action: 'Allow microphone',
-      denied: 'Allow it in your system or browser settings, then ask again. You can type in the meantime.',
+      failed: 'You can also go on without it: you type, and it answers.',
       again: 'Ask again',
+      skip: 'Type instead',
     },
     sound: {
       title: 'Check the sound',

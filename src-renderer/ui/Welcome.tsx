@@ -23,12 +23,25 @@ export function Welcome({ step }: { step: StepName }): ReactElement {
 }
 
 function Explain(): ReactElement {
+  const actions = useActions()
   const denied = useApp((app) => app.permission === 'denied')
-  const { title, text, next, action, denied: deniedText, again } = words.welcome.explain
+  // What is wrong stands under the ring, with what to do.
+  const hasFailed = useApp((app) => app.trouble !== undefined)
+  const { title, text, next, action, failed, again, skip } = words.welcome.explain
+  const without = (
+    <button type="button" className="button" onClick={() => actions.welcomeSkip()}>
+      {skip}
+    </button>
+  )
   return (
-    <Step name="explain" title={title} action={denied ? again : action}>
+    <Step
+      name="explain"
+      title={title}
+      action={denied ? again : action}
+      beside={denied || hasFailed ? without : undefined}
+    >
       <p>{text}</p>
-      <p>{denied ? deniedText : next}</p>
+      <p>{denied || hasFailed ? failed : next}</p>
     </Step>
   )
 }
@@ -67,14 +80,18 @@ interface StepProps {
   readonly name: StepName
   readonly title: string
   readonly action: string
+  readonly beside?: ReactNode
   readonly children: ReactNode
 }
 
-function Step({ name, title, action, children }: StepProps): ReactElement {
+function Step({ name, title, action, beside, children }: StepProps): ReactElement {
   const actions = useActions()
   const titleRef = useRef<HTMLHeadingElement>(null)
-  // A new step is read out from its title, and Tab goes on from there.
-  useEffect(() => titleRef.current?.focus({ preventScroll: true }), [name])
+  // A new step is read from its title, and Tab goes on from there.
+  useEffect(() => {
+    titleRef.current?.focus({ preventScroll: true })
+    titleRef.current?.parentElement?.scrollIntoView({ block: 'start' })
+  }, [name])
   return (
     <section className="welcome" aria-label={title}>
       <p className="welcome-step">{words.welcome.step(steps.indexOf(name) + 1, steps.length)}</p>
@@ -82,9 +99,12 @@ function Step({ name, title, action, children }: StepProps): ReactElement {
         {title}
       </h2>
       {children}
-      <button type="button" className="button button-first" onClick={() => actions.welcomeNext()}>
-        {action}
-      </button>
+      <div className="welcome-actions">
+        <button type="button" className="button button-first" onClick={() => actions.welcomeNext()}>
+          {action}
+        </button>
+        {beside}
+      </div>
     </section>
   )
 }

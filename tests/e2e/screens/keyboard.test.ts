@@ -191,6 +191,12 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await asked(page)).toEqual(['checkSound'])
     }))
 
+  it('goes on without a microphone that is not to be had', () =>
+    withScreen('welcome-denied', async (page) => {
+      await page.getByRole('button', { name: 'Type instead' }).press('Enter')
+      expect(await asked(page)).toEqual(['welcomeSkip'])
+    }))
+
   it('records another push-to-talk key without obeying it', () =>
     withScreen('desktop', async (page) => {
       await page.keyboard.press('Control+,')

@@ -224,6 +224,31 @@ describe('what the user does', () => {
   })
 })
 
+describe('a first run', () => {
+  it('is over here when it is over in another window: the microphone opens, and a voice is heard', async () => {
+    const world = await FakeWorld.begin({ stored: { 'parley.welcome': '' } })
+    expect(world.microphone).toBeUndefined()
+    world.app.welcomed()
+    await settle()
+    await world.hear(quiet, 960)
+    await world.hear(loud, 640)
+    expect(world.state).toMatchObject({ welcome: 'over', phase: 'listening' })
+  })
+})
+
+describe('a first run without a microphone', () => {
+  it('stays where it is until there is one, or ends when the user would rather type', async () => {
+    const world = await FakeWorld.begin({ stored: { 'parley.welcome': '' }, microphones: [] })
+    world.state.welcomeNext()
+    await settle()
+    expect(world.state.welcome).toBe('explain')
+    expect(world.state.trouble?.message).toContain('No microphone was found')
+    world.state.welcomeSkip()
+    expect(world.state.welcome).toBe('over')
+    expect(world.stored.get('parley.welcome')).toBe('over')
+  })
+})
+
 describe('trouble', () => {
   it('says that the microphone is not allowed, and tries again', async () => {
     const world = await FakeWorld.begin({ refusal: 'NotAllowedError' })

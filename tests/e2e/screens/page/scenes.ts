@@ -1,5 +1,6 @@
 import type { TurnMetrics } from '@contract'
 import type { AppState, Exchange, LiveSignals } from '../../../../src-renderer/state'
+import { words } from '../../../../src-renderer/words'
 
 /** A state of the app, and the signals it draws as a function of the frames that have passed. */
 export interface Scene {
@@ -87,7 +88,7 @@ export const scenes = {
       microphones: [],
       phase: 'trouble',
       trouble: {
-        message: 'The microphone is blocked, so nothing you say arrives.',
+        message: words.trouble.denied,
         action: 'allow-microphone',
       },
     },

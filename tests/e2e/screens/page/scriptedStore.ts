@@ -24,6 +24,7 @@ export function scriptedStore(scene: AppState, asked: string[]): StoreApi<AppSta
     stopEchoTest: note('stopEchoTest'),
     checkSound: note('checkSound'),
     welcomeNext: note('welcomeNext'),
+    welcomeSkip: note('welcomeSkip'),
     resolveTrouble: note('resolveTrouble'),
     newConversation: note('newConversation'),
   }))
