@@ -150,7 +150,15 @@ export function serve(
       else port.send({ type: 'trouble', error: toAppError(thrown).toBody() })
     }
   })
+  const unwatch = models.watch?.((event) => {
+    if (event.type === 'note') {
+      const error = new AppError('out-of-memory', event.note, { retryable: true })
+      port.send({ type: 'trouble', error: error.toBody() })
+    } else if (newestTurn > 0)
+      port.send({ type: 'state', turn: newestTurn, state: event.type === 'loading' ? 'loading' : 'thinking' })
+  })
   port.onClose(() => {
+    unwatch?.()
     spoken = undefined
     conversation.interrupt(newestTurn)
   })

@@ -52,8 +52,8 @@ export const askMessage = z.discriminatedUnion('type', [
 ])
 export type AskMessage = z.infer<typeof askMessage>
 
-/** What the engine does for a turn. Waiting: the turn of another window goes on. */
-export const turnState = z.enum(['listening', 'waiting', 'thinking', 'speaking'])
+/** What the engine does for a turn. Waiting: the turn of another window goes on. Loading: models that were unloaded come back. */
+export const turnState = z.enum(['listening', 'waiting', 'loading', 'thinking', 'speaking'])
 export type TurnState = z.infer<typeof turnState>
 
 export const turnEndReason = z.enum(['done', 'interrupted', 'failed'])

@@ -2,6 +2,9 @@ import { deviceKinds, type DeviceConfig, type DeviceKind } from '@contract'
 import { cpuDevice, type Device } from '../onnx/device'
 import { deviceNames, probeDevice, type ProbedDevice } from '../onnx/probe'
 
+const noCard =
+  'No graphics card can be used, so the models run on the processor, which is slower. npm run doctor tells why.'
+
 export interface ChosenDevice {
   readonly device: Device
   /** What was tried before it and fell out, best first. */
@@ -29,7 +32,7 @@ export async function chooseDevice(
     if (probed.available) return { device, fallen, notes: [] }
     fallen.push(probed)
   }
-  const notes = isWanted ? fallen.map((probed) => fallenNote(probed)) : []
+  const notes = isWanted ? fallen.map((probed) => fallenNote(probed)) : [noCard]
   return { device: cpuDevice, fallen, notes }
 }
 

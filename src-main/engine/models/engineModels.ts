@@ -4,7 +4,14 @@ import { AppError, toAppError, type Config } from '@contract'
 import { EndOfTurn } from '../stages/endOfTurn'
 import { EspeakVoice } from '../stages/espeakVoice'
 import type { Voice } from '../stages/voice'
+import { cpuDevice, type Device } from '../onnx/device'
+import { chooseDevice, type ChosenDevice } from './chooseDevice'
+import type { ModelEvent } from './lastingModels'
 import { loadListener, type Listener } from './listener'
+import { listenerVariants } from './memoryNeeds'
+import { loadPlacedModels, systemMemory, type Loading } from './placedModels'
+import { readVoxtralConfig } from './voxtralConfig'
+import { warmUp } from './warmUp'
 
 /** Everything a conversation runs on. */
 export interface EngineModels {
@@ -14,6 +21,8 @@ export interface EngineModels {
   readonly endOfTurn?: EndOfTurn
   /** What the user should know about how they were loaded, one sentence each. */
   readonly notes: readonly string[]
+  /** Calls with what happens to the models later. Returns what ends that. */
+  readonly watch?: (watcher: (event: ModelEvent) => void) => () => void
   release(): void
 }
 
@@ -24,34 +33,61 @@ export const embeddedEndOfTurnFile = fileURLToPath(
   new URL('../../../models/endOfTurn/endOfTurn.onnx', import.meta.url),
 )
 
-/** Loads the configured models, or the embedded ones where none are configured. */
+/** Loads the configured models, or the embedded ones where none are configured, on the best device that computes. */
 export async function loadEngineModels(config: Config): Promise<EngineModels> {
-  const notes: string[] = []
-  const loadingEndOfTurn = loadEndOfTurn(config, notes)
-  const [listener, voice] = await Promise.allSettled([
-    loadListener(path.resolve(config.listenerDir ?? embeddedListenerDir)),
-    loadVoice(config, notes),
-  ])
-  const endOfTurn = await loadingEndOfTurn
-  if (listener.status === 'rejected' || voice.status === 'rejected') {
-    if (listener.status === 'fulfilled') listener.value.release()
-    if (voice.status === 'fulfilled') voice.value.release()
-    endOfTurn?.release()
-    throw toAppError(
-      listener.status === 'rejected' ? listener.reason : (voice as PromiseRejectedResult).reason,
-    )
-  }
-  return {
-    listener: listener.value,
-    voice: voice.value,
-    endOfTurn,
-    notes,
-    release() {
-      listener.value.release()
-      voice.value.release()
-      endOfTurn?.release()
+  const modelDir = path.resolve(config.listenerDir ?? embeddedListenerDir)
+  const chosen = await chooseDeviceFor(modelDir, config)
+  const notes = [...chosen.notes]
+  const watchers = new Set<(event: ModelEvent) => void>()
+  const loading: Loading = {
+    async listener(modelDir, options) {
+      const listener = await loadListener(modelDir, options)
+      try {
+        await warmUp(listener, options.device?.kind !== 'cpu')
+        return listener
+      } catch (thrown) {
+        listener.release()
+        throw thrown
+      }
     },
+    voice: (device) => loadVoice(config, device, notes),
+    free: systemMemory(config),
   }
+  const loadingEndOfTurn = loadEndOfTurn(config, notes)
+  try {
+    const placed = await loadPlacedModels(modelDir, config, chosen.device, loading, (event) => {
+      for (const watcher of watchers) watcher(event)
+    })
+    const endOfTurn = await loadingEndOfTurn
+    return {
+      listener: placed.listener,
+      voice: placed.voice,
+      endOfTurn,
+      notes: [...notes, ...placed.notes],
+      watch(watcher) {
+        watchers.add(watcher)
+        return () => watchers.delete(watcher)
+      },
+      release() {
+        placed.release()
+        endOfTurn?.release()
+      },
+    }
+  } catch (thrown) {
+    ;(await loadingEndOfTurn)?.release()
+    throw toAppError(thrown)
+  }
+}
+
+/** A model whose weights a processor reads in a few milliseconds gains nothing from a card. */
+const smallWeightsBytes = 256e6
+
+async function chooseDeviceFor(modelDir: string, config: Config): Promise<ChosenDevice> {
+  const isSmall = listenerVariants(modelDir, readVoxtralConfig(modelDir), cpuDevice).every(
+    ({ weightBytes }) => weightBytes < smallWeightsBytes,
+  )
+  if (config.device.kind === 'auto' && isSmall) return { device: cpuDevice, fallen: [], notes: [] }
+  return chooseDevice(config.device)
 }
 
 /** Answers can be given without it, only not as promptly: a model that fails is noted. */
@@ -66,14 +102,15 @@ async function loadEndOfTurn(config: Config, notes: string[]): Promise<EndOfTurn
 }
 
 /** Kokoro where it is configured and loads; else the embedded voice, with the reason noted. */
-async function loadVoice(config: Config, notes: string[]): Promise<Voice> {
+async function loadVoice(config: Config, device: Device, notes: string[]): Promise<Voice> {
   if (config.voiceDir === undefined) return EspeakVoice.load(config.voice)
   try {
     // Only when it is wanted: its phonemes take long to load.
     const { KokoroVoice } = await import('../stages/kokoroVoice')
-    return await KokoroVoice.load(config.voiceDir, config.voice)
+    return await KokoroVoice.load(config.voiceDir, config.voice, { device })
   } catch (thrown) {
-    if (!(thrown instanceof AppError)) throw thrown
+    // Where a card is in the way, the voice is tried on the processor first.
+    if (!(thrown instanceof AppError) || device.kind !== 'cpu') throw thrown
     notes.push(`Kokoro could not be loaded, so the embedded voice speaks. ${thrown.message}`)
     return EspeakVoice.load()
   }

@@ -17,15 +17,14 @@ export interface Keeping {
   readonly plan: () => MemoryPlan
   /** Goes one step down. @throws out-of-memory when there is none left */
   readonly makeRoom: (after: MemoryPlan, cause: unknown) => Promise<void>
-  /** Models are in use: they are not idle. */
-  readonly touch: () => void
-  readonly onEvent: (event: ModelEvent) => void
+  /** To be said before models are used: they are not idle, and those that were away come back. */
+  readonly wake: () => Promise<void>
 }
 
 /** A listener that comes back when it was away, and tries once more in less memory when memory ran out. */
 export function lastingListener(first: Listener, lasting: Lasting<Listener>, keeping: Keeping): Listener {
   const use = <R>(work: (listener: Listener) => Promise<R>): Promise<R> =>
-    onceMore(keeping, () => useTold(lasting, work, keeping))
+    onceMore(keeping, () => useAwake(lasting, work, keeping))
   const encoder: Hearing = {
     tokensOf: (samples, marginTokens) => first.encoder.tokensOf(samples, marginTokens),
     encode: (features, marginTokens, signal) =>
@@ -97,7 +96,7 @@ async function* lastingValues<T extends { release(): void }, V>(
     }
     try {
       for (;;) {
-        const step = await useTold(lasting, next, keeping)
+        const step = await useAwake(lasting, next, keeping)
         if (step === 'replaced') break
         if (step.done === true) return
         made.push(step.value)
@@ -131,20 +130,11 @@ async function onceMore<R>(keeping: Keeping, work: () => Promise<R>): Promise<R>
   }
 }
 
-async function useTold<T extends { release(): void }, R>(
+async function useAwake<T extends { release(): void }, R>(
   lasting: Lasting<T>,
   work: (model: T) => Promise<R>,
-  { touch, onEvent }: Keeping,
+  { wake }: Keeping,
 ): Promise<R> {
-  const isAway = !lasting.isLoaded
-  if (isAway) onEvent({ type: 'loading' })
-  touch()
-  try {
-    return await lasting.use((model) => {
-      if (isAway) onEvent({ type: 'loaded' })
-      return work(model)
-    })
-  } finally {
-    touch()
-  }
+  await wake()
+  return lasting.use(work)
 }

@@ -5,6 +5,8 @@ export interface ListenerVariant {
   readonly dtype: string
   /** What lies where the listener computes: weights of the encoder and the decoder, and room to compute in. */
   readonly bytes: number
+  /** The weights of all its graphs alone. */
+  readonly weightBytes: number
   /** What lies in the host's memory in any case: the embedding table. */
   readonly hostBytes: number
   /** Keys and values of one token of conversation. */

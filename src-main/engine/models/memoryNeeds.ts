@@ -12,6 +12,8 @@ const contextBytes = { cuda: 450e6, other: 150e6 }
 /** Between two operators of a prefill of 1,024 tokens, or of the encoder's 1,500 frames: a few dozen rows each. */
 const workspaceRows = 1500 * 24
 
+const graphs = ['decoder_model_merged', 'audio_encoder', 'embed_tokens'] as const
+
 /** Suffixes by which a device should take a graph that is there in several dtypes. */
 export function preferredDtypes(kind: Device['kind']): readonly string[] {
   // CUDA attends in half precision only; a float32 cache would cross to the processor at every layer.
@@ -32,11 +34,12 @@ export function listenerVariants(modelDir: string, config: VoxtralConfig, device
     const context =
       device.kind === 'cpu' ? 0 : device.kind === 'cuda' ? contextBytes.cuda : contextBytes.other
     const workspace = workspaceRows * config.hiddenSize * elementBytes
+    const [decoder, encoder, embed] = graphs.map((name) => graphBytes(file(name)))
     return {
       dtype: suffix === '' ? 'full' : suffix.slice(1),
-      bytes:
-        graphBytes(file('decoder_model_merged')) + graphBytes(file('audio_encoder')) + workspace + context,
-      hostBytes: graphBytes(file('embed_tokens')),
+      bytes: decoder + encoder + workspace + context,
+      weightBytes: decoder + encoder + embed,
+      hostBytes: embed,
       kvBytesPerToken: config.layers * config.kvHeads * config.headSize * 2 * elementBytes,
     }
   })

@@ -1,5 +1,6 @@
 import { AppError, type Config } from '@contract'
 import { cpuDevice, type Device } from '../onnx/device'
+import { reasonIn } from '../onnx/probe'
 import type { Voice } from '../stages/voice'
 import { Lasting } from './lasting'
 import { isOutOfMemory, lastingListener, lastingVoice, type ModelEvent } from './lastingModels'
@@ -68,17 +69,12 @@ export async function loadPlacedModels(
     for (const note of next.notes) onEvent({ type: 'note', note })
   }
 
-  const first = await loadFirst(listener, voice, {
-    get plan() {
-      return plan
-    },
-    lower: async (thrown) => {
-      const next = isOutOfMemory(thrown) ? stepDown(wish, plan) : withoutCard(plan, thrown)
-      if (next === undefined) return false
-      await change(next)
-      notes.push(...next.notes)
-      return true
-    },
+  const first = await loadFirst(listener, voice, async (thrown, part) => {
+    const next = isOutOfMemory(thrown) ? stepDown(wish, plan) : withoutCard(plan, thrown, part)
+    if (next === undefined) return false
+    await change(next)
+    notes.push(...next.notes)
+    return true
   })
 
   let idle: NodeJS.Timeout | undefined
@@ -93,7 +89,17 @@ export async function loadPlacedModels(
     idle.unref()
   }
   touch()
-  const keeping = { plan: () => plan, makeRoom, touch, onEvent }
+  /** Both come back at once: the voice while the question is being heard. */
+  const wake = async (): Promise<void> => {
+    touch()
+    if (listener.isLoaded) return
+    onEvent({ type: 'loading' })
+    const nothing = (): Promise<void> => Promise.resolve()
+    void voice.use(nothing).catch(() => undefined) // who needs it is told why
+    await listener.use(nothing)
+    onEvent({ type: 'loaded' })
+  }
+  const keeping = { plan: () => plan, makeRoom, wake }
   return {
     listener: lastingListener(first.listener, listener, keeping),
     voice: lastingVoice(first.voice, voice, keeping),
@@ -119,18 +125,19 @@ function memoryWish(modelDir: string, config: Config, device: Device, { free }: 
   }
 }
 
-/** A card that fails for another reason than memory is given up as a whole. */
-function withoutCard(plan: MemoryPlan, thrown: unknown): MemoryPlan | undefined {
-  if (plan.voiceOn === 'processor' && plan.listenerOn === 'processor') return undefined
-  const said = thrown instanceof Error ? thrown.message : String(thrown)
-  const note = `The graphics card could not run the models, so they run on the processor. ${said}`
+/** A model that fails on the card for another reason than memory runs on the processor; where the listener does, all do. */
+function withoutCard(plan: MemoryPlan, thrown: unknown, part: 'listener' | 'voice'): MemoryPlan | undefined {
+  if (plan[`${part}On`] === 'processor') return undefined
+  const reason = reasonIn(thrown instanceof Error ? thrown.message : String(thrown))
+  const note = `The graphics card could not run the ${part}, so it runs on the processor. ${reason}`
+  if (part === 'voice') return { ...plan, voiceOn: 'processor', notes: [note] }
   return { ...plan, listenerOn: 'processor', voiceOn: 'processor', notes: [note] }
 }
 
 async function loadFirst(
   listener: Lasting<Listener>,
   voice: Lasting<Voice>,
-  ladder: { readonly plan: MemoryPlan; lower(thrown: unknown): Promise<boolean> },
+  lower: (thrown: unknown, part: 'listener' | 'voice') => Promise<boolean>,
 ): Promise<{ listener: Listener; voice: Voice }> {
   for (;;) {
     const get = <T extends { release(): void }>(model: Lasting<T>): Promise<T> =>
@@ -138,9 +145,10 @@ async function loadFirst(
     const [heard, said] = await Promise.allSettled([get(listener), get(voice)])
     if (heard.status === 'fulfilled' && said.status === 'fulfilled')
       return { listener: heard.value, voice: said.value }
+    const part = heard.status === 'rejected' ? 'listener' : 'voice'
     const thrown: unknown =
       heard.status === 'rejected' ? heard.reason : (said as PromiseRejectedResult).reason
-    if (await ladder.lower(thrown)) continue
+    if (await lower(thrown, part)) continue
     listener.release()
     voice.release()
     throw thrown

@@ -1,0 +1,182 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { AppError, config as configSchema, type ConfigInput } from '../../src-preload/contract'
+import { embeddedListenerDir, loadEngineModels } from '../../src-main/engine/models/engineModels'
+import { loadListener, type Listener } from '../../src-main/engine/models/listener'
+import { loadPlacedModels, type Loading } from '../../src-main/engine/models/placedModels'
+import type { ModelEvent } from '../../src-main/engine/models/lastingModels'
+import { cpuDevice } from '../../src-main/engine/onnx/device'
+import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
+import { EspeakVoice } from '../../src-main/engine/stages/espeakVoice'
+import type { Voice } from '../../src-main/engine/stages/voice'
+import { EngineUnderTest } from '../rigs/engineUnderTest'
+
+const question = 'What is the capital of France?'
+const allocationFails = (): never => {
+  throw new AppError('out-of-memory', 'The model failed: Failed to allocate memory for requested buffer')
+}
+
+/** Where the next allocation fails: each is taken off the list as it happens. */
+type Failure = 'load' | 'encode' | 'first token' | 'third token' | 'voice'
+
+let loaded: { release(): void } | undefined
+afterEach(() => {
+  loaded?.release()
+  loaded = undefined
+})
+
+/** The embedded models, whose memory runs out where it is told to. */
+async function engine(failures: Failure[], settings: ConfigInput = {}): Promise<EngineUnderTest> {
+  const config = configSchema.parse(settings)
+  const fails = (where: Failure): void => {
+    const at = failures.indexOf(where)
+    if (at < 0) return
+    failures.splice(at, 1)
+    allocationFails()
+  }
+  const loading: Loading = {
+    listener: async (modelDir, options) => {
+      fails('load')
+      return failingListener(await loadListener(modelDir, options), fails)
+    },
+    voice: async () => failingVoice(await EspeakVoice.load(), fails),
+    free: () => ({ card: undefined, host: 8e9 }),
+  }
+  const watchers = new Set<(event: ModelEvent) => void>()
+  const models = await loadPlacedModels(embeddedListenerDir, config, cpuDevice, loading, (event) => {
+    for (const watcher of watchers) watcher(event)
+  })
+  loaded = models
+  const watch = (watcher: (event: ModelEvent) => void): (() => void) => {
+    watchers.add(watcher)
+    return () => watchers.delete(watcher)
+  }
+  return new EngineUnderTest({ ...models, watch }, settings)
+}
+
+function failingListener(listener: Listener, fails: (where: Failure) => void): Listener {
+  const { encoder, decoder } = listener
+  return {
+    ...listener,
+    encoder: {
+      tokensOf: (...args) => encoder.tokensOf(...args),
+      encode: (...args) => {
+        fails('encode')
+        return encoder.encode(...args)
+      },
+      release: () => encoder.release(),
+    },
+    decoder: {
+      forget: () => decoder.forget(),
+      prefill: (...args) => decoder.prefill(...args),
+      async *decode(...args) {
+        fails('first token')
+        let tokens = 0
+        for await (const token of decoder.decode(...args)) {
+          yield token
+          if (++tokens === 2) fails('third token')
+        }
+      },
+      release: () => decoder.release(),
+    },
+  }
+}
+
+function failingVoice(voice: Voice, fails: (where: Failure) => void): Voice {
+  return {
+    name: voice.name,
+    language: voice.language,
+    sampleRateHz: voice.sampleRateHz,
+    async *synthesize(...args) {
+      fails('voice')
+      yield* voice.synthesize(...args)
+    },
+    release: () => voice.release(),
+  }
+}
+
+const sentences = (engine: EngineUnderTest): string[] =>
+  engine.events.flatMap((event) => (event.type === 'trouble' ? [event.error.message] : []))
+
+describe('memory that runs out in the middle of a run', () => {
+  it.each(['first token', 'third token', 'voice'] as const)(
+    'at the %s: the turn goes on in less memory, is the same, and says so in one sentence',
+    async (where) => {
+      const plain = await (await engine([])).ask(question)
+      loaded?.release()
+      const tight = await engine([where])
+      const { end, text, samples } = await tight.ask(question)
+      expect(end.reason).toBe('done')
+      expect(text).toBe(plain.text)
+      expect(samples.length / plain.samples.length).toBeCloseTo(1, 1)
+      expect(sentences(tight)).toEqual([
+        'Memory ran out, so conversations are kept for 2048 tokens from now on.',
+      ])
+    },
+  )
+
+  it('while a question is heard: it is heard once more', async () => {
+    const tight = await engine(['encode'])
+    const speech = Float32Array.from({ length: 16_000 }, (_, i) => Math.sin(i / 9) / 4)
+    expect((await tight.ask(speech)).end.reason).toBe('done')
+    expect(sentences(tight)).toHaveLength(1)
+  })
+
+  it('twice in a turn: that turn fails and says what to do, and the next one is answered', async () => {
+    const tight = await engine(['first token', 'first token'])
+    const { end } = await tight.ask(question)
+    expect(end).toMatchObject({ reason: 'failed', error: { code: 'out-of-memory' } })
+    expect((await tight.ask(question)).end.reason).toBe('done')
+  })
+
+  it('again and again: ends with a sentence when there is nothing left to give up', async () => {
+    const tight = await engine(Array<Failure>(20).fill('first token'))
+    for (let turn = 0; turn < 3; turn++) await tight.ask(question)
+    const { end } = await tight.ask(question)
+    expect(end.error?.message).toBe(
+      'There is not enough memory for that answer. Close other programs and ask again.',
+    )
+  })
+
+  it('at the start: loads one step lower', async () => {
+    const tight = await engine(['load'])
+    expect((await tight.ask(question)).end.reason).toBe('done')
+  })
+})
+
+describe('models that nobody uses', () => {
+  it('are unloaded after a time, and come back warm with the next question', async () => {
+    const before = liveHandles()
+    const idle = await engine([], { unloadAfterMs: 150 })
+    const first = await idle.ask(question)
+    expect(liveHandles().session).toBeGreaterThan(before.session)
+    while (liveHandles().session > before.session) await new Promise((wake) => setTimeout(wake, 20))
+    const again = await idle.ask(question)
+    expect(again.text).toBe(first.text)
+    expect(again.samples.length / first.samples.length).toBeCloseTo(1, 1)
+    const states = again.events.flatMap((event) => (event.type === 'state' ? [event.state] : []))
+    expect(states).toEqual(['thinking', 'loading', 'thinking', 'speaking'])
+  })
+
+  it('stay when they are to stay', async () => {
+    const kept = await engine([])
+    await kept.ask(question)
+    const { session } = liveHandles()
+    await new Promise((wake) => setTimeout(wake, 200))
+    expect(liveHandles().session).toBe(session)
+  })
+})
+
+describe('a device that was asked for and is not there', () => {
+  const absent = process.platform === 'win32' ? 'coreml' : 'directml'
+  it('gives way to the processor, and the reason is told', async () => {
+    const settings = { device: { kind: absent } } as const
+    const models = await loadEngineModels(configSchema.parse(settings))
+    loaded = models
+    const here = new EngineUnderTest(models, settings)
+    expect((await here.ask(question)).end.reason).toBe('done')
+    const ready = here.events.find((event) => event.type === 'ready')
+    expect(ready?.notes.join()).toMatch(
+      /^(DirectML|CoreML) cannot be used, so the models run on the processor\. /,
+    )
+  })
+})

@@ -1,0 +1,174 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  leastContextTokens,
+  neededBytes,
+  planMemory,
+  stepDown,
+  type MemoryPlan,
+  type MemoryWish,
+} from '../../../src-main/engine/models/memoryLadder'
+
+const gigabyte = 1e9
+/** Voxtral-Mini-3B: 30 layers x 8 heads x 128 x 2 numbers a token. */
+const wishOf = (cardFree: number | undefined, hostFree = 32 * gigabyte): MemoryWish => ({
+  card: { freeBytes: cardFree },
+  hostFreeBytes: hostFree,
+  variants: [
+    { dtype: 'fp16', bytes: 8.5e9, weightBytes: 8.5e9, hostBytes: 0.8e9, kvBytesPerToken: 122_880 },
+    { dtype: 'q4f16', bytes: 2.9e9, weightBytes: 2.5e9, hostBytes: 0.25e9, kvBytesPerToken: 122_880 },
+  ],
+  voiceBytes: 0.5e9,
+  contextTokens: 8192,
+})
+
+const wishes: fc.Arbitrary<MemoryWish> = fc
+  .record({
+    cardFree: fc.option(fc.integer({ min: 0, max: 24_000 }), { nil: undefined }),
+    hasCard: fc.boolean(),
+    host: fc.integer({ min: 0, max: 64_000 }),
+    sizes: fc.uniqueArray(fc.integer({ min: 10, max: 9000 }), { minLength: 1, maxLength: 4 }),
+    kv: fc.integer({ min: 1000, max: 300_000 }),
+    voice: fc.integer({ min: 0, max: 900 }),
+    context: fc.integer({ min: 256, max: 131_072 }),
+  })
+  .map(({ cardFree, hasCard, host, sizes, kv, voice, context }) => ({
+    card: hasCard ? { freeBytes: cardFree === undefined ? undefined : cardFree * 1e6 } : undefined,
+    hostFreeBytes: host * 1e6,
+    variants: [...sizes]
+      .sort((a, b) => b - a)
+      .map((size) => ({
+        dtype: `${size} MB`,
+        bytes: size * 1e6,
+        weightBytes: size * 1e6,
+        hostBytes: size * 1e5,
+        kvBytesPerToken: kv,
+      })),
+    voiceBytes: voice * 1e6,
+    contextTokens: context,
+  }))
+
+const planned = (wish: MemoryWish): MemoryPlan | undefined => {
+  try {
+    return planMemory(wish)
+  } catch {
+    return undefined
+  }
+}
+
+/** How good a plan is: a better one compares as greater, by place, then variant, then context. */
+function worth(wish: MemoryWish, plan: MemoryPlan | undefined): number[] {
+  if (plan === undefined) return [-1]
+  const place = (plan.listenerOn === 'card' ? 2 : 0) + (plan.voiceOn === 'card' ? 1 : 0)
+  return [place, -wish.variants.indexOf(plan.variant), plan.contextTokens]
+}
+function isAtLeast(a: number[], b: number[]): boolean {
+  const at = a.findIndex((x, i) => x !== b[i])
+  return at < 0 || a[at] > (b[at] ?? -Infinity)
+}
+
+describe('the memory ledger', () => {
+  it('takes the best of everything where there is room, and says nothing', () => {
+    expect(planMemory(wishOf(24 * gigabyte))).toMatchObject({
+      variant: { dtype: 'fp16' },
+      contextTokens: 8192,
+      listenerOn: 'card',
+      voiceOn: 'card',
+      notes: [],
+    })
+  })
+
+  it('shortens the conversation first, then takes the smaller variant, then moves the voice, then all', () => {
+    const steps = [9.5, 6, 3.1, 2, 0].map((free) => planMemory(wishOf(free * gigabyte)))
+    expect(steps.map(({ variant }) => variant.dtype)).toEqual(['fp16', 'q4f16', 'q4f16', 'fp16', 'fp16'])
+    expect(steps.map(({ contextTokens }) => contextTokens)).toEqual([3840, 8192, 1536, 8192, 8192])
+    expect(steps.map(({ listenerOn, voiceOn }) => `${listenerOn} ${voiceOn}`)).toEqual([
+      'card card',
+      'card card',
+      'card processor',
+      'processor processor',
+      'processor processor',
+    ])
+    for (const { notes } of steps) expect(notes.length).toBeGreaterThan(0)
+    expect(steps[0].notes).toEqual([
+      'Conversations are kept for 3840 tokens instead of 8192, because 9.5 GB are free.',
+    ])
+  })
+
+  it('refuses with what is needed and what to do where nothing fits', () => {
+    expect(() => planMemory(wishOf(0, gigabyte))).toThrow(
+      /^The models need 3\.8 GB of memory and 1\.0 GB are free\. Close other programs or choose a smaller model\.$/,
+    )
+  })
+
+  it('never plans more than is free', () => {
+    fc.assert(
+      fc.property(wishes, (wish) => {
+        const plan = planned(wish)
+        if (plan === undefined) return
+        const needed = neededBytes(wish, plan, plan.variant, plan.contextTokens)
+        expect(needed.card).toBeLessThanOrEqual(
+          wish.card === undefined ? 0 : (wish.card.freeBytes ?? Infinity),
+        )
+        expect(needed.host).toBeLessThanOrEqual(wish.hostFreeBytes)
+        expect(plan.contextTokens).toBeGreaterThanOrEqual(Math.min(leastContextTokens, wish.contextTokens))
+        expect(plan.contextTokens).toBeLessThanOrEqual(wish.contextTokens)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('never plans worse where more is free', () => {
+    fc.assert(
+      fc.property(
+        wishes,
+        fc.integer({ min: 0, max: 9000 }),
+        fc.integer({ min: 0, max: 9000 }),
+        (wish, card, host) => {
+          const freeBytes = wish.card?.freeBytes
+          const richer: MemoryWish = {
+            ...wish,
+            card: wish.card && { freeBytes: freeBytes === undefined ? undefined : freeBytes + card * 1e6 },
+            hostFreeBytes: wish.hostFreeBytes + host * 1e6,
+          }
+          expect(isAtLeast(worth(wish, planned(richer)), worth(wish, planned(wish)))).toBe(true)
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('gives a sentence for every step down', () => {
+    fc.assert(
+      fc.property(wishes, (wish) => {
+        const plan = planned(wish)
+        if (plan === undefined) return
+        const isBest = [
+          plan.contextTokens === wish.contextTokens,
+          plan.variant === wish.variants[0],
+          wish.card === undefined || (plan.voiceOn === 'card' && plan.listenerOn === 'card'),
+        ]
+        expect(plan.notes).toHaveLength(isBest.filter((each) => !each).length)
+        for (const note of plan.notes) expect(note).toMatch(/^[A-Z].*, because .*\.$/)
+      }),
+    )
+  })
+
+  it('steps down one thing at a time when memory runs out all the same, and ends', () => {
+    fc.assert(
+      fc.property(wishes, (wish) => {
+        const seen: MemoryPlan[] = []
+        for (let plan = planned(wish); plan !== undefined; plan = stepDown(wish, plan)) {
+          const before = seen.at(-1)
+          seen.push(plan)
+          if (before === undefined) continue
+          const keys = ['contextTokens', 'variant', 'voiceOn', 'listenerOn'] as const
+          expect(keys.filter((key) => plan[key] !== before[key])).toHaveLength(1)
+          expect(isAtLeast(worth(wish, plan), worth(wish, before))).toBe(false)
+          expect(plan.notes).toHaveLength(1)
+          expect(seen.length).toBeLessThan(20)
+        }
+      }),
+    )
+  })
+})
