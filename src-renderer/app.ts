@@ -32,6 +32,8 @@ export interface App {
   readonly hearVoice: (isHere: boolean) => void
   /** The first run is over in another window. */
   readonly welcomed: () => void
+  /** Another window has chosen or learnt how turns are taken. */
+  readonly recall: () => void
   /** The page goes away, and may come back to its conversation. */
   readonly leave: () => void
   close(): void

@@ -271,6 +271,7 @@ export function createApp(sources: AppSources): App {
   return {
     store,
     wake,
+    recall: () => choices.recall(),
     leave: () => answers.leave(),
     welcomed() {
       goTo('over')

@@ -12,7 +12,7 @@ export interface TurnTakingChoicesParts {
   readonly memory: TurnTakingMemory
   /** Where nothing was chosen. */
   readonly settings: TurnTakingSettings
-  readonly listening: Pick<Listening, 'choose'>
+  readonly listening: Pick<Listening, 'choose' | 'learn'>
   /** The loudspeaker that is used. */
   speaker(): AudioDevice
   runEchoTest(signal: AbortSignal): Promise<EchoTestEnd>
@@ -57,9 +57,14 @@ export class TurnTakingChoices {
     if (device.id === this.#used?.id && device.label === this.#used.label) return
     this.#used = device
     this.stopTest()
-    const report = this.#parts.memory.speaker(device)?.report
-    this.#parts.set({ echoTest: report ? { state: 'measured', report } : { state: 'none' } })
-    this.#use()
+    this.#show()
+  }
+
+  /** Another window has chosen, tested or learnt. */
+  recall(): void {
+    const { endpoint } = this.#parts.memory
+    if (endpoint) this.#parts.listening.learn(endpoint)
+    if (!this.#test) this.#show()
   }
 
   /** Measures the loudspeaker that is used; what follows from it is only proposed. */
@@ -87,6 +92,12 @@ export class TurnTakingChoices {
     this.#test.abort()
     this.#test = undefined
     this.#parts.set({ echoTest: { state: 'none' } })
+  }
+
+  #show(): void {
+    const report = this.#parts.memory.speaker(this.#parts.speaker())?.report
+    this.#parts.set({ echoTest: report ? { state: 'measured', report } : { state: 'none' } })
+    this.#use()
   }
 
   #use(): void {

@@ -19,7 +19,13 @@ const speakerNote = z.object({
 })
 export type SpeakerNote = z.infer<typeof speakerNote>
 
-const keys = { patience: 'parley.patience', endpoint: 'parley.endpoint', speakers: 'parley.speakers' }
+/** The names under which it is kept, for all windows. */
+export const turnTakingKeys = {
+  patience: 'parley.patience',
+  endpoint: 'parley.endpoint',
+  speakers: 'parley.speakers',
+}
+const keys = turnTakingKeys
 const patience = z.number().min(0).max(1)
 /** More loudspeakers than anybody has; the one that was noted longest ago goes first. */
 const mostSpeakers = 32

@@ -1,4 +1,5 @@
 import { remembered, type App } from './app'
+import { turnTakingKeys } from './turnTakingMemory'
 
 const lockName = 'parley.voice'
 const channelName = 'parley.muted'
@@ -49,10 +50,11 @@ function shareMute({ store }: App): void {
 }
 
 /** Other windows tell by what they remember. */
-function shareChoices({ store, welcomed }: App): void {
+function shareChoices({ store, welcomed, recall }: App): void {
   addEventListener('storage', ({ key, newValue }) => {
     if (key === remembered.microphone) store.getState().chooseMicrophone(newValue ?? '')
     else if (key === remembered.speaker) store.getState().chooseSpeaker(newValue ?? '')
     else if (key === remembered.welcome && newValue === 'over') welcomed()
+    else if (Object.values<string | null>(turnTakingKeys).includes(key)) recall()
   })
 }

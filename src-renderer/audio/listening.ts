@@ -93,6 +93,11 @@ export class Listening {
     this.#settings = { ...this.#settings, ...settings }
   }
 
+  /** Takes over what another window has learnt of the speaker. */
+  learn(endpoint: EndpointDelay): void {
+    this.#state = { ...this.#state, endpoint }
+  }
+
   /** Whether voice alone may begin an utterance, where the settings let it; the key always may. */
   allowHandsFree(isAllowed: boolean): void {
     this.#settings = { ...this.#settings, handsFree: this.#parts.settings.handsFree && isAllowed }

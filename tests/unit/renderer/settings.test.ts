@@ -53,6 +53,22 @@ describe('patience', () => {
   })
 })
 
+describe('another window', () => {
+  it('goes by what was chosen, tested and learnt in this one, and writes nothing itself', async () => {
+    const world = await FakeWorld.begin()
+    const other = await FakeWorld.begin()
+    await endpointOf(world)
+    world.state.choosePatience(0)
+    world.state.chooseDuplex('half')
+    const before = new Map(world.stored)
+    for (const [key, value] of before) other.stored.set(key, value)
+    other.app.recall()
+    expect(other.state).toMatchObject({ patience: 0, duplex: 'half' })
+    expect(other.stored).toEqual(before)
+    expect(await endpointOf(other)).toBe(await endpointOf(world))
+  })
+})
+
 describe('what speaking over an answer does', () => {
   it('is chosen for the loudspeaker that is used, at once, and comes back with it', async () => {
     const world = await FakeWorld.begin()
