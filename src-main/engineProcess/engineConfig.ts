@@ -3,7 +3,7 @@ import { AppError, config, type Config } from '@contract'
 import { projectRoot } from './projectRoot'
 
 /**
- * The engine's configuration for the app.
+ * The engine's configuration for the app. `PARLEY_END_OF_TURN` names another end-of-turn model than the embedded one.
  * @param listenerDir a Voxtral model of the public ONNX layout; absent: the embedded one
  * @param voiceDir a Kokoro model of the public ONNX layout; absent: the embedded voice
  */
@@ -13,7 +13,10 @@ export function engineConfig(listenerDir: string | undefined, voiceDir?: string)
     listenerDir:
       listenerDir === undefined ? path.join(projectRoot, 'models/nano') : path.resolve(listenerDir),
     voiceDir,
-    endOfTurnFile: path.join(projectRoot, 'models/endOfTurn/endOfTurn.onnx'),
+    endOfTurnFile: path.resolve(
+      projectRoot,
+      process.env.PARLEY_END_OF_TURN ?? 'models/endOfTurn/endOfTurn.onnx',
+    ),
   })
   if (parsed.success) return parsed.data
   throw new AppError('config-invalid', `The configuration is wrong: ${parsed.error.issues[0].message}.`)
