@@ -57,15 +57,17 @@ describe('another window', () => {
   it('goes by what was chosen, tested and learnt in this one, and writes nothing itself', async () => {
     const world = await FakeWorld.begin()
     const other = await FakeWorld.begin()
-    await endpointOf(world)
-    world.state.choosePatience(0)
+    for (let i = 0; i < 5; i++) await endpointOf(world)
+    const learnt = await endpointOf(world)
+    world.state.choosePatience(0.6)
     world.state.chooseDuplex('half')
     const before = new Map(world.stored)
     for (const [key, value] of before) other.stored.set(key, value)
     other.app.recall()
-    expect(other.state).toMatchObject({ patience: 0, duplex: 'half' })
+    expect(other.state).toMatchObject({ patience: 0.6, duplex: 'half' })
     expect(other.stored).toEqual(before)
-    expect(await endpointOf(other)).toBe(await endpointOf(world))
+    // What a stranger's would be is longer by far.
+    expect(Math.abs((await endpointOf(other)) - learnt)).toBeLessThanOrEqual(64)
   })
 })
 
