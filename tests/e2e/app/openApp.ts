@@ -5,6 +5,7 @@ import type { Browser, BrowserContext } from 'playwright-core'
 import { config, type ConfigInput, type EngineMessage } from '../../../src-preload/contract'
 import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess/engineProcess'
 import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
+import type { ModelShelf } from '../../../src-main/models/modelShelf'
 import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
 import { launchChromium, type BrowserOptions } from '../chromium'
 import { eventually } from '../web/testPage'
@@ -17,6 +18,8 @@ export interface AppOptions {
   readonly browser?: BrowserOptions
   /** The script of the engine's process. */
   readonly engineEntry?: string
+  /** The models that windows can fetch and choose, for this engine. */
+  readonly models?: (engine: EngineProcess) => ModelShelf
 }
 
 /** The whole app: the built window, the real engine in a process of its own, the web host between them, and Chromium. */
@@ -57,7 +60,7 @@ export class AppUnderTest {
     const engine = new EngineProcess(() => line.launch(), config.parse(options.engine ?? {}))
     engine.start()
     const [host, browser] = await Promise.all([
-      startWebHost({ engine, rendererDir }),
+      startWebHost({ engine, rendererDir, models: options.models?.(engine) }),
       launchChromium(executablePath, options.browser),
     ])
     await eventually(() => (engine.status.state === 'ready' ? true : undefined), 'the engine', 120_000)

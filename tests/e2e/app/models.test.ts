@@ -1,0 +1,104 @@
+import path from 'node:path'
+import type { Locator } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { engineConfig } from '../../../src-main/engineProcess/engineConfig'
+import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { forkFetch } from '../../../src-main/models/forkFetch'
+import { ModelShelf } from '../../../src-main/models/modelShelf'
+import { filesUnder } from '../../rigs/hub/hubFiles'
+import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
+import { scratchPlaces } from '../../unit/models/pullFixture'
+import { chromiumPath } from '../chromium'
+import { patienceMs, type AppPage } from './appPage'
+import { AppUnderTest } from './openApp'
+import { answerTo } from './questions'
+
+const executable = chromiumPath()
+const france = 'What is the capital of France?'
+const decoder = 'onnx/decoder_model_merged_q4.onnx'
+
+describe.skipIf(executable === undefined)('models in the window', { timeout: 2 * patienceMs }, () => {
+  const places = scratchPlaces()
+  let hub: LoopbackHub
+  let shelf: ModelShelf
+  let app: AppUnderTest
+  let page: AppPage
+
+  beforeAll(async () => {
+    // The built-in listener, under the names that the catalogue's q4 files have.
+    const nano = filesUnder(path.join(projectRoot, 'models/nano'), (name) =>
+      name.startsWith('train/') ? undefined : name.replace('.onnx', '_q4.onnx'),
+    )
+    hub = await startLoopbackHub({ repositories: { 'onnx-community/Voxtral-Mini-3B-2507-ONNX': nano } })
+    vi.stubEnv('HF_ENDPOINT', hub.endpoint)
+    app = await AppUnderTest.open(executable!, {
+      models: (engine) =>
+        (shelf = new ModelShelf({
+          ...{ places, launch: forkFetch, used: {} },
+          use: ({ listener, voice }) => engine.changeConfig(engineConfig(listener, voice)),
+        })),
+    })
+    page = await (await app.openPage()).ready()
+  }, 180_000)
+  afterAll(async () => {
+    shelf?.close()
+    await app?.close()
+    vi.unstubAllEnvs()
+    await hub.close()
+    places.remove()
+  })
+
+  const card = (): Locator => page.page.getByRole('listitem', { name: 'Voxtral Mini 3B q4', exact: true })
+  const press = (name: string): Promise<void> => card().getByRole('button', { name, exact: true }).click()
+
+  it('a listener is fetched while the conversation goes on, paused, fetched on, and answers when it is used', async () => {
+    await page.page.keyboard.press('Control+,')
+    await page.button('Choose models').click()
+    await card().waitFor()
+    expect(await page.violations()).toEqual([])
+
+    hub.misbehave(decoder, { kind: 'slow', pieceBytes: 10_000, pauseMs: 300 })
+    await press('Fetch about 2.9 GB')
+    await card()
+      .getByText(/ of 4 MB, .* a second, .* left/)
+      .waitFor()
+    await page.type(france)
+    expect((await page.answer(1)).text).toBe(answerTo(france))
+    await press('Pause')
+    await card()
+      .getByText(/ of 4 MB are here/)
+      .waitFor()
+    const [first] = hub.asked(decoder)
+    expect(first.range).toBe(undefined)
+
+    await press('Go on')
+    await card().getByRole('button', { name: 'Use', exact: true }).waitFor()
+    expect(hub.asked(decoder)[1].range).toMatch(/^bytes=[1-9]/)
+
+    await press('Use')
+    await page.until('ready', (message) => message.listener === 'voxtral-mini-3b-q4')
+    await card().getByText('In use').waitFor()
+    const turn = page.newestTurn + 1
+    await page.type('Who wrote Hamlet?')
+    expect((await page.answer(turn)).text).toBe(answerTo('Who wrote Hamlet?'))
+  })
+
+  it('a listener that is used no more is removed, after a second press', async () => {
+    const builtIn = page.page.getByRole('listitem').filter({ hasText: 'It knows a few questions.' })
+    await builtIn.getByRole('button', { name: 'Use', exact: true }).click()
+    await press('Remove')
+    await card().getByText('Remove 4 MB from this computer?').waitFor()
+    expect(await page.violations()).toEqual([])
+    await press('Remove')
+    await card().getByRole('button', { name: 'Fetch about 2.9 GB' }).waitFor()
+    expect(app.offences).toEqual([])
+  })
+
+  it('a fetch that cannot go on says why on its card', async () => {
+    hub.misbehave('api', { kind: 'status', status: 401 })
+    await press('Fetch about 2.9 GB')
+    const alert = card().getByRole('alert')
+    await alert.waitFor()
+    expect(await alert.textContent()).toMatch(/set HF_TOKEN to a token that may read it/)
+  })
+})
