@@ -9,13 +9,19 @@ const defaultMirror = 'https://github.com'
 /** Where Electron lies, or one sentence that says why there is none to be had. */
 export type ElectronBinary = { readonly binary: string } | { readonly obstacle: string }
 
-/** Finds Electron's program, and fetches it where it is missing and can be fetched. */
-export async function electronBinary(say: (line: string) => void): Promise<ElectronBinary> {
+/**
+ * Finds Electron's program, and fetches it where it is missing and can be fetched.
+ * @param timeoutMs what does not answer for so long counts as not there
+ */
+export async function electronBinary(
+  say: (line: string) => void,
+  timeoutMs = connectTimeoutMs,
+): Promise<ElectronBinary> {
   const dir = path.dirname(createRequire(import.meta.url).resolve('electron/package.json'))
   const installed = installedBinary(dir)
   if (installed !== undefined) return { binary: installed }
   const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? defaultMirror
-  if (!(await isReachable(mirror)))
+  if (!(await isReachable(mirror, timeoutMs)))
     return { obstacle: `Electron is not installed and ${new URL(mirror).host} cannot be reached` }
   say('Fetching Electron, once (about 110 MB)...')
   await new Promise((resolve) => {
@@ -55,12 +61,12 @@ function installedBinary(dir: string): string | undefined {
 }
 
 /** Any answer counts, also one that refuses. */
-async function isReachable(address: string): Promise<boolean> {
+async function isReachable(address: string, timeoutMs: number): Promise<boolean> {
   try {
     await fetch(address, {
       method: 'HEAD',
       redirect: 'manual',
-      signal: AbortSignal.timeout(connectTimeoutMs),
+      signal: AbortSignal.timeout(timeoutMs),
     })
     return true
   } catch {

@@ -221,7 +221,8 @@ describe('the desktop app', () => {
     world.focus(undefined)
     const press = world.shortcuts.get('Control+Alt+Space')!
     press()
-    expect([quick.isShown, quick.isFocused()]).toEqual([true, false])
+    // A click would make it a panel.
+    expect([quick.isShown, quick.isFocused(), quick.isFocusable]).toEqual([true, false, true])
     press()
     await eventually(
       () => (quick.webContents.page.commands.includes('release') ? true : undefined),

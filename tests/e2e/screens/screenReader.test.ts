@@ -22,6 +22,7 @@ const scenes = [
   'trouble',
   'failed',
   'restarting',
+  'waiting',
   'continuing',
   'welcome-echo',
 ]

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { socketClose } from '@contract'
 import { get, TestHost } from './testHost'
-import { eventually, type TestPage } from './testPage'
+import { eventually, TestPage } from './testPage'
 
 let test: TestHost
 
@@ -111,6 +111,20 @@ describe('a page that does not read', () => {
     expect(back.turnEnds(1)).toBe(1)
     back.ask(2, 'say still here')
     expect(await back.answer(2)).toMatchObject({ text: 'still here', reason: 'done' })
+  })
+})
+
+describe('a socket whose other end is dead', () => {
+  it('is asked for a sign of life, and cut when none comes', async () => {
+    const lively = await TestHost.start({ pingEveryMs: 100 })
+    const alive = await lively.openReady()
+    let pings = 0
+    alive.socket.on('ping', () => pings++)
+    const dead = new TestPage(lively.host, lively.cookie, '', { autoPong: false })
+    expect(await eventually(() => dead.closeCode, 'the cut')).toBe(1006)
+    expect(pings).toBeGreaterThan(1)
+    expect(alive.closeCode).toBeUndefined()
+    await lively.close()
   })
 })
 

@@ -300,6 +300,30 @@ describe('trouble', () => {
     expect(world.saidTypes).toEqual(['utterance-start', 'utterance-pause', 'utterance-end'])
   })
 
+  it('speaks through the chosen loudspeaker while it is there, and takes it back', async () => {
+    const world = await FakeWorld.begin()
+    const desk = { id: 'desk', label: 'Desk speaker' }
+    world.state.chooseSpeaker('desk')
+    await world.plug(world.microphones)
+    expect(world.state.speakerId).toBe('desk')
+    world.speakers = []
+    await world.plug(world.microphones)
+    expect(world.state.speakerId).toBe('')
+    world.speakers = [desk]
+    await world.plug(world.microphones)
+    expect(world.state.speakerId).toBe('desk')
+    expect(world.speaker.calls).toEqual(['speaker desk', 'speaker ', 'speaker desk'])
+  })
+
+  it('goes on through the usual loudspeaker when the chosen one cannot be used', async () => {
+    const world = await FakeWorld.begin()
+    world.speaker.chooseSpeaker = (id) => (id === '' ? Promise.resolve() : Promise.reject(new Error('gone')))
+    world.state.chooseSpeaker('desk')
+    await settle()
+    expect(world.state.speakerId).toBe('')
+    expect(world.state.trouble?.message).toContain('Speaking through the usual one')
+  })
+
   it('waits for a microphone when there is none', async () => {
     const world = await FakeWorld.begin({ microphones: [] })
     expect(world.state.trouble?.message).toContain('No microphone was found')

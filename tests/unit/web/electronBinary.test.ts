@@ -1,0 +1,62 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { electronBinary } from '../../../src-main/cli/electronBinary'
+
+describe("Electron's program, where it is not installed", () => {
+  let mirror: Server | undefined
+
+  beforeEach(() => {
+    const nowhere = path.join(tmpdir(), 'parley-no-electron')
+    vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', nowhere)
+    vi.stubEnv('electron_config_cache', nowhere)
+  })
+  afterEach(() => {
+    vi.unstubAllEnvs()
+    mirror?.closeAllConnections()
+    mirror?.close()
+  })
+
+  /** A mirror that does this with every request; returns its name. */
+  const serve = async (listener: RequestListener): Promise<string> => {
+    mirror = createServer(listener)
+    await new Promise<void>((resolve) => mirror!.listen(0, '127.0.0.1', resolve))
+    const host = `127.0.0.1:${(mirror.address() as AddressInfo).port}`
+    vi.stubEnv('ELECTRON_MIRROR', `http://${host}/`)
+    return host
+  }
+  const find = async (timeoutMs?: number): Promise<{ found: object; said: string[] }> => {
+    const said: string[] = []
+    return { found: await electronBinary((line) => said.push(line), timeoutMs), said }
+  }
+
+  it('is not fetched from a place that cannot be reached', async () => {
+    const host = await serve(() => undefined)
+    mirror!.close()
+    expect(await find()).toEqual({
+      found: { obstacle: `Electron is not installed and ${host} cannot be reached` },
+      said: [],
+    })
+  })
+
+  it('is not waited for long where nobody answers', async () => {
+    const host = await serve(() => undefined)
+    expect((await find(50)).found).toEqual({
+      obstacle: `Electron is not installed and ${host} cannot be reached`,
+    })
+  })
+
+  it('is asked for where it may be, and missed in one sentence when it is not there', async () => {
+    const asked: (string | undefined)[] = []
+    await serve(({ method, url }, response) => {
+      if (method === 'GET') asked.push(url)
+      response.writeHead(404).end()
+    })
+    const { found, said } = await find()
+    expect(found).toEqual({ obstacle: 'Electron could not be fetched' })
+    expect(said).toEqual([expect.stringContaining('Fetching Electron')])
+    expect(asked[0]).toMatch(/electron-v.*\.zip$/)
+  })
+})
