@@ -6,6 +6,7 @@ import {
   type PastExchange,
   type Port,
   type TurnEndReason,
+  type TurnMetrics,
 } from '@contract'
 import type { App } from '../../../src-renderer/app'
 import { createApp } from '../../../src-renderer/appStore'
@@ -200,8 +201,9 @@ export class FakeWorld implements Devices {
     await this.say({ type: 'audio', turn, sentence: 0, sampleRateHz: 24_000, samples, words })
   }
 
-  async end(turn: number, reason: TurnEndReason = 'done'): Promise<void> {
-    await this.say(unansweredTurn(turn, reason, this.now))
+  async end(turn: number, reason: TurnEndReason = 'done', metrics: Partial<TurnMetrics> = {}): Promise<void> {
+    const end = unansweredTurn(turn, reason, this.now)
+    await this.say({ ...end, metrics: { ...end.metrics, ...metrics } })
   }
 
   /** Types of what the window said, its audio left out. */
