@@ -68,10 +68,59 @@ describe.skipIf(obstacle !== undefined)('the desktop app in Electron', () => {
     expect(await main.evaluate(asked)).not.toBe('granted')
   })
 
+  /** Asks in a window, and waits until the answer is written or, with `phase`, until the ring shows that. */
+  const ask = async (page: Page, question: string, phase?: string): Promise<void> => {
+    const before = await page.locator('.caption').count()
+    await page.getByRole('textbox').first().fill(question)
+    await page.getByRole('textbox').first().press('Enter')
+    if (phase !== undefined) await page.locator(`.ring[data-phase="${phase}"]`).waitFor({ timeout: 20_000 })
+    else await page.locator('.caption').nth(before).waitFor({ timeout: 20_000 })
+  }
+
   it('answers a typed question', async () => {
-    await quick.getByRole('textbox').first().fill('What is your name?')
-    await quick.getByRole('textbox').first().press('Enter')
-    await quick.getByText('Parley', { exact: false }).last().waitFor({ timeout: 20_000 })
+    await ask(quick, 'What is your name?')
+    expect(await quick.locator('.caption').innerText()).toContain('Parley')
+  })
+
+  it('stops an answer with Escape', async () => {
+    await ask(main, 'Tell me a story.', 'speaking')
+    await main.keyboard.press('Escape')
+    await main.locator('.ring:not([data-phase="speaking"])').waitFor()
+    await main.getByText('You stopped it').waitFor()
+  })
+
+  it('mutes, in both windows', async () => {
+    await main.keyboard.press('Control+m')
+    for (const page of [main, quick])
+      await page.locator('.ring[data-phase="muted"], .ring[data-phase="trouble"]').waitFor()
+    await main.keyboard.press('Control+m')
+  })
+
+  it('answers the next question after its engine was killed in mid-answer', async () => {
+    const pid = await app.evaluate(({ app: electronApp }) => {
+      const engine = electronApp.getAppMetrics().find(({ name }) => name === 'Parley engine')
+      return engine?.pid
+    })
+    await ask(main, 'Tell me a story.', 'thinking')
+    process.kill(pid!, 'SIGKILL')
+    await ask(main, 'What is your name?')
+  })
+
+  it('shows the conversation in the quick window without taking the focus, and puts it away', async () => {
+    const isShown = (): Promise<boolean | undefined> =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .find((window) => window.isAlwaysOnTop())
+          ?.isVisible(),
+      )
+    await app.evaluate(({ app: electronApp, BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) window.hide()
+      electronApp.emit('second-instance', {}, ['parley', '--toggle'])
+    })
+    expect(await isShown()).toBe(true)
+    await quick.keyboard.press('Escape')
+    await quick.keyboard.press('Escape')
+    await expect.poll(isShown).toBe(false)
   })
 
   it('hides when its window is closed, and comes back at a second start', async () => {
