@@ -34,6 +34,8 @@ export interface FakeWorld {
   isAboutShown: boolean
   readonly switches: Map<string, string>
   loginItem: object | undefined
+  /** Whether the desktop has a safe place for secrets. */
+  hasKeyring: boolean
   readonly app: EventEmitter
   focus(window: FakeBrowserWindow | undefined): void
   fetch(url: string): Promise<Response>
@@ -106,6 +108,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     isAboutShown: false,
     switches: new Map(),
     loginItem: undefined,
+    hasKeyring: true,
     app,
     focus(window) {
       const before = world.focused
@@ -244,6 +247,12 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
         setPermissionCheckHandler: (handler: Handler) => (world.permissionCheck = handler),
         setDevicePermissionHandler: () => undefined,
       },
+    },
+    safeStorage: {
+      isEncryptionAvailable: () => true,
+      getSelectedStorageBackend: () => (world.hasKeyring ? 'gnome_libsecret' : 'basic_text'),
+      encryptString: (text: string) => Buffer.from(text).map((byte) => byte ^ 0x5a),
+      decryptString: (sealed: Buffer) => Buffer.from(sealed.map((byte) => byte ^ 0x5a)).toString(),
     },
     utilityProcess: { fork: (entry: string) => new UtilityProcess(entry, world.engines) },
   }

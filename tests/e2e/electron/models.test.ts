@@ -1,0 +1,87 @@
+/** What windows of the built desktop app see of models, in the faithful fake of Electron. */
+import { randomBytes } from 'node:crypto'
+import { readFileSync, rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { DesktopBridge, ModelCard } from '@contract'
+import { buildApp } from '../../../src-main/cli/buildApp'
+import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
+import { scratchPlaces } from '../../unit/models/pullFixture'
+import { eventually } from '../web/testPage'
+import { fakeElectron, type FakeWorld } from './fakeElectron'
+
+const places = scratchPlaces()
+const tokenText = 'hf_secretOfAda'
+let hub: LoopbackHub
+let world: FakeWorld
+let models: DesktopBridge['models']
+let cards: readonly ModelCard[] = []
+
+beforeAll(async () => {
+  await buildApp('desktop', () => undefined, new AbortController().signal)
+  hub = await startLoopbackHub({
+    repositories: {
+      'onnx-community/Kokoro-82M-v1.0-ONNX': {
+        'tokenizer.json': Buffer.from('{}'),
+        'onnx/model.onnx': randomBytes(200_000),
+      },
+    },
+    token: tokenText,
+  })
+  vi.stubEnv('HF_ENDPOINT', hub.endpoint)
+  vi.stubEnv('PARLEY_MODELS_DIR', places.modelsDir)
+  vi.stubEnv('HF_HOME', places.hubCacheDir)
+  vi.stubEnv('WAYLAND_DISPLAY', 'no-native-keys')
+  const fake = fakeElectron(await mkdtemp(path.join(tmpdir(), 'parley-desktop-')))
+  world = fake.world
+  vi.doMock('electron', () => fake.electron)
+  process.argv = ['electron', 'out/main/index.js']
+  await import(/* @vite-ignore */ path.join(projectRoot, 'out/main/index.js'))
+  const bridge = (): DesktopBridge | undefined => world.windows[0]?.webContents.page.bridge
+  models = (await eventually(bridge, 'a window')).models
+  models.watch((next) => (cards = next))
+}, 180_000)
+
+afterAll(async () => {
+  await Promise.all(world.engines.map((engine) => engine.terminate()))
+  vi.unstubAllEnvs()
+  await hub.close()
+  rmSync(world.userData, { recursive: true })
+  places.remove()
+})
+
+const card = (): ModelCard | undefined => cards.find(({ id }) => id === 'kokoro-82m-fp32')
+
+it('a window fetches a model with the token that the system’s safe storage keeps', async () => {
+  await eventually(card, 'the models')
+  expect(await models.ask({ type: 'fetch', id: 'kokoro-82m-fp32' })).toBe(undefined)
+  const refused = await eventually(() => card()!.error, 'a refusal without a token')
+  expect(refused.code).toBe('access-denied')
+
+  expect(await models.token.isKept()).toBe(false)
+  expect(await models.token.keep(` ${tokenText}\n`)).toBe(undefined)
+  expect(await models.token.isKept()).toBe(true)
+  expect(readFileSync(path.join(world.userData, 'hub-token')).includes(tokenText)).toBe(false)
+
+  await models.ask({ type: 'fetch', id: 'kokoro-82m-fp32' })
+  await eventually(() => card()!.state === 'ready' || undefined, 'the model')
+  expect(card()!.error).toBe(undefined)
+
+  await models.token.keep('')
+  expect(await models.token.isKept()).toBe(false)
+})
+
+it('a token is not kept where the system has no safe storage', async () => {
+  world.hasKeyring = false
+  expect(await models.token.keep(tokenText)).toMatchObject({ code: 'output-failed' })
+  expect(await models.token.isKept()).toBe(false)
+})
+
+it('what a window asks is checked', async () => {
+  const wrong = { type: 'remove', id: '../..' } as const
+  expect(await models.ask(wrong)).toMatchObject({ code: 'model-missing' })
+  expect(await models.ask({ type: 'format-disk' } as never)).toMatchObject({ code: 'message-invalid' })
+})
