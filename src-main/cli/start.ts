@@ -13,6 +13,7 @@ import { ModelShelf } from '../models/modelShelf'
 import { userPlaces } from '../models/places'
 import { startWebHost } from '../web/webHost'
 import { buildApp } from './buildApp'
+import { deviceKind } from './deviceKind'
 import { desktopObstacle, electronBinary } from './electronBinary'
 import { openBrowser } from './openBrowser'
 
@@ -25,6 +26,7 @@ Opens Parley: the desktop app, or the same app in the browser where there can be
   --no-open     with the browser: only print the address
   --model ID    a listener that was fetched (npm run models), or the directory of one (default: the embedded one)
   --kokoro ID   a Kokoro voice that was fetched, or the directory of one (default: the embedded voice)
+  --device D    run the models on auto, cuda, webgpu, directml, coreml or cpu (default: auto, the fastest that computes)
 `
 
 interface Options {
@@ -121,6 +123,7 @@ async function readOptions(args: string[]): Promise<Options | undefined> {
   const port = Number(values.port ?? 0)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new AppError('usage', `--port takes a number from 1 to 65535, not ${values.port}.`)
+  if (values.device !== undefined) process.env.PARLEY_DEVICE = deviceKind(values.device)
   return {
     // An address to listen on makes sense for a browser only.
     web: values.web ?? (values.port !== undefined || (values['no-open'] ?? false)),
@@ -141,6 +144,7 @@ function parse(args: string[]) {
         'no-open': { type: 'boolean' },
         model: { type: 'string' },
         kokoro: { type: 'string' },
+        device: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })

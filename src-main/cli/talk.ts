@@ -15,6 +15,7 @@ import { loadEngineModels } from '../engine/models/engineModels'
 import { serve } from '../engine/serve'
 import { readAudio } from '../engine/stages/readAudio'
 import { WavWriter } from '../engine/stages/wav'
+import { deviceKind } from './deviceKind'
 import { findModel } from '../models/findModel'
 
 const usage = `npm run talk -- QUESTION.wav [MORE.wav ...] [--out ANSWER.wav]
@@ -28,6 +29,7 @@ Asks the spoken questions, in a row, as one conversation; prints the answers as 
   --model ID      a listener that was fetched (npm run models), or the directory of one (default: the embedded one)
   --kokoro ID     a Kokoro voice that was fetched, or the directory of one (default: the embedded voice)
   --voice ID      a voice of the model, such as af_heart, or of espeak-ng, such as en-us+f3
+  --device D      run the models on auto, cuda, webgpu, directml, coreml or cpu
   --seed N        choose tokens by chance with this seed
 `
 
@@ -161,6 +163,7 @@ function readArguments(args: string[]) {
         kokoro: { type: 'string' },
         voice: { type: 'string' },
         seed: { type: 'string' },
+        device: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -175,6 +178,7 @@ async function readConfig(values: ReturnType<typeof readArguments>['values']): P
     listenerDir: values.model && (await findModel(values.model, 'listener')),
     voiceDir: values.kokoro && (await findModel(values.kokoro, 'voice')),
     voice: values.voice,
+    device: { kind: values.device === undefined ? undefined : deviceKind(values.device) },
     // A seed is of no use to the greedy choice: it asks for chance.
     sampling: seed === undefined ? {} : { seed, temperature: 0.7 },
   })

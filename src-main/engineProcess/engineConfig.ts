@@ -13,6 +13,7 @@ export function engineConfig(listenerDir: string | undefined, voiceDir?: string)
     listenerDir:
       listenerDir === undefined ? path.join(projectRoot, 'models/nano') : path.resolve(listenerDir),
     voiceDir,
+    device: { kind: process.env.PARLEY_DEVICE },
     endOfTurnFile: path.resolve(
       projectRoot,
       process.env.PARLEY_END_OF_TURN ?? 'models/endOfTurn/endOfTurn.onnx',

@@ -139,5 +139,5 @@ export const cudaLibraries: Readonly<
 /** Entries of the wheels that are wanted: shared libraries, without TensorRT's provider and Python's own. */
 export function isWantedLibrary(entry: string): boolean {
   const name = entry.slice(entry.lastIndexOf('/') + 1)
-  return /(\.so(\.[\d.]+)?|\.dll)$/.test(name) && !/tensorrt|pybind|alt\.dll$/.test(name)
+  return /(\.so(\.[\d.]+)?|\.dll)$/.test(name) && !/tensorrt|pybind|[._]alt\./.test(name)
 }

@@ -99,6 +99,8 @@ export function reasonIn(said: string): string {
   if (missing !== null) return `${missing[1].split('/').at(-1)} is not there.`
   if (said.includes('Failed to get a WebGPU adapter')) return noCardForWebGpu
   if (/not (supported|enabled) in this build/.test(said)) return 'This build of ONNX Runtime has none.'
+  const cuda = /CUDA failure \d+: ([^;]+?) *;/.exec(said)
+  if (cuda !== null) return `CUDA failed: ${cuda[1]}.`
   const lines = said.split('\n').map((line) => line.trim())
   const line = lines.find((each) => each !== '') ?? said
   const plain = line

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util'
+import { AppError, toAppError } from '@contract'
+import { examine } from '../doctor/examine'
+import type { Finding } from '../doctor/report'
+
+const usage = `npm run doctor [-- --json]
+
+Says what Parley finds on this computer, whether it is well, and what to do where it is not.
+`
+
+const signs = { ok: 'ok      ', trouble: 'trouble ', unknown: '?       ' } as const
+
+process.exitCode = await main(process.argv.slice(2)).catch((thrown: unknown) => {
+  console.error(`parley: ${toAppError(thrown).message}`)
+  return 1
+})
+
+async function main(args: string[]): Promise<number> {
+  const { json, help } = readArguments(args)
+  if (help) {
+    process.stdout.write(usage)
+    return 0
+  }
+  const report = await examine()
+  if (json) {
+    process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
+    return 0
+  }
+  for (const finding of report.findings) process.stdout.write(shown(finding))
+  return 0
+}
+
+function shown({ name, state, found, fix }: Finding): string {
+  const lines = [`${signs[state]} ${name}: ${found}`]
+  if (fix !== undefined) lines.push(`${' '.repeat(9)}-> ${fix}`)
+  return `${lines.join('\n')}\n`
+}
+
+function readArguments(args: string[]): { json?: boolean; help?: boolean } {
+  try {
+    return parseArgs({
+      args,
+      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    }).values
+  } catch (cause) {
+    throw new AppError('usage', `${(cause as Error).message} --help tells what there is.`, { cause })
+  }
+}

@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util'
+import { AppError, isAbort, toAppError } from '@contract'
+import { cudaDownloadBytes, fetchCuda } from '../cuda/fetchCuda'
+import { cudaDir, cudaObstacle, driverObstacle } from '../engine/onnx/cudaLibraries'
+import { cudaMajor, oldestDriver } from '../engine/onnx/cudaPieces'
+import { probeDevice } from '../engine/onnx/probe'
+import { sizeText } from '../models/sizeText'
+import { ProgressLine } from './progressLine'
+
+const usage = `npm run setup:cuda [-- OPTIONS]
+
+Fetches what Parley needs to compute on an NVIDIA card: ONNX Runtime's CUDA provider and NVIDIA's libraries of CUDA
+${cudaMajor} and cuDNN 9, from Python's package index, into a folder of this user. The driver (${oldestDriver} or newer) has to be
+installed before. Nothing else on this computer is changed. Ctrl-C stops it; the next call goes on from there.
+
+  --check   only say what is missing
+  --yes     fetch without a driver too, as for another computer
+
+Environment: PARLEY_CUDA_DIR (where the libraries lie), HTTPS_PROXY, NO_PROXY.
+`
+
+const say = (line: string): void => console.log(line)
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+
+process.exitCode = await main(process.argv.slice(2)).catch((thrown: unknown) => {
+  if (stop.signal.aborted && isAbort(thrown)) {
+    console.error('parley: stopped. The same command goes on from here.')
+    return 130
+  }
+  console.error(`parley: ${toAppError(thrown).message}`)
+  return 1
+})
+
+async function main(args: string[]): Promise<number> {
+  const { check, yes, help } = readArguments(args)
+  if (help) {
+    process.stdout.write(usage)
+    return 0
+  }
+  const folder = cudaDir()
+  if (check) {
+    const obstacle = cudaObstacle(folder)
+    say(obstacle === undefined ? 'CUDA is complete.' : `${obstacle.reason} ${obstacle.fix}`)
+    return obstacle === undefined ? 0 : 1
+  }
+  const driver = driverObstacle()
+  if (driver !== undefined && !yes)
+    throw new AppError('runtime-unavailable', `${driver.reason} ${driver.fix} Then run this again.`)
+  say(`Fetching at most ${sizeText(cudaDownloadBytes() ?? 0)} into ${folder}`)
+  const lines = new Map<string, ProgressLine>()
+  await fetchCuda({
+    folder,
+    signal: stop.signal,
+    onProgress: ({ package: name, doneBytes, sizeBytes }) => {
+      if (!lines.has(name)) for (const line of lines.values()) line.end()
+      const line = lines.get(name) ?? new ProgressLine(name, process.stdout)
+      lines.set(name, line)
+      line.show({ state: 'fetching', doneBytes, sizeBytes })
+    },
+  })
+  for (const line of lines.values()) line.end()
+  if (driver !== undefined) {
+    say(`The libraries are there. ${driver.reason}`)
+    return 0
+  }
+  const probed = await probeDevice({ kind: 'cuda' })
+  say(probed.available ? 'CUDA computes.' : `CUDA does not compute yet. ${probed.reason} ${probed.fix}`)
+  return probed.available ? 0 : 1
+}
+
+function readArguments(args: string[]): { check?: boolean; yes?: boolean; help?: boolean } {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        check: { type: 'boolean' },
+        yes: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values
+  } catch (cause) {
+    throw new AppError('usage', `${(cause as Error).message} --help tells what there is.`, { cause })
+  }
+}

@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { deviceKinds, type ModelCard } from '@contract'
+import { freeHostBytes } from '../engine/models/memoryNeeds'
+import { ortLibrary } from '../engine/onnx/library'
+import { deviceNames, probeDevice, type ProbedDevice } from '../engine/onnx/probe'
+import { projectRoot } from '../engineProcess/projectRoot'
+import { freeBytes } from '../models/diskSpace'
+import { userPlaces } from '../models/places'
+import { sizeText } from '../models/sizeText'
+import { listModels } from '../models/storedModels'
+import { findCards, type FoundCard } from './cards'
+import { desktopFinding, hotkeyFinding, microphoneFinding } from './desktop'
+import type { DoctorReport, Finding } from './report'
+
+/** Below this the smallest fetched listener has no room beside the system. */
+const tightMemoryBytes = 4e9
+/** The smallest fetched listener and voice. */
+const tightDiskBytes = 4e9
+
+/** Looks at everything that Parley needs. Computes on every device for a moment; changes nothing. */
+export async function examine(): Promise<DoctorReport> {
+  const providers = await probeAll()
+  const devices = findCards()
+  const places = userPlaces()
+  const models = await listModels(places)
+  const memory = { totalBytes: os.totalmem(), freeBytes: freeHostBytes() }
+  const { onnxRuntime, finding: runtime } = examineRuntime()
+  return {
+    parley: parleyVersion(),
+    system: {
+      platform: process.platform,
+      release: os.release(),
+      arch: process.arch,
+      processor: os.cpus().at(0)?.model.trim() ?? 'unknown',
+      cores: os.availableParallelism(),
+      node: process.versions.node,
+      onnxRuntime,
+    },
+    memory,
+    devices,
+    providers,
+    models: models.map(({ id, kind, state, source }) => ({ id, kind, state, source })),
+    findings: [
+      systemFinding(),
+      runtime,
+      roomFinding('memory', memory.freeBytes, tightMemoryBytes, 'Close other programs.'),
+      roomFinding('disk', await freeBytes(places.modelsDir), tightDiskBytes, 'Make room for the models.'),
+      ...cardFindings(devices),
+      ...providers.map(providerFinding),
+      modelFinding(models),
+      microphoneFinding(),
+      await hotkeyFinding(),
+      desktopFinding(),
+    ],
+  }
+}
+
+async function probeAll(): Promise<ProbedDevice[]> {
+  const probed: ProbedDevice[] = []
+  for (const kind of deviceKinds) {
+    const isCudaUsed = probed.some((each) => each.kind === 'cuda' && each.available)
+    // CUDA brings a build of ONNX Runtime of its own, which has neither of these.
+    if (isCudaUsed && (kind === 'webgpu' || kind === 'directml'))
+      probed.push({
+        kind,
+        name: deviceNames[kind],
+        available: false,
+        reason: 'Not tried, because CUDA computes.',
+      })
+    else probed.push(await probeDevice({ kind }))
+  }
+  return probed
+}
+
+function parleyVersion(): string {
+  const file = readFileSync(path.join(projectRoot, 'package.json'), 'utf8')
+  return (JSON.parse(file) as { version: string }).version
+}
+
+function systemFinding(): Finding {
+  const found = `${os.type()} ${os.release()} on ${process.arch}, ${os.availableParallelism()} cores, Node ${process.versions.node}`
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > 20 || (major === 20 && minor >= 19)) return { name: 'system', state: 'ok', found }
+  return { name: 'system', state: 'trouble', found, fix: 'Install Node 20.19 or newer.' }
+}
+
+function examineRuntime(): { onnxRuntime?: string; finding: Finding } {
+  try {
+    const { version } = ortLibrary()
+    return { onnxRuntime: version, finding: { name: 'ONNX Runtime', state: 'ok', found: version } }
+  } catch (thrown) {
+    const found = thrown instanceof Error ? thrown.message : String(thrown)
+    return { finding: { name: 'ONNX Runtime', state: 'trouble', found, fix: 'Run npm ci.' } }
+  }
+}
+
+function roomFinding(name: string, free: number, tight: number, fix: string): Finding {
+  const found = `${sizeText(free)} free`
+  return free >= tight ? { name, state: 'ok', found } : { name, state: 'trouble', found, fix }
+}
+
+function cardFindings(cards: readonly FoundCard[]): Finding[] {
+  if (cards.length === 0) return [{ name: 'graphics card', state: 'unknown', found: 'none was found' }]
+  return cards.map(({ name, driver, freeBytes: free, totalBytes }) => ({
+    name: 'graphics card',
+    state: 'ok',
+    found: [
+      name,
+      ...(driver === undefined ? [] : [`driver ${driver}`]),
+      ...(free === undefined || totalBytes === undefined
+        ? []
+        : [`${sizeText(free)} of ${sizeText(totalBytes)} free`]),
+    ].join(', '),
+  }))
+}
+
+function providerFinding({ kind, name, available, reason, fix }: ProbedDevice): Finding {
+  const shown = kind === 'cpu' ? 'processor' : name
+  if (available) return { name: shown, state: 'ok', found: 'computes' }
+  // Only the processor must be there; the others are faster where they are.
+  return {
+    name: shown,
+    state: kind === 'cpu' ? 'trouble' : 'unknown',
+    found: reason ?? 'does not compute',
+    fix,
+  }
+}
+
+function modelFinding(models: readonly ModelCard[]): Finding {
+  const ready = models.filter(({ state }) => state === 'ready').map(({ id }) => id)
+  if (ready.length > 0) return { name: 'models', state: 'ok', found: ready.join(', ') }
+  return {
+    name: 'models',
+    state: 'unknown',
+    found: 'only the built-in ones, which are small',
+    fix: 'Run npm run models -- list to see what can be fetched.',
+  }
+}
