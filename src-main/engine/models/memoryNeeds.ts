@@ -21,12 +21,16 @@ export function preferredDtypes(kind: Device['kind']): readonly string[] {
   return []
 }
 
-/** The variants of a listener's decoder that lie in its directory, in the order in which a device should take them. */
+/**
+ * The variants of a listener's decoder that lie in its directory, in the order in which a device should take them.
+ * @throws model-missing when there is none
+ */
 export function listenerVariants(modelDir: string, config: VoxtralConfig, device: Device): ListenerVariant[] {
   const order = [...new Set([...preferredDtypes(device.kind), ...dtypeSuffixes])]
   const there = order.filter((suffix) =>
     existsSync(path.join(modelDir, 'onnx', `decoder_model_merged${suffix}.onnx`)),
   )
+  if (there.length === 0) graphFile(modelDir, 'decoder_model_merged') // it says what is missing
   const variants = there.map((suffix): ListenerVariant => {
     const file = (name: string): string => graphFile(modelDir, name, [suffix, ...order])
     const halfPrecision = suffix === '_fp16' || suffix === '_q4f16'
