@@ -1,0 +1,153 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { doctorReport, type DoctorReport } from '../../../src-main/doctor/report'
+import { findCards } from '../../../src-main/doctor/cards'
+import { microphoneFinding } from '../../../src-main/doctor/desktop'
+import { isOutOfMemory } from '../../../src-main/engine/onnx/library'
+import { reasonIn } from '../../../src-main/engine/onnx/probe'
+
+const run = promisify(execFile)
+const hasCompiler = process.platform === 'linux' && spawnSync('cc', ['--version']).status === 0
+const folder = mkdtempSync(path.join(tmpdir(), 'parley-doctor-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** What the doctor says in a process of its own, where libraries of this folder come first. */
+async function doctor(libraries: string): Promise<DoctorReport> {
+  const env = { ...process.env, LD_LIBRARY_PATH: libraries, PARLEY_CUDA_DIR: path.join(folder, 'cuda') }
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'src-main/cli/doctor.ts', '--json'], {
+    env,
+  })
+  return doctorReport.parse(JSON.parse(stdout))
+}
+
+/** Makes a library that answers like NVIDIA's driver. */
+function fakeLibrary(name: string, source: string): string {
+  const libraries = path.join(folder, name)
+  mkdirSync(libraries)
+  const file = path.join(libraries, 'source.c')
+  writeFileSync(file, source)
+  for (const library of ['libcuda.so.1', 'libnvidia-ml.so.1'])
+    spawnSync('cc', ['-shared', '-fPIC', '-o', path.join(libraries, library), file])
+  return libraries
+}
+
+const card = `
+#include <string.h>
+typedef struct { unsigned long long total, free, used; } memory;
+int nvmlInit_v2(void) { return 0; }
+int nvmlShutdown(void) { return 0; }
+int nvmlDeviceGetCount_v2(unsigned *count) { *count = 1; return 0; }
+int nvmlSystemGetDriverVersion(char *text, unsigned size) { strncpy(text, "580.95", size); return 0; }
+int nvmlDeviceGetHandleByIndex_v2(unsigned index, void **card) { *card = (void *)(long)(index + 7); return 0; }
+int nvmlDeviceGetName(void *card, char *text, unsigned size) { strncpy(text, "A card", size); return card == (void *)7 ? 0 : 1; }
+int nvmlDeviceGetMemoryInfo(void *card, memory *out) { out->total = 24000000000ull; out->free = 21000000000ull; return 0; }
+int cuInit(unsigned flags) { return 0; }
+`
+const speaking = (version: number): string =>
+  `${card}\nint cuDriverGetVersion(int *version) { *version = ${version}; return 0; }\n`
+
+describe('the doctor', () => {
+  let here: DoctorReport
+  beforeAll(async () => {
+    here = await doctor('')
+  })
+
+  it('says of every provider whether it computes, and where not why and what to do', () => {
+    expect(here.providers.map(({ kind }) => kind)).toEqual(['cuda', 'webgpu', 'directml', 'coreml', 'cpu'])
+    expect(here.providers.at(-1)).toMatchObject({ available: true })
+    for (const { available, reason, fix } of here.providers)
+      if (!available) for (const sentence of [reason, fix]) expect(sentence).toMatch(/^[A-Z].+\.$/)
+  })
+
+  it('tells of the system, its memory and the models', () => {
+    expect(here.system).toMatchObject({ platform: process.platform, onnxRuntime: '1.30.0' })
+    expect(here.memory.freeBytes).toBeLessThanOrEqual(here.memory.totalBytes)
+    expect(here.models.map(({ kind }) => kind)).toContain('listener')
+    const names = here.findings.map(({ name }) => name)
+    for (const name of ['system', 'memory', 'disk', 'models', 'microphone', 'push-to-talk key', 'CUDA'])
+      expect(names).toContain(name)
+    for (const { state, fix } of here.findings) if (state === 'trouble') expect(fix).toMatch(/\.$/)
+  })
+
+  it.runIf(hasCompiler)(
+    'reads a card and its memory from the driver, and misses the CUDA libraries',
+    async () => {
+      const report = await doctor(fakeLibrary('new', speaking(13_000)))
+      expect(report.devices).toContainEqual({
+        name: 'A card',
+        driver: '580.95',
+        totalBytes: 24e9,
+        freeBytes: 21e9,
+      })
+      expect(report.providers[0]).toMatchObject({
+        available: false,
+        reason: expect.stringMatching(/^libonnxruntime\.so\.1\.30\.0 is not there/) as string,
+        fix: 'Run npm run setup:cuda.',
+      })
+    },
+  )
+
+  it.runIf(hasCompiler)('says that a driver is too old for CUDA', async () => {
+    const report = await doctor(fakeLibrary('old', speaking(12_040)))
+    expect(report.providers[0].reason).toBe(
+      'The NVIDIA driver is too old: it speaks CUDA 12.4, and CUDA 13 is needed.',
+    )
+  })
+
+  it('knows other cards by what the kernel says of them', () => {
+    const device = path.join(folder, 'drm/card0/device')
+    mkdirSync(device, { recursive: true })
+    writeFileSync(path.join(device, 'vendor'), '0x1002\n')
+    writeFileSync(path.join(device, 'device'), '0x744c\n')
+    writeFileSync(path.join(device, 'uevent'), 'DRIVER=amdgpu\nPCI_CLASS=30000\n')
+    expect(findCards(path.join(folder, 'drm'))).toContainEqual({ name: 'AMD 0x744c', driver: 'amdgpu' })
+  })
+
+  it('tells a microphone that is there from none', () => {
+    const devices = path.join(folder, 'snd')
+    mkdirSync(devices)
+    writeFileSync(path.join(devices, 'pcmC0D0p'), '')
+    expect(microphoneFinding('linux', devices).state).toBe('trouble')
+    writeFileSync(path.join(devices, 'pcmC0D0c'), '')
+    expect(microphoneFinding('linux', devices)).toMatchObject({ state: 'ok', found: '1 can be used' })
+    expect(microphoneFinding('darwin').state).toBe('unknown')
+  })
+})
+
+describe("ONNX Runtime's words", () => {
+  it.each([
+    [
+      '/onnxruntime_src/a/provider_bridge_ort.cc:1988 onnxruntime::Provider& Get() [ONNXRuntimeError] : 1 : FAIL : Failed to load library /x/libonnxruntime_providers_cuda.so with error: libcudnn.so.9: cannot open shared object file: No such file or directory',
+      'libcudnn.so.9 is not there.',
+    ],
+    [
+      'CUDA options: provider_options_utils.h:187 Parse Failed: CUDA failure 35: CUDA driver version is insufficient for CUDA runtime version ; GPU=-1 ; hostname=vm ;',
+      'CUDA failed: CUDA driver version is insufficient for CUDA runtime version.',
+    ],
+    [
+      'The DML provider could not be used: DML execution provider is not supported in this build. ',
+      'This build of ONNX Runtime has none.',
+    ],
+    [
+      'webgpu_context.cc:136 Failed to get a WebGPU adapter: No supported adapters',
+      'There is no graphics card that WebGPU can use.',
+    ],
+  ])('become one sentence: %s', (said, sentence) => expect(reasonIn(said)).toBe(sentence))
+
+  it.each([
+    'Non-zero status code returned while running MatMul node. Failed to allocate memory for requested buffer of size 1073741824',
+    'CUDA failure 2: out of memory ; GPU=0',
+    'std::bad_alloc',
+    'Available memory of 1024 is smaller than requested bytes of 4096',
+    'CUBLAS failure 3: CUBLAS_STATUS_ALLOC_FAILED',
+    '887A0005 8007000E Not enough memory resources are available to complete this operation.',
+  ])('are known as memory that ran out: %s', (said) => expect(isOutOfMemory(said)).toBe(true))
+
+  it('about anything else are not', () => {
+    expect(isOutOfMemory('Got invalid dimensions for input: inputs_embeds')).toBe(false)
+  })
+})

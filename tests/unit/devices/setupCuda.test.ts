@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { deflateRawSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fetchCuda } from '../../../src-main/cuda/fetchCuda'
+import { readZip } from '../../../src-main/cuda/unzip'
+import {
+  cudaLibraries,
+  cudaPieces,
+  isWantedLibrary,
+  type CudaPiece,
+} from '../../../src-main/engine/onnx/cudaPieces'
+import { openHub, type Hub } from '../../../src-main/models/hub'
+
+const { signal } = new AbortController()
+const library = Buffer.from('a library, '.repeat(2000))
+
+/** A wheel as Python's tools write it: some files deflated, some stored. */
+function wheelOf(files: Record<string, Buffer>): Buffer {
+  const locals: Buffer[] = []
+  const directory: Buffer[] = []
+  let at = 0
+  for (const [name, content] of Object.entries(files)) {
+    const isDeflated = content.length > 100
+    const packed = isDeflated ? deflateRawSync(content) : content
+    const common = Buffer.alloc(26)
+    common.writeUInt16LE(20, 0)
+    common.writeUInt16LE(isDeflated ? 8 : 0, 4)
+    common.writeUInt32LE(packed.length, 14)
+    common.writeUInt32LE(content.length, 18)
+    common.writeUInt16LE(name.length, 22)
+    const extra = Buffer.from('an extra field')
+    const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), common, Buffer.from(name), extra, packed])
+    local.writeUInt16LE(extra.length, 28)
+    const entry = Buffer.alloc(46)
+    entry.write('PK\u0001\u0002')
+    common.copy(entry, 6)
+    entry.writeUInt32LE(at, 42)
+    directory.push(entry, Buffer.from(name))
+    locals.push(local)
+    at += local.length
+  }
+  const listed = Buffer.concat(directory)
+  const end = Buffer.alloc(22)
+  end.write('PK\u0005\u0006')
+  end.writeUInt32LE(listed.length, 12)
+  end.writeUInt32LE(at, 16)
+  return Buffer.concat([...locals, listed, end])
+}
+
+const wheel = wheelOf({
+  'nvidia/cu13/lib/libcudart.so.13': library,
+  'nvidia/cu13/lib/libcudart_static.a': library,
+  'onnxruntime/capi/libonnxruntime_providers_tensorrt.so': library,
+  'onnxruntime/__init__.py': Buffer.from('import this'),
+  'onnxruntime/capi/libsmall.so': Buffer.from('small'),
+})
+const piece: CudaPiece = {
+  package: 'nvidia-cuda-runtime',
+  version: '13.0.96',
+  file: 'nvidia_cuda_runtime-13.0.96-py3-none-any.whl',
+  sizeBytes: wheel.length,
+  sha256: createHash('sha256').update(wheel).digest('hex'),
+}
+
+let folder: string
+let server: Server
+let index: Hub
+/** What the index misbehaves in; counted down. */
+let drops = 0
+let served = wheel
+let listedHash = piece.sha256
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'parley-cuda-'))
+  drops = 0
+  served = wheel
+  listedHash = piece.sha256
+  server = createServer((request, response) => {
+    if (request.url === `/simple/${piece.package}/`)
+      return response.end(`<a href="../../files/${piece.file}#sha256=${listedHash}">${piece.file}</a>`)
+    const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
+    const rest = served.subarray(from)
+    response.writeHead(from > 0 ? 206 : 200, {
+      'Content-Length': rest.length,
+      'Content-Range': `bytes ${from}-${served.length - 1}/${served.length}`,
+    })
+    if (drops-- > 0) return response.write(rest.subarray(0, 60), () => response.destroy())
+    return response.end(rest)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const limits = { tries: 3, firstWaitMs: 1 }
+  index = openHub({ env: { HF_ENDPOINT: `http://127.0.0.1:${port}` }, limits })
+})
+afterEach(() => {
+  server.closeAllConnections()
+  server.close()
+  rmSync(folder, { recursive: true })
+})
+
+const fetchIt = (): Promise<void> => fetchCuda({ folder, signal, index, pieces: [piece] })
+const files = (): string[] => readdirSync(folder).sort()
+
+describe('fetching the CUDA libraries', () => {
+  it('unpacks the shared libraries and nothing else, and keeps no wheel', async () => {
+    await fetchIt()
+    expect(files()).toEqual(['libcudart.so.13', 'libsmall.so', 'unpacked'])
+    expect(readFileSync(path.join(folder, 'libcudart.so.13')).equals(library)).toBe(true)
+    expect(readFileSync(path.join(folder, 'libsmall.so'), 'utf8')).toBe('small')
+  })
+
+  it('fetches nothing that is there', async () => {
+    await fetchIt()
+    server.close()
+    await fetchIt()
+  })
+
+  it('goes on where a lost line stopped', async () => {
+    drops = 2
+    await fetchIt()
+    expect(files()).toContain('libcudart.so.13')
+  })
+
+  it('never unpacks other bytes than Parley was built with', async () => {
+    served = Buffer.from(wheel)
+    served[100] ^= 1
+    await expect(fetchIt()).rejects.toMatchObject({ code: 'download-failed' })
+    expect(files().filter((name) => name.startsWith('lib'))).toEqual([])
+  })
+
+  it('refuses an index that lists another hash', async () => {
+    listedHash = '0'.repeat(64)
+    await expect(fetchIt()).rejects.toThrow(
+      /has another nvidia-cuda-runtime 13\.0\.96 than Parley was built with/,
+    )
+  })
+
+  it('says what to do where there is no network', async () => {
+    server.closeAllConnections()
+    await new Promise((closed) => server.close(closed))
+    await expect(fetchIt()).rejects.toThrow(/The connection to .* failed .*Check the connection/)
+  })
+
+  it('says that a file is no archive', async () => {
+    const file = path.join(folder, 'none.whl')
+    const { writeFileSync } = await import('node:fs')
+    writeFileSync(file, 'no archive at all, but long enough to look for one in it')
+    await expect(readZip(file)).rejects.toMatchObject({ code: 'download-failed' })
+  })
+})
+
+describe('the list of CUDA packages', () => {
+  it.each(Object.keys(cudaPieces))('of %s names a hash and a size for each wheel', (platform) => {
+    for (const { file, sha256, sizeBytes, package: name, version } of cudaPieces[platform]!) {
+      expect(file.startsWith(`${name.replaceAll('-', '_')}-${version}-`)).toBe(true)
+      expect(sha256).toMatch(/^[0-9a-f]{64}$/)
+      expect(sizeBytes).toBeGreaterThan(1e6)
+    }
+    const { runtime, provider, needs } = cudaLibraries[platform]!
+    for (const name of [runtime, ...provider, ...needs]) expect(isWantedLibrary(`folder/${name}`)).toBe(true)
+  })
+})
