@@ -48,7 +48,7 @@ export type EchoTest =
   | { readonly state: 'none' | 'running' }
   | {
       readonly state: 'failed'
-      readonly reason: 'dead-microphone' | 'no-microphone' | 'not-played'
+      readonly reason: 'dead-microphone' | 'no-microphone' | 'disturbed' | 'not-played'
     }
   | { readonly state: 'measured'; readonly report: EchoReport }
 

@@ -155,6 +155,7 @@ const english = {
       'dead-microphone': 'Your microphone delivers nothing. Choose another one, then test again.',
       'no-microphone':
         'The microphone could not be opened. Close other programs that use it, then test again.',
+      disturbed: 'Somebody spoke, or something was loud. Test again when it is quiet.',
       'not-played': 'The speaker did not play. Choose another one, then test again.',
     } satisfies Record<Extract<EchoTest, { state: 'failed' }>['reason'], string>,
     proposals: {

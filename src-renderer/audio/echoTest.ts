@@ -47,15 +47,20 @@ export interface EchoTrial {
 
 /**
  * Measures how what is played comes back into the microphone, and lets turn taking itself say whether it would have been
- * taken for a voice. Undefined: the microphone delivers nothing, so nothing can be said.
+ * taken for a voice. Nothing can be said when the microphone delivers nothing, or when somebody spoke meanwhile.
  */
-export function measureEcho(trial: EchoTrial, settings: TurnTakingSettings): EchoReport | undefined {
+export function measureEcho(
+  trial: EchoTrial,
+  settings: TurnTakingSettings,
+): EchoReport | 'dead-microphone' | 'disturbed' {
   const { played, bare, heard } = trial
-  if (isDead(bare ?? heard)) return undefined
-  const delayMs = (bare && findDelayMs(played, bare)) ?? findDelayMs(played, heard)
+  if (isDead(bare ?? heard)) return 'dead-microphone'
+  const delayMs = findDelayMs(played, bare ?? heard)
   const echoDb = bare && delayMs !== undefined ? echoLevelDb(played, bare, delayMs) : undefined
   const leftDb = delayMs === undefined ? undefined : echoLevelDb(played, heard, delayMs)
   const { mistakenShare, isInterrupted } = mistakeVoice(trial, settings)
+  // A voice before there was anything to hear, or without any echo, was somebody's.
+  if (spokeBefore(trial, settings) || (delayMs === undefined && mistakenShare > 0)) return 'disturbed'
   return {
     delayMs,
     echoDb,
@@ -74,6 +79,12 @@ function propose(mistakenShare: number, isInterrupted: boolean): Duplex {
 
 function isDead({ samples }: TimedSamples): boolean {
   return samples.every((sample) => Math.abs(sample) <= deadLevel)
+}
+
+function spokeBefore({ played, heard, voice }: EchoTrial, settings: TurnTakingSettings): boolean {
+  const frames = voice.slice(0, Math.max(0, Math.floor((played.beganAt - heard.beganAt) / frameMs)))
+  const spokenMs = frames.filter((likelihood) => likelihood >= settings.bargeInProbability).length * frameMs
+  return spokenMs >= settings.shortestVoiceMs
 }
 
 /** How late the played samples are in the recording; undefined where they are not found. */

@@ -37,8 +37,8 @@ export interface EchoTestParts {
 
 export type EchoTestEnd =
   | { readonly outcome: 'measured'; readonly report: EchoReport }
-  /** The microphone delivers nothing; or the loudspeaker did not play; or the signal was aborted. */
-  | { readonly outcome: 'dead-microphone' | 'not-played' | 'stopped' }
+  /** The microphone delivers nothing; somebody spoke; the loudspeaker did not play; or the signal was aborted. */
+  | { readonly outcome: 'dead-microphone' | 'disturbed' | 'not-played' | 'stopped' }
 
 /**
  * Plays the test as an answer is played, records it with and without the browser's processing at the same time, and
@@ -85,7 +85,7 @@ export async function runEchoTest(parts: EchoTestParts, signal: AbortSignal): Pr
     voice: await voiceOf(heard.frames, parts),
   }
   const report = measureEcho(trial, parts.settings)
-  return report ? { outcome: 'measured', report } : { outcome: 'dead-microphone' }
+  return typeof report === 'string' ? { outcome: report } : { outcome: 'measured', report }
 }
 
 /** Frames of a microphone, one behind the other. */

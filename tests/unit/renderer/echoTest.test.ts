@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { echoSignal } from '../../../src-renderer/audio/echoSignal'
+import type { EchoReport } from '../../../src-renderer/audio/echoReport'
 import { measureEcho, type EchoTrial, type TimedSamples } from '../../../src-renderer/audio/echoTest'
 import { defaultTurnTaking } from '../../../src-renderer/audio/turnTakingSettings'
 
@@ -79,54 +80,59 @@ function trial(room: Room): EchoTrial {
   }
 }
 
-const measure = (room: Room): ReturnType<typeof measureEcho> => measureEcho(trial(room), defaultTurnTaking)
+const report = (of: EchoTrial): EchoReport => {
+  const measured = measureEcho(of, defaultTurnTaking)
+  if (typeof measured === 'string') throw new Error(measured)
+  return measured
+}
+const measure = (room: Room): EchoReport => report(trial(room))
 const quiet = { noiseLevel: 0.0005 }
 
 describe('the echo test', () => {
   it.each([8, 420])('finds a delay of %d ms', (delayMs) => {
-    const report = measure({ ...quiet, delayMs, echoDb: -20, leftDb: -60 })!
-    expect(Math.abs(report.delayMs! - delayMs)).toBeLessThanOrEqual(0.5)
+    const measured = measure({ ...quiet, delayMs, echoDb: -20, leftDb: -60 })
+    expect(Math.abs(measured.delayMs! - delayMs)).toBeLessThanOrEqual(0.5)
   })
 
   it.each([-6, -40])('measures an echo of %d dB', (echoDb) => {
-    const report = measure({ ...quiet, delayMs: 90, echoDb, leftDb: -Infinity })!
+    const measured = measure({ ...quiet, delayMs: 90, echoDb, leftDb: -Infinity })
     // The walls add half a decibel.
-    expect(report.echoDb! - echoDb).toBeGreaterThan(-1)
-    expect(report.echoDb! - echoDb).toBeLessThan(2)
+    expect(measured.echoDb! - echoDb).toBeGreaterThan(-1)
+    expect(measured.echoDb! - echoDb).toBeLessThan(2)
   })
 
   it('proposes to be interrupted where the browser takes the echo out', () => {
-    const report = measure({ ...quiet, delayMs: 90, echoDb: -18, leftDb: -70 })
-    expect(report).toMatchObject({ isRemoved: true, mistakenShare: 0, proposal: 'full' })
+    const measured = measure({ ...quiet, delayMs: 90, echoDb: -18, leftDb: -70 })
+    expect(measured).toMatchObject({ isRemoved: true, mistakenShare: 0, proposal: 'full' })
   })
 
   it('proposes so too where the echo stays in but is known for what it is', () => {
-    const report = measure({ ...quiet, delayMs: 90, echoDb: -18, leftDb: -20 })
-    expect(report).toMatchObject({ isRemoved: false, proposal: 'full' })
+    const measured = measure({ ...quiet, delayMs: 90, echoDb: -18, leftDb: -20 })
+    expect(measured).toMatchObject({ isRemoved: false, proposal: 'full' })
   })
 
   it('finds nothing with headphones, and proposes to be interrupted', () => {
-    const report = measure({ ...quiet, delayMs: 90, echoDb: -Infinity, leftDb: -Infinity })
-    expect(report).toEqual({ isRemoved: true, mistakenShare: 0, proposal: 'full' })
+    const measured = measure({ ...quiet, delayMs: 90, echoDb: -Infinity, leftDb: -Infinity })
+    expect(measured).toEqual({ isRemoved: true, mistakenShare: 0, proposal: 'full' })
   })
 
   it('finds the echo under as much noise as there is echo', () => {
-    const report = measure({ delayMs: 120, echoDb: -26, leftDb: -70, noiseLevel: 0.005 })!
-    expect(Math.abs(report.delayMs! - 120)).toBeLessThanOrEqual(0.5)
+    const measured = measure({ delayMs: 120, echoDb: -26, leftDb: -70, noiseLevel: 0.005 })
+    expect(Math.abs(measured.delayMs! - 120)).toBeLessThanOrEqual(0.5)
   })
 
   it('proposes not to listen while it speaks where a loud echo comes back as another sound', () => {
-    const report = measure({ ...quiet, delayMs: 90, echoDb: -3, leftDb: -6, isMangled: true })!
-    expect(report.mistakenShare).toBeGreaterThan(0.4)
-    expect(report).toMatchObject({ isRemoved: false, proposal: 'half' })
+    const measured = measure({ ...quiet, delayMs: 90, echoDb: -3, leftDb: -6, isMangled: true })
+    expect(measured.mistakenShare).toBeGreaterThan(0.4)
+    expect(measured).toMatchObject({ isRemoved: false, proposal: 'half' })
   })
 
   it('proposes to duck only where the echo is taken for a voice now and then', () => {
     const loud = trial({ ...quiet, delayMs: 90, echoDb: -3, leftDb: -6, isMangled: true })
     const voice = loud.voice.map((_, frame) => (frame > 50 && frame < 56 ? 0.9 : 0.1))
-    const report = measureEcho({ ...loud, voice }, defaultTurnTaking)!
-    expect(report.mistakenShare).toBeGreaterThan(0)
-    expect(report.proposal).toBe('duck-only')
+    const measured = report({ ...loud, voice })
+    expect(measured.mistakenShare).toBeGreaterThan(0)
+    expect(measured.proposal).toBe('duck-only')
   })
 
   it('says nothing of a loudspeaker when the microphone is dead', () => {
@@ -135,15 +141,24 @@ describe('the echo test', () => {
       samples: new Float32Array(recording.samples.length),
     })
     const live = trial({ ...quiet, delayMs: 90, echoDb: -18, leftDb: -70 })
-    expect(measureEcho({ ...live, bare: dead(live.heard), heard: dead(live.heard) }, defaultTurnTaking)).toBe(
-      undefined,
-    )
+    const unheard = { ...live, bare: dead(live.heard), heard: dead(live.heard) }
+    expect(measureEcho(unheard, defaultTurnTaking)).toBe('dead-microphone')
+  })
+
+  it('says nothing when somebody spoke before, or where no echo is', () => {
+    const headphones = trial({ ...quiet, delayMs: 90, echoDb: -Infinity, leftDb: -Infinity })
+    const before = headphones.voice.map((likelihood, frame) => (frame < 8 ? 0.9 : likelihood))
+    expect(measureEcho({ ...headphones, voice: before }, defaultTurnTaking)).toBe('disturbed')
+    const samples = headphones.heard.samples.slice()
+    samples.set(sentence(1), toSamples(1400))
+    const spoken = { ...headphones.heard, samples }
+    expect(measureEcho({ ...headphones, heard: spoken }, defaultTurnTaking)).toBe('disturbed')
   })
 
   it('makes do with what the app hears where there is no bare microphone', () => {
     const live = trial({ ...quiet, delayMs: 90, echoDb: -18, leftDb: -30 })
-    const report = measureEcho({ ...live, bare: undefined }, defaultTurnTaking)!
-    expect(Math.abs(report.delayMs! - 90)).toBeLessThanOrEqual(0.5)
-    expect(report.echoDb).toBeUndefined()
+    const measured = report({ ...live, bare: undefined })
+    expect(Math.abs(measured.delayMs! - 90)).toBeLessThanOrEqual(0.5)
+    expect(measured.echoDb).toBeUndefined()
   })
 })
