@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import type { HubFile } from './hubRecord'
+import type { HubFile } from './hubFile'
 
 /** A running hash of the kind that the hub keeps for this file: sha256 of large ones, git's blob SHA-1 of small ones. */
 export function startHash(file: HubFile): Hash {

@@ -5,7 +5,8 @@ import { AppError, isAbort } from '@contract'
 import { hashFile, isHashOf, startHash } from './contentHash'
 import { diskFull, isDiskFull } from './diskSpace'
 import { lostLine, refusal, type Hub } from './hub'
-import type { HubFile } from './hubRecord'
+import type { HubFile } from './hubFile'
+import { partPlace } from './partPlace'
 import { PassingTrouble, untilItPasses } from './retries'
 
 export interface Download {
@@ -21,14 +22,6 @@ export interface Download {
 }
 
 /**
- * Where the bytes gather until they are whole. The name carries the content's hash, so that a part is never continued
- * with another version of the file; this is what an If-Range header would guard, over all hosts and restarts.
- */
-export function partPlace(place: string, file: HubFile): string {
-  return `${place}.${(file.sha256 ?? file.gitSha1 ?? 'unknown').slice(0, 12)}.part`
-}
-
-/**
  * Fetches one file. It appears in its place only when its hash is that of the hub's record; until then, and after an
  * abort, a crash or a lost line, its bytes wait in the `.part` file and the next call goes on from there.
  * @throws download-failed, access-denied, model-missing or disk-full, as one sentence; the signal's reason when aborted
@@ -40,17 +33,20 @@ export async function downloadFile(download: Download): Promise<void> {
   await removeOldParts(place, part)
   const handle = await open(part, 'a+')
   const gathered = new Gathered(handle, file)
+  // Not so when another process wrote into the same part.
+  let isWhole: boolean
   try {
     await gathered.takeUp(part, signal)
     download.onBytes(gathered.bytes)
     await untilItPasses((advanced) => receive(download, gathered, advanced), download.hub.limits, signal)
     await handle.sync()
+    isWhole = (await handle.stat()).size === file.sizeBytes
   } catch (thrown) {
     throw isDiskFull(thrown) ? diskFull(path.dirname(place), file.sizeBytes - gathered.bytes, thrown) : thrown
   } finally {
     await handle.close()
   }
-  if (!isHashOf(file, gathered.hash)) {
+  if (!isWhole || !isHashOf(file, gathered.hash)) {
     await rename(part, `${place}.damaged`)
     const message =
       `${file.path} of ${download.repository} is not what the hub has on record, and was set aside as ` +
@@ -58,6 +54,7 @@ export async function downloadFile(download: Download): Promise<void> {
     throw new AppError('download-failed', message, { retryable: true })
   }
   await rename(part, place)
+  await rm(`${place}.damaged`, { force: true })
 }
 
 /** The bytes so far, on disk and in the running hash. */

@@ -2,10 +2,9 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, type ModelKind } from '@contract'
 import { catalogue } from './catalogue'
-import { readModelRecord } from './modelRecord'
+import { isComplete, readModelRecord } from './modelRecord'
+import { readOwnDirectories } from './ownDirectories'
 import { userPlaces, type Places } from './places'
-import { isComplete } from './pullModel'
-import { readOwnDirectories } from './storedModels'
 
 /**
  * The directory of a model that a user names: by the ID under which it was fetched or imported, as `OWNER/NAME`, or as a

@@ -2,7 +2,8 @@ import { constants, type Dirent } from 'node:fs'
 import { copyFile, link, mkdir, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { hashFile, isHashOf, startHash } from './contentHash'
-import type { HubFile, HubRecord } from './hubRecord'
+import type { HubFile } from './hubFile'
+import type { HubRecord } from './hubRecord'
 import { sizeOf } from './modelRecord'
 
 /**

@@ -6,8 +6,8 @@ import { graphFile, readModelJson } from '../engine/models/modelFiles'
 import { readVoxtralConfig } from '../engine/models/voxtralConfig'
 import { readKokoroFiles } from '../engine/stages/kokoroFiles'
 import { graphsOf, kindOf } from './layout'
+import { addOwnDirectory } from './ownDirectories'
 import type { Places } from './places'
-import { addOwnDirectory } from './storedModels'
 
 /**
  * Takes a directory of the user's own into the list of models, after a look whether it has what a model needs.

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { modelKind } from '@contract'
-import { hubFile, type HubFile } from './hubRecord'
+import { hubFile, type HubFile } from './hubFile'
 
 /** What Parley notes in a model's folder when it begins to fetch it: what is to lie there, by the hub's record. */
 const modelRecord = z.object({
@@ -43,6 +43,13 @@ export async function writeJson(place: string, value: unknown): Promise<void> {
 /** Whether a file of the record lies in its place, whole. What it holds was checked before it came there. */
 export async function isInPlace(folder: string, file: HubFile): Promise<boolean> {
   return (await sizeOf(path.join(folder, file.path))) === file.sizeBytes
+}
+
+/** Whether every file of the record lies in its place. */
+export async function isComplete(folder: string, record: ModelRecord | undefined): Promise<boolean> {
+  if (record === undefined || record.files.length === 0) return false
+  for (const file of record.files) if (!(await isInPlace(folder, file))) return false
+  return true
 }
 
 /** The size of a file in bytes; undefined when there is none. */

@@ -114,6 +114,8 @@ export class ModelShelf {
     const progress: PullProgress = { state: 'fetching', doneBytes, sizeBytes }
     const fetch: Fetch = { child, gone, progress, speed: new Speed(), isStopped: false }
     this.#fetches.set(id, fetch)
+    // Speed falls also while nothing comes.
+    const ticking = setInterval(() => this.#tellSoon(), 1000)
     let isToldOf = false
     child.onMessage((message) => {
       if (message.kind === 'progress') {
@@ -127,6 +129,7 @@ export class ModelShelf {
       if (message.kind === 'failed') this.#errors.set(id, message.error)
     })
     void gone.then(() => {
+      clearInterval(ticking)
       this.#fetches.delete(id)
       if (!isToldOf && !fetch.isStopped) {
         const message = 'Fetching this model stopped unexpectedly. Fetch it again: it goes on from there.'

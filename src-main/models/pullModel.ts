@@ -3,11 +3,20 @@ import path from 'node:path'
 import { AppError, type ModelState } from '@contract'
 import { waitForLock } from './directoryLock'
 import { freeBytes, requireDiskSpace, type FreeBytes } from './diskSpace'
-import { downloadFile, partPlace } from './downloadFile'
+import { downloadFile } from './downloadFile'
 import type { Hub } from './hub'
-import { readHubRecord, type HubFile, type HubRecord } from './hubRecord'
+import type { HubFile } from './hubFile'
+import { readHubRecord, type HubRecord } from './hubRecord'
 import { findCached, placeCached, readCachedRecord } from './huggingFaceCache'
-import { isInPlace, readModelRecord, sizeOf, writeModelRecord, type ModelRecord } from './modelRecord'
+import {
+  isComplete,
+  isInPlace,
+  readModelRecord,
+  sizeOf,
+  writeModelRecord,
+  type ModelRecord,
+} from './modelRecord'
+import { partPlace } from './partPlace'
 import type { Places } from './places'
 import { wantedModel, type WantedModel } from './wantedModel'
 
@@ -47,13 +56,6 @@ export async function pullModel(name: string, options: PullOptions): Promise<str
   } finally {
     await lock.release()
   }
-}
-
-/** Whether every file of the record lies in its place. */
-export async function isComplete(folder: string, record: ModelRecord | undefined): Promise<boolean> {
-  if (record === undefined || record.files.length === 0) return false
-  for (const file of record.files) if (!(await isInPlace(folder, file))) return false
-  return true
 }
 
 async function fetchMissing(

@@ -13,8 +13,6 @@ export class Speed {
   /** Notes how many bytes are here by now. */
   note(bytes: number): void {
     const atMs = this.#now()
-    // What was here before, or was taken from elsewhere, did not arrive just now.
-    if (bytes < (this.#samples.at(-1)?.bytes ?? 0)) this.#samples.length = 0
     const last = this.#samples.at(-1)
     if (last && this.#samples.length > 1 && atMs - this.#samples.at(-2)!.atMs < 100) this.#samples.pop()
     this.#samples.push({ atMs, bytes })
@@ -29,7 +27,8 @@ export class Speed {
   get bytesPerSecond(): number | undefined {
     const [first, last] = [this.#samples[0], this.#samples.at(-1)]
     if (first === undefined || last === undefined || last.atMs - first.atMs < 300) return undefined
-    return ((last.bytes - first.bytes) / (last.atMs - first.atMs)) * 1000
+    // Up to now: while nothing comes, it falls.
+    return ((last.bytes - first.bytes) / (this.#now() - first.atMs)) * 1000
   }
 
   secondsLeft(bytesToCome: number): number | undefined {

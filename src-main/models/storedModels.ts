@@ -1,19 +1,13 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from 'zod'
-import { AppError, modelKind, type ModelCard, type ModelKind } from '@contract'
+import { AppError, type ModelCard } from '@contract'
 import { catalogue, type CatalogueEntry } from './catalogue'
 import { hashFile, isHashOf, startHash } from './contentHash'
 import { tryLock } from './directoryLock'
-import { partPlace } from './downloadFile'
-import { isInPlace, readModelRecord, sizeOf, writeJson, type ModelRecord } from './modelRecord'
+import { isComplete, isInPlace, readModelRecord, sizeOf, type ModelRecord } from './modelRecord'
+import { readOwnDirectories, writeOwnDirectories, type OwnDirectory } from './ownDirectories'
+import { partPlace } from './partPlace'
 import type { Places } from './places'
-import { isComplete } from './pullModel'
-
-const ownDirectories = z.object({
-  directories: z.array(z.object({ id: z.string(), kind: modelKind, directory: z.string() })),
-})
-type OwnDirectory = z.infer<typeof ownDirectories>['directories'][number]
 
 /** The tokens of conversation that a memory need counts. */
 const conversationTokens = 4096
@@ -136,39 +130,6 @@ export async function removeModel(places: Places, id: string): Promise<void> {
   } finally {
     await lock.release()
   }
-}
-
-/** Notes a directory of the user's own under an ID made of its name, and returns that. It stays where it is. */
-export async function addOwnDirectory(places: Places, directory: string, kind: ModelKind): Promise<string> {
-  const own = await readOwnDirectories(places)
-  const known = own.find((each) => each.directory === directory)
-  if (known) return known.id
-  const name = path
-    .basename(directory)
-    .toLowerCase()
-    .replace(/[^a-z0-9.-]+/g, '-')
-    .replace(/^[.-]+/, '')
-  const taken = new Set([...catalogue.map(({ id }) => id), ...own.map(({ id }) => id)])
-  const isFree = async (id: string): Promise<boolean> =>
-    !taken.has(id) && (await readModelRecord(path.join(places.modelsDir, id))) === undefined
-  let id = name || 'model'
-  for (let number = 2; !(await isFree(id)); number++) id = `${name || 'model'}-${number}`
-  await writeOwnDirectories(places, [...own, { id, kind, directory }])
-  return id
-}
-
-export async function readOwnDirectories(places: Places): Promise<OwnDirectory[]> {
-  try {
-    const text = await readFile(path.join(places.modelsDir, 'directories.json'), 'utf8')
-    return ownDirectories.parse(JSON.parse(text)).directories
-  } catch {
-    return []
-  }
-}
-
-async function writeOwnDirectories(places: Places, directories: readonly OwnDirectory[]): Promise<void> {
-  await mkdir(places.modelsDir, { recursive: true })
-  await writeJson(path.join(places.modelsDir, 'directories.json'), { directories })
 }
 
 function notHere(id: string): AppError {

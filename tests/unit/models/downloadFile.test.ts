@@ -1,10 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { AppError } from '@contract'
-import { downloadFile, partPlace } from '../../../src-main/models/downloadFile'
-import { readHubRecord, type HubFile } from '../../../src-main/models/hubRecord'
+import { downloadFile } from '../../../src-main/models/downloadFile'
+import type { HubFile } from '../../../src-main/models/hubFile'
+import { readHubRecord } from '../../../src-main/models/hubRecord'
+import { partPlace } from '../../../src-main/models/partPlace'
 import type { Fault } from '../../rigs/hub/faults'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
 import { hubAt, scratchPlaces } from './pullFixture'
@@ -134,6 +144,21 @@ describe('a file of the hub', () => {
     await fetchFile()
     expect(readFileSync(placeOf(file)).equals(content)).toBe(true)
   })
+})
+
+test('a part that something else wrote into meanwhile is never taken for the file', async () => {
+  hub.misbehave(name, { kind: 'slow', pieceBytes: 50_000, pauseMs: 20 })
+  let hasWritten = false
+  const thrown: unknown = await fetchFile({
+    onBytes: (bytes) => {
+      if (bytes < 100_000 || hasWritten) return
+      hasWritten = true
+      appendFileSync(partPlace(placeOf(file), file), 'foreign')
+    },
+  }).catch((reason: unknown) => reason)
+  expect(thrown).toMatchObject({ code: 'download-failed' })
+  expect(existsSync(placeOf(file))).toBe(false)
+  await expectFetched()
 })
 
 describe('a hub that misbehaves', () => {

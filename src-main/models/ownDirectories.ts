@@ -1,0 +1,48 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+import { modelKind, type ModelKind } from '@contract'
+import { catalogue } from './catalogue'
+import { readModelRecord, writeJson } from './modelRecord'
+import type { Places } from './places'
+
+const ownDirectories = z.object({
+  directories: z.array(z.object({ id: z.string(), kind: modelKind, directory: z.string() })),
+})
+export type OwnDirectory = z.infer<typeof ownDirectories>['directories'][number]
+
+/** Notes a directory of the user's own under an ID made of its name, and returns that. It stays where it is. */
+export async function addOwnDirectory(places: Places, directory: string, kind: ModelKind): Promise<string> {
+  const own = await readOwnDirectories(places)
+  const known = own.find((each) => each.directory === directory)
+  if (known) return known.id
+  const name = path
+    .basename(directory)
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]+/g, '-')
+    .replace(/^[.-]+/, '')
+  const taken = new Set([...catalogue.map(({ id }) => id), ...own.map(({ id }) => id)])
+  const isFree = async (id: string): Promise<boolean> =>
+    !taken.has(id) && (await readModelRecord(path.join(places.modelsDir, id))) === undefined
+  let id = name || 'model'
+  for (let number = 2; !(await isFree(id)); number++) id = `${name || 'model'}-${number}`
+  await writeOwnDirectories(places, [...own, { id, kind, directory }])
+  return id
+}
+
+export async function readOwnDirectories(places: Places): Promise<OwnDirectory[]> {
+  try {
+    const text = await readFile(path.join(places.modelsDir, 'directories.json'), 'utf8')
+    return ownDirectories.parse(JSON.parse(text)).directories
+  } catch {
+    return []
+  }
+}
+
+export async function writeOwnDirectories(
+  places: Places,
+  directories: readonly OwnDirectory[],
+): Promise<void> {
+  await mkdir(places.modelsDir, { recursive: true })
+  await writeJson(path.join(places.modelsDir, 'directories.json'), { directories })
+}
