@@ -7,6 +7,8 @@ import type { BenchResult, BenchSection } from './result'
 const sections: Record<string, () => Promise<BenchSection>> = {
   mel: async () => (await import('./sections/mel')).benchMel,
   decode: async () => (await import('./sections/decode')).benchDecode,
+  voice: async () => (await import('./sections/voice')).benchVoice,
+  'decode-long': async () => (await import('./sections/decodeLong')).benchDecodeLong,
   overhead: async () => (await import('./sections/overhead')).benchOverhead,
   app: async () => (await import('./sections/app')).benchApp,
 }
@@ -46,7 +48,7 @@ function row({ name, unit, value, peer, ratio, goal, ok }: BenchResult): string 
   const number = (x: number): string => (x >= 100 ? x.toFixed(0) : x.toPrecision(3))
   return [
     ok ? 'ok  ' : 'MISS',
-    name.padEnd(22),
+    name.padEnd(26),
     `${number(value)} ${unit}`.padEnd(18),
     (peer === undefined ? '' : `peer ${number(peer)}`).padEnd(14),
     (ratio === undefined ? '' : `x${number(ratio)}`).padEnd(8),

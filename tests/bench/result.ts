@@ -12,6 +12,17 @@ export interface BenchResult {
   readonly ok: boolean
 }
 
+/** A figure beside the peer's, whose goal is to be better by `goalRatio`. Rates are better high, the others low. */
+export function besidePeer(
+  [name, unit]: readonly [name: string, unit: string],
+  value: number,
+  peer: number,
+  goalRatio: number,
+): BenchResult {
+  const ratio = unit.endsWith('/s') ? value / peer : peer / value
+  return { name, unit, value, peer, ratio, goal: `ratio >= ${goalRatio}`, ok: ratio >= goalRatio }
+}
+
 export type BenchSection = () => Promise<BenchResult[]>
 
 export function median(values: readonly number[]): number {
