@@ -132,6 +132,13 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     expect(heard.length).toBeLessThan(text.length)
   })
 
+  it('begins a new conversation', async () => {
+    await page.page.keyboard.press('Control+k')
+    await page.button('Begin a new conversation').click()
+    expect(await page.page.locator('.exchange').count()).toBe(0)
+    await page.seen(() => Promise.resolve(page.asked.some(({ type }) => type === 'forget')), 'the forgetting')
+  })
+
   it('stops the answer when somebody speaks into it, and answers that', async () => {
     const turn = page.newestTurn + 1
     await page.type(story)
@@ -142,6 +149,25 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     expect(text).toBe(answerTo('What is the capital of Japan?'))
     expect(await page.exchange(turn).textContent()).toContain('You stopped it')
     expect(page.asked.filter((m) => m.type === 'interrupt' && m.turn === turn)).toHaveLength(1)
+  })
+
+  it('takes a question up again with the button, and makes one question of both parts', async () => {
+    const shown = await page.page.locator('.exchange').count()
+    const turn = page.newestTurn + 1
+    await page.say(await speech('What is the capital'))
+    await page.button('I wasn’t done').click()
+    await page.phase('listening')
+    await page.say(await speech('of France?'))
+    await page.answer(turn + 1)
+    await page.page.keyboard.press('Escape')
+    await page.phase('idle')
+    const heard = (of: number): number[] =>
+      page.asked.flatMap((m) => (m.type === 'audio' && m.turn === of ? [...m.samples] : []))
+    const [first, whole] = [heard(turn), heard(turn + 1)]
+    expect(whole.slice(0, first.length)).toEqual(first)
+    expect(whole.length).toBeGreaterThan(first.length + 8000)
+    expect(page.asked).toContainEqual({ type: 'interrupt', turn, playedSamples: 0 })
+    expect(await page.page.locator('.exchange').count()).toBe(shown + 1)
   })
 
   it('comes back to its conversation when it is loaded again, and when its tab is opened again', async () => {
