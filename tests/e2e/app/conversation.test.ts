@@ -151,25 +151,6 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     expect(page.asked.filter((m) => m.type === 'interrupt' && m.turn === turn)).toHaveLength(1)
   })
 
-  it('takes a question up again with the button, and makes one question of both parts', async () => {
-    const shown = await page.page.locator('.exchange').count()
-    const turn = page.newestTurn + 1
-    await page.say(await speech('What is the capital'))
-    await page.button('I wasn’t done').click()
-    await page.phase('listening')
-    await page.say(await speech('of France?'))
-    await page.answer(turn + 1)
-    await page.page.keyboard.press('Escape')
-    await page.phase('idle')
-    const heard = (of: number): number[] =>
-      page.asked.flatMap((m) => (m.type === 'audio' && m.turn === of ? [...m.samples] : []))
-    const [first, whole] = [heard(turn), heard(turn + 1)]
-    expect(whole.slice(0, first.length)).toEqual(first)
-    expect(whole.length).toBeGreaterThan(first.length + 8000)
-    expect(page.asked).toContainEqual({ type: 'interrupt', turn, playedSamples: 0 })
-    expect(await page.page.locator('.exchange').count()).toBe(shown + 1)
-  })
-
   it('comes back to its conversation when it is loaded again, and when its tab is opened again', async () => {
     await page.type(story)
     await page.phase('speaking')
@@ -195,6 +176,25 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     await page.close()
     page = await (await app.openPage({}, page)).ready()
     expect(await texts(page)).toEqual(whole)
+  })
+
+  it('takes a question up again with the button, and makes one question of both parts', async () => {
+    const shown = await page.page.locator('.exchange').count()
+    const turn = page.newestTurn + 1
+    await page.say(await speech('What is the capital'))
+    await page.button('I wasn’t done').click()
+    await page.phase('listening')
+    await page.say(await speech('of France?'))
+    await page.answer(turn + 1)
+    await page.page.keyboard.press('Escape')
+    await page.phase('idle')
+    const heard = (of: number): number[] =>
+      page.asked.flatMap((m) => (m.type === 'audio' && m.turn === of ? [...m.samples] : []))
+    const [first, whole] = [heard(turn), heard(turn + 1)]
+    expect(whole.slice(0, first.length)).toEqual(first)
+    expect(whole.length).toBeGreaterThan(first.length + 8000)
+    expect(page.asked).toContainEqual({ type: 'interrupt', turn, playedSamples: 0 })
+    expect(await page.page.locator('.exchange').count()).toBe(shown + 1)
   })
 
   it('tests the echo through the loudspeaker and the microphone that are used, and asks nothing meanwhile', async () => {
