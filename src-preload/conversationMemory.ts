@@ -13,9 +13,15 @@ type Recall = Extract<AskMessage, { type: 'recall' }>
 const keptSpeechSeconds = 300
 const keptSamples = keptSpeechSeconds * microphoneFormat.sampleRateHz
 
+interface SpokenQuestion {
+  readonly frames: Float32Array[]
+  /** It was spoken to its end, and not taken back before that. */
+  isComplete: boolean
+}
+
 interface Exchange {
   readonly turn: number
-  readonly question: { readonly text: string } | { readonly frames: Float32Array[] }
+  readonly question: { readonly text: string } | SpokenQuestion
   answer: string
   /** Where the words of the answer end: in the text, and in its audio. */
   readonly words: { readonly end: number; readonly endSample: number }[]
@@ -49,14 +55,17 @@ export class ConversationMemory {
 
   /** What a page is shown that comes to this conversation later. A turn that still goes on was its predecessor's. */
   past(): PastExchange[] {
-    return [...this.#exchanges, ...this.#running.values()].flatMap((exchange): PastExchange[] => {
+    const all = [...this.#exchanges, ...this.#running.values()]
+    return all.flatMap((exchange, i): PastExchange[] => {
       const { question, answer, error } = exchange
       const outcome = outcomeOf(exchange)
       const heardEnd = heard(exchange).length
       const past = { answer, heardEnd, outcome, error }
       if ('text' in question) return [{ question: question.text, ...past }]
-      // What was spoken and taken back, or taken up again, is no question.
-      if (heardEnd === 0 && outcome !== 'failed') return []
+      if (!question.isComplete && outcome !== 'failed') return []
+      // Who was not done took the question up again: the same audio begins a later one.
+      if (all.slice(i + 1).some((later) => 'frames' in later.question && begins(question, later.question)))
+        return []
       return [{ questionSeconds: lengthOf(question.frames) / microphoneFormat.sampleRateHz, ...past }]
     })
   }
@@ -65,11 +74,16 @@ export class ConversationMemory {
   asked(message: AskMessage): void {
     switch (message.type) {
       case 'utterance-start':
-        if (message.mode === 'chat') this.#begin(message.turn, { frames: [] })
+        if (message.mode === 'chat') this.#begin(message.turn, { frames: [], isComplete: false })
         return
       case 'audio': {
         const question = this.#running.get(message.turn)?.question
         if (question !== undefined && 'frames' in question) question.frames.push(message.samples)
+        return
+      }
+      case 'utterance-end': {
+        const question = this.#running.get(message.turn)?.question
+        if (question !== undefined && 'frames' in question) question.isComplete = true
         return
       }
       case 'ask':
@@ -88,7 +102,6 @@ export class ConversationMemory {
       case 'recall':
       case 'recount':
       case 'utterance-pause':
-      case 'utterance-end':
       case 'restart':
       case 'ping':
         return
@@ -109,7 +122,8 @@ export class ConversationMemory {
     this.#running.delete(message.turn)
     exchange.outcome = message.reason
     exchange.error = message.error
-    if (exchange.answer === '' && message.reason !== 'failed' && 'frames' in exchange.question) return
+    const { question } = exchange
+    if ('frames' in question && !question.isComplete && message.reason !== 'failed') return
     this.#exchanges.push(exchange)
     this.#trim()
   }
@@ -143,6 +157,14 @@ function heard({ answer, words, outcome, playedSamples }: Exchange): string {
 function outcomeOf({ outcome, playedSamples }: Exchange): TurnEndReason {
   if (outcome === undefined || (outcome === 'done' && playedSamples !== undefined)) return 'interrupted'
   return outcome
+}
+
+/** Whether a later question begins with all that was said in an earlier one. */
+function begins({ frames }: SpokenQuestion, later: SpokenQuestion): boolean {
+  return (
+    later.frames.length > frames.length &&
+    frames.every((frame, i) => frame.every((sample, j) => sample === later.frames[i]?.[j]))
+  )
 }
 
 function lengthOf(frames: readonly Float32Array[]): number {

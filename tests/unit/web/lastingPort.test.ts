@@ -103,14 +103,23 @@ describe('a port that outlives its engine', () => {
     port.send({ type: 'utterance-start', turn: 4, mode: 'chat' })
     port.send({ type: 'interrupt', turn: 4 })
     engine.send(unansweredTurn(4, 'interrupted', 0))
-    port.send({ type: 'ask', turn: 5, text: 'Anyone?' })
+    // A question that was stopped before it was answered; and one that was taken up again, for it was not all.
+    const frames = [0.1, 0.2, 0.3].map((level) => new Float32Array(8000).fill(level))
+    for (const [turn, spoken] of [frames.slice(2), frames.slice(0, 1), frames.slice(0, 2)].entries()) {
+      port.send({ type: 'utterance-start', turn: turn + 5, mode: 'chat' })
+      for (const samples of spoken) port.send({ type: 'audio', turn: turn + 5, samples })
+      port.send({ type: 'utterance-end', turn: turn + 5 })
+      port.send({ type: 'interrupt', turn: turn + 5, playedSamples: 0 })
+      engine.send(unansweredTurn(turn + 5, 'interrupted', 0))
+    }
+    port.send({ type: 'ask', turn: 8, text: 'Anyone?' })
     await settle()
     port.detach('restarting')
     attach()
     // Not over when the page was left.
-    port.send({ type: 'ask', turn: 6, text: 'And now?' })
-    engine.send({ type: 'text', turn: 6, text: 'Now' })
-    port.send({ type: 'interrupt', turn: 6, playedSamples: 0 })
+    port.send({ type: 'ask', turn: 9, text: 'And now?' })
+    engine.send({ type: 'text', turn: 9, text: 'Now' })
+    port.send({ type: 'interrupt', turn: 9, playedSamples: 0 })
     await settle()
     port.send({ type: 'recount' })
     const past = heard.findLast((message) => message.type === 'past')
@@ -119,6 +128,8 @@ describe('a port that outlives its engine', () => {
       { question: 'Count', answer: whole, heardEnd: whole.length, outcome: 'done' },
       { question: 'Again', answer: whole, heardEnd: 'one two'.length, outcome: 'interrupted' },
       { questionSeconds: 0.5, answer: 'Yes.', heardEnd: 4, outcome: 'done' },
+      { questionSeconds: 0.5, answer: '', heardEnd: 0, outcome: 'interrupted' },
+      { questionSeconds: 1, answer: '', heardEnd: 0, outcome: 'interrupted' },
       { question: 'Anyone?', answer: '', heardEnd: 0, outcome: 'failed', error: { code: 'engine-lost' } },
       { question: 'And now?', answer: 'Now', heardEnd: 0, outcome: 'interrupted' },
     ])
