@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 
 /** A holder shows this often that it lives, and counts as gone after so long without. */
 const [beatMs, goneMs] = [2000, 60_000]
+/** Taking an abandoned lock away is a matter of milliseconds; who was killed in it counts as gone after so long. */
+const takingMs = 10_000
 
 const lockFile = z.object({ pid: z.number().int(), nonce: z.string() })
 
@@ -31,7 +33,7 @@ export async function tryLock(place: string): Promise<Lock | undefined> {
     const held = await content(place)
     if (held === undefined) continue
     if (!(await isAbandoned(place, held))) return undefined
-    await takeAway(place, held)
+    if (!(await takeAway(place, held))) return undefined
   }
   return undefined
 }
@@ -94,14 +96,23 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Removes an abandoned lock, unless another process did so first and holds a new one. */
-async function takeAway(place: string, abandoned: string): Promise<void> {
-  const aside = `${place}.${randomUUID()}`
+/**
+ * Removes an abandoned lock. One process at a time may: else a slow one would remove the new lock of a quick one.
+ * @returns whether it is gone
+ */
+async function takeAway(place: string, abandoned: string): Promise<boolean> {
+  const guard = `${place}.taking`
   try {
-    await rename(place, aside)
+    await writeFile(guard, '', { flag: 'wx' })
   } catch {
-    return
+    const silentMs = Date.now() - (await stat(guard).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs
+    if (silentMs > takingMs) await rm(guard, { force: true })
+    return false
   }
-  if ((await content(aside)) !== abandoned) await link(aside, place).catch(() => undefined)
-  await rm(aside, { force: true })
+  try {
+    if ((await content(place)) === abandoned) await rm(place, { force: true })
+    return true
+  } finally {
+    await rm(guard, { force: true })
+  }
 }
