@@ -7,8 +7,10 @@ const reopenedMs = 80
 const uneventfulMs = 20
 const leastCautionMs = -200
 const mostCautionMs = 300
-/** A model that says so much, or so little, means certainty: models are taught not to say 0 or 1. */
-const certainProbability = 0.85
+/** From here on an end counts as likely: more than even, for to interrupt costs more than to wait. */
+const likelyEnd = 0.6
+/** So far from there towards 0 or 1 a model is taken for certain: it rarely says more. */
+const certainShare = 0.7
 /** An end-of-turn model that is right so often is followed all the way; one that guesses is not followed at all. */
 const trustedShare = 0.8
 const guessingShare = 0.5
@@ -72,17 +74,18 @@ export function learnEndpoint(delay: EndpointDelay, lesson: EndpointLesson): End
 export function endpointDelayMs(
   { pauseMs, spreadMs, cautionMs, rightShare }: EndpointDelay,
   { patience, endpointShortestMs, endpointLongestMs }: TurnTakingSettings,
-  endProbability = 0.5,
+  endProbability = likelyEnd,
 ): number {
   const wanted = pauseMs + (0.5 + 3 * patience) * spreadMs + cautionMs
   const learnt = Math.min(endpointLongestMs, Math.max(endpointShortestMs, wanted))
-  const said = endProbability > 0.5 ? endpointShortestMs : endpointLongestMs
+  const isLikely = endProbability > likelyEnd
+  const share = Math.abs(endProbability - likelyEnd) / (isLikely ? 1 - likelyEnd : likelyEnd)
+  const certainty = Math.min(1, share / certainShare)
   const trust = Math.min(1, Math.max(0, (rightShare - guessingShare) / (trustedShare - guessingShare)))
-  const certainty = Math.min(1, Math.abs(endProbability - 0.5) / (certainProbability - 0.5))
-  return learnt + trust * certainty * (said - learnt)
+  return learnt + trust * certainty * ((isLikely ? endpointShortestMs : endpointLongestMs) - learnt)
 }
 
 function judge(rightShare: number, endProbability: number | undefined, wasEnd: boolean): number {
   if (endProbability === undefined) return rightShare
-  return rightShare + newestShare * (Number(endProbability > 0.5 === wasEnd) - rightShare)
+  return rightShare + newestShare * (Number(endProbability > likelyEnd === wasEnd) - rightShare)
 }

@@ -1,4 +1,6 @@
-"""From a kept utterance to what a microphone would have delivered at one of its ends: `python augment.py DATA COUNT` keeps so many."""
+"""From a kept utterance to what a microphone would have delivered at one of its ends: `python augment.py DATA NAME COUNT CONTEXT` keeps
+so many. CONTEXT is the share of them that the same voice has begun before, with the first part of some other sentence and a pause: that
+there was a pause before says nothing about the end."""
 import json
 import math
 import random
@@ -26,9 +28,12 @@ class Speech:
         self.samples = np.load(folder / "samples.npy", mmap_mode="r")
         self.items = json.loads((folder / "items.json").read_text())
         self.ends = {kind: [] for kind in SHARES}
+        self.begun = {}
         for number, item in enumerate(self.items):
             for end, kind in item["ends"]:
                 self.ends[kind].append((number, end))
+            if item["ends"][0][1] == "open":
+                self.begun.setdefault(item["voice"], []).append((number, item["ends"][0][0], "open"))
 
     def draw(self, rng):
         """A random end: item, place, kind. Half of them are complete."""
@@ -44,6 +49,14 @@ class Speech:
             fade = min(len(samples), RATE_HZ // 60)
             samples[-fade:] *= np.linspace(1, 0, fade, dtype=np.float32)
         return samples
+
+    def clip_in_context(self, number, end, kind, rng):
+        """The same behind another part and a pause, where the voice has one."""
+        begun = self.begun.get(self.items[number]["voice"])
+        if not begun:
+            return self.clip(number, end, kind)
+        pause = np.zeros(int(rng.uniform(0.15, 0.9) * RATE_HZ), np.float32)
+        return np.concatenate([self.clip(*rng.choice(begun)), pause, self.clip(number, end, kind)])
 
 
 def microphone(samples, rng, strength=1.0):
@@ -81,25 +94,27 @@ speech = None
 
 def _examples(job):
     global speech
-    folder, seed = job
+    folder, context, seed = job
     speech = speech or Speech(folder)
     rng = random.Random(seed)
     drawn = [speech.draw(rng) for _ in range(EACH)]
-    mel = np.stack([features(microphone(speech.clip(*each), rng), FRAMES_KEPT) for each in drawn]).astype(np.float16)
+    clips = [speech.clip_in_context(*each, rng) if rng.random() < context else speech.clip(*each) for each in drawn]
+    mel = np.stack([features(microphone(clip, rng), FRAMES_KEPT) for clip in clips]).astype(np.float16)
     return mel, [kind in COMPLETE for _, _, kind in drawn]
 
 
-def main(data, count):
-    """Writes mel.npy [count, 80, FRAMES_KEPT] (float16) and labels.npy."""
+def main(data, name, count, context):
+    """Writes NAME.npy [count, 80, FRAMES_KEPT] (float16) and NAME-labels.npy."""
     started, folder = time.time(), data / "train"
-    mel = np.lib.format.open_memmap(folder / "mel.npy", "w+", np.float16, (count, MELS, FRAMES_KEPT))
+    mel = np.lib.format.open_memmap(folder / f"{name}.npy", "w+", np.float16, (count, MELS, FRAMES_KEPT))
     labels = np.zeros(count, np.float32)
+    first = 0 if context == 0 else 1_000_000
     with Pool(2) as pool:
-        for n, (some, complete) in enumerate(pool.imap(_examples, [(folder, seed) for seed in range(count // EACH)])):
+        for n, (some, complete) in enumerate(pool.imap(_examples, [(folder, context, first + seed) for seed in range(count // EACH)])):
             mel[n * EACH: (n + 1) * EACH], labels[n * EACH: (n + 1) * EACH] = some, complete
-    np.save(folder / "labels.npy", labels)
+    np.save(folder / f"{name}-labels.npy", labels)
     print(f"{count} ends, {time.time() - started:.0f} s", flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), float(sys.argv[4]))

@@ -12,20 +12,21 @@ from features import features
 from model import EndOfTurn
 
 
-def probabilities_of(net, folder, cuts_each=1, strength=0.0):
+def probabilities_of(net, folder, strength=0.0, context=False):
     """The probability that its speaker is done, and the kind, of every end (of few of the many cuts)."""
     rng = random.Random(3)
     speech = Speech(folder)
     ends = []
     for kind, places in speech.ends.items():
         if kind == "cut":
-            places = rng.sample(places, min(len(places), cuts_each * len(speech.ends["full"])))
+            places = rng.sample(places, min(len(places), len(speech.ends["full"])))
         ends += [(number, end, kind) for number, end in places]
     net.eval()
     probabilities = []
     with torch.no_grad():
         for at in range(0, len(ends), 64):
-            mel = np.stack([features(microphone(speech.clip(*each), rng, strength)) for each in ends[at: at + 64]])
+            clips = [speech.clip_in_context(*each, rng) if context else speech.clip(*each) for each in ends[at: at + 64]]
+            mel = np.stack([features(microphone(clip, rng, strength)) for clip in clips])
             probabilities.append(torch.sigmoid(net(torch.from_numpy(mel)))[:, 0].numpy())
     net.train()
     return np.concatenate(probabilities), [kind for _, _, kind in ends]
@@ -42,12 +43,13 @@ def scores(probabilities, kinds):
 def main(data, checkpoint):
     net = EndOfTurn()
     net.load_state_dict(torch.load(checkpoint))
-    sets = [("espeak-ng, unseen voices", "unseen", 0.0), ("the same, through bad microphones and noise of 12-55 dB", "unseen", 1.0),
-            ("espeak-ng, the voices of the app's tests", "app-voices", 0.0), ("flite slt and rms", "flite", 0.0)]
+    sets = [("espeak-ng, unseen voices", "unseen", 0.0, False), ("behind another part and a pause", "unseen", 0.0, True),
+            ("through bad microphones and noise of 12-55 dB", "unseen", 1.0, False), ("espeak-ng, the voices of the app's tests", "app-voices", 0.0, False),
+            ("the same behind another part and a pause", "app-voices", 0.0, True), ("flite slt and rms", "flite", 0.0, False)]
     kinds = ["full", "tail", "two", "open", "cut", "filler", "fallen"]
     print("| speech | area under the curve | right | " + " | ".join(kinds) + " | ends |\n" + "| --- " * (len(kinds) + 4) + "|")
-    for title, folder, strength in sets:
-        probabilities, found = probabilities_of(net, data / folder, strength=strength)
+    for title, folder, strength, context in sets:
+        probabilities, found = probabilities_of(net, data / folder, strength, context)
         area, right = scores(probabilities, found)
         cells = []
         for kind in kinds:

@@ -1,4 +1,4 @@
-"""Trains the net: `python train.py DATA CHECKPOINT [--start CHECKPOINT] [--rate R] [--steps N] [--minutes M] [--bf16]`."""
+"""Trains the net: `python train.py DATA CHECKPOINT [--heard NAME...] [--start CHECKPOINT] [--rate R] [--steps N] [--minutes M] [--bf16]`."""
 import argparse
 import math
 import time
@@ -16,22 +16,23 @@ SIZE, AVERAGE = 64, 0.998
 LATEST = 4
 
 
-def batches(folder, rng):
+def batches(folder, names, rng):
     """Endless batches: log-mel [SIZE, 80, 300] and labels. Another moment, another vocal tract, bands and moments lost, other colours."""
-    mel = np.load(folder / "mel.npy", mmap_mode="r")
-    labels = np.load(folder / "labels.npy")
+    mels = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in names]
+    every = [np.load(folder / f"{name}-labels.npy") for name in names]
+    places = [(which, number) for which, labels in enumerate(every) for number in range(len(labels))]
     while True:
-        order = rng.permutation(len(labels))
+        order = rng.permutation(len(places))
         for at in range(0, len(order) - SIZE + 1, SIZE):
-            chosen = np.sort(order[at: at + SIZE])
+            chosen = [places[n] for n in np.sort(order[at: at + SIZE])]
             batch = np.empty((SIZE, MELS, FRAMES_HEARD), np.float32)
-            for row, number in enumerate(chosen):
+            for row, (which, number) in enumerate(chosen):
                 later = rng.integers(0, LATEST + 1)  # silence that is not there yet
-                one = mel[number, :, FRAMES_KEPT - FRAMES_HEARD - later: FRAMES_KEPT - later].astype(np.float32)
+                one = mels[which][number, :, FRAMES_KEPT - FRAMES_HEARD - later: FRAMES_KEPT - later].astype(np.float32)
                 if rng.random() < 0.4:
-                    places = np.clip(np.arange(MELS) * math.exp(rng.uniform(-0.1, 0.1)), 0, MELS - 1.001)
-                    low = places.astype(int)
-                    share = (places - low)[:, None].astype(np.float32)
+                    bands = np.clip(np.arange(MELS) * math.exp(rng.uniform(-0.1, 0.1)), 0, MELS - 1.001)
+                    low = bands.astype(int)
+                    share = (bands - low)[:, None].astype(np.float32)
                     one = one[low] * (1 - share) + one[low + 1] * share
                 one = one + rng.uniform(-0.15, 0.15) + np.interp(np.arange(MELS), np.linspace(0, MELS - 1, 5), rng.uniform(-0.08, 0.08, 5))[:, None]
                 if rng.random() < 0.4:
@@ -41,13 +42,14 @@ def batches(folder, rng):
                     low = rng.integers(0, FRAMES_HEARD - 60)
                     one[:, low: low + rng.integers(1, 25)] = one.min()
                 batch[row] = one
-            yield torch.from_numpy(batch), torch.from_numpy(labels[chosen])
+            yield torch.from_numpy(batch), torch.tensor([every[which][number] for which, number in chosen])
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--heard", nargs="+", default=["alone"], help="what augment.py has kept")
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--steps", type=int, default=4000)
@@ -62,7 +64,7 @@ def main():
     print(f"{sum(p.numel() for p in net.parameters())} parameters", flush=True)
     optimizer = torch.optim.AdamW(net.parameters(), lr=given.rate, weight_decay=0.02)
     started, total = time.time(), 0.0
-    for step, (mel, labels) in enumerate(batches(given.data / "train", np.random.default_rng(2 if given.start else 1))):
+    for step, (mel, labels) in enumerate(batches(given.data / "train", given.heard, np.random.default_rng(2 if given.start else 1))):
         progress = max(step / given.steps, (time.time() - started) / 60 / given.minutes)
         if progress >= 1:
             break

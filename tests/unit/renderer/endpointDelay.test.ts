@@ -62,7 +62,7 @@ describe('the endpoint delay', () => {
   it('goes to its limits where a model is sure, and stays where the model does not know', () => {
     expect(delayAfter([], 0.5, 1)).toBe(defaultTurnTaking.endpointShortestMs)
     expect(delayAfter([], 0.5, 0)).toBe(defaultTurnTaking.endpointLongestMs)
-    expect(delayAfter([], 0.5, 0.5)).toBe(delayAfter([]))
+    expect(delayAfter([], 0.5, 0.6)).toBe(delayAfter([]))
     expect(delayAfter([], 0.5, undefined)).toBe(delayAfter([]))
   })
 
