@@ -12,12 +12,13 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { AppError } from '@contract'
 import { downloadFile } from '../../../src-main/models/downloadFile'
+import { openHub } from '../../../src-main/models/hub'
 import type { HubFile } from '../../../src-main/models/hubFile'
 import { readHubRecord } from '../../../src-main/models/hubRecord'
 import { partPlace } from '../../../src-main/models/partPlace'
 import type { Fault } from '../../rigs/hub/faults'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
-import { hubAt, scratchPlaces } from './pullFixture'
+import { hubAt, quickLimits, scratchPlaces } from './pullFixture'
 
 const name = 'onnx/model.onnx'
 const repository = 'maker/model'
@@ -194,6 +195,19 @@ describe('a hub that misbehaves', () => {
     const began = performance.now()
     await expectFetched()
     expect(performance.now() - began).toBeGreaterThan(950)
+  })
+
+  test.each([
+    ['a date', { 'Retry-After': new Date().toUTCString() }],
+    ['the hub’s own header', { RateLimit: '"resolvers";r=0;t=0' }],
+  ])('says by %s how long to wait, and that holds', async (_, headers) => {
+    hub.misbehave(name, { kind: 'status', status: 429, headers })
+    // By itself it would wait for longer than the test may take.
+    const patient = { ...quickLimits, firstWaitMs: 600_000, longestWaitMs: 600_000 }
+    const asked = openHub({ env: { HF_ENDPOINT: hub.endpoint }, limits: patient })
+    const signal = new AbortController().signal
+    const onBytes = (): void => undefined
+    await downloadFile({ hub: asked, repository, revision, file, place: placeOf(file), signal, onBytes })
   })
 
   test('is away for a while (503)', async () => {
