@@ -13,8 +13,10 @@ import { speakQuestion } from '../rigs/speakQuestion'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-end-of-turn-'))
 let models: EngineModels
+let question: Float32Array
 beforeAll(async () => {
   models = await loadEngineModels(config.parse({}))
+  question = await speak('Is it raining in the mountains?')
 })
 afterAll(() => {
   models.release()
@@ -49,14 +51,14 @@ describe('the embedded end-of-turn model', () => {
   it('tells sentences that are over from those that are not', async () => {
     const over = ['What time does the bus to the harbour leave?', 'Please water the flowers in the garden.']
     const open = ['What time does the bus,', 'Please water the,', 'I was thinking, um,']
-    for (const text of over) expect(await models.endOfTurn!.probability(await speak(text))).toBeGreaterThan(0.5)
+    for (const text of over)
+      expect(await models.endOfTurn!.probability(await speak(text))).toBeGreaterThan(0.5)
     for (const text of open) expect(await models.endOfTurn!.probability(await speak(text))).toBeLessThan(0.5)
   })
 
   it('hears the end of what is longer than its window, and silence without an error', async () => {
-    const sentence = await speak('Please water the flowers in the garden.')
-    const long = new Float32Array(models.endOfTurn!.samples + sentence.length)
-    long.set(sentence, models.endOfTurn!.samples)
+    const long = new Float32Array(models.endOfTurn!.samples + question.length)
+    long.set(question, models.endOfTurn!.samples)
     const { endOfTurn } = models
     const tail = long.slice(-endOfTurn!.samples)
     expect(await endOfTurn!.probability(long)).toBe(await endOfTurn!.probability(tail))
@@ -98,7 +100,7 @@ describe('an engine with an end-of-turn model', () => {
   it('says in a pause how likely it is the end, while it begins to answer', async () => {
     const engine = new EngineUnderTest(models)
     const turn = engine.start()
-    engine.say(turn, await speak('Is it raining in the mountains?'))
+    engine.say(turn, question)
     engine.port.send({ type: 'utterance-pause', turn, pause: 7 })
     expect(await engine.first('end-of-turn', turn)).toMatchObject({ pause: 7 })
     engine.port.send({ type: 'utterance-end', turn })
@@ -109,7 +111,7 @@ describe('an engine with an end-of-turn model', () => {
   it('says nothing of a pause without a number', async () => {
     const engine = new EngineUnderTest(models)
     const turn = engine.start()
-    engine.say(turn, await speak('Is it raining in the mountains?'))
+    engine.say(turn, question)
     engine.port.send({ type: 'utterance-pause', turn })
     engine.port.send({ type: 'utterance-end', turn })
     await engine.outcome(turn)
@@ -123,7 +125,7 @@ describe('an engine with an end-of-turn model', () => {
     expect(without.notes.join(' ')).toContain('only by silence')
     const engine = new EngineUnderTest(without)
     const turn = engine.start()
-    engine.say(turn, await speak('Is it raining in the mountains?'))
+    engine.say(turn, question)
     engine.port.send({ type: 'utterance-pause', turn, pause: 1 })
     engine.port.send({ type: 'utterance-end', turn })
     expect((await engine.outcome(turn)).end.reason).toBe('done')
@@ -135,7 +137,7 @@ describe('an engine with an end-of-turn model', () => {
     const engine = new EngineUnderTest({ ...models, endOfTurn: wild })
     for (let i = 0; i < 2; i++) {
       const turn = engine.start()
-      engine.say(turn, await speak('Is it raining in the mountains?'))
+      engine.say(turn, question)
       engine.port.send({ type: 'utterance-pause', turn, pause: i })
       engine.port.send({ type: 'utterance-end', turn })
       expect((await engine.outcome(turn)).end.reason).toBe('done')
