@@ -48,6 +48,7 @@ export interface GraphNode {
 
 /** ONNX Runtime's own operators; every other one is of the standard domain. */
 const microsoftOps = new Set([
+  'DynamicQuantizeLSTM',
   'Gelu',
   'GatherBlockQuantized',
   'GroupQueryAttention',

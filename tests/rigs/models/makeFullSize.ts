@@ -21,9 +21,10 @@ const makers = {
       ),
   },
   kokoro: {
-    dtypes: ['fp32', 'fp16'],
+    dtypes: ['fp32', 'fp16', 'q8f16'],
     sizes: ['82m'],
-    make: (directory: string, dtype: string) => makeRandomKokoro(directory, dtype as 'fp32' | 'fp16'),
+    make: (directory: string, dtype: string) =>
+      makeRandomKokoro(directory, dtype as Parameters<typeof makeRandomKokoro>[1]),
   },
 } as const
 

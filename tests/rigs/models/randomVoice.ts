@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { makeRandomKokoro } from './randomKokoro/makeRandomKokoro'
 
 /** Counts up when what is made changes, so that an older one in the cache is not taken for it. */
-const version = 1
+const version = 2
 
 /**
  * Makes a random Kokoro of the full size in float32 once, in the repository's cache (325 MB), and returns its directory.

@@ -1,6 +1,7 @@
 import { int, ints } from '../../../../models/export/onnxGraph'
-import { conv, layerNorm, leakyRelu, linear, lstm, number, swap, weight } from './layers'
+import { conv, layerNorm, leakyRelu, linear, number, swap, weight } from './layers'
 import type { KokoroContext } from './layers'
+import { lstm } from './lstm'
 import type { KokoroSizes } from './sizes'
 
 /** PL-BERT: an ALBERT, whose layers share their weights. ids [1, T] -> [1, T, bert.hidden]. */

@@ -58,7 +58,7 @@ export function generator(
     [width >> 2, 2 * spectrumBins, 7],
     {
       gain: 0.25,
-      biasMean: -1,
+      biasMean: -0.2,
     },
   )
   const part = (name: string, start: number): string =>

@@ -9,6 +9,9 @@ import type { Style } from './residualBlocks'
 import type { KokoroSizes } from './sizes'
 import { sourceSpectrum } from './stft'
 
+/** `q8f16`: eight-bit weights, the rest in half precision. */
+export type KokoroDtype = 'fp32' | 'fp16' | 'q8f16'
+
 /**
  * Kokoro (StyleTTS 2 with an iSTFTNet vocoder) with random weights, in the signature of the public export:
  * `input_ids` i64 [1, T], `style` f32 [1, 256], `speed` f32 [1] -> `waveform` [1, samples] at 24 kHz.
@@ -16,11 +19,12 @@ import { sourceSpectrum } from './stft'
  */
 export function kokoroGraph(
   sizes: KokoroSizes,
-  type: 'f32' | 'f16',
+  dtype: KokoroDtype,
   waveform: 'f32' | 'f16' = 'f32',
 ): OnnxGraph {
   const graph = new OnnxGraph('kokoro')
-  const context: KokoroContext = { graph, type }
+  const type = dtype === 'fp32' ? 'f32' : 'f16'
+  const context: KokoroContext = { graph, type, isEightBit: dtype === 'q8f16' }
   const ids = graph.input('input_ids', 'i64', [1, 'num_tokens'])
   const wholeStyle = graph.input('style', 'f32', [1, 2 * sizes.style])
   const speed = graph.input('speed', 'f32', [1])

@@ -1,13 +1,16 @@
 import { toHalfArray } from '../../../../src-main/engine/onnx/float16'
-import { float, int, ints, text } from '../../../../models/export/onnxGraph'
+import { float, int, ints } from '../../../../models/export/onnxGraph'
 import type { Attribute, ElementType, OnnxGraph } from '../../../../models/export/onnxGraph'
 import { randomValues } from '../randomBits'
+import { eightBitProduct } from './eightBit'
 
 /** What every part of the graph needs. Sequences are [1, length, channels], signals [1, channels, length]. */
 export interface KokoroContext {
   readonly graph: OnnxGraph
   /** Element type of weights and activations. */
   readonly type: 'f32' | 'f16'
+  /** Weights of convolutions, matrices and LSTMs in eight bits. */
+  readonly isEightBit?: boolean
 }
 
 /** What a weight is filled with: numbers about zero of a standard deviation, or about another mean. */
@@ -60,11 +63,19 @@ export function linear(
   [inputs, outputs]: readonly [number, number],
   { gain = 1, biasMean = 0, weightName = name }: LinearOptions & { readonly weightName?: string } = {},
 ): string {
-  const matrix = weight(context, `${weightName}.weight`, [inputs, outputs], {
+  const matrix = {
+    weightName: `${weightName}.weight`,
+    dims: [inputs, outputs],
     deviation: gain / Math.sqrt(inputs),
-  })
+  }
   const bias = weight(context, `${weightName}.bias`, [outputs], { deviation: 0.02 * gain, mean: biasMean })
-  const product = context.graph.node('MatMul', [input, matrix], `${name}.product`)
+  const product = context.isEightBit
+    ? eightBitProduct(context, input, name, { opType: 'MatMulInteger', ...matrix })
+    : context.graph.node(
+        'MatMul',
+        [input, weight(context, matrix.weightName, matrix.dims, matrix)],
+        `${name}.product`,
+      )
   return context.graph.node('Add', [product, bias], `${name}.output`)
 }
 
@@ -85,15 +96,28 @@ export function conv(
 ): string {
   const { stride = 1, dilation = 1, gain = 1, biasMean = 0, hasBias = true } = options
   const pad = options.pad ?? ((kernel - 1) * dilation) / 2
-  const deviation = gain / Math.sqrt(inputs * kernel)
-  const parts = [input, weight(context, `${name}.weight`, [outputs, inputs, kernel], { deviation })]
-  if (hasBias) parts.push(weight(context, `${name}.bias`, [outputs], { deviation: 0.02, mean: biasMean }))
-  return context.graph.node('Conv', parts, `${name}.output`, {
+  const attributes = {
     kernel_shape: ints([kernel]),
     strides: ints([stride]),
     dilations: ints([dilation]),
     pads: ints([pad, pad]),
-  })
+  }
+  const deviation = gain / Math.sqrt(inputs * kernel)
+  const dims = [outputs, inputs, kernel]
+  const spread = { deviation: 0.02, mean: biasMean }
+  if (context.isEightBit) {
+    const matrix = { weightName: `${name}.weight`, dims, deviation, attributes }
+    const product = eightBitProduct(context, input, name, { opType: 'ConvInteger', ...matrix })
+    if (!hasBias) return product
+    return context.graph.node(
+      'Add',
+      [product, weight(context, `${name}.bias`, [1, outputs, 1], spread)],
+      `${name}.output`,
+    )
+  }
+  const parts = [input, weight(context, `${name}.weight`, dims, { deviation })]
+  if (hasBias) parts.push(weight(context, `${name}.bias`, [outputs], spread))
+  return context.graph.node('Conv', parts, `${name}.output`, attributes)
 }
 
 /** [1, inputs, length] -> [1, outputs, stride * length]. With `groups` each channel is spread by itself. */
@@ -120,28 +144,6 @@ export function convTranspose(
     output_padding: ints([outputPad]),
     group: int(groups),
   })
-}
-
-/** A bidirectional LSTM: [1, length, inputs] -> [1, length, outputs], half of it from either direction. */
-export function lstm(
-  context: KokoroContext,
-  input: string,
-  name: string,
-  [inputs, outputs]: readonly [number, number],
-): string {
-  const { graph } = context
-  const hidden = outputs / 2
-  const spread = { deviation: 1 / Math.sqrt(hidden) }
-  const nodes = [
-    graph.node('Transpose', [input], `${name}.steps`, { perm: ints([1, 0, 2]) }),
-    weight(context, `${name}.weight_ih`, [2, 4 * hidden, inputs], { deviation: 1 / Math.sqrt(inputs) }),
-    weight(context, `${name}.weight_hh`, [2, 4 * hidden, hidden], spread),
-    weight(context, `${name}.bias`, [2, 8 * hidden], { deviation: 0.02 }),
-  ]
-  const attributes = { direction: text('bidirectional'), hidden_size: int(hidden) }
-  const both = graph.node('LSTM', nodes, `${name}.both`, attributes)
-  const turned = graph.node('Transpose', [both], `${name}.turned`, { perm: ints([2, 0, 1, 3]) })
-  return graph.node('Reshape', [turned, graph.shape([1, -1, outputs])], `${name}.output`)
 }
 
 /** Over the last axis. Without `affine` the scale is 1 and the bias 0. */

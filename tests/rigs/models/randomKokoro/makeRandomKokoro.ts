@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path'
 import { writeOnnx } from '../../../../models/export/writeOnnx'
 import { writeKokoroTexts } from '../kokoroTexts'
 import { kokoroGraph } from './kokoroGraph'
+import type { KokoroDtype } from './kokoroGraph'
 import { kokoro82m } from './sizes'
 import type { KokoroSizes } from './sizes'
 
 /** Kinds of the graph and the suffix of their files, as in the public export. */
-const dtypeSuffixes = { fp32: '', fp16: '_fp16' } as const
-export type KokoroDtype = keyof typeof dtypeSuffixes
+const dtypeSuffixes: Readonly<Record<KokoroDtype, string>> = { fp32: '', fp16: '_fp16', q8f16: '_q8f16' }
 
 export interface RandomKokoroOptions {
   /** Default: Kokoro-82M's. */
@@ -31,7 +31,7 @@ export function makeRandomKokoro(
   mkdirSync(dirname(directory), { recursive: true })
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(join(unfinished, 'onnx'), { recursive: true })
-  const graph = kokoroGraph(sizes, dtype === 'fp16' ? 'f16' : 'f32', waveform)
+  const graph = kokoroGraph(sizes, dtype, waveform)
   // The public files hold their weights themselves.
   writeOnnx(graph, join(unfinished, 'onnx', `model${dtypeSuffixes[dtype]}.onnx`), {
     inlineLimitBytes: 2 ** 31,

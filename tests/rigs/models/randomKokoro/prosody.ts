@@ -1,6 +1,7 @@
 import { int } from '../../../../models/export/onnxGraph'
-import { concat, conv, layerNorm, linear, lstm, number, swap } from './layers'
+import { concat, conv, layerNorm, linear, number, swap } from './layers'
 import type { KokoroContext } from './layers'
+import { lstm } from './lstm'
 import { adaInBlock, styleGains } from './residualBlocks'
 import type { Style } from './residualBlocks'
 import type { KokoroSizes } from './sizes'
