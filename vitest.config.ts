@@ -7,6 +7,8 @@ export default defineConfig({
   },
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/loopback/nothingLeft.ts'],
+    setupFiles: ['tests/loopback/loopbackOnly.mjs'],
     // Native runs and two cores: files run in two processes, and a test that hangs fails within a minute.
     pool: 'forks',
     maxWorkers: 2,

@@ -181,7 +181,11 @@ function stageResults(clocks: readonly TurnClock[]): BenchResult[] {
   ]
 }
 
-/** From the last sample of a frame to its arrival in the engine's process, for frames that were sent as they came. */
+/**
+ * From the last sample of a frame to its arrival in the engine's process, for frames that were sent as they came. The
+ * sample's time is the audio context's, laid onto the shared clock by the earliest frame of two seconds: what the
+ * browser's batches cost is in it, what the system's sound takes before the context is not.
+ */
 async function framesToEngineMs(app: AppUnderTest, page: AppPage): Promise<number[]> {
   const clock = new ContextClock()
   const capturedAt = new Map<number, number>()
