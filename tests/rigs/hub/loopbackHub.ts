@@ -20,6 +20,8 @@ export interface LoopbackHub {
   readonly requests: HubRequest[]
   /** The next requests for a file (or for `api`, the hub's own answers) get these faults, one each. */
   misbehave(filePath: string, ...faults: Fault[]): void
+  /** Forgets all faults that have not been used. */
+  behave(): void
   /** Requests for the bytes of a file so far. */
   asked(filePath: string): HubRequest[]
   close(): Promise<void>
@@ -118,6 +120,7 @@ export async function startLoopbackHub(options: LoopbackHubOptions): Promise<Loo
     endpoint,
     requests,
     misbehave: (filePath, ...next) => faults.set(filePath, [...(faults.get(filePath) ?? []), ...next]),
+    behave: () => faults.clear(),
     asked: (filePath) => {
       const sha256 = [...repositories.values()].map((each) => each.byPath(filePath)?.sha256).find(Boolean)
       return requests.filter(({ host, path }) =>
