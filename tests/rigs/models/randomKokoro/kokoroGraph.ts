@@ -16,9 +16,8 @@ export type KokoroDtype = 'fp32' | 'fp16' | 'q8f16'
  * Kokoro (StyleTTS 2 with an iSTFTNet vocoder) with random weights, in the signature of the public export:
  * `input_ids` i64 [1, T], `style` f32 [1, 256], `speed` f32 [1] -> `waveform` [1, samples] at 24 kHz.
  *
- * It differs from the reference where its weights do not matter to the cost: no masks for padding (one text at a time),
- * no random phase at the beginning of the harmonics (which the reference's own interpolation skips), and the alignment
- * without a loop.
+ * It differs from the reference's export in three things: no masks for padding (one text at a time), no random phase at
+ * the beginning of the harmonics (which the reference's own interpolation skips), and no loop in the alignment.
  * @param waveform type of the output; the public files have float32 whatever is inside
  */
 export function kokoroGraph(
