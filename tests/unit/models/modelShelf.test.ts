@@ -78,12 +78,3 @@ test('a model is fetched, paused, fetched on, used, and removed only when it is 
   expect(await shelf.ask({ type: 'remove', id })).toBe(undefined)
   expect(card()).toMatchObject({ state: 'absent', inUse: false })
 })
-
-test('a fetch that fails says why on its card, until it is tried again', async () => {
-  const missing = 'kokoro-82m-fp16'
-  await shelf.ask({ type: 'fetch', id: missing })
-  const failed = (): ModelCard => cards.find((each) => each.id === missing)!
-  await vi.waitUntil(() => failed().error !== undefined, 30_000)
-  expect(failed()).toMatchObject({ state: 'absent', error: { code: 'model-invalid' } })
-  expect(failed().error!.message).toContain('onnx/model_fp16.onnx')
-})
