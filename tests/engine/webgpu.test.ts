@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, describe, expect, it } from 'vitest'
+
+/** Chromium's driver for Vulkan, which computes on the processor: where it is, WebGPU can be tried without a card. */
+const chromium = '/usr/lib/chromium'
+const driver = path.join(chromium, 'libvk_swiftshader.so')
+const canTry =
+  process.platform === 'linux' && [driver, path.join(chromium, 'libvulkan.so.1')].every(existsSync)
+
+const folder = mkdtempSync(path.join(tmpdir(), 'parley-webgpu-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** The libraries are looked for when a process starts, so each device gets one of its own. */
+async function tokensOn(device: string): Promise<unknown> {
+  const icd = path.join(folder, 'driver.json')
+  writeFileSync(
+    icd,
+    JSON.stringify({ file_format_version: '1.0.0', ICD: { library_path: driver, api_version: '1.3.0' } }),
+  )
+  const env = { ...process.env, VK_ICD_FILENAMES: icd, LD_LIBRARY_PATH: chromium }
+  const args = ['--import', 'tsx', 'tests/rigs/devices/decodeOn.ts', device]
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env })
+  return JSON.parse(stdout)
+}
+
+describe.runIf(canTry)('a listener on WebGPU', () => {
+  it('answers as on the processor, with keys and values in the memory of the device', async () => {
+    const [expected, tokens] = await Promise.all([tokensOn('cpu'), tokensOn('webgpu')])
+    expect(tokens).toEqual(expected)
+  })
+})
