@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { AppError, config as configSchema, type ConfigInput } from '../../src-preload/contract'
 import { embeddedListenerDir, loadEngineModels } from '../../src-main/engine/models/engineModels'
 import { loadListener, type Listener } from '../../src-main/engine/models/listener'
@@ -24,6 +27,17 @@ afterEach(() => {
   loaded = undefined
 })
 
+/** The embedded listener with a context of which half can be given up. */
+const roomyDir = mkdtempSync(path.join(tmpdir(), 'parley-roomy-'))
+for (const name of readdirSync(embeddedListenerDir))
+  if (name !== 'config.json') symlinkSync(path.join(embeddedListenerDir, name), path.join(roomyDir, name))
+const roomyConfig = JSON.parse(readFileSync(path.join(embeddedListenerDir, 'config.json'), 'utf8')) as {
+  text_config: { max_position_embeddings: number }
+}
+roomyConfig.text_config.max_position_embeddings = 4096
+writeFileSync(path.join(roomyDir, 'config.json'), JSON.stringify(roomyConfig))
+afterAll(() => rmSync(roomyDir, { recursive: true }))
+
 /** The embedded models, whose memory runs out where it is told to. */
 async function engine(failures: Failure[], settings: ConfigInput = {}): Promise<EngineUnderTest> {
   const config = configSchema.parse(settings)
@@ -42,7 +56,7 @@ async function engine(failures: Failure[], settings: ConfigInput = {}): Promise<
     free: () => ({ card: undefined, host: 8e9 }),
   }
   const watchers = new Set<(event: ModelEvent) => void>()
-  const models = await loadPlacedModels(embeddedListenerDir, config, cpuDevice, loading, (event) => {
+  const models = await loadPlacedModels(roomyDir, config, cpuDevice, loading, (event) => {
     for (const watcher of watchers) watcher(event)
   })
   loaded = models

@@ -21,7 +21,7 @@ def configuration(vocabulary, audio_width=128, audio_layers=4, audio_heads=4, te
     audio = VoxtralEncoderConfig(hidden_size=audio_width, intermediate_size=4 * audio_width, num_hidden_layers=audio_layers, num_attention_heads=audio_heads,
                                  num_mel_bins=MELS, max_source_positions=FRAMES // 2, vocab_size=vocabulary)
     text = LlamaConfig(vocab_size=vocabulary, hidden_size=text_width, intermediate_size=3 * text_width, num_hidden_layers=text_layers, num_attention_heads=4,
-                       num_key_value_heads=2, head_dim=32, max_position_embeddings=4096, rms_norm_eps=1e-5, rope_theta=10000.0, tie_word_embeddings=False,
+                       num_key_value_heads=2, head_dim=32, max_position_embeddings=512, rms_norm_eps=1e-5, rope_theta=10000.0, tie_word_embeddings=False,
                        bos_token_id=tok.BOS, eos_token_id=tok.EOS, pad_token_id=tok.PAD)
     return VoxtralConfig(audio_config=audio.to_dict(), text_config=text.to_dict(), audio_token_id=tok.AUDIO, projector_hidden_act="gelu",
                          bos_token_id=tok.BOS, eos_token_id=tok.EOS, pad_token_id=tok.PAD, tie_word_embeddings=False)
