@@ -43,6 +43,8 @@ export const config = z.object({
   listenerDir: z.string().optional(),
   /** A directory with Kokoro's model; absent: the embedded voice. */
   voiceDir: z.string().optional(),
+  /** An end-of-turn model of Smart Turn v3's ONNX interface; absent: the embedded one. */
+  endOfTurnFile: z.string().optional(),
   /** A Kokoro voice such as `af_heart`, or an espeak-ng voice such as `en-us+f3` for the embedded voice. */
   voice: z.string().optional(),
   /** Words per minute relative to the voice's own pace. */
