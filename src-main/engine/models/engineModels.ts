@@ -40,10 +40,10 @@ export async function loadEngineModels(config: Config): Promise<EngineModels> {
   const notes = [...chosen.notes]
   const watchers = new Set<(event: ModelEvent) => void>()
   const loading: Loading = {
-    async listener(modelDir, options) {
+    async listener(modelDir, options, contextTokens) {
       const listener = await loadListener(modelDir, options)
       try {
-        await warmUp(listener, options.device?.kind !== 'cpu')
+        await warmUp(listener, options.device?.kind !== 'cpu', contextTokens)
         return listener
       } catch (thrown) {
         listener.release()

@@ -18,7 +18,7 @@ export interface PlacedModels {
 
 /** Loading, as the engine does it; tests let it fail. */
 export interface Loading {
-  readonly listener: (modelDir: string, options: ListenerOptions) => Promise<Listener>
+  readonly listener: (modelDir: string, options: ListenerOptions, contextTokens: number) => Promise<Listener>
   readonly voice: (device: Device) => Promise<Voice>
   /** Bytes that are free; a card that does not tell counts as large enough. */
   readonly free: (device: Device) => { card: number | undefined; host: number }
@@ -42,7 +42,7 @@ export async function loadPlacedModels(
   const on = (place: MemoryPlan['voiceOn']): Device => (place === 'card' ? device : cpuDevice)
   const listener = new Lasting(() => {
     const suffix = plan.variant.dtype === 'full' ? '' : `_${plan.variant.dtype}`
-    return loading.listener(modelDir, { device: on(plan.listenerOn), dtypes: [suffix] })
+    return loading.listener(modelDir, { device: on(plan.listenerOn), dtypes: [suffix] }, plan.contextTokens)
   })
   const voice = new Lasting(() => loading.voice(on(plan.voiceOn)))
 

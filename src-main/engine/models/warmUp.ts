@@ -14,11 +14,12 @@ const leastSimilarity = 0.99
 /**
  * Runs everything that a first turn runs, so that it is as fast as the tenth: kernels are compiled, pages are read and
  * memory is taken.
- * @param isCard whether a graphics card computes: then the answers are checked too
+ * @param isCard whether a graphics card computes: then the answers are checked too, and the keys and values of
+ *   `contextTokens` get their memory now, while another plan can still be made
  * @throws inference-failed when the decoder contradicts itself: a prompt that it reads at once must lead to the same
  *   next token as the same prompt read token by token, which a driver's faulty attention was seen to break
  */
-export async function warmUp(listener: Listener, isCard: boolean): Promise<void> {
+export async function warmUp(listener: Listener, isCard: boolean, contextTokens: number): Promise<void> {
   const { signal } = new AbortController()
   const mel = new LogMel(listener.config.mel)
   mel.push(new Float32Array(listener.config.mel.samplingRate / 4))
@@ -26,6 +27,7 @@ export async function warmUp(listener: Listener, isCard: boolean): Promise<void>
 
   const vocabulary = Math.min(512, listener.config.vocabSize)
   const prompt = Array.from({ length: promptLengths[1] }, (_, i) => (i * 37 + 41) % vocabulary)
+  if (isCard) await listener.decoder.prefill([{ tokens: prompt.slice(0, 1) }], contextTokens)
   const follow = async (length: number, atOnce: number): Promise<Float32Array> => {
     const logits = await nextLogits(listener, prompt.slice(0, length), atOnce, signal)
     listener.decoder.forget()
