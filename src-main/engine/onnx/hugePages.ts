@@ -16,11 +16,12 @@ const collapse = 25
 export async function useHugePages(): Promise<void> {
   if (process.platform !== 'linux') return
   try {
-    madvise ??= koffi.load('libc.so.6').func('int madvise(uintptr_t, size_t, int)')
+    libc ??= koffi.load('libc.so.6')
+    const madvise = libc.func('int madvise(uintptr_t, size_t, int)')
     await Promise.all(
       largeRegions().map(
         ([start, end]) =>
-          new Promise((resolve) => void madvise!.async(start, Number(end - start), collapse, resolve)),
+          new Promise((resolve) => void madvise.async(start, Number(end - start), collapse, resolve)),
       ),
     )
   } catch {
@@ -28,7 +29,8 @@ export async function useHugePages(): Promise<void> {
   }
 }
 
-let madvise: ReturnType<LibraryHandle['func']> | undefined
+/** Kept: koffi unloads a library that nobody holds. */
+let libc: LibraryHandle | undefined
 
 /** The large regions that are memory only, from the first to the last whole page. */
 function largeRegions(): [start: bigint, end: bigint][] {
