@@ -48,7 +48,7 @@ export function createApp(sources: AppSources): App {
     ready: () => screen.ready(),
     away: (state, error) => screen.away(state, error),
     past: (exchanges) => answers.past(exchanges),
-    state: ({ state }) => screen.waits(state === 'waiting'),
+    state: ({ state }) => screen.waits(state),
     endOfTurn: ({ pause, probability }) => listening.tell({ type: 'end-of-turn', pause, probability }),
     text: (turn, text) => answers.text(turn, text),
     sentence: (message) => answers.sentence(message),

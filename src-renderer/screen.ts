@@ -1,4 +1,4 @@
-import type { AppErrorBody, EngineState } from '@contract'
+import type { AppErrorBody, EngineState, TurnState } from '@contract'
 import type { AppState, Phase, Trouble } from './state'
 
 type TroubleAbout = 'microphone' | 'engine' | 'gesture' | 'other'
@@ -56,10 +56,11 @@ export class Screen {
       this.trouble({ message: error.message, action: 'restart-engine' }, 'engine')
   }
 
-  /** The engine is there, but answers another window first; or does so no more. */
-  waits(isWaiting: boolean): void {
-    if (isWaiting !== (this.#parts.get().connection === 'waiting'))
-      this.set({ connection: isWaiting ? 'waiting' : 'ready' })
+  /** The engine is there, but answers another window first or loads its models again; or does so no more. */
+  waits(state: TurnState): void {
+    const before = this.#parts.get().connection
+    if (state === 'waiting' || state === 'loading') this.set({ connection: state })
+    else if (before === 'waiting' || before === 'loading') this.set({ connection: 'ready' })
   }
 
   #phase({ trouble, connection, muted }: AppState): Phase {

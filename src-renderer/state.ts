@@ -60,7 +60,7 @@ export interface Trouble {
 
 export interface AppState {
   readonly phase: Phase
-  readonly connection: 'connecting' | 'ready' | 'waiting' | 'restarting' | 'lost'
+  readonly connection: 'connecting' | 'ready' | 'waiting' | 'loading' | 'restarting' | 'lost'
   readonly exchanges: readonly Exchange[]
   readonly trouble: Trouble | undefined
   readonly muted: boolean

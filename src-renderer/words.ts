@@ -23,6 +23,7 @@ const english = {
   connection: {
     connecting: 'The engine is starting.',
     waiting: 'Another window is talking. Yours comes next.',
+    loading: 'The models were idle and are being loaded again. Your question is kept.',
     restarting: 'The engine stopped and is being started again. Your conversation is kept.',
     lost: 'The engine does not answer. Your conversation is kept.',
   },

@@ -354,12 +354,15 @@ describe('trouble', () => {
     expect(world.state).toMatchObject({ connection: 'ready', trouble: undefined })
   })
 
-  it('shows that another window is answered first', async () => {
+  it.each([
+    ['another window is answered first', 'waiting'],
+    ['idle models are loaded again', 'loading'],
+  ] as const)('shows that %s', async (_, state) => {
     const world = await FakeWorld.begin()
     world.state.ask('And mine?')
     await settle()
-    await world.say({ type: 'state', turn: 1, state: 'waiting' })
-    expect(world.state.connection).toBe('waiting')
+    await world.say({ type: 'state', turn: 1, state })
+    expect(world.state.connection).toBe(state)
     await world.say({ type: 'state', turn: 1, state: 'thinking' })
     expect(world.state.connection).toBe('ready')
   })
