@@ -54,7 +54,7 @@ export function createApp(sources: AppSources): App {
     sentence: (message) => answers.sentence(message),
     audio: (message) => answers.audio(message),
     turnEnd(...end) {
-      screen.waits(false)
+      screen.waits()
       question.turnEnd(...end)
     },
     trouble: (error) => screen.trouble({ message: error.message }),

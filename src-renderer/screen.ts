@@ -57,7 +57,7 @@ export class Screen {
   }
 
   /** The engine is there, but answers another window first or loads its models again; or does so no more. */
-  waits(state: TurnState): void {
+  waits(state?: TurnState): void {
     const before = this.#parts.get().connection
     if (state === 'waiting' || state === 'loading') this.set({ connection: state })
     else if (before === 'waiting' || before === 'loading') this.set({ connection: 'ready' })
