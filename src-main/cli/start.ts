@@ -27,6 +27,7 @@ Opens Parley: the desktop app, or the same app in the browser where there can be
   --model ID    a listener that was fetched (npm run models), or the directory of one (default: the embedded one)
   --kokoro ID   a Kokoro voice that was fetched, or the directory of one (default: the embedded voice)
   --device D    run the models on auto, cuda, webgpu, directml, coreml or cpu (default: auto, the fastest that computes)
+  --unload-after MINUTES  free the memory of models that nobody used for so long (default: keep them loaded)
 `
 
 interface Options {
@@ -123,6 +124,10 @@ async function readOptions(args: string[]): Promise<Options | undefined> {
   const port = Number(values.port ?? 0)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new AppError('usage', `--port takes a number from 1 to 65535, not ${values.port}.`)
+  const minutes = values['unload-after']
+  if (minutes !== undefined && !(Number(minutes) > 0))
+    throw new AppError('usage', `--unload-after takes a number of minutes, not ${minutes}.`)
+  if (minutes !== undefined) process.env.PARLEY_UNLOAD_AFTER = minutes
   if (values.device !== undefined) process.env.PARLEY_DEVICE = deviceKind(values.device)
   return {
     // An address to listen on makes sense for a browser only.
@@ -145,6 +150,7 @@ function parse(args: string[]) {
         model: { type: 'string' },
         kokoro: { type: 'string' },
         device: { type: 'string' },
+        'unload-after': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })

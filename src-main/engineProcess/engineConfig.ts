@@ -3,7 +3,8 @@ import { AppError, config, type Config } from '@contract'
 import { projectRoot } from './projectRoot'
 
 /**
- * The engine's configuration for the app. `PARLEY_END_OF_TURN` names another end-of-turn model than the embedded one.
+ * The engine's configuration for the app. `PARLEY_END_OF_TURN` names another end-of-turn model than the embedded one,
+ * `PARLEY_DEVICE` the device, `PARLEY_UNLOAD_AFTER` the minutes after which idle models are unloaded.
  * @param listenerDir a Voxtral model of the public ONNX layout; absent: the embedded one
  * @param voiceDir a Kokoro model of the public ONNX layout; absent: the embedded voice
  */
@@ -14,6 +15,7 @@ export function engineConfig(listenerDir: string | undefined, voiceDir?: string)
       listenerDir === undefined ? path.join(projectRoot, 'models/nano') : path.resolve(listenerDir),
     voiceDir,
     device: { kind: process.env.PARLEY_DEVICE },
+    unloadAfterMs: Math.round(Number(process.env.PARLEY_UNLOAD_AFTER ?? 0) * 60_000),
     endOfTurnFile: path.resolve(
       projectRoot,
       process.env.PARLEY_END_OF_TURN ?? 'models/endOfTurn/endOfTurn.onnx',
