@@ -1,82 +1,36 @@
-import { performance } from 'node:perf_hooks'
-import { config as configSchema } from '../../../src-preload/contract'
-import { loadEngineModels } from '../../../src-main/engine/models/engineModels'
+import { config as configSchema, type Config } from '../../../src-preload/contract'
+import { loadEngineModels, type EngineModels } from '../../../src-main/engine/models/engineModels'
 import { LogMel } from '../../../src-main/engine/stages/logMel'
 import { chatPrompt } from '../../../src-main/engine/stages/prompt'
 import { TokenSampler } from '../../../src-main/engine/stages/sampleToken'
 import { runTurn, type TurnSettings } from '../../../src-main/engine/turn'
+import { EspeakVoice } from '../../../src-main/engine/stages/espeakVoice'
 import type { Voice } from '../../../src-main/engine/stages/voice'
 import { speakQuestion } from '../../rigs/speakQuestion'
-import { ownTime } from '../ownTime'
+import { ownTime, threadMs } from '../ownTime'
 import { median, type BenchSection } from '../result'
 
 const runs = 15
+/** An answer that is cut short, beside the whole one: what grows between them is the cost of a token. */
+const shortTokens = 8
 
 /**
- * What a turn costs beside its models: the time in which the engine's own thread is busy. Native runs happen on threads
- * of their own and do not count; the built-in voice speaks on this thread, so its time is taken off.
+ * What a turn costs beside its models: the time in which the engine's own thread is busy. Native runs do not count, and
+ * the built-in voice, which speaks on this thread, is taken off.
  */
 export const benchOverhead: BenchSection = async () => {
   const config = configSchema.parse({})
   const models = await loadEngineModels(config)
-  const { listener } = models
+  const voice = await EspeakVoice.load()
   const question = await speakQuestion('Tell me a story.')
   const perTurn: number[] = []
   const perToken: number[] = []
   for (let run = 0; run < runs; run++) {
-    listener.decoder.forget()
-    const sampler = new TokenSampler(config.sampling, listener.stopTokens)
-    let tokens = 0
-    let voiceMs = 0
-    const voice: Voice = {
-      name: models.voice.name,
-      language: models.voice.language,
-      sampleRateHz: models.voice.sampleRateHz,
-      async *synthesize(spoken, abort, speed) {
-        const pieces = models.voice.synthesize(spoken, abort, speed)[Symbol.asyncIterator]()
-        for (;;) {
-          const start = performance.now()
-          const piece = await pieces.next()
-          voiceMs += performance.now() - start
-          if (piece.done) return
-          yield piece.value
-        }
-      },
-      release: () => undefined,
-    }
-    const settings: TurnSettings = {
-      audioMarginTokens: config.audioMarginTokens,
-      speed: 1,
-      decode: {
-        choose: (logits, answer) => sampler.next(logits, answer),
-        stopTokens: listener.stopTokens,
-        maxNewTokens: 200,
-      },
-      prompt: (asked) => chatPrompt(listener.tokenizer, config.persona, [], asked),
-    }
-    const logMel = new LogMel(listener.config.mel)
-    logMel.push(question)
-    const on = { token: () => void tokens++ }
-    const { signal } = new AbortController()
-
-    const ofTurn = ownTime()
-    for await (const _chunk of runTurn(
-      { mel: logMel.finish() },
-      { ...listener, voice },
-      settings,
-      on,
-      signal,
-    ));
-    const busyMs = ofTurn() - voiceMs
-
-    // The same prompt again, written only: prefill is one position, so nearly all of it is decode steps.
-    const ofDecoding = ownTime()
-    const text = { text: 'tell me a story' }
-    let decoded = 0
-    const count = { token: () => void decoded++ }
-    for await (const _chunk of runTurn(text, { ...listener, voice: undefined }, settings, count, signal));
-    perToken.push(ofDecoding() / decoded)
-    perTurn.push(busyMs - perToken.at(-1)! * tokens)
+    const short = await ownTimeOfTurn({ ...models, voice }, config, question, shortTokens)
+    const whole = await ownTimeOfTurn({ ...models, voice }, config, question, 200)
+    const tokenMs = (whole.ownMs - short.ownMs) / (whole.tokens - short.tokens)
+    perToken.push(tokenMs)
+    perTurn.push(short.ownMs - tokenMs * short.tokens)
   }
   models.release()
   const turnMs = median(perTurn)
@@ -85,4 +39,59 @@ export const benchOverhead: BenchSection = async () => {
     { name: 'overhead-turn', unit: 'ms', value: turnMs, goal: '< 5 ms', ok: turnMs < 5 },
     { name: 'overhead-token', unit: 'ms', value: tokenMs, goal: '< 0.2 ms', ok: tokenMs < 0.2 },
   ]
+}
+
+/** A turn from the last sample of the question to the last chunk of the answer, nothing of it cached. */
+async function ownTimeOfTurn(
+  models: Pick<EngineModels, 'listener' | 'voice'>,
+  config: Config,
+  question: Float32Array,
+  maxNewTokens: number,
+): Promise<{ ownMs: number; tokens: number }> {
+  const { listener } = models
+  listener.decoder.forget()
+  const sampler = new TokenSampler(config.sampling, listener.stopTokens)
+  const settings: TurnSettings = {
+    audioMarginTokens: config.audioMarginTokens,
+    speed: 1,
+    decode: {
+      choose: (logits, answer) => sampler.next(logits, answer),
+      stopTokens: listener.stopTokens,
+      maxNewTokens,
+    },
+    prompt: (asked) => chatPrompt(listener.tokenizer, config.persona, [], asked),
+  }
+  const logMel = new LogMel(listener.config.mel)
+  logMel.push(question)
+  const { voice, spokeMs } = timedVoice(models.voice)
+  let tokens = 0
+  const on = { token: () => void tokens++ }
+  const { signal } = new AbortController()
+  const own = ownTime()
+  const asked = { mel: logMel.finish() }
+  for await (const _chunk of runTurn(asked, { ...listener, voice }, settings, on, signal));
+  return { ownMs: own() - spokeMs(), tokens }
+}
+
+/** The voice, with the time in which it kept this thread: until it gives a piece it waits for nothing. */
+function timedVoice(plain: Voice): { voice: Voice; spokeMs: () => number } {
+  let ms = 0
+  const voice: Voice = {
+    name: plain.name,
+    language: plain.language,
+    sampleRateHz: plain.sampleRateHz,
+    async *synthesize(...args) {
+      const pieces = plain.synthesize(...args)[Symbol.asyncIterator]()
+      for (;;) {
+        const start = threadMs()
+        const next = pieces.next()
+        ms += threadMs() - start
+        const piece = await next
+        if (piece.done) return
+        yield piece.value
+      }
+    },
+    release: () => undefined,
+  }
+  return { voice, spokeMs: () => ms }
 }
