@@ -25,7 +25,7 @@ export interface DecodeRun {
 }
 
 export interface OwnDecodeRun extends DecodeRun {
-  /** Time a token in which the engine's own thread was busy with anything but a native run. */
+  /** Time a token in which the engine's own thread was busy with anything but a native run; NaN when not watched. */
   readonly ownMs: number
 }
 
@@ -41,8 +41,11 @@ export interface PeerDecodeRun extends DecodeRun {
 
 /** Parley's decoder and that of transformers.js on the same files. Both embed, run and choose greedily. */
 export interface DecoderPair {
-  /** Computes only what the last prompt does not share with this one. */
-  ours(prompt: readonly number[], newTokens: number): Promise<OwnDecodeRun>
+  /**
+   * Computes only what the last prompt does not share with this one.
+   * @param watched also tells `ownMs`, and takes some hundredths of a millisecond a token for it
+   */
+  ours(prompt: readonly number[], newTokens: number, watched?: boolean): Promise<OwnDecodeRun>
   /** Computes only what follows `past`. */
   theirs(prompt: readonly number[], newTokens: number, past?: PeerPast): Promise<PeerDecodeRun>
   /** Empties Parley's KV cache. */
@@ -51,9 +54,12 @@ export interface DecoderPair {
   release(): Promise<void>
 }
 
-/** Loads both on the CPU from a directory with q4 files. */
-export async function loadDecoderPair(modelDir: string): Promise<DecoderPair> {
-  const ourBytes = countCrossings()
+/**
+ * Loads both on the CPU from a directory with q4 files.
+ * @param countsBytes without it `stepBytes` is NaN; counting costs Parley about a tenth of a millisecond a token
+ */
+export async function loadDecoderPair(modelDir: string, countsBytes = false): Promise<DecoderPair> {
+  const ourBytes = countsBytes ? countCrossings() : () => NaN
   const listener = await loadListener(modelDir)
   env.allowRemoteModels = false
   env.localModelPath = dirname(modelDir)
@@ -72,7 +78,11 @@ export async function loadDecoderPair(modelDir: string): Promise<DecoderPair> {
   }
   const { signal } = new AbortController()
 
-  const ours = async (prompt: readonly number[], newTokens: number): Promise<OwnDecodeRun> => {
+  const ours = async (
+    prompt: readonly number[],
+    newTokens: number,
+    watched = false,
+  ): Promise<OwnDecodeRun> => {
     const sampler = new TokenSampler(configSchema.parse({}).sampling, new Set())
     const stamps = [performance.now()]
     const options = {
@@ -83,12 +93,12 @@ export async function loadDecoderPair(modelDir: string): Promise<DecoderPair> {
     let own: (() => number) | undefined
     let bytesBefore = 0
     for await (const _token of listener.decoder.decode([{ tokens: prompt }], options, signal)) {
-      if (own === undefined) bytesBefore = ourBytes()
-      own ??= ownTime()
+      if (stamps.length === 1) bytesBefore = ourBytes()
+      if (watched) own ??= ownTime()
       stamps.push(performance.now())
     }
     const stepBytes = (ourBytes() - bytesBefore) / (newTokens - 1)
-    return { ...timesOf(stamps), stepBytes, ownMs: own!() / (newTokens - 1) }
+    return { ...timesOf(stamps), stepBytes, ownMs: own ? own() / (newTokens - 1) : NaN }
   }
 
   const theirs = async (

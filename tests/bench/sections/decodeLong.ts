@@ -25,7 +25,7 @@ export const benchDecodeLong: BenchSection = async () => [
 ]
 
 async function benchSize(size: '100m' | '500m'): Promise<BenchResult[]> {
-  const pair = await loadDecoderPair(randomDecoder(size))
+  const pair = await loadDecoderPair(randomDecoder(size), true)
   const words = (count: number, seed: number): number[] =>
     Array.from({ length: count }, (_, i) => 40 + ((i * 7919 + seed * 104_729) % (pair.vocabSize - 100)))
   const text = words(contexts.at(-1)!.context, 0)
