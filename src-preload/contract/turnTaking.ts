@@ -83,7 +83,7 @@ export const turnTakingConfig = z.object({
   /** A voice that has fallen to this share of its loudest frame (-3 dB) may be over: it is waited for until it is clear. */
   fadingShare: probability.default(0.7),
   /** Share of a frame's energy that the answer's own sound explains, from which on the frame is no other voice. */
-  echoShare: probability.default(0.25),
+  echoShare: probability.default(0.55),
   /** After an answer, where a voice may not interrupt it: the room's echo. */
   echoTailMs: ms.default(250),
 })

@@ -180,7 +180,8 @@ export class Listening {
       const frame = this.#state.newestFrame + 1
       this.#kept[frame % this.#keptFrames] = samples
       // Where there is no voice, nobody asks whose it is.
-      const echo = voice >= this.#settings.voiceProbability ? echoShare?.() : 0
+      const { duckProbability, voiceProbability } = this.#settings
+      const echo = voice >= Math.min(duckProbability, voiceProbability) ? echoShare?.() : 0
       this.#step({ type: 'frame', frame, voice, echo, ...sound }, endAt)
     })
   }

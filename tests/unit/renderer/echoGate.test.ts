@@ -59,14 +59,20 @@ describe('findEcho', () => {
 describe('EchoGate', () => {
   const rateHz = 24_000
   /** The shares that the gate finds in frames of a microphone, while a turn is heard from its begin on. */
-  const hear = (answer: Float32Array, microphone: Float32Array, delayMs: number): number[] => {
+  const hear = (
+    answer: Float32Array,
+    microphone: Float32Array,
+    delayMs: number,
+    waverMs = (): number => 0,
+  ): number[] => {
     const gate = new EchoGate()
     for (let at = 0; at < answer.length; at += 7000) gate.play(1, rateHz, answer.slice(at, at + 7000))
     const shares: number[] = []
     for (let at = 0; at + 512 <= microphone.length; at += 512) {
       // The loudspeaker's count is that of the end of the frame, less what the room and the devices take.
-      const heardSamples = Math.round(((at + 512) * rateHz) / 16_000)
-      shares.push(gate.hear(microphone.slice(at, at + 512), heardSamples + (delayMs * rateHz) / 1000)())
+      const heardMs = (at + 512) / 16 + delayMs + waverMs()
+      const heardSamples = Math.min(answer.length, Math.round((heardMs * rateHz) / 1000))
+      shares.push(gate.hear(microphone.slice(at, at + 512), heardSamples)())
     }
     return shares
   }
@@ -97,6 +103,23 @@ describe('EchoGate', () => {
     expect(Math.min(...shares.slice(6, 40))).toBeGreaterThan(0.5)
     const known = shares.slice(42).filter((share) => share < 0.25)
     expect(known.length / (shares.length - 42)).toBeGreaterThan(0.8)
+  })
+
+  it('knows the own voice by a clock that wavers', () => {
+    const random = new Random(5)
+    const quiet = inRoom(answer).map((sample) => 0.3 * sample)
+    const shares = hear(answer, quiet, 40, () => random.between(-8, 8)).slice(6, -2)
+    expect(Math.min(...shares)).toBeGreaterThan(0.5)
+  })
+
+  it('knows the own voice when all of it has left the loudspeaker', () => {
+    const late = 512 * 5
+    const quiet = new Float32Array(answer.length / 1.5 + late)
+    quiet.set(
+      inRoom(answer).map((sample) => 0.3 * sample),
+      late,
+    )
+    expect(Math.min(...hear(answer, quiet, 0).slice(11, -1))).toBeGreaterThan(0.5)
   })
 
   it('finds nothing before anything was said', () => {
