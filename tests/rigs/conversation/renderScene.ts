@@ -3,7 +3,10 @@ import { sampleRateHz, type Scene } from './scene'
 import { answerLevel, msToSamples, speechLevel, type SoundLibrary } from './soundLibrary'
 
 /** What the microphone hears but for the loudspeaker. */
-export function renderScene(scene: Scene, sounds: SoundLibrary): Float32Array {
+export function renderScene(
+  scene: Pick<Scene, 'lengthMs' | 'sounds' | 'noise' | 'seed'>,
+  sounds: SoundLibrary,
+): Float32Array {
   const samples = new Float32Array(msToSamples(scene.lengthMs))
   addNoise(samples, scene)
   for (const { at, what, levelDb } of scene.sounds) {
@@ -15,32 +18,36 @@ export function renderScene(scene: Scene, sounds: SoundLibrary): Float32Array {
   return samples
 }
 
+type EchoTaps = readonly { readonly delay: number; readonly gain: number }[]
+
+/** What comes back of each sample that is rendered: after so many samples, so loud. */
+export function echoTaps(scene: Pick<Scene, 'echo' | 'seed' | 'deviceDelayMs'>): EchoTaps {
+  if (!scene.echo) return []
+  const random = new Random(scene.seed)
+  const direct = msToSamples(scene.echo.delayMs + scene.deviceDelayMs)
+  const taps = [{ delay: direct, gain: 1 }]
+  // Twenty-four reflections that fall by 60 dB within a quarter of a second: from a laptop on a desk, where the
+  // direct sound has most of the energy, to a loudspeaker across the room, where it has half.
+  const strength = random.between(0.15, 0.45)
+  for (let i = 0; i < 24; i++) {
+    const afterMs = random.between(2, 120)
+    const gain = strength * 10 ** ((-3 * afterMs) / 250) * random.pick([1, -1])
+    taps.push({ delay: direct + msToSamples(afterMs), gain })
+  }
+  // The level is that of the whole, as a level meter at the microphone would say.
+  const power = taps.reduce((sum, { gain }) => sum + gain * gain, 0)
+  const scale = (gainOf(scene.echo.levelDb) * speechLevel) / answerLevel / Math.sqrt(power)
+  return taps.map(({ delay, gain }) => ({ delay, gain: gain * scale }))
+}
+
 /** The way from the loudspeaker to the microphone: a delay, and the room's reflections behind it. */
 export class EchoPath {
-  readonly #taps: { readonly delay: number; readonly gain: number }[]
+  readonly #taps: EchoTaps
   readonly #played: Float32Array
 
   constructor(scene: Scene) {
     this.#played = new Float32Array(msToSamples(scene.lengthMs + 2000))
-    if (!scene.echo) {
-      this.#taps = []
-      return
-    }
-    const random = new Random(scene.seed)
-    const direct = msToSamples(scene.echo.delayMs + scene.deviceDelayMs)
-    const taps = [{ delay: direct, gain: 1 }]
-    // Twenty-four reflections that fall by 60 dB within a quarter of a second: from a laptop on a desk, where the
-    // direct sound has most of the energy, to a loudspeaker across the room, where it has half.
-    const strength = random.between(0.15, 0.45)
-    for (let i = 0; i < 24; i++) {
-      const afterMs = random.between(2, 120)
-      const gain = strength * 10 ** ((-3 * afterMs) / 250) * random.pick([1, -1])
-      taps.push({ delay: direct + msToSamples(afterMs), gain })
-    }
-    // The level is that of the whole, as a level meter at the microphone would say.
-    const power = taps.reduce((sum, { gain }) => sum + gain * gain, 0)
-    const scale = (gainOf(scene.echo.levelDb) * speechLevel) / answerLevel / Math.sqrt(power)
-    this.#taps = taps.map(({ delay, gain }) => ({ delay, gain: gain * scale }))
+    this.#taps = echoTaps(scene)
   }
 
   /** Notes what was rendered at some sample. */
@@ -57,7 +64,7 @@ export class EchoPath {
   }
 }
 
-function addNoise(samples: Float32Array, { noise, seed }: Scene): void {
+function addNoise(samples: Float32Array, { noise, seed }: Pick<Scene, 'noise' | 'seed'>): void {
   const random = new Random(seed + 1)
   const level = speechLevel * gainOf(noise.levelDb)
   if (noise.type === 'room') {

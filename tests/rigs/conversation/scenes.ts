@@ -129,7 +129,10 @@ function question(
 }
 
 /** Where speech is in the scene, in samples. */
-export function speechSpans(scene: Scene, sounds: SoundLibrary): { start: number; end: number }[] {
+export function speechSpans(
+  scene: Pick<Scene, 'sounds'>,
+  sounds: SoundLibrary,
+): { start: number; end: number }[] {
   return scene.sounds
     .filter(({ what }) => what.type === 'speech')
     .map(({ at, what }) => {
