@@ -5,6 +5,8 @@ import type { UserConfig } from 'vite'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const alias = { '@contract': at('src-preload/contract/index.ts') }
+/** What is built in, for the notices of an installed app. */
+const license = { fileName: 'licences.json' }
 
 /**
  * The window. The desktop app and the web host serve the same `out/renderer`; `electron-vite build --mode web` builds
@@ -20,6 +22,7 @@ export const renderer = {
     emptyOutDir: true,
     assetsInlineLimit: 0,
     minify: true,
+    license,
     modulePreload: { polyfill: false },
     rolldownOptions: { input: at('src-renderer/index.html') },
   },
@@ -30,8 +33,12 @@ export default defineConfig(({ mode }) =>
     ? { renderer }
     : {
         main: {
-          resolve: { alias },
+          resolve: {
+            alias: { ...alias, '@huggingface/transformers': at('src-main/engine/stages/noTransformers.ts') },
+          },
+          // Packages are built in, all but the `dependencies`: those are native, or read files that lie beside them.
           build: {
+            license,
             rolldownOptions: {
               input: {
                 index: at('src-main/index.ts'),
@@ -46,6 +53,7 @@ export default defineConfig(({ mode }) =>
           resolve: { alias },
           build: {
             externalizeDeps: false,
+            license,
             rolldownOptions: { input: at('src-preload/index.ts'), output: { format: 'cjs' } },
           },
         },

@@ -9,7 +9,8 @@ const rootOf = (...folders) => folders.map((folder) => `${folder}/**`)
 const floors = [
   { target: './src-preload/contract/**', from: rootOf('./src-main', './src-renderer', './tests') },
   { target: `${engine}/flow/**`, from: [`${engine}/!(flow)/**`, `${engine}/*.ts`] },
-  { target: `${engine}/onnx/**`, from: [`${engine}/!(onnx|flow)/**`, `${engine}/*.ts`] },
+  { target: `${engine}/files/**`, from: [`${engine}/!(files)/**`, `${engine}/*.ts`] },
+  { target: `${engine}/onnx/**`, from: [`${engine}/!(onnx|flow|files)/**`, `${engine}/*.ts`] },
   { target: `${engine}/stages/**`, from: [`${engine}/models/**`, `${engine}/*.ts`] },
   { target: `${engine}/models/**`, from: [`${engine}/*.ts`] },
   { target: `${engine}/turn.ts`, from: [`${engine}/conversation.ts`, `${engine}/serve.ts`] },

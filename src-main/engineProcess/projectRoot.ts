@@ -1,11 +1,4 @@
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { ownFiles } from '../engine/files/shippedFiles'
 
-/** The folder with `package.json`, whether this runs from the sources or from `out/main`. */
-export const projectRoot = findRoot(path.dirname(fileURLToPath(import.meta.url)))
-
-function findRoot(from: string): string {
-  if (existsSync(path.join(from, 'package.json')) || path.dirname(from) === from) return from
-  return findRoot(path.dirname(from))
-}
+/** The folder with `package.json`, whether this runs from the sources, from `out/main` or installed. */
+export const projectRoot = ownFiles.root

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { loadableFile } from '../files/shippedFiles'
 import { native as koffi } from './native'
 import { AppError } from '@contract'
 import { apiFunctions, apiVersion, type ApiFunction } from './apiTable'
@@ -53,9 +54,7 @@ export function libraryFile(): string {
   if (name === undefined)
     throw new AppError('runtime-unavailable', `ONNX Runtime does not exist for ${process.platform}.`)
   const root = path.dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'))
-  const file = path.join(root, 'bin', 'napi-v6', process.platform, process.arch, name)
-  // A packed application keeps native files beside its archive.
-  return file.replace(/app\.asar([\\/])/, 'app.asar.unpacked$1')
+  return loadableFile(path.join(root, 'bin', 'napi-v6', process.platform, process.arch, name))
 }
 
 export class OrtLibrary {

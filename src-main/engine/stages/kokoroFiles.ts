@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { z } from 'zod'
 import { AppError } from '@contract'
+import { ownFiles } from '../files/shippedFiles'
 
 /** What is read from disk to speak with Kokoro. */
 export interface KokoroFiles {
@@ -74,8 +75,9 @@ async function readVocabulary(file: string): Promise<Map<string, number>> {
 }
 
 async function readStyles(directory: string, voice: string): Promise<Float32Array> {
-  const shipped = path.join(path.dirname(createRequire(import.meta.url).resolve('kokoro-js')), '../voices')
-  const places = [path.join(directory, 'voices'), shipped].map((folder) => path.join(folder, `${voice}.bin`))
+  const places = [path.join(directory, 'voices'), shippedVoices()].map((folder) =>
+    path.join(folder, `${voice}.bin`),
+  )
   for (const file of places) {
     if (!/^[a-z]{2}_[a-z0-9]+$/.test(voice) || !(await exists(file))) continue
     const bytes = await readFile(file)
@@ -88,6 +90,12 @@ async function readStyles(directory: string, voice: string): Promise<Float32Arra
     return Float32Array.from({ length: styleRows * styleSize }, (_, i) => bytes.readFloatLE(i * 4))
   }
   throw new AppError('voice-unavailable', `Kokoro has no voice "${voice}"; choose another, such as af_heart.`)
+}
+
+/** The folder of the voices that kokoro-js brings. */
+function shippedVoices(): string {
+  if (ownFiles.isInstalled) return ownFiles.shipped('voices')
+  return path.join(path.dirname(createRequire(import.meta.url).resolve('kokoro-js')), '../voices')
 }
 
 function exists(file: string): Promise<boolean> {

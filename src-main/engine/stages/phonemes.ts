@@ -36,25 +36,29 @@ const languageNames: Readonly<Record<string, string>> = { ja: 'Japanese', zh: 'C
 
 /**
  * kokoro-js knows how Kokoro's English is written (numbers, times, abbreviations, then espeak-ng) but does not export
- * it: a stand-in tokenizer takes the phonemes on their way to the model, and no model runs.
+ * it: a stand-in tokenizer takes the phonemes on their way to the model, and stops it there.
  */
 async function englishPhonemes(text: string, language: 'en-us' | 'en-gb'): Promise<string> {
   const { KokoroTTS } = await loadKokoroJs()
-  let taken = ''
-  const tokenizer = (given: string): unknown => {
+  const stopped = new Error('The phonemes are all that is wanted.')
+  let taken: string | undefined
+  const tokenizer = (given: string): never => {
     taken = given
-    return { input_ids: { dims: [1, 2] } }
+    throw stopped
   }
-  const model = (): unknown => Promise.resolve({ waveform: { data: new Float32Array(0) } })
   type Construction = ConstructorParameters<typeof KokoroTTS>
-  const kokoro = new KokoroTTS(model as Construction[0], tokenizer as unknown as Construction[1])
-  await kokoro.generate(text, { voice: language === 'en-us' ? 'af_heart' : 'bf_emma' })
-  return taken
+  const noModel = undefined as unknown as Construction[0]
+  const kokoro = new KokoroTTS(noModel, tokenizer as unknown as Construction[1])
+  const voice = language === 'en-us' ? 'af_heart' : 'bf_emma'
+  await kokoro.generate(text, { voice }).catch((thrown: unknown) => {
+    if (thrown !== stopped) throw thrown
+  })
+  return taken ?? ''
 }
 
 let loadingKokoroJs: Promise<typeof KokoroJs> | undefined
 
-/** It brings transformers.js with it, which costs up to a second: only where Kokoro speaks. */
+/** It brings transformers.js with it (not in a built app), which costs up to a second: only where Kokoro speaks. */
 function loadKokoroJs(): Promise<typeof KokoroJs> {
   loadingKokoroJs ??= withoutItsCrashes(() => import('kokoro-js'))
   return loadingKokoroJs
