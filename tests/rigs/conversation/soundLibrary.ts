@@ -1,7 +1,8 @@
-import { openEspeak } from '../../../src-main/engine/stages/espeak'
+import type { Espeak } from '../../../src-main/engine/stages/espeak'
 import { resample } from '../../../src-main/engine/stages/resample'
 import { Random } from './random'
 import { sampleRateHz, type SceneSound } from './scene'
+import { openSteadyEspeak } from './steadyEspeak'
 
 /** RMS of usual speech at the microphone, and of an answer in the loudspeaker. */
 export const speechLevel = 0.05
@@ -38,12 +39,8 @@ export interface SoundLibrary {
 }
 
 export async function loadSounds(): Promise<SoundLibrary> {
-  // One espeak-ng, asked in the same order every time, gives the same samples every time.
-  const espeak = await openEspeak()
-  const say = async (text: string, voice: string, rate: number, level: number): Promise<Float32Array> => {
-    const said = espeak.synthesize(text, { voice, wordsPerMinute: rate })
-    return atLevel(trim(await resample(said.samples, espeak.sampleRateHz, sampleRateHz)), level)
-  }
+  const espeak = await openSteadyEspeak()
+  const say = (...said: [string, string, number, number]): Promise<Float32Array> => sayPart(espeak, ...said)
   const speech: Float32Array[] = []
   const mmHm: Float32Array[] = []
   const shortWords: Float32Array[] = []
@@ -74,6 +71,18 @@ export async function loadSounds(): Promise<SoundLibrary> {
     },
   }
   return library
+}
+
+/** Something said at 16 kHz, without silence around it. */
+export async function sayPart(
+  espeak: Espeak,
+  text: string,
+  voice: string,
+  rate: number,
+  level = speechLevel,
+): Promise<Float32Array> {
+  const said = espeak.synthesize(text, { voice, wordsPerMinute: rate })
+  return atLevel(trim(await resample(said.samples, espeak.sampleRateHz, sampleRateHz)), level)
 }
 
 /** "Mm-hm" with a closed mouth, which espeak-ng cannot say: two swells of a voice through the nose. */
