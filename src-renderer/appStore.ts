@@ -45,7 +45,10 @@ export function createApp(sources: AppSources): App {
   }
 
   const engine = new EngineClient(sources.port, {
-    ready: () => screen.ready(),
+    ready: ({ notes, embedded = [] }) => {
+      screen.ready()
+      set({ engineModels: { notes, builtIn: embedded } })
+    },
     away: (state, error) => screen.away(state, error),
     past: (exchanges) => answers.past(exchanges),
     state: ({ state }) => screen.waits(state),

@@ -13,6 +13,7 @@ export function initialState(
   return {
     phase: 'idle',
     connection: 'connecting',
+    engineModels: undefined,
     exchanges: [],
     trouble: undefined,
     muted: false,

@@ -52,6 +52,13 @@ export type EchoTest =
     }
   | { readonly state: 'measured'; readonly report: EchoReport }
 
+export interface EngineModels {
+  /** What the user should know, one sentence each. */
+  readonly notes: readonly string[]
+  /** What the built-in model does, chosen or not. */
+  readonly builtIn: readonly ('listener' | 'voice')[]
+}
+
 /** Trouble in one sentence, with the action that its button offers. */
 export interface Trouble {
   readonly message: string
@@ -61,6 +68,8 @@ export interface Trouble {
 export interface AppState {
   readonly phase: Phase
   readonly connection: 'connecting' | 'ready' | 'waiting' | 'loading' | 'restarting' | 'lost'
+  /** How the engine loaded its models; undefined until it told. */
+  readonly engineModels: EngineModels | undefined
   readonly exchanges: readonly Exchange[]
   readonly trouble: Trouble | undefined
   readonly muted: boolean

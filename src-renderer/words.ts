@@ -242,6 +242,9 @@ const english = {
         : `Remove ${bytes(doneBytes)} from this computer?`,
     use: 'Use',
     inUse: 'In use',
+    /** Chosen, but the built-in one does its work. */
+    notLoaded: 'Chosen, but not loaded',
+    tryAgain: 'Try again',
     token: {
       name: 'Token for the model hub',
       about:

@@ -15,6 +15,7 @@ import { loadEngineModels } from '../engine/models/engineModels'
 import { serve } from '../engine/serve'
 import { readAudio } from '../engine/stages/readAudio'
 import { WavWriter } from '../engine/stages/wav'
+import { readConfigFile } from '../engineProcess/configFile'
 import { deviceKind } from './deviceKind'
 import { findModel } from '../models/findModel'
 
@@ -73,6 +74,11 @@ async function converse(
     stopped = true
     window.send({ type: 'interrupt', turn })
   })
+  const told = new Set<string>()
+  const tell = (note: string): void => {
+    told.add(note)
+    console.error(`parley: ${note}`)
+  }
   let failed = false
   for (const question of questions) {
     if (stopped) break
@@ -82,6 +88,7 @@ async function converse(
       if (options.json) printJson(event)
       if (event.type === 'text' && !options.json) process.stdout.write(event.text)
       if (event.type === 'audio') options.out?.write(event.samples)
+      for (const note of options.json ? [] : notesIn(event)) if (!told.has(note)) tell(note)
       if (event.type !== 'turn-end') continue
       if (event.reason === 'failed') {
         failed = true
@@ -131,6 +138,12 @@ class EventQueue {
   }
 }
 
+/** What the user should know beside the answer. What failed while models were loaded is told in both. */
+function notesIn(event: EngineMessage): readonly string[] {
+  if (event.type === 'trouble') return [event.error.message]
+  return event.type === 'ready' ? event.notes : []
+}
+
 function printJson(event: EngineMessage): void {
   const shown = event.type === 'audio' ? { ...event, samples: event.samples.length } : event
   process.stdout.write(`${JSON.stringify(shown)}\n`)
@@ -173,14 +186,16 @@ function readArguments(args: string[]) {
 }
 
 async function readConfig(values: ReturnType<typeof readArguments>['values']): Promise<Config> {
+  const file = readConfigFile()
   const seed = values.seed === undefined ? undefined : Number(values.seed)
   const parsed = configSchema.safeParse({
-    listenerDir: values.model && (await findModel(values.model, 'listener')),
-    voiceDir: values.kokoro && (await findModel(values.kokoro, 'voice')),
-    voice: values.voice,
-    device: { kind: values.device === undefined ? undefined : deviceKind(values.device) },
+    ...file,
+    listenerDir: values.model ? await findModel(values.model, 'listener') : file.listenerDir,
+    voiceDir: values.kokoro ? await findModel(values.kokoro, 'voice') : file.voiceDir,
+    voice: values.voice ?? file.voice,
+    device: { ...file.device, ...(values.device !== undefined && { kind: deviceKind(values.device) }) },
     // A seed is of no use to the greedy choice: it asks for chance.
-    sampling: seed === undefined ? {} : { seed, temperature: 0.7 },
+    sampling: { ...file.sampling, ...(seed !== undefined && { seed, temperature: 0.7 }) },
   })
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]

@@ -10,8 +10,8 @@ export interface AppLine {
   onMessage(receive: (message: ToEngineProcess, port?: EnginePort) => void): void
 }
 
-/** Loads whatever answers and gives back what serves one window. */
-export type LoadEngine = (config: Config) => Promise<(port: EnginePort) => void>
+/** Loads whatever answers and gives back what serves one window. `instead`: see `ToEngineProcess`. */
+export type LoadEngine = (config: Config, instead?: string) => Promise<(port: EnginePort) => void>
 
 /** The engine process: loads once, then serves every connection that is opened, one turn at a time over all of them. */
 export function hostEngine(app: AppLine, load: LoadEngine): void {
@@ -22,7 +22,7 @@ export function hostEngine(app: AppLine, load: LoadEngine): void {
   app.onMessage((message, port) => {
     switch (message.kind) {
       case 'start':
-        load(message.config).then(
+        load(message.config, message.instead).then(
           (loaded) => {
             serve = loaded
             app.send({ kind: 'started' })

@@ -2,7 +2,8 @@ import type { AppErrorBody, AskMessage, Config, EngineMessage } from '@contract'
 
 /** From the app to the engine's process. A connection is one window's line, numbered by the app. */
 export type ToEngineProcess =
-  | { readonly kind: 'start'; readonly config: Config }
+  /** Instead: why these models are loaded and not the chosen ones, in one sentence. */
+  | { readonly kind: 'start'; readonly config: Config; readonly instead?: string }
   /** A window's line begins. Where a port comes with it, its messages go through that port alone. */
   | { readonly kind: 'open'; readonly connection: number }
   | { readonly kind: 'message'; readonly connection: number; readonly message: AskMessage }

@@ -166,6 +166,8 @@ export function serve(
     type: 'ready',
     listener: models.listener.name,
     voice: models.voice.name,
-    notes: [...models.notes],
+    notes: [...models.failures.map(({ message }) => message), ...models.notes],
+    embedded: [...models.embedded],
   })
+  for (const failure of models.failures) port.send({ type: 'trouble', error: failure.toBody() })
 }

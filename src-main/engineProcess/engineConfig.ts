@@ -1,25 +1,30 @@
 import path from 'node:path'
 import { AppError, config, type Config } from '@contract'
 import { projectRoot } from './projectRoot'
+import { readConfigFile } from './configFile'
 
 /**
- * The engine's configuration for the app. `PARLEY_END_OF_TURN` names another end-of-turn model than the embedded one,
- * `PARLEY_DEVICE` the device, `PARLEY_UNLOAD_AFTER` the minutes after which idle models are unloaded.
+ * The engine's configuration for the app: the user's configuration file, and what goes before it. `PARLEY_END_OF_TURN`
+ * names another end-of-turn model than the embedded one, `PARLEY_DEVICE` the device, `PARLEY_UNLOAD_AFTER` the minutes
+ * after which idle models are unloaded.
  * @param listenerDir a Voxtral model of the public ONNX layout; absent: the embedded one
  * @param voiceDir a Kokoro model of the public ONNX layout; absent: the embedded voice
+ * @throws config-invalid
  */
 export function engineConfig(listenerDir: string | undefined, voiceDir?: string): Config {
-  // Named here because a built engine lies elsewhere than its sources.
-  const parsed = config.safeParse({
-    listenerDir:
-      listenerDir === undefined ? path.join(projectRoot, 'models/nano') : path.resolve(listenerDir),
+  const file = readConfigFile()
+  const { PARLEY_DEVICE: kind, PARLEY_UNLOAD_AFTER: minutes, PARLEY_END_OF_TURN: endOfTurn } = process.env
+  const said = {
+    listenerDir: listenerDir && path.resolve(listenerDir),
     voiceDir,
-    device: { kind: process.env.PARLEY_DEVICE },
-    unloadAfterMs: Math.round(Number(process.env.PARLEY_UNLOAD_AFTER ?? 0) * 60_000),
-    endOfTurnFile: path.resolve(
-      projectRoot,
-      process.env.PARLEY_END_OF_TURN ?? 'models/endOfTurn/endOfTurn.onnx',
-    ),
+    unloadAfterMs: minutes && Math.round(Number(minutes) * 60_000),
+    endOfTurnFile: endOfTurn && path.resolve(projectRoot, endOfTurn),
+  }
+  const parsed = config.safeParse({
+    ...file,
+    // What is not said leaves what the file says.
+    ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+    device: { ...file.device, ...(kind !== undefined && { kind }) },
   })
   if (parsed.success) return parsed.data
   throw new AppError('config-invalid', `The configuration is wrong: ${parsed.error.issues[0].message}.`)

@@ -32,8 +32,9 @@ export interface EngineProcessOptions {
  *                            v  | restart()
  *                           lost
  *
- * A process that dies, or hangs, is started again after 0.5, 1, 2 and 4 s, then only when asked to. Models that cannot
- * be loaded for a reason that stays are not tried again by themselves.
+ * A process that dies, or hangs, is started again after 0.5, 1, 2 and 4 s, then only when asked to. One that died twice
+ * while it loaded chosen models is started with the built-in ones, on the processor, until it is asked to restart or
+ * others are chosen. Models that cannot be loaded for a reason that stays are not tried again by themselves.
  */
 export class EngineProcess<TransferredPort = never> {
   readonly #launch: () => EngineChild<TransferredPort>
@@ -43,6 +44,8 @@ export class EngineProcess<TransferredPort = never> {
   #status: EngineStatus<TransferredPort> = { state: 'starting' }
   #child: EngineChild<TransferredPort> | undefined
   #crashesInARow = 0
+  /** How often it died while it loaded the chosen models. */
+  #crashesLoading = 0
   #crashedAt = -Infinity
   #retry: NodeJS.Timeout | undefined
   #pinging: NodeJS.Timeout | undefined
@@ -77,7 +80,7 @@ export class EngineProcess<TransferredPort = never> {
   /** Starts a lost engine again, and one that waits for its next try at once. */
   restart(): void {
     if (this.#closed || this.#child !== undefined) return
-    this.#crashesInARow = 0
+    this.#forgetCrashes()
     this.#begin()
   }
 
@@ -85,7 +88,7 @@ export class EngineProcess<TransferredPort = never> {
   changeConfig(config: Config): void {
     this.#config = config
     if (this.#closed) return
-    this.#crashesInARow = 0
+    this.#forgetCrashes()
     const before = this.#child
     this.#child = undefined
     clearInterval(this.#pinging)
@@ -109,6 +112,7 @@ export class EngineProcess<TransferredPort = never> {
     this.#child = child
     let refusal: AppErrorBody | undefined
     let unanswered = 0
+    let isLoaded = false
     child.onMessage((message) => {
       if (this.#child !== child) return
       if (message.kind === 'pong') unanswered = 0
@@ -116,6 +120,7 @@ export class EngineProcess<TransferredPort = never> {
         refusal = message.error
         child.kill()
       } else if (message.kind === 'started') {
+        isLoaded = true
         // Loading may block the process for long; from here on it has to answer at any time.
         this.#pinging = setInterval(() => {
           if (unanswered++ >= this.#options.missedPings) child.kill()
@@ -128,9 +133,18 @@ export class EngineProcess<TransferredPort = never> {
       if (this.#child !== child) return
       this.#child = undefined
       clearInterval(this.#pinging)
-      if (!this.#closed) this.#afterExit(how, refusal)
+      if (this.#closed) return
+      if (!isLoaded && refusal === undefined) this.#crashesLoading++
+      this.#afterExit(how, refusal)
     })
-    child.send({ kind: 'start', config: this.#config })
+    const { listenerDir, voiceDir } = this.#config
+    const isSpared = this.#crashesLoading >= 2 && (listenerDir !== undefined || voiceDir !== undefined)
+    child.send({ kind: 'start', ...(isSpared ? withBuiltIn(this.#config) : { config: this.#config }) })
+  }
+
+  #forgetCrashes(): void {
+    this.#crashesInARow = 0
+    this.#crashesLoading = 0
   }
 
   #afterExit(how: string, refusal: AppErrorBody | undefined): void {
@@ -152,5 +166,15 @@ export class EngineProcess<TransferredPort = never> {
   #become(status: EngineStatus<TransferredPort>): void {
     this.#status = status
     for (const changed of this.#watchers) changed(status)
+  }
+}
+
+/** A start that nothing chosen can spoil. */
+function withBuiltIn(config: Config): { config: Config; instead: string } {
+  const device = { ...config.device, kind: 'cpu' } as const
+  return {
+    config: { ...config, listenerDir: undefined, voiceDir: undefined, device },
+    instead:
+      'The engine stopped twice while it loaded your models, so the built-in ones answer. Close other programs and use your models again, or choose smaller ones.',
   }
 }

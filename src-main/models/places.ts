@@ -20,18 +20,37 @@ export function userPlaces(
   platform: string = process.platform,
   home: string = os.homedir(),
 ): Places {
-  const platformPath = platform === 'win32' ? path.win32 : path.posix
-  const join = (...parts: string[]): string => platformPath.join(...parts)
-  const set = (name: string): string | undefined => (env[name] === '' ? undefined : env[name])
-  const dataDir =
-    platform === 'win32'
-      ? join(set('LOCALAPPDATA') ?? join(home, 'AppData', 'Local'), 'Parley')
-      : platform === 'darwin'
-        ? join(home, 'Library', 'Application Support', 'Parley')
-        : join(set('XDG_DATA_HOME') ?? join(home, '.local', 'share'), 'parley')
+  const join = joinOf(platform)
+  const set = (name: string): string | undefined => variable(env, name)
   const hubHome = set('HF_HOME') ?? join(set('XDG_CACHE_HOME') ?? join(home, '.cache'), 'huggingface')
   return {
-    modelsDir: set('PARLEY_MODELS_DIR') ?? join(dataDir, 'models'),
+    modelsDir: set('PARLEY_MODELS_DIR') ?? join(dataDir(env, platform, home), 'models'),
     hubCacheDir: set('HF_HUB_CACHE') ?? set('HUGGINGFACE_HUB_CACHE') ?? join(hubHome, 'hub'),
   }
+}
+
+/** The user's configuration file, which need not be there: `PARLEY_CONFIG`, or beside the folder of the models. */
+export function configFile(env: Environment = process.env): string {
+  return (
+    variable(env, 'PARLEY_CONFIG') ?? path.join(dataDir(env, process.platform, os.homedir()), 'config.json')
+  )
+}
+
+/** The platform's folder for Parley's data. */
+function dataDir(env: Environment, platform: string, home: string): string {
+  const join = joinOf(platform)
+  if (platform === 'win32')
+    return join(variable(env, 'LOCALAPPDATA') ?? join(home, 'AppData', 'Local'), 'Parley')
+  return platform === 'darwin'
+    ? join(home, 'Library', 'Application Support', 'Parley')
+    : join(variable(env, 'XDG_DATA_HOME') ?? join(home, '.local', 'share'), 'parley')
+}
+
+function variable(env: Environment, name: string): string | undefined {
+  return env[name] === '' ? undefined : env[name]
+}
+
+function joinOf(platform: string): (...parts: string[]) => string {
+  const platformPath = platform === 'win32' ? path.win32 : path.posix
+  return (...parts) => platformPath.join(...parts)
 }

@@ -33,13 +33,16 @@ export const deviceConfig = z.object({
   id: z.number().int().min(0).max(63).default(0),
   /** The most bytes of the card's memory that may be used; absent: what is free. */
   memoryLimitBytes: z.number().int().positive().optional(),
-  /** Options of ONNX Runtime's provider by its own names, such as `enable_cuda_graph`. */
+  /**
+   * Options of ONNX Runtime's provider by its own names, such as CUDA's `arena_extend_strategy`; they go before
+   * Parley's. Not `enable_cuda_graph`: a captured graph wants inputs of one size, and a conversation's grow.
+   */
   providerOptions: z.record(z.string().min(1), z.string().min(1)).default({}),
 })
 export type DeviceConfig = z.infer<typeof deviceConfig>
 
 export const config = z.object({
-  /** A directory of the public ONNX layout; absent: the embedded listener. */
+  /** An absolute directory of the public ONNX layout; absent: the embedded listener. */
   listenerDir: z.string().optional(),
   /** A directory with Kokoro's model; absent: the embedded voice. */
   voiceDir: z.string().optional(),

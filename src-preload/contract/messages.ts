@@ -79,7 +79,15 @@ export type PastExchange = z.infer<typeof pastExchange>
 
 /** From the engine to a window. Every turn ends with exactly one `turn-end`. */
 export const engineMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready'), listener: z.string(), voice: z.string(), notes: z.array(z.string()) }),
+  z.object({
+    type: z.literal('ready'),
+    listener: z.string(),
+    voice: z.string(),
+    /** How the models were loaded, where the user should know, one sentence each. */
+    notes: z.array(z.string()),
+    /** What the embedded model does; absent: nothing. */
+    embedded: z.array(z.enum(['listener', 'voice'])).optional(),
+  }),
   /** From the host: the engine went away, and why. Open turns have ended as failed before. `ready` says that it is back. */
   z.object({ type: z.literal('engine'), state: engineState, error: appErrorBody.optional() }),
   /** From the host: the conversation so far, oldest first. */

@@ -1,10 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { AppError, config as configSchema, type ConfigInput } from '../../src-preload/contract'
 import { embeddedListenerDir, loadEngineModels } from '../../src-main/engine/models/engineModels'
 import { loadListener, type Listener } from '../../src-main/engine/models/listener'
+import { loadUsableModels } from '../../src-main/engine/models/loadUsableModels'
 import { loadPlacedModels, type Loading } from '../../src-main/engine/models/placedModels'
 import type { ModelEvent } from '../../src-main/engine/models/lastingModels'
 import { cpuDevice } from '../../src-main/engine/onnx/device'
@@ -64,7 +73,7 @@ async function engine(failures: Failure[], settings: ConfigInput = {}): Promise<
     watchers.add(watcher)
     return () => watchers.delete(watcher)
   }
-  return new EngineUnderTest({ ...models, watch }, settings)
+  return new EngineUnderTest({ ...models, watch, embedded: [], failures: [] }, settings)
 }
 
 function failingListener(listener: Listener, fails: (where: Failure) => void): Listener {
@@ -177,6 +186,37 @@ describe('models that nobody uses', () => {
     const { session } = liveHandles()
     await new Promise((wake) => setTimeout(wake, 200))
     expect(liveHandles().session).toBe(session)
+  })
+})
+
+describe('a chosen listener that cannot be loaded', () => {
+  const brokenDir = mkdtempSync(path.join(tmpdir(), 'parley-broken-'))
+  for (const name of readdirSync(embeddedListenerDir))
+    if (name !== 'onnx') symlinkSync(path.join(embeddedListenerDir, name), path.join(brokenDir, name))
+  mkdirSync(path.join(brokenDir, 'onnx'))
+  for (const name of readdirSync(path.join(embeddedListenerDir, 'onnx')))
+    writeFileSync(path.join(brokenDir, 'onnx', name), 'no model')
+  afterAll(() => rmSync(brokenDir, { recursive: true }))
+
+  it('gives way to the built-in one, which says what failed and what to do', async () => {
+    const models = await loadUsableModels(configSchema.parse({ listenerDir: brokenDir }))
+    loaded = models
+    const here = new EngineUnderTest(models)
+    expect((await here.ask(question)).text).toMatch(/Paris/)
+    const ready = here.events.find((event) => event.type === 'ready')!
+    expect(ready.embedded).toEqual(['listener', 'voice'])
+    const [said] = sentences(here)
+    expect(ready.notes).toEqual([said])
+    expect(said).toMatch(
+      /^parley-broken-\w+ could not be loaded, so the built-in listener hears you\. .* Fetch it again or choose another model\.$/,
+    )
+  })
+
+  it('fails where somebody asked for it by name, and nothing stays loaded', async () => {
+    const before = liveHandles().session
+    const asked = loadEngineModels(configSchema.parse({ listenerDir: brokenDir }))
+    await expect(asked).rejects.toMatchObject({ code: 'model-invalid' })
+    expect(liveHandles().session).toBe(before)
   })
 })
 

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { AppError, toAppError, type Config } from '@contract'
+import { ownFiles } from '../files/shippedFiles'
 import { EndOfTurn } from '../stages/endOfTurn'
 import { EspeakVoice } from '../stages/espeakVoice'
 import type { Voice } from '../stages/voice'
@@ -21,23 +21,26 @@ export interface EngineModels {
   readonly endOfTurn?: EndOfTurn
   /** What the user should know about how they were loaded, one sentence each. */
   readonly notes: readonly string[]
+  /** For what the embedded model is used, whether it was chosen or another failed. */
+  readonly embedded: readonly ('listener' | 'voice')[]
+  /** Chosen models that could not be loaded: what is used instead, and what to do. */
+  readonly failures: readonly AppError[]
   /** Calls with what happens to the models later. Returns what ends that. */
   readonly watch?: (watcher: (event: ModelEvent) => void) => () => void
   release(): void
 }
 
 /** The embedded listener, which needs no download. */
-export const embeddedListenerDir = fileURLToPath(new URL('../../../models/nano', import.meta.url))
+export const embeddedListenerDir = ownFiles.shipped('models/nano')
 /** The embedded end-of-turn model. */
-export const embeddedEndOfTurnFile = fileURLToPath(
-  new URL('../../../models/endOfTurn/endOfTurn.onnx', import.meta.url),
-)
+export const embeddedEndOfTurnFile = ownFiles.shipped('models/endOfTurn/endOfTurn.onnx')
 
 /** Loads the configured models, or the embedded ones where none are configured, on the best device that computes. */
 export async function loadEngineModels(config: Config): Promise<EngineModels> {
   const modelDir = path.resolve(config.listenerDir ?? embeddedListenerDir)
   const chosen = await chooseDeviceFor(modelDir, config)
   const notes = [...chosen.notes]
+  const failures: AppError[] = []
   const watchers = new Set<(event: ModelEvent) => void>()
   const loading: Loading = {
     async listener(modelDir, options, contextTokens) {
@@ -50,7 +53,7 @@ export async function loadEngineModels(config: Config): Promise<EngineModels> {
         throw thrown
       }
     },
-    voice: (device) => loadVoice(config, device, notes),
+    voice: (device) => loadVoice(config, device, failures),
     free: systemMemory(config),
   }
   const loadingEndOfTurn = loadEndOfTurn(config, notes)
@@ -64,6 +67,11 @@ export async function loadEngineModels(config: Config): Promise<EngineModels> {
       voice: placed.voice,
       endOfTurn,
       notes: [...notes, ...placed.notes],
+      embedded: [
+        ...(modelDir === embeddedListenerDir ? (['listener'] as const) : []),
+        ...(config.voiceDir === undefined || failures.length > 0 ? (['voice'] as const) : []),
+      ],
+      failures,
       watch(watcher) {
         watchers.add(watcher)
         return () => watchers.delete(watcher)
@@ -101,8 +109,8 @@ async function loadEndOfTurn(config: Config, notes: string[]): Promise<EndOfTurn
   }
 }
 
-/** Kokoro where it is configured and loads; else the embedded voice, with the reason noted. */
-async function loadVoice(config: Config, device: Device, notes: string[]): Promise<Voice> {
+/** Kokoro where it is configured and loads; else the embedded voice, with the reason among the failures. */
+async function loadVoice(config: Config, device: Device, failures: AppError[]): Promise<Voice> {
   if (config.voiceDir === undefined) return EspeakVoice.load(config.voice)
   try {
     // Only when it is wanted: its phonemes take long to load.
@@ -111,7 +119,8 @@ async function loadVoice(config: Config, device: Device, notes: string[]): Promi
   } catch (thrown) {
     // Where a card is in the way, the voice is tried on the processor first.
     if (!(thrown instanceof AppError) || device.kind !== 'cpu') throw thrown
-    notes.push(`Kokoro could not be loaded, so the embedded voice speaks. ${thrown.message}`)
+    const said = `Kokoro could not be loaded, so the built-in voice speaks. ${thrown.message}`
+    failures.push(new AppError(thrown.code, said, { cause: thrown }))
     return EspeakVoice.load()
   }
 }

@@ -70,10 +70,10 @@ function graphBytes(file: string): number {
 
 /** Bytes of a device's memory that may be taken now; undefined where nobody tells. */
 export function freeBytesOf(device: Device, limitBytes = Infinity): number | undefined {
-  if (device.kind !== 'cuda') return Number.isFinite(limitBytes) ? limitBytes : undefined
-  const nvml = readNvml()
-  const card = 'cards' in nvml ? nvml.cards[device.deviceId ?? 0] : undefined
-  return card === undefined ? undefined : Math.min(card.freeBytes, limitBytes)
+  const nvml = device.kind === 'cuda' ? readNvml() : undefined
+  const card = nvml && 'cards' in nvml ? nvml.cards.at(device.deviceId ?? 0) : undefined
+  const free = Math.min(card?.freeBytes ?? Infinity, limitBytes)
+  return Number.isFinite(free) ? free : undefined
 }
 
 /** Bytes that programs can have without the system swapping. Page cache counts as free: the system gives it back. */

@@ -61,6 +61,8 @@ export function cudaObstacle(folder = cudaDir()): Obstacle | undefined {
 /** What is in the way of using an NVIDIA card at all. */
 export function driverObstacle(): Obstacle | undefined {
   const fix = installDriver()
+  // CUDA counts the fastest card as the first, unless it is told to count as NVML does.
+  process.env.CUDA_DEVICE_ORDER ??= 'PCI_BUS_ID'
   const file = process.platform === 'win32' ? 'nvcuda.dll' : 'libcuda.so.1'
   const failure = load(file)
   if (failure !== undefined)

@@ -13,7 +13,7 @@ export type Nvml =
 
 /**
  * The NVIDIA cards and their memory as they are now, from the driver's own library (NVML; docs.nvidia.com/deploy/nvml-api).
- * No process is started. Cards come in NVML's order, that of the bus, as CUDA has it with CUDA_DEVICE_ORDER=PCI_BUS_ID.
+ * No process is started. Cards come in NVML's order, that of the bus (see `driverObstacle`).
  */
 export function readNvml(): Nvml {
   const file = process.platform === 'win32' ? 'nvml.dll' : 'libnvidia-ml.so.1'

@@ -4,13 +4,15 @@ import { words } from '../../words'
 
 interface ModelCardProps {
   readonly card: Card
+  /** False: it is chosen, or not, but the built-in one does its work. */
+  readonly isLoaded: boolean
   readonly ask: ModelsBridge['ask']
 }
 
 type Wish = 'fetch' | 'pause' | 'cancel' | 'remove' | 'use'
 
 /** One model: what it is, what it takes, how far it has come, and what can be done with it. */
-export function ModelCard({ card, ask }: ModelCardProps): ReactElement {
+export function ModelCard({ card, isLoaded, ask }: ModelCardProps): ReactElement {
   const nameId = useId()
   const [refusal, setRefusal] = useState<AppErrorBody>()
   const wish = (type: Wish): void => {
@@ -31,7 +33,7 @@ export function ModelCard({ card, ask }: ModelCardProps): ReactElement {
           {error.message}
         </p>
       )}
-      <Buttons card={card} wish={wish} />
+      <Buttons card={card} isLoaded={isLoaded} wish={wish} />
     </li>
   )
 }
@@ -52,7 +54,13 @@ function Progress({ card }: { card: Card }): ReactElement | null {
   )
 }
 
-function Buttons({ card, wish }: { card: Card; wish: (type: Wish) => void }): ReactElement {
+interface ButtonsProps {
+  readonly card: Card
+  readonly isLoaded: boolean
+  readonly wish: (type: Wish) => void
+}
+
+function Buttons({ card, isLoaded, wish }: ButtonsProps): ReactElement {
   const { state, inUse, isOwnDirectory } = card
   const button = (type: Wish, name: string): ReactElement => (
     <button type="button" className="button" onClick={() => wish(type)}>
@@ -66,8 +74,9 @@ function Buttons({ card, wish }: { card: Card; wish: (type: Wish) => void }): Re
       {state === 'partial' && button('fetch', words.models.goOn)}
       {isComing(state) && button('pause', words.models.pause)}
       {isComing(state) && button('cancel', words.models.cancel)}
-      {state === 'ready' &&
-        (inUse ? <p className="model-used">{words.models.inUse}</p> : button('use', words.models.use))}
+      {inUse && <p className="model-used">{isLoaded ? words.models.inUse : words.models.notLoaded}</p>}
+      {state === 'ready' && !inUse && button('use', words.models.use)}
+      {state === 'ready' && inUse && !isLoaded && button('use', words.models.tryAgain)}
       {isRemovable && (
         <RemoveButton
           name={isOwnDirectory ? words.models.forget : words.models.remove}

@@ -1,7 +1,7 @@
 import type { ModelCard as Card, ModelsBridge } from '@contract'
 import { useEffect, useState, type ReactElement } from 'react'
 import { words } from '../../words'
-import { useParts } from '../appContext'
+import { useApp, useParts } from '../appContext'
 import { ModelCard } from './ModelCard'
 import { Panel } from './Panel'
 import { TokenField } from './TokenField'
@@ -18,8 +18,14 @@ export function ModelsPanel(): ReactElement | null {
 
 function Models({ models }: { models: ModelsBridge }): ReactElement {
   const cards = useModels(models)
+  const notes = useApp((app) => app.engineModels?.notes)
   return (
     <Panel name={words.models.name}>
+      {notes?.map((note) => (
+        <p key={note} className="panel-note">
+          {note}
+        </p>
+      ))}
       {cards && kinds.map((kind) => <Kind key={kind} kind={kind} cards={cards} models={models} />)}
       {models.token && <TokenField token={models.token} />}
     </Panel>
@@ -34,7 +40,8 @@ interface KindProps {
 
 function Kind({ kind, cards, models }: KindProps): ReactElement {
   const ofKind = cards.filter((card) => card.kind === kind)
-  const isBuiltInUsed = !ofKind.some((card) => card.inUse)
+  const isBuiltInChosen = !ofKind.some((card) => card.inUse)
+  const isBuiltInUsed = useApp((app) => app.engineModels?.builtIn.includes(kind)) ?? isBuiltInChosen
   return (
     <section className="panel-part">
       <h3>{words.models.kinds[kind]}</h3>
@@ -43,9 +50,8 @@ function Kind({ kind, cards, models }: KindProps): ReactElement {
           <h4>{words.models.builtIn[kind].name}</h4>
           <p className="panel-note">{words.models.builtIn[kind].about}</p>
           <div className="model-buttons">
-            {isBuiltInUsed ? (
-              <p className="model-used">{words.models.inUse}</p>
-            ) : (
+            {isBuiltInUsed && <p className="model-used">{words.models.inUse}</p>}
+            {!isBuiltInChosen && (
               <button
                 type="button"
                 className="button"
@@ -57,7 +63,12 @@ function Kind({ kind, cards, models }: KindProps): ReactElement {
           </div>
         </li>
         {ofKind.map((card) => (
-          <ModelCard key={card.id} card={card} ask={(request) => models.ask(request)} />
+          <ModelCard
+            key={card.id}
+            card={card}
+            isLoaded={!isBuiltInUsed}
+            ask={(request) => models.ask(request)}
+          />
         ))}
       </ul>
     </section>

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -81,6 +82,27 @@ describe.skipIf(executable === undefined)('models in the window', { timeout: 2 *
     const turn = page.newestTurn + 1
     await page.type('Who wrote Hamlet?')
     expect((await page.answer(turn)).text).toBe(answerTo('Who wrote Hamlet?'))
+  })
+
+  it('a listener that cannot be loaded any more gives way to the built-in one, and is tried again when it is whole', async () => {
+    const file = path.join(places.modelsDir, 'voxtral-mini-3b-q4', decoder)
+    const whole = readFileSync(file)
+    writeFileSync(file, 'no model')
+    app.killEngine()
+    await page.until('ready', (message) => message.embedded?.includes('listener') === true)
+    const alert = page.page.locator('.trouble-line')
+    await alert
+      .getByText('voxtral-mini-3b-q4 could not be loaded, so the built-in listener hears you.')
+      .waitFor()
+    await card().getByText('Chosen, but not loaded').waitFor()
+    expect(await page.violations()).toEqual([])
+    const turn = page.newestTurn + 1
+    await page.type(france)
+    expect((await page.answer(turn)).text).toBe(answerTo(france))
+
+    writeFileSync(file, whole)
+    await press('Try again')
+    await card().getByText('In use', { exact: true }).waitFor()
   })
 
   it('a listener that is used no more is removed, after a second press', async () => {

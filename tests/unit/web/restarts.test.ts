@@ -78,6 +78,37 @@ describe('an engine process', () => {
     expect(children).toHaveLength(9)
   })
 
+  it('that dies twice while it loads chosen models is started with the built-in ones, until it is asked for again', () => {
+    engine.changeConfig(config.parse({ listenerDir: '/large', voiceDir: '/voice' }))
+    const starts = (): unknown[] => children.slice(1).map(({ sent: [start] }) => start)
+    for (const delayMs of [500, 1000]) {
+      children.at(-1)!.exit('SIGKILL')
+      vi.advanceTimersByTime(delayMs)
+    }
+    expect(starts()).toMatchObject([
+      { config: { listenerDir: '/large' } },
+      { config: { listenerDir: '/large' } },
+      {
+        config: { listenerDir: undefined, voiceDir: undefined, device: { kind: 'cpu' } },
+        instead: expect.stringMatching(/^The engine stopped twice .* the built-in ones answer\./) as string,
+      },
+    ])
+    children.at(-1)!.say({ kind: 'started' })
+    engine.changeConfig(config.parse({ listenerDir: '/large' }))
+    expect(starts().at(-1)).toMatchObject({ config: { listenerDir: '/large' } })
+    expect(starts().at(-1)).not.toHaveProperty('instead')
+  })
+
+  it('that dies with models that were loaded gets them again', () => {
+    engine.changeConfig(config.parse({ listenerDir: '/large' }))
+    for (const delayMs of [500, 1000, 2000]) {
+      children.at(-1)!.say({ kind: 'started' })
+      children.at(-1)!.exit('SIGSEGV')
+      vi.advanceTimersByTime(delayMs)
+      expect(children.at(-1)!.sent[0]).toMatchObject({ config: { listenerDir: '/large' } })
+    }
+  })
+
   it('is not tried again by itself when its models stay away', () => {
     const error = { code: 'model-missing', message: 'There is no model.', retryable: false } as const
     children[0].say({ kind: 'failed', error })

@@ -212,6 +212,7 @@ export type SceneName = keyof typeof scenes
 export const restingState: AppState = {
   phase: 'idle',
   connection: 'ready',
+  engineModels: undefined,
   exchanges: [],
   trouble: undefined,
   muted: false,

@@ -1,0 +1,27 @@
+import path from 'node:path'
+import { AppError, toAppError, type Config } from '@contract'
+import { embeddedListenerDir, loadEngineModels, type EngineModels } from './engineModels'
+
+/**
+ * Loads the configured models; where the listener cannot be loaded the embedded one, so that the conversation goes on.
+ * @param instead these models were chosen in place of others, and this sentence says why
+ * @throws what `loadEngineModels` throws where the embedded listener was chosen, or fails too
+ */
+export async function loadUsableModels(config: Config, instead?: string): Promise<EngineModels> {
+  const models = await loadListenerOrEmbedded(config)
+  if (instead === undefined) return models
+  return { ...models, failures: [new AppError('engine-lost', instead), ...models.failures] }
+}
+
+async function loadListenerOrEmbedded(config: Config): Promise<EngineModels> {
+  try {
+    return await loadEngineModels(config)
+  } catch (thrown) {
+    const { listenerDir } = config
+    if (listenerDir === undefined || path.resolve(listenerDir) === embeddedListenerDir) throw thrown
+    const { code, message } = toAppError(thrown)
+    const models = await loadEngineModels({ ...config, listenerDir: undefined })
+    const said = `${path.basename(listenerDir)} could not be loaded, so the built-in listener hears you. ${message}`
+    return { ...models, failures: [new AppError(code, said, { cause: thrown }), ...models.failures] }
+  }
+}
