@@ -7,6 +7,7 @@ import { writeOnnx } from '../../models/export/writeOnnx'
 import { attendsInPlace } from '../../src-main/engine/onnx/attendsInPlace'
 import { lastLogitsOnly } from '../../src-main/engine/onnx/lastLogits'
 import { Session } from '../../src-main/engine/onnx/session'
+import { toldItsLengths } from '../../src-main/engine/onnx/toldLengths'
 import { Value } from '../../src-main/engine/onnx/value'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-logits-'))
@@ -102,6 +103,33 @@ it('a cache is kept in place only where nothing but GroupQueryAttention looks at
     ),
   ).toBe(false)
   expect(attendsInPlace(attending().subarray(0, 100))).toBe(false)
+})
+
+it('a decoder is told its lengths where nothing else looks at the mask', async () => {
+  const file = path.join('models', 'nano', 'onnx', 'decoder_model_merged.onnx')
+  const told = toldItsLengths(readFileSync(file))!
+  const session = await Session.load(file, { graph: told })
+  expect([...session.inputs.keys()]).toEqual(
+    expect.arrayContaining(['inputs_embeds', 'parley_last_index', 'parley_total_length']),
+  )
+  expect(session.inputs.has('attention_mask')).toBe(false)
+  session.release()
+  expect(toldItsLengths(told)).toBeUndefined()
+
+  const masked = (other?: string): Uint8Array => {
+    const graph = new OnnxGraph('masked')
+    const mask = graph.input('attention_mask', 'i64', ['batch', 'total'])
+    const [last, total] = ['ReduceSum', 'Size'].map((counts) => graph.node(counts, [mask], counts))
+    graph.node('GroupQueryAttention', ['query', '', '', 'past', 'past_value', last, total], ['attended'])
+    if (other !== undefined) graph.node(other, ['attended', mask], 'seen')
+    graph.output(other === undefined ? 'attended' : 'seen', 'f32', ['batch'])
+    const file = path.join(folder, 'masked.onnx')
+    writeOnnx(graph, file)
+    return readFileSync(file)
+  }
+  expect(toldItsLengths(masked())).toBeDefined()
+  expect(toldItsLengths(masked('Where'))).toBeUndefined()
+  expect(toldItsLengths(masked().subarray(0, 100))).toBeUndefined()
 })
 
 it('the built-in listener computes the logits of the last position only', async () => {

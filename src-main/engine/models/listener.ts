@@ -4,6 +4,8 @@ import { attendsInPlace } from '../onnx/attendsInPlace'
 import type { Device } from '../onnx/device'
 import { useHugePages } from '../onnx/hugePages'
 import { lastLogitsOnly } from '../onnx/lastLogits'
+import { withPlainAttention } from '../onnx/plainAttention'
+import { toldItsLengths } from '../onnx/toldLengths'
 import { Session, type SessionOptions } from '../onnx/session'
 import { Decoder } from '../stages/decodeTokens'
 import { AudioEncoder } from '../stages/encodeAudio'
@@ -44,12 +46,14 @@ export async function loadListener(modelDir: string, options: ListenerOptions = 
   const tokenizer = await loadTokenizer(modelDir)
   const graph = readFileSync(decoderFile)
   const { device } = options
-  const [audio, embed, decoder] = await loadAll([
-    [file('audio_encoder'), { device }],
-    // In the host's memory always: a step looks one row up, which ends before a card would have begun.
-    [file('embed_tokens'), {}],
-    [decoderFile, { device, graph: lastLogitsOnly(graph) }],
-  ])
+  const [audio, embed, decoder] = await withPlainAttention(() =>
+    loadAll([
+      [file('audio_encoder'), { device }],
+      // In the host's memory always: a step looks one row up, which ends before a card would have begun.
+      [file('embed_tokens'), {}],
+      [decoderFile, { device, graph: rewrite(graph, [lastLogitsOnly, toldItsLengths]) }],
+    ]),
+  )
   try {
     const parts = {
       encoder: new AudioEncoder(audio, config),
@@ -70,6 +74,14 @@ export async function loadListener(modelDir: string, options: ListenerOptions = 
     for (const session of [audio, embed, decoder]) session.release()
     throw failure
   }
+}
+
+/** Applies what of these rewritings a graph has room for, one after the other. */
+function rewrite(
+  graph: Uint8Array,
+  rewritings: readonly ((graph: Uint8Array) => Uint8Array | undefined)[],
+): Uint8Array {
+  return rewritings.reduce((before, apply) => apply(before) ?? before, graph)
 }
 
 /** Loads several graphs at once: all of them, or none stays loaded. */

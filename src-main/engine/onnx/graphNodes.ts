@@ -1,9 +1,9 @@
-import { readProtobuf, type ProtobufField } from './protobuf'
+import { ProtobufWriter, readProtobuf, type ProtobufField } from './protobuf'
 
 /** Field numbers of onnx.proto. */
 export const modelGraph = 7
-export const graphField = { node: 1, initializer: 5, output: 12 }
-export const nodeField = { input: 1, output: 2, opType: 4 }
+export const graphField = { node: 1, initializer: 5, input: 11, output: 12 }
+export const nodeField = { input: 1, output: 2, opType: 4, attribute: 5 }
 
 /** One operation of a graph. */
 export interface GraphNode {
@@ -13,9 +13,41 @@ export interface GraphNode {
   readonly outputs: readonly string[]
 }
 
+/**
+ * A model with another graph in place of its own. Weights beside it stay as they are.
+ * @param rewrite the new graph, or undefined where the old one is no such graph
+ * @returns undefined as `rewrite`, and when the file is damaged, of which loading it tells more
+ */
+export function rewriteModel(
+  model: Uint8Array,
+  rewrite: (graph: Uint8Array) => Uint8Array | undefined,
+): Uint8Array | undefined {
+  try {
+    const fields = [...readProtobuf(model)]
+    const graph = fields.find(({ field }) => field === modelGraph)
+    const rewritten = graph && rewrite(graph.bytes)
+    if (rewritten === undefined) return undefined
+    const writer = new ProtobufWriter()
+    for (const field of fields) {
+      if (field === graph) writer.bytes(modelGraph, rewritten)
+      else writer.copy(field)
+    }
+    return writer.finish()
+  } catch (failure) {
+    if (failure instanceof RangeError) return undefined
+    throw failure
+  }
+}
+
 /** The operations among the fields of a graph, in their order. */
 export function readNodes(graph: Iterable<ProtobufField>): GraphNode[] {
   return [...graph].filter(({ field }) => field === graphField.node).map(readNode)
+}
+
+/** The name of a description of a graph's input or output. */
+export function nameOf(field: ProtobufField): string {
+  for (const part of readProtobuf(field.bytes)) if (part.field === 1) return textOf(part)
+  return ''
 }
 
 export function textOf({ bytes }: ProtobufField): string {

@@ -1,4 +1,4 @@
-import { graphField, modelGraph, nodeField, readNodes, textOf, type GraphNode } from './graphNodes'
+import { graphField, nameOf, nodeField, readNodes, rewriteModel, type GraphNode } from './graphNodes'
 import { ProtobufWriter, readProtobuf, type ProtobufField } from './protobuf'
 
 /** Operators that make logits of hidden states; their first input is the states. */
@@ -17,25 +17,7 @@ const lastHidden = 'parley_last_hidden'
  *   the file is damaged, of which loading it tells more
  */
 export function lastLogitsOnly(model: Uint8Array): Uint8Array | undefined {
-  try {
-    return rewriteModel(model)
-  } catch (failure) {
-    if (failure instanceof RangeError) return undefined
-    throw failure
-  }
-}
-
-function rewriteModel(model: Uint8Array): Uint8Array | undefined {
-  const fields = [...readProtobuf(model)]
-  const graph = fields.find(({ field }) => field === modelGraph)
-  const rewritten = graph && rewriteGraph(graph.bytes)
-  if (rewritten === undefined) return undefined
-  const writer = new ProtobufWriter()
-  for (const field of fields) {
-    if (field === graph) writer.bytes(modelGraph, rewritten)
-    else writer.copy(field)
-  }
-  return writer.finish()
+  return rewriteModel(model, rewriteGraph)
 }
 
 function rewriteGraph(graph: Uint8Array): Uint8Array | undefined {
@@ -112,9 +94,4 @@ function rewriteNested(
     else if (deeper.length === 0) writer.message(field, (nested) => rewrite(nested, part.bytes))
     else writer.message(field, (nested) => rewriteNested(nested, part.bytes, deeper, rewrite))
   }
-}
-
-function nameOf(field: ProtobufField): string {
-  for (const part of readProtobuf(field.bytes)) if (part.field === 1) return textOf(part)
-  return ''
 }

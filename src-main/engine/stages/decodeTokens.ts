@@ -3,6 +3,7 @@ import { setImmediate as otherEvents } from 'node:timers/promises'
 import { AppError } from '@contract'
 import type { Binding } from '../onnx/binding'
 import type { Session } from '../onnx/session'
+import { toldLengths } from '../onnx/toldLengths'
 import { Value } from '../onnx/value'
 import { KvCache, type KvGeometry } from './kvCache'
 import { commonPrefix, positionKeys, promptLength, type Prompt } from './promptTokens'
@@ -24,8 +25,8 @@ export interface DecoderGeometry extends KvGeometry {
   readonly vocabSize: number
 }
 
-/** Prompt tokens that one run takes: bounds what lies between two operators. */
-const prefillChunk = 1024
+/** Prompt tokens that one run takes: bounds what lies between two operators, on a processor all attention scores. */
+const prefillChunk = { processor: 512, card: 1024 }
 /** The same for graphs that make logits [chunk, vocabSize] for every position. */
 const prefillChunkAllLogits = 256
 
@@ -49,6 +50,8 @@ export class Decoder {
   readonly #cache: KvCache
   readonly #binding: Binding
   readonly #hasPositions: boolean
+  /** The graph is told its lengths; others count them in an attention mask. */
+  readonly #isTold: boolean
   /** The graph makes logits for the last position only. */
   readonly #lastLogitsOnly: boolean
   /** What each cached position stands for. */
@@ -60,7 +63,11 @@ export class Decoder {
   readonly #embedBinding: Binding
   readonly #stepToken: Value
   readonly #stepEmbedding: Value
+  readonly #stepPosition: Value
   readonly #stepLogits: Value
+  /** The lengths, of every run. */
+  readonly #lastIndex: Value
+  readonly #total: Value
   /** What the last step took. */
   #stepMs = Infinity
   /** The newest decode; an older one that goes on finds that it is over. */
@@ -82,13 +89,17 @@ export class Decoder {
     findTensor(embed, 'inputs', ['input_ids'], [null, null])
     findTensor(embed, 'outputs', ['inputs_embeds'], [null, null, hiddenSize])
     findTensor(session, 'inputs', ['inputs_embeds'], [null, null, hiddenSize])
-    findTensor(session, 'inputs', ['attention_mask'], [null, null])
+    this.#isTold = session.inputs.has(toldLengths.total)
+    if (!this.#isTold) findTensor(session, 'inputs', ['attention_mask'], [null, null])
     const logits = findTensor(session, 'outputs', ['logits'], [null, null, vocabSize])
     this.#lastLogitsOnly = logits.shape[1] === 1
     this.#hasPositions = session.inputs.has('position_ids')
     this.#cache = new KvCache(session, geometry, inPlace)
     this.#binding = session.bind()
     this.#stepToken = Value.from(new BigInt64Array(1), [1, 1])
+    this.#stepPosition = Value.from(new BigInt64Array(1), [1, 1])
+    this.#lastIndex = Value.from(new Int32Array(1), [1])
+    this.#total = Value.from(new Int32Array(1), [1])
     this.#stepEmbedding = Value.from(new Float32Array(hiddenSize), [1, 1, hiddenSize])
     this.#stepLogits = Value.from(new Float32Array(vocabSize), [1, 1, vocabSize])
     this.#embedBinding = embed.bind()
@@ -148,7 +159,9 @@ export class Decoder {
     this.#binding.release()
     this.#embedBinding.release()
     this.#cache.release()
-    for (const value of [this.#stepToken, this.#stepEmbedding, this.#stepLogits]) value.release()
+    for (const value of [this.#stepToken, this.#stepEmbedding, this.#stepPosition, this.#stepLogits])
+      value.release()
+    for (const value of [this.#lastIndex, this.#total]) value.release()
     this.#session.release()
     this.#embed.release()
   }
@@ -175,7 +188,8 @@ export class Decoder {
     const { hiddenSize } = this.#geometry
     const embeddings = await this.#embedPrompt(prompt, start, keys.length, signal)
     let logits: Float32Array = new Float32Array(0)
-    const chunk = this.#lastLogitsOnly ? prefillChunk : prefillChunkAllLogits
+    const place = this.#session.memory === 'Cpu' ? 'processor' : 'card'
+    const chunk = this.#lastLogitsOnly ? prefillChunk[place] : prefillChunkAllLogits
     for (let from = start; from < keys.length; from += chunk) {
       const to = Math.min(from + chunk, keys.length)
       this.#requireNewest(decode)
@@ -208,13 +222,11 @@ export class Decoder {
   }
 
   async #runBound(embeddings: Value, count: number, signal: AbortSignal): Promise<Float32Array> {
-    const past = this.#cache.length
-    const mask = Value.from(this.#ones.subarray(0, past + count), [1, past + count])
-    const positions = Value.from(this.#positions.subarray(past, past + count), [1, count])
+    const passing: Value[] = []
+    const pass = (value: Value): Value => (passing.push(value), value)
     try {
+      this.#bindPlaces(count, pass)
       this.#binding.input('inputs_embeds', embeddings)
-      this.#binding.input('attention_mask', mask)
-      if (this.#hasPositions) this.#binding.input('position_ids', positions)
       if (count === 1 || this.#lastLogitsOnly) this.#binding.output('logits', this.#stepLogits)
       else this.#binding.outputTo('logits', 'Cpu')
       this.#cache.bind(this.#binding)
@@ -230,9 +242,27 @@ export class Decoder {
         logits.release()
       }
     } finally {
-      mask.release()
-      positions.release()
+      for (const value of passing) value.release()
     }
+  }
+
+  /** Binds where `count` new positions stand. @param pass notes a value that is for this run only */
+  #bindPlaces(count: number, pass: (value: Value) => Value): void {
+    const past = this.#cache.length
+    const total = past + count
+    if (this.#isTold) {
+      ;(this.#lastIndex.data as Int32Array)[0] = total - 1
+      ;(this.#total.data as Int32Array)[0] = total
+      this.#binding.input(toldLengths.lastIndex, this.#lastIndex)
+      this.#binding.input(toldLengths.total, this.#total)
+    } else this.#binding.input('attention_mask', pass(Value.from(this.#ones.subarray(0, total), [1, total])))
+    if (!this.#hasPositions) return
+    ;(this.#stepPosition.data as BigInt64Array)[0] = BigInt(past)
+    const positions = this.#positions.subarray(past, total)
+    this.#binding.input(
+      'position_ids',
+      count === 1 ? this.#stepPosition : pass(Value.from(positions, [1, count])),
+    )
   }
 
   async #runStep(signal: AbortSignal): Promise<void> {
