@@ -1,17 +1,9 @@
 import { answerSegments, type AnswerSegment } from './answerSegments'
+import { figure, known, mean, median, quantile, share, sum, type Figure } from './figure'
 import { frameMs, frameSamples, sampleRateHz } from './scene'
 import { speechSpans } from './scenes'
 import type { SimulatedConversation } from './simulatedConversation'
 import { msToSamples, type SoundLibrary } from './soundLibrary'
-
-export interface Figure {
-  readonly name: string
-  readonly value: number
-  readonly goal: string
-  readonly ok: boolean
-  /** How often it was looked at. */
-  readonly of: number
-}
 
 const onsetReserveSamples = msToSamples(150)
 
@@ -244,35 +236,5 @@ function lostOnsetSamples(each: SimulatedConversation, sounds: SoundLibrary): nu
   })
 }
 
-function figure(name: string, value: number, most: number, of: number): Figure {
-  const rounded = Math.round(value * 1000) / 1000
-  return { name, value: rounded, goal: most === 0 ? '0' : `<= ${most}`, ok: of > 0 && rounded <= most, of }
-}
-
-function known<T>(values: readonly T[], of: (value: T) => number | undefined): number[] {
-  return values.map(of).filter((value) => value !== undefined)
-}
-
-function share<T>(values: readonly T[], is: (value: T) => boolean): number {
-  return values.length === 0 ? 1 : values.filter(is).length / values.length
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
-}
-
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? NaN : sum(values) / values.length
-}
-
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5)
-}
-
-function quantile(values: readonly number[], at: number): number {
-  if (values.length === 0) return NaN
-  return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(at * values.length))]
-}
-
-export type { AnswerSegment }
+export type { AnswerSegment, Figure }
 export { frameMs }
