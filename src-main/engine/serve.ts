@@ -58,7 +58,7 @@ export function serve(
     if (models.endOfTurn === undefined) return
     try {
       const probability = await models.endOfTurn.probability(utterance.latest)
-      port.send({ type: 'end-of-turn', turn, pause, probability })
+      if (probability !== undefined) port.send({ type: 'end-of-turn', turn, pause, probability })
     } catch (thrown) {
       if (!hasEndOfTurnFailed) port.send({ type: 'trouble', error: toAppError(thrown).toBody() })
       hasEndOfTurnFailed = true
@@ -152,7 +152,7 @@ export function serve(
   })
   const unwatch = models.watch?.((event) => {
     if (event.type === 'note') {
-      const error = new AppError('out-of-memory', event.note, { retryable: true })
+      const error = new AppError(event.code ?? 'out-of-memory', event.note, { retryable: true })
       port.send({ type: 'trouble', error: error.toBody() })
     } else if (newestTurn > 0)
       port.send({ type: 'state', turn: newestTurn, state: event.type === 'loading' ? 'loading' : 'thinking' })

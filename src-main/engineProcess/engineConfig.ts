@@ -1,11 +1,13 @@
 import path from 'node:path'
 import { AppError, config, type Config } from '@contract'
+import { endOfTurnPlaces } from '../models/endOfTurnPlaces'
+import { userPlaces } from '../models/places'
 import { projectRoot } from './projectRoot'
 import { readConfigFile } from './configFile'
 
 /**
  * The engine's configuration for the app: the user's configuration file, and what goes before it. `PARLEY_END_OF_TURN`
- * names another end-of-turn model than the embedded one, `PARLEY_DEVICE` the device, `PARLEY_UNLOAD_AFTER` the minutes
+ * names another end-of-turn model than a fetched or the embedded one, `PARLEY_DEVICE` the device, `PARLEY_UNLOAD_AFTER` the minutes
  * after which idle models are unloaded.
  * @param listenerDir a Voxtral model of the public ONNX layout; absent: the embedded one
  * @param voiceDir a Kokoro model of the public ONNX layout; absent: the embedded voice
@@ -19,6 +21,7 @@ export function engineConfig(listenerDir: string | undefined, voiceDir?: string)
     voiceDir,
     unloadAfterMs: minutes && Math.round(Number(minutes) * 60_000),
     endOfTurnFile: endOfTurn && path.resolve(projectRoot, endOfTurn),
+    fetchedEndOfTurnFiles: endOfTurnPlaces(userPlaces()),
   }
   const parsed = config.safeParse({
     ...file,

@@ -16,7 +16,7 @@ export async function findModel(
   kind: ModelKind,
   places: Places = userPlaces(),
 ): Promise<string> {
-  const own = (await readOwnDirectories(places)).find(({ id }) => id === name)
+  const own = readOwnDirectories(places).find(({ id }) => id === name)
   if (own) return requireKind(name, kind, own.kind, own.directory)
   const id = name.toLowerCase().replace(/[/:]/g, '--')
   const folder = path.join(places.modelsDir, id)
@@ -36,8 +36,12 @@ export async function findModel(
 
 function requireKind(name: string, wanted: ModelKind, is: ModelKind, directory: string): string {
   if (wanted === is) return directory
-  const use = { listener: '--model', voice: '--kokoro', 'turn-end': 'nothing yet' }[is]
-  throw new AppError('usage', `${name} is no ${wanted}. It goes with ${use}.`)
+  const use = {
+    listener: 'It goes with --model.',
+    voice: 'It goes with --kokoro.',
+    'turn-end': 'It tells when a speaker is done, and is used by itself.',
+  }[is]
+  throw new AppError('usage', `${name} is no ${wanted}. ${use}`)
 }
 
 function isDirectory(place: string): Promise<boolean> {

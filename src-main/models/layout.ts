@@ -27,6 +27,18 @@ export function kindOf(paths: readonly string[]): ModelKind | undefined {
     : undefined
 }
 
+/**
+ * The graph of a directory as Smart Turn's makers publish theirs, without a folder around it: the newest one (by its
+ * name), and of that the one for processors.
+ */
+export function turnEndFile(paths: readonly string[]): string | undefined {
+  const version = (name: string): string => name.replace(/-[cg]pu(?=\.onnx$)/, '')
+  return paths
+    .filter((each) => /^[^/\\]+\.onnx$/.test(each))
+    .sort((a, b) => version(b).localeCompare(version(a)) || a.localeCompare(b))
+    .at(0)
+}
+
 /** The graphs of a kind, each in any of these dtypes. */
 export function graphsOf(kind: ModelKind, dtypes: readonly string[]): Record<string, readonly string[]> {
   const roles = kind === 'listener' ? ['audio_encoder', 'embed_tokens', 'decoder_model_merged'] : ['model']

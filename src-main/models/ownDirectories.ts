@@ -1,4 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { modelKind, type ModelKind } from '@contract'
@@ -13,7 +14,7 @@ export type OwnDirectory = z.infer<typeof ownDirectories>['directories'][number]
 
 /** Notes a directory of the user's own under an ID made of its name, and returns that. It stays where it is. */
 export async function addOwnDirectory(places: Places, directory: string, kind: ModelKind): Promise<string> {
-  const own = await readOwnDirectories(places)
+  const own = readOwnDirectories(places)
   const known = own.find((each) => each.directory === directory)
   if (known) return known.id
   const name = path
@@ -30,9 +31,9 @@ export async function addOwnDirectory(places: Places, directory: string, kind: M
   return id
 }
 
-export async function readOwnDirectories(places: Places): Promise<OwnDirectory[]> {
+export function readOwnDirectories(places: Places): OwnDirectory[] {
   try {
-    const text = await readFile(path.join(places.modelsDir, 'directories.json'), 'utf8')
+    const text = readFileSync(path.join(places.modelsDir, 'directories.json'), 'utf8')
     return ownDirectories.parse(JSON.parse(text)).directories
   } catch {
     return []

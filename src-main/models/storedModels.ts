@@ -23,7 +23,7 @@ export async function listModels(places: Places): Promise<ModelCard[]> {
   return [
     ...(await Promise.all(catalogue.map((entry) => catalogueCard(places, entry, stored.get(entry.id))))),
     ...(await Promise.all(others.map((id) => storedCard(places, stored.get(id)!)))),
-    ...(await readOwnDirectories(places)).map(ownCard),
+    ...readOwnDirectories(places).map(ownCard),
   ]
 }
 
@@ -110,7 +110,7 @@ export async function verifyModel(
  * @throws busy while a process fetches it, model-missing when there is none
  */
 export async function removeModel(places: Places, id: string): Promise<void> {
-  const own = await readOwnDirectories(places)
+  const own = readOwnDirectories(places)
   if (own.some((each) => each.id === id)) {
     await writeOwnDirectories(
       places,

@@ -5,8 +5,8 @@ export const samplingConfig = z.object({
   temperature: z.number().min(0).max(2).default(0),
   /** Keep the smallest set of tokens whose probabilities reach this sum. */
   topP: z.number().gt(0).max(1).default(1),
-  /** Keep this many of the likeliest tokens; 0 keeps all. */
-  topK: z.number().int().min(0).default(0),
+  /** Keep this many of the likeliest tokens; 0 keeps all. Models suggest 20 to 64; to choose thousands would take milliseconds. */
+  topK: z.number().int().min(0).max(1000).default(0),
   /** Divides the logits of tokens already in the answer (multiplies negative ones); 1 changes nothing. */
   repetitionPenalty: z.number().min(1).max(2).default(1),
   /** No run of this many tokens occurs twice in an answer; 0 allows all. */
@@ -46,8 +46,10 @@ export const config = z.object({
   listenerDir: z.string().optional(),
   /** A directory with Kokoro's model; absent: the embedded voice. */
   voiceDir: z.string().optional(),
-  /** An end-of-turn model of Smart Turn v3's ONNX interface; absent: the embedded one. */
+  /** An end-of-turn model of Smart Turn v3's ONNX interface; absent: one that was fetched, or the embedded one. */
   endOfTurnFile: z.string().optional(),
+  /** Where fetched end-of-turn models lie, or will lie, first choice first. */
+  fetchedEndOfTurnFiles: z.array(z.string()).default([]),
   /** A Kokoro voice such as `af_heart`, or an espeak-ng voice such as `en-us+f3` for the embedded voice. */
   voice: z.string().optional(),
   /** Words per minute relative to the voice's own pace. */

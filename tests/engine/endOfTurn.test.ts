@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { config } from '@contract'
-import { int, OnnxGraph } from '../../models/export/onnxGraph'
-import { writeOnnx } from '../../models/export/writeOnnx'
+import { AppError, config } from '@contract'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { EndOfTurn } from '../../src-main/engine/stages/endOfTurn'
+import { UsedEndOfTurn } from '../../src-main/engine/models/usedEndOfTurn'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { writeEndOfTurn } from '../rigs/models/writeEndOfTurn'
 import { speakQuestion } from '../rigs/speakQuestion'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-end-of-turn-'))
@@ -28,24 +28,8 @@ const speak = (text: string): Promise<Float32Array> =>
   speakQuestion(text, { voice: 'en-us+f2', leadMs: 200, trailMs: 180 })
 
 /** Writes a model that takes `bands` bands and says `probability`. */
-function modelFile(name: string, bands: number, probability: number, inputName = 'input_features'): string {
-  const graph = new OnnxGraph(name)
-  graph.input(inputName, 'f32', ['batch', bands, 800])
-  graph.node('ReduceMean', [inputName, graph.shape([1, 2])], 'mean', { keepdims: int(0) })
-  graph.constant({
-    name: 'said',
-    type: 'f32',
-    dims: [1],
-    read: () => Float32Array.of(probability),
-  })
-  graph.constant({ name: 'nothing', type: 'f32', dims: [1], read: () => Float32Array.of(0) })
-  graph.node('Mul', ['mean', 'nothing'], 'none')
-  graph.node('Add', ['none', 'said'], 'logits')
-  graph.output('logits', 'f32', ['batch'])
-  const file = path.join(folder, `${name}.onnx`)
-  writeOnnx(graph, file)
-  return file
-}
+const modelFile = (name: string, bands: number, probability: number, inputName?: string): string =>
+  writeEndOfTurn(path.join(folder, `${name}.onnx`), { bands, probability, inputName })
 
 describe('the embedded end-of-turn model', () => {
   it('tells sentences that are over from those that are not', async () => {
@@ -57,10 +41,11 @@ describe('the embedded end-of-turn model', () => {
   })
 
   it('hears the end of what is longer than its window, and silence without an error', async () => {
-    const long = new Float32Array(models.endOfTurn!.samples + question.length)
-    long.set(question, models.endOfTurn!.samples)
+    const heardSamples = 8 * 16_000
+    const long = new Float32Array(heardSamples + question.length)
+    long.set(question, heardSamples)
     const { endOfTurn } = models
-    const tail = long.slice(-endOfTurn!.samples)
+    const tail = long.slice(-heardSamples)
     expect(await endOfTurn!.probability(long)).toBe(await endOfTurn!.probability(tail))
     const ofSilence = await endOfTurn!.probability(new Float32Array(16_000))
     expect(ofSilence).toBeGreaterThanOrEqual(0)
@@ -88,11 +73,12 @@ describe('an end-of-turn model', () => {
       code: 'model-invalid',
       message: expect.stringContaining('input_features f32 [1, 80, 800]') as string,
     })
-    const noProbability = await EndOfTurn.load(modelFile('wild', 80, 7))
-    await expect(noProbability.probability(new Float32Array(100))).rejects.toMatchObject({
-      code: 'inference-failed',
+    const before = liveHandles()
+    await expect(EndOfTurn.load(modelFile('wild', 80, 7))).rejects.toMatchObject({
+      code: 'model-invalid',
+      message: expect.stringContaining('gave 7 where a probability belongs') as string,
     })
-    noProbability.release()
+    expect(liveHandles()).toEqual(before)
   })
 })
 
@@ -121,20 +107,24 @@ describe('an engine with an end-of-turn model', () => {
   it('answers without one, and says why', async () => {
     const file = path.join(folder, 'broken.onnx')
     writeFileSync(file, 'no model')
-    const without = await loadEngineModels(config.parse({ endOfTurnFile: file }))
-    expect(without.notes.join(' ')).toContain('only by silence')
-    const engine = new EngineUnderTest(without)
+    const notes: string[] = []
+    const endOfTurn = await UsedEndOfTurn.load([file], ({ message }) => notes.push(message))
+    expect(notes).toEqual([expect.stringContaining('only by silence')])
+    const engine = new EngineUnderTest({ ...models, endOfTurn })
     const turn = engine.start()
     engine.say(turn, question)
     engine.port.send({ type: 'utterance-pause', turn, pause: 1 })
     engine.port.send({ type: 'utterance-end', turn })
     expect((await engine.outcome(turn)).end.reason).toBe('done')
-    without.release()
+    expect(engine.events.filter(({ type }) => type === 'end-of-turn')).toHaveLength(0)
   })
 
   it('is told of trouble with it once, and answers all the same', async () => {
-    const wild = await EndOfTurn.load(modelFile('wilder', 80, 7))
-    const engine = new EngineUnderTest({ ...models, endOfTurn: wild })
+    const failure = new AppError('inference-failed', 'It gave 7 where a probability belongs.')
+    const engine = new EngineUnderTest({
+      ...models,
+      endOfTurn: { probability: () => Promise.reject(failure) },
+    })
     for (let i = 0; i < 2; i++) {
       const turn = engine.start()
       engine.say(turn, question)
@@ -143,6 +133,5 @@ describe('an engine with an end-of-turn model', () => {
       expect((await engine.outcome(turn)).end.reason).toBe('done')
     }
     expect(engine.events.filter(({ type }) => type === 'trouble')).toHaveLength(1)
-    wild.release()
   })
 })

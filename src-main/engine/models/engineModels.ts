@@ -1,7 +1,7 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { AppError, toAppError, type Config } from '@contract'
 import { ownFiles } from '../files/shippedFiles'
-import { EndOfTurn } from '../stages/endOfTurn'
 import { EspeakVoice } from '../stages/espeakVoice'
 import type { Voice } from '../stages/voice'
 import { cpuDevice, type Device } from '../onnx/device'
@@ -10,6 +10,7 @@ import type { ModelEvent } from './lastingModels'
 import { loadListener, type Listener } from './listener'
 import { listenerVariants } from './memoryNeeds'
 import { loadPlacedModels, systemMemory, type Loading } from './placedModels'
+import { UsedEndOfTurn } from './usedEndOfTurn'
 import { readVoxtralConfig } from './voxtralConfig'
 import { warmUp } from './warmUp'
 
@@ -17,8 +18,8 @@ import { warmUp } from './warmUp'
 export interface EngineModels {
   readonly listener: Listener
   readonly voice: Voice
-  /** Absent: none could be loaded, and a speaker's end is told by silence alone. */
-  readonly endOfTurn?: EndOfTurn
+  /** Absent, or undefined what it says: a speaker's end is told by silence alone. */
+  readonly endOfTurn?: Pick<UsedEndOfTurn, 'probability'>
   /** What the user should know about how they were loaded, one sentence each. */
   readonly notes: readonly string[]
   /** For what the embedded model is used, whether it was chosen or another failed. */
@@ -42,6 +43,9 @@ export async function loadEngineModels(config: Config): Promise<EngineModels> {
   const notes = [...chosen.notes]
   const failures: AppError[] = []
   const watchers = new Set<(event: ModelEvent) => void>()
+  const tell = (event: ModelEvent): void => {
+    for (const watcher of watchers) watcher(event)
+  }
   const loading: Loading = {
     async listener(modelDir, options, contextTokens) {
       const listener = await loadListener(modelDir, options)
@@ -56,11 +60,12 @@ export async function loadEngineModels(config: Config): Promise<EngineModels> {
     voice: (device) => loadVoice(config, device, failures),
     free: systemMemory(config),
   }
-  const loadingEndOfTurn = loadEndOfTurn(config, notes)
+  const loadingEndOfTurn = loadEndOfTurn(config, ({ code, message }) => {
+    notes.push(message)
+    tell({ type: 'note', note: message, code })
+  })
   try {
-    const placed = await loadPlacedModels(modelDir, config, chosen.device, loading, (event) => {
-      for (const watcher of watchers) watcher(event)
-    })
+    const placed = await loadPlacedModels(modelDir, config, chosen.device, loading, tell)
     const endOfTurn = await loadingEndOfTurn
     return {
       listener: placed.listener,
@@ -78,11 +83,11 @@ export async function loadEngineModels(config: Config): Promise<EngineModels> {
       },
       release() {
         placed.release()
-        endOfTurn?.release()
+        endOfTurn.release()
       },
     }
   } catch (thrown) {
-    ;(await loadingEndOfTurn)?.release()
+    ;(await loadingEndOfTurn).release()
     throw toAppError(thrown)
   }
 }
@@ -98,15 +103,14 @@ async function chooseDeviceFor(modelDir: string, config: Config): Promise<Chosen
   return chooseDevice(config.device)
 }
 
-/** Answers can be given without it, only not as promptly: a model that fails is noted. */
-async function loadEndOfTurn(config: Config, notes: string[]): Promise<EndOfTurn | undefined> {
-  try {
-    return await EndOfTurn.load(path.resolve(config.endOfTurnFile ?? embeddedEndOfTurnFile))
-  } catch (thrown) {
-    if (!(thrown instanceof AppError)) throw thrown
-    notes.push(`Parley cannot tell by your voice when you are done, only by silence. ${thrown.message}`)
-    return undefined
-  }
+/** Answers can be given without any, only not as promptly: one that fails is noted. */
+function loadEndOfTurn(config: Config, note: (failure: AppError) => void): Promise<UsedEndOfTurn> {
+  const { endOfTurnFile, fetchedEndOfTurnFiles } = config
+  const own = endOfTurnFile === undefined ? [] : [path.resolve(endOfTurnFile)]
+  for (const file of own)
+    if (!existsSync(file))
+      note(new AppError('model-missing', `There is no end-of-turn model ${file}. Check the path.`))
+  return UsedEndOfTurn.load([...own, ...fetchedEndOfTurnFiles, embeddedEndOfTurnFile], note)
 }
 
 /** Kokoro where it is configured and loads; else the embedded voice, with the reason among the failures. */

@@ -1,4 +1,4 @@
-import { AppError } from '@contract'
+import { AppError, type ErrorCode } from '@contract'
 import type { DecodeOptions } from '../stages/decodeTokens'
 import type { SpeechPiece, Voice } from '../stages/voice'
 import type { Lasting } from './lasting'
@@ -7,8 +7,8 @@ import type { MemoryPlan } from './memoryLadder'
 
 /** What happens to models after they were loaded. */
 export type ModelEvent =
-  /** One sentence for the user. */
-  | { readonly type: 'note'; readonly note: string }
+  /** One sentence for the user; where no code is given, it is about memory. */
+  | { readonly type: 'note'; readonly note: string; readonly code?: ErrorCode }
   /** Models that were away are being loaded, or are there again. */
   | { readonly type: 'loading' | 'loaded' }
 

@@ -1,4 +1,4 @@
-import { AppError, microphoneFormat } from '@contract'
+import { AppError, microphoneFormat, toAppError } from '@contract'
 import { Session } from '../onnx/session'
 import { Value } from '../onnx/value'
 import { endOfTurnFeatures } from './endOfTurnFeatures'
@@ -12,24 +12,31 @@ const usual = { bands: 80, frames: 800 }
 
 /**
  * Tells by the sound of an utterance whether its speaker is done: a model of Smart Turn v3's ONNX interface
- * (github.com/pipecat-ai/smart-turn, inference.py). Its input `input_features` f32 [1, 80, 800] is the log-mel of the
- * last 8 s, with zeros before shorter ones, of mean 0 and deviation 1; its one output is a probability.
+ * (github.com/pipecat-ai/smart-turn, train.py and inference.py; the files of 32 and of 8 bits alike). Its input
+ * `input_features` f32 [batch, 80, 800] is the log-mel of the last 8 s, with zeros before shorter ones, of mean 0 and
+ * deviation 1; its one output f32 [batch, 1] is called `logits` and is a probability: the sigmoid is in the graph.
  */
 export class EndOfTurn {
   readonly #session: Session
   readonly #mel: MelFormat
+  #runs = 0
+  #isReleased = false
 
   private constructor(session: Session, mel: MelFormat) {
     this.#session = session
     this.#mel = mel
   }
 
-  /** @throws AppError `model-missing` or `model-invalid`, naming the file */
+  /** Loads it and lets it judge a moment of silence. @throws AppError `model-missing` or `model-invalid`, naming the file */
   static async load(file: string): Promise<EndOfTurn> {
     // One thread: it is small, and the listener begins its work beside it.
     const session = await Session.load(file, { threads: 1 })
     try {
-      return new EndOfTurn(session, melOf(session))
+      const model = new EndOfTurn(session, melOf(session))
+      await model.probability(new Float32Array(model.samples)).catch((cause: unknown) => {
+        throw new AppError('model-invalid', toAppError(cause).message, { cause })
+      })
+      return model
     } catch (thrown) {
       session.release()
       throw thrown
@@ -50,6 +57,7 @@ export class EndOfTurn {
     const { featureSize, nSamples, hopLength } = this.#mel
     const shape = [1, featureSize, nSamples / hopLength]
     const input = Value.from(endOfTurnFeatures(latest, this.#mel), shape)
+    this.#runs++
     try {
       const outputs = [...(await this.#session.run({ [inputName]: input })).values()]
       const [probability] = outputs[0].read(0, 1) as Float32Array
@@ -61,11 +69,15 @@ export class EndOfTurn {
       )
     } finally {
       input.release()
+      this.#runs--
+      if (this.#isReleased) this.release()
     }
   }
 
+  /** Frees the model as soon as nobody uses it. */
   release(): void {
-    this.#session.release()
+    this.#isReleased = true
+    if (this.#runs === 0) this.#session.release()
   }
 }
 
