@@ -121,7 +121,7 @@ describe('TokenSampler', () => {
 
   it('keeps exactly what the plain definition keeps of a large vocabulary', () => {
     const logits = bellCurve(20_000)
-    for (const settings of [{ topK: 50 }, { topP: 0.6 }, { topK: 300, topP: 0.9 }, { topK: 19_999 }]) {
+    for (const settings of [{ topK: 50 }, { topP: 0.6 }, { topK: 300, topP: 0.9 }, { topK: 1000 }]) {
       const config = { ...settings, temperature: 0.8 }
       const expected = plainProbabilities(logits, [], samplingConfig.parse({ ...config, minNewTokens: 0 }))!
       const one = sampler({ ...config, minNewTokens: 0 })
