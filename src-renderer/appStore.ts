@@ -8,7 +8,7 @@ import type { Answer } from './audio/turnTakingState'
 import { testEcho } from './echoTest'
 import { EngineClient } from './engineClient'
 import { initialState, stepAfter } from './initialState'
-import { Microphone } from './microphone'
+import { Microphone, usedMicrophone } from './microphone'
 import { Screen } from './screen'
 import { Speaker, usedSpeaker } from './speaker'
 import { spokenQuestion } from './spokenQuestion'
@@ -118,7 +118,7 @@ export function createApp(sources: AppSources): App {
     set(part) {
       set(part)
       if (part.speakers) speaker.keep(part.speakers)
-      choices.speakerChanged()
+      choices.devicesChanged()
     },
     trouble: (seen) => screen.trouble(seen, 'microphone'),
   })
@@ -128,7 +128,7 @@ export function createApp(sources: AppSources): App {
     wantedId: choiceOf(storage, remembered.speaker),
     set(speakerId) {
       set({ speakerId })
-      choices.speakerChanged()
+      choices.devicesChanged()
     },
     trouble: (next) => screen.trouble(next),
   })
@@ -137,7 +137,10 @@ export function createApp(sources: AppSources): App {
     memory,
     settings: turnTaking,
     listening,
-    speaker: () => usedSpeaker(store.getState()),
+    path: () => ({
+      speaker: usedSpeaker(store.getState()),
+      microphone: usedMicrophone(store.getState()),
+    }),
     runEchoTest: (signal) =>
       testEcho(
         {
@@ -257,7 +260,7 @@ export function createApp(sources: AppSources): App {
   const begin = async (): Promise<void> => {
     engine.recount()
     allowVoice()
-    choices.speakerChanged()
+    choices.devicesChanged()
     const voice = sources.loadVoice().then(
       (activity) => listening.useVoice(activity),
       () => screen.trouble({ message: words.trouble.noVoiceActivity }),

@@ -116,6 +116,15 @@ export class Microphone {
   }
 }
 
+/** The microphone that is open, or would be. What the list does not have is the browser's name for the usual one. */
+export function usedMicrophone({
+  microphones,
+  microphoneId,
+}: Pick<AppState, 'microphones' | 'microphoneId'>): AudioDevice {
+  const used = microphones.find(({ id }) => id === microphoneId) ?? microphones.find(({ isUsual }) => isUsual)
+  return used ?? { id: microphoneId, label: '' }
+}
+
 const reasons: Readonly<Partial<Record<string, keyof typeof troubles>>> = {
   NotAllowedError: 'denied',
   NotFoundError: 'none',

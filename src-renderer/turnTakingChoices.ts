@@ -1,10 +1,9 @@
 import type { Duplex } from '@contract'
-import type { AudioDevice } from './audio/devices'
 import type { Listening } from './audio/listening'
 import type { EchoTestEnd } from './audio/runEchoTest'
 import type { TurnTakingSettings } from './audio/turnTakingSettings'
 import type { AppState } from './state'
-import type { TurnTakingMemory } from './turnTakingMemory'
+import type { SoundPath, TurnTakingMemory } from './turnTakingMemory'
 
 type ChosenState = Pick<AppState, 'patience' | 'duplex' | 'echoTest'>
 
@@ -13,17 +12,20 @@ export interface TurnTakingChoicesParts {
   /** Where nothing was chosen. */
   readonly settings: TurnTakingSettings
   readonly listening: Pick<Listening, 'choose' | 'learn'>
-  /** The loudspeaker that is used. */
-  speaker(): AudioDevice
+  /** The loudspeaker and the microphone that are used. */
+  path(): SoundPath
   runEchoTest(signal: AbortSignal): Promise<EchoTestEnd>
   set(part: Partial<ChosenState>): void
 }
 
-/** What the user chose about turn taking: patience for everywhere, and what a voice does for each loudspeaker. */
+/**
+ * What the user chose about turn taking: patience for everywhere, and what a voice does for each loudspeaker with each
+ * microphone.
+ */
 export class TurnTakingChoices {
   readonly #parts: TurnTakingChoicesParts
   #test: AbortController | undefined
-  #used: AudioDevice | undefined
+  #used: SoundPath | undefined
 
   constructor(parts: TurnTakingChoicesParts) {
     this.#parts = parts
@@ -35,7 +37,7 @@ export class TurnTakingChoices {
 
   get duplex(): Duplex {
     const { memory, settings } = this.#parts
-    return memory.speaker(this.#parts.speaker())?.duplex ?? settings.duplex
+    return memory.path(this.#parts.path())?.duplex ?? settings.duplex
   }
 
   choosePatience(patience: number): void {
@@ -43,19 +45,21 @@ export class TurnTakingChoices {
     this.#use()
   }
 
-  /** For the loudspeaker that is used now. */
+  /** For the devices that are used now. */
   chooseDuplex(duplex: Duplex): void {
     const { memory } = this.#parts
-    const device = this.#parts.speaker()
-    memory.noteSpeaker({ ...memory.speaker(device), ...device, duplex })
+    const path = this.#parts.path()
+    memory.notePath(path, { ...memory.path(path), duplex })
     this.#use()
   }
 
-  /** Another loudspeaker may be used now. */
-  speakerChanged(): void {
-    const device = this.#parts.speaker()
-    if (device.id === this.#used?.id && device.label === this.#used.label) return
-    this.#used = device
+  /** Another loudspeaker or microphone may be used now. */
+  devicesChanged(): void {
+    const path = this.#parts.path()
+    const isSame = (of: keyof SoundPath): boolean =>
+      path[of].id === this.#used?.[of].id && path[of].label === this.#used[of].label
+    if (isSame('speaker') && isSame('microphone')) return
+    this.#used = path
     this.stopTest()
     this.#show()
   }
@@ -67,12 +71,12 @@ export class TurnTakingChoices {
     if (!this.#test) this.#show()
   }
 
-  /** Measures the loudspeaker that is used; what follows from it is only proposed. */
+  /** Measures the devices that are used; what follows from it is only proposed. */
   async testEcho(): Promise<void> {
     this.stopTest()
     const test = (this.#test = new AbortController())
     const { memory } = this.#parts
-    const device = this.#parts.speaker()
+    const path = this.#parts.path()
     this.#parts.set({ echoTest: { state: 'running' } })
     const end = await this.#parts
       .runEchoTest(test.signal)
@@ -81,7 +85,7 @@ export class TurnTakingChoices {
     this.#test = undefined
     if (end.outcome === 'measured') {
       const { duplex } = this
-      memory.noteSpeaker({ ...device, duplex, report: end.report })
+      memory.notePath(path, { duplex, report: end.report })
       this.#parts.set({ echoTest: { state: 'measured', report: end.report } })
     } else if (end.outcome === 'stopped') this.#parts.set({ echoTest: { state: 'none' } })
     else this.#parts.set({ echoTest: { state: 'failed', reason: end.outcome } })
@@ -95,7 +99,7 @@ export class TurnTakingChoices {
   }
 
   #show(): void {
-    const report = this.#parts.memory.speaker(this.#parts.speaker())?.report
+    const report = this.#parts.memory.path(this.#parts.path())?.report
     this.#parts.set({ echoTest: report ? { state: 'measured', report } : { state: 'none' } })
     this.#use()
   }

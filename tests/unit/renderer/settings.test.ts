@@ -192,6 +192,24 @@ describe('the echo test', () => {
     expect(next.state.phase).toBe('listening')
   })
 
+  it('counts for the microphone that heard it: with another one it is to be done again', async () => {
+    const world = await FakeWorld.begin()
+    world.state.chooseMicrophone('headset')
+    await settle()
+    await run(world, quiet)
+    const { echoTest } = world.state
+    expect(echoTest).toMatchObject({ state: 'measured' })
+    world.state.chooseDuplex('duck-only')
+    world.state.chooseMicrophone('laptop')
+    await settle()
+    expect(world.state).toMatchObject({ echoTest: { state: 'none' }, duplex: 'duck-only' })
+    world.state.chooseDuplex('half')
+    world.state.chooseMicrophone('headset')
+    await settle()
+    expect(world.state.duplex).toBe('duck-only')
+    expect(world.state.echoTest).toEqual(echoTest)
+  })
+
   it('ends when it is stopped, or when somebody asks something', async () => {
     const world = await FakeWorld.begin()
     for (const stop of [() => world.state.stopEchoTest(), () => world.state.ask('And now?')]) {
