@@ -200,6 +200,7 @@ const english = {
     open: 'Choose models',
     about: 'A larger model knows more than the built-in one and speaks more naturally.',
     kinds: { listener: 'Hears and answers', voice: 'Speaks' },
+    card: 'Graphics card',
     builtIn: {
       listener: { name: 'Built in', about: 'Small, and always here. It knows a few questions.' },
       voice: { name: 'Built in', about: 'Small, and always here. It sounds like a machine.' },
@@ -242,9 +243,12 @@ const english = {
         : `Remove ${bytes(doneBytes)} from this computer?`,
     use: 'Use',
     inUse: 'In use',
-    /** Chosen, but the built-in one does its work. */
+    /** Another is chosen, but could not be loaded. */
+    meanwhile: 'In use meanwhile',
     notLoaded: 'Chosen, but not loaded',
     tryAgain: 'Try again',
+    installed: 'Installed',
+    useNow: 'Use now',
     token: {
       name: 'Token for the model hub',
       about:

@@ -2,6 +2,7 @@ import { app, type MessagePortMain, type WebContents } from 'electron'
 import path from 'node:path'
 import { AppError, modelRequest, toAppError } from '@contract'
 import { channels } from '../../src-preload/channels'
+import { cudaShelf } from '../cuda/cudaShelf'
 import { engineConfig } from '../engineProcess/engineConfig'
 import type { EngineProcess } from '../engineProcess/engineProcess'
 import type { UsedDirectories } from '../models/chosenModels'
@@ -20,7 +21,7 @@ export function connectModels(
 ): ModelShelf {
   const token = new HubToken(app.getPath('userData'))
   const shelf = new ModelShelf({
-    ...{ places, used },
+    ...{ places, used, cuda: cudaShelf() },
     launch: () => spawnFetch(path.join(builtMain, 'fetch.js')),
     token: () => token.read(),
     use: ({ listener, voice }) => engine.changeConfig(engineConfig(listener, voice)),

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
 import { AppError, isAbort, toAppError } from '@contract'
-import { cudaDownloadBytes, fetchCuda } from '../cuda/fetchCuda'
-import { cudaDir, cudaObstacle, driverObstacle } from '../engine/onnx/cudaLibraries'
+import { bytesOf, platformPieces } from '../cuda/cudaFolder'
+import { fetchCuda } from '../cuda/fetchCuda'
+import { cudaDir } from '../engine/onnx/cudaDir'
+import { cudaObstacle, driverObstacle } from '../engine/onnx/cudaLibraries'
 import { cudaMajor, oldestDriver } from '../engine/onnx/cudaPieces'
 import { probeDevice } from '../engine/onnx/probe'
 import { sizeText } from '../models/sizeText'
@@ -47,19 +49,13 @@ async function main(args: string[]): Promise<number> {
   const driver = driverObstacle()
   if (driver !== undefined && !yes)
     throw new AppError('runtime-unavailable', `${driver.reason} ${driver.fix} Then run this again.`)
-  say(`Fetching at most ${sizeText(cudaDownloadBytes() ?? 0)} into ${folder}`)
-  const lines = new Map<string, ProgressLine>()
-  await fetchCuda({
-    folder,
-    signal: stop.signal,
-    onProgress: ({ package: name, doneBytes, sizeBytes }) => {
-      if (!lines.has(name)) for (const line of lines.values()) line.end()
-      const line = lines.get(name) ?? new ProgressLine(name, process.stdout)
-      lines.set(name, line)
-      line.show({ state: 'fetching', doneBytes, sizeBytes })
-    },
-  })
-  for (const line of lines.values()) line.end()
+  say(`Fetching at most ${sizeText(bytesOf(platformPieces() ?? []))} into ${folder}`)
+  const line = new ProgressLine('CUDA', process.stdout)
+  try {
+    await fetchCuda({ folder, signal: stop.signal, onProgress: (progress) => line.show(progress) })
+  } finally {
+    line.end()
+  }
   if (driver !== undefined) {
     say(`The libraries are there. ${driver.reason}`)
     return 0

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError, isAbort, toAppError } from '@contract'
+import { cudaShelf } from '../cuda/cudaShelf'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
 import { forkEngine } from '../engineProcess/forkEngine'
@@ -95,7 +96,7 @@ async function inBrowser(options: Options): Promise<number> {
     engineConfig(used.listener, used.voice),
   )
   const use = (next: UsedDirectories): void => engine.changeConfig(engineConfig(next.listener, next.voice))
-  const models = new ModelShelf({ places, used, use, launch: forkFetch })
+  const models = new ModelShelf({ places, used, use, launch: forkFetch, cuda: cudaShelf() })
   const rendererDir = path.join(projectRoot, 'out/renderer')
   const host = await startWebHost({ engine, models, rendererDir, port: options.port })
   try {

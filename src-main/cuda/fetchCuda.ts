@@ -1,23 +1,29 @@
-import { mkdir, rm, stat } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@contract'
-import { cudaPieces, isWantedLibrary, type CudaPiece } from '../engine/onnx/cudaPieces'
+import { isWantedLibrary, type CudaPiece } from '../engine/onnx/cudaPieces'
+import { waitForLock } from '../models/directoryLock'
 import { freeBytes, requireDiskSpace } from '../models/diskSpace'
 import { downloadFile } from '../models/downloadFile'
 import { openHub, refusal, type Hub } from '../models/hub'
+import { sizeOf } from '../models/modelRecord'
+import type { PullProgress } from '../models/pullModel'
 import { untilItPasses } from '../models/retries'
+import {
+  bytesHere,
+  bytesOf,
+  isUnpacked,
+  noteUnpacked,
+  platformPieces,
+  wheelFile,
+  wheelPlace,
+} from './cudaFolder'
 import { readZip, unpack } from './unzip'
-
-export interface CudaProgress {
-  readonly package: string
-  readonly doneBytes: number
-  readonly sizeBytes: number
-}
 
 export interface FetchCudaOptions {
   readonly folder: string
   readonly signal: AbortSignal
-  readonly onProgress?: (progress: CudaProgress) => void
+  readonly onProgress?: (progress: PullProgress) => void
   /** Absent: those of this platform. */
   readonly pieces?: readonly CudaPiece[]
   /** The package index: its own address, how it is asked, and how patiently. */
@@ -25,7 +31,7 @@ export interface FetchCudaOptions {
 }
 
 /** Unpacked libraries take this many times the bytes of their wheels, measured on those of CUDA 13.0. */
-const unpackedFactor = 1.6
+export const unpackedFactor = 1.6
 
 /** Python's package index, by way of the environment's proxy. */
 export function openPyPi(): Hub {
@@ -33,72 +39,71 @@ export function openPyPi(): Hub {
   return openHub({ env: { ...env, HF_ENDPOINT: endpoint, HF_TOKEN: undefined } })
 }
 
-/** Bytes that are fetched for CUDA on this platform; undefined where there is no CUDA. */
-export function cudaDownloadBytes(): number | undefined {
-  return platformPieces()?.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
-}
-
 /**
  * Fetches ONNX Runtime's CUDA provider and NVIDIA's libraries into a folder. What was fetched before is kept: an
- * interrupted fetch goes on where it stopped. Every wheel must have the very hash that Parley was built with.
+ * interrupted fetch goes on where it stopped. Every wheel must have the very hash that Parley was built with. When
+ * another process fetches them this waits for it.
  * @throws download-failed, disk-full or runtime-unavailable as one sentence; the signal's reason when aborted
  */
 export async function fetchCuda(options: FetchCudaOptions): Promise<void> {
-  const {
-    folder,
-    signal,
-    pieces = platformPieces(),
-    index = openPyPi(),
-    onProgress = () => undefined,
-  } = options
+  const { folder, signal, pieces = platformPieces(), onProgress = () => undefined } = options
   if (pieces === undefined)
     throw new AppError(
       'runtime-unavailable',
       `CUDA does not exist for ${process.platform} on ${process.arch}. Parley uses another device there.`,
     )
-  await mkdir(folder, { recursive: true })
-  const missing: CudaPiece[] = []
-  for (const piece of pieces) if (!(await isThere(folder, piece))) missing.push(piece)
-  const neededBytes = missing.reduce((sum, { sizeBytes }) => sum + sizeBytes * unpackedFactor, 0)
-  const largest = Math.max(0, ...missing.map(({ sizeBytes }) => sizeBytes))
-  await requireDiskSpace(folder, Math.ceil(neededBytes + largest), freeBytes)
-  for (const piece of missing) {
-    const wheel = path.join(folder, piece.file)
-    const told = (doneBytes: number): void =>
-      onProgress({ package: piece.package, doneBytes, sizeBytes: piece.sizeBytes })
-    const address = await wheelAddress(index, piece, signal)
-    await downloadFile({
-      // The wheel lies elsewhere than a hub's file would.
-      hub: { ...index, fetch: (_, init) => index.fetch(address, init) },
-      repository: piece.package,
-      revision: piece.version,
-      file: { path: piece.file, sizeBytes: piece.sizeBytes, sha256: piece.sha256 },
-      place: wheel,
-      signal,
-      onBytes: told,
-    })
-    for (const entry of await readZip(wheel))
-      if (isWantedLibrary(entry.name))
-        await unpack(wheel, entry, path.join(folder, path.posix.basename(entry.name)), signal)
-    await rm(wheel)
-    await mkdir(noteOf(folder, piece), { recursive: true })
+  const lock = await waitForLock(`${folder}.lock`, signal, () =>
+    onProgress({ state: 'waiting', doneBytes: 0 }),
+  )
+  try {
+    await fetchMissing({ index: openPyPi(), ...options, pieces, onProgress })
+  } finally {
+    await lock.release()
   }
 }
 
-function platformPieces(): readonly CudaPiece[] | undefined {
-  return cudaPieces[`${process.platform}-${process.arch}`]
+async function fetchMissing({
+  folder,
+  pieces,
+  index,
+  signal,
+  onProgress,
+}: Required<FetchCudaOptions>): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const missing: CudaPiece[] = []
+  for (const piece of pieces) if (!(await isUnpacked(folder, piece))) missing.push(piece)
+  const largest = Math.max(0, ...missing.map(({ sizeBytes }) => sizeBytes))
+  const isHere = await bytesHere(folder, missing)
+  await requireDiskSpace(folder, Math.ceil(bytesOf(missing) * unpackedFactor + largest - isHere), freeBytes)
+  const sizeBytes = bytesOf(pieces)
+  let unpackedBytes = sizeBytes - bytesOf(missing)
+  for (const piece of missing) {
+    const wheel = wheelPlace(folder, piece)
+    const onBytes = (bytes: number): void =>
+      onProgress({ state: 'fetching', doneBytes: unpackedBytes + bytes, sizeBytes })
+    // It is in its place only when its hash was right.
+    if ((await sizeOf(wheel)) === undefined) await fetchWheel(index, piece, wheel, signal, onBytes)
+    const wanted = (await readZip(wheel)).filter(({ name }) => isWantedLibrary(name))
+    const names = wanted.map(({ name }) => path.posix.basename(name))
+    for (const [i, entry] of wanted.entries()) await unpack(wheel, entry, path.join(folder, names[i]), signal)
+    await rm(wheel)
+    await noteUnpacked(folder, piece, names)
+    unpackedBytes += piece.sizeBytes
+  }
 }
 
-/** An empty folder says that a piece is unpacked. */
-function noteOf(folder: string, { file }: CudaPiece): string {
-  return path.join(folder, 'unpacked', file)
-}
-
-function isThere(folder: string, piece: CudaPiece): Promise<boolean> {
-  return stat(noteOf(folder, piece)).then(
-    () => true,
-    () => false,
-  )
+async function fetchWheel(
+  index: Hub,
+  piece: CudaPiece,
+  place: string,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
+  const address = await wheelAddress(index, piece, signal)
+  // The wheel lies elsewhere than a hub's file would.
+  const hub = { ...index, fetch: (_: unknown, init?: RequestInit) => index.fetch(address, init) }
+  const { package: repository, version: revision } = piece
+  await downloadFile({ hub, repository, revision, file: wheelFile(piece), place, signal, onBytes })
 }
 
 async function wheelAddress(index: Hub, piece: CudaPiece, signal: AbortSignal): Promise<URL> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deviceKinds, modelKind, modelState } from '@contract'
+import { deviceKinds, modelCard, modelState } from '@contract'
 
 /** One thing that was looked at. Unknown: it cannot be told from here. */
 const finding = z.object({
@@ -43,7 +43,9 @@ export const doctorReport = z.object({
       fix: z.string().optional(),
     }),
   ),
-  models: z.array(z.object({ id: z.string(), kind: modelKind, state: modelState, source: z.string() })),
+  models: z.array(
+    z.object({ id: z.string(), kind: modelCard.shape.kind, state: modelState, source: z.string() }),
+  ),
   /** Everything again for people, with what to do. */
   findings: z.array(finding),
 })

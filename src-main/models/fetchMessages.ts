@@ -4,6 +4,7 @@ import type { PullProgress } from './pullModel'
 
 /** To the process that fetches one model: the only message it gets. */
 export interface ToFetchProcess {
+  /** What `pullModel` knows a model by, or the ID of the CUDA libraries. */
   readonly name: string
   readonly places: Places
   readonly token?: string

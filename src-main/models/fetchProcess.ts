@@ -1,5 +1,8 @@
 /** Entry of a process that fetches one model, so that neither the engine nor a host ever waits for it. */
 import { toAppError } from '@contract'
+import { cudaId } from '../cuda/cudaShelf'
+import { fetchCuda } from '../cuda/fetchCuda'
+import { cudaDir } from '../engine/onnx/cudaDir'
 import type { FromFetchProcess, ToFetchProcess } from './fetchMessages'
 import { openHub } from './hub'
 import { pullModel, type PullProgress } from './pullModel'
@@ -42,7 +45,9 @@ async function fetchModel({ name, places, token }: ToFetchProcess): Promise<void
     tell({ kind: 'progress', progress })
   }
   try {
-    await pullModel(name, { hub: openHub({ token }), places, signal: stop.signal, onProgress })
+    const { signal } = stop
+    if (name === cudaId) await fetchCuda({ folder: cudaDir(), signal, onProgress })
+    else await pullModel(name, { hub: openHub({ token }), places, signal, onProgress })
     tell({ kind: 'done' })
   } catch (thrown) {
     if (!stop.signal.aborted) tell({ kind: 'failed', error: toAppError(thrown).toBody() })

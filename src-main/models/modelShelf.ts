@@ -1,5 +1,13 @@
 import path from 'node:path'
-import { AppError, toAppError, type AppErrorBody, type ModelCard, type ModelRequest } from '@contract'
+import {
+  AppError,
+  toAppError,
+  type AppErrorBody,
+  type ModelCard,
+  type ModelKind,
+  type ModelRequest,
+} from '@contract'
+import type { CudaShelf } from '../cuda/cudaShelf'
 import { catalogue } from './catalogue'
 import { chosenDirectories, readChosenModels, writeChosenModels, type UsedDirectories } from './chosenModels'
 import type { FetchChild } from './fetchMessages'
@@ -12,6 +20,8 @@ export interface ModelShelfOptions {
   readonly places: Places
   /** Starts a process that fetches a model. */
   readonly launch: () => FetchChild
+  /** The libraries of NVIDIA cards, where windows may fetch them. */
+  readonly cuda?: CudaShelf
   /** For models that need one. */
   readonly token?: () => string | undefined
   /** What the engine runs on now. */
@@ -39,11 +49,14 @@ export class ModelShelf {
   readonly #errors = new Map<string, AppErrorBody>()
   #listed: readonly ModelCard[] = []
   #used: UsedDirectories
+  /** The CUDA libraries were here when the engine was started. */
+  #isCudaUsed = false
   #telling: NodeJS.Timeout | undefined
 
   constructor(options: ModelShelfOptions) {
     this.#options = options
     this.#used = options.used
+    void this.#noteCuda()
   }
 
   /** Calls with all cards soon and after every change. Returns what ends that. */
@@ -83,30 +96,43 @@ export class ModelShelf {
         return this.#stop(card.id)
       case 'cancel':
         await this.#stop(card.id)
-        return removeModel(this.#options.places, card.id).catch((thrown: unknown) => {
+        return this.#remove(card).catch((thrown: unknown) => {
           // Stopped before there was anything of it.
           if (toAppError(thrown).code !== 'model-missing') throw thrown
         })
       case 'remove':
-        if (this.#isUsed(card))
+        if (card.kind !== 'cuda' && this.#isUsed(card))
           throw new AppError('busy', `${card.name} is in use. Use another model first, then remove it.`)
-        return removeModel(this.#options.places, card.id)
+        return this.#remove(card)
       case 'use':
         if (card.state !== 'ready')
           throw new AppError('model-missing', `${card.name} is not whole yet. Fetch it first.`)
+        if (card.kind === 'cuda') return this.#start()
         return this.#choose(card.kind, card.id)
     }
   }
 
   async #card(id: string): Promise<ModelCard> {
-    const card = (await listModels(this.#options.places)).find((each) => each.id === id)
+    const card = (await this.#list()).find((each) => each.id === id)
     if (card === undefined) throw new AppError('model-missing', `There is no model ${id}.`)
     return card
   }
 
+  async #list(): Promise<ModelCard[]> {
+    const { places, cuda } = this.#options
+    const libraries = await cuda?.card()
+    return [...(await listModels(places)), ...(libraries ? [libraries] : [])]
+  }
+
+  #remove({ kind, id }: ModelCard): Promise<void> {
+    const { places, cuda } = this.#options
+    return kind === 'cuda' && cuda !== undefined ? cuda.remove() : removeModel(places, id)
+  }
+
   #fetch(card: ModelCard): void {
-    const { id, doneBytes, sizeBytes } = card
+    const { id, doneBytes, sizeBytes, obstacle } = card
     if (this.#fetches.has(id)) return
+    if (obstacle !== undefined) throw new AppError('runtime-unavailable', obstacle)
     this.#errors.delete(id)
     const { launch, places, token } = this.#options
     const child = launch()
@@ -149,20 +175,31 @@ export class ModelShelf {
     await fetch.gone
   }
 
-  async #choose(kind: ModelCard['kind'], id: string | undefined): Promise<void> {
-    const { places, use } = this.#options
+  async #choose(kind: ModelKind, id: string | undefined): Promise<void> {
+    const { places } = this.#options
     await writeChosenModels(places, { ...(await readChosenModels(places)), [kind]: id })
     this.#used = await chosenDirectories(places)
-    use(this.#used)
+    await this.#start()
+  }
+
+  /** Lets the engine start anew with what is chosen and here. */
+  async #start(): Promise<void> {
+    this.#options.use(this.#used)
+    await this.#noteCuda()
+  }
+
+  async #noteCuda(): Promise<void> {
+    this.#isCudaUsed = (await this.#options.cuda?.card())?.state === 'ready'
   }
 
   #isUsed({ kind, id, source, isOwnDirectory }: ModelCard): boolean {
+    if (kind === 'cuda') return this.#isCudaUsed
     if (kind === 'turn-end') return false
     return this.#used[kind] === (isOwnDirectory ? source : path.join(this.#options.places.modelsDir, id))
   }
 
   async #refresh(): Promise<void> {
-    this.#listed = await listModels(this.#options.places)
+    this.#listed = await this.#list()
     this.#tell()
   }
 
@@ -196,7 +233,7 @@ export class ModelShelf {
 }
 
 /** What `pullModel` knows a model by: a repository that is not in the catalogue by its own name. */
-function pullName({ id, source, variant }: ModelCard): string {
-  if (catalogue.some((entry) => entry.id === id)) return id
+function pullName({ id, kind, source, variant }: ModelCard): string {
+  if (kind === 'cuda' || catalogue.some((entry) => entry.id === id)) return id
   return variant === '' ? source : `${source}:${variant}`
 }

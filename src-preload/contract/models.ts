@@ -9,12 +9,12 @@ export type ModelKind = z.infer<typeof modelKind>
 export const modelState = z.enum(['absent', 'partial', 'fetching', 'waiting', 'checking', 'ready'])
 export type ModelState = z.infer<typeof modelState>
 
-/** One model as a window shows it. Sizes are bytes. */
+/** One model as a window shows it, or the libraries that an NVIDIA card needs (`cuda`). Sizes are bytes. */
 export const modelCard = z.object({
   id: z.string(),
   name: z.string(),
   variant: z.string(),
-  kind: modelKind,
+  kind: z.enum([...modelKind.options, 'cuda']),
   about: z.string(),
   licence: z.string().optional(),
   /** Where it comes from: a repository of the hub, or a directory of the user's own. */
@@ -31,6 +31,8 @@ export const modelCard = z.object({
   bytesPerSecond: z.number().min(0).optional(),
   secondsLeft: z.number().min(0).optional(),
   inUse: z.boolean(),
+  /** What has to be done before it can be fetched. */
+  obstacle: z.string().optional(),
   error: appErrorBody.optional(),
 })
 export type ModelCard = z.infer<typeof modelCard>

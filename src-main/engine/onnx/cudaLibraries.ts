@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
+import { cudaDir } from './cudaDir'
 import { cudaLibraries, cudaMajor, oldestDriver } from './cudaPieces'
 import { native } from './native'
 
@@ -11,17 +11,6 @@ export interface Obstacle {
 }
 
 export const setupCudaCommand = 'npm run setup:cuda'
-
-/** Where the fetched CUDA libraries lie: `PARLEY_CUDA_DIR`, or beside the user's models. */
-export function cudaDir(env: NodeJS.ProcessEnv = process.env): string {
-  if (env.PARLEY_CUDA_DIR) return env.PARLEY_CUDA_DIR
-  const home = os.homedir()
-  const data =
-    process.platform === 'win32'
-      ? path.join(env.LOCALAPPDATA ?? path.join(home, 'AppData/Local'), 'Parley')
-      : path.join(env.XDG_DATA_HOME ?? path.join(home, '.local/share'), 'parley')
-  return path.join(data, 'cuda')
-}
 
 /** ONNX Runtime with the CUDA provider beside it; where it would be when it has not been fetched. */
 export function cudaRuntimeFile(folder = cudaDir()): string {

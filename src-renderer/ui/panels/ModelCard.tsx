@@ -19,7 +19,7 @@ export function ModelCard({ card, isLoaded, ask }: ModelCardProps): ReactElement
     setRefusal(undefined)
     void ask({ type, id: card.id }).then(setRefusal)
   }
-  const error = refusal ?? card.error
+  const error = (refusal ?? card.error)?.message ?? card.obstacle
   return (
     <li className="model" aria-labelledby={nameId}>
       <h4 id={nameId}>
@@ -30,7 +30,7 @@ export function ModelCard({ card, isLoaded, ask }: ModelCardProps): ReactElement
       <Progress card={card} />
       {error && (
         <p className="model-error" role="alert">
-          {error.message}
+          {error}
         </p>
       )}
       <Buttons card={card} isLoaded={isLoaded} wish={wish} />
@@ -61,21 +61,24 @@ interface ButtonsProps {
 }
 
 function Buttons({ card, isLoaded, wish }: ButtonsProps): ReactElement {
-  const { state, inUse, isOwnDirectory } = card
+  const { state, kind, inUse, isOwnDirectory, obstacle } = card
+  const isLibrary = kind === 'cuda'
+  const used = isLibrary ? words.models.installed : words.models.inUse
   const button = (type: Wish, name: string): ReactElement => (
     <button type="button" className="button" onClick={() => wish(type)}>
       {name}
     </button>
   )
-  const isRemovable = state === 'partial' || (state === 'ready' && !inUse)
+  const isRemovable = state === 'partial' || (state === 'ready' && (!inUse || isLibrary))
+  const isFetchable = obstacle === undefined
   return (
     <div className="model-buttons">
-      {state === 'absent' && button('fetch', words.models.fetch(card))}
-      {state === 'partial' && button('fetch', words.models.goOn)}
+      {state === 'absent' && isFetchable && button('fetch', words.models.fetch(card))}
+      {state === 'partial' && isFetchable && button('fetch', words.models.goOn)}
       {isComing(state) && button('pause', words.models.pause)}
       {isComing(state) && button('cancel', words.models.cancel)}
-      {inUse && <p className="model-used">{isLoaded ? words.models.inUse : words.models.notLoaded}</p>}
-      {state === 'ready' && !inUse && button('use', words.models.use)}
+      {inUse && <p className="model-used">{isLoaded ? used : words.models.notLoaded}</p>}
+      {state === 'ready' && !inUse && button('use', isLibrary ? words.models.useNow : words.models.use)}
       {state === 'ready' && inUse && !isLoaded && button('use', words.models.tryAgain)}
       {isRemovable && (
         <RemoveButton

@@ -19,6 +19,7 @@ export function ModelsPanel(): ReactElement | null {
 function Models({ models }: { models: ModelsBridge }): ReactElement {
   const cards = useModels(models)
   const notes = useApp((app) => app.engineModels?.notes)
+  const libraries = cards?.filter((card) => card.kind === 'cuda') ?? []
   return (
     <Panel name={words.models.name}>
       {notes?.map((note) => (
@@ -27,6 +28,16 @@ function Models({ models }: { models: ModelsBridge }): ReactElement {
         </p>
       ))}
       {cards && kinds.map((kind) => <Kind key={kind} kind={kind} cards={cards} models={models} />)}
+      {libraries.length > 0 && (
+        <section className="panel-part">
+          <h3>{words.models.card}</h3>
+          <ul className="models">
+            {libraries.map((card) => (
+              <ModelCard key={card.id} card={card} isLoaded ask={(request) => models.ask(request)} />
+            ))}
+          </ul>
+        </section>
+      )}
       {models.token && <TokenField token={models.token} />}
     </Panel>
   )
@@ -50,7 +61,9 @@ function Kind({ kind, cards, models }: KindProps): ReactElement {
           <h4>{words.models.builtIn[kind].name}</h4>
           <p className="panel-note">{words.models.builtIn[kind].about}</p>
           <div className="model-buttons">
-            {isBuiltInUsed && <p className="model-used">{words.models.inUse}</p>}
+            {isBuiltInUsed && (
+              <p className="model-used">{isBuiltInChosen ? words.models.inUse : words.models.meanwhile}</p>
+            )}
             {!isBuiltInChosen && (
               <button
                 type="button"

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { deflateRawSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fetchCuda } from '../../../src-main/cuda/fetchCuda'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ModelCard } from '@contract'
+import { cudaShelf, type CudaShelf } from '../../../src-main/cuda/cudaShelf'
+import { fetchCuda, type FetchCudaOptions } from '../../../src-main/cuda/fetchCuda'
 import { readZip } from '../../../src-main/cuda/unzip'
 import {
   cudaLibraries,
@@ -14,7 +16,12 @@ import {
   isWantedLibrary,
   type CudaPiece,
 } from '../../../src-main/engine/onnx/cudaPieces'
+import type { Nvml } from '../../../src-main/engine/onnx/nvml'
+import type { FetchChild, FromFetchProcess } from '../../../src-main/models/fetchMessages'
 import { openHub, type Hub } from '../../../src-main/models/hub'
+import { ModelShelf } from '../../../src-main/models/modelShelf'
+import type { PullProgress } from '../../../src-main/models/pullModel'
+import { scratchPlaces } from '../models/pullFixture'
 
 const { signal } = new AbortController()
 const library = Buffer.from('a library, '.repeat(2000))
@@ -74,15 +81,18 @@ let index: Hub
 let drops = 0
 let served = wheel
 let listedHash = piece.sha256
+let wheelRequests = 0
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'parley-cuda-'))
   drops = 0
+  wheelRequests = 0
   served = wheel
   listedHash = piece.sha256
   server = createServer((request, response) => {
     if (request.url === `/simple/${piece.package}/`)
       return response.end(`<a href="../../files/${piece.file}#sha256=${listedHash}">${piece.file}</a>`)
+    wheelRequests++
     const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
     const rest = served.subarray(from)
     response.writeHead(from > 0 ? 206 : 200, {
@@ -103,7 +113,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const fetchIt = (): Promise<void> => fetchCuda({ folder, signal, index, pieces: [piece] })
+const fetchIt = (options: Partial<FetchCudaOptions> = {}): Promise<void> =>
+  fetchCuda({ folder, signal, index, pieces: [piece], ...options })
 const files = (): string[] => readdirSync(folder).sort()
 
 describe('fetching the CUDA libraries', () => {
@@ -148,9 +159,92 @@ describe('fetching the CUDA libraries', () => {
 
   it('says that a file is no archive', async () => {
     const file = path.join(folder, 'none.whl')
-    const { writeFileSync } = await import('node:fs')
     writeFileSync(file, 'no archive at all, but long enough to look for one in it')
     await expect(readZip(file)).rejects.toMatchObject({ code: 'download-failed' })
+  })
+})
+
+describe('several fetches of the CUDA libraries', () => {
+  it('at once are one', async () => {
+    const states = new Set<string>()
+    await Promise.all([1, 2, 3].map(() => fetchIt({ onProgress: ({ state }) => states.add(state) })))
+    expect(wheelRequests).toBe(1)
+    expect(states).toEqual(new Set(['fetching', 'waiting']))
+  })
+
+  it('fetch no wheel again that is whole, when the first was ended while it unpacked', async () => {
+    writeFileSync(path.join(folder, piece.file), wheel)
+    await fetchIt()
+    expect(wheelRequests).toBe(0)
+    expect(files()).toEqual(['libcudart.so.13', 'libsmall.so', 'unpacked'])
+  })
+})
+
+describe('the CUDA libraries among the models of the window', () => {
+  const card = { name: 'GeForce RTX 4090', totalBytes: 24e9, freeBytes: 20e9 }
+  const shelfOf = (nvml: Nvml): CudaShelf =>
+    cudaShelf({ folder, pieces: [piece], nvml: () => Promise.resolve(nvml) })
+  const cudaCard = (cards: readonly ModelCard[]): ModelCard | undefined =>
+    cards.find(({ kind }) => kind === 'cuda')
+
+  it('are not there without an NVIDIA card', async () => {
+    expect(await shelfOf({ reason: 'There is no driver.' }).card()).toBe(undefined)
+    expect(await shelfOf({ driver: '580.95', cards: [] }).card()).toBe(undefined)
+  })
+
+  it('say that the driver is too old before anything is fetched for it', async () => {
+    const { obstacle } = (await shelfOf({ driver: '535.183.01', cards: [card] }).card())!
+    expect(obstacle).toBe(
+      'Your NVIDIA driver is version 535.183.01. CUDA needs 580 or newer: update the driver first.',
+    )
+  })
+
+  it('are fetched when they are asked for, used when they are to be, and removed without what lay beside them', async () => {
+    const places = scratchPlaces()
+    const uses: object[] = []
+    const stop = new AbortController()
+    /** A fetch in this process. */
+    const launch = (): FetchChild => {
+      let tell: (message: FromFetchProcess) => void
+      let exited: () => void
+      return {
+        send: ({ name, token }) => {
+          expect([name, token]).toEqual(['nvidia-cuda', undefined])
+          const onProgress = (progress: PullProgress): void => tell({ kind: 'progress', progress })
+          void fetchIt({ signal: stop.signal, onProgress }).then(() => {
+            tell({ kind: 'done' })
+            exited()
+          })
+        },
+        onMessage: (receive) => (tell = receive),
+        onExit: (then) => (exited = then),
+        kill: () => stop.abort(),
+      }
+    }
+    const cuda = shelfOf({ driver: '580.95.05', cards: [card] })
+    const use = (used: object): number => uses.push(used)
+    const shelf = new ModelShelf({ places, cuda, launch, used: {}, use })
+    let cards: readonly ModelCard[] = []
+    shelf.watch((next) => (cards = next))
+    const here = (): Promise<ModelCard> => vi.waitUntil(() => cudaCard(cards), 10_000)
+    const { id } = await here()
+    expect(await here()).toMatchObject({ state: 'absent', sizeBytes: wheel.length, inUse: false })
+    expect((await here()).about).toContain('your GeForce RTX 4090')
+    expect(wheelRequests).toBe(0)
+
+    writeFileSync(path.join(folder, 'libmine.so'), 'mine')
+    expect(await shelf.ask({ type: 'fetch', id })).toBe(undefined)
+    await vi.waitUntil(() => cudaCard(cards)?.state === 'ready', 10_000)
+    expect(await here()).toMatchObject({ inUse: false, doneBytes: wheel.length })
+    expect(await shelf.ask({ type: 'use', id })).toBe(undefined)
+    expect(uses).toHaveLength(1)
+    expect((await here()).inUse).toBe(true)
+
+    expect(await shelf.ask({ type: 'remove', id })).toBe(undefined)
+    expect(await here()).toMatchObject({ state: 'absent', doneBytes: 0 })
+    expect(files()).toEqual(['libmine.so', 'unpacked'])
+    shelf.close()
+    places.remove()
   })
 })
 

@@ -99,7 +99,17 @@ export const scenes = {
   empty: { state: {} },
   desktop: { state: { exchanges: [over(eggs)] } },
   'desktop-key': { state: { welcome: 'key' } },
-  models: { state: { exchanges: [over(eggs)] } },
+  models: {
+    state: {
+      exchanges: [over(eggs)],
+      engineModels: {
+        notes: [
+          'my-voxtral could not be loaded, so the built-in listener hears you. The models need 8.7 GB of memory and 6.1 GB are free. Close other programs or choose a smaller model.',
+        ],
+        builtIn: ['listener'],
+      },
+    },
+  },
   idle: { state: { exchanges: [over(tides), over(spring), over(eggs)] } },
   'dead-microphone': {
     state: { exchanges: [over(eggs)] },

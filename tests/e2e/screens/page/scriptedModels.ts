@@ -53,7 +53,7 @@ export const scriptedCards: readonly ModelCard[] = [
   {
     ...voxtral,
     ...{ id: 'own', name: 'my-voxtral', variant: '', state: 'ready', source: '/home/ada/models/my-voxtral' },
-    ...{ about: 'A directory of your own.', isOwnDirectory: true, licence: undefined },
+    ...{ about: 'A directory of your own.', isOwnDirectory: true, licence: undefined, inUse: true },
   },
   kokoro,
   {
@@ -61,6 +61,14 @@ export const scriptedCards: readonly ModelCard[] = [
     ...{ id: 'kokoro-82m-fp32', variant: 'fp32', state: 'absent', inUse: false, doneBytes: 0 },
     ...{ sizeBytes: 326_000_000, isSizeApproximate: true, memoryBytes: 326_000_000 },
     about: 'A natural voice. The choice for a computer without a graphics card.',
+  },
+  {
+    ...voxtral,
+    ...{ id: 'nvidia-cuda', name: 'NVIDIA CUDA', variant: '', kind: 'cuda', state: 'absent', doneBytes: 0 },
+    about:
+      'With these libraries larger models run on your NVIDIA GeForce RTX 4090. They take 1.9 GB of disk.',
+    ...{ licence: 'NVIDIA’s own licence, MIT', source: 'pypi.org', sizeBytes: 1_173_120_959 },
+    ...{ memoryBytes: undefined, bytesPerSecond: undefined, secondsLeft: undefined },
   },
 ]
 

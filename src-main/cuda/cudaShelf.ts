@@ -1,0 +1,83 @@
+import { AppError, type ModelCard } from '@contract'
+import { cudaDir } from '../engine/onnx/cudaDir'
+import { oldestDriver, type CudaPiece } from '../engine/onnx/cudaPieces'
+import type { Nvml } from '../engine/onnx/nvml'
+import { tryLock } from '../models/directoryLock'
+import { sizeText } from '../models/sizeText'
+import { bytesHere, bytesOf, isComplete, platformPieces, removePieces } from './cudaFolder'
+import { unpackedFactor } from './fetchCuda'
+
+/** Under this name the libraries are asked for where models are. */
+export const cudaId = 'nvidia-cuda'
+
+export interface CudaShelf {
+  /** Undefined where no NVIDIA card could use them. */
+  card(): Promise<ModelCard | undefined>
+  /** @throws busy while a process fetches them, or uses them on Windows */
+  remove(): Promise<void>
+}
+
+export interface CudaShelfOptions {
+  readonly folder?: string
+  readonly pieces?: readonly CudaPiece[]
+  readonly nvml?: () => Promise<Nvml>
+}
+
+/** The CUDA libraries as a card beside those of models: fetched and removed like one. */
+export function cudaShelf({
+  folder = cudaDir(),
+  pieces = platformPieces(),
+  nvml = driverNvml,
+}: CudaShelfOptions = {}): CudaShelf {
+  let found: Promise<Nvml> | undefined
+  return {
+    async card() {
+      if (pieces === undefined) return undefined
+      const answer = await (found ??= nvml())
+      if (!('cards' in answer) || answer.cards.length === 0) return undefined
+      const [{ name }] = answer.cards
+      const sizeBytes = bytesOf(pieces)
+      const doneBytes = await bytesHere(folder, pieces)
+      return {
+        ...{ id: cudaId, name: 'NVIDIA CUDA', variant: '', kind: 'cuda', sizeBytes, doneBytes },
+        about: `With these libraries larger models run on your ${name}. They take ${sizeText(sizeBytes * unpackedFactor)} of disk.`,
+        licence: 'NVIDIA’s own licence, MIT',
+        source: 'pypi.org',
+        ...{ isOwnDirectory: false, isSizeApproximate: false, inUse: false },
+        state: (await isComplete(folder, pieces)) ? 'ready' : doneBytes > 0 ? 'partial' : 'absent',
+        obstacle: driverObstacle(answer.driver),
+      }
+    },
+    async remove() {
+      const lock = await tryLock(`${folder}.lock`)
+      if (lock === undefined)
+        throw new AppError('busy', 'The CUDA libraries are being fetched. Stop that first.', {
+          retryable: true,
+        })
+      try {
+        await removePieces(folder, pieces ?? [])
+      } catch (cause) {
+        const message = `The CUDA libraries are in use. Close Parley, and remove ${folder}.`
+        throw new AppError('busy', message, { retryable: true, cause })
+      } finally {
+        await lock.release()
+      }
+    },
+  }
+}
+
+/** Only when it is asked: it loads the driver's library into this process. */
+async function driverNvml(): Promise<Nvml> {
+  try {
+    const { readNvml } = await import('../engine/onnx/nvml')
+    return readNvml()
+  } catch (thrown) {
+    return { reason: String(thrown) }
+  }
+}
+
+function driverObstacle(driver: string): string | undefined {
+  const major = Number.parseInt(driver, 10)
+  if (!(major < oldestDriver)) return undefined
+  return `Your NVIDIA driver is version ${driver}. CUDA needs ${oldestDriver} or newer: update the driver first.`
+}
