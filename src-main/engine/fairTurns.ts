@@ -137,6 +137,8 @@ class Gate implements EnginePort {
       // What is no message, and what carries an old number, never runs: the conversation says so or drops it.
       const checked = askMessage.safeParse(message)
       if (!checked.success || this.#pass(checked.data)) receive(message)
+      // Whether the speaker is done costs next to nothing, and the speaker's wait hangs on it.
+      else if (checked.data.type === 'utterance-pause') receive({ ...checked.data, onlyJudge: true })
     })
   }
 

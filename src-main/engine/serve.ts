@@ -88,6 +88,7 @@ export function serve(
         const { turn, mode, utterance } = spoken
         // First, for the speaker's wait hangs on it.
         if (message.pause !== undefined) void tellEndOfTurn(turn, message.pause, utterance)
+        if (message.onlyJudge === true) return
         conversation.attempt({ turn, mode, mel: utterance.soFar(), utteranceEndAt: now() })
         spoken.isTried = true
         return

@@ -21,9 +21,15 @@ export const askMessage = z.discriminatedUnion('type', [
   /**
    * The speaker paused: begin to answer what was said so far, and say nothing yet. An `utterance-end` that follows at
    * once releases what is ready; more audio means that the speaker went on, and the attempt is dropped. Pauses that
-   * have a number are told how likely they are the end (`end-of-turn`), where there is a model that knows.
+   * have a number are told how likely they are the end (`end-of-turn`), where there is a model that knows. With
+   * `onlyJudge` nothing is begun: the engine answers somebody else.
    */
-  z.object({ type: z.literal('utterance-pause'), turn, pause: pause.optional() }),
+  z.object({
+    type: z.literal('utterance-pause'),
+    turn,
+    pause: pause.optional(),
+    onlyJudge: z.boolean().optional(),
+  }),
   /** The utterance is complete: answer it. */
   z.object({ type: z.literal('utterance-end'), turn }),
   /** A typed question. */

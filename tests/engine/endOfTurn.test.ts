@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError, config } from '@contract'
+import { FairTurns } from '../../src-main/engine/fairTurns'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { EndOfTurn } from '../../src-main/engine/stages/endOfTurn'
@@ -92,6 +93,29 @@ describe('an engine with an end-of-turn model', () => {
     engine.port.send({ type: 'utterance-end', turn })
     expect((await engine.outcome(turn)).end.reason).toBe('done')
     expect(engine.events.filter(({ type }) => type === 'end-of-turn')).toHaveLength(1)
+  })
+
+  it('says it also while another window is answered, and begins nothing then', async () => {
+    const turns = new FairTurns()
+    const [other, engine] = [new EngineUnderTest(models, {}, turns), new EngineUnderTest(models, {}, turns)]
+    const answered = other.start() // whoever has paused before has the engine
+    other.say(answered, question)
+    other.port.send({ type: 'utterance-pause', turn: answered })
+    const turn = engine.start()
+    engine.say(turn, question)
+    engine.port.send({ type: 'utterance-pause', turn, pause: 3 })
+    expect(await engine.first('end-of-turn', turn)).toMatchObject({ pause: 3 })
+    engine.port.send({ type: 'utterance-end', turn })
+    other.port.send({ type: 'utterance-end', turn: answered })
+    expect((await other.outcome(answered)).end.reason).toBe('done')
+    const { end, events } = await engine.outcome(turn)
+    expect(end.reason).toBe('done')
+    expect(events.flatMap((event) => (event.type === 'state' ? [event.state] : []))).toEqual([
+      'listening',
+      'waiting',
+      'thinking',
+      'speaking',
+    ])
   })
 
   it('says nothing of a pause without a number', async () => {

@@ -7,6 +7,7 @@ import {
   type EngineMessage,
   type Port,
 } from '../../src-preload/contract'
+import type { FairTurns } from '../../src-main/engine/fairTurns'
 import type { EngineModels } from '../../src-main/engine/models/engineModels'
 import { serve } from '../../src-main/engine/serve'
 
@@ -28,14 +29,15 @@ export class EngineUnderTest {
   readonly #watchers = new Set<() => void>()
   #turn = 0
 
-  constructor(models: EngineModels, config: ConfigInput = {}) {
+  /** @param turns shares the models with other windows */
+  constructor(models: EngineModels, config: ConfigInput = {}, turns?: FairTurns) {
     const [window, engine] = portPair<AskMessage, EngineMessage>()
     this.port = window
     window.onMessage((event) => {
       this.events.push(event)
       for (const watch of this.#watchers) watch()
     })
-    serve(engine, models, configSchema.parse(config))
+    serve(turns?.gate(engine) ?? engine, models, configSchema.parse(config))
   }
 
   /** Begins a turn and returns its number. */

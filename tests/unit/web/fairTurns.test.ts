@@ -14,7 +14,13 @@ class Seat {
     this.window = window
     this.conversation = turns.gate(engine)
     const show = (m: AskMessage | EngineMessage): string =>
-      [m.type, 'turn' in m && m.turn, 'state' in m && m.state, 'reason' in m && m.reason]
+      [
+        m.type,
+        'turn' in m && m.turn,
+        'state' in m && m.state,
+        'reason' in m && m.reason,
+        'onlyJudge' in m && m.onlyJudge && 'onlyJudge',
+      ]
         .filter(Boolean)
         .join(' ')
     this.conversation.onMessage((message) => this.asked.push(show(message)))
@@ -108,7 +114,7 @@ describe('turns of several windows', () => {
     await a.send(start(1), pause(1))
     expect(a.asked).toEqual(['utterance-start 1', 'utterance-pause 1'])
     await b.send(start(1), pause(1), end(1))
-    expect(b.asked).toEqual(['utterance-start 1'])
+    expect(b.asked).toEqual(['utterance-start 1', 'utterance-pause 1 onlyJudge'])
     await a.send(end(1))
     expect(a.asked.at(-1)).toBe('utterance-end 1')
     await a.end(1)
