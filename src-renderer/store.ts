@@ -7,6 +7,7 @@ import { openPlayback } from './audio/playback'
 import { loadSilero } from './audio/silero'
 import { VoiceActivity } from './audio/voiceActivity'
 import { noteTurns } from './noteTurns'
+import { obeyDesktop } from './obeyDesktop'
 import { pageName } from './pageName'
 import { SocketPort } from './socketPort'
 import { shareVoice } from './windows'
@@ -39,21 +40,7 @@ for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, app.
 addEventListener('pagehide', app.leave)
 shareVoice(app)
 noteTurns(app)
-if (desktop) obeyDesktop(desktop)
-
-/** The push-to-talk key and the tray work on this window, and the tray shows its phase. */
-function obeyDesktop(bridge: DesktopBridge): void {
-  bridge.onCommand((command) => {
-    const state = app.store.getState()
-    if (command === 'press') state.press()
-    else if (command === 'release') state.release()
-    else if (command === 'toggle-mute') state.toggleMute()
-    else if (command === 'stop') state.stop()
-  })
-  app.store.subscribe(({ phase }, before) => {
-    if (phase !== before.phase) bridge.showPhase(phase)
-  })
-}
+if (desktop) obeyDesktop(app, desktop)
 
 /** The one store of this window. */
 export const store = app.store

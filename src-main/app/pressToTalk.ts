@@ -8,6 +8,8 @@ export const tapMs = 300
  *
  *     up --down--> held --up after tapMs--> up (release)
  *                   `--up before--> latched --down--> closing (release) --up--> up
+ *
+ * A press that the window refuses leads from held to closing, without a release.
  */
 export type KeyState =
   { readonly name: 'up' | 'latched' | 'closing' } | { readonly name: 'held'; readonly sinceMs: number }

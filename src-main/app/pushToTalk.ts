@@ -49,6 +49,12 @@ export class PushToTalk {
     if (this.#key.name === 'latched') this.#key = { name: 'up' }
   }
 
+  /** The window cannot listen now: this press was none, and the next one begins anew. */
+  refuse(): void {
+    this.unlatch()
+    if (this.#key.name === 'held') this.#key = { name: 'closing' }
+  }
+
   /** Resolves true at the next real press, false when none comes in time. */
   check(withinMs = 8000): Promise<boolean> {
     return new Promise((resolve) => {

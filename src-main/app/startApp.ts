@@ -107,7 +107,7 @@ export async function startApp(): Promise<void> {
     else main.hide()
   })
   onPage(channels.openSettings, openSettings)
-  showPhases(tray, () => pushToTalk.unlatch(), main, quick.page)
+  showPhases(tray, pushToTalk, main, quick.page)
 
   setAppMenu(quit)
   app.on('second-instance', (_, argv) => {
@@ -131,12 +131,15 @@ export async function startApp(): Promise<void> {
   }
 }
 
-/** The tray shows the window in which something goes on. */
-function showPhases(tray: AppTray, listened: () => void, ...windows: BrowserWindow[]): void {
+/** The tray shows the window in which something goes on, and the key follows. */
+function showPhases(tray: AppTray, pushToTalk: PushToTalk, ...windows: BrowserWindow[]): void {
   const phases = new Map<number, TrayPhase>()
   onPage(channels.phase, (page, said) => {
     const phase = trayPhase.parse(said)
-    if (phases.get(page.id) === 'listening' && phase !== 'listening') listened()
+    const before = phases.get(page.id) ?? 'idle'
+    // What has not changed is said again by a window that was pressed and does not listen.
+    if (phase !== 'listening' && phase === before) pushToTalk.refuse()
+    else if (before === 'listening') pushToTalk.unlatch()
     phases.set(page.id, phase)
     const shown = windows.map(({ webContents }) => phases.get(webContents.id) ?? 'idle')
     tray.show(shown.find((each) => each !== 'idle') ?? 'idle')

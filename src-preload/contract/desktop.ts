@@ -40,6 +40,7 @@ export type PushToTalkState = z.infer<typeof pushToTalkState>
 /** What a window of the desktop app can do beside talking to the engine. */
 export interface DesktopBridge {
   onCommand(receive: (command: DesktopCommand) => void): void
+  /** Told at every change; once more, unchanged, where a press of the key begins nothing. */
   showPhase(phase: TrayPhase): void
   /** Puts this window away: Escape in the quick window. */
   hide(): void

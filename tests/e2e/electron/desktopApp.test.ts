@@ -137,14 +137,28 @@ describe('the desktop app', () => {
     expect(world.switches.get('enable-features')).toBe('ChromeWideEchoCancellation')
   })
 
-  it('loads a page again whose process died, and answers it, but not one that dies at once again', async () => {
+  it('loads a page again whose process died, with its conversation, and answers it, but not one that dies at once again', async () => {
     const before = main.webContents.page
+    before.engine.send({ type: 'ask', turn: 4, text: 'How old are you?' })
     const die = (reason: string): boolean => main.webContents.emit('render-process-gone', {}, { reason })
     die('clean-exit')
     expect(main.webContents.page).toBe(before)
     die('crashed')
     const { page } = main.webContents
     expect(page).not.toBe(before)
+    page.engine.send({ type: 'recount' })
+    expect(await eventually(() => page.messages.find((m) => m.type === 'past'), 'the past')).toMatchObject({
+      exchanges: [
+        {
+          question: 'What is your name?',
+          outcome: 'done',
+          answer: expect.stringContaining('Parley') as string,
+        },
+        { question: 'What is your name?', outcome: 'failed' },
+        { question: 'What is your name?', outcome: 'done' },
+        { question: 'How old are you?', outcome: 'failed', error: { retryable: true } },
+      ],
+    })
     await eventually(() => page.messages.find((m) => m.type === 'ready'), 'the engine')
     page.engine.send({ type: 'ask', turn: 1, text: 'What is your name?' })
     expect(await ended(main, 1)).toMatchObject({ reason: 'done' })
@@ -242,6 +256,23 @@ describe('the desktop app', () => {
     page.commands.length = 0
     press()
     page.bridge.showPhase('listening')
+    page.bridge.showPhase('idle')
+    await eventually(() => (world.trays[0].toolTip === 'Parley' ? true : undefined), 'the tray to be idle')
+    press()
+    press()
+    await eventually(() => (page.commands.includes('release') ? true : undefined), 'the release')
+    expect(page.commands.filter((command) => command !== 'shown')).toEqual(['press', 'press', 'release'])
+    quick.hide()
+  })
+
+  it('begins anew with the next press when the window was muted and refused it', async () => {
+    const { page } = quick.webContents
+    const press = world.shortcuts.get('Control+Alt+Space')!
+    world.focus(undefined)
+    page.commands.length = 0
+    page.bridge.showPhase('muted')
+    press()
+    page.bridge.showPhase('muted')
     page.bridge.showPhase('idle')
     await eventually(() => (world.trays[0].toolTip === 'Parley' ? true : undefined), 'the tray to be idle')
     press()

@@ -47,6 +47,14 @@ describe('a push-to-talk key that can only be tapped', () => {
     expect(said).toEqual(['press', 'release'])
   })
 
+  it('begins anew after a tap that the window refused, however late it says so', () => {
+    tap()
+    key.refuse()
+    tap()
+    tap()
+    expect(said).toEqual(['press', 'press', 'release'])
+  })
+
   it('begins anew after the window stopped listening by itself, or another key was chosen', () => {
     tap()
     key.unlatch()
@@ -55,5 +63,29 @@ describe('a push-to-talk key that can only be tapped', () => {
     key.listenTo('F9')
     tap()
     expect(said).toEqual(['press', 'press', 'press'])
+  })
+})
+
+describe('a push-to-talk key that can be held', () => {
+  const f9 = { keycode: 67, ctrlKey: false, altKey: false, shiftKey: false, metaKey: false }
+
+  it('says no release of a press that the window refused while it was held', () => {
+    const said: string[] = []
+    const tellers = new Map<'keydown' | 'keyup', (event: typeof f9) => void>()
+    const uIOhook = {
+      on: (event: 'keydown' | 'keyup', teller: (event: typeof f9) => void) => tellers.set(event, teller),
+      start: () => undefined,
+      stop: () => undefined,
+    }
+    const hook = { uIOhook, UiohookKey: { F9: f9.keycode } }
+    const key = new PushToTalk(hook, (command) => {
+      said.push(command)
+      if (said.length === 1) key.refuse()
+    })
+    key.listenTo('F9')
+    expect(key.state).toBe('hold')
+    for (const each of ['keydown', 'keydown', 'keyup', 'keydown'] as const) tellers.get(each)!(f9)
+    expect(said).toEqual(['press', 'press'])
+    key.close()
   })
 })

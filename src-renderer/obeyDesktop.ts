@@ -1,0 +1,22 @@
+import type { DesktopBridge } from '@contract'
+import type { App } from './app'
+
+/** The push-to-talk key and the tray work on this window, and the tray shows its phase. */
+export function obeyDesktop(
+  { store }: Pick<App, 'store'>,
+  bridge: Pick<DesktopBridge, 'onCommand' | 'showPhase'>,
+): void {
+  bridge.onCommand((command) => {
+    const state = store.getState()
+    if (command === 'press') {
+      state.press()
+      // The key is not to wait for the end of what never begins.
+      if (state.muted) bridge.showPhase(state.phase)
+    } else if (command === 'release') state.release()
+    else if (command === 'toggle-mute') state.toggleMute()
+    else if (command === 'stop') state.stop()
+  })
+  store.subscribe(({ phase }, before) => {
+    if (phase !== before.phase) bridge.showPhase(phase)
+  })
+}
