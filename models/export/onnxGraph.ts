@@ -5,6 +5,7 @@ export const elementTypes = {
   i32: { onnx: 6, bytes: 4 },
   i64: { onnx: 7, bytes: 8 },
   f16: { onnx: 10, bytes: 2 },
+  f64: { onnx: 11, bytes: 8 },
 } as const
 export type ElementType = keyof typeof elementTypes
 

@@ -124,9 +124,11 @@ export class ModelShelf {
     return [...(await listModels(places)), ...(libraries ? [libraries] : [])]
   }
 
-  #remove({ kind, id }: ModelCard): Promise<void> {
+  async #remove({ kind, id }: ModelCard): Promise<void> {
     const { places, cuda } = this.#options
-    return kind === 'cuda' && cuda !== undefined ? cuda.remove() : removeModel(places, id)
+    if (kind !== 'cuda') return removeModel(places, id)
+    await cuda?.remove()
+    this.#isCudaUsed = false
   }
 
   #fetch(card: ModelCard): void {

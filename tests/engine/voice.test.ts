@@ -14,7 +14,7 @@ import { splitSentences, type Sentence } from '../../src-main/engine/stages/spli
 import { spokenForm } from '../../src-main/engine/stages/spokenForm'
 import { kokoroVocab } from '../rigs/models/kokoroVocab'
 import { readTones, type ToneReading } from '../rigs/models/readTones'
-import { makeToneVoice } from '../rigs/models/toneVoice'
+import { makeToneVoice, type ToneTypes } from '../rigs/models/toneVoice'
 
 const sampleRateHz = 24_000
 const never = new AbortController().signal
@@ -89,6 +89,27 @@ describe('Kokoro', () => {
       expect(keptMs).toBeGreaterThan(35)
       expect(keptMs).toBeLessThan(56)
     })
+  })
+
+  it.each<Partial<ToneTypes>>([
+    { style: 'f16', speed: 'f16', waveform: 'f16' },
+    { ids: 'i32', speed: 'f64' },
+    { speed: 'i32' },
+    { speed: 'i64', waveform: 'f16' },
+  ])('with %o says the same', async (types) => {
+    const other = path.join(directory, JSON.stringify(types).replace(/\W+/g, '-'))
+    makeToneVoice(other, types)
+    const converted = await KokoroVoice.load(other)
+    const text = 'The capital of France is Paris.'
+    const heard = await Promise.all(
+      [voice, converted].map(async (each) =>
+        readTones(joined((await speakAll(text, each)).map(({ samples }) => samples)), { sampleRateHz }),
+      ),
+    )
+    converted.release()
+    expect(heard[0].ids.length).toBeGreaterThan(20)
+    expect(heard[1].ids).toEqual(heard[0].ids)
+    expect(flaws(heard[1])).toEqual([[], [], []])
   })
 
   it('says a text of more than 510 phonemes in pieces, and all of it', async () => {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { AppError } from '@contract'
 import { fromHalfArray, toHalfArray } from '../onnx/float16'
+import type { TensorData } from '../onnx/elementType'
 import { Session, type SessionOptions, type TensorInfo } from '../onnx/session'
 import { Value } from '../onnx/value'
 import { readKokoroFiles, styleRows, styleSize, type KokoroFiles } from './kokoroFiles'
@@ -116,18 +117,9 @@ export class KokoroVoice implements Voice {
     const style = this.#files.styles.slice(row * styleSize, (row + 1) * styleSize)
     const tensors = this.#tensors
     const feeds = {
-      [tensors.ids.name]: Value.from(
-        tensors.ids.type === 'int32' ? Int32Array.from(padded) : BigInt64Array.from(padded, BigInt),
-        [1, padded.length],
-      ),
-      [tensors.style.name]: Value.from(floatsFor(tensors.style, style), [1, styleSize]),
-      // Some exports take the speed as a whole number.
-      [tensors.speed.name]: Value.from(
-        tensors.speed.type === 'int32'
-          ? Int32Array.of(Math.round(speed))
-          : floatsFor(tensors.speed, Float32Array.of(speed)),
-        [1],
-      ),
+      [tensors.ids.name]: Value.from(numbersFor(tensors.ids, Float32Array.from(padded)), [1, padded.length]),
+      [tensors.style.name]: Value.from(numbersFor(tensors.style, style), [1, styleSize]),
+      [tensors.speed.name]: Value.from(numbersFor(tensors.speed, Float32Array.of(speed)), [1]),
     }
     let outputs: Map<string, Value> | undefined
     try {
@@ -140,13 +132,21 @@ export class KokoroVoice implements Voice {
   }
 }
 
-/** Numbers in the precision of an input. */
-function floatsFor({ type }: TensorInfo, values: Float32Array): Float32Array | Uint16Array {
-  return type === 'float16' ? toHalfArray(values) : values
+/**
+ * Numbers in the type of an input. The public files take and give float32 in every precision of their weights; those of
+ * other converters have half floats there, 32-bit ids, or the speed as a double or a whole number.
+ */
+function numbersFor({ type }: TensorInfo, values: Float32Array): TensorData {
+  if (type === 'float16') return toHalfArray(values)
+  if (type === 'float64') return Float64Array.from(values)
+  if (type === 'int32') return Int32Array.from(values, Math.round)
+  if (type === 'int64') return BigInt64Array.from(Array.from(values, Math.round), BigInt)
+  return values
 }
 
-/** The public half-precision files have float32 inputs and outputs; those of other converters have not. */
 const isFloat = ({ type }: TensorInfo): boolean => type === 'float32' || type === 'float16'
+const isWhole = ({ type }: TensorInfo): boolean => type === 'int64' || type === 'int32'
+const isSpeed = (info: TensorInfo): boolean => isFloat(info) || isWhole(info) || info.type === 'float64'
 
 function findTensors(session: Session): Tensors {
   const { inputs, outputs } = session
@@ -154,12 +154,13 @@ function findTensors(session: Session): Tensors {
   const style = inputs.get('style') ?? inputs.get('ref_s')
   const speed = inputs.get('speed')
   const waveform = outputs.get('waveform') ?? outputs.get('audio') ?? [...outputs.values()].at(0)
-  if (!ids || !style || !speed || !waveform || !isFloat(style) || !isFloat(waveform)) {
+  const areThere = ids && style && speed && waveform && inputs.size === 3
+  if (!areThere || !isWhole(ids) || !isFloat(style) || !isSpeed(speed) || !isFloat(waveform)) {
     const has = [...inputs.values()].map(({ name, type }) => `${name} (${type})`).join(', ')
     throw new AppError(
       'model-invalid',
       `${path.basename(session.file)} is no Kokoro model: it takes ${has || 'nothing'} where Kokoro takes input_ids, ` +
-        'style and speed as float32 or float16. Choose the directory of a Kokoro model.',
+        'style and speed. Choose the directory of a Kokoro model.',
     )
   }
   return { ids, style, speed, waveform }

@@ -27,21 +27,34 @@ export const toneSamples = (speed: number): number => Math.round(tone.lengthSamp
  *
  * `input_ids` i64 [1, T], `style` f32 [1, 256], `speed` f32 [1] -> `waveform` f32 [1, samples] at 24 kHz.
  * The style changes nothing, but NaN or infinity in it makes the whole waveform NaN.
+ * @param types other types of the inputs and the output, as some converters make them
  */
-export function makeToneVoice(directory: string): void {
+export function makeToneVoice(directory: string, types: Partial<ToneTypes> = {}): void {
   mkdirSync(join(directory, 'onnx'), { recursive: true })
-  writeOnnx(toneGraph(), join(directory, 'onnx', 'model.onnx'))
+  writeOnnx(toneGraph({ ...publicTypes, ...types }), join(directory, 'onnx', 'model.onnx'))
   writeKokoroTexts(directory)
 }
 
-function toneGraph(): OnnxGraph {
+export interface ToneTypes {
+  readonly ids: 'i64' | 'i32'
+  readonly style: 'f32' | 'f16'
+  readonly speed: 'f32' | 'f16' | 'f64' | 'i32' | 'i64'
+  readonly waveform: 'f32' | 'f16'
+}
+
+const publicTypes: ToneTypes = { ids: 'i64', style: 'f32', speed: 'f32', waveform: 'f32' }
+
+function toneGraph(types: ToneTypes): OnnxGraph {
   const graph = new OnnxGraph('tone_voice')
   const number = (name: string, value: number): string =>
     graph.constant({ name, type: 'f32', dims: [], read: () => Float32Array.of(value) })
-  const ids = graph.input('input_ids', 'i64', [1, 'num_tokens'])
-  const style = graph.input('style', 'f32', [1, 256])
-  const speed = graph.input('speed', 'f32', [1])
-  graph.output('waveform', 'f32', [1, 'num_samples'])
+  graph.input('input_ids', types.ids, [1, 'num_tokens'])
+  graph.input('style', types.style, [1, 256])
+  graph.input('speed', types.speed, [1])
+  graph.output('waveform', types.waveform, [1, 'num_samples'])
+  const ids = graph.cast('input_ids', 'i64', 'ids_i64')
+  const style = graph.cast('style', 'f32', 'style_f32')
+  const speed = graph.cast('speed', 'f32', 'speed_f32')
 
   const lengthOf = (samples: number, name: string): string => {
     const length = graph.node('Div', [number(`${name}_at_speed_1`, samples), speed], `${name}_exact`)
@@ -87,6 +100,6 @@ function toneGraph(): OnnxGraph {
   const waveform = graph.node('Concat', parts, 'silent_style_waveform', { axis: int(1) })
   const mean = graph.node('ReduceMean', [style], 'style_mean', { keepdims: int(0) })
   const nothing = graph.node('Mul', [mean, number('zero', 0)], 'style_nothing')
-  graph.node('Add', [waveform, nothing], 'waveform')
+  graph.cast(graph.node('Add', [waveform, nothing], 'waveform_f32'), types.waveform, 'waveform')
   return graph
 }

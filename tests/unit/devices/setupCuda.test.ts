@@ -241,7 +241,7 @@ describe('the CUDA libraries among the models of the window', () => {
     expect((await here()).inUse).toBe(true)
 
     expect(await shelf.ask({ type: 'remove', id })).toBe(undefined)
-    expect(await here()).toMatchObject({ state: 'absent', doneBytes: 0 })
+    expect(await here()).toMatchObject({ state: 'absent', doneBytes: 0, inUse: false })
     expect(files()).toEqual(['libmine.so', 'unpacked'])
     shelf.close()
     places.remove()
