@@ -7,6 +7,11 @@ export const channels = {
   /** From a window: it is ready for its port. */
   engineConnect: 'engine-connect',
   engineRestart: 'engine-restart',
+  /** From a window: it wants what main kept of its conversation; and from main: that. */
+  askKept: 'ask-kept',
+  kept: 'kept',
+  keepExchange: 'keep-exchange',
+  forgetKept: 'forget-kept',
   command: 'command',
   phase: 'phase',
   hide: 'hide',

@@ -1,4 +1,5 @@
 import {
+  AppError,
   microphoneFormat,
   type AppErrorBody,
   type AskMessage,
@@ -19,7 +20,7 @@ interface SpokenQuestion {
   isComplete: boolean
 }
 
-interface Exchange {
+export interface KeptExchange {
   readonly turn: number
   readonly question: { readonly text: string } | SpokenQuestion
   answer: string
@@ -28,9 +29,16 @@ interface Exchange {
   audioSamples: number
   /** How much of the audio was heard, where the window stopped it. */
   playedSamples?: number
-  /** Absent while it goes on. */
+  /** Absent while it goes on, or where it was cut off with its window. */
   outcome?: TurnEndReason
   error?: AppErrorBody
+}
+
+/** Keeps a copy of the memory where it outlives it. */
+export interface ConversationKeeper {
+  /** An exchange that is new, or known by its turn and has changed. */
+  keep(exchange: KeptExchange): void
+  forget(): void
 }
 
 /**
@@ -38,8 +46,27 @@ interface Exchange {
  * Spoken questions are kept as the very audio: the model hears them again instead of reading a guess of them.
  */
 export class ConversationMemory {
-  #exchanges: Exchange[] = []
-  readonly #running = new Map<number, Exchange>()
+  readonly #keeper: ConversationKeeper | undefined
+  #exchanges: KeptExchange[] = []
+  readonly #running = new Map<number, KeptExchange>()
+
+  constructor(keeper?: ConversationKeeper) {
+    this.#keeper = keeper
+  }
+
+  /** Takes over what the keeper has of a memory before this one, whose window died. */
+  restore(kept: readonly KeptExchange[]): void {
+    const error = new AppError(
+      'engine-lost',
+      'The window stopped in the middle of this answer. Ask once more.',
+      {
+        retryable: true,
+      },
+    ).toBody()
+    this.#exchanges = kept.map((each) =>
+      each.outcome === undefined ? { ...each, outcome: 'failed', error } : each,
+    )
+  }
 
   /** The exchanges that are over, as messages for an engine that knows none of them. */
   recall(): Recall[] {
@@ -83,21 +110,29 @@ export class ConversationMemory {
       }
       case 'utterance-end': {
         const question = this.#running.get(message.turn)?.question
-        if (question !== undefined && 'frames' in question) question.isComplete = true
+        if (question === undefined || !('frames' in question)) return
+        question.isComplete = true
+        this.#keep(message.turn)
         return
       }
       case 'ask':
         this.#begin(message.turn, { text: message.text })
+        this.#keep(message.turn)
         return
       case 'interrupt': {
         // The engine is faster than speech: an answer that is over for it may still be playing.
-        const exchange =
-          this.#running.get(message.turn) ?? this.#exchanges.find(({ turn }) => turn === message.turn)
-        if (exchange !== undefined) exchange.playedSamples = message.playedSamples
+        const over = this.#exchanges.find(({ turn }) => turn === message.turn)
+        const exchange = this.#running.get(message.turn) ?? over
+        if (exchange === undefined) return
+        exchange.playedSamples = message.playedSamples
+        if (exchange === over) this.#keeper?.keep(over)
         return
       }
       case 'forget':
         this.#exchanges = []
+        // The answer that goes on, too: what is still told of it belongs to nothing.
+        this.#running.clear()
+        this.#keeper?.forget()
         return
       case 'recall':
       case 'recount':
@@ -124,37 +159,42 @@ export class ConversationMemory {
     exchange.error = message.error
     const { question } = exchange
     if ('frames' in question && !question.isComplete && message.reason !== 'failed') return
-    this.#exchanges.push(exchange)
-    this.#trim()
+    this.#exchanges = newest([...this.#exchanges, exchange])
+    this.#keeper?.keep(exchange)
   }
 
-  #begin(turn: number, question: Exchange['question']): void {
+  #begin(turn: number, question: KeptExchange['question']): void {
     this.#running.set(turn, { turn, question, answer: '', words: [], audioSamples: 0 })
   }
 
-  /** Lets the oldest exchanges go when there is more speech than any context holds. */
-  #trim(): void {
-    let samples = 0
-    const first = this.#exchanges.findLastIndex(({ question }) => {
-      if ('frames' in question) samples += lengthOf(question.frames)
-      return samples > keptSamples
-    })
-    this.#exchanges = this.#exchanges.slice(first + 1)
+  #keep(turn: number): void {
+    const exchange = this.#running.get(turn)
+    if (exchange !== undefined) this.#keeper?.keep(exchange)
   }
+}
+
+/** Without the oldest exchanges where there is more speech than any context holds. */
+export function newest(exchanges: readonly KeptExchange[]): KeptExchange[] {
+  let samples = 0
+  const first = exchanges.findLastIndex(({ question }) => {
+    if ('frames' in question) samples += lengthOf(question.frames)
+    return samples > keptSamples
+  })
+  return exchanges.slice(first + 1)
 }
 
 /**
  * The part of an answer up to the last word that was heard whole; all of it when nothing stopped it. Of a failed one
  * nobody said how much was heard: what was spoken of it.
  */
-function heard({ answer, words, outcome, playedSamples }: Exchange): string {
+function heard({ answer, words, outcome, playedSamples }: KeptExchange): string {
   if (playedSamples === undefined && outcome !== 'failed') return answer
   const last = words.findLast(({ endSample }) => endSample <= (playedSamples ?? Infinity))
   return answer.slice(0, last?.end ?? 0)
 }
 
 /** As the window has it: it may stop an answer that is over for the engine. */
-function outcomeOf({ outcome, playedSamples }: Exchange): TurnEndReason {
+function outcomeOf({ outcome, playedSamples }: KeptExchange): TurnEndReason {
   if (outcome === undefined || (outcome === 'done' && playedSamples !== undefined)) return 'interrupted'
   return outcome
 }

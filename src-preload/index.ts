@@ -6,6 +6,7 @@ import {
   desktopCommand,
   desktopPortMessage,
   engineState,
+  sharedClock,
   type AppErrorBody,
   type AskMessage,
   type DesktopBridge,
@@ -14,6 +15,7 @@ import {
   type Port,
 } from '@contract'
 import { channels } from './channels'
+import type { KeptExchange } from './conversationMemory'
 import { LastingPort } from './lastingPort'
 
 /** A port of the page, of which Node's types know nothing. */
@@ -32,7 +34,10 @@ const page = globalThis as unknown as {
 }
 
 /** The page's port stays the same while engines come and go behind it. */
-const engine = new LastingPort(() => ipcRenderer.send(channels.engineRestart))
+const engine = new LastingPort(() => ipcRenderer.send(channels.engineRestart), sharedClock, {
+  keep: (exchange) => ipcRenderer.send(channels.keepExchange, exchange),
+  forget: () => ipcRenderer.send(channels.forgetKept),
+})
 const pageEnd = new page.MessageChannel()
 pageEnd.port1.onmessage = ({ data }) => engine.send(data as AskMessage)
 engine.onMessage((message) => pageEnd.port1.postMessage(message))
@@ -45,7 +50,9 @@ ipcRenderer.on(channels.engineState, (_, state, error) =>
   engine.detach(engineState.parse(state), appErrorBody.optional().parse(error)),
 )
 // The page listens for its port from its first script on; all of them have run when it is loaded.
-page.addEventListener('load', () => {
+page.addEventListener('load', () => ipcRenderer.send(channels.askKept))
+ipcRenderer.on(channels.kept, (_, kept) => {
+  engine.restore(kept as readonly KeptExchange[])
   page.postMessage(desktopPortMessage, page.location.origin, [pageEnd.port2])
   ipcRenderer.send(channels.engineConnect)
 })

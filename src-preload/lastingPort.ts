@@ -9,7 +9,7 @@ import {
   type EngineState,
   type Port,
 } from '@contract'
-import { ConversationMemory } from './conversationMemory'
+import { ConversationMemory, type ConversationKeeper, type KeptExchange } from './conversationMemory'
 
 type Line = Port<AskMessage, EngineMessage>
 
@@ -24,7 +24,7 @@ type Line = Port<AskMessage, EngineMessage>
 export class LastingPort implements Line {
   readonly #restart: () => void
   readonly #now: Clock
-  readonly #memory = new ConversationMemory()
+  readonly #memory: ConversationMemory
   readonly #openTurns = new Set<number>()
   readonly #closed: (() => void)[] = []
   #newestTurn = 0
@@ -35,10 +35,19 @@ export class LastingPort implements Line {
   #undelivered: EngineMessage[] = []
   #isOpen = true
 
-  /** @param restart starts a lost engine again: the window's button */
-  constructor(restart: () => void, now: Clock = sharedClock) {
+  /**
+   * @param restart starts a lost engine again: the window's button
+   * @param keeper keeps the conversation where it outlives the window
+   */
+  constructor(restart: () => void, now: Clock = sharedClock, keeper?: ConversationKeeper) {
     this.#restart = restart
     this.#now = now
+    this.#memory = new ConversationMemory(keeper)
+  }
+
+  /** Goes on with the conversation that was kept. Before the first engine. */
+  restore(kept: readonly KeptExchange[]): void {
+    this.#memory.restore(kept)
   }
 
   /** An engine is there, with a line to it that is new. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { portPair, unansweredTurn, type AskMessage, type EngineMessage, type Port } from '@contract'
+import type { ConversationKeeper, KeptExchange } from '../../../src-preload/conversationMemory'
 import { LastingPort } from '../../../src-preload/lastingPort'
 
 describe('a port that outlives its engine', () => {
@@ -134,8 +135,10 @@ describe('a port that outlives its engine', () => {
       { question: 'And now?', answer: 'Now', heardEnd: 0, outcome: 'interrupted' },
     ])
     port.send({ type: 'forget' })
+    engine.send(unansweredTurn(9, 'interrupted', 0))
+    await settle()
     port.send({ type: 'recount' })
-    expect(heard.at(-1)).toMatchObject({ type: 'past', exchanges: [{ question: 'And now?' }] })
+    expect(heard.at(-1)).toEqual({ type: 'past', exchanges: [] })
   })
 
   it('forgets on demand', async () => {
@@ -145,6 +148,43 @@ describe('a port that outlives its engine', () => {
     attach()
     await settle()
     expect(asked).toEqual([])
+  })
+
+  it('lets the window that takes a dead one’s place go on with what was kept of its conversation', async () => {
+    const kept = new Map<number, KeptExchange>()
+    const keeper: ConversationKeeper = {
+      keep: (exchange) => kept.set(exchange.turn, structuredClone(exchange)),
+      forget: () => kept.clear(),
+    }
+    const open = (): void => {
+      port = new LastingPort(
+        () => restarts++,
+        () => 0,
+        keeper,
+      )
+      port.restore([...kept.values()].map((exchange, i) => ({ ...exchange, turn: i - kept.size })))
+      port.onMessage((message) => heard.push(message))
+      attach()
+    }
+    open()
+    await converse(1, 'Secret?', 'Yes.')
+    port.send({ type: 'forget' })
+    await converse(2, 'Count', 'one two three four')
+    port.send({ type: 'interrupt', turn: 2, playedSamples: 250 })
+    port.send({ type: 'utterance-start', turn: 3, mode: 'chat' })
+    port.send({ type: 'audio', turn: 3, samples: new Float32Array(8000) })
+    port.send({ type: 'utterance-end', turn: 3 })
+    port.send({ type: 'utterance-start', turn: 4, mode: 'chat' })
+    await settle()
+    open()
+    await settle()
+    port.send({ type: 'recount' })
+    const past = heard.findLast((message) => message.type === 'past')
+    expect(past?.exchanges).toMatchObject([
+      { question: 'Count', heardEnd: 'one two'.length, outcome: 'interrupted' },
+      { questionSeconds: 0.5, answer: '', outcome: 'failed', error: { retryable: true } },
+    ])
+    expect(asked).toMatchObject([{ type: 'recall', text: 'Count', answer: 'one two', isCut: true }])
   })
 
   it('keeps what is asked while an engine starts, unless it is taken back', async () => {
