@@ -44,6 +44,7 @@ export default defineConfig(({ mode }) =>
                 index: at('src-main/index.ts'),
                 engine: at('src-main/engine/process.ts'),
                 fetch: at('src-main/models/fetchProcess.ts'),
+                talk: at('src-main/cli/talk.ts'),
               },
             },
           },

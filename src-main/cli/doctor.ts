@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { AppError, toAppError } from '@contract'
+import { ownCommand } from '../engine/files/ownCommand'
 import { examine } from '../doctor/examine'
 import type { Finding } from '../doctor/report'
 
-const usage = `npm run doctor [-- --json]
+const usage = `${ownCommand('doctor', '[--json]')}
 
 Says what Parley finds on this computer, whether it is well, and what to do where it is not.
 `

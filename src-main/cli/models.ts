@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { AppError, isAbort, toAppError, type ModelCard } from '@contract'
+import { ownCommand } from '../engine/files/ownCommand'
 import { openHub } from '../models/hub'
 import { importModel } from '../models/importModel'
 import { userPlaces } from '../models/places'
@@ -8,7 +9,7 @@ import { listModels, removeModel, verifyModel } from '../models/storedModels'
 import { ProgressLine } from './progressLine'
 import { sizeText } from '../models/sizeText'
 
-const usage = `npm run models -- COMMAND
+const usage = `${ownCommand('models', 'COMMAND')}
 
   list          what there is to fetch, and what is on this computer
   pull ID       fetch a model, or go on with one; ID is one of the list, OWNER/NAME of the hub, or OWNER/NAME:DTYPE

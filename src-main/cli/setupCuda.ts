@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { AppError, isAbort, toAppError } from '@contract'
+import { ownCommand } from '../engine/files/ownCommand'
 import { bytesOf, platformPieces } from '../cuda/cudaFolder'
 import { fetchCuda } from '../cuda/fetchCuda'
 import { cudaDir } from '../engine/onnx/cudaDir'
@@ -9,7 +10,7 @@ import { probeDevice } from '../engine/onnx/probe'
 import { sizeText } from '../models/sizeText'
 import { ProgressLine } from './progressLine'
 
-const usage = `npm run setup:cuda [-- OPTIONS]
+const usage = `${ownCommand('setup:cuda', '[OPTIONS]')}
 
 Fetches what Parley needs to compute on an NVIDIA card: ONNX Runtime's CUDA provider and NVIDIA's libraries of CUDA
 ${cudaMajor} and cuDNN 9, from Python's package index, into a folder of this user. The driver (${oldestDriver} or newer) has to be

@@ -11,6 +11,7 @@ import {
   type EngineMessage,
   type Port,
 } from '@contract'
+import { ownCommand } from '../engine/files/ownCommand'
 import { loadEngineModels } from '../engine/models/engineModels'
 import { serve } from '../engine/serve'
 import { readAudio } from '../engine/stages/readAudio'
@@ -19,7 +20,7 @@ import { readConfigFile } from '../engineProcess/configFile'
 import { deviceKind } from './deviceKind'
 import { findModel } from '../models/findModel'
 
-const usage = `npm run talk -- QUESTION.wav [MORE.wav ...] [--out ANSWER.wav]
+const usage = `${ownCommand('talk', 'QUESTION.wav')} [MORE.wav ...] [--out ANSWER.wav]
 
 Asks the spoken questions, in a row, as one conversation; prints the answers as they come and writes them as speech.
 
@@ -27,7 +28,7 @@ Asks the spoken questions, in a row, as one conversation; prints the answers as 
   --text "..."    ask this instead of a WAV; may be given several times
   --transcribe    write down what is said instead of answering
   --json          print one event a line
-  --model ID      a listener that was fetched (npm run models), or the directory of one (default: the embedded one)
+  --model ID      a listener that was fetched (${ownCommand('models')}), or the directory of one (default: the embedded one)
   --kokoro ID     a Kokoro voice that was fetched, or the directory of one (default: the embedded voice)
   --voice ID      a voice of the model, such as af_heart, or of espeak-ng, such as en-us+f3
   --device D      run the models on auto, cuda, webgpu, directml, coreml or cpu

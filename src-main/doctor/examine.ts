@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { deviceKinds, type ModelCard } from '@contract'
+import { ownCommand } from '../engine/files/ownCommand'
 import { freeHostBytes } from '../engine/models/memoryNeeds'
 import { ortLibrary } from '../engine/onnx/library'
 import { deviceNames, probeDevice, type ProbedDevice } from '../engine/onnx/probe'
@@ -92,7 +93,7 @@ function examineRuntime(): { onnxRuntime?: string; finding: Finding } {
     return { onnxRuntime: version, finding: { name: 'ONNX Runtime', state: 'ok', found: version } }
   } catch (thrown) {
     const found = thrown instanceof Error ? thrown.message : String(thrown)
-    return { finding: { name: 'ONNX Runtime', state: 'trouble', found, fix: 'Run npm ci.' } }
+    return { finding: { name: 'ONNX Runtime', state: 'trouble', found, fix: 'Install Parley again.' } }
   }
 }
 
@@ -135,6 +136,6 @@ function modelFinding(models: readonly ModelCard[]): Finding {
     name: 'models',
     state: 'unknown',
     found: 'only the built-in ones, which are small',
-    fix: 'Run npm run models -- list to see what can be fetched.',
+    fix: `Run ${ownCommand('models', 'list')} to see what can be fetched.`,
   }
 }

@@ -1,9 +1,9 @@
 import { deviceKinds, type DeviceConfig, type DeviceKind } from '@contract'
+import { ownCommand } from '../files/ownCommand'
 import { cpuDevice, type Device } from '../onnx/device'
 import { deviceNames, probeDevice, type ProbedDevice } from '../onnx/probe'
 
-const noCard =
-  'No graphics card can be used, so the models run on the processor, which is slower. npm run doctor tells why.'
+const noCard = `No graphics card can be used, so the models run on the processor, which is slower. ${ownCommand('doctor')} tells why.`
 
 export interface ChosenDevice {
   readonly device: Device

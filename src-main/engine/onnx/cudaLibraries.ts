@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { ownCommand } from '../files/ownCommand'
 import { cudaDir } from './cudaDir'
 import { cudaLibraries, cudaMajor, oldestDriver } from './cudaPieces'
 import { native } from './native'
@@ -10,7 +11,7 @@ export interface Obstacle {
   readonly fix: string
 }
 
-export const setupCudaCommand = 'npm run setup:cuda'
+export const setupCudaCommand = ownCommand('setup:cuda')
 
 /** ONNX Runtime with the CUDA provider beside it; where it would be when it has not been fetched. */
 export function cudaRuntimeFile(folder = cudaDir()): string {

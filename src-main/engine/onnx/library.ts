@@ -76,7 +76,7 @@ export class OrtLibrary {
     } catch (cause) {
       throw new AppError(
         'runtime-unavailable',
-        `ONNX Runtime could not be loaded from ${file}: ${String(cause)}. Reinstall the application.`,
+        `ONNX Runtime could not be loaded from ${file}: ${String(cause)}. ${reinstall}`,
         { cause },
       )
     }
@@ -121,6 +121,12 @@ export class OrtLibrary {
   }
 }
 
+/** Its library for Windows needs Microsoft's runtime of C++, which not every computer has. */
+const reinstall =
+  process.platform === 'win32'
+    ? "Install Microsoft's Visual C++ Redistributable (x64), or Parley again."
+    : 'Install Parley again.'
+
 /** What ONNX Runtime, CUDA, cuBLAS, Dawn and DirectML say when memory runs out. */
 export function isOutOfMemory(message: string): boolean {
   return /failed to allocate memory|out of memory|bad_alloc|smaller than requested|ALLOC_FAILED|MemoryAllocation|8007000E/i.test(
@@ -134,6 +140,6 @@ export function requireVersion(version: string): void {
   if (Number(minor) === apiVersion) return
   throw new AppError(
     'runtime-unavailable',
-    `Found ONNX Runtime ${version}, but Parley was built for 1.${apiVersion}. Run npm ci to install the right one.`,
+    `Found ONNX Runtime ${version}, but Parley was built for 1.${apiVersion}. Install Parley again.`,
   )
 }

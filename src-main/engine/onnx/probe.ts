@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { AppError, type DeviceKind } from '@contract'
-import { cudaObstacle, cudaRuntimeFile, type Obstacle } from './cudaLibraries'
+import { cudaObstacle, cudaRuntimeFile, setupCudaCommand, type Obstacle } from './cudaLibraries'
 import { cpuDevice, type Device } from './device'
 import { useRuntime } from './library'
 import { probeGraph, probeInput } from './probeGraph'
@@ -83,7 +83,7 @@ function obstacleOf({ kind }: Device, isWanted: boolean): Obstacle | undefined {
 }
 
 const fixes: Readonly<Record<DeviceKind, string>> = {
-  cuda: 'Run npm run setup:cuda again; if that does not help, update the NVIDIA driver.',
+  cuda: `Run ${setupCudaCommand} again; if that does not help, update the NVIDIA driver.`,
   webgpu:
     process.platform === 'linux'
       ? 'Install Vulkan and the driver of your graphics card: sudo apt install libvulkan1 mesa-vulkan-drivers.'

@@ -1,0 +1,16 @@
+/** The commands of the command line that an installed app has as well, by the word that follows the program's name. */
+const commands: Readonly<Record<string, () => Promise<unknown>>> = {
+  doctor: () => import('./doctor'),
+  models: () => import('./models'),
+  'setup:cuda': () => import('./setupCuda'),
+  talk: () => import('./talk'),
+}
+
+/**
+ * The command that the words of the command line name, to be run; undefined: none, so the app itself is wanted.
+ * @param argv of an installed app: its program, and what follows
+ */
+export function installedCommand(argv: readonly string[]): (() => Promise<unknown>) | undefined {
+  const word = argv.at(1)
+  return word !== undefined && Object.hasOwn(commands, word) ? commands[word] : undefined
+}
