@@ -1,5 +1,6 @@
 // Writes the PNG files of the app icon and of the tray from their drawings: `node resources/renderIcons.mjs`.
-import { mkdirSync, readFileSync } from 'node:fs'
+import { Buffer } from 'node:buffer'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
@@ -57,7 +58,14 @@ async function render(svg, side, path) {
 
 mkdirSync(at('icons'), { recursive: true })
 mkdirSync(at('tray'), { recursive: true })
-for (const side of [16, 32, 48, 64, 128, 256, 512]) await render(icon, side, `icons/${side}.png`)
+for (const side of [16, 32, 48, 64, 128, 256, 512, 1024]) await render(icon, side, `icons/${side}.png`)
+writeFileSync(at('icons/icon.ico'), windowsIcon([16, 32, 48, 64, 128, 256]))
+writeFileSync(
+  at('icons/icon.icns'),
+  macIcon({ icp4: 16, icp5: 32, ic07: 128, ic08: 256, ic09: 512, ic10: 1024 }),
+)
+// Only macOS has use for it, inside its own file.
+rmSync(at('icons/1024.png'))
 for (const [state, { colour, drawing }] of Object.entries(tray)) {
   for (const [side, scale] of [
     [16, ''],
@@ -69,3 +77,38 @@ for (const [state, { colour, drawing }] of Object.entries(tray)) {
   }
 }
 await browser.close()
+
+/** An ICO file of PNG pictures: a header, an entry of 16 bytes for each, and the pictures. */
+function windowsIcon(sides) {
+  const pictures = sides.map((side) => readFileSync(at(`icons/${side}.png`)))
+  const head = Buffer.alloc(6 + 16 * sides.length)
+  head.writeUInt16LE(1, 2)
+  head.writeUInt16LE(sides.length, 4)
+  let place = head.length
+  sides.forEach((side, index) => {
+    const entry = 6 + 16 * index
+    // 0 means 256.
+    head.writeUInt8(side % 256, entry)
+    head.writeUInt8(side % 256, entry + 1)
+    head.writeUInt16LE(1, entry + 4)
+    head.writeUInt16LE(32, entry + 6)
+    head.writeUInt32LE(pictures[index].length, entry + 8)
+    head.writeUInt32LE(place, entry + 12)
+    place += pictures[index].length
+  })
+  return Buffer.concat([head, ...pictures])
+}
+
+/** An ICNS file of PNG pictures: each behind its kind, which says its side, and its length with these eight bytes. */
+function macIcon(kinds) {
+  const block = (kind, content) => {
+    const head = Buffer.alloc(8)
+    head.write(kind, 'latin1')
+    head.writeUInt32BE(8 + content.length, 4)
+    return Buffer.concat([head, content])
+  }
+  const pictures = Object.entries(kinds).map(([kind, side]) =>
+    block(kind, readFileSync(at(`icons/${side}.png`))),
+  )
+  return block('icns', Buffer.concat(pictures))
+}

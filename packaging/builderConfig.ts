@@ -1,0 +1,98 @@
+import type { StagedApp } from './stageApp'
+
+export interface BuilderPlaces {
+  readonly staged: StagedApp
+  /** Where installers come to lie. */
+  readonly output: string
+  /** The repository's `resources`. */
+  readonly resources: string
+  /** A folder with Electron, instead of the one that is fetched. */
+  readonly electronDist: string | undefined
+}
+
+/** The app's name to the system: of its bundle on macOS, of its shortcuts and windows on Windows. */
+const appId = 'app.parley.desktop'
+
+/**
+ * What electron-builder is told. Nothing is published and nothing updates itself: a private app asks nobody whether there
+ * is a newer one.
+ * @param env says who publishes and signs: PARLEY_HOMEPAGE, PARLEY_MAINTAINER, and electron-builder's own CSC_LINK,
+ *   CSC_NAME, APPLE_ID and so on. Without them everything is made, unsigned.
+ */
+export function builderConfig(
+  places: BuilderPlaces,
+  electronVersion: string,
+  env: NodeJS.ProcessEnv,
+): object {
+  const { staged, output, resources, electronDist } = places
+  const isSigned = env.CSC_LINK !== undefined || env.CSC_NAME !== undefined
+  return {
+    appId,
+    productName: 'Parley',
+    copyright: 'GPL-3.0-or-later',
+    electronVersion,
+    ...(electronDist !== undefined && { electronDist }),
+    directories: { output, buildResources: resources },
+    // Both are laid out already, node_modules with it.
+    files: ['**/*', { from: 'node_modules', to: 'node_modules' }],
+    extraResources: [{ from: staged.beside, to: '.' }],
+    npmRebuild: true,
+    beforeBuild: () => false,
+    asarUnpack: ['**/*.node', 'node_modules/onnxruntime-node/bin/**'],
+    artifactName: '${productName}-${version}-${os}-${arch}.${ext}',
+    compression: 'normal',
+    publish: null,
+    // The words of Chromium's own menus; Parley's are English.
+    electronLanguages: ['en-US'],
+    // Whoever may use the microphone as Parley does must not be made to run other code.
+    electronFuses: {
+      runAsNode: false,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      grantFileProtocolExtraPrivileges: false,
+    },
+    linux: linux(resources, env),
+    deb: { packageCategory: 'sound' },
+    win: { target: [{ target: 'nsis', arch: ['x64'] }], icon: `${resources}/icons/icon.ico` },
+    nsis: {
+      oneClick: false,
+      perMachine: false,
+      allowToChangeInstallationDirectory: true,
+      differentialPackage: false,
+    },
+    mac: {
+      target: ['dmg', 'zip'].map((target) => ({ target, arch: ['arm64'] })),
+      icon: `${resources}/icons/icon.icns`,
+      category: 'public.app-category.productivity',
+      // Without a certificate it is signed for this computer alone, which the hardened runtime would not let start.
+      identity: isSigned ? undefined : '-',
+      hardenedRuntime: isSigned,
+      gatekeeperAssess: false,
+      entitlements: `${resources}/entitlements.mac.plist`,
+      entitlementsInherit: `${resources}/entitlements.mac.plist`,
+      extendInfo: {
+        NSMicrophoneUsageDescription:
+          'Parley listens when you speak to it. What it hears stays on this computer.',
+      },
+    },
+    dmg: { writeUpdateInfo: false },
+  }
+}
+
+function linux(resources: string, env: NodeJS.ProcessEnv): object {
+  return {
+    target: ['AppImage', 'deb'].map((target) => ({ target, arch: ['x64'] })),
+    icon: `${resources}/icons`,
+    executableName: 'parley',
+    category: 'Utility',
+    synopsis: 'A private voice assistant',
+    description: 'You speak; it hears, thinks and answers on your own computer. Nothing leaves it.',
+    syncDesktopName: true,
+    // A package of Debian names somebody who answers for it.
+    maintainer: env.PARLEY_MAINTAINER ?? 'The Parley authors <nobody@parley.invalid>',
+    vendor: 'The Parley authors',
+    desktop: { entry: { Keywords: 'voice;assistant;speech;talk;' } },
+  }
+}
