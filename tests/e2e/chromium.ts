@@ -7,7 +7,8 @@ export function chromiumPath(): string | undefined {
   const found = candidates.find((path) => path !== undefined && existsSync(path))
   if (found === undefined)
     console.warn(
-      'Skipped: there is no Chromium to open the app in. Install one, or set PARLEY_CHROMIUM to its path.',
+      'Skipped: there is no Chromium to open the app in. ' +
+        'Install one with `npx playwright-core install chromium`, or set PARLEY_CHROMIUM to its path.',
     )
   return found
 }

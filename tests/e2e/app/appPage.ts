@@ -20,6 +20,8 @@ export interface PageOptions {
   /** How the room and the permission are before the app begins. */
   readonly room?: 'quiet' | 'zeros'
   readonly allowed?: boolean
+  /** The microphone hears scenes, in the context of the loudspeaker (`sceneCard`). */
+  readonly scenes?: boolean
 }
 
 /** Where the window is served. */
@@ -52,12 +54,11 @@ export class AppPage {
     page.setDefaultTimeout(patienceMs)
     const app = new AppPage(page)
     app.#watch()
-    const { welcome = 'over', soundCard = true, room = 'quiet', allowed = true } = options
+    const { welcome = 'over', soundCard = true, room = 'quiet', allowed = true, scenes = false } = options
     await page.addInitScript(`if (origin !== 'null') localStorage.setItem('parley.welcome', '${welcome}')`)
     if (soundCard) {
-      await page.addInitScript(
-        `${pageScript('soundCard')}; soundCard.allow(${allowed}); soundCard.room('${room}')`,
-      )
+      const begin = scenes ? pageScript('sceneCard') : `soundCard.room('${room}')`
+      await page.addInitScript(`${pageScript('soundCard')}; soundCard.allow(${allowed}); ${begin}`)
     }
     await page.goto(host.startAddress)
     await page.locator('.ring').waitFor()

@@ -6,13 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import ts from 'typescript'
 import { buildApp } from '../../../src-main/cli/buildApp'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { scenePath } from './sceneCard'
 import { recorderPath } from './soundCard'
 
 /** A build takes seconds; a lock that is this old belongs to nobody. */
 const staleMs = 120_000
 
 /**
- * The window as it is built for everyone, in a folder of its own, with the recorder beside it. Test files run side by
+ * The window as it is built for everyone, in a folder of its own, with the test's audio scripts beside it. Test files run side by
  * side: one of them builds, and none serves what another is about to replace.
  */
 export async function builtRenderer(): Promise<string> {
@@ -23,6 +24,7 @@ export async function builtRenderer(): Promise<string> {
     const folder = mkdtempSync(path.join(tmpdir(), 'parley-app-'))
     cpSync(path.join(projectRoot, 'out/renderer'), folder, { recursive: true })
     writeFileSync(path.join(folder, recorderPath), pageScript('recorderWorklet'))
+    writeFileSync(path.join(folder, scenePath), pageScript('sceneWorklet'))
     return folder
   } finally {
     rmSync(lock, { recursive: true, force: true })

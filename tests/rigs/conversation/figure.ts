@@ -37,3 +37,10 @@ export function quantile(values: readonly number[], at: number): number {
   if (values.length === 0) return NaN
   return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(at * values.length))]
 }
+
+export function printFigures(rows: readonly Figure[]): void {
+  for (const { name, value, goal, ok, of } of rows)
+    console.log(
+      `${ok ? 'ok  ' : 'MISS'} ${name.padEnd(46)} ${String(value).padStart(9)}  goal ${goal.padEnd(10)} of ${of}`,
+    )
+}

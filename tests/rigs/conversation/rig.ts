@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { embeddedEndOfTurnFile } from '../../../src-main/engine/models/engineModels'
 import { EndOfTurn } from '../../../src-main/engine/stages/endOfTurn'
+import { rigInChromium } from './chromium/rigInChromium'
+import type { ChromiumScene } from './chromium/chromiumScene'
 import { BatchedSilero } from './batchedSilero'
-import { failuresOf, figuresOf, type Figure } from './figures'
+import { printFigures, type Figure } from './figure'
+import { failuresOf, figuresOf } from './figures'
 import { utterancesWithoutOneEnd } from './randomSequences'
 import { runScenes } from './runScenes'
 import type { Scene, SceneKind } from './scene'
@@ -14,8 +17,10 @@ import { loadSounds } from './soundLibrary'
 /*
  * Measures turn taking in conversations on a virtual clock: the app itself with the real voice activity model, the real
  * playback queue and a scripted engine, in scenes that are rendered by espeak-ng. What misses its goal is reported so.
+ * A dozen scenes are played to the built window in Chromium besides, in real time: alone with --chromium, not with
+ * --short.
  *
- *   npm run rig -- [--short] [--json FILE] [--only KIND] [--failures FOLDER] [--replay FILE]
+ *   npm run rig -- [--short] [--chromium] [--json FILE] [--only KIND] [--failures FOLDER] [--replay FILE]
  *                [--end-of-turn FILE.onnx]
  *
  * Scenes that fail are written to the folder, each as a file that replays.
@@ -39,6 +44,7 @@ const sequences = 100_000
 const { values: given } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
+    chromium: { type: 'boolean', default: false },
     failures: { type: 'string' },
     replay: { type: 'string' },
     json: { type: 'string' },
@@ -54,15 +60,20 @@ const counts = Object.fromEntries(
     .map(([kind, count]) => [kind, given.short ? count / shortShare : count]),
 )
 const sounds = await loadSounds()
-const scenes =
+const replayed =
   given.replay === undefined
-    ? makeScenes(counts, sounds)
-    : [JSON.parse(readFileSync(given.replay, 'utf8')) as Scene]
+    ? undefined
+    : (JSON.parse(readFileSync(given.replay, 'utf8')) as Scene | ChromiumScene)
+if (given.chromium || (replayed && 'acts' in replayed)) {
+  const inChromium = replayed && 'acts' in replayed ? [replayed] : undefined
+  end(await rigInChromium(sounds, given.failures, inChromium))
+}
+const scenes = replayed ? [replayed] : makeScenes(counts, sounds)
 const endOfTurn = await EndOfTurn.load(given['end-of-turn'])
 const all = await runScenes(scenes, sounds, await BatchedSilero.load(), endOfTurn)
 const figures = figuresOf(all, sounds)
 if (given.replay === undefined && given.only === undefined) figures.push(sequenceFigure())
-print(given.replay === undefined ? figures : figures.filter(({ of }) => of > 0))
+printFigures(given.replay === undefined ? figures : figures.filter(({ of }) => of > 0))
 const minutes = (performance.now() - begin) / 60_000
 console.log(`\n${scenes.length} scenes, ${Math.round(scenes.length / minutes)} a minute.`)
 if (given.failures !== undefined) {
@@ -73,19 +84,16 @@ if (given.failures !== undefined) {
     console.log(`Failed: ${file}`)
   }
 }
-if (given.json !== undefined)
-  writeFileSync(given.json, JSON.stringify({ results: figures }, undefined, 2) + '\n')
-process.exit(0)
+const isAll = given.replay === undefined && given.only === undefined && !given.short
+end([...figures, ...(isAll ? await rigInChromium(sounds, given.failures) : [])])
+
+function end(results: readonly Figure[]): never {
+  if (given.json !== undefined) writeFileSync(given.json, JSON.stringify({ results }, undefined, 2) + '\n')
+  process.exit(0)
+}
 
 /** The utterances of the state machine; those of the engine's turns are tried where the engine is. */
 function sequenceFigure(): Figure {
   const value = utterancesWithoutOneEnd(sequences)
   return { name: 'turns-without-one-end', value, goal: '0', ok: value === 0, of: sequences }
-}
-
-function print(rows: readonly Figure[]): void {
-  for (const { name, value, goal, ok, of } of rows)
-    console.log(
-      `${ok ? 'ok  ' : 'MISS'} ${name.padEnd(40)} ${String(value).padStart(9)}  goal ${goal.padEnd(10)} of ${of}`,
-    )
 }

@@ -1,0 +1,103 @@
+import { EspeakVoice } from '../../../../src-main/engine/stages/espeakVoice'
+import type { AppPage } from '../../../e2e/app/appPage'
+import { AppUnderTest } from '../../../e2e/app/openApp'
+import type { Figure } from '../figure'
+import { answerLevel, type SoundLibrary } from '../soundLibrary'
+import { chromiumFigures, isFailed, readScene, type SceneReading } from './chromiumFigures'
+import { answerText, type ChromiumScene } from './chromiumScene'
+import { chromiumScenes } from './chromiumScenes'
+import { CoreWaits } from './coreWaits'
+import { playScene } from './playScene'
+
+const engineEntry = 'tests/rigs/conversation/chromium/scriptedEngine.ts'
+/** Of a scene's time; a page that waited longer for a core was measured together with the rest of the machine. */
+const longestWaitShare = 0.04
+const mostTries = 3
+const mostWarmUps = 5
+
+export interface ChromiumOutcome {
+  readonly figures: readonly Figure[]
+  /** What happened beside, one line each. */
+  readonly notes: readonly string[]
+  readonly failed: readonly ChromiumScene[]
+  readonly scenes: number
+}
+
+/** Plays the scenes in the built window in Chromium, half of them in each of two browsers, and measures what was heard. */
+export async function runChromium(
+  executablePath: string,
+  sounds: SoundLibrary,
+  given?: readonly ChromiumScene[],
+): Promise<ChromiumOutcome> {
+  const answerGain = answerLevel / (await spokenLevel())
+  const waiting = [...(given ?? chromiumScenes(sounds))].sort((a, b) => b.lengthMs - a.lengthMs)
+  const readings: { scene: ChromiumScene; reading: SceneReading }[] = []
+  const notes: string[] = []
+  const windows = Math.min(2, waiting.length)
+  const apps: AppUnderTest[] = []
+  for (let i = 0; i < windows; i++) apps.push(await AppUnderTest.open(executablePath, { engineEntry }))
+  const work = async (app: AppUnderTest): Promise<void> => {
+    const page = await warmPage(app, sounds)
+    const waits = await CoreWaits.of(page.page)
+    for (let scene = waiting.shift(); scene; scene = waiting.shift())
+      readings.push({ scene, reading: await readInQuiet(page, scene, waits) })
+    waits.close()
+  }
+  const readInQuiet = async (
+    page: AppPage,
+    scene: ChromiumScene,
+    waits: CoreWaits,
+  ): Promise<SceneReading> => {
+    let best: { reading: SceneReading; waitShare: number } | undefined
+    for (let tries = 1; tries <= mostTries; tries++) {
+      const played = await playScene(page, scene, sounds, answerGain)
+      const reading = readScene(played, sounds)
+      const waitShare = waits.between(played.beganAt, played.beganAt + scene.lengthMs) / scene.lengthMs
+      if (isFailed(reading)) return reading
+      if (!best || waitShare < best.waitShare) best = { reading, waitShare }
+      if (waitShare <= longestWaitShare) break
+      notes.push(
+        `The machine was busy: in ${scene.kind} (${scene.seed}) the window waited for a core for ` +
+          `${(100 * waitShare).toFixed(1)} % of the time${tries < mostTries ? ', so it was played again' : ''}.`,
+      )
+    }
+    return best!.reading
+  }
+  try {
+    await Promise.all(apps.map(work))
+    const offences = apps.flatMap((app) => app.offences)
+    if (offences.length > 0) throw new Error(offences.join('\n'))
+  } finally {
+    for (const app of apps) await app.close()
+  }
+  return {
+    figures: chromiumFigures(readings.map(({ reading }) => reading)),
+    notes,
+    scenes: readings.length,
+    failed: readings.filter(({ reading }) => isFailed(reading)).map(({ scene }) => scene),
+  }
+}
+
+/** A window in which everything was used once: the voice model is loaded, and the engine has answered. */
+async function warmPage(app: AppUnderTest, sounds: SoundLibrary): Promise<AppPage> {
+  const page = await (await app.openPage({ scenes: true })).ready()
+  const [question] = chromiumScenes(sounds)
+  for (let i = 0; i < mostWarmUps; i++) {
+    const { asked } = await playScene(page, { ...question, lengthMs: 4000 }, sounds, 1)
+    if (asked.some(({ type }) => type === 'utterance-end')) return page
+  }
+  throw new Error('The window in Chromium does not hear.')
+}
+
+/** RMS of the scripted answer. */
+async function spokenLevel(): Promise<number> {
+  const voice = await EspeakVoice.load()
+  let squares = 0
+  let count = 0
+  for await (const { samples } of voice.synthesize(answerText, new AbortController().signal))
+    for (const sample of samples) {
+      squares += sample * sample
+      count++
+    }
+  return Math.sqrt(squares / count)
+}

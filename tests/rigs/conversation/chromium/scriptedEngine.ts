@@ -1,0 +1,55 @@
+/**
+ * The engine's process as it is, but for what it answers: always the same, spoken by the embedded voice. Under the sound
+ * lies a noise that nobody hears (-80 dB). No sample of it is zero and no two answers share it, so that every sample in
+ * the loudspeaker tells of which answer it is, and how loud that was played.
+ */
+import { setImmediate as nextTick } from 'node:timers/promises'
+import type { AskMessage, EngineMessage, Port } from '../../../../src-preload/contract'
+import { appLine } from '../../../../src-main/engine/appLine'
+import { hostEngine } from '../../../../src-main/engine/hostEngine'
+import { loadEngineModels } from '../../../../src-main/engine/models/engineModels'
+import type { Listener } from '../../../../src-main/engine/models/listener'
+import { serve } from '../../../../src-main/engine/serve'
+import { Random } from '../random'
+import { answerText } from './chromiumScene'
+
+const noiseLevel = 1e-4
+
+hostEngine(appLine(), async (config) => {
+  const models = await loadEngineModels(config)
+  return (port) => serve(marked(port), { ...models, listener: scripted(models.listener) }, config)
+})
+
+function scripted(listener: Listener): Listener {
+  const tokens = listener.tokenizer.encode(answerText)
+  return {
+    ...listener,
+    decoder: {
+      async *decode(_prompt, _options, signal) {
+        for (const token of tokens) {
+          await nextTick()
+          signal.throwIfAborted()
+          yield token
+        }
+      },
+      prefill: () => Promise.resolve(),
+      forget: () => undefined,
+      release: () => undefined,
+    },
+  }
+}
+
+function marked(port: Port<EngineMessage, AskMessage>): Port<EngineMessage, AskMessage> {
+  const random = new Random(1)
+  return {
+    send(message) {
+      if (message.type === 'audio')
+        for (let i = 0; i < message.samples.length; i++)
+          message.samples[i] += noiseLevel * (random.next() < 0.5 ? -1 : 1) * (0.5 + random.next())
+      port.send(message)
+    },
+    onMessage: (receive) => port.onMessage(receive),
+    onClose: (closed) => port.onClose(closed),
+    close: () => port.close(),
+  }
+}
