@@ -12,6 +12,7 @@ interface Locks {
     options: { ifAvailable?: boolean },
     granted: (lock: object | null) => unknown,
   ): Promise<unknown>
+  query(): Promise<{ readonly held?: readonly { readonly name?: string }[] }>
 }
 
 /** What is used of the browser. */
@@ -23,8 +24,9 @@ export interface PageNameParts {
 }
 
 /**
- * The name under which a page comes back to its conversation: the same after it was loaded again, and after its tab was
- * closed and another one is opened. A tab beside it has a name, and so a conversation, of its own.
+ * The name under which a page comes back to its conversation: the same after it was loaded again. A tab that is opened
+ * when there is no other goes on with the conversation of the one that was closed last; a tab beside others has a name,
+ * and so a conversation, of its own.
  */
 export async function pageName({ tab, browser, locks }: PageNameParts): Promise<string> {
   const ofTab = tab.getItem(key)
@@ -33,21 +35,31 @@ export async function pageName({ tab, browser, locks }: PageNameParts): Promise<
     void hold(locks, ofTab, {})
     return ofTab
   }
-  const remembered = browser.getItem(key)
-  const isFree = remembered !== null && (await hold(locks, remembered, { ifAvailable: true }))
-  const name = isFree ? remembered : crypto.randomUUID()
+  const { held = [] } = await locks.query()
+  const last = held.some(({ name }) => name?.startsWith(lockOf(''))) ? null : browser.getItem(key)
+  const isFree = last !== null && (await hold(locks, last, { ifAvailable: true }))
+  const name = isFree ? last : crypto.randomUUID()
   tab.setItem(key, name)
-  if (remembered === null) browser.setItem(key, name)
+  notePage(browser, name)
   if (!isFree) await hold(locks, name, {})
   return name
+}
+
+/** The page of this name was in use just now: when it goes away, it is the one that was closed last. */
+export function notePage(browser: Memory, name: string): void {
+  browser.setItem(key, name)
 }
 
 /** Holds a name until the page is gone. False: another page has it. */
 function hold(locks: Locks, name: string, options: { ifAvailable?: boolean }): Promise<boolean> {
   return new Promise((resolve) => {
-    void locks.request(`${key}.${name}`, options, (lock) => {
+    void locks.request(lockOf(name), options, (lock) => {
       resolve(lock !== null)
       return lock && new Promise(() => undefined)
     })
   })
+}
+
+function lockOf(name: string): string {
+  return `${key}.${name}`
 }

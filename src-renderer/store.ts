@@ -8,7 +8,7 @@ import { loadSilero } from './audio/silero'
 import { VoiceActivity } from './audio/voiceActivity'
 import { noteTurns } from './noteTurns'
 import { obeyDesktop } from './obeyDesktop'
-import { pageName } from './pageName'
+import { notePage, pageName } from './pageName'
 import { SocketPort } from './socketPort'
 import { shareVoice } from './windows'
 
@@ -20,11 +20,7 @@ const app = createApp({
     ? desktopPort((receive) =>
         addEventListener('message', (event) => receive(event as unknown as Parameters<typeof receive>[0])),
       )
-    : new SocketPort(
-        location.origin.replace(/^http/, 'ws'),
-        await pageName({ tab: sessionStorage, browser: localStorage, locks: navigator.locks }),
-        (address, protocol) => new WebSocket(address, protocol),
-      ),
+    : await socketPort(),
   openCapture: (options, on) => openCapture(options, on),
   openPlayback: (on) => openPlayback(on),
   loadVoice: async () => new VoiceActivity(await loadSilero()),
@@ -41,6 +37,14 @@ addEventListener('pagehide', app.leave)
 shareVoice(app)
 noteTurns(app)
 if (desktop) obeyDesktop(app, desktop)
+
+/** The line of this tab, by the name under which it comes back. */
+async function socketPort(): Promise<SocketPort> {
+  const name = await pageName({ tab: sessionStorage, browser: localStorage, locks: navigator.locks })
+  addEventListener('pagehide', () => notePage(localStorage, name))
+  const address = location.origin.replace(/^http/, 'ws')
+  return new SocketPort(address, name, (where, protocol) => new WebSocket(where, protocol))
+}
 
 /** The one store of this window. */
 export const store = app.store

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { pageName, type PageNameParts } from '../../../src-renderer/pageName'
+import { notePage, pageName, type PageNameParts } from '../../../src-renderer/pageName'
 
 /** The locks of a browser: each held until its tab lets go. */
 class FakeLocks {
@@ -14,6 +14,7 @@ class FakeLocks {
         }
         return Promise.resolve(ifAvailable ? granted(null) : undefined)
       },
+      query: () => Promise.resolve({ held: [...this.#held.keys()].map((name) => ({ name })) }),
     }
   }
 
@@ -30,10 +31,14 @@ describe('the name of a page', () => {
     setItem: (key, value) => void map.set(key, value),
   })
   /** A tab with a memory of its own. */
-  const open = (memory = new Map<string, string>()): { name: Promise<string>; close(): void } => {
+  const open = (memory = new Map<string, string>()): { name: Promise<string>; close(): Promise<void> } => {
     const tab = Symbol('tab')
     const name = pageName({ tab: storage(memory), browser: storage(browser), locks: locks.forTab(tab) })
-    return { name, close: () => locks.close(tab) }
+    const close = async (): Promise<void> => {
+      notePage(storage(browser), await name)
+      locks.close(tab)
+    }
+    return { name, close }
   }
 
   beforeEach(() => {
@@ -51,13 +56,13 @@ describe('the name of a page', () => {
     expect(await open().name).not.toBe(await open().name)
   })
 
-  it('goes on to the tab that is opened after its own was closed', async () => {
-    const first = open()
-    const name = await first.name
-    const beside = open()
-    expect(await beside.name).not.toBe(name)
-    for (const tab of [first, beside]) tab.close()
-    expect(await open().name).toBe(name)
-    expect(await open().name).not.toBe(name)
+  it('goes on to the tab that is opened after the last one was closed: that of the one closed last', async () => {
+    const tabs = [open(), open(), open()]
+    const names = await Promise.all(tabs.map(({ name }) => name))
+    for (const i of [2, 0, 1]) await tabs[i].close()
+    const next = open()
+    expect(await next.name).toBe(names[1])
+    // Beside it a conversation of its own begins, and none of those that were closed.
+    expect(names).not.toContain(await open().name)
   })
 })
