@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sharedClock } from '@contract'
+import { defaultPersona, sharedClock } from '@contract'
+import { embeddedListenerDir } from '../../../src-main/engine/models/engineModels'
+import { cutMark } from '../../../src-main/engine/stages/prompt'
+import { loadTokenizer } from '../../../src-main/engine/stages/tokenizer'
 import { chromiumPath } from '../chromium'
 import { patienceMs, type AppPage } from './appPage'
 import { AppUnderTest } from './openApp'
@@ -137,6 +140,24 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     await page.button('Begin a new conversation').click()
     expect(await page.page.locator('.exchange').count()).toBe(0)
     await page.seen(() => Promise.resolve(page.asked.some(({ type }) => type === 'forget')), 'the forgetting')
+  })
+
+  it('holds of an answer that was stopped what the screen shows as heard, so that "Go on" goes on from there', async () => {
+    const turn = page.newestTurn + 1
+    await page.type(story)
+    await page.seen(async () => (await page.sights()).at(-1)!.heard.length > 10, 'some words')
+    await page.page.keyboard.press('Escape')
+    await page.phase('idle')
+    const { heard } = (await page.sights()).at(-1)!
+    await page.type('Go on.')
+    const { end } = await page.answer(turn + 1)
+    const tokenizer = await loadTokenizer(embeddedListenerDir)
+    const asked = (text: string): number => tokenizer.encode(text).length + 2 // [INST] and [/INST]
+    const remembered = tokenizer.encode(heard).length + tokenizer.encode(cutMark).length + 1
+    expect(end.metrics.promptTokens).toBe(
+      1 + asked(`${defaultPersona}\n\n${story}`) + remembered + asked('Go on.'),
+    )
+    await page.heardOut(turn + 1)
   })
 
   it('stops the answer when somebody speaks into it, and answers that', async () => {
