@@ -82,7 +82,7 @@ export function figuresOf(all: readonly SimulatedConversation[], sounds: SoundLi
     ),
     figure('lost-onset-samples', sum(onsets), 0, onsets.length),
     figure(
-      'stale-chunks',
+      'stale-samples-in-scenes',
       sum(segments.map(({ staleSamples }) => staleSamples)),
       0,
       sum(segments.map(({ silences }) => silences)),

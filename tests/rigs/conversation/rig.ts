@@ -8,6 +8,7 @@ import type { ChromiumScene } from './chromium/chromiumScene'
 import { BatchedSilero } from './batchedSilero'
 import { printFigures, type Figure } from './figure'
 import { failuresOf, figuresOf } from './figures'
+import { allInterruptions, interruptionFigures } from './interruptionFigures'
 import { utterancesWithoutOneEnd } from './randomSequences'
 import { runScenes } from './runScenes'
 import type { Scene, SceneKind } from './scene'
@@ -72,7 +73,10 @@ const scenes = replayed ? [replayed] : makeScenes(counts, sounds)
 const endOfTurn = await EndOfTurn.load(given['end-of-turn'])
 const all = await runScenes(scenes, sounds, await BatchedSilero.load(), endOfTurn)
 const figures = figuresOf(all, sounds)
-if (given.replay === undefined && given.only === undefined) figures.push(sequenceFigure())
+if (given.replay === undefined && given.only === undefined) {
+  const interruptions = given.short ? allInterruptions / shortShare : allInterruptions
+  figures.push(sequenceFigure(), ...(await interruptionFigures(interruptions)))
+}
 printFigures(given.replay === undefined ? figures : figures.filter(({ of }) => of > 0))
 const minutes = (performance.now() - begin) / 60_000
 console.log(`\n${scenes.length} scenes, ${Math.round(scenes.length / minutes)} a minute.`)

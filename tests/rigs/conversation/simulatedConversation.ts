@@ -1,19 +1,16 @@
 import { portPair, type AskMessage, type EngineMessage } from '@contract'
 import type { EndOfTurn } from '../../../src-main/engine/stages/endOfTurn'
 import type { App } from '../../../src-renderer/app'
-import { createApp } from '../../../src-renderer/appStore'
-import type { CaptureEvents } from '../../../src-renderer/audio/captureTypes'
-import { defaultTurnTaking } from '../../../src-renderer/audio/turnTakingSettings'
-import { VoiceActivity, type VoiceModel } from '../../../src-renderer/audio/voiceActivity'
+import type { VoiceModel } from '../../../src-renderer/audio/voiceActivity'
 import { EchoPath, renderScene } from './renderScene'
 import { frameMs, frameSamples, sampleRateHz, type Scene } from './scene'
 import { ScriptedAnswers } from './scriptedAnswers'
+import { simulatedApp, type SimulatedApp } from './simulatedApp'
 import { SimulatedEndOfTurn } from './simulatedEndOfTurn'
-import { SimulatedSpeaker } from './simulatedSpeaker'
+import type { SimulatedSpeaker } from './simulatedSpeaker'
 import { msToSamples, type SoundLibrary } from './soundLibrary'
 
 const quantum = 128
-const device = { id: 'simulated', label: 'Simulated microphone' }
 
 /** What the window said to the engine, when, and for audio which frame of the microphone it was. */
 export interface Said {
@@ -28,14 +25,12 @@ export class SimulatedConversation {
   readonly said: Said[] = []
   /** All that was rendered. */
   readonly output: Float32Array
-  readonly app: App
-  speaker!: SimulatedSpeaker
+  readonly #simulated: SimulatedApp
   readonly #engine: ScriptedAnswers
   readonly #endOfTurn: SimulatedEndOfTurn
   readonly #room: Float32Array
   readonly #echo: EchoPath
   readonly #frames = new Map<Float32Array, number>()
-  #microphone: CaptureEvents | undefined
   #sample = 0
   #isTyped = false
 
@@ -57,33 +52,22 @@ export class SimulatedConversation {
       this.#engine.hear(message)
       this.#endOfTurn.hear(message)
     })
-    this.app = createApp({
+    this.#simulated = simulatedApp({
       port: window,
-      openCapture: (_options, on) => {
-        this.#microphone = on
-        const capture = { label: device.label, deviceId: device.id, contextRateHz: sampleRateHz }
-        return Promise.resolve({
-          ...capture,
-          wake: () => undefined,
-          close: () => (this.#microphone = undefined),
-        })
-      },
-      openPlayback: (on) => {
-        const timeOf = (frame: number): number => (frame * 1000) / sampleRateHz
-        this.speaker = new SimulatedSpeaker(on, msToSamples(scene.deviceDelayMs), timeOf)
-        return Promise.resolve(this.speaker)
-      },
-      loadVoice: () => Promise.resolve(new VoiceActivity(silero)),
-      loadEchoSentence: () => Promise.resolve({ sampleRateHz, samples: new Float32Array(0) }),
-      devices: {
-        list: () => Promise.resolve({ microphones: [device], speakers: [] }),
-        permission: () => Promise.resolve('granted'),
-        onChange: () => undefined,
-      },
-      storage: { getItem: (key) => (key === 'parley.welcome' ? 'over' : null), setItem: () => undefined },
-      clock: () => this.now,
-      turnTaking: { ...defaultTurnTaking, ...scene.turnTaking },
+      voice: silero,
+      turnTaking: scene.turnTaking,
+      speakerRateHz: sampleRateHz,
+      speakerDelayFrames: msToSamples(scene.deviceDelayMs),
+      now: () => this.now,
     })
+  }
+
+  get app(): App {
+    return this.#simulated.app
+  }
+
+  get speaker(): SimulatedSpeaker {
+    return this.#simulated.speaker()
   }
 
   get now(): number {
@@ -128,7 +112,7 @@ export class SimulatedConversation {
     const samples = this.#room.slice(from, this.#sample)
     this.#echo.addTo(samples, from)
     this.#frames.set(samples, from / frameSamples)
-    this.#microphone?.frame({ samples, endAt: (from * 1000) / sampleRateHz + frameMs })
+    this.#simulated.microphone()?.frame({ samples, endAt: (from * 1000) / sampleRateHz + frameMs })
   }
 
   close(): void {

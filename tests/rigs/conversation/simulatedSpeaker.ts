@@ -20,11 +20,16 @@ export class SimulatedSpeaker implements Playback {
   #finishing: { turn: number; frame: number }[] = []
   #frame = 0
 
-  constructor(on: PlaybackEvents, delayFrames: number, timeOf: (frame: number) => number) {
+  constructor(
+    on: PlaybackEvents,
+    delayFrames: number,
+    timeOf: (frame: number) => number,
+    rateHz = sampleRateHz,
+  ) {
     this.#on = on
     this.#delayFrames = delayFrames
     this.#timeOf = timeOf
-    this.#queue = new PlaybackQueue(sampleRateHz, (report) => this.#take(report))
+    this.#queue = new PlaybackQueue(rateHz, (report) => this.#take(report))
   }
 
   /** Renders the next quantum. */
