@@ -199,11 +199,12 @@ const english = {
     name: 'Models',
     open: 'Choose models',
     about: 'A larger model knows more than the built-in one and speaks more naturally.',
-    kinds: { listener: 'Hears and answers', voice: 'Speaks' },
+    kinds: { listener: 'Hears and answers', voice: 'Speaks', 'turn-end': 'Tells when you are done' },
     card: 'Graphics card',
     builtIn: {
       listener: { name: 'Built in', about: 'Small, and always here. It knows a few questions.' },
       voice: { name: 'Built in', about: 'Small, and always here. It sounds like a machine.' },
+      'turn-end': { name: 'Built in', about: 'Small, and always here. It knows English only.' },
     },
     figures: ({ sizeBytes, isSizeApproximate, licence, memoryBytes, isOwnDirectory, source }: ModelCard) =>
       isOwnDirectory

@@ -58,7 +58,9 @@ async function main(args: string[]): Promise<number> {
       say(`${name} is removed.`)
       return 0
     case 'import':
-      say(`${await importModel(places, required())} is ready.`)
+      say(
+        `${await importModel(places, required())} is ready. A Parley that runs knows it when it is started again.`,
+      )
       return 0
     default:
       throw new AppError('usage', `There is no command ${command}. --help tells what there is.`)

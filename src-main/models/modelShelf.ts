@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import {
   AppError,
@@ -10,6 +11,7 @@ import {
 import type { CudaShelf } from '../cuda/cudaShelf'
 import { catalogue } from './catalogue'
 import { chosenDirectories, readChosenModels, writeChosenModels, type UsedDirectories } from './chosenModels'
+import { endOfTurnPlaces } from './endOfTurnPlaces'
 import type { FetchChild } from './fetchMessages'
 import type { Places } from './places'
 import type { PullProgress } from './pullModel'
@@ -49,6 +51,8 @@ export class ModelShelf {
   readonly #errors = new Map<string, AppErrorBody>()
   #listed: readonly ModelCard[] = []
   #used: UsedDirectories
+  /** Where the engine looks for an end-of-turn model: one that is there is used by itself. */
+  #turnEnds: readonly string[]
   /** The CUDA libraries were here when the engine was started. */
   #isCudaUsed = false
   #telling: NodeJS.Timeout | undefined
@@ -56,6 +60,7 @@ export class ModelShelf {
   constructor(options: ModelShelfOptions) {
     this.#options = options
     this.#used = options.used
+    this.#turnEnds = endOfTurnPlaces(options.places)
     void this.#noteCuda()
   }
 
@@ -101,9 +106,12 @@ export class ModelShelf {
           if (toAppError(thrown).code !== 'model-missing') throw thrown
         })
       case 'remove':
-        if (card.kind !== 'cuda' && this.#isUsed(card))
+        if ((card.kind === 'listener' || card.kind === 'voice') && this.#isUsed(card))
           throw new AppError('busy', `${card.name} is in use. Use another model first, then remove it.`)
-        return this.#remove(card)
+        await this.#remove(card)
+        // Its files stay, so the engine cannot see that it is forgotten.
+        if (card.kind === 'turn-end' && card.isOwnDirectory) await this.#start()
+        return
       case 'use':
         if (card.state !== 'ready')
           throw new AppError('model-missing', `${card.name} is not whole yet. Fetch it first.`)
@@ -187,6 +195,7 @@ export class ModelShelf {
   /** Lets the engine start anew with what is chosen and here. */
   async #start(): Promise<void> {
     this.#options.use(this.#used)
+    this.#turnEnds = endOfTurnPlaces(this.#options.places)
     await this.#noteCuda()
   }
 
@@ -196,8 +205,10 @@ export class ModelShelf {
 
   #isUsed({ kind, id, source, isOwnDirectory }: ModelCard): boolean {
     if (kind === 'cuda') return this.#isCudaUsed
-    if (kind === 'turn-end') return false
-    return this.#used[kind] === (isOwnDirectory ? source : path.join(this.#options.places.modelsDir, id))
+    const directory = isOwnDirectory ? source : path.join(this.#options.places.modelsDir, id)
+    if (kind !== 'turn-end') return this.#used[kind] === directory
+    const first = this.#turnEnds.find((file) => existsSync(file))
+    return first !== undefined && path.dirname(first) === directory
   }
 
   async #refresh(): Promise<void> {

@@ -69,7 +69,8 @@ function Buttons({ card, isLoaded, wish }: ButtonsProps): ReactElement {
       {name}
     </button>
   )
-  const isRemovable = state === 'partial' || (state === 'ready' && (!inUse || isLibrary))
+  const isChosen = kind !== 'turn-end' // what tells the end of a turn is used by itself
+  const isRemovable = state === 'partial' || (state === 'ready' && (!inUse || isLibrary || !isChosen))
   const isFetchable = obstacle === undefined
   return (
     <div className="model-buttons">
@@ -78,7 +79,10 @@ function Buttons({ card, isLoaded, wish }: ButtonsProps): ReactElement {
       {isComing(state) && button('pause', words.models.pause)}
       {isComing(state) && button('cancel', words.models.cancel)}
       {inUse && <p className="model-used">{isLoaded ? used : words.models.notLoaded}</p>}
-      {state === 'ready' && !inUse && button('use', isLibrary ? words.models.useNow : words.models.use)}
+      {state === 'ready' &&
+        !inUse &&
+        isChosen &&
+        button('use', isLibrary ? words.models.useNow : words.models.use)}
       {state === 'ready' && inUse && !isLoaded && button('use', words.models.tryAgain)}
       {isRemovable && (
         <RemoveButton

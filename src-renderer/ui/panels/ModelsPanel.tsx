@@ -7,10 +7,10 @@ import { Panel } from './Panel'
 import { TokenField } from './TokenField'
 import './models.css'
 
-/** What there is to be used of a kind; the built-in one needs no download. */
-const kinds = ['listener', 'voice'] as const
+/** What there is to be used of a kind; the built-in one needs no download. An end-of-turn model that is here is used by itself. */
+const kinds = ['listener', 'voice', 'turn-end'] as const
 
-/** The models that hear and speak: fetched, chosen and removed here. */
+/** The models: fetched, chosen and removed here. */
 export function ModelsPanel(): ReactElement | null {
   const { models } = useParts()
   return models ? <Models models={models} /> : null
@@ -52,7 +52,8 @@ interface KindProps {
 function Kind({ kind, cards, models }: KindProps): ReactElement {
   const ofKind = cards.filter((card) => card.kind === kind)
   const isBuiltInChosen = !ofKind.some((card) => card.inUse)
-  const isBuiltInUsed = useApp((app) => app.engineModels?.builtIn.includes(kind)) ?? isBuiltInChosen
+  const builtIn = useApp((app) => app.engineModels?.builtIn)
+  const isBuiltInUsed = kind === 'turn-end' ? isBuiltInChosen : (builtIn?.includes(kind) ?? isBuiltInChosen)
   return (
     <section className="panel-part">
       <h3>{words.models.kinds[kind]}</h3>
@@ -64,7 +65,7 @@ function Kind({ kind, cards, models }: KindProps): ReactElement {
             {isBuiltInUsed && (
               <p className="model-used">{isBuiltInChosen ? words.models.inUse : words.models.meanwhile}</p>
             )}
-            {!isBuiltInChosen && (
+            {!isBuiltInChosen && kind !== 'turn-end' && (
               <button
                 type="button"
                 className="button"

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ModelCard } from '@contract'
+import { embeddedEndOfTurnFile } from '../../../src-main/engine/models/engineModels'
 import type { UsedDirectories } from '../../../src-main/models/chosenModels'
 import { forkFetch } from '../../../src-main/models/forkFetch'
 import { importModel } from '../../../src-main/models/importModel'
@@ -18,6 +20,8 @@ let cards: readonly ModelCard[] = []
 const uses: UsedDirectories[] = []
 const card = (): ModelCard => cards.find((each) => each.id === id)!
 
+const turnEnd = 'smart-turn-v3.2-cpu.onnx'
+
 beforeAll(async () => {
   hub = await startLoopbackHub({
     repositories: {
@@ -25,6 +29,7 @@ beforeAll(async () => {
         'tokenizer.json': Buffer.from('{}'),
         'onnx/model.onnx': randomBytes(4_000_000),
       },
+      'pipecat-ai/smart-turn-v3': { [turnEnd]: readFileSync(embeddedEndOfTurnFile) },
     },
   })
   vi.stubEnv('HF_ENDPOINT', hub.endpoint)
@@ -77,4 +82,26 @@ test('a model is fetched, paused, fetched on, used, and removed only when it is 
   expect(uses.at(-1)!.voice).toBe(undefined)
   expect(await shelf.ask({ type: 'remove', id })).toBe(undefined)
   expect(card()).toMatchObject({ state: 'absent', inUse: false })
+})
+
+test('an end-of-turn model is used when it is here, and may be removed at any time', async () => {
+  const cardOf = (wanted: string): ModelCard | undefined => cards.find((each) => each.id === wanted)
+  const restarts = uses.length
+  expect(await shelf.ask({ type: 'fetch', id: 'smart-turn-v3' })).toBe(undefined)
+  await vi.waitUntil(() => cardOf('smart-turn-v3')?.state === 'ready', 30_000)
+  expect(cardOf('smart-turn-v3')?.inUse).toBe(true)
+  expect(await shelf.ask({ type: 'remove', id: 'smart-turn-v3' })).toBe(undefined)
+  expect(cardOf('smart-turn-v3')).toMatchObject({ state: 'absent', inUse: false })
+  // The engine sees both by itself.
+  expect(uses).toHaveLength(restarts)
+
+  const mine = path.join(places.root, 'turns')
+  mkdirSync(mine)
+  copyFileSync(embeddedEndOfTurnFile, path.join(mine, turnEnd))
+  await importModel(places, mine)
+  await shelf.ask({ type: 'use-built-in', kind: 'voice' })
+  expect(cardOf('turns')?.inUse).toBe(true)
+  expect(await shelf.ask({ type: 'remove', id: 'turns' })).toBe(undefined)
+  expect(cardOf('turns')).toBe(undefined)
+  expect(uses.length).toBe(restarts + 2)
 })
