@@ -43,6 +43,7 @@ export interface App {
 export const remembered = {
   microphone: 'parley.microphone',
   speaker: 'parley.speaker',
+  muted: 'parley.muted',
   welcome: 'parley.welcome',
 } as const
 

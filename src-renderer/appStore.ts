@@ -182,6 +182,7 @@ export function createApp(sources: AppSources): App {
     toggleMute() {
       const muted = !store.getState().muted
       listening.tell({ type: muted ? 'mute' : 'unmute' })
+      storage.setItem(remembered.muted, muted ? 'yes' : 'no')
       set({ muted })
       if (muted) {
         microphone.close()
@@ -259,6 +260,8 @@ export function createApp(sources: AppSources): App {
   }
   const begin = async (): Promise<void> => {
     engine.recount()
+    if (store.getState().muted) listening.tell({ type: 'mute' })
+    set({})
     allowVoice()
     choices.devicesChanged()
     const voice = sources.loadVoice().then(
@@ -269,7 +272,8 @@ export function createApp(sources: AppSources): App {
     if (!playback) screen.trouble({ message: words.trouble.noLoudspeaker })
     set({ permission: await devices.permission() })
     await microphone.refresh()
-    if (store.getState().welcome !== 'explain') await microphone.open()
+    const { welcome, muted } = store.getState()
+    if (welcome !== 'explain' && !muted) await microphone.open()
     await voice
   }
   void begin()
@@ -281,7 +285,7 @@ export function createApp(sources: AppSources): App {
     leave: () => answers.leave(),
     welcomed() {
       goTo('over')
-      void microphone.open()
+      if (!store.getState().muted) void microphone.open()
     },
     hearVoice(isHere) {
       isVoiceHere = isHere

@@ -10,13 +10,15 @@ export function initialState(
   { patience, duplex }: Pick<AppState, 'patience' | 'duplex'>,
 ): AppState {
   const recall = (key: string): string => choiceOf(storage, key).get()
+  const welcome = welcomeSteps.find((step) => step === recall(remembered.welcome)) ?? 'explain'
   return {
     phase: 'idle',
     connection: 'connecting',
     engineModels: undefined,
     exchanges: [],
     trouble: undefined,
-    muted: false,
+    // Who muted it did not mean until the next start.
+    muted: welcome === 'over' && recall(remembered.muted) === 'yes',
     permission: 'unknown',
     microphones: [],
     speakers: [],
@@ -26,7 +28,7 @@ export function initialState(
     duplex,
     echoTest: { state: 'none' },
     canContinue: false,
-    welcome: welcomeSteps.find((step) => step === recall(remembered.welcome)) ?? 'explain',
+    welcome,
   }
 }
 

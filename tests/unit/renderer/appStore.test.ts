@@ -199,6 +199,19 @@ describe('what the user does', () => {
     expect(world.state).toMatchObject({ muted: false, phase: 'idle' })
   })
 
+  it('stays muted over a new start, and opens no microphone until it is unmuted', async () => {
+    const before = await FakeWorld.begin()
+    before.state.toggleMute()
+    const world = await FakeWorld.begin({ stored: Object.fromEntries(before.stored) })
+    expect(world.state).toMatchObject({ muted: true, phase: 'muted' })
+    expect(world.opened).toEqual([])
+    world.state.toggleMute()
+    await settle()
+    expect(world.microphone!.isOpen).toBe(true)
+    const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
+    expect(next.state).toMatchObject({ muted: false, phase: 'idle' })
+  })
+
   it('begins anew', async () => {
     const world = await speaking()
     world.state.newConversation()
