@@ -34,7 +34,7 @@ const app = createApp({
 for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, app.wake, { capture: true })
 
 addEventListener('pagehide', app.leave)
-shareVoice(app)
+shareVoice(app, desktop)
 noteTurns(app)
 if (desktop) obeyDesktop(app, desktop)
 

@@ -1,42 +1,24 @@
+import type { DesktopBridge } from '@contract'
 import { remembered, type App } from './app'
+import { holdVoice } from './holdVoice'
 import { turnTakingKeys } from './turnTakingMemory'
 
-const lockName = 'parley.voice'
 const channelName = 'parley.muted'
 
 /**
  * Lets several windows or tabs live beside each other: a voice is answered by one of them, the one that was looked at
- * last, muting one mutes them all, devices are chosen for all, and the first run is the first of all.
+ * last or whose key was pressed, muting one mutes them all, devices are chosen for all, and the first run is the first
+ * of all. A desktop window that is hidden answers no voice, only its key.
  */
-export function shareVoice(app: App): void {
-  holdVoice(app)
+export function shareVoice(app: App, desktop?: Pick<DesktopBridge, 'onCommand'>): void {
+  holdVoice(app, {
+    locks: navigator.locks,
+    desktop,
+    hasFocus: () => document.hasFocus(),
+    onFocus: (focused) => addEventListener('focus', focused),
+  })
   shareMute(app)
   shareChoices(app)
-}
-
-function holdVoice({ hearVoice }: App): void {
-  let waiting: AbortController | undefined
-  let isHere = false
-  const ask = (steal: boolean): void => {
-    waiting?.abort()
-    waiting = steal ? undefined : new AbortController()
-    const options = steal ? { steal } : { signal: waiting?.signal }
-    const hold = (): Promise<never> => {
-      hearVoice((isHere = true))
-      return new Promise(() => undefined)
-    }
-    navigator.locks.request(lockName, options, hold).catch(() => {
-      // Taken by another window; one that waits no longer was not here.
-      if (!isHere) return
-      hearVoice((isHere = false))
-      ask(false)
-    })
-  }
-  hearVoice(false)
-  ask(document.hasFocus())
-  addEventListener('focus', () => {
-    if (!isHere) ask(true)
-  })
 }
 
 function shareMute({ store }: App): void {

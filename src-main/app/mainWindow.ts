@@ -3,6 +3,7 @@ import { mainPage } from './appOrigin'
 import { visiblePlace } from './placement'
 import type { SavedStateFile } from './savedState'
 import { securePage } from './securePage'
+import { tellShown } from './tellShown'
 
 const firstSize = { width: 1000, height: 760 }
 
@@ -51,6 +52,7 @@ export function openMainWindow(
     event.preventDefault()
     window.hide()
   })
+  tellShown(window)
   void window.loadURL(mainPage)
   return window
 }

@@ -1,19 +1,25 @@
-import { BrowserWindow, screen, type Rectangle } from 'electron'
+import { BrowserWindow, screen, type Point, type Rectangle } from 'electron'
+import { trayPhase, type DesktopCommand, type TrayPhase } from '@contract'
 import { channels } from '../../src-preload/channels'
-import type { DesktopCommand } from '@contract'
 import { quickPage } from './appOrigin'
+import { overlayStaysMs } from './overlayStaysMs'
+import { onPage } from './pages'
 import { quickPlace } from './placement'
 import { securePage } from './securePage'
+import { tellShown } from './tellShown'
 
 const size = { width: 360, height: 480 }
+const busy: readonly TrayPhase[] = ['listening', 'thinking', 'speaking']
 
 /**
  * The small window at the tray. As a panel it has the focus, and goes when it loses it. As an overlay, while somebody
- * dictates into another program, it only shows what is heard and never takes the focus; a click makes it a panel.
+ * dictates into another program, it only shows what is heard and never takes the focus; a click makes it a panel, and
+ * left alone it goes some time after the answer.
  */
 export class QuickWindow {
   readonly #window: BrowserWindow
   readonly #trayPlace: () => Rectangle | undefined
+  #leaving: NodeJS.Timeout | undefined
 
   constructor(preload: string, trayPlace: () => Rectangle | undefined) {
     this.#trayPlace = trayPlace
@@ -35,6 +41,11 @@ export class QuickWindow {
     this.#window.setAlwaysOnTop(true, 'pop-up-menu')
     this.#window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true })
     this.#window.on('blur', () => this.hide())
+    this.#window.on('closed', () => clearTimeout(this.#leaving))
+    tellShown(this.#window)
+    onPage(channels.phase, (page, phase) => {
+      if (page === this.#window.webContents) this.#staysFor(trayPhase.parse(phase))
+    })
     void this.#window.loadURL(quickPage)
   }
 
@@ -52,7 +63,6 @@ export class QuickWindow {
     this.#window.setFocusable(true)
     this.#window.show()
     this.#window.focus()
-    this.send('shown')
   }
 
   /** Shows it without taking the focus from the program that has it. */
@@ -63,7 +73,7 @@ export class QuickWindow {
     this.#window.showInactive()
     // From here on a click takes the focus; being shown has not.
     this.#window.setFocusable(true)
-    this.send('shown')
+    this.#staysFor('idle')
   }
 
   togglePanel(): void {
@@ -73,12 +83,23 @@ export class QuickWindow {
 
   hide(): void {
     if (!this.isShown) return
+    clearTimeout(this.#leaving)
     this.#window.hide()
-    this.send('hidden')
   }
 
   send(command: DesktopCommand): void {
     this.#window.webContents.send(channels.command, command)
+  }
+
+  /** A panel goes with the focus; an overlay when nothing goes on and nobody points at it. */
+  #staysFor(phase: TrayPhase): void {
+    clearTimeout(this.#leaving)
+    if (busy.includes(phase)) return
+    this.#leaving = setTimeout(() => {
+      if (!this.isShown || this.#window.isFocused()) return
+      if (isIn(this.#window.getBounds(), screen.getCursorScreenPoint())) this.#staysFor(phase)
+      else this.hide()
+    }, overlayStaysMs)
   }
 
   #place(): void {
@@ -89,4 +110,8 @@ export class QuickWindow {
         : screen.getDisplayMatching(tray)
     this.#window.setBounds(quickPlace(size, tray, display.workArea))
   }
+}
+
+function isIn({ x, y, width, height }: Rectangle, at: Point): boolean {
+  return at.x >= x && at.x < x + width && at.y >= y && at.y < y + height
 }

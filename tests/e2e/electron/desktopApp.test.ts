@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildApp } from '../../../src-main/cli/buildApp'
+import { overlayStaysMs } from '../../../src-main/app/overlayStaysMs'
 import { tapMs } from '../../../src-main/app/pressToTalk'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { eventually } from '../web/testPage'
@@ -39,6 +40,9 @@ async function startWhole(
   await eventually(() => main.webContents.page.messages.find((m) => m.type === 'ready'), 'an engine', 25_000)
   return { world, main, quick }
 }
+
+const withoutShown = (commands: readonly string[]): string[] =>
+  commands.filter((command) => command !== 'shown' && command !== 'hidden')
 
 beforeAll(() => buildApp('desktop', () => undefined, new AbortController().signal), 120_000)
 
@@ -242,11 +246,39 @@ describe('the desktop app', () => {
       () => (quick.webContents.page.commands.includes('release') ? true : undefined),
       'the release',
     )
-    expect(quick.webContents.page.commands.filter((c) => c !== 'shown' && c !== 'hidden')).toEqual([
-      'press',
-      'release',
-    ])
+    expect(withoutShown(quick.webContents.page.commands)).toEqual(['press', 'release'])
     quick.hide()
+  })
+
+  it('puts the quick window away some time after the answer when nobody clicked it', async () => {
+    const { bridge } = quick.webContents.page
+    const press = world.shortcuts.get('Control+Alt+Space')!
+    const told = (phase: 'speaking' | 'idle', toolTip: string): Promise<true> => {
+      bridge.showPhase(phase)
+      return eventually(() => (world.trays[0].toolTip === toolTip ? true : undefined), toolTip)
+    }
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
+    try {
+      world.focus(undefined)
+      press()
+      press()
+      await told('speaking', 'Parley is speaking')
+      vi.advanceTimersByTime(2 * overlayStaysMs)
+      expect(quick.isShown).toBe(true)
+      await told('idle', 'Parley')
+      vi.advanceTimersByTime(overlayStaysMs / 2)
+      expect(quick.isShown).toBe(true)
+      vi.advanceTimersByTime(overlayStaysMs / 2)
+      expect(quick.isShown).toBe(false)
+      press()
+      press()
+      quick.focus()
+      vi.advanceTimersByTime(2 * overlayStaysMs)
+      expect(quick.isShown).toBe(true)
+      quick.hide()
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('begins anew with the next press when the window stopped listening by itself', async () => {
@@ -261,7 +293,7 @@ describe('the desktop app', () => {
     press()
     press()
     await eventually(() => (page.commands.includes('release') ? true : undefined), 'the release')
-    expect(page.commands.filter((command) => command !== 'shown')).toEqual(['press', 'press', 'release'])
+    expect(withoutShown(page.commands)).toEqual(['press', 'press', 'release'])
     quick.hide()
   })
 
@@ -278,7 +310,7 @@ describe('the desktop app', () => {
     press()
     press()
     await eventually(() => (page.commands.includes('release') ? true : undefined), 'the release')
-    expect(page.commands.filter((command) => command !== 'shown')).toEqual(['press', 'press', 'release'])
+    expect(withoutShown(page.commands)).toEqual(['press', 'press', 'release'])
     quick.hide()
   })
 
@@ -290,7 +322,7 @@ describe('the desktop app', () => {
       () => (main.webContents.page.commands.includes('release') ? true : undefined),
       'the release',
     )
-    expect(main.webContents.page.commands).toEqual(['press', 'release'])
+    expect(withoutShown(main.webContents.page.commands)).toEqual(['press', 'release'])
     world.focus(undefined)
     world.app.emit('second-instance', {}, ['parley'])
     expect(main.isFocused()).toBe(true)
@@ -400,7 +432,7 @@ describe('the next start', () => {
     hook.emit('keyup', key)
     const { commands } = quick.webContents.page
     await eventually(() => (commands.includes('release') ? true : undefined), 'the release')
-    expect(commands.filter((command) => command !== 'shown')).toEqual(['press', 'release'])
+    expect(withoutShown(commands)).toEqual(['press', 'release'])
     quit(world)
     vi.doUnmock('uiohook-napi')
     process.env.WAYLAND_DISPLAY = 'no-native-keys'
@@ -427,11 +459,16 @@ describe('a second start', () => {
 })
 
 describe('a hidden start', () => {
-  it('shows no window until it is asked for', async () => {
+  it('shows no window until it is asked for, and lets each know, so that none answers a voice', async () => {
     const { world, main, quick } = await startWhole(['--hidden'])
     expect([main.isShown, quick.isShown]).toEqual([false, false])
+    const told = [main, quick].map(({ webContents }) => webContents.page.commands)
+    expect(told).toEqual([['hidden'], ['hidden']])
     world.app.emit('activate')
     expect(main.isShown).toBe(true)
+    await eventually(() => (told[0].includes('shown') ? true : undefined), 'the page to know')
+    main.close()
+    await eventually(() => (told[0].at(-1) === 'hidden' ? true : undefined), 'the page to know')
     world.app.emit('before-quit')
     world.app.emit('will-quit')
   })

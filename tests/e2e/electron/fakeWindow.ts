@@ -145,12 +145,14 @@ export class FakeBrowserWindow extends EventEmitter {
   }
 
   show(): void {
-    this.isShown = true
+    this.showInactive()
     this.focus()
   }
 
   showInactive(): void {
+    const wasShown = this.isShown
     this.isShown = true
+    if (!wasShown) this.emit('show')
   }
 
   focus(): void {
@@ -158,7 +160,9 @@ export class FakeBrowserWindow extends EventEmitter {
   }
 
   hide(): void {
+    const wasShown = this.isShown
     this.isShown = false
+    if (wasShown) this.emit('hide')
     if (this.#world.focused === this) this.#world.focus(undefined)
   }
 
@@ -211,6 +215,10 @@ export class FakeBrowserWindow extends EventEmitter {
 
   setBounds(place: Place): void {
     this.place = { ...place }
+  }
+
+  getBounds(): Place {
+    return { ...this.place }
   }
 
   getNormalBounds(): Place {

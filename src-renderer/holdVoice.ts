@@ -1,0 +1,67 @@
+import type { DesktopBridge } from '@contract'
+import type { App } from './app'
+
+const lockName = 'parley.voice'
+
+export interface HoldVoiceParts {
+  /** The browser's locks, as far as they are used. */
+  readonly locks: {
+    request(
+      name: string,
+      options: { readonly steal?: boolean; readonly signal?: AbortSignal },
+      granted: () => Promise<void> | undefined,
+    ): Promise<unknown>
+  }
+  /** The app around a desktop window, which says whether it is shown. */
+  readonly desktop: Pick<DesktopBridge, 'onCommand'> | undefined
+  readonly hasFocus: () => boolean
+  readonly onFocus: (focused: () => void) => void
+}
+
+/**
+ * A voice is answered by one of all windows: by the one that was looked at last, or whose key was pressed. One that is
+ * hidden lets it go to another.
+ */
+export function holdVoice(
+  { store, hearVoice }: Pick<App, 'store' | 'hearVoice'>,
+  { locks, desktop, hasFocus, onFocus }: HoldVoiceParts,
+): void {
+  let waiting: AbortController | undefined
+  let letGo = (): void => undefined
+  let isHere = false
+  let isShown = desktop === undefined
+  const ask = (steal: boolean): void => {
+    waiting?.abort()
+    if (!isShown) return
+    waiting = steal ? undefined : new AbortController()
+    const hold = (): Promise<void> | undefined => {
+      if (!isShown) return undefined
+      hearVoice((isHere = true))
+      return new Promise((resolve) => (letGo = resolve))
+    }
+    locks.request(lockName, waiting ? { signal: waiting.signal } : { steal }, hold).catch(() => {
+      // Taken by another window; one that waits no longer was not here.
+      if (!isHere) return
+      hearVoice((isHere = false))
+      ask(false)
+    })
+  }
+  hearVoice(false)
+  ask(hasFocus())
+  onFocus(() => {
+    if (!isHere) ask(true)
+  })
+  store.subscribe(({ phase }, before) => {
+    // Its key was pressed: who asks here goes on here.
+    if (phase === 'listening' && before.phase !== phase && !isHere) ask(true)
+  })
+  desktop?.onCommand((command) => {
+    if (command !== 'shown' && command !== 'hidden') return
+    isShown = command === 'shown'
+    if (isShown && !isHere) ask(hasFocus())
+    else if (!isShown && isHere) {
+      hearVoice((isHere = false))
+      letGo()
+    }
+  })
+}
