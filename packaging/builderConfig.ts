@@ -32,6 +32,8 @@ export function builderConfig(
     copyright: 'GPL-3.0-or-later',
     electronVersion,
     ...(electronDist !== undefined && { electronDist }),
+    // Debian's packages name where they are from.
+    extraMetadata: { homepage: env.PARLEY_HOMEPAGE ?? 'https://parley.invalid' },
     directories: { output, buildResources: resources },
     // Both are laid out already, node_modules with it.
     files: ['**/*', { from: 'node_modules', to: 'node_modules' }],

@@ -46,11 +46,11 @@ export function stageApp(root: string, target: Target, folder: string): StagedAp
 
 /** The package.json of an installed app. */
 function manifest(root: string): object {
-  const { name, version, description, license, author, homepage } = JSON.parse(
+  const { name, version, description, license, author } = JSON.parse(
     readFileSync(path.join(root, 'package.json'), 'utf8'),
   ) as Record<string, string | undefined>
   return {
-    ...{ name, productName: 'Parley', version, description, license, author, homepage },
+    ...{ name, productName: 'Parley', version, description, license, author },
     type: 'module',
     main: 'out/main/index.js',
     // What Linux desktops know the app's windows and its shortcuts by.

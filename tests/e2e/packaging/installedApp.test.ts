@@ -1,0 +1,118 @@
+/** What an installed app has, and that it runs from there. `npm run package:try` does the same through electron-builder. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { builderConfig } from '../../../packaging/builderConfig'
+import { filesBelow, stageApp } from '../../../packaging/stageApp'
+import type { Target } from '../../../packaging/shippedPackages'
+import { buildApp } from '../../../src-main/cli/buildApp'
+import { decodeWav } from '../../../src-main/engine/stages/wav'
+import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import {
+  installStaged,
+  missingPackages,
+  talkInstalled,
+  type InstalledApp,
+} from '../../rigs/packaging/installedApp'
+
+const target = { platform: process.platform, arch: process.arch } as Target
+const isTarget = ['linux-x64', 'win32-x64', 'darwin-arm64'].includes(`${process.platform}-${process.arch}`)
+
+describe.skipIf(!isTarget)('the installed app', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'parley installed '))
+  let installed: InstalledApp
+  let files: string[]
+
+  beforeAll(async () => {
+    await buildApp('desktop', () => undefined, new AbortController().signal)
+    installed = installStaged(
+      stageApp(projectRoot, target, path.join(folder, 'stage')),
+      path.join(folder, 'Parley'),
+    )
+    files = filesBelow(installed.resources)
+  }, 120_000)
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('has what it runs on, and of native libraries those of its own system alone', () => {
+    expect(missingPackages(installed)).toEqual([])
+    const native = files.filter((file) => /\.(node|dll|dylib|so(\.\d+)*)$/.test(file))
+    expect(native.filter((file) => !file.startsWith('app.asar.unpacked/'))).toEqual(
+      native.filter((file) => file.startsWith('app.asar/') && file.endsWith('.node')),
+    )
+    const unpacked = native.filter((file) => file.startsWith('app.asar.unpacked/'))
+    expect(unpacked.length).toBeGreaterThanOrEqual(3)
+    for (const file of unpacked) expect(file).toMatch(new RegExp(`${target.platform}[_/-]${target.arch}`))
+  })
+
+  it('has nothing that is of use to its makers alone', () => {
+    for (const file of files)
+      expect(file).not.toMatch(
+        /\.(map|ts|tsx|md|py|test\.js)$|transformers|playwright|vitest|\/(test|bench|train)s?\//,
+      )
+    const manifest = JSON.parse(
+      readFileSync(path.join(installed.resources, 'app.asar/package.json'), 'utf8'),
+    ) as object
+    expect(Object.keys(manifest)).not.toEqual(expect.arrayContaining(['scripts']))
+    expect(manifest).toMatchObject({
+      main: 'out/main/index.js',
+      type: 'module',
+      desktopName: 'parley.desktop',
+    })
+  })
+
+  it('says whose work it brings, under which licence', () => {
+    const notices = readFileSync(path.join(installed.resources, 'THIRD-PARTY.txt'), 'utf8')
+    for (const said of [
+      /^eSpeak NG .*GPL-3\.0-or-later/m,
+      /^onnxruntime-node [\d.]+, MIT/m,
+      /^Silero VAD .*MIT/m,
+      /^@fontsource-variable\/instrument-sans [\d.]+, OFL-1\.1/m,
+      /^kokoro-js [\d.]+, Apache-2\.0/m,
+      /^react [\d.]+, MIT/m,
+      /^libUIOHook .*LGPL-3\.0/m,
+      /SIL OPEN FONT LICENSE/i,
+      /Copyright \(c\) 2020-present Silero Team/,
+    ])
+      expect(notices).toMatch(said)
+    expect(files).toContain('LICENSE.txt')
+  })
+
+  it('answers a spoken question with speech, where nothing else of Parley is', async () => {
+    const question = path.join(projectRoot, 'resources/question.wav')
+    const answer = path.join(folder, 'answer.wav')
+    const { code, out, err } = await talkInstalled(installed, [question, '--out', answer], folder)
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(/^The capital of France is Paris\.\n/)
+    const { samples, sampleRateHz } = decodeWav(readFileSync(answer), answer)
+    expect(samples.length / sampleRateHz).toBeGreaterThan(1)
+  })
+
+  it('calls its commands by its own name', async () => {
+    expect((await talkInstalled(installed, ['--help'], folder)).out).toMatch(/^parley talk QUESTION\.wav/)
+  })
+})
+
+describe('what electron-builder is told', () => {
+  const places = {
+    staged: { app: '/stage/app', beside: '/stage/beside' },
+    output: '/dist',
+    resources: path.join(projectRoot, 'resources'),
+    electronDist: undefined,
+  }
+
+  it('signs for this computer alone without a certificate, and hardens what has one', () => {
+    expect(builderConfig(places, '45.0.0', {})).toMatchObject({
+      mac: { identity: '-', hardenedRuntime: false },
+    })
+    const signed = builderConfig(places, '45.0.0', { CSC_NAME: 'Somebody' })
+    expect(signed).toMatchObject({ mac: { identity: undefined, hardenedRuntime: true } })
+  })
+
+  it('publishes nothing, and names whoever publishes', () => {
+    expect(builderConfig(places, '45.0.0', { PARLEY_MAINTAINER: 'A <a@b.example>' })).toMatchObject({
+      publish: null,
+      linux: { maintainer: 'A <a@b.example>' },
+    })
+  })
+})
