@@ -1,36 +1,78 @@
 #!/usr/bin/env bash
 # tests/gpu/run.sh [DEVICE [SIZE [BANDWIDTH_GB_PER_S]]]: correctness, then speed with random weights of SIZE
 # (3b, 500m or 100m) on DEVICE (cuda, webgpu, cpu). Uses what unpack.sh unpacked, else this checkout's own packages.
-set -euo pipefail
+# A step that fails or hangs does not keep the others from running; those that did not go well are named at the end.
+set -uo pipefail
 cd "$(dirname "$0")/../.."
 device="${1:-cuda}"
 size="${2:-3b}"
 bandwidth="${3:-}"
 store="${PARLEY_GPU_DIR:-/tmp/parley-gpu}"
-node=node
+node=$(command -v node || true)
 if [ -x "$store/node" ]; then
   node="$store/node"
   [ -e node_modules ] || ln -s "$store/node_modules" node_modules
   export PARLEY_CUDA_DIR="$store/cuda"
 fi
+[ -n "$node" ] || { echo "run: there is no Node here; call tests/gpu/unpack.sh first" >&2; exit 1; }
+cuda="${PARLEY_CUDA_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/parley/cuda}"
 # NVIDIA's libraries may come with Python's packages, as PyTorch has them.
 site=$(python3 -c 'import nvidia, os; print(list(nvidia.__path__)[0])' 2>/dev/null || true)
-if [ -n "$site" ]; then
-  libraries=$(find "$site" -maxdepth 2 -type d -name lib | paste -sd:)
-  export LD_LIBRARY_PATH="$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
-fi
-export PATH="$(dirname "$(command -v $node)"):$PATH"
-tsx=("$node" --import tsx)
+libraries="$cuda${site:+:$(find "$site" -maxdepth 3 -type d -name lib | paste -sd:)}"
+export LD_LIBRARY_PATH="$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+export PATH="$(dirname "$node"):$PATH"
 models="${PARLEY_GPU_MODELS:-/tmp/parley-gpu-models}"
-mkdir -p "$models"
-"${tsx[@]}" src-main/cli/doctor.ts
-"${tsx[@]}" tests/gpu/correctness.ts --device "$device" || echo "correctness: see above"
+out="${OUT:-$models}"
+mkdir -p "$models" "$out"
+log="$out/run-$device-$size.log"
+exec > >(tee "$log") 2>&1
+
+failed=()
+step() { # SECONDS NAME COMMAND...
+  local seconds=$1 name=$2 start=$SECONDS
+  shift 2
+  echo "== $name"
+  timeout -k 5 "$seconds" "$@" || failed+=("$name ($?)")
+  echo "== $name took $((SECONDS - start)) s"
+}
+run() { # SECONDS NAME SCRIPT ARGUMENTS...
+  local seconds=$1 name=$2
+  shift 2
+  step "$seconds" "$name" "$node" --import tsx "$@"
+}
+make() { # NAME ARGUMENTS...: a model of random weights, unless it is there
+  [ -d "$models/$1" ] && return
+  run 400 "make $1" tests/rigs/models/makeFullSize.ts "${@:2}" --out "$models/$1.part" && mv "$models/$1.part" "$models/$1"
+}
+
 dtype=q4f16
-[ "$device" = cpu ] && dtype=q4
-[ -d "$models/voxtral-$size-$dtype" ] ||
-  "${tsx[@]}" tests/rigs/models/makeFullSize.ts voxtral --size "$size" --dtype "$dtype" --out "$models/voxtral-$size-$dtype"
-[ -d "$models/kokoro" ] || "${tsx[@]}" tests/rigs/models/makeFullSize.ts kokoro --dtype fp32 --out "$models/kokoro"
 contexts=500,1000,2000,4000
-[ "$device" = cpu ] && contexts=100,500
-"${tsx[@]}" tests/gpu/speed.ts --device "$device" --model "$models/voxtral-$size-$dtype" --kokoro "$models/kokoro" \
-  --contexts "$contexts" ${bandwidth:+--bandwidth "$bandwidth"} --json "$models/figures-$device-$size.json"
+compared=1000
+if [ "$device" = cpu ]; then
+  dtype=q4
+  contexts=100,500
+  compared=100
+fi
+voxtral="voxtral-$size-$dtype"
+run 120 doctor src-main/cli/doctor.ts
+run 180 correctness tests/gpu/correctness.ts --device "$device"
+make "$voxtral" voxtral --size "$size" --dtype "$dtype"
+make kokoro kokoro --dtype fp32
+# transformers.js takes the same ONNX Runtime as Parley: the one with CUDA under the name that it looks for.
+peer="$models/peer"
+mkdir -p "$peer"
+if [ "$device" = cuda ]; then
+  for file in "$cuda"/*; do ln -sf "$file" "$peer"; done
+  ln -sf "$cuda/libonnxruntime.so.1.30.0" "$peer/libonnxruntime.so.1"
+fi
+rates="$out/peer-$device-$size.json"
+rm -f "$rates"
+LD_LIBRARY_PATH="$peer:$LD_LIBRARY_PATH" run 240 'transformers.js' tests/gpu/peer.ts --device "$device" --dtype "$dtype" \
+  --model "$models/$voxtral" --contexts "$compared" --json "$rates"
+cat "$models/$voxtral"/onnx/* "$models"/kokoro/onnx/* > /dev/null # into the page cache
+run 400 speed tests/gpu/speed.ts --device "$device" --model "$models/$voxtral" --kokoro "$models/kokoro" \
+  --contexts "$contexts" --peer "$rates" ${bandwidth:+--bandwidth "$bandwidth"} --json "$out/figures-$device-$size.json"
+if [ ${#failed[@]} -gt 0 ]; then
+  printf 'did not go well: %s\n' "${failed[@]}"
+  exit 1
+fi

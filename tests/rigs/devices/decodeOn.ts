@@ -1,8 +1,12 @@
-/** `tsx tests/rigs/devices/decodeOn.ts DEVICE`: prints greedy tokens of the embedded listener behind a short prompt, as JSON. */
+/**
+ * `tsx tests/rigs/devices/decodeOn.ts DEVICE`: prints what the probe says of a device, and greedy tokens of the embedded
+ * listener behind short prompts and behind one that takes the kernels of long ones, as JSON.
+ */
 import path from 'node:path'
 import { deviceKinds } from '../../../src-preload/contract'
 import { embeddedListenerDir } from '../../../src-main/engine/models/engineModels'
 import { readVoxtralConfig } from '../../../src-main/engine/models/voxtralConfig'
+import { probeDevice } from '../../../src-main/engine/onnx/probe'
 import { Session } from '../../../src-main/engine/onnx/session'
 import { Decoder } from '../../../src-main/engine/stages/decodeTokens'
 
@@ -21,6 +25,7 @@ const answers: number[][] = []
 for (const tokens of [
   [1, 3, 40, 41, 42, 4],
   [1, 3, 40, 41, 43, 44, 45, 4],
+  [1, ...Array.from({ length: 62 }, (_, i) => 40 + ((i * 37) % 400)), 4],
 ]) {
   const answer: number[] = []
   const options = { choose, stopTokens: new Set<number>(), maxNewTokens: 6 }
@@ -28,4 +33,4 @@ for (const tokens of [
   answers.push(answer)
 }
 decoder.release()
-console.log(JSON.stringify(answers))
+console.log(JSON.stringify({ probed: await probeDevice({ kind }, true), answers }))
