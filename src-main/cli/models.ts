@@ -85,6 +85,7 @@ async function verify(name: string | undefined): Promise<number> {
     name === undefined
       ? (await listModels(places)).filter((card) => card.state === 'ready' && !card.isOwnDirectory)
       : [{ id: name }]
+  if (names.length === 0) say('There is no fetched model on this computer yet.')
   let damaged = 0
   for (const { id } of names) {
     const line = new ProgressLine(id, process.stdout)

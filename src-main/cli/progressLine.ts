@@ -31,7 +31,11 @@ export class ProgressLine {
       if (isNewState) this.#say(`${this.#name}: another Parley fetches it; waiting for that`)
       return
     }
-    if (sizeBytes === undefined || sizeBytes === 0) return
+    if (sizeBytes === undefined) {
+      if (isNewState) this.#say(`${this.#name}: asking what there is`)
+      return
+    }
+    if (sizeBytes === 0) return
     this.#speed.note(doneBytes)
     const tenth = Math.floor((doneBytes / sizeBytes) * 10)
     const now = performance.now()

@@ -71,10 +71,25 @@ export function openHub({ env = process.env, token, limits }: HubOptions = {}): 
   return { endpoint, limits: all, fetch: fetchFromHub }
 }
 
+/** What Node calls the usual troubles of a connection (its own and undici's error codes), in plain words. */
+const plainReasons: Readonly<Partial<Record<string, string>>> = {
+  ENOTFOUND: 'no such address is known here; is this computer online?',
+  EAI_AGAIN: 'no address could be asked for; is this computer online?',
+  ENETUNREACH: 'there is no network',
+  EHOSTUNREACH: 'there is no way to it',
+  ECONNREFUSED: 'nobody answers there',
+  ECONNRESET: 'the other side hung up',
+  UND_ERR_SOCKET: 'the other side hung up',
+  ETIMEDOUT: 'no answer in time',
+  UND_ERR_CONNECT_TIMEOUT: 'no answer in time',
+  UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
+}
+
 /** What a connection that failed or broke means. */
 export function lostLine(host: string, cause: unknown): PassingTrouble {
   const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
-  const reason = inner instanceof Error ? inner.message : String(inner)
+  const said = inner instanceof Error ? inner.message : String(inner)
+  const reason = plainReasons[(inner as NodeJS.ErrnoException).code ?? ''] ?? said
   return new PassingTrouble(`The connection to ${host} failed (${reason}).`, { cause })
 }
 

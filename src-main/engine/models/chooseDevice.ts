@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { deviceKinds, type DeviceConfig, type DeviceKind } from '@contract'
 import { ownCommand } from '../files/ownCommand'
+import { cudaRuntimeFile } from '../onnx/cudaLibraries'
 import { cpuDevice, type Device } from '../onnx/device'
 import { deviceNames, probeDevice, type ProbedDevice } from '../onnx/probe'
 
@@ -9,7 +11,7 @@ export interface ChosenDevice {
   readonly device: Device
   /** What was tried before it and fell out, best first. */
   readonly fallen: readonly ProbedDevice[]
-  /** What the user should know, one sentence each: only where a device that was asked for is not taken. */
+  /** What the user should know, one sentence each: where a device that was asked or fetched for is not taken. */
   readonly notes: readonly string[]
 }
 
@@ -29,11 +31,20 @@ export async function chooseDevice(
   for (const each of candidates) {
     const device = deviceOf(each, config)
     const probed = await probe(device, isWanted)
-    if (probed.available) return { device, fallen, notes: [] }
+    if (probed.available) return { device, fallen, notes: missedNotes(fallen, isWanted, each) }
     fallen.push(probed)
   }
-  const notes = isWanted ? fallen.map((probed) => fallenNote(probed)) : [noCard]
-  return { device: cpuDevice, fallen, notes }
+  const notes = missedNotes(fallen, isWanted, 'cpu')
+  return { device: cpuDevice, fallen, notes: notes.length > 0 ? notes : [noCard] }
+}
+
+/** A sentence about each device that the user counts on: it was asked for, or its libraries were fetched. */
+function missedNotes(fallen: readonly ProbedDevice[], isWanted: boolean, used: DeviceKind): string[] {
+  return fallen
+    .filter(({ kind }) => isWanted || (kind === 'cuda' && existsSync(cudaRuntimeFile())))
+    .map(({ kind, reason = '', fix = '' }) =>
+      `${deviceNames[kind]} cannot be used, so the models run on ${deviceNames[used]}. ${reason} ${fix}`.trim(),
+    )
 }
 
 /** A device with the options of the configuration, as its provider takes them. */
@@ -44,9 +55,4 @@ export function deviceOf(kind: DeviceKind, config: DeviceConfig): Device {
       ? { gpu_mem_limit: String(config.memoryLimitBytes) }
       : {}
   return { kind, deviceId: config.id, options: { ...limit, ...config.providerOptions } }
-}
-
-/** One sentence about a device that is not taken. */
-export function fallenNote({ kind, reason = '', fix = '' }: ProbedDevice): string {
-  return `${deviceNames[kind]} cannot be used, so the models run on the processor. ${reason} ${fix}`.trim()
 }

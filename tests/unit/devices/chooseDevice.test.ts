@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { deviceConfig, type DeviceKind } from '@contract'
+import { chooseDevice, type ChosenDevice } from '../../../src-main/engine/models/chooseDevice'
+import { cudaRuntimeFile } from '../../../src-main/engine/onnx/cudaLibraries'
+import { cudaLibraries } from '../../../src-main/engine/onnx/cudaPieces'
+import { deviceNames } from '../../../src-main/engine/onnx/probe'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'parley-choose-'))
+beforeEach(() => void vi.stubEnv('PARLEY_CUDA_DIR', folder))
+afterEach(() => void vi.unstubAllEnvs())
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const probed: DeviceKind[] = []
+/** On a computer on which only these devices compute. */
+function choose(kind: DeviceKind | 'auto', ...computing: DeviceKind[]): Promise<ChosenDevice> {
+  probed.length = 0
+  return chooseDevice(deviceConfig.parse({ kind }), ({ kind: each }) => {
+    probed.push(each)
+    const available = computing.includes(each)
+    const missing = { reason: 'It is not there.', fix: 'Get one.' }
+    return Promise.resolve({ kind: each, name: deviceNames[each], available, ...(!available && missing) })
+  })
+}
+
+describe('the device', () => {
+  it('is the first one that computes, in order', async () => {
+    expect(await choose('auto', 'coreml', 'webgpu')).toMatchObject({ device: { kind: 'webgpu' }, notes: [] })
+    expect(probed).toEqual(['cuda', 'webgpu'])
+    const { device, notes } = await choose('auto')
+    expect(device.kind).toBe('cpu')
+    expect(notes).toEqual([expect.stringMatching(/^No graphics card can be used/)])
+  })
+
+  it('is the one that was asked for, and where it is not there the processor, with the reason', async () => {
+    expect((await choose('directml', 'cuda', 'directml')).device.kind).toBe('directml')
+    expect(probed).toEqual(['directml'])
+    expect(await choose('cuda', 'webgpu')).toMatchObject({
+      device: { kind: 'cpu' },
+      notes: ['CUDA cannot be used, so the models run on the processor. It is not there. Get one.'],
+    })
+  })
+
+  it.runIf(`${process.platform}-${process.arch}` in cudaLibraries)(
+    'that was fetched for and falls out is told of',
+    async () => {
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(cudaRuntimeFile(), '')
+      expect((await choose('auto', 'webgpu')).notes).toEqual([
+        'CUDA cannot be used, so the models run on WebGPU. It is not there. Get one.',
+      ])
+    },
+  )
+})
