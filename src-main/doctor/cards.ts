@@ -4,6 +4,7 @@ import { readNvml } from '../engine/onnx/nvml'
 
 export interface FoundCard {
   readonly name: string
+  readonly vendor: string
   readonly driver?: string
   readonly totalBytes?: number
   readonly freeBytes?: number
@@ -17,17 +18,22 @@ const vendors: Readonly<Record<string, string>> = {
   '0x106b': 'Apple',
 }
 
+/** Display controllers by the PCI standard's class codes. */
+const displayClass = /^0x03/
+
 /** The graphics cards: NVIDIA's with their memory, on Linux the others by what the kernel knows of them. */
-export function findCards(drm = '/sys/class/drm'): FoundCard[] {
+export function findCards(pci = '/sys/bus/pci/devices'): FoundCard[] {
   const nvml = readNvml()
-  const nvidia = 'cards' in nvml ? nvml.cards.map((card) => ({ ...card, driver: nvml.driver })) : []
-  const names = existsSync(drm) ? readdirSync(drm).filter((name) => /^card\d+$/.test(name)) : []
+  const nvidia =
+    'cards' in nvml ? nvml.cards.map((card) => ({ ...card, vendor: 'NVIDIA', driver: nvml.driver })) : []
+  const names = existsSync(pci) ? readdirSync(pci).sort() : []
   const others = names.flatMap((name): FoundCard[] => {
-    const device = path.join(drm, name, 'device')
+    const device = path.join(pci, name)
     const vendor = vendors[readLine(path.join(device, 'vendor'))]
-    if (vendor === undefined || (vendor === 'NVIDIA' && nvidia.length > 0)) return []
+    if (vendor === undefined || !readLine(path.join(device, 'class')).startsWith('0x03')) return []
+    if (vendor === 'NVIDIA' && nvidia.length > 0) return []
     const driver = /^DRIVER=(.*)$/m.exec(readLine(path.join(device, 'uevent')))?.[1]
-    return [{ name: `${vendor} ${readLine(path.join(device, 'device'))}`, driver }]
+    return [{ name: `${vendor} ${readLine(path.join(device, 'device'))}`, vendor, driver }]
   })
   return [...nvidia, ...others]
 }

@@ -1,14 +1,15 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { deviceKinds, type ModelCard } from '@contract'
+import { deviceKinds, toAppError, type ModelCard } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { freeHostBytes } from '../engine/models/memoryNeeds'
 import { ortLibrary } from '../engine/onnx/library'
 import { deviceNames, probeDevice, type ProbedDevice } from '../engine/onnx/probe'
+import { engineConfig } from '../engineProcess/engineConfig'
 import { projectRoot } from '../engineProcess/projectRoot'
 import { freeBytes } from '../models/diskSpace'
-import { userPlaces } from '../models/places'
+import { configFile, userPlaces } from '../models/places'
 import { sizeText } from '../models/sizeText'
 import { listModels } from '../models/storedModels'
 import { findCards, type FoundCard } from './cards'
@@ -49,8 +50,9 @@ export async function examine(): Promise<DoctorReport> {
       roomFinding('memory', memory.freeBytes, tightMemoryBytes, 'Close other programs.'),
       roomFinding('disk', await freeBytes(places.modelsDir), tightDiskBytes, 'Make room for the models.'),
       ...cardFindings(devices),
-      ...providers.map(providerFinding),
+      ...providers.filter(isOfThisSystem).map((provider) => providerFinding(provider, devices)),
       modelFinding(models),
+      ...configFindings(),
       microphoneFinding(),
       await hotkeyFinding(),
       desktopFinding(),
@@ -117,15 +119,41 @@ function cardFindings(cards: readonly FoundCard[]): Finding[] {
   }))
 }
 
-function providerFinding({ kind, name, available, reason, fix }: ProbedDevice): Finding {
+function isOfThisSystem({ kind, available }: ProbedDevice): boolean {
+  const system = { directml: 'win32', coreml: 'darwin' } as const
+  return available || !(kind in system) || system[kind as keyof typeof system] === process.platform
+}
+
+function providerFinding(
+  { kind, name, available, reason, fix }: ProbedDevice,
+  cards: readonly FoundCard[],
+): Finding {
   const shown = kind === 'cpu' ? 'processor' : name
   if (available) return { name: shown, state: 'ok', found: 'computes' }
+  // Linux tells of every card, with a driver or without.
+  const isCardThere =
+    process.platform !== 'linux' || cards.some(({ vendor }) => kind !== 'cuda' || vendor === 'NVIDIA')
+  if (kind !== 'cpu' && !isCardThere)
+    return { name: shown, state: 'unknown', found: kind === 'cuda' ? 'no NVIDIA card' : 'no graphics card' }
   // Only the processor must be there; the others are faster where they are.
   return {
     name: shown,
     state: kind === 'cpu' ? 'trouble' : 'unknown',
     found: reason ?? 'does not compute',
     fix,
+  }
+}
+
+/** Only where there is a configuration file. */
+function configFindings(): Finding[] {
+  const file = configFile()
+  if (!existsSync(file)) return []
+  try {
+    engineConfig(undefined)
+    return [{ name: 'configuration', state: 'ok', found: file }]
+  } catch (thrown) {
+    const found = toAppError(thrown).message
+    return [{ name: 'configuration', state: 'trouble', found }]
   }
 }
 

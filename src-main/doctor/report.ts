@@ -28,6 +28,7 @@ export const doctorReport = z.object({
   devices: z.array(
     z.object({
       name: z.string(),
+      vendor: z.string(),
       driver: z.string().optional(),
       totalBytes: z.number().optional(),
       freeBytes: z.number().optional(),

@@ -13,6 +13,8 @@ export interface Obstacle {
 
 export const setupCudaCommand = ownCommand('setup:cuda')
 
+const fetchThem = `Fetch the CUDA libraries in Parley's settings under Models, or run ${setupCudaCommand}.`
+
 /** ONNX Runtime with the CUDA provider beside it; where it would be when it has not been fetched. */
 export function cudaRuntimeFile(folder = cudaDir()): string {
   return path.join(folder, platformLibraries()?.runtime ?? '')
@@ -34,15 +36,14 @@ export function cudaObstacle(folder = cudaDir()): Obstacle | undefined {
   const absent = [libraries.runtime, ...libraries.provider].find(
     (name) => !existsSync(path.join(folder, name)),
   )
-  if (absent !== undefined)
-    return { reason: `${absent} is not there (looked in ${folder}).`, fix: `Run ${setupCudaCommand}.` }
+  if (absent !== undefined) return { reason: `${absent} is not there (looked in ${folder}).`, fix: fetchThem }
   for (const name of libraries.needs) {
     const fetched = path.join(folder, name)
     const failure = load(existsSync(fetched) ? fetched : name)
     if (failure !== undefined)
       return {
         reason: `${name} could not be loaded (${failure.slice(0, -1)}).`,
-        fix: `Run ${setupCudaCommand}.`,
+        fix: fetchThem,
       }
   }
   return undefined

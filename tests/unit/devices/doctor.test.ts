@@ -70,6 +70,9 @@ describe('the doctor', () => {
     const names = here.findings.map(({ name }) => name)
     for (const name of ['system', 'memory', 'disk', 'models', 'microphone', 'push-to-talk key', 'CUDA'])
       expect(names).toContain(name)
+    // What other systems have is in the way of nobody here.
+    const elsewhere = process.platform === 'win32' ? ['CoreML'] : ['DirectML']
+    for (const name of elsewhere) expect(names).not.toContain(name)
     for (const { state, fix } of here.findings) if (state === 'trouble') expect(fix).toMatch(/\.$/)
   })
 
@@ -79,6 +82,7 @@ describe('the doctor', () => {
       const report = await doctor(fakeLibrary('new', speaking(13_000)))
       expect(report.devices).toContainEqual({
         name: 'A card',
+        vendor: 'NVIDIA',
         driver: '580.95',
         totalBytes: 24e9,
         freeBytes: 21e9,
@@ -86,7 +90,7 @@ describe('the doctor', () => {
       expect(report.providers[0]).toMatchObject({
         available: false,
         reason: expect.stringMatching(/^libonnxruntime\.so\.1\.30\.0 is not there/) as string,
-        fix: 'Run npm run setup:cuda.',
+        fix: "Fetch the CUDA libraries in Parley's settings under Models, or run npm run setup:cuda.",
       })
     },
   )
@@ -99,12 +103,18 @@ describe('the doctor', () => {
   })
 
   it('knows other cards by what the kernel says of them', () => {
-    const device = path.join(folder, 'drm/card0/device')
-    mkdirSync(device, { recursive: true })
-    writeFileSync(path.join(device, 'vendor'), '0x1002\n')
-    writeFileSync(path.join(device, 'device'), '0x744c\n')
-    writeFileSync(path.join(device, 'uevent'), 'DRIVER=amdgpu\nPCI_CLASS=30000\n')
-    expect(findCards(path.join(folder, 'drm'))).toContainEqual({ name: 'AMD 0x744c', driver: 'amdgpu' })
+    const devices = { '0000:00:02.0': ['0x8086', '0x020000'], '0000:03:00.0': ['0x1002', '0x030000'] }
+    for (const [name, [vendor, kind]] of Object.entries(devices)) {
+      const device = path.join(folder, 'pci', name)
+      mkdirSync(device, { recursive: true })
+      writeFileSync(path.join(device, 'vendor'), `${vendor}\n`)
+      writeFileSync(path.join(device, 'class'), `${kind}\n`)
+      writeFileSync(path.join(device, 'device'), '0x744c\n')
+      writeFileSync(path.join(device, 'uevent'), 'DRIVER=amdgpu\nPCI_CLASS=30000\n')
+    }
+    const [card, ...rest] = findCards(path.join(folder, 'pci')).filter(({ vendor }) => vendor !== 'NVIDIA')
+    expect(card).toEqual({ name: 'AMD 0x744c', vendor: 'AMD', driver: 'amdgpu' })
+    expect(rest).toEqual([])
   })
 
   it('tells a microphone that is there from none', () => {
