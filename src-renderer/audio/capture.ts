@@ -1,8 +1,10 @@
 import { microphoneFormat, sharedClock } from '@contract'
-import type { CaptureFormat, CaptureReport } from './captureWorklet'
+import captureWorkerUrl from './captureWorker.ts?worker&url'
+import type { CaptureWork } from './captureWorker'
 import captureWorkletUrl from './captureWorklet.ts?worker&url'
 import { ContextClock } from './contextClock'
 import type { Capture, CaptureEvents, CaptureOptions, CaptureTrouble } from './captureTypes'
+import type { CaptureFormat, CaptureReport } from './frameCutter'
 
 /** No frames for this long means that the microphone has stalled. */
 const stallMs = 500
@@ -15,6 +17,8 @@ const watchMs = 100
  * batch, where the usual 10 ms would leave it waiting for the next one, 4 ms in the middle.
  */
 const batchSeconds = 128 / microphoneFormat.sampleRateHz
+/** Chunks of 10 ms that wait for a worker that was kept from its work: none of the second is lost. */
+const waitingChunks = 100
 
 /**
  * Opens a microphone and delivers its frames until it is closed.
@@ -32,31 +36,30 @@ export async function openCapture(
     if (stream === undefined) for (const each of source.getTracks()) each.stop()
   }
   try {
-    const { context, node } = await connect(source, options.contextRateHz)
-    const watch = watchFrames(on, () => context.state === 'suspended')
     const clock = new ContextClock()
-    node.port.onmessage = ({ data }: MessageEvent<CaptureReport>) => {
-      const endMs = data.endSeconds * 1000
+    const take = (report: CaptureReport): void => {
+      const endMs = report.endSeconds * 1000
       clock.observe(endMs, sharedClock())
-      watch.frame(data.samples)
-      on.frame({ samples: data.samples, endAt: clock.toShared(endMs) })
+      watch.frame(report.samples)
+      on.frame({ samples: report.samples, endAt: clock.toShared(endMs) })
     }
+    const flow =
+      (options.contextRateHz === undefined ? readTrack(track, take) : undefined) ??
+      (await readContext(source, options.contextRateHz, take))
+    const watch = watchFrames(on, flow.isAsleep)
     const lost = (): void => on.trouble('lost')
     track.addEventListener('ended', lost)
     return {
       label: track.label,
       deviceId: track.getSettings().deviceId ?? '',
-      contextRateHz: context.sampleRate,
+      contextRateHz: flow.rateHz,
       cancelsEcho: cancelsEcho(track),
-      wake() {
-        if (context.state === 'suspended') void context.resume()
-      },
+      wake: flow.wake,
       close() {
         track.removeEventListener('ended', lost)
         watch.stop()
-        node.port.onmessage = null
+        flow.close()
         release()
-        void context.close()
       },
     }
   } catch (thrown) {
@@ -81,16 +84,59 @@ function constraints(options: CaptureOptions): MediaTrackConstraints {
   }
 }
 
+/** Frames that come. */
+interface Flow {
+  readonly rateHz: number
+  /** The browser lets none come before a gesture. */
+  readonly isAsleep: () => boolean
+  readonly wake: () => void
+  readonly close: () => void
+}
+
+/** Not yet in every browser, nor in TypeScript's library. */
+interface TrackProcessors {
+  readonly MediaStreamTrackProcessor?: new (init: {
+    readonly track: MediaStreamTrack
+    readonly maxBufferSize: number
+  }) => { readonly readable: ReadableStream<AudioData> }
+}
+
+/**
+ * The track's own chunks, where the browser gives them. What an audio context hears of a track waits in a queue, which
+ * every moment that the audio thread is late makes longer for good: after a busy hour each frame is 100 ms old.
+ */
+function readTrack(track: MediaStreamTrack, take: (report: CaptureReport) => void): Flow | undefined {
+  const { MediaStreamTrackProcessor } = globalThis as TrackProcessors
+  if (!MediaStreamTrackProcessor) return undefined
+  const { readable: chunks } = new MediaStreamTrackProcessor({ track, maxBufferSize: waitingChunks })
+  const worker = new Worker(captureWorkerUrl, { name: 'capture' })
+  worker.onmessage = ({ data }: MessageEvent<CaptureReport>) => take(data)
+  worker.postMessage({ chunks, format: microphoneFormat } satisfies CaptureWork, [chunks])
+  return {
+    rateHz: track.getSettings().sampleRate ?? 0,
+    isAsleep: () => false,
+    wake: () => undefined,
+    close() {
+      worker.onmessage = null
+      worker.terminate()
+    },
+  }
+}
+
 /** A context at 16 kHz where the browser lets a microphone into one, else at the device's own rate. */
-async function connect(
+async function readContext(
   stream: MediaStream,
   contextRateHz: number | undefined,
-): Promise<{ context: AudioContext; node: AudioWorkletNode }> {
+  take: (report: CaptureReport) => void,
+): Promise<Flow> {
   const rates =
     contextRateHz === undefined ? [microphoneFormat.sampleRateHz, undefined] : [contextRateHz, undefined]
   let refusal: unknown
   for (const sampleRate of rates) {
     const context = new AudioContext({ sampleRate, latencyHint: batchSeconds })
+    const wake = (): void => {
+      if (context.state === 'suspended') void context.resume()
+    }
     try {
       const source = context.createMediaStreamSource(stream)
       await context.audioWorklet.addModule(captureWorkletUrl)
@@ -100,9 +146,18 @@ async function connect(
         channelCountMode: 'explicit',
         processorOptions: microphoneFormat satisfies CaptureFormat,
       })
+      node.port.onmessage = ({ data }: MessageEvent<CaptureReport>) => take(data)
       source.connect(node)
-      if (context.state === 'suspended') void context.resume()
-      return { context, node }
+      wake()
+      return {
+        rateHz: context.sampleRate,
+        isAsleep: () => context.state === 'suspended',
+        wake,
+        close() {
+          node.port.onmessage = null
+          void context.close()
+        },
+      }
     } catch (thrown) {
       refusal = thrown
       void context.close()

@@ -11,7 +11,7 @@ export interface CaptureOptions {
   readonly echoCancellation: boolean
   readonly noiseSuppression: boolean
   readonly autoGainControl: boolean
-  /** Rate of the audio context; absent: 16 kHz where the browser allows it. */
+  /** Hear through an audio context of this rate; absent: the track itself, or a context where the browser hides it. */
   readonly contextRateHz?: number
 }
 

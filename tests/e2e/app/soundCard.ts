@@ -28,7 +28,7 @@ export interface Played {
   readonly samples: string
 }
 
-/** A frame as it came from the capture worklet. */
+/** A frame as it came from the capture's worker. */
 export interface CapturedStamp {
   readonly endSeconds: number
   readonly arrivedAt: number

@@ -166,12 +166,12 @@ import type { CapturedStamp, Played, RecordedBlock, RigDevice, Sight, SoundCard 
   /** As `frameMark`. */
   const markOf = (samples: Float32Array): number =>
     samples.reduce((sum, sample, i) => sum + sample * (i + 1), 0)
-  const Plain = AudioWorkletNode
-  globalThis.AudioWorkletNode = class extends Plain {
-    constructor(context: BaseAudioContext, name: string, options?: AudioWorkletNodeOptions) {
-      super(context, name, options)
-      if (name !== 'capture') return
-      this.port.addEventListener(
+  const Plain = Worker
+  globalThis.Worker = class extends Plain {
+    constructor(script: string | URL, options?: WorkerOptions) {
+      super(script, options)
+      if (options?.name !== 'capture') return
+      this.addEventListener(
         'message',
         ({ data }: MessageEvent<{ samples: Float32Array; endSeconds: number }>) =>
           captured.push({ endSeconds: data.endSeconds, arrivedAt: now(), mark: markOf(data.samples) }),
