@@ -4,7 +4,7 @@ import { Resampler } from './resampler'
 const longestQuantum = 4096
 const duckedGain = 10 ** (-15 / 20)
 /** Down quickly, for a voice may be speaking; back without a jump. */
-const duckMs = 10
+const duckMs = 5
 const unduckMs = 80
 /** -60 dB: below it a sample is not heard. */
 const audibleSample = 0.001
