@@ -18,8 +18,8 @@ const vendors: Readonly<Record<string, string>> = {
   '0x106b': 'Apple',
 }
 
-/** Display controllers by the PCI standard's class codes. */
-const displayClass = /^0x03/
+/** Class codes of display controllers begin so (PCI Code and ID Assignment). */
+const displayClass = '0x03'
 
 /** The graphics cards: NVIDIA's with their memory, on Linux the others by what the kernel knows of them. */
 export function findCards(pci = '/sys/bus/pci/devices'): FoundCard[] {
@@ -30,7 +30,7 @@ export function findCards(pci = '/sys/bus/pci/devices'): FoundCard[] {
   const others = names.flatMap((name): FoundCard[] => {
     const device = path.join(pci, name)
     const vendor = vendors[readLine(path.join(device, 'vendor'))]
-    if (vendor === undefined || !readLine(path.join(device, 'class')).startsWith('0x03')) return []
+    if (vendor === undefined || !readLine(path.join(device, 'class')).startsWith(displayClass)) return []
     if (vendor === 'NVIDIA' && nvidia.length > 0) return []
     const driver = /^DRIVER=(.*)$/m.exec(readLine(path.join(device, 'uevent')))?.[1]
     return [{ name: `${vendor} ${readLine(path.join(device, 'device'))}`, vendor, driver }]
