@@ -35,7 +35,7 @@ export const deviceConfig = z.object({
   memoryLimitBytes: z.number().int().positive().optional(),
   /**
    * Options of ONNX Runtime's provider by its own names, such as CUDA's `arena_extend_strategy`; they go before
-   * Parley's. Not `enable_cuda_graph`: a captured graph wants inputs of one size, and a conversation's grow.
+   * Parley's. Not `enable_cuda_graph`: what was captured is replayed for every run, and prompts differ in length.
    */
   providerOptions: z.record(z.string().min(1), z.string().min(1)).default({}),
 })
