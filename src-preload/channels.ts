@@ -11,6 +11,7 @@ export const channels = {
   askKept: 'ask-kept',
   kept: 'kept',
   keepExchange: 'keep-exchange',
+  dropKept: 'drop-kept',
   forgetKept: 'forget-kept',
   command: 'command',
   phase: 'phase',

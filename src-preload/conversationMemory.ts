@@ -38,6 +38,7 @@ export interface KeptExchange {
 export interface ConversationKeeper {
   /** An exchange that is new, or known by its turn and has changed. */
   keep(exchange: KeptExchange): void
+  drop(turn: number): void
   forget(): void
 }
 
@@ -87,7 +88,7 @@ export class ConversationMemory {
       const { question, answer, error } = exchange
       const outcome = outcomeOf(exchange)
       const heardEnd = heard(exchange).length
-      const past = { answer, heardEnd, outcome, error }
+      const past = { turn: exchange.turn, answer, heardEnd, outcome, error }
       if ('text' in question) return [{ question: question.text, ...past }]
       if (!question.isComplete && outcome !== 'failed') return []
       // Who was not done took the question up again: the same audio begins a later one.
@@ -95,6 +96,25 @@ export class ConversationMemory {
         return []
       return [{ questionSeconds: lengthOf(question.frames) / microphoneFormat.sampleRateHz, ...past }]
     })
+  }
+
+  /** The question of an exchange, whole; undefined when it is not kept, or was not spoken to its end. */
+  question(
+    turn: number,
+  ): { readonly text: string } | { readonly frames: readonly Float32Array[] } | undefined {
+    const question = this.#find(turn)?.question
+    return question === undefined || 'text' in question || question.isComplete ? question : undefined
+  }
+
+  /** Forgets one exchange, and what it took up again. */
+  drop(turn: number): void {
+    const dropped = this.#find(turn)?.question
+    const isOf = (question: KeptExchange['question']): boolean =>
+      question === dropped ||
+      (dropped !== undefined && 'frames' in dropped && 'frames' in question && begins(question, dropped))
+    for (const each of this.#exchanges) if (isOf(each.question)) this.#keeper?.drop(each.turn)
+    this.#exchanges = this.#exchanges.filter(({ question }) => !isOf(question))
+    this.#running.delete(turn)
   }
 
   /** Notes what the window said. */
@@ -121,11 +141,10 @@ export class ConversationMemory {
         return
       case 'interrupt': {
         // The engine is faster than speech: an answer that is over for it may still be playing.
-        const over = this.#exchanges.find(({ turn }) => turn === message.turn)
-        const exchange = this.#running.get(message.turn) ?? over
+        const exchange = this.#find(message.turn)
         if (exchange === undefined) return
         exchange.playedSamples = message.playedSamples
-        if (exchange === over) this.#keeper?.keep(over)
+        if (exchange.outcome !== undefined) this.#keeper?.keep(exchange)
         return
       }
       case 'forget':
@@ -135,6 +154,7 @@ export class ConversationMemory {
         this.#keeper?.forget()
         return
       case 'recall':
+      case 'ask-again':
       case 'recount':
       case 'utterance-pause':
       case 'restart':
@@ -165,6 +185,10 @@ export class ConversationMemory {
 
   #begin(turn: number, question: KeptExchange['question']): void {
     this.#running.set(turn, { turn, question, answer: '', words: [], audioSamples: 0 })
+  }
+
+  #find(turn: number): KeptExchange | undefined {
+    return this.#running.get(turn) ?? this.#exchanges.find((exchange) => exchange.turn === turn)
   }
 
   #keep(turn: number): void {

@@ -36,6 +36,7 @@ const page = globalThis as unknown as {
 /** The page's port stays the same while engines come and go behind it. */
 const engine = new LastingPort(() => ipcRenderer.send(channels.engineRestart), sharedClock, {
   keep: (exchange) => ipcRenderer.send(channels.keepExchange, exchange),
+  drop: (turn) => ipcRenderer.send(channels.dropKept, turn),
   forget: () => ipcRenderer.send(channels.forgetKept),
 })
 const pageEnd = new page.MessageChannel()

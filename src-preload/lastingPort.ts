@@ -25,6 +25,8 @@ export class LastingPort implements Line {
   readonly #restart: () => void
   readonly #now: Clock
   readonly #memory: ConversationMemory
+  /** The engine still knows what is to be forgotten. */
+  #knowsTooMuch = false
   readonly #openTurns = new Set<number>()
   readonly #closed: (() => void)[] = []
   #newestTurn = 0
@@ -61,6 +63,7 @@ export class LastingPort implements Line {
     line.onMessage((message) => {
       if (this.#line === line) this.#answered(message)
     })
+    this.#knowsTooMuch = false
     for (const message of this.#memory.recall()) line.send(message)
     for (const message of this.#held.splice(0)) line.send(message)
   }
@@ -83,6 +86,13 @@ export class LastingPort implements Line {
     }
     if (message.type === 'recount') {
       this.#deliver({ type: 'past', exchanges: this.#memory.past() })
+      return
+    }
+    if (message.type === 'ask-again') return this.#askAgain(message)
+    if (message.type === 'forget' && message.exchange !== undefined) {
+      this.#memory.drop(message.exchange)
+      this.#knowsTooMuch = true
+      this.#forgetInEngine()
       return
     }
     if ('turn' in message && !this.#isCurrent(message)) return
@@ -110,7 +120,7 @@ export class LastingPort implements Line {
   }
 
   /** Whether a message belongs to a turn that it begins or that is still open. */
-  #isCurrent(message: Extract<AskMessage, { turn: number }>): boolean {
+  #isCurrent(message: Exclude<Extract<AskMessage, { turn: number }>, { type: 'ask-again' }>): boolean {
     const { turn } = message
     if (message.type === 'interrupt') return turn <= this.#newestTurn
     if (message.type !== 'ask' && message.type !== 'utterance-start') return this.#openTurns.has(turn)
@@ -125,6 +135,28 @@ export class LastingPort implements Line {
     this.#memory.answered(message)
     if (message.type === 'turn-end') this.#openTurns.delete(message.turn)
     this.#deliver(message)
+    this.#forgetInEngine()
+  }
+
+  #askAgain({ turn, of }: Extract<AskMessage, { type: 'ask-again' }>): void {
+    const question = this.#memory.question(of)
+    if (question === undefined) {
+      const error = gone('This question is not kept any more. Ask it anew.', false)
+      if (turn > this.#newestTurn) this.#deliver(unansweredTurn(turn, 'failed', this.#now(), error))
+    } else if ('text' in question) this.send({ type: 'ask', turn, text: question.text })
+    else {
+      this.send({ type: 'utterance-start', turn, mode: 'chat' })
+      for (const samples of question.frames) this.send({ type: 'audio', turn, samples })
+      this.send({ type: 'utterance-end', turn })
+    }
+  }
+
+  /** Tells the engine the conversation anew, when no turn goes on. */
+  #forgetInEngine(): void {
+    if (!this.#knowsTooMuch || this.#openTurns.size > 0 || this.#line === undefined) return
+    this.#knowsTooMuch = false
+    this.#line.send({ type: 'forget' })
+    for (const message of this.#memory.recall()) this.#line.send(message)
   }
 
   #takeBack(turn: number): void {
@@ -135,12 +167,16 @@ export class LastingPort implements Line {
 
   #failOpenTurns(): void {
     this.#held = []
-    const error =
-      this.#state.state === 'lost'
-        ? (this.#state.error ?? gone('The engine is not running. Restart it.', false))
-        : gone('The engine stopped in the middle of this answer and is starting again. Ask once more.', true)
     for (const turn of [...this.#openTurns])
-      this.#answered(unansweredTurn(turn, 'failed', this.#now(), error))
+      this.#answered(unansweredTurn(turn, 'failed', this.#now(), this.#whyNot(turn)))
+  }
+
+  #whyNot(turn: number): AppErrorBody {
+    if (this.#state.state === 'lost')
+      return this.#state.error ?? gone('The engine is not running. Restart it.', false)
+    if (this.#memory.question(turn) === undefined)
+      return gone('The engine stopped while you spoke and is starting again. Say it once more.', false)
+    return gone('The engine stopped in the middle of this answer and is starting again. Ask once more.', true)
   }
 
   #deliver(message: EngineMessage): void {

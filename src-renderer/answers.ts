@@ -46,11 +46,7 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
 
   /** What was said before this window comes before all that is said in it. */
   past(exchanges: readonly PastExchange[]): void {
-    const past = exchanges.map(({ question, ...exchange }, i) => ({
-      ...exchange,
-      question,
-      turn: i - exchanges.length,
-    }))
+    const past = exchanges.map(({ question, ...exchange }) => ({ ...exchange, question }))
     this.#parts.setExchanges([...past, ...this.#parts.exchanges()])
   }
 

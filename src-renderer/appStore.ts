@@ -169,6 +169,16 @@ export function createApp(sources: AppSources): App {
     if (canHear && isPressed) listening.tell({ type: 'press' })
   }
 
+  /** Begins a question that was not spoken just now. */
+  const begin = (ask: () => void): void => {
+    wake()
+    screen.clearNews()
+    choices.stopTest()
+    listening.tell({ type: 'stop' })
+    // The engine is to know what was heard of the last answer before it hears the next question.
+    void answers.interrupted.then(ask)
+  }
+
   const actions: AppActions = {
     press() {
       wake()
@@ -191,13 +201,17 @@ export function createApp(sources: AppSources): App {
     },
     continueSpeaking: () => listening.tell({ type: 'continue' }),
     stop: () => listening.tell({ type: 'stop' }),
-    ask(text) {
-      wake()
-      screen.clearNews()
-      choices.stopTest()
+    ask: (text) => begin(() => answers.begin(engine.ask(text), text)),
+    askAgain(turn) {
+      const question = store.getState().exchanges.find((each) => each.turn === turn)?.question
+      begin(() => answers.begin(engine.askAgain(turn), question))
+    },
+    forgetExchange(turn) {
       listening.tell({ type: 'stop' })
-      // The engine is to know what was heard of the last answer before it hears the next question.
-      void answers.interrupted.then(() => answers.begin(engine.ask(text), text))
+      void answers.interrupted.then(() => {
+        engine.forget(turn)
+        set({ exchanges: store.getState().exchanges.filter((each) => each.turn !== turn) })
+      })
     },
     chooseMicrophone: (id) => void microphone.choose(id),
     chooseSpeaker: (id) => speaker.choose(id),
@@ -258,7 +272,7 @@ export function createApp(sources: AppSources): App {
     finished: (turn) => answers.finished(turn),
     blocked: () => screen.trouble({ message: words.trouble.silentUntilClick }, 'gesture'),
   }
-  const begin = async (): Promise<void> => {
+  const start = async (): Promise<void> => {
     engine.recount()
     if (store.getState().muted) listening.tell({ type: 'mute' })
     set({})
@@ -276,7 +290,7 @@ export function createApp(sources: AppSources): App {
     if (welcome !== 'explain' && !muted) await microphone.open()
     await voice
   }
-  void begin()
+  void start()
 
   return {
     store,

@@ -70,6 +70,13 @@ export class EngineClient {
     return turn
   }
 
+  /** The question of an exchange once more; says its turn. */
+  askAgain(of: number): number {
+    const turn = this.#begin()
+    this.#port.send({ type: 'ask-again', turn, of })
+    return turn
+  }
+
   /**
    * Takes a question back, or ends its answer.
    * @param playedSamples how much of the answer was heard
@@ -88,9 +95,9 @@ export class EngineClient {
     this.#port.send({ type: 'recount' })
   }
 
-  /** Begins a new conversation. */
-  forget(): void {
-    this.#port.send({ type: 'forget' })
+  /** Begins a new conversation, or forgets one exchange. */
+  forget(exchange?: number): void {
+    this.#port.send({ type: 'forget', exchange })
   }
 
   /** Asks for a lost engine to be started again. */

@@ -75,7 +75,7 @@ export class SocketPort implements Port<AskMessage, unknown> {
       this.#connect()
       return
     }
-    if (message.type === 'ask' || message.type === 'utterance-start') {
+    if (message.type === 'ask' || message.type === 'utterance-start' || message.type === 'ask-again') {
       this.#openTurns.add(message.turn)
       if (this.#lost) queueMicrotask(() => this.#forget(this.#lost))
     }

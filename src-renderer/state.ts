@@ -12,7 +12,7 @@ export type Phase = 'idle' | 'listening' | 'thinking' | 'speaking' | 'muted' | '
 
 /** One question and its answer, as the conversation shows it. */
 export interface Exchange {
-  /** Negative for those of before this window. */
+  /** Not positive for those of before this window. */
   readonly turn: number
   /** Typed text, or undefined for a spoken question. */
   readonly question: string | undefined
@@ -99,6 +99,10 @@ export interface AppActions {
   /** Be silent now. */
   stop(): void
   ask(text: string): void
+  /** The question of an exchange once more, as it was typed or spoken. */
+  askAgain(turn: number): void
+  /** Forgets one question and its answer. */
+  forgetExchange(turn: number): void
   chooseMicrophone(id: string): void
   chooseSpeaker(id: string): void
   choosePatience(patience: number): void

@@ -266,6 +266,16 @@ const english = {
     noMatch: (query: string) => `Nothing found for “${query}”.`,
     count: (count: number) => (count === 1 ? '1 question' : `${count} questions`),
     begin: 'Begin a new conversation',
+    /** Before that, for nothing brings it back. */
+    sure: 'Forget all of this conversation?',
+    forget: 'Forget it',
+    keep: 'Keep it',
+    forgetOne: (question: string) => `Forget “${question}”`,
+    kept: 'Nothing of this is written to disk. It is gone when you close Parley.',
+    save: 'Save as text',
+    /** In the saved text. */
+    you: 'You',
+    stopped: 'stopped here',
   },
 
   welcome: {

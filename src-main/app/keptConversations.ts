@@ -15,6 +15,12 @@ export function keepConversations(): void {
     const at = known.findIndex(({ turn }) => turn === exchange.turn)
     conversations.set(page.id, at < 0 ? newest([...known, exchange]) : known.with(at, exchange))
   })
+  onPage(channels.dropKept, (page, turn) =>
+    conversations.set(
+      page.id,
+      of(page).filter((exchange) => exchange.turn !== turn),
+    ),
+  )
   onPage(channels.forgetKept, (page) => conversations.set(page.id, []))
   onPage(channels.askKept, (page) => {
     if (!conversations.has(page.id)) page.once('destroyed', () => conversations.delete(page.id))

@@ -111,7 +111,7 @@ export function serve(
         else conversation.interrupt(message.turn, message.playedSamples)
         return
       case 'forget':
-        conversation.forget()
+        if (message.exchange === undefined) conversation.forget()
         return
       case 'recall': {
         const { text, samples, answer, isCut } = message
@@ -123,6 +123,7 @@ export function serve(
         }
         return
       }
+      case 'ask-again':
       case 'recount':
       case 'restart':
         return // for the host of this process

@@ -116,15 +116,17 @@ export class WebSession {
 
   #ask(message: AskMessage): void {
     if (!('turn' in message)) {
-      this.#port.send(message)
+      const isOfOne = message.type === 'forget' && message.exchange !== undefined
+      this.#port.send(isOfOne ? { ...message, exchange: message.exchange! + this.#turnOffset } : message)
       return
     }
     const turn = message.turn + this.#turnOffset
-    if (message.type === 'ask' || message.type === 'utterance-start') {
+    if (message.type === 'ask' || message.type === 'utterance-start' || message.type === 'ask-again') {
       if (turn > this.#newestTurn) this.#openTurns.add(turn)
       this.#newestTurn = Math.max(this.#newestTurn, turn)
     }
-    this.#port.send({ ...message, turn })
+    const isAgain = message.type === 'ask-again'
+    this.#port.send(isAgain ? { ...message, turn, of: message.of + this.#turnOffset } : { ...message, turn })
   }
 
   #say(message: EngineMessage): void {
@@ -135,11 +137,17 @@ export class WebSession {
       if (turn <= 0) return
       frame = encodeMessage({ ...message, turn })
       if (this.#hollow) frame = withoutSamples(frame)
-    } else frame = encodeMessage(message)
+    } else frame = encodeMessage(message.type === 'past' ? this.#ofPage(message) : message)
     if (message.type === 'ready' || message.type === 'engine') this.#engineFrame = frame
     this.#log.push(frame)
     if (this.#log.bytes > this.#limits.sessionBytes) this.#overflow()
     this.#pump()
+  }
+
+  /** The past by the page's own numbers: its turns are not positive. */
+  #ofPage(past: Extract<EngineMessage, { type: 'past' }>): EngineMessage {
+    const exchanges = past.exchanges.map((each) => ({ ...each, turn: each.turn - this.#turnOffset }))
+    return { ...past, exchanges }
   }
 
   /** Hands the socket as much as it may hold. */

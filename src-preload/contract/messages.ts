@@ -8,6 +8,8 @@ const samples = z.custom<Float32Array>(
   (value) => value instanceof Float32Array,
   'samples must be a Float32Array',
 )
+/** A turn by which its exchange is known afterwards; those of before the page are not positive. */
+const exchange = z.number().int()
 const place = z.number().int().min(0)
 /** Pauses of all turns are numbered upwards by the window. */
 const pause = z.number().int().min(0)
@@ -36,8 +38,13 @@ export const askMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ask'), turn, text: z.string().min(1).max(20_000) }),
   /** Be silent. `playedSamples` of the turn's audio were really heard, at the rate of its chunks. */
   z.object({ type: z.literal('interrupt'), turn, playedSamples: z.number().int().min(0).optional() }),
-  /** Begin a new conversation. */
-  z.object({ type: z.literal('forget') }),
+  /**
+   * A question of before, asked once more: the text that was typed, or the audio that was spoken. For the host: what
+   * reaches the engine is the question itself.
+   */
+  z.object({ type: z.literal('ask-again'), turn, of: exchange }),
+  /** Begin a new conversation; or forget one exchange, which is for the host: it tells the engine the others anew. */
+  z.object({ type: z.literal('forget'), exchange: exchange.optional() }),
   /**
    * An exchange of earlier, told to an engine that does not know it (it was started again). The question is its `text`
    * or its 16 kHz `samples`; the answer is what was heard of it. Sent in order, before the first turn.
@@ -71,6 +78,7 @@ export type EngineState = z.infer<typeof engineState>
 
 /** A question of before the page was loaded, and its answer. */
 export const pastExchange = z.object({
+  turn: exchange,
   /** What was typed; absent: it was spoken. */
   question: z.string().optional(),
   /** How long a spoken question was. */

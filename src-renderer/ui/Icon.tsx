@@ -15,6 +15,7 @@ const drawings = {
   close: 'M5 5l10 10M15 5L5 15',
   choose: 'M6 8.25l4 4 4-4',
   add: 'M10 4v12M4 10h12',
+  save: 'M10 3.5v9M6 9l4 4 4-4M4 16.25h12',
   speaker: 'M3.25 7.75v4.5h2.5l4 3.25V4.5l-4 3.25ZM13 7.25a4 4 0 0 1 0 5.5M15.25 5a7.25 7.25 0 0 1 0 10',
 } as const
 

@@ -9,13 +9,13 @@ import { words } from '../../words'
 export function Announcer(): ReactElement {
   const last = useLastExchange()
   const [said, setSaid] = useState('')
-  const seenRunning = useRef(0)
+  const seenRunning = useRef<number | undefined>(undefined)
 
   useEffect(() => {
     if (!last) return
     if (last.outcome === 'running') seenRunning.current = last.turn
     else if (seenRunning.current === last.turn) {
-      seenRunning.current = 0
+      seenRunning.current = undefined
       const failed = last.outcome === 'failed' ? (last.error?.message ?? words.conversation.failed) : ''
       setSaid([last.answer, failed].filter(Boolean).join(' '))
     }

@@ -2,8 +2,9 @@ import type { ReactElement } from 'react'
 import type { Exchange } from '../../state'
 import { useActions } from '../appContext'
 import { Icon } from '../Icon'
-import { duration, words } from '../../words'
+import { words } from '../../words'
 import { Caption } from './Caption'
+import { spokenWords } from './spokenWords'
 
 /** One question and its answer. */
 export function ExchangeView({ exchange, last }: { exchange: Exchange; last: boolean }): ReactElement {
@@ -28,15 +29,9 @@ function Question({ exchange }: { exchange: Exchange }): ReactElement {
   )
 }
 
-/** The listener hears the speech itself and writes no transcript: how long it was is all that is known of it. */
-export function spokenWords(exchange: Exchange): string {
-  const seconds = exchange.stages?.engine?.utteranceSeconds ?? exchange.questionSeconds
-  return seconds ? words.conversation.spokenFor(duration(seconds * 1000)) : words.conversation.spoken
-}
-
 function Outcome({ exchange }: { exchange: Exchange }): ReactElement | null {
   const actions = useActions()
-  const { outcome, question, error } = exchange
+  const { outcome, error } = exchange
   if (outcome === 'interrupted') {
     const early = exchange.heardEnd === 0
     return <p className="outcome">{early ? words.conversation.stoppedEarly : words.conversation.stopped}</p>
@@ -45,8 +40,8 @@ function Outcome({ exchange }: { exchange: Exchange }): ReactElement | null {
   return (
     <div className="outcome outcome-failed">
       <p>{error?.message ?? words.conversation.failed}</p>
-      {question !== undefined && error?.retryable !== false && (
-        <button type="button" className="button" onClick={() => actions.ask(question)}>
+      {error?.retryable !== false && (
+        <button type="button" className="button" onClick={() => actions.askAgain(exchange.turn)}>
           {words.conversation.again}
         </button>
       )}

@@ -1,18 +1,19 @@
-import { useState, type ReactElement } from 'react'
+import { useState, type MouseEvent, type ReactElement } from 'react'
 import type { Exchange } from '../../state'
 import { useActions, useApp } from '../appContext'
-import { exchangeId, spokenWords } from '../conversation/ExchangeView'
+import { exchangeId } from '../conversation/ExchangeView'
+import { spokenWords } from '../conversation/spokenWords'
 import { Icon } from '../Icon'
 import { words } from '../../words'
 import { excerpt, findExchanges } from './findExchanges'
+import { NewConversation } from './NewConversation'
 import { Panel } from './Panel'
 import { usePanels } from './panelStore'
+import { SaveAsText } from './SaveAsText'
 
 /** What was asked in this conversation, newest first, with a field to find in it. */
 export function HistoryPanel(): ReactElement {
   const exchanges = useApp((app) => app.exchanges)
-  const actions = useActions()
-  const close = usePanels((panels) => panels.close)
   const [query, setQuery] = useState('')
   const found = findExchanges(exchanges, query)
 
@@ -44,24 +45,26 @@ export function HistoryPanel(): ReactElement {
           </li>
         ))}
       </ul>
-      <button
-        type="button"
-        className="button"
-        disabled={exchanges.length === 0}
-        onClick={() => {
-          actions.newConversation()
-          close()
-        }}
-      >
-        <Icon name="add" />
-        {words.history.begin}
-      </button>
+      {exchanges.length > 0 && (
+        <section className="panel-part">
+          <SaveAsText />
+          <NewConversation />
+          <p className="panel-note">{words.history.kept}</p>
+        </section>
+      )}
     </Panel>
   )
 }
 
 function Entry({ exchange, query }: { exchange: Exchange; query: string }): ReactElement {
+  const actions = useActions()
   const close = usePanels((panels) => panels.close)
+  const question = exchange.question ?? spokenWords(exchange)
+  const forget = (event: MouseEvent): void => {
+    // Its own button goes with it: the focus needs another place.
+    event.currentTarget.closest('.panel')?.querySelector<HTMLElement>('[data-first]')?.focus()
+    actions.forgetExchange(exchange.turn)
+  }
   const goThere = (): void => {
     const place = document.getElementById(exchangeId(exchange.turn))
     // Where the panel lies over the conversation it would hide what was found.
@@ -73,14 +76,25 @@ function Entry({ exchange, query }: { exchange: Exchange; query: string }): Reac
     })
   }
   return (
-    <button type="button" className="history-entry" onClick={goThere}>
-      <span className="history-question">
-        <Marked text={exchange.question ?? spokenWords(exchange)} query={query} />
-      </span>
-      <span className="history-answer">
-        <Marked text={exchange.answer} query={query} />
-      </span>
-    </button>
+    <>
+      <button type="button" className="history-entry" onClick={goThere}>
+        <span className="history-question">
+          <Marked text={question} query={query} />
+        </span>
+        <span className="history-answer">
+          <Marked text={exchange.answer} query={query} />
+        </span>
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={words.history.forgetOne(question)}
+        title={words.history.forgetOne(question)}
+        onClick={forget}
+      >
+        <Icon name="close" />
+      </button>
+    </>
   )
 }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../chromium'
@@ -144,6 +145,25 @@ describe.skipIf(!executable)('the keyboard', () => {
       await page.keyboard.press('Enter')
       await page.evaluate('script.passFrames(1)')
       expect(await page.evaluate('document.activeElement.id')).toBe('exchange-2')
+    }))
+
+  it('forgets one question from the history, saves the rest, and asks before it forgets all of it', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('button', { name: 'Forget “And why' }).press('Enter')
+      expect(await asked(page)).toEqual(['forgetExchange 2'])
+      expect(await focused(page)).toBe('Find in history')
+      const saved = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Save as text' }).press('Enter')
+      expect((await saved).suggestedFilename()).toMatch(/^Parley [\d-]{10} \d\d\.\d\d\.txt$/)
+      expect(await readFile(await (await saved).path(), 'utf8')).toContain(
+        'You: (You spoke for 2.4 s)\nParley: ',
+      )
+      await page.getByRole('button', { name: 'Begin a new' }).press('Enter')
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Keep it')
+      expect(await asked(page)).toEqual([])
+      await page.getByRole('button', { name: 'Forget it' }).press('Enter')
+      expect(await asked(page)).toEqual(['newConversation'])
     }))
 
   it('sends with Enter and begins a line with Shift+Enter', () =>

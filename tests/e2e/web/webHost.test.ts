@@ -154,6 +154,15 @@ describe('a socket that is cut', () => {
     again.ask(1, 'what was said')
     expect((await again.answer(1)).text).toContain('say hello -> hello')
     expect(again.messages.filter((m) => m.type === 'turn-end')).toHaveLength(1)
+    // What was said before is known by numbers that are not positive.
+    again.send({ type: 'recount' })
+    const past = await again.until('past', () => true)
+    expect(past.exchanges).toMatchObject([{ turn: -1 }, { turn: 0 }, { turn: 1 }])
+    again.send({ type: 'ask-again', turn: 2, of: -1 })
+    expect((await again.answer(2)).text).toBe('hello')
+    again.send({ type: 'forget', exchange: -1 })
+    again.ask(3, 'what was said')
+    expect((await again.answer(3)).text).not.toMatch(/^say hello/)
   })
 
   it('lets a second tab of the same page take over', async () => {

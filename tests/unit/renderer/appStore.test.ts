@@ -118,14 +118,14 @@ describe('a spoken question', () => {
 describe('a window that was loaded again', () => {
   it('shows what was said before it, and goes on from there', async () => {
     const past: PastExchange[] = [
-      { question: 'Who are you?', answer: 'I am Parley.', heardEnd: 12, outcome: 'done' },
-      { questionSeconds: 1.5, answer: answerText, heardEnd: 5, outcome: 'interrupted' },
+      { turn: -1, question: 'Who are you?', answer: 'I am Parley.', heardEnd: 12, outcome: 'done' },
+      { turn: 0, questionSeconds: 1.5, answer: answerText, heardEnd: 5, outcome: 'interrupted' },
     ]
     const world = await FakeWorld.begin({ past })
     expect(world.state).toMatchObject({ phase: 'idle', exchanges: past })
     world.state.ask('And of Spain?')
     await settle()
-    expect(world.state.exchanges.map(({ turn }) => turn)).toEqual([-2, -1, 1])
+    expect(world.state.exchanges.map(({ turn }) => turn)).toEqual([-1, 0, 1])
   })
 
   it('tells how much was heard when it is left', async () => {
@@ -210,6 +210,19 @@ describe('what the user does', () => {
     expect(world.microphone!.isOpen).toBe(true)
     const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
     expect(next.state).toMatchObject({ muted: false, phase: 'idle' })
+  })
+
+  it('asks a spoken question again, and forgets an exchange', async () => {
+    const world = await speaking()
+    world.state.askAgain(1)
+    await settle()
+    expect(world.saidTypes.slice(-2)).toEqual(['interrupt', 'ask-again'])
+    expect(world.said.at(-1)).toMatchObject({ turn: 2, of: 1 })
+    expect(world.state.exchanges.map(({ outcome }) => outcome)).toEqual(['interrupted', 'running'])
+    world.state.forgetExchange(1)
+    await settle()
+    expect(world.said.at(-1)).toEqual({ type: 'forget', exchange: 1 })
+    expect(world.state.exchanges.map(({ turn }) => turn)).toEqual([2])
   })
 
   it('begins anew', async () => {

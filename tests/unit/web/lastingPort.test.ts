@@ -57,7 +57,7 @@ describe('a port that outlives its engine', () => {
     port.detach('restarting')
     await settle()
     expect(ends()).toMatchObject([
-      { turn: 1, reason: 'failed', error: { code: 'engine-lost', retryable: true } },
+      { turn: 1, reason: 'failed', error: { code: 'engine-lost', retryable: false } },
     ])
     expect(heard.at(-1)).toEqual({ type: 'engine', state: 'restarting' })
   })
@@ -154,6 +154,7 @@ describe('a port that outlives its engine', () => {
     const kept = new Map<number, KeptExchange>()
     const keeper: ConversationKeeper = {
       keep: (exchange) => kept.set(exchange.turn, structuredClone(exchange)),
+      drop: (turn) => kept.delete(turn),
       forget: () => kept.clear(),
     }
     const open = (): void => {
@@ -185,6 +186,58 @@ describe('a port that outlives its engine', () => {
       { questionSeconds: 0.5, answer: '', outcome: 'failed', error: { retryable: true } },
     ])
     expect(asked).toMatchObject([{ type: 'recall', text: 'Count', answer: 'one two', isCut: true }])
+  })
+
+  it('forgets one exchange: the engine is told the others anew, as soon as no turn goes on', async () => {
+    await converse(1, 'Count', 'one two')
+    await converse(2, 'Secret?', 'Yes.')
+    port.send({ type: 'ask', turn: 3, text: 'And?' })
+    await settle()
+    asked = []
+    port.send({ type: 'forget', exchange: 2 })
+    await settle()
+    expect(asked).toEqual([])
+    engine.send(unansweredTurn(3, 'interrupted', 0))
+    await settle()
+    expect(asked).toMatchObject([{ type: 'forget' }, { type: 'recall', text: 'Count' }])
+    expect(asked).toHaveLength(2)
+    port.send({ type: 'recount' })
+    const past = heard.findLast((message) => message.type === 'past')
+    expect(past?.exchanges.map(({ turn, question }) => [turn, question])).toEqual([
+      [1, 'Count'],
+      [3, 'And?'],
+    ])
+  })
+
+  it('asks again what was typed, and what was spoken to its end', async () => {
+    port.send({ type: 'utterance-start', turn: 1, mode: 'chat' })
+    for (const level of [0.1, 0.2])
+      port.send({ type: 'audio', turn: 1, samples: new Float32Array(512).fill(level) })
+    port.send({ type: 'utterance-end', turn: 1 })
+    port.send({ type: 'ask', turn: 2, text: 'Why?' })
+    port.send({ type: 'utterance-start', turn: 3, mode: 'chat' })
+    port.detach('restarting')
+    attach()
+    expect(ends()).toMatchObject([
+      { turn: 1, reason: 'failed', error: { retryable: true } },
+      { turn: 2, reason: 'failed', error: { retryable: true } },
+      { turn: 3, reason: 'failed', error: { retryable: false } },
+    ])
+    for (const [turn, of] of [
+      [4, 1],
+      [5, 2],
+      [6, 3],
+    ])
+      port.send({ type: 'ask-again', turn, of })
+    await settle()
+    expect(asked).toEqual([
+      { type: 'utterance-start', turn: 4, mode: 'chat' },
+      { type: 'audio', turn: 4, samples: new Float32Array(512).fill(0.1) },
+      { type: 'audio', turn: 4, samples: new Float32Array(512).fill(0.2) },
+      { type: 'utterance-end', turn: 4 },
+      { type: 'ask', turn: 5, text: 'Why?' },
+    ])
+    expect(ends().at(-1)).toMatchObject({ turn: 6, reason: 'failed', error: { retryable: false } })
   })
 
   it('keeps what is asked while an engine starts, unless it is taken back', async () => {

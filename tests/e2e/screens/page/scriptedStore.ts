@@ -16,6 +16,8 @@ export function scriptedStore(scene: AppState, asked: string[]): StoreApi<AppSta
     continueSpeaking: note('continueSpeaking'),
     stop: note('stop'),
     ask: note('ask'),
+    askAgain: note('askAgain'),
+    forgetExchange: note('forgetExchange'),
     chooseMicrophone: note('chooseMicrophone'),
     chooseSpeaker: note('chooseSpeaker'),
     choosePatience: note('choosePatience'),

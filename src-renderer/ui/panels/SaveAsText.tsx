@@ -1,0 +1,25 @@
+import type { ReactElement } from 'react'
+import { useParts } from '../appContext'
+import { Icon } from '../Icon'
+import { words } from '../../words'
+import { conversationText } from './conversationText'
+
+/** Gives the conversation to the user as a file: the only way in which it outlives the app. */
+export function SaveAsText(): ReactElement {
+  const { store } = useParts()
+  const save = (): void => {
+    const text = conversationText(store.getState().exchanges)
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
+    link.download = `${words.name} ${new Date().toISOString().slice(0, 16).replace('T', ' ').replace(':', '.')}.txt`
+    link.click()
+    // The browser takes it up after the click.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  }
+  return (
+    <button type="button" className="button" onClick={save}>
+      <Icon name="save" />
+      {words.history.save}
+    </button>
+  )
+}

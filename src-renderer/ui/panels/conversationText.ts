@@ -1,0 +1,19 @@
+import type { Exchange } from '../../state'
+import { words } from '../../words'
+import { captionParts } from '../conversation/captionParts'
+import { spokenWords } from '../conversation/spokenWords'
+
+/** A conversation to be kept elsewhere: plain text, oldest first, with a mark where an answer was stopped. */
+export function conversationText(exchanges: readonly Exchange[]): string {
+  return exchanges
+    .map((exchange) => {
+      const { question, outcome, error } = exchange
+      const asked = question ?? `(${spokenWords(exchange)})`
+      const { heard, rest, restIs } = captionParts(exchange, false)
+      const answer = restIs === 'never' ? `${heard} [${words.history.stopped}]${rest}` : heard + rest
+      const failed = outcome === 'failed' ? `(${error?.message ?? words.conversation.failed})` : ''
+      const answered = [answer.trim(), failed].filter(Boolean).join(' ')
+      return `${words.history.you}: ${asked}\n${words.name}: ${answered}\n`
+    })
+    .join('\n')
+}
