@@ -1,17 +1,17 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { embeddedEndOfTurnFile } from '../../../src-main/engine/models/engineModels'
 import { EndOfTurn } from '../../../src-main/engine/stages/endOfTurn'
 import { rigInChromium } from './chromium/rigInChromium'
-import type { ChromiumScene } from './chromium/chromiumScene'
 import { BatchedSilero } from './batchedSilero'
 import { printFigures, type Figure } from './figure'
+import { firstTurnFigure } from './firstTurns'
 import { failuresOf, figuresOf } from './figures'
 import { allInterruptions, interruptionFigures } from './interruptionFigures'
 import { utterancesWithoutOneEnd } from './randomSequences'
 import { runScenes } from './runScenes'
-import type { Scene, SceneKind } from './scene'
+import type { SceneKind } from './scene'
+import { readScene, saveScenes } from './sceneFiles'
 import { makeScenes } from './scenes'
 import { loadSounds } from './soundLibrary'
 
@@ -61,32 +61,30 @@ const counts = Object.fromEntries(
     .map(([kind, count]) => [kind, given.short ? count / shortShare : count]),
 )
 const sounds = await loadSounds()
-const replayed =
-  given.replay === undefined
-    ? undefined
-    : (JSON.parse(readFileSync(given.replay, 'utf8')) as Scene | ChromiumScene)
+const replayed = given.replay === undefined ? undefined : readScene(given.replay)
 if (given.chromium || (replayed && 'acts' in replayed)) {
   const inChromium = replayed && 'acts' in replayed ? [replayed] : undefined
   end(await rigInChromium(sounds, given.failures, inChromium))
 }
 const scenes = replayed ? [replayed] : makeScenes(counts, sounds)
 const endOfTurn = await EndOfTurn.load(given['end-of-turn'])
-const all = await runScenes(scenes, sounds, await BatchedSilero.load(), endOfTurn)
+const silero = await BatchedSilero.load()
+const all = await runScenes(scenes, sounds, silero, endOfTurn)
 const figures = figuresOf(all, sounds)
 if (given.replay === undefined && given.only === undefined) {
   const interruptions = given.short ? allInterruptions / shortShare : allInterruptions
-  figures.push(sequenceFigure(), ...(await interruptionFigures(interruptions)))
+  figures.push(
+    await firstTurnFigure(sounds, silero, endOfTurn, given.short ? shortShare : 1),
+    sequenceFigure(),
+    ...(await interruptionFigures(interruptions)),
+  )
 }
 printFigures(given.replay === undefined ? figures : figures.filter(({ of }) => of > 0))
 const minutes = (performance.now() - begin) / 60_000
 console.log(`\n${scenes.length} scenes, ${Math.round(scenes.length / minutes)} a minute.`)
 if (given.failures !== undefined) {
-  mkdirSync(given.failures, { recursive: true })
-  for (const { scene } of failuresOf(all, sounds)) {
-    const file = join(given.failures, `${scene.kind}-${scene.seed}.json`)
-    writeFileSync(file, JSON.stringify(scene, undefined, 2) + '\n')
-    console.log(`Failed: ${file}`)
-  }
+  const failed = failuresOf(all, sounds).map(({ scene }) => scene)
+  for (const file of saveScenes(given.failures, failed)) console.log(`Failed: ${file}`)
 }
 const isAll = given.replay === undefined && given.only === undefined && !given.short
 end([...figures, ...(isAll ? await rigInChromium(sounds, given.failures) : [])])

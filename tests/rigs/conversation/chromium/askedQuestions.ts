@@ -6,6 +6,8 @@ import type { PlayedScene } from './playScene'
 /** Samples that are compared, and how far they are looked for. */
 const windowSamples = 4096
 const searchSamples = msToSamples(250)
+/** Samples; two resamplers are on the way. */
+const exactly = 2
 /** Likeness of what is the same but for noise, echo and the way through the browser. */
 const surely = 0.8
 
@@ -52,7 +54,8 @@ export function askedQuestions(played: PlayedScene): AskedQuestion[] {
     const isWithdrawn = asked.some(
       (each) => each.type === 'interrupt' && each.turn === turn && each.playedSamples === 0,
     )
-    const lostSamples = Math.abs(last.from - from)
+    const moved = Math.abs(last.from - from)
+    const lostSamples = moved > exactly ? moved : 0
     return [{ turn, from, end: from + samples.length, lostSamples, isCommitted, isWithdrawn, lateMs }]
   })
 }
@@ -92,15 +95,18 @@ function find(
   room: Float32Array,
   expected: number,
 ): { sample: number; likeness: number } {
-  let most = 0
+  let likeness = 0
   let sample = expected
   const from = Math.max(0, expected - searchSamples)
   const to = Math.min(room.length - sound.length, expected + searchSamples)
+  const energy = energyOf(sound)
+  let there = energyOf(room.subarray(from, from + sound.length))
   for (let at = from; at <= to; at++) {
     let product = 0
     for (let i = 0; i < sound.length; i++) product += sound[i] * room[at + i]
-    if (product > most) [most, sample] = [product, at]
+    const like = product / Math.sqrt(energy * there)
+    if (like > likeness) [likeness, sample] = [like, at]
+    there += room[at + sound.length] ** 2 - room[at] ** 2
   }
-  const there = room.subarray(sample, sample + sound.length)
-  return { sample, likeness: most / Math.sqrt(energyOf(sound) * energyOf(there) + 1e-12) }
+  return { sample, likeness }
 }

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { sharedClock } from '@contract'
 
 /** The threads that sound and decisions about it go through, by the names that Chromium gives them. */
-const threadNames = [/^AudioOutputDevi/, /^Realtime AudioW/, /^AudioWorkerThr/]
+const threadNames = [/^AudioOutputDevi/, /^Realtime AudioW/, /^AudioWorkerThr/, /^DedicatedWorker/]
 const lookEveryMs = 25
 
 /**

@@ -5,8 +5,8 @@ const quantum = 128
 export const duckedGain = 10 ** (-15 / 20)
 /** Of a gain that is read from samples. */
 const tolerance = 0.01
-/** Back to full volume takes 80 ms; down takes 10 ms: no gain changes faster than that. */
-const duckMs = 10
+/** Back to full volume takes 80 ms; down takes 5 ms: no gain changes faster than that. */
+const duckMs = 5
 /** Fainter than the noise under the answers: not to be divided by. */
 const readable = 1e-5
 

@@ -19,7 +19,12 @@ export async function rigInChromium(
   const executablePath = chromiumPath()
   if (executablePath === undefined) return []
   const begin = performance.now()
-  const { figures, notes, failed, scenes } = await runChromium(executablePath, sounds, given)
+  const outcome = await runChromium(executablePath, sounds, given).catch((thrown: unknown) => {
+    console.error('The scenes in Chromium came to no end.', thrown)
+    process.exitCode = 1
+  })
+  if (!outcome) return []
+  const { figures, notes, failed, scenes } = outcome
   console.log('')
   printFigures(given ? figures.filter(({ of }) => of > 0) : figures)
   const seconds = Math.round((performance.now() - begin) / 1000)
