@@ -47,8 +47,13 @@ export async function placeCached(
   await rm(beside, { force: true })
   // No symbolic link: ONNX Runtime refuses weights that lie outside of a model's folder.
   const real = await realpath(cached)
-  await link(real, beside).catch(() => copyFile(real, beside, constants.COPYFILE_FICLONE))
-  await rename(beside, place)
+  try {
+    await link(real, beside).catch(() => copyFile(real, beside, constants.COPYFILE_FICLONE))
+    await rename(beside, place)
+  } catch (thrown) {
+    await rm(beside, { force: true })
+    throw thrown
+  }
   return true
 }
 

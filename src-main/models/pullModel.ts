@@ -2,8 +2,9 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, type ModelState } from '@contract'
 import { waitForLock } from './directoryLock'
-import { freeBytes, requireDiskSpace, type FreeBytes } from './diskSpace'
+import { diskFull, freeBytes, isDiskFull, requireDiskSpace, type FreeBytes } from './diskSpace'
 import { downloadFile } from './downloadFile'
+import { findStored } from './findStored'
 import type { Hub } from './hub'
 import type { HubFile } from './hubFile'
 import { readHubRecord, type HubRecord } from './hubRecord'
@@ -36,8 +37,8 @@ export interface PullOptions {
 }
 
 /**
- * Fetches a model, or what is missing of it, and returns its folder. Files that Hugging Face's cache has are taken from
- * there. When another process fetches the same model this waits for it, and goes on when that one stops.
+ * Fetches a model, or what is missing of it, and returns its folder. Files that Hugging Face's cache or another model has
+ * are taken from there. When another process fetches the same model this waits for it, and goes on when that one stops.
  * @param name a catalogue's ID, `OWNER/NAME` or `OWNER/NAME:DTYPE`
  * @throws model-missing, model-invalid, download-failed, access-denied or disk-full; the signal's reason when aborted
  */
@@ -83,9 +84,10 @@ async function fetchMissing(
 
   const stillMissing: HubFile[] = []
   for (const file of missing) {
-    const cached = await findCached(places.hubCacheDir, record.repository, file)
+    const cached =
+      (await findCached(places.hubCacheDir, record.repository, file)) ?? (await findStored(places, file))
     const place = path.join(folder, file.path)
-    if (cached !== undefined && (await placeCached(cached, file, place, signal, tell('checking'))))
+    if (cached !== undefined && (await takeCached(cached, file, place, signal, tell('checking'))))
       doneBytes += file.sizeBytes
     else stillMissing.push(file)
   }
@@ -95,6 +97,20 @@ async function fetchMissing(
     const { repository, revision } = record
     await downloadFile({ hub, repository, revision, file, place, signal, onBytes: tell('fetching') })
     doneBytes += file.sizeBytes
+  }
+}
+
+/** As `placeCached`; one that was removed meanwhile counts as not there. */
+async function takeCached(
+  ...[cached, file, place, signal, onBytes]: Parameters<typeof placeCached>
+): Promise<boolean> {
+  try {
+    return await placeCached(cached, file, place, signal, onBytes)
+  } catch (thrown) {
+    signal.throwIfAborted()
+    if (isDiskFull(thrown)) throw diskFull(path.dirname(place), file.sizeBytes, thrown)
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw thrown
   }
 }
 

@@ -132,6 +132,16 @@ describe('a model of the hub', () => {
     expect(requestsForContent()).toBe(0)
   })
 
+  test('takes what another variant has already, and stays when that one is removed', async () => {
+    const first = await pull(`${repository}:fp16`)
+    const second = await pull(`${repository}:q8f16`)
+    expect(hub.asked('tokenizer.json')).toHaveLength(1)
+    const [one, other] = [first, second].map((folder) => path.join(folder, 'tokenizer.json'))
+    expect(statSync(other).ino).toBe(statSync(one).ino)
+    await removeModel(places, 'maker--voice--fp16')
+    expect(readFileSync(other).equals(tokenizer)).toBe(true)
+  })
+
   test('gets its newer files when the hub has them, and keeps those that are the same', async () => {
     hub.misbehave('onnx/model_q8f16.onnx', ...Array<Fault>(9).fill({ kind: 'status', status: 500 }))
     await expect(pull(`${repository}:q8f16`)).rejects.toMatchObject({ retryable: true })

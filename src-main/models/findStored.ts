@@ -1,0 +1,21 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { HubFile } from './hubFile'
+import { isInPlace, readModelRecord } from './modelRecord'
+import type { Places } from './places'
+
+/** Where another model that is here has the very same file: variants of one repository share some. */
+export async function findStored({ modelsDir }: Places, file: HubFile): Promise<string | undefined> {
+  for (const name of await readdir(modelsDir).catch((): string[] => [])) {
+    const folder = path.join(modelsDir, name)
+    const record = await readModelRecord(folder)
+    for (const each of record?.files ?? [])
+      if (isSame(each, file) && (await isInPlace(folder, each))) return path.join(folder, each.path)
+  }
+  return undefined
+}
+
+function isSame(a: HubFile, b: HubFile): boolean {
+  const hash = ({ sha256, gitSha1 }: HubFile): string | undefined => sha256 ?? gitSha1
+  return a.sizeBytes === b.sizeBytes && hash(a) !== undefined && hash(a) === hash(b)
+}
