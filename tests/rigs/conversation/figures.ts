@@ -7,13 +7,19 @@ import { msToSamples, type SoundLibrary } from './soundLibrary'
 
 const onsetReserveSamples = msToSamples(150)
 
+/**
+ * What must not interrupt. Words of 250 to 400 ms ("uh-huh", "yeah", "okay") are counted apart: by the rule that 250 ms of
+ * voice within 400 ms confirm a barge-in they are one, and when they do nobody can know that no sentence follows.
+ */
+const disturbances: readonly string[] = ['cough', 'click', 'mm-hm', 'own-echo', 'fan']
+
 /** Everything that is measured, from conversations that are over. */
 export function figuresOf(all: readonly SimulatedConversation[], sounds: SoundLibrary): Figure[] {
   const kind = (...kinds: string[]): SimulatedConversation[] =>
     all.filter(({ scene }) => kinds.includes(scene.kind))
   const pauses = kind('pauses').map((each) => cutOf(each, sounds))
   const speakers = kind('speaker')
-  const disturbed = kind('cough', 'click', 'mm-hm', 'own-echo', 'fan')
+  const disturbed = kind(...disturbances)
   const bargeIns = kind('barge-in', 'barge-in-over-echo').map((each) => bargeInOf(each, sounds))
   const segments = all.map((each) => answerSegments(each, sounds.answer))
   const speakerTurns = speakers.flatMap((each) => turnsOf(each, sounds))
@@ -71,9 +77,27 @@ export function figuresOf(all: readonly SimulatedConversation[], sounds: SoundLi
       bargeIns.length,
     ),
     figure('false-interruptions', interruptions.length, 0, disturbed.length),
-    ...['cough', 'click', 'mm-hm', 'own-echo', 'fan', 'short-word'].map((each) =>
+    ...disturbances.map((each) =>
       figure(`false-interruptions-${each}`, kind(each).filter(isInterrupted).length, 0, kind(each).length),
     ),
+    {
+      ...figure(
+        'interruptions-by-uh-huh-yeah-okay',
+        kind('short-word').filter(isInterrupted).length,
+        Infinity,
+        kind('short-word').length,
+      ),
+      goal: 'none set',
+    },
+    {
+      ...figure(
+        'ducks-by-own-echo-a-minute',
+        ducksAMinute(kind('own-echo')),
+        Infinity,
+        kind('own-echo').length,
+      ),
+      goal: 'none set',
+    },
     figure(
       'lost-samples-on-duck',
       sum(segments.map(({ lostSamples }) => lostSamples)),
@@ -114,16 +138,22 @@ function bargeInFigures(
   ]
 }
 
-/** Scenes that went wrong, to be looked at: interrupted by nothing, not interrupted by speech, or clipped. */
+/**
+ * Scenes that went wrong, to be looked at: interrupted by nothing, not interrupted by speech, cut short for good,
+ * clipped, or with sound in them that is lost, or stale.
+ */
 export function failuresOf(
   all: readonly SimulatedConversation[],
   sounds: SoundLibrary,
 ): SimulatedConversation[] {
   return all.filter((each) => {
     const { kind } = each.scene
+    const { lostSamples, staleSamples } = answerSegments(each, sounds.answer)
+    if (lostSamples + staleSamples + sum(lostOnsetSamples(each, sounds)) > 0) return true
     if (kind.startsWith('barge-in')) return bargeInOf(each, sounds).silenceMs === undefined
-    if (each.scene.typedAt !== undefined) return isInterrupted(each)
-    return sum(lostOnsetSamples(each, sounds)) > 0
+    if (disturbances.includes(kind)) return isInterrupted(each)
+    if (kind === 'pauses') return !cutOf(each, sounds).isSaved
+    return kind === 'speaker' && turnsOf(each, sounds).some(({ isSaved }) => !isSaved)
   })
 }
 
@@ -203,13 +233,22 @@ function bargeInOf(
   sounds: SoundLibrary,
 ): { duckMs: number | undefined; silenceMs: number | undefined } {
   const onset = speechSpans(each.scene, sounds)[0].start
-  const after = (what: string): number | undefined => {
-    const told = each.speaker.told.find((one) => one.what === what && one.frame >= onset)
-    return told && ((told.frame - onset) * 1000) / sampleRateHz
+  const { told } = each.speaker
+  const msAfter = (frame: number): number => (Math.max(0, frame - onset) * 1000) / sampleRateHz
+  const silence = told.find(({ what, frame }) => what === 'silence' && frame >= onset)
+  // The ducking that stayed: one before the onset may have ended behind it.
+  const duck = told.findLast(({ what, frame }) => what === 'duck' && (!silence || frame <= silence.frame))
+  const isEarly = told.some(({ what, frame }) => what === 'silence' && frame < onset)
+  return {
+    duckMs: duck && msAfter(duck.frame),
+    silenceMs: silence && !isEarly ? msAfter(silence.frame) : undefined,
   }
-  const silenceMs = after('silence')
-  const isEarly = each.speaker.told.some(({ what, frame }) => what === 'silence' && frame < onset)
-  return { duckMs: after('duck'), silenceMs: isEarly ? undefined : silenceMs }
+}
+
+/** Of one that is not interrupted. */
+function ducksAMinute(scenes: readonly SimulatedConversation[]): number {
+  const ducks = sum(scenes.map(({ speaker }) => speaker.told.filter(({ what }) => what === 'duck').length))
+  return (ducks * 60_000) / sum(scenes.map(({ scene }) => scene.answerMs))
 }
 
 /** The typed question says `stop` once itself; what falls silent behind that was interrupted. */

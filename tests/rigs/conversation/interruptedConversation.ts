@@ -197,7 +197,7 @@ export class InterruptedConversation {
       later({ type: 'sentence', turn, index, text, start, end: start + text.length })
     for (const { sentence, sampleRateHz, samples, words } of answer.chunks) {
       later({ type: 'audio', turn, sentence, sampleRateHz, samples, words })
-      at += this.#random.between(0, 2000)
+      at += this.#random.between(300, 2000)
     }
     later(unansweredTurn(turn, 'done', at))
   }

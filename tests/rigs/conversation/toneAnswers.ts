@@ -11,9 +11,9 @@ import { readTones } from '../models/readTones'
 import { makeToneVoice, tone } from '../models/toneVoice'
 
 const texts = [
-  'The river runs past the mill. Every morning the miller opens it. The water turns the wheel. Nobody knows why.',
-  'Most birds sing at dawn. They tell each other where they are. They are alive and well. That is all they say.',
-  'It costs $5.20 today. Dr. Miller sold 1,250 tickets on May 3rd. That was about 40% of them. Ask him again.',
+  'The river runs past the mill. The miller opens it. The water turns the wheel. Nobody knows why.',
+  'Most birds sing at dawn. They tell where they are. All of them are well. That is all they say.',
+  'It costs $5.20 today. Dr. Miller sold 1,250 tickets. That was about 40% of them. Ask him again.',
 ]
 /** Too faint to be heard, and enough that no sample of speech is zero, as the silence of a loudspeaker is. */
 const bias = 2 ** -14
