@@ -130,7 +130,7 @@ export function createApp(sources: AppSources): App {
       set({ speakerId })
       choices.devicesChanged()
     },
-    trouble: (next) => screen.trouble(next),
+    trouble: (next) => screen.trouble(next, 'speaker'),
   })
 
   const choices = new TurnTakingChoices({

@@ -1,7 +1,7 @@
 import type { AppErrorBody, EngineState, TurnState } from '@contract'
 import type { AppState, Phase, Trouble } from './state'
 
-type TroubleAbout = 'microphone' | 'engine' | 'gesture' | 'other'
+type TroubleAbout = 'microphone' | 'speaker' | 'engine' | 'gesture' | 'other'
 
 export interface ScreenParts {
   get(): AppState

@@ -8,13 +8,15 @@ export interface SpeakerParts {
   /** The loudspeaker that was chosen last, remembered. */
   readonly wantedId: { get(): string; set(id: string): void }
   set(speakerId: string): void
-  trouble(trouble: Trouble): void
+  /** Undefined: the chosen loudspeaker is back. */
+  trouble(trouble: Trouble | undefined): void
 }
 
 /** Speaks through the chosen loudspeaker while it is there, else through the system's. */
 export class Speaker {
   readonly #parts: SpeakerParts
   #usedId = ''
+  #usedLabel = ''
 
   constructor(parts: SpeakerParts) {
     this.#parts = parts
@@ -29,8 +31,14 @@ export class Speaker {
   keep(speakers: readonly AudioDevice[]): void {
     const wanted = this.#parts.wantedId.get()
     const isThere = (id: string): boolean => speakers.some((speaker) => speaker.id === id)
-    if (wanted !== this.#usedId && isThere(wanted)) void this.#use(wanted)
-    else if (this.#usedId !== '' && !isThere(this.#usedId)) void this.#use('')
+    if (wanted !== this.#usedId && isThere(wanted)) {
+      this.#parts.trouble(undefined)
+      void this.#use(wanted)
+    } else if (this.#usedId !== '' && !isThere(this.#usedId)) {
+      this.#parts.trouble({ message: words.trouble.speakerUnplugged(this.#usedLabel) })
+      void this.#use('')
+    }
+    this.#usedLabel = speakers.find(({ id }) => id === this.#usedId)?.label ?? ''
   }
 
   async #use(id: string): Promise<void> {

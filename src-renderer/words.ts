@@ -48,6 +48,8 @@ const english = {
       `${lost || 'Your microphone'} was unplugged. Listening through ${next}.`,
     noVoiceActivity: 'Voices cannot be told from noise here. Hold Space to talk.',
     noLoudspeaker: 'No loudspeaker could be opened. Answers are written only.',
+    speakerUnplugged: (lost: string) =>
+      `${lost || 'Your speaker'} was unplugged. Speaking through the usual one.`,
     loudspeakerRefused: 'That loudspeaker cannot be used. Speaking through the usual one.',
     echoStays: 'This microphone hears what Parley says. Use headphones, or test the echo in the settings.',
     silentUntilClick: 'Your browser lets Parley speak after a click. Click anywhere.',
@@ -60,6 +62,7 @@ const english = {
 
   row: {
     mute: 'Mute microphone',
+    unmute: 'Unmute',
     stop: 'Stop',
     continue: 'I wasn’t done',
     field: 'Your question',
@@ -72,6 +75,7 @@ const english = {
     empty: 'Say something, or hold Space while you talk.',
     emptyMore: 'You can also type. Nothing leaves this computer.',
     emptyMuted: 'The microphone is muted. You can type.',
+    emptyOff: 'The microphone is not allowed. You can type.',
     spoken: 'You spoke',
     spokenFor: (duration: string) => `You spoke for ${duration}`,
     speaking: 'You are speaking',

@@ -1,10 +1,12 @@
 import type { ReactElement } from 'react'
-import { useLastExchange } from './appContext'
+import { useActions, useApp, useLastExchange } from './appContext'
 import { Announcer } from './conversation/Announcer'
+import { Empty } from './conversation/Empty'
 import { ExchangeView } from './conversation/ExchangeView'
 import { useDesktopCommands } from './desktop/useDesktopCommands'
 import { QuestionField } from './foot/QuestionField'
 import { RingNote } from './foot/RingNote'
+import { keyName } from './keys'
 import { Ring } from './ring/Ring'
 import { useKeys } from './useKeys'
 import { words } from '../words'
@@ -14,6 +16,7 @@ import './foot/foot.css'
 /** Opened from the tray for one question: the ring, the last exchange, the text field. */
 export function QuickWindow(): ReactElement {
   const last = useLastExchange()
+  const muted = useApp((app) => app.muted)
   useKeys({ withPanels: false })
   useDesktopCommands((command) => {
     if (command === 'shown') document.querySelector('textarea')?.focus()
@@ -24,20 +27,14 @@ export function QuickWindow(): ReactElement {
       <main className="window-main">
         <section className="conversation" aria-label={words.conversation.name} tabIndex={0}>
           <div className="column conversation-column">
-            {last ? (
-              <ExchangeView exchange={last} last />
-            ) : (
-              <div className="empty">
-                <p className="empty-first">{words.conversation.empty}</p>
-              </div>
-            )}
+            {last ? <ExchangeView exchange={last} last /> : <Empty short />}
           </div>
         </section>
       </main>
       <footer className="foot">
         <div className="column foot-column">
           <Ring />
-          <RingNote />
+          <RingNote>{muted && <UnmuteButton />}</RingNote>
           <div className="microphone-row">
             <QuestionField />
           </div>
@@ -45,5 +42,16 @@ export function QuickWindow(): ReactElement {
       </footer>
       <Announcer />
     </div>
+  )
+}
+
+/** There is no room for the microphone's own button. */
+function UnmuteButton(): ReactElement {
+  const actions = useActions()
+  return (
+    <button type="button" className="button continue" onClick={() => actions.toggleMute()}>
+      {words.row.unmute}
+      <kbd aria-hidden="true">{keyName.mute}</kbd>
+    </button>
   )
 }

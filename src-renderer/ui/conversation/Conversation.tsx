@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, type ReactElement, type ReactNode } from 'reac
 import { useApp } from '../appContext'
 import { Icon } from '../Icon'
 import { words } from '../../words'
+import { Empty } from './Empty'
 import { ExchangeView } from './ExchangeView'
 import './conversation.css'
 
@@ -52,15 +53,5 @@ function SpeakingNow(): ReactElement {
       <Icon name="microphone" />
       {words.conversation.speaking}
     </p>
-  )
-}
-
-function Empty(): ReactElement {
-  const muted = useApp((app) => app.muted)
-  return (
-    <div className="empty">
-      <p className="empty-first">{muted ? words.conversation.emptyMuted : words.conversation.empty}</p>
-      {!muted && <p>{words.conversation.emptyMore}</p>}
-    </div>
   )
 }

@@ -166,6 +166,14 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await asked(page)).toEqual(['newConversation'])
     }))
 
+  it('says in the small window that it is muted, and has a button to end that', async () => {
+    const page = await screens.open('muted', { quick: true, viewport: { width: 360, height: 480 } })
+    await page.evaluate('script.set({ exchanges: [] })')
+    expect(await page.locator('.empty').textContent()).toBe('The microphone is muted. You can type.')
+    await page.getByRole('button', { name: 'Unmute' }).press('Enter')
+    expect(await asked(page)).toEqual(['toggleMute'])
+  })
+
   it('sends with Enter and begins a line with Shift+Enter', () =>
     withScreen('idle', async (page) => {
       const field = page.locator('textarea')

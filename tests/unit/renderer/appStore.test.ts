@@ -335,9 +335,13 @@ describe('trouble', () => {
     world.speakers = []
     await world.plug(world.microphones)
     expect(world.state.speakerId).toBe('')
+    expect(world.state.trouble).toEqual({
+      message: 'Desk speaker was unplugged. Speaking through the usual one.',
+    })
     world.speakers = [desk]
     await world.plug(world.microphones)
     expect(world.state.speakerId).toBe('desk')
+    expect(world.state.trouble).toBeUndefined()
     expect(world.speaker.calls).toEqual(['speaker desk', 'speaker ', 'speaker desk'])
   })
 
