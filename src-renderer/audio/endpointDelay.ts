@@ -9,8 +9,9 @@ const leastCautionMs = -200
 const mostCautionMs = 300
 /** From here on an end counts as likely: more than even, for to interrupt costs more than to wait. */
 const likelyEnd = 0.6
-/** So far from there towards 0 or 1 a model is taken for certain: it rarely says more. */
-const certainShare = 0.7
+/** From here on, and below here, a model is taken for certain: small ones rarely say more. */
+const certainEnd = 0.7
+const certainPause = 0.18
 /** An end-of-turn model that is right so often is followed all the way; one that guesses is not followed at all. */
 const trustedShare = 0.8
 const guessingShare = 0.5
@@ -26,7 +27,10 @@ export interface EndpointDelay {
   readonly rightShare: number
 }
 
-/** A stranger: 600 ms with usual patience, longer than most pauses inside sentences. */
+/**
+ * A stranger: 600 ms with usual patience, longer than most pauses inside sentences. A model is believed at once that the
+ * stranger is done, and half that not: who asks something short would else wait longest in the first turns.
+ */
 export const initialEndpointDelay: EndpointDelay = {
   pauseMs: 300,
   spreadMs: 100,
@@ -79,10 +83,18 @@ export function endpointDelayMs(
   const wanted = pauseMs + (0.5 + 3 * patience) * spreadMs + cautionMs
   const learnt = Math.min(endpointLongestMs, Math.max(endpointShortestMs, wanted))
   const isLikely = endProbability > likelyEnd
-  const share = Math.abs(endProbability - likelyEnd) / (isLikely ? 1 - likelyEnd : likelyEnd)
-  const certainty = Math.min(1, share / certainShare)
-  const trust = Math.min(1, Math.max(0, (rightShare - guessingShare) / (trustedShare - guessingShare)))
+  const certainty = within01(
+    (endProbability - likelyEnd) / ((isLikely ? certainEnd : certainPause) - likelyEnd),
+  )
+  // To wait longer takes a model that is nearly always right: where it is wrong, that is felt in every turn.
+  const trust = isLikely
+    ? within01((rightShare - guessingShare) / (trustedShare - guessingShare))
+    : within01((rightShare - trustedShare) / (1 - trustedShare))
   return learnt + trust * certainty * ((isLikely ? endpointShortestMs : endpointLongestMs) - learnt)
+}
+
+function within01(value: number): number {
+  return Math.min(1, Math.max(0, value))
 }
 
 function judge(rightShare: number, endProbability: number | undefined, wasEnd: boolean): number {

@@ -17,7 +17,7 @@ from features import MELS, RATE_HZ, SAMPLES, features
 from model import FRAMES_HEARD
 
 # How often each kind of end is heard, among the complete ones and among the others.
-SHARES = dict(full=0.55, tail=0.35, two=0.1, open=0.42, cut=0.26, filler=0.16, fallen=0.16)
+SHARES = dict(full=0.3, tail=0.28, two=0.07, brief=0.35, open=0.42, cut=0.14, nipped=0.16, filler=0.13, fallen=0.15)
 FRAMES_KEPT = FRAMES_HEARD + 20
 EACH = 50
 
@@ -45,7 +45,7 @@ class Speech:
     def clip(self, number, end, kind):
         item = self.items[number]
         samples = self.samples[item["start"]: item["start"] + end].astype(np.float32) / 32768
-        if kind == "cut":
+        if kind in ("cut", "nipped"):
             fade = min(len(samples), RATE_HZ // 60)
             samples[-fade:] *= np.linspace(1, 0, fade, dtype=np.float32)
         return samples

@@ -5,8 +5,10 @@ Kinds of ends:
   full     a whole sentence, as espeak-ng ends it (its voice falls, or rises for a question)                       complete
   tail     the same, but its parts are spoken one by one with silence of 150 to 900 ms between                     complete
   two      two sentences                                                                                           complete
+  brief    a short whole question, command or greeting                                                             complete
   open     a part of a sentence; the voice stays up, as before a comma                                             not complete
   cut      a whole sentence that stops behind some word; the voice has not turned yet                              not complete
+  nipped   a short one that does                                                                                   not complete
   filler   a part of a sentence, then "um", "let me see" and the like                                              not complete
   fallen   ends with a word that something must follow ("of", "because", "my"), although the voice falls           not complete
 """
@@ -24,15 +26,18 @@ from sentences import FILLERS, FINAL_FUNCTION_WORDS, Sentences, forbidden
 from speech import RATE_HZ
 
 SEED = 40
-COMPLETE = {"full", "tail", "two"}
-COUNTS = dict(full=5200, parts=5200, two=700, filler=1600, fallen=1800)
+COMPLETE = {"full", "tail", "two", "brief"}
+COUNTS = dict(full=4000, parts=5200, two=700, brief=7000, filler=1600, fallen=1800)
+BRIEF_PARTS = 0.35
 
 
 def texts_of(kind, sentences, rng):
     """Texts to be spoken one after the other with silence between, and the kind of end of each."""
     while True:
-        parts = sentences.parts()
+        parts = sentences.parts(kind == "brief" or kind != "two" and rng.random() < BRIEF_PARTS)
         whole = " ".join(parts)
+        if kind == "brief":
+            return [(whole, kind)]
         if kind == "full":
             return [(whole, "full")]
         if kind == "two":
@@ -97,8 +102,8 @@ def render(job):
             samples, starts = espeak.speak(text, job["voice"], job["rate"], job["pitch"], job["liveliness"])
         if len(samples) < RATE_HZ // 10:
             return None
-        if kind == "full":
-            ends += [[length + s, "cut"] for s in starts if RATE_HZ // 4 < s < len(samples) - RATE_HZ // 8]
+        if kind in ("full", "brief"):
+            ends += [[length + s, "cut" if kind == "full" else "nipped"] for s in starts if RATE_HZ // 4 < s < len(samples) - RATE_HZ // 8]
         pieces.append(samples * (0.1 / np.sqrt(np.mean(samples**2))))
         length += len(samples)
         ends.append([length, kind])

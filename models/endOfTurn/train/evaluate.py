@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from augment import Speech, microphone
+from augment import SHARES, Speech, microphone
 from data import COMPLETE
 from features import features
 from model import EndOfTurn
@@ -18,7 +18,7 @@ def probabilities_of(net, folder, strength=0.0, context=False):
     speech = Speech(folder)
     ends = []
     for kind, places in speech.ends.items():
-        if kind == "cut":
+        if kind in ("cut", "nipped"):
             places = rng.sample(places, min(len(places), len(speech.ends["full"])))
         ends += [(number, end, kind) for number, end in places]
     net.eval()
@@ -46,7 +46,7 @@ def main(data, checkpoint):
     sets = [("espeak-ng, unseen voices", "unseen", 0.0, False), ("behind another part and a pause", "unseen", 0.0, True),
             ("through bad microphones and noise of 12-55 dB", "unseen", 1.0, False), ("espeak-ng, the voices of the app's tests", "app-voices", 0.0, False),
             ("the same behind another part and a pause", "app-voices", 0.0, True), ("flite slt and rms", "flite", 0.0, False)]
-    kinds = ["full", "tail", "two", "open", "cut", "filler", "fallen"]
+    kinds = list(SHARES)
     print("| speech | area under the curve | right | " + " | ".join(kinds) + " | ends |\n" + "| --- " * (len(kinds) + 4) + "|")
     for title, folder, strength, context in sets:
         probabilities, found = probabilities_of(net, data / folder, strength, context)

@@ -7,7 +7,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from features import FRAMES, MELS
-from model import FRAMES_HEARD, EndOfTurn
+from model import CAUTION, FRAMES_HEARD, EndOfTurn
 
 
 class Graph:
@@ -64,7 +64,8 @@ def export(net, path):
     pooled = graph.node("Reshape", [pooled, graph.constant("flat", np.array([-1, 4 * width], np.int64))], "pooled.flat")
     latest = graph.node("ReduceMean", [graph.tail(x, 12, "latest.frames"), graph.constant("time", np.array([2], np.int64))], "latest", keepdims=0)
     x = graph.relu(graph.linear(graph.node("Concat", [pooled, latest], "both", axis=1), net.inner, "inner"))
-    graph.node("Sigmoid", [graph.linear(x, net.outer, "outer")], "logits")  # Smart Turn's name for the probability
+    cautious = graph.node("Sub", [graph.linear(x, net.outer, "outer"), graph.constant("caution", np.array([CAUTION]))], "cautious")
+    graph.node("Sigmoid", [cautious], "logits")  # Smart Turn's name for the probability
     inputs = [helper.make_tensor_value_info("input_features", TensorProto.FLOAT, ["batch_size", MELS, FRAMES])]
     outputs = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch_size", 1])]
     made = helper.make_graph(graph.nodes, "endOfTurn", inputs, outputs, graph.constants)
@@ -79,7 +80,7 @@ def check(net, path):
 
     mel = np.random.default_rng(1).uniform(-0.5, 1.5, (2, MELS, FRAMES)).astype(np.float32)
     with torch.no_grad():
-        wanted = torch.sigmoid(net(torch.from_numpy(mel))).numpy()
+        wanted = torch.sigmoid(net(torch.from_numpy(mel)) - CAUTION).numpy()
     (got,) = ReferenceEvaluator(path).run(None, {"input_features": mel})
     difference = float(np.abs(wanted - got).max())
     print(f"largest difference between net and file: {difference:.4f}")

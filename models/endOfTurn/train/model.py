@@ -3,6 +3,8 @@ import torch
 from torch import nn
 
 FRAMES_HEARD = 300
+# Half of what the net is taught are ends, and to interrupt costs more than to wait: its logit is taken for so much less.
+CAUTION = 1.0
 
 
 class Block(nn.Module):

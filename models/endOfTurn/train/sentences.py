@@ -1,10 +1,14 @@
 """Things that people say to an assistant, made of patterns. `|` is where a speaker may stop to think."""
+import json
 import random
 import re
+from pathlib import Path
 
-# What the app's own tests say: none of it may be in any training text.
+# What the app's own tests say: none of it may be in any training text, and none of the built-in listener's questions may be one.
 NEVER = ["what is the capital", "tell me", "could you please explain", "i would like to know", "of france", "how a steam engine works", "who wrote the book on the table",
          "what the weather will be like tomorrow", "uh-huh", "yeah", "okay", "hmm", "umm", "paris is the capital", "it lies on the river"]
+QUESTIONS = json.loads((Path(__file__).parents[2] / "nano/questions.json").read_text())
+NEVER_WHOLE = {ask for question in QUESTIONS for ask in question["ask"]} | {"goodbye"}
 
 SLOTS = dict(
     name="Anna|Peter|my sister|my brother|Doctor Lee|Maria|the landlord|Sam|my boss|the neighbours|Julia|Uncle Tom|the teacher|my wife|Mister Brown|Omar|the plumber|Nina|my grandmother|Felix".split("|"),
@@ -23,6 +27,27 @@ SLOTS = dict(
     music="jazz|some piano music|the Beatles|my morning playlist|something calm|an opera|rock from the eighties|the news|a podcast|film music|folk songs|whatever is popular".split("|"),
     language="Spanish|German|Italian|Japanese|Polish|Swedish|Portuguese|Turkish|Arabic|Korean".split("|"),
     word="garden|butterfly|thank you|good night|library|mountain|happy birthday|bread|friendship|rain|window|spoon".split("|"),
+    country="Norway|Brazil|Canada|Egypt|Spain|China|Kenya|Mexico|Poland|Sweden|Australia|Iceland|Greece|Peru|Turkey|Vietnam|Portugal|Chile|Ireland|Morocco|Austria|Cuba|Denmark|Nigeria|Finland|Italy".split("|"),
+    feature="population|currency|flag|biggest city|national anthem|highest mountain|longest river|president|area|climate".split("|"),
+    work="Macbeth|Faust|Don Quixote|Moby Dick|Dracula|Emma|Ulysses|The Hobbit|Othello|Pinocchio|Frankenstein|Robinson Crusoe|Jane Eyre|Peter Pan|Alice in Wonderland|Robin Hood|The Raven|Dune".split("|"),
+    made="painted the Mona Lisa|built the pyramids|invented the telephone|discovered America|won the game|was Cleopatra|is the president|sings this song|is at the door|was Isaac Newton|directed Psycho|composed the Magic Flute|is calling|lives here|found penicillin|made this".split("|"),
+    unit="minutes|hours|seconds|weeks|nights".split("|"),
+    period="day|month|decade|century|weekend|fortnight|season|school year".split("|"),
+    counted="legs does a spider have|letters are in the alphabet|players are in a team|planets are there|people live there|bones do we have|languages do you speak|strings does a violin have|grams are in a pound|moons does Saturn have".split("|"),
+    coloured="grass|snow|blood|the sea|a banana|milk|an emerald|coal|the sun|a tomato|your car|chocolate|gold|the house".split("|"),
+    stuff="glass|paper|steel|bread|salt|rubber|silk|concrete|plastic|soap|cheese|wine|air|ice|a cloud|leather|porcelain|ink".split("|"),
+    big="Mars|the moon|the sun|the Eiffel tower|Mount Everest|the Nile|sound|a cheetah|the Pacific|an elephant|the tallest tree|the Titanic|Venus|this building|a marathon|the Danube|lightning|Jupiter".split("|"),
+    much="tall|old|deep|long|big|heavy|far|high|hot|cold|fast|wide|loud|expensive".split("|"),
+    most="smallest|oldest|fastest|longest|deepest|hottest|rarest|loudest|tallest|heaviest".split("|"),
+    sort="animal|country|river|ocean|star|bird|city|mountain|lake|tree|bridge|metal|island|train".split("|"),
+    animals="cats|whales|spiders|bears|penguins|bees|owls|horses|ants|dolphins|frogs|bats".split("|"),
+    live="eat|sleep|live|see|drink|sing|hide|breathe|dream|fly".split("|"),
+    able="sing|whistle|understand me|see this|read that|do it again|speak louder|explain it|hear the rain|count backwards|wait a moment|remember this|talk|translate it|spell it|draw".split("|"),
+    are="there|a robot|ready|awake|listening|human|busy|happy|alone|still here|tired|real|online|hungry".split("|"),
+    own="microphone on|phone charged|train late|account safe|password strong|coffee ready|computer old|room warm|window open|calendar empty|alarm set|home secure|letter here".split("|"),
+    own2="favourite {sort}|job|age|address|opinion|favourite {food}|version|birthday|plan|hobby".split("|"),
+    down="down|up|off|on|louder|lower|around".split("|"),
+    feeling="hungry|tired|happy|bored|at home|late|ready|sad|thirsty|fine|cold|back|lost|new here".split("|"),
     event="meeting|dentist appointment|concert|lunch|exam|birthday party|football match|flight|lecture|wedding|interview|dinner".split("|"),
 )
 
@@ -141,6 +166,111 @@ To {doing}.
 About {topic}.
 """.strip().splitlines()
 
+# Short and whole: half of what people ask first.
+BRIEF = """
+What is the {feature} | of {country}?
+Where | is {country}?
+How {much} | is {big}?
+How {much} | is the {thing}?
+What is {number} | plus {number}?
+What is {number} | minus {number}?
+What is {number} | divided by {number}?
+What is {number} percent | of {number}?
+How many {unit} | are in a {period}?
+How many | {counted}?
+How much is | {number} and {number}?
+Who wrote | {work}?
+Who | {made}?
+What color | is {coloured}?
+What is {stuff} | made of?
+What is the {most} | {sort}?
+What is the {most} {sort} | in {country}?
+Which {sort} | is the {most}?
+How do {animals} | {live}?
+Where do {animals} | {live}?
+What do {animals} | eat?
+Why do {animals} | {live}?
+What does | {word} mean?
+What is | {topic}?
+Is my | {own}?
+Is it {adj} | in {country}?
+Is {name} | at home?
+Is that {adj}?
+Can you | {able}?
+Can I | {doing}?
+Do you | {able}?
+Do you know {name}?
+Are you | {are}?
+Are we {are}?
+How is {name}?
+How was the {event}?
+When is the {event}?
+Where is {name}?
+Where is my {thing}?
+What time | is the {event}?
+What day | is the {event}?
+What is your | {own2}?
+What else can I | {able}?
+What is on my list?
+What happened today?
+What should I {able}?
+Count to {number}.
+Count | from {number} | to {number}.
+Spell | {word}.
+Say {word}.
+Repeat | {word}.
+Play {music}.
+Call {name}.
+Read | {work}.
+Sing a song.
+Sing | about {topic}.
+Describe | {topic}.
+Describe {big}.
+Find my {thing}.
+Buy {food}.
+Add {food}.
+Open the {room}.
+Turn off | the {device}.
+Turn on | the {device}.
+Turn it {down}.
+Switch it off.
+Set a timer.
+Stop the {device}.
+Pause the music.
+Skip this song.
+Be quiet.
+Wait a moment.
+Start again.
+Read it again.
+Flip a coin.
+Surprise me.
+Help me | {doing}.
+Write that down.
+Take a note.
+Make a list.
+Good evening.
+Good afternoon.
+Hey there.
+Hi Parley.
+See you | {day}.
+Thanks.
+Sorry.
+Nice to meet you.
+I am {feeling}.
+I like {topic}.
+I love {food}.
+My name | is {name}.
+It is {feeling}.
+That is right.
+That is wrong.
+Really?
+Why?
+How come?
+What else?
+Which one?
+And then?
+""".strip().splitlines()
+
 FINAL_FUNCTION_WORDS = set("a an the of to and or in on at for with my your because but so that if is are was were about from into by whether when what how why between than as not some any his her our their "
                            "this which who do does did can could would should will i we am be have has it".split())
 FILLERS = ["um", "uh", "er", "uhm", "well", "you know", "like", "let me see", "let me think", "how do you call it", "erm", "so", "I mean"]
@@ -151,19 +281,23 @@ class Sentences:
     """Random sentences. Those for measuring have patterns, or at least words, that those for training never have."""
 
     def __init__(self, rng, unseen=False):
-        self.rng, self.unseen = rng, unseen
+        self.rng = rng
         fixed = random.Random(7)
         self.slots = {}
         for slot, words in SLOTS.items():
             kept_out = set(fixed.sample(words, max(1, round(SHARE_UNSEEN * len(words)))))
             self.slots[slot] = [w for w in words if (w in kept_out) == unseen]
-        kept_out = set(fixed.sample(PATTERNS, round(SHARE_UNSEEN * len(PATTERNS))))
-        self.patterns = [p for p in PATTERNS if (p in kept_out) == unseen or (unseen and "{" in p)]
+        self.patterns, self.brief = [], []
+        for patterns, mine in ((PATTERNS, self.patterns), (BRIEF, self.brief)):
+            kept_out = set(fixed.sample(patterns, round(SHARE_UNSEEN * len(patterns))))
+            mine += [p for p in patterns if (p in kept_out) == unseen or (unseen and "{" in p)]
 
-    def parts(self):
+    def parts(self, brief=False):
         """One sentence in its parts, the mark of its end in the last."""
         while True:
-            text = re.sub(r"{(\w+)}", lambda m: self.rng.choice(self.slots[m[1]]), self.rng.choice(self.patterns))
+            text = self.rng.choice(self.brief if brief else self.patterns)
+            while "{" in text:
+                text = re.sub(r"{(\w+)}", lambda m: self.rng.choice(self.slots[m[1]]), text)
             if not forbidden(text):
                 return [text[0].upper() + text[1:] if n == 0 else text for n, text in enumerate(t.strip() for t in text.split("|"))]
 
@@ -171,4 +305,4 @@ class Sentences:
 def forbidden(text):
     plain = " " + re.sub(r"[^a-z' -]", "", text.lower().replace("|", " ")) + " "
     plain = re.sub(r" +", " ", plain)
-    return any(f" {phrase} " in plain for phrase in NEVER)
+    return plain.strip() in NEVER_WHOLE or any(f" {phrase} " in plain for phrase in NEVER)

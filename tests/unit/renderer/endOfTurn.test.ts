@@ -20,10 +20,10 @@ describe('takeTurns with an end-of-turn model', () => {
   })
 
   it('waits longer where the speaker does not', () => {
-    expect(waitOf(afterWord(0))).toBe(896)
+    expect(waitOf(afterWord(0))).toBe(736)
     const table = paused()
     table.tell({ type: 'end-of-turn', pause: 1, probability: 0 })
-    table.quiet(600).speech(400).quiet(900)
+    table.quiet(512).speech(400).quiet(900)
     expect(table.done).toEqual(['open', 'commit'])
   })
 

@@ -60,10 +60,23 @@ describe('the endpoint delay', () => {
   })
 
   it('goes to its limits where a model is sure, and stays where the model does not know', () => {
-    expect(delayAfter([], 0.5, 1)).toBe(defaultTurnTaking.endpointShortestMs)
-    expect(delayAfter([], 0.5, 0)).toBe(defaultTurnTaking.endpointLongestMs)
+    const proven = Array.from({ length: 60 }, (): EndpointLesson => ({
+      type: 'pause',
+      silenceMs: 300,
+      endProbability: 0,
+    }))
+    expect(delayAfter(proven, 0.5, 1)).toBe(defaultTurnTaking.endpointShortestMs)
+    expect(delayAfter(proven, 0.5, 0)).toBeGreaterThan(defaultTurnTaking.endpointLongestMs - 1)
     expect(delayAfter([], 0.5, 0.6)).toBe(delayAfter([]))
     expect(delayAfter([], 0.5, undefined)).toBe(delayAfter([]))
+  })
+
+  it('lets a model shorten the wait of a stranger at once, and lengthen it half the way', () => {
+    expect(delayAfter([], 0.5, 1)).toBe(defaultTurnTaking.endpointShortestMs)
+    expect(delayAfter([], 0.5, 0)).toBeCloseTo((600 + defaultTurnTaking.endpointLongestMs) / 2)
+    // Taken once for somebody who goes on, a speaker does not wait longer than without the model any more.
+    const wrong: EndpointLesson = { type: 'uneventful', endProbability: 0.2 }
+    expect(delayAfter([wrong], 0.5, 0)).toBeLessThanOrEqual(delayAfter([wrong]))
   })
 
   it('is never longer for a likelier end', () => {
