@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -122,11 +122,30 @@ describe('ONNX Runtime through its C API', () => {
     session.release()
   })
 
-  it('says clearly that a file is no model, or not there', async () => {
-    const damaged = path.join(folder, 'damaged.onnx')
-    writeFileSync(damaged, 'this is not a model')
-    for (const file of [damaged, path.join(folder, 'absent.onnx')])
-      await expect(Session.load(file)).rejects.toMatchObject({ code: 'model-invalid' })
+  it('says clearly that a file is no model or not there, or that its weights are', async () => {
+    const place = (name: string): string => path.join(folder, name)
+    writeFileSync(place('none.onnx'), 'this is not a model')
+    writeFileSync(place('empty.onnx'), '')
+    for (const name of ['bare.onnx', 'short.onnx']) {
+      const graph = new OnnxGraph('add')
+      graph.input('x', 'f32', [4096])
+      const read = (): Float32Array => new Float32Array(4096)
+      graph.node('Add', ['x', graph.constant({ name: 'w', type: 'f32', dims: [4096], read })], 'y')
+      graph.output('y', 'f32', [4096])
+      writeOnnx(graph, place(name), { inlineLimitBytes: 1 })
+    }
+    rmSync(place('bare.onnx_data'))
+    truncateSync(place('short.onnx_data'), 1000)
+    for (const [name, trouble] of [
+      ['none.onnx', ' is damaged: it is no ONNX model.'],
+      ['empty.onnx', ' is damaged: it is no ONNX model.'],
+      ['absent.onnx', '.'],
+      ['bare.onnx', ' lacks its weights: there is no bare.onnx_data beside it.'],
+      ['short.onnx', ' are damaged: their file is too short.'],
+    ]) {
+      const message = expect.stringContaining(`${place(name)}${trouble} Fetch it again`) as string
+      await expect(Session.load(place(name))).rejects.toMatchObject({ code: 'model-invalid', message })
+    }
   })
 
   it('says what ONNX Runtime says about a wrong input, and does not crash', async () => {

@@ -4,6 +4,7 @@ import { Binding } from './binding'
 import { appendProvider, cpuDevice, memoryInfo, memoryOf, type Device, type MemoryKind } from './device'
 import type { ElementType } from './elementType'
 import { ortEnvironment } from './environment'
+import { loadTrouble } from './loadTrouble'
 import { ortLibrary, type ApiFunction, type Pointer } from './library'
 import { countHandle } from './liveHandles'
 import { readString, readTensorInfo, Value } from './value'
@@ -81,9 +82,8 @@ export class Session {
       } catch (cause) {
         if (cause instanceof AppError && cause.code === 'out-of-memory') throw cause
         const said = cause instanceof Error ? cause.message : String(cause)
-        throw new AppError('model-invalid', `${firstLine(said)} Fetch it again or choose another model.`, {
-          cause,
-        })
+        const message = `${loadTrouble(file, said)} Fetch it again or choose another model.`
+        throw new AppError('model-invalid', message, { cause })
       }
       return new Session(out[0]!, file, device)
     } finally {
@@ -147,11 +147,6 @@ export class Session {
     this.#handle = undefined
     countHandle('session', -1)
   }
-}
-
-function firstLine(text: string): string {
-  const line = text.split('\n', 1)[0].trim()
-  return line.endsWith('.') ? line : `${line}.`
 }
 
 function tensorInfos(

@@ -1,0 +1,14 @@
+import path from 'node:path'
+
+/** What a failed load means, in one sentence: the causes that a user can do something about, else ONNX Runtime's words. */
+export function loadTrouble(file: string, said: string): string {
+  if (/Protobuf parsing failed|does not have a graph/.test(said))
+    return `${file} is damaged: it is no ONNX model.`
+  if (said.includes('File doesn\'t exist')) return `There is no file ${file}.`
+  const absent = /External data path does not exist: "([^"]+)"/.exec(said)
+  if (absent !== null) return `${file} lacks its weights: there is no ${path.basename(absent[1])} beside it.`
+  if (/External initializer.*(?:out of bounds|exceeds|file size)/i.test(said))
+    return `The weights of ${file} are damaged: their file is too short.`
+  const line = said.split('\n', 1)[0].trim()
+  return line.endsWith('.') ? line : `${line}.`
+}
