@@ -1,12 +1,19 @@
 import { app, session, type Session, type WebContents } from 'electron'
 import { isOwnAddress } from './appOrigin'
+import { offerEditing } from './editingMenu'
 
 /** What a window of ours may have: the microphone, and a choice of loudspeakers. */
 const speakerPermissions = new Set<string>(['speaker-selection'])
 
-/** Keeps every page where it is and what it is: no navigation, no new windows, the microphone for our own pages alone. */
+/**
+ * Keeps every page where it is and what it is: no navigation, no new windows, the microphone for our own pages alone; and of
+ * the menus that a browser has, the one for text.
+ */
 export function harden(): void {
-  app.on('web-contents-created', (_, contents) => keepInPlace(contents))
+  app.on('web-contents-created', (_, contents) => {
+    keepInPlace(contents)
+    offerEditing(contents)
+  })
   limitPermissions(session.defaultSession)
 }
 
