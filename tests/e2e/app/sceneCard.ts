@@ -21,6 +21,8 @@ export interface SceneRecord {
 export interface SceneCard {
   /** Of the context that plays; 0 before there is one. */
   rateHz(): number
+  /** From its frames to the loudspeaker, as the browser says. */
+  outputLatencyMs(): number
   /**
    * Lets the microphone hear these samples (base64 of float32 at the context's rate) and what comes back from the
    * loudspeaker. Resolves with the shared time at which that began.

@@ -5,10 +5,11 @@ import { EndOfTurn } from '../../../src-main/engine/stages/endOfTurn'
 import { rigInChromium } from './chromium/rigInChromium'
 import { BatchedSilero } from './batchedSilero'
 import { printFigures, type Figure } from './figure'
+import { allPairs } from '../../unit/renderer/turnTable'
 import { firstTurnFigure } from './firstTurns'
 import { failuresOf, figuresOf } from './figures'
 import { allInterruptions, interruptionFigures } from './interruptionFigures'
-import { utterancesWithoutOneEnd } from './randomSequences'
+import { randomSequences } from './randomSequences'
 import { runScenes } from './runScenes'
 import type { SceneKind } from './scene'
 import { readScene, saveScenes } from './sceneFiles'
@@ -75,7 +76,7 @@ if (given.replay === undefined && given.only === undefined) {
   const interruptions = given.short ? allInterruptions / shortShare : allInterruptions
   figures.push(
     await firstTurnFigure(sounds, silero, endOfTurn, given.short ? shortShare : 1),
-    sequenceFigure(),
+    ...sequenceFigures(),
     ...(await interruptionFigures(interruptions)),
   )
 }
@@ -91,11 +92,18 @@ end([...figures, ...(isAll ? await rigInChromium(sounds, given.failures) : [])])
 
 function end(results: readonly Figure[]): never {
   if (given.json !== undefined) writeFileSync(given.json, JSON.stringify({ results }, undefined, 2) + '\n')
-  process.exit(0)
+  process.exit()
 }
 
 /** The utterances of the state machine; those of the engine's turns are tried where the engine is. */
-function sequenceFigure(): Figure {
-  const value = utterancesWithoutOneEnd(sequences)
-  return { name: 'turns-without-one-end', value, goal: '0', ok: value === 0, of: sequences }
+function sequenceFigures(): Figure[] {
+  const count = given.short ? sequences / shortShare : sequences
+  const { wrong, rarePairs } = randomSequences(count)
+  const fewer = given.short ? `, but in ${sequences}` : ''
+  for (const pair of rarePairs) console.log(`Rarely or never tried: ${pair}`)
+  const rare = rarePairs.length
+  return [
+    { name: 'turns-without-one-end', value: wrong, goal: `0${fewer}`, ok: wrong === 0, of: count },
+    { name: 'events-in-states-not-tried', value: rare, goal: '0', ok: rare === 0, of: allPairs.length },
+  ]
 }

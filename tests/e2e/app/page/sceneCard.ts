@@ -83,6 +83,7 @@ import type { EchoTap, SceneCard, SceneCommand, SceneReport } from '../sceneCard
 
   const card: SceneCard = {
     rateHz: () => open?.context.sampleRate ?? 0,
+    outputLatencyMs: () => 1000 * (open?.context.outputLatency ?? 0),
     async play(samples: string, echo: readonly EchoTap[]) {
       blocks = []
       captured = []

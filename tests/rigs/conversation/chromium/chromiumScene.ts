@@ -1,10 +1,7 @@
 import type { Scene } from '../scene'
 
-/** A scene for the window in a real browser, whose engine, speed and settings are what they are. */
-export interface ChromiumScene extends Pick<
-  Scene,
-  'seed' | 'lengthMs' | 'sounds' | 'noise' | 'echo' | 'deviceDelayMs'
-> {
+/** A scene for the window in a real browser, whose engine, devices and settings are what they are. */
+export interface ChromiumScene extends Pick<Scene, 'seed' | 'lengthMs' | 'sounds' | 'noise' | 'echo'> {
   readonly kind: ChromiumSceneKind
   /** What is done by hand: a question is typed, or the key is pressed and let go. */
   readonly acts: readonly { readonly at: number; readonly what: 'ask' | 'press' | 'release' }[]

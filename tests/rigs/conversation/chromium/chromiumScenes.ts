@@ -10,7 +10,7 @@ const answeredMs = 2000
 const voices = 4
 
 /** The dozen scenes, the same every time: four that ask, four that interrupt, four in which nothing may. */
-export function chromiumScenes(sounds: SoundLibrary, bargeIns = 11): ChromiumScene[] {
+export function chromiumScenes(sounds: SoundLibrary, bargeIns = 10): ChromiumScene[] {
   return [
     ask('question', sounds, 1, [], answerMs),
     ask('pauses', sounds, 2, [220, 420], 2500),
@@ -35,7 +35,7 @@ export function chromiumScenes(sounds: SoundLibrary, bargeIns = 11): ChromiumSce
   ]
 }
 
-const base = { noise: { type: 'room', levelDb: -40 }, deviceDelayMs: 20, acts: [] } as const
+const base = { noise: { type: 'room', levelDb: -40 }, acts: [] } as const
 
 /** A question in parts with these pauses between. */
 function ask(

@@ -39,7 +39,8 @@ export async function playScene(
   const room = renderScene(scene, sounds)
   const rateHz = await page.evaluate(() => sceneCard.rateHz())
   const microphone = await resample(room, sampleRateHz, rateHz)
-  const echo = echoTaps(scene).map(({ delay, gain }) => ({
+  const deviceDelayMs = await page.evaluate(() => sceneCard.outputLatencyMs())
+  const echo = echoTaps({ ...scene, deviceDelayMs }).map(({ delay, gain }) => ({
     delayFrames: Math.round((delay * rateHz) / sampleRateHz),
     gain: gain * answerGain,
   }))
