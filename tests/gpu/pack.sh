@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Packs what a bare machine needs beside a checkout of this repository into pieces of at most 48 MiB in .cache/gpu/:
-# Node, the packages that the engine runs on, and ONNX Runtime with its CUDA provider.
-# The pieces of each part are independent: carry as many at a time as fit.
+# Node, the packages that the engine runs on, and ONNX Runtime with its CUDA provider; with --nvidia also NVIDIA's libraries
+# (some 15 pieces more), with --no-cuda neither. The pieces are independent: carry as many at a time as fit.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 cuda="${PARLEY_CUDA_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/parley/cuda}"
@@ -35,6 +35,10 @@ for package in "${packages[@]}"; do [ -e "node_modules/$package" ] && there+=("n
 pack modules . "${there[@]}"
 if [ "${1:-}" != --no-cuda ]; then
   pack cuda "$cuda" libonnxruntime.so.1.30.0 libonnxruntime_providers_shared.so libonnxruntime_providers_cuda.so
+fi
+if [ "${1:-}" = --nvidia ]; then
+  mapfile -t libraries < <(cd "$cuda" && ls | grep -E '^lib(cudart|cublas|cublasLt|curand|cudnn|nvrtc)' | grep -v '\.alt\.')
+  pack nvidia "$cuda" "${libraries[@]}"
 fi
 (cd "$out" && sha256sum -- *.xz.* > SHA256SUMS)
 ls -l "$out" | awk 'NR > 1 { print $5, $9 }'

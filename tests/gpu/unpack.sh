@@ -7,7 +7,7 @@ store="${PARLEY_GPU_DIR:-/tmp/parley-gpu}"
 mkdir -p "$store/pieces" "$store/cuda"
 cp -f .cache/gpu/* "$store/pieces/"
 cd "$store/pieces"
-for part in node modules cuda; do
+for part in node modules cuda nvidia; do
   [ ! -f "$part.done" ] || continue
   mapfile -t wanted < <(awk '{ print $2 }' SHA256SUMS | grep "^$part\." || true)
   [ ${#wanted[@]} -gt 0 ] || continue
@@ -19,7 +19,7 @@ for part in node modules cuda; do
   fi
   grep " $part\." SHA256SUMS | sha256sum --quiet -c -
   target="$store"
-  [ $part = cuda ] && target="$store/cuda"
+  [ $part = cuda ] || [ $part = nvidia ] && target="$store/cuda"
   cat "${wanted[@]}" | python3 -c 'import lzma, shutil, sys; shutil.copyfileobj(lzma.open(sys.stdin.buffer), sys.stdout.buffer)' | tar -C "$target" -xf -
   rm -f "${wanted[@]}"
   touch "$part.done"

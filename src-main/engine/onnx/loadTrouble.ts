@@ -4,7 +4,7 @@ import path from 'node:path'
 export function loadTrouble(file: string, said: string): string {
   if (/Protobuf parsing failed|does not have a graph/.test(said))
     return `${file} is damaged: it is no ONNX model.`
-  if (said.includes('File doesn\'t exist')) return `There is no file ${file}.`
+  if (said.includes("File doesn't exist")) return `There is no file ${file}.`
   const absent = /External data path does not exist: "([^"]+)"/.exec(said)
   if (absent !== null) return `${file} lacks its weights: there is no ${path.basename(absent[1])} beside it.`
   if (/External initializer.*(?:out of bounds|exceeds|file size)/i.test(said))
