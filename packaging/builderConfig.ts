@@ -1,3 +1,4 @@
+import { appId } from '../src-main/app/appId'
 import type { StagedApp } from './stageApp'
 
 export interface BuilderPlaces {
@@ -9,9 +10,6 @@ export interface BuilderPlaces {
   /** A folder with Electron, instead of the one that is fetched. */
   readonly electronDist: string | undefined
 }
-
-/** The app's name to the system: of its bundle on macOS, of its shortcuts and windows on Windows. */
-const appId = 'app.parley.desktop'
 
 /**
  * What electron-builder is told. Nothing is published and nothing updates itself: a private app asks nobody whether there
@@ -56,7 +54,7 @@ export function builderConfig(
       grantFileProtocolExtraPrivileges: false,
     },
     linux: linux(resources, env),
-    deb: { packageCategory: 'sound' },
+    deb: { packageCategory: 'sound', depends: debianPackages },
     win: { target: [{ target: 'nsis', arch: ['x64'] }], icon: `${resources}/icons/icon.ico` },
     nsis: {
       oneClick: false,
@@ -77,11 +75,18 @@ export function builderConfig(
       extendInfo: {
         NSMicrophoneUsageDescription:
           'Parley listens when you speak to it. What it hears stays on this computer.',
+        NSAppTransportSecurity: { NSAllowsArbitraryLoads: false },
       },
     },
     dmg: { writeUpdateInfo: false },
   }
 }
+
+/** What Electron loads. */
+const debianPackages = [
+  ...['libasound2', 'libatspi2.0-0', 'libgbm1', 'libgtk-3-0', 'libnotify4', 'libnss3', 'libsecret-1-0'],
+  ...['libuuid1', 'libxss1', 'libxtst6', 'xdg-utils'],
+]
 
 function linux(resources: string, env: NodeJS.ProcessEnv): object {
   return {

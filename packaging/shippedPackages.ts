@@ -15,7 +15,7 @@ const runtimeLibraries: Readonly<Record<Target['platform'], string>> = {
   linux: 'libonnxruntime\\.so\\.1',
   // Its name with the whole version is the same 45 MB again.
   darwin: 'libonnxruntime\\.1\\.dylib',
-  // DirectML.dll may not be given away with a program under the GPL: Windows' own is used.
+  // Windows has a DirectML.dll of its own, and WebGPU is tried before it.
   win32: '(onnxruntime|dxcompiler|dxil)\\.dll',
 }
 

@@ -46,6 +46,8 @@ export function openMainWindow(
     if (remembered?.isMaximized) window.maximize()
     window.show()
   })
+  // Windows ends a session without closing windows.
+  window.on('session-end', remember)
   window.on('close', (event) => {
     remember()
     if (isQuitting()) return

@@ -21,7 +21,8 @@ export class QuickWindow {
   readonly #trayPlace: () => Rectangle | undefined
   #leaving: NodeJS.Timeout | undefined
 
-  constructor(preload: string, trayPlace: () => Rectangle | undefined) {
+  /** @param isQuitting whether the app is about to end, so that the window may really close */
+  constructor(preload: string, trayPlace: () => Rectangle | undefined, isQuitting: () => boolean) {
     this.#trayPlace = trayPlace
     this.#window = new BrowserWindow({
       ...size,
@@ -41,6 +42,11 @@ export class QuickWindow {
     this.#window.setAlwaysOnTop(true, 'pop-up-menu')
     this.#window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true })
     this.#window.on('blur', () => this.hide())
+    this.#window.on('close', (event) => {
+      if (isQuitting()) return
+      event.preventDefault()
+      this.hide()
+    })
     this.#window.on('closed', () => clearTimeout(this.#leaving))
     tellShown(this.#window)
     onPage(channels.phase, (page, phase) => {

@@ -1,15 +1,22 @@
 import path from 'node:path'
 import { app, type BrowserWindow } from 'electron'
-import { desktopSettings, trayPhase, type DesktopCommand, type TrayPhase } from '@contract'
+import {
+  desktopSettings,
+  trayPhase,
+  type DesktopCommand,
+  type DesktopSettings,
+  type TrayPhase,
+} from '@contract'
 import { channels } from '../../src-preload/channels'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
 import { projectRoot } from '../engineProcess/projectRoot'
 import { usedDirectories } from '../models/chosenModels'
 import { userPlaces } from '../models/places'
+import { appId } from './appId'
 import { registerAppScheme, serveAppProtocol } from './appProtocol'
 import { setAppMenu } from './appMenu'
-import { setAutostart } from './autostart'
+import { isAutostart, isStartedWithSession, renewAutostart, setAutostart } from './autostart'
 import { connectModels } from './connectModels'
 import { connectWindows } from './engineWindows'
 import { harden } from './hardening'
@@ -28,6 +35,8 @@ import { AppTray } from './tray'
 export async function startApp(): Promise<void> {
   const started = startArguments(process.argv)
   app.setName('Parley')
+  // Windows knows by it which shortcut a window belongs to.
+  if (process.platform === 'win32') app.setAppUserModelId(appId)
   registerAppScheme()
   // Else the echo canceller takes for its reference what peer connections play, and knows nothing of the answers.
   app.commandLine.appendSwitch('enable-features', 'ChromeWideEchoCancellation')
@@ -55,7 +64,9 @@ export async function startApp(): Promise<void> {
   let isQuitting = false
   const quit = (): void => app.quit()
   app.on('before-quit', () => (isQuitting = true))
-  const main = openMainWindow(preload, saved, () => isQuitting, started.isHidden || started.isToggle)
+  const isQuiet = started.isHidden || started.isToggle || isStartedWithSession()
+  const main = openMainWindow(preload, saved, () => isQuitting, isQuiet)
+  renewAutostart()
   const showMain = (): void => {
     if (main.isMinimized()) main.restore()
     main.show()
@@ -73,7 +84,11 @@ export async function startApp(): Promise<void> {
     openSettings,
     quit,
   })
-  const quick = new QuickWindow(preload, () => tray.place)
+  const quick = new QuickWindow(
+    preload,
+    () => tray.place,
+    () => isQuitting,
+  )
   for (const window of [main, quick.page]) revive(window)
 
   // Whoever looks at the main window talks to it; everybody else talks to the quick window, which leaves them the focus.
@@ -91,10 +106,11 @@ export async function startApp(): Promise<void> {
   }
   useSettings()
 
-  const settings = (): object => ({ ...saved.state.settings, pushToTalk: pushToTalk.state })
+  const kept = (): DesktopSettings => ({ ...saved.state.settings, autostart: isAutostart() })
+  const settings = (): object => ({ ...kept(), pushToTalk: pushToTalk.state })
   answerPage(channels.settings, settings)
   answerPage(channels.changeSettings, (change) => {
-    const before = saved.state.settings
+    const before = kept()
     const changed = desktopSettings.parse({ ...before, ...(change as object) })
     saved.change({ settings: changed })
     if (changed.autostart !== before.autostart) setAutostart(changed.autostart)
@@ -111,8 +127,9 @@ export async function startApp(): Promise<void> {
 
   setAppMenu(quit)
   app.on('second-instance', (_, argv) => {
-    if (startArguments(argv).isToggle) pushToTalk.toggle()
-    else showMain()
+    const { isToggle, isHidden } = startArguments(argv)
+    if (isToggle) pushToTalk.toggle()
+    else if (!isHidden) showMain()
   })
   app.on('activate', showMain)
   // The tray keeps the app; only quitting ends it.

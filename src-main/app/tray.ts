@@ -32,6 +32,8 @@ export class AppTray {
     this.#actions = actions
     this.#tray = new Tray(icon('idle'))
     this.#tray.on('click', () => actions.quickConversation())
+    if (process.platform === 'darwin')
+      this.#tray.on('right-click', () => this.#tray.popUpContextMenu(this.#menu()))
     this.#update()
   }
 
@@ -57,23 +59,26 @@ export class AppTray {
   }
 
   #update(): void {
-    const actions = this.#actions
     this.#tray.setToolTip(labels[this.#phase])
-    this.#tray.setContextMenu(
-      Menu.buildFromTemplate([
-        { label: 'Quick conversation', click: () => actions.quickConversation() },
-        {
-          label: 'Mute',
-          type: 'checkbox',
-          checked: this.#phase === 'muted',
-          click: () => actions.toggleMute(),
-        },
-        { label: `Push-to-talk key: ${this.#pushToTalkKey}`, click: () => actions.openSettings() },
-        { type: 'separator' },
-        { label: 'Open Parley', click: () => actions.openWindow() },
-        { label: 'Quit', click: () => actions.quit() },
-      ]),
-    )
+    // On macOS a tray with a menu tells of no clicks.
+    if (process.platform !== 'darwin') this.#tray.setContextMenu(this.#menu())
+  }
+
+  #menu(): Menu {
+    const actions = this.#actions
+    return Menu.buildFromTemplate([
+      { label: 'Quick conversation', click: () => actions.quickConversation() },
+      {
+        label: 'Mute',
+        type: 'checkbox',
+        checked: this.#phase === 'muted',
+        click: () => actions.toggleMute(),
+      },
+      { label: `Push-to-talk key: ${this.#pushToTalkKey}`, click: () => actions.openSettings() },
+      { type: 'separator' },
+      { label: 'Open Parley', click: () => actions.openWindow() },
+      { label: 'Quit', click: () => actions.quit() },
+    ])
   }
 }
 

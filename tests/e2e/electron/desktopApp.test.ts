@@ -1,6 +1,6 @@
 /** The built desktop app and its built preload, in a faithful fake of the Electron calls that they use. */
 import { EventEmitter } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -181,6 +181,10 @@ describe('the desktop app', () => {
     // The page does on Escape, when there is nothing to stop.
     quick.webContents.page.bridge.hide()
     await eventually(() => (quick.isShown ? undefined : true), 'the quick window to hide')
+    world.trays[0].click()
+    // A desktop's own key for closing windows, such as Alt+F4.
+    quick.close()
+    expect([quick.isShown, quick.isDestroyed]).toEqual([false, false])
   })
 
   it('shows the settings in the main window, from the quick one and from the tray', async () => {
@@ -323,7 +327,9 @@ describe('the desktop app', () => {
       'the release',
     )
     expect(withoutShown(main.webContents.page.commands)).toEqual(['press', 'release'])
-    world.focus(undefined)
+    main.hide()
+    world.app.emit('second-instance', {}, ['parley', '--hidden'])
+    expect(main.isShown).toBe(false)
     world.app.emit('second-instance', {}, ['parley'])
     expect(main.isFocused()).toBe(true)
   })
@@ -354,6 +360,19 @@ describe('the desktop app', () => {
     await main.webContents.page.bridge.changeSettings({ autostart: false })
     if (process.platform === 'linux') await expect(readFile(entry)).rejects.toThrow()
   })
+
+  it.runIf(process.platform === 'linux')(
+    'leaves it to the system when it is switched off there',
+    async () => {
+      const { bridge } = main.webContents.page
+      const entry = path.join(world.userData, 'autostart/parley.desktop')
+      await bridge.changeSettings({ autostart: true })
+      await rm(entry)
+      expect(await bridge.settings()).toMatchObject({ autostart: false })
+      await bridge.changeSettings({ pushToTalkKey: 'F9' })
+      await expect(readFile(entry)).rejects.toThrow()
+    },
+  )
 
   it('shows in the tray what goes on, each state in a shape of its own', async () => {
     const [tray] = world.trays
@@ -460,7 +479,18 @@ describe('a second start', () => {
 
 describe('a hidden start', () => {
   it('shows no window until it is asked for, and lets each know, so that none answers a voice', async () => {
-    const { world, main, quick } = await startWhole(['--hidden'])
+    const { world, main, quick } = await startWhole(['--hidden'], (fresh) => {
+      fresh.app.isPackaged = true
+      // As a start with the session: the entry is of an AppImage that has been moved since.
+      process.env.APPIMAGE = '/home/me/Apps/Parley 2.AppImage'
+      mkdirSync(path.join(fresh.userData, 'autostart'))
+      writeFileSync(path.join(fresh.userData, 'autostart/parley.desktop'), 'Exec="/old/Parley 1.AppImage"')
+    })
+    delete process.env.APPIMAGE
+    if (process.platform === 'linux')
+      expect(await readFile(path.join(world.userData, 'autostart/parley.desktop'), 'utf8')).toMatch(
+        /^Exec="\/home\/me\/Apps\/Parley 2\.AppImage" "--hidden"$/m,
+      )
     expect([main.isShown, quick.isShown]).toEqual([false, false])
     const told = [main, quick].map(({ webContents }) => webContents.page.commands)
     expect(told).toEqual([['hidden'], ['hidden']])

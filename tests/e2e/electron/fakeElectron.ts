@@ -36,7 +36,7 @@ export interface FakeWorld {
   loginItem: object | undefined
   /** Whether the desktop has a safe place for secrets. */
   hasKeyring: boolean
-  readonly app: EventEmitter
+  readonly app: EventEmitter & { isPackaged: boolean }
   focus(window: FakeBrowserWindow | undefined): void
   fetch(url: string): Promise<Response>
   rendererModule(window: FakeBrowserWindow, expose: (name: string, api: unknown) => void): unknown
@@ -80,6 +80,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     setAboutPanelOptions: () => undefined,
     showAboutPanel: () => (world.isAboutShown = true),
     setLoginItemSettings: (settings: object) => (world.loginItem = settings),
+    getLoginItemSettings: () => ({ openAtLogin: false, wasOpenedAtLogin: false, ...world.loginItem }),
     exit: () => (world.hasQuit = true),
     quit: () => {
       app.emit('before-quit', {})

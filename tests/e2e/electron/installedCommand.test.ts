@@ -1,0 +1,24 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, it, vi } from 'vitest'
+import { buildApp } from '../../../src-main/cli/buildApp'
+import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { eventually } from '../web/testPage'
+import { fakeElectron } from './fakeElectron'
+
+it('the installed program runs a command of the command line alone', async () => {
+  await buildApp('desktop', () => undefined, new AbortController().signal)
+  const { electron, world } = fakeElectron(await mkdtemp(path.join(tmpdir(), 'parley-command-')))
+  world.app.isPackaged = true
+  vi.doMock('electron', () => electron)
+  process.argv = ['parley', 'talk', '--help']
+  const said: string[] = []
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0)
+  await import(/* @vite-ignore */ path.join(projectRoot, 'out/main/index.js'))
+  await eventually(() => (world.hasQuit ? true : undefined), 'the command to end')
+  write.mockRestore()
+  expect(said.join('')).toContain('Asks the spoken questions')
+  expect([world.windows, world.trays, world.engines]).toEqual([[], [], []])
+  await rm(world.userData, { recursive: true })
+})

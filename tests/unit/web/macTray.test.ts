@@ -1,0 +1,51 @@
+import { EventEmitter } from 'node:events'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { TrayActions } from '../../../src-main/app/tray'
+
+const { platform } = process
+let icon: EventEmitter
+const popUpContextMenu = vi.fn()
+const setContextMenu = vi.fn()
+
+vi.mock('electron', () => ({
+  Menu: { buildFromTemplate: (items: { label: string }[]) => items },
+  nativeImage: { createFromPath: (file: string) => file },
+  Tray: class extends EventEmitter {
+    constructor() {
+      super()
+      // eslint-disable-next-line @typescript-eslint/no-this-alias
+      icon = this
+    }
+    popUpContextMenu = popUpContextMenu
+    setContextMenu = setContextMenu
+    setToolTip = (): void => undefined
+    setImage = (): void => undefined
+  },
+}))
+
+beforeEach(() => {
+  Object.defineProperty(process, 'platform', { value: 'darwin' })
+})
+afterEach(() => {
+  Object.defineProperty(process, 'platform', { value: platform })
+})
+
+it('the tray of macOS tells of clicks, which one with a menu of its own does not, and has its menu on the right', async () => {
+  const { AppTray } = await import('../../../src-main/app/tray')
+  const nothing = (): void => undefined
+  const quickConversation = vi.fn()
+  const actions: TrayActions = {
+    quickConversation,
+    ...{ toggleMute: nothing, openWindow: nothing, openSettings: nothing, quit: nothing },
+  }
+  const tray = new AppTray(actions)
+  icon.emit('click')
+  expect(quickConversation).toHaveBeenCalledOnce()
+  expect(setContextMenu).not.toHaveBeenCalled()
+  tray.show('muted')
+  icon.emit('right-click')
+  expect(popUpContextMenu).toHaveBeenCalledOnce()
+  expect(popUpContextMenu.mock.calls[0][0]).toContainEqual(
+    expect.objectContaining({ label: 'Mute', checked: true }),
+  )
+})
