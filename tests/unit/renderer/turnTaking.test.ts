@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultTurnTaking, type TurnTakingSettings } from '../../../src-renderer/audio/turnTakingSettings'
+import { randomSequences } from '../../rigs/conversation/randomSequences'
 import { anySettings, events, frameMs, play, TurnTable } from './turnTable'
 
 describe('takeTurns, whatever happens', () => {
@@ -27,6 +28,22 @@ describe('takeTurns, whatever happens', () => {
         expect(isOpen).toBe(false)
         expect(table.state).toMatchObject({ open: undefined, committed: undefined })
       }),
+    )
+  })
+
+  it('is tried with every event in every state', () => {
+    const { wrong, rarePairs } = randomSequences(4000)
+    expect({ wrong, rarePairs }).toEqual({ wrong: 0, rarePairs: [] })
+  })
+
+  it('ends by silence what a voice has opened, and ducks for nobody, whatever came before', () => {
+    fc.assert(
+      fc.property(events, anySettings, (happened, settings) => {
+        const table = play(happened, settings).quiet(8000)
+        expect(table.state.open?.by).not.toBe('voice')
+        expect(table.state.bargeIn).toBeUndefined()
+      }),
+      { numRuns: 1000 },
     )
   })
 
