@@ -157,6 +157,7 @@ export class ConversationMemory {
       case 'ask-again':
       case 'recount':
       case 'utterance-pause':
+      case 'speed':
       case 'restart':
       case 'ping':
         return

@@ -44,6 +44,7 @@ export const remembered = {
   microphone: 'parley.microphone',
   speaker: 'parley.speaker',
   muted: 'parley.muted',
+  speed: 'parley.speed',
   welcome: 'parley.welcome',
 } as const
 

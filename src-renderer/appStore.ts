@@ -47,6 +47,9 @@ export function createApp(sources: AppSources): App {
   const engine = new EngineClient(sources.port, {
     ready: ({ notes, embedded = [] }) => {
       screen.ready()
+      // An engine that was started anew knows nothing of it.
+      const { speed } = store.getState()
+      if (speed !== undefined) engine.speakAt(speed)
       set({ engineModels: { notes, builtIn: embedded } })
     },
     away: (state, error) => screen.away(state, error),
@@ -216,6 +219,11 @@ export function createApp(sources: AppSources): App {
     chooseMicrophone: (id) => void microphone.choose(id),
     chooseSpeaker: (id) => speaker.choose(id),
     choosePatience: (patience) => choices.choosePatience(patience),
+    chooseSpeed(speed) {
+      storage.setItem(remembered.speed, String(speed))
+      set({ speed })
+      engine.speakAt(speed)
+    },
     chooseDuplex: (duplex) => choices.chooseDuplex(duplex),
     testEcho() {
       wake()

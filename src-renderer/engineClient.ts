@@ -100,6 +100,11 @@ export class EngineClient {
     this.#port.send({ type: 'forget', exchange })
   }
 
+  /** How fast the next answers are spoken. */
+  speakAt(speed: number): void {
+    this.#port.send({ type: 'speed', speed })
+  }
+
   /** Asks for a lost engine to be started again. */
   restart(): void {
     this.#port.send({ type: 'restart' })

@@ -1,3 +1,4 @@
+import { speakingSpeed } from '@contract'
 import { choiceOf, remembered } from './app'
 import type { AppState } from './state'
 import type { TextStorage } from './turnTakingMemory'
@@ -25,6 +26,7 @@ export function initialState(
     microphoneId: recall(remembered.microphone),
     speakerId: '',
     patience,
+    speed: speakingSpeed.safeParse(Number(recall(remembered.speed))).data,
     duplex,
     echoTest: { state: 'none' },
     canContinue: false,

@@ -80,6 +80,8 @@ export interface AppState {
   readonly speakerId: string
   /** 0 answers at the first likely end of a question, 1 waits for whoever thinks while speaking. */
   readonly patience: number
+  /** How fast answers are spoken, relative to the voice's own pace; undefined: as configured. */
+  readonly speed: number | undefined
   /** What a voice does while this loudspeaker speaks, and what a test of it said. */
   readonly duplex: Duplex
   readonly echoTest: EchoTest
@@ -106,6 +108,7 @@ export interface AppActions {
   chooseMicrophone(id: string): void
   chooseSpeaker(id: string): void
   choosePatience(patience: number): void
+  chooseSpeed(speed: number): void
   chooseDuplex(duplex: Duplex): void
   /** Plays a sound and hears how much of it comes back. */
   testEcho(): void

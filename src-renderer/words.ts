@@ -152,6 +152,11 @@ const english = {
     },
   },
 
+  speed: {
+    legend: 'How fast it speaks',
+    labels: { slow: 'Slow', usual: 'Usual', fast: 'Fast' },
+  },
+
   echo: {
     test: 'Test the echo',
     stop: 'Stop the test',

@@ -48,6 +48,8 @@ export class Conversation {
   readonly #config: Config
   readonly #say: (message: EngineMessage) => void
   readonly #now: Clock
+  /** Of the voice, for the turns that begin from now on. */
+  speed: number
   #history: History
   #current: CurrentTurn | undefined
   /** Settles when everything that was recalled is in the history. */
@@ -61,6 +63,7 @@ export class Conversation {
   ) {
     this.#models = models
     this.#config = config
+    this.speed = config.speed
     this.#history = new History(models.listener, config)
     this.#say = say
     this.#now = now
@@ -182,7 +185,7 @@ export class Conversation {
     let question: Question | undefined
     const settings: TurnSettings = {
       audioMarginTokens: this.#config.audioMarginTokens,
-      speed: this.#config.speed,
+      speed: this.speed,
       decode: {
         choose: (logits, answer) => sampler.next(logits, answer),
         stopTokens: listener.stopTokens,

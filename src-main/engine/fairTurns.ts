@@ -183,6 +183,7 @@ class Gate implements EnginePort {
         // The speaker went on: an attempt is over, and others may have the engine.
         if (message.turn === this.#spokenTurn) this.#turns.dropAttempt(this)
         return true
+      case 'speed':
       case 'ask-again':
       case 'forget':
       case 'recall':

@@ -110,6 +110,9 @@ export function serve(
         if (spoken?.turn === message.turn) takeBack()
         else conversation.interrupt(message.turn, message.playedSamples)
         return
+      case 'speed':
+        conversation.speed = message.speed
+        return
       case 'forget':
         if (message.exchange === undefined) conversation.forget()
         return

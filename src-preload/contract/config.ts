@@ -41,6 +41,9 @@ export const deviceConfig = z.object({
 })
 export type DeviceConfig = z.infer<typeof deviceConfig>
 
+/** Words per minute relative to the voice's own pace. */
+export const speakingSpeed = z.number().min(0.5).max(2)
+
 export const config = z.object({
   /** An absolute directory of the public ONNX layout; absent: the embedded listener. */
   listenerDir: z.string().optional(),
@@ -52,8 +55,7 @@ export const config = z.object({
   fetchedEndOfTurnFiles: z.array(z.string()).default([]),
   /** A Kokoro voice such as `af_heart`, or an espeak-ng voice such as `en-us+f3` for the embedded voice. */
   voice: z.string().optional(),
-  /** Words per minute relative to the voice's own pace. */
-  speed: z.number().min(0.5).max(2).default(1),
+  speed: speakingSpeed.default(1),
   /** What the listener is told about itself; goes into the first turn of a conversation. */
   persona: z.string().max(4000).default(defaultPersona),
   /** Audio tokens of 80 ms fed beyond the end of the speech; `full` feeds the whole window. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { speakingSpeed } from './config'
 import { appErrorBody } from './errors'
 import { turnMetrics } from './metrics'
 
@@ -36,6 +37,8 @@ export const askMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('utterance-end'), turn }),
   /** A typed question. */
   z.object({ type: z.literal('ask'), turn, text: z.string().min(1).max(20_000) }),
+  /** How fast the window's next answers are spoken, relative to the voice's own pace; until told, as configured. */
+  z.object({ type: z.literal('speed'), speed: speakingSpeed }),
   /** Be silent. `playedSamples` of the turn's audio were really heard, at the rate of its chunks. */
   z.object({ type: z.literal('interrupt'), turn, playedSamples: z.number().int().min(0).optional() }),
   /**

@@ -84,6 +84,15 @@ describe('one utterance', () => {
     expect(text).toBe(parisAnswer)
   })
 
+  it('is answered as fast as the window wants, from the next answer on', async () => {
+    const engine = new EngineUnderTest(models)
+    const usual = await engine.ask('What is the capital of France?')
+    engine.port.send({ type: 'speed', speed: 1.6 })
+    const fast = await engine.ask('What is the capital of France?')
+    expect(fast.text).toBe(usual.text)
+    expect(fast.samples.length).toBeLessThan(0.8 * usual.samples.length)
+  })
+
   it('gets the same answer as the second and third turn, from what is new alone', async () => {
     const engine = new EngineUnderTest(models)
     await engine.ask('Thank you.')

@@ -11,6 +11,7 @@ import { LevelMeter } from './LevelMeter'
 import { Panel } from './Panel'
 import { usePanels } from './panelStore'
 import { Segments } from './Segments'
+import { SpeedChoice } from './SpeedChoice'
 import { DuplexChoice, PatienceChoice } from './TurnTakingChoice'
 
 export function SettingsPanel(): ReactElement {
@@ -27,6 +28,7 @@ export function SettingsPanel(): ReactElement {
       {models && <ModelsPart />}
       <PatienceChoice />
       <DuplexChoice />
+      <SpeedChoice />
       {desktop && (
         <section className="panel-part">
           <h3>{words.desktop.name}</h3>

@@ -225,6 +225,18 @@ describe('what the user does', () => {
     expect(world.state.exchanges.map(({ turn }) => turn)).toEqual([2])
   })
 
+  it('chooses how fast it speaks, for every engine from then on', async () => {
+    const world = await FakeWorld.begin()
+    expect(world.saidTypes).toEqual([])
+    world.state.chooseSpeed(1.3)
+    await world.say({ type: 'engine', state: 'restarting' })
+    await world.say({ type: 'ready', listener: 'embedded', voice: 'embedded', notes: [] })
+    const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
+    const told = { type: 'speed', speed: 1.3 }
+    expect([...world.said, ...next.said]).toEqual([told, told, told])
+    expect(next.state.speed).toBe(1.3)
+  })
+
   it('begins anew', async () => {
     const world = await speaking()
     world.state.newConversation()

@@ -238,6 +238,7 @@ export const restingState: AppState = {
   microphoneId: 'default',
   speakerId: 'default',
   patience: 0.5,
+  speed: undefined,
   duplex: 'full',
   echoTest: { state: 'none' },
   canContinue: false,

@@ -21,6 +21,7 @@ export function scriptedStore(scene: AppState, asked: string[]): StoreApi<AppSta
     chooseMicrophone: note('chooseMicrophone'),
     chooseSpeaker: note('chooseSpeaker'),
     choosePatience: note('choosePatience'),
+    chooseSpeed: note('chooseSpeed'),
     chooseDuplex: note('chooseDuplex'),
     testEcho: note('testEcho'),
     stopEchoTest: note('stopEchoTest'),
