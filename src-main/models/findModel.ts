@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, type ModelKind } from '@contract'
+import { ownCommand } from '../engine/files/ownCommand'
 import { catalogue } from './catalogue'
 import { isComplete, readModelRecord } from './modelRecord'
 import { readOwnDirectories } from './ownDirectories'
@@ -27,10 +28,10 @@ export async function findModel(
     throw new AppError('model-missing', `There is no model directory ${name}. Check the path.`)
   const entry = catalogue.find((each) => each.id === name)
   if (record === undefined && entry === undefined) {
-    const message = `There is no model ${name}: no directory of that name, and none that was fetched. "npm run models -- list" shows what there is.`
+    const message = `There is no model ${name}: no directory of that name, and none that was fetched. "${ownCommand('models', 'list')}" shows what there is.`
     throw new AppError('model-missing', message)
   }
-  const message = `${name} is not on this computer yet. Fetch it with: npm run models -- pull ${name}`
+  const message = `${name} is not on this computer yet. Fetch it with: ${ownCommand('models', `pull ${name}`)}`
   throw new AppError('model-missing', message)
 }
 

@@ -1,6 +1,7 @@
 import { readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, type ModelCard } from '@contract'
+import { ownCommand } from '../engine/files/ownCommand'
 import { catalogue, type CatalogueEntry } from './catalogue'
 import { hashFile, isHashOf, startHash } from './contentHash'
 import { tryLock } from './directoryLock'
@@ -135,6 +136,6 @@ export async function removeModel(places: Places, id: string): Promise<void> {
 function notHere(id: string): AppError {
   return new AppError(
     'model-missing',
-    `${id} is not on this computer. "npm run models -- list" shows what is.`,
+    `${id} is not on this computer. "${ownCommand('models', 'list')}" shows what is.`,
   )
 }

@@ -1,4 +1,5 @@
 import { AppError, type ModelKind } from '@contract'
+import { ownCommand } from '../engine/files/ownCommand'
 import { catalogue } from './catalogue'
 import type { HubRecord } from './hubRecord'
 import { graphsOf, kindOf, selectFiles, usualDtypes } from './layout'
@@ -34,7 +35,7 @@ export function wantedModel(name: string): WantedModel {
   }
   const spec = /^([\w-][\w.-]*\/[\w-][\w.-]*)(?::([a-z0-9]+))?$/.exec(name)
   if (spec === null) {
-    const message = `There is no model ${name}. "npm run models -- list" shows those that Parley knows; a repository of the hub is written OWNER/NAME.`
+    const message = `There is no model ${name}. "${ownCommand('models', 'list')}" shows those that Parley knows; a repository of the hub is written OWNER/NAME.`
     throw new AppError('model-missing', message)
   }
   const [, repository, dtype] = spec
