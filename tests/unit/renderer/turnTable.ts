@@ -215,8 +215,7 @@ export const play = (
         table.now += 100
         table.tell({ type: 'clock' })
       }
-    else if ('chosen' in each)
-      table.choose(each.chosen as object, { ...initialEndpointDelay, pauseMs: each.pauseMs })
+    else if ('chosen' in each) table.choose(each.chosen, { ...initialEndpointDelay, pauseMs: each.pauseMs })
     else table.now += each.waitMs
   }
   return table
