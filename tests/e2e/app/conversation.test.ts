@@ -138,6 +138,7 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
   it('begins a new conversation', async () => {
     await page.page.keyboard.press('Control+k')
     await page.button('Begin a new conversation').click()
+    await page.button('Forget it').click()
     expect(await page.page.locator('.exchange').count()).toBe(0)
     await page.seen(() => Promise.resolve(page.asked.some(({ type }) => type === 'forget')), 'the forgetting')
   })
