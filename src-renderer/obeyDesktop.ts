@@ -16,6 +16,9 @@ export function obeyDesktop(
     else if (command === 'toggle-mute') state.toggleMute()
     else if (command === 'stop') state.stop()
   })
+  // Muted from the start. Idle needs no telling.
+  const { phase: first } = store.getState()
+  if (first !== 'idle') bridge.showPhase(first)
   store.subscribe(({ phase }, before) => {
     if (phase !== before.phase) bridge.showPhase(phase)
   })

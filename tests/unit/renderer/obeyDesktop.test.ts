@@ -21,3 +21,10 @@ it('tells its phase at every change, and once more when it is pressed while mute
   await settle()
   expect(shown).toEqual(['muted'])
 })
+
+it('tells that it is muted from the start', async () => {
+  const world = await FakeWorld.begin({ stored: { 'parley.muted': 'yes' } })
+  const shown: TrayPhase[] = []
+  obeyDesktop(world.app, { onCommand: () => undefined, showPhase: (phase) => void shown.push(phase) })
+  expect(shown).toEqual(['muted'])
+})
