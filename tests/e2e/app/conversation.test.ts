@@ -139,13 +139,14 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     await page.page.keyboard.press('Control+k')
     await page.button('Begin a new conversation').click()
     await page.button('Forget it').click()
-    expect(await page.page.locator('.exchange').count()).toBe(0)
+    await page.seen(async () => (await page.page.locator('.exchange').count()) === 0, 'an empty conversation')
     await page.seen(() => Promise.resolve(page.asked.some(({ type }) => type === 'forget')), 'the forgetting')
   })
 
   it('holds of an answer that was stopped what the screen shows as heard, so that "Go on" goes on from there', async () => {
     const turn = page.newestTurn + 1
     await page.type(story)
+    await page.phase('speaking')
     await page.seen(async () => (await page.sights()).at(-1)!.heard.length > 10, 'some words')
     await page.page.keyboard.press('Escape')
     await page.phase('idle')
