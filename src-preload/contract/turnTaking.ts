@@ -68,7 +68,7 @@ export const turnTakingConfig = z.object({
   framesLateMs: ms.default(500),
 
   /** One frame this likely ducks the answer: to duck for nothing costs little, to duck late is heard. */
-  duckProbability: probability.default(0.25),
+  duckProbability: probability.default(0.15),
   /** A frame this likely counts as voice that interrupts. */
   bargeInProbability: probability.default(0.5),
   /** So much voice within so long interrupts it: "mm-hm" is shorter, a sentence is not. */
