@@ -73,7 +73,7 @@ const silero = await BatchedSilero.load()
 const all = await runScenes(scenes, sounds, silero, endOfTurn)
 const figures = figuresOf(all, sounds)
 if (given.replay === undefined && given.only === undefined) {
-  const interruptions = given.short ? allInterruptions / shortShare : allInterruptions
+  const interruptions = given.short ? allInterruptions / 20 : allInterruptions
   figures.push(
     await firstTurnFigure(sounds, silero, endOfTurn, given.short ? shortShare : 1),
     ...sequenceFigures(),
