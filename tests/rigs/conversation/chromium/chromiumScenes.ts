@@ -6,7 +6,7 @@ import type { ChromiumScene, ChromiumSceneKind } from './chromiumScene'
 /** The answer of the scenes' engine is over by then. */
 const answerMs = 7500
 /** From the end of a question until its answer has sounded for so long that speech interrupts it, instead of going on. */
-const answeredMs = 2000
+const answeredMs = 2300
 const voices = 4
 
 /** The dozen scenes, the same every time: four that ask, four that interrupt, four in which nothing may. */
