@@ -67,6 +67,8 @@ function serveScript(port: Port<EngineMessage, AskMessage>): void {
         return
       case 'utterance-pause':
       case 'recount':
+      case 'ask-again':
+      case 'speed':
       case 'restart':
         return
     }
