@@ -3,6 +3,7 @@ import path from 'node:path'
 import { attendsInPlace } from '../onnx/attendsInPlace'
 import type { Device } from '../onnx/device'
 import { useHugePages } from '../onnx/hugePages'
+import { joinProjections } from '../onnx/joinedProjections'
 import { lastLogitsOnly } from '../onnx/lastLogits'
 import { withPlainAttention } from '../onnx/plainAttention'
 import { toldItsLengths } from '../onnx/toldLengths'
@@ -45,13 +46,15 @@ export async function loadListener(modelDir: string, options: ListenerOptions = 
   const decoderFile = file('decoder_model_merged')
   const tokenizer = await loadTokenizer(modelDir)
   const graph = readFileSync(decoderFile)
+  const join = (model: Uint8Array): Uint8Array | undefined =>
+    joinProjections(model, path.dirname(decoderFile))
   const { device } = options
   const [audio, embed, decoder] = await withPlainAttention(() =>
     loadAll([
       [file('audio_encoder'), { device }],
       // In the host's memory always: a step looks one row up, which ends before a card would have begun.
       [file('embed_tokens'), {}],
-      [decoderFile, { device, graph: rewrite(graph, [lastLogitsOnly, toldItsLengths]) }],
+      [decoderFile, { device, graph: rewrite(graph, [lastLogitsOnly, toldItsLengths, join]) }],
     ]),
   )
   try {

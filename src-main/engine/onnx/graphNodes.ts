@@ -4,6 +4,7 @@ import { ProtobufWriter, readProtobuf, type ProtobufField } from './protobuf'
 export const modelGraph = 7
 export const graphField = { node: 1, initializer: 5, input: 11, output: 12 }
 export const nodeField = { input: 1, output: 2, opType: 4, attribute: 5 }
+export const tensorField = { dims: 1, type: 2, name: 8, raw: 9, external: 13 }
 
 /** One operation of a graph. */
 export interface GraphNode {
@@ -64,4 +65,9 @@ function readNode(field: ProtobufField): GraphNode {
     if (part.field === nodeField.opType) opType = textOf(part)
   }
   return { field, opType, inputs, outputs }
+}
+
+/** Writes the names that an operation reads. */
+export function writeInputs(writer: ProtobufWriter, names: readonly string[]): void {
+  for (const name of names) writer.string(nodeField.input, name)
 }
