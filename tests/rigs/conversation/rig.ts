@@ -55,7 +55,6 @@ const { values: given } = parseArgs({
   },
 })
 
-const begin = performance.now()
 const counts = Object.fromEntries(
   Object.entries(full)
     .filter(([kind]) => given.only === undefined || kind === given.only)
@@ -70,7 +69,9 @@ if (given.chromium || (replayed && 'acts' in replayed)) {
 const scenes = replayed ? [replayed] : makeScenes(counts, sounds)
 const endOfTurn = await EndOfTurn.load(given['end-of-turn'])
 const silero = await BatchedSilero.load()
+const begin = performance.now()
 const all = await runScenes(scenes, sounds, silero, endOfTurn)
+const minutes = (performance.now() - begin) / 60_000
 const figures = figuresOf(all, sounds)
 if (given.replay === undefined && given.only === undefined) {
   const interruptions = given.short ? allInterruptions / 20 : allInterruptions
@@ -81,7 +82,6 @@ if (given.replay === undefined && given.only === undefined) {
   )
 }
 printFigures(given.replay === undefined ? figures : figures.filter(({ of }) => of > 0))
-const minutes = (performance.now() - begin) / 60_000
 console.log(`\n${scenes.length} scenes, ${Math.round(scenes.length / minutes)} a minute.`)
 if (given.failures !== undefined) {
   const failed = failuresOf(all, sounds).map(({ scene }) => scene)
