@@ -17,6 +17,8 @@ export class UsedEndOfTurn {
   /** What lay in the places when they were looked at last. */
   #seen = ''
   readonly #broken = new Set<string>()
+  /** Files of which it was told that they cannot be used: one that is being written is found broken again and again. */
+  readonly #told = new Set<string>()
   #isLooking = false
   #isReleased = false
 
@@ -72,12 +74,16 @@ export class UsedEndOfTurn {
     for (const [i, mark] of marks.entries()) {
       if (mark === undefined || this.#broken.has(mark)) continue
       if (mark === this.#used) return
+      const file = this.#files[i]
       try {
-        this.#use(await EndOfTurn.load(this.#files[i]), mark)
+        this.#use(await EndOfTurn.load(file), mark)
+        this.#told.delete(file)
         return
       } catch (thrown) {
         const { code, message } = toAppError(thrown)
         this.#broken.add(mark)
+        if (this.#told.has(file)) continue
+        this.#told.add(file)
         const instead =
           i === this.#files.length - 1
             ? 'Parley cannot tell by your voice when you are done, only by silence.'

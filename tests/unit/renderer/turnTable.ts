@@ -19,7 +19,8 @@ export class TurnTable {
   readonly times: number[] = []
   /** The newest frame at each action. */
   readonly newest: number[] = []
-  readonly #answers: { readonly at: number; readonly answer: Answer }[] = []
+  /** The app's answer before each action. */
+  readonly answers: Answer[] = []
   state: TurnTakingState = initialTurnTaking
   now = 0
   #frame = 0
@@ -41,13 +42,14 @@ export class TurnTable {
   tell(event: TurnEvent, at = this.now): void {
     const pair = `${nameOfEvent(event)} in ${nameOfState(this.state)}`
     this.#reached?.set(pair, (this.#reached.get(pair) ?? 0) + 1)
-    if (event.type === 'answer') this.#answers.push({ at: this.now, answer: event.answer })
+    const { answer } = this.state
     const step = takeTurns(this.state, event, at, this.#settings)
     this.state = step.state
     for (const action of step.actions) {
       this.actions.push(action)
       this.times.push(this.now)
       this.newest.push(this.state.newestFrame)
+      this.answers.push(answer)
     }
   }
 
@@ -79,11 +81,6 @@ export class TurnTable {
 
   get frames(): number[] {
     return this.actions.flatMap((action) => (action.type === 'frame' ? [action.frame] : []))
-  }
-
-  /** What the app answered with at a time. */
-  answerAt(at: number): Answer {
-    return this.#answers.findLast((each) => each.at <= at)?.answer ?? 'none'
   }
 
   timeOf(type: TurnAction['type']): number {

@@ -294,10 +294,10 @@ describe('takeTurns during an answer', () => {
           { duplex },
         )
         const interrupted = table.actions.flatMap(({ type }, i) =>
-          type === 'interrupt' ? [table.times[i]] : [],
+          type === 'interrupt' ? [table.answers[i]] : [],
         )
         // While it is thought about, nothing sounds that could be taken for a voice.
-        expect(interrupted.every((at) => table.answerAt(at) === 'thinking')).toBe(true)
+        expect(interrupted.every((answer) => answer === 'thinking')).toBe(true)
       }),
     )
   })
