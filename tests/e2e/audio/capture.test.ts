@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { speakQuestion } from '../../rigs/speakQuestion'
 import { wavBytes } from '../../rigs/wavBytes'
@@ -93,19 +90,5 @@ describe.skipIf(executablePath === undefined)('the microphone in Chromium', () =
       page.capture({ source: { hertz: 300 }, seconds: 0.6, unplugAfterSeconds: 0.3 }),
     )
     expect(result.troubles).toEqual(['lost'])
-  }, 60_000)
-
-  it("hears a spoken file through the browser's own fake microphone", async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'parley-microphone-'))
-    const file = join(folder, 'question.wav')
-    const question48 = await speakQuestion('What is the capital of France?', { leadMs: 1500, trailMs: 1500 })
-    writeFileSync(file, wavBytes(question48, { bits: 16 }))
-    const seconds = question48.length / 16_000 + 1
-    const result = await pages.run(
-      (page) => page.capture({ source: 'microphone', seconds, withVoice: true }),
-      file,
-    )
-    rmSync(folder, { recursive: true })
-    expect(voiced(result).length).toBeGreaterThan(10)
   }, 60_000)
 })
