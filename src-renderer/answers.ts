@@ -129,9 +129,12 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
     return this.#interrupted
   }
 
-  /** Takes the microphone's next frame; the answer says which share of it is the answer's own sound. */
-  echoOf(samples: Float32Array): () => number {
-    return this.#gate.hear(samples, this.#parts.playback()?.heardSamples(this.#gate.turn) ?? 0)
+  /**
+   * Takes the microphone's next frame; the answer says which share of it is the answer's own sound.
+   * @param endAt of the frame, on the shared clock: a busy window takes several late ones at once
+   */
+  echoOf(samples: Float32Array, endAt: number): () => number {
+    return this.#gate.hear(samples, this.#parts.playback()?.heardSamples(this.#gate.turn, endAt) ?? 0)
   }
 
   audible(turn: number, at: number): void {

@@ -100,7 +100,7 @@ export function createApp(sources: AppSources): App {
       settings: turnTaking,
       endpoint: memory.endpoint,
       clock: sources.clock,
-      echoOf: (samples) => answers.echoOf(samples),
+      echoOf: (samples, endAt) => answers.echoOf(samples, endAt),
     },
     {
       ...question.events,

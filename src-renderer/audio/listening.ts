@@ -53,7 +53,7 @@ export interface ListeningParts {
   readonly endpoint?: EndpointDelay
   readonly clock: Clock
   /** Takes every frame, and says where it is asked which share of one the app says itself; absent: none. */
-  readonly echoOf?: (samples: Float32Array) => () => number
+  readonly echoOf?: (samples: Float32Array, endAt: number) => () => number
 }
 
 /** Hears the microphone: its frames go past the voice activity, in order, to turn taking, whose actions it carries out. */
@@ -173,7 +173,7 @@ export class Listening {
   #take({ samples, endAt }: CapturedFrame): void {
     const sound = measureFrame(samples)
     this.#level = sound.level
-    const echoShare = this.#parts.echoOf?.(samples)
+    const echoShare = this.#parts.echoOf?.(samples, endAt)
     const likelihood = this.#voice?.hear(samples).catch(() => 0) ?? 0
     this.#heard = this.#heard.then(async () => {
       const voice = await likelihood

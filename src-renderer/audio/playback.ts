@@ -74,7 +74,10 @@ export async function openPlayback(
       tell({ type: 'silence', turn })
       return answer
     },
-    heardSamples: (turn) => heard.at(turn, heardFrame()),
+    heardSamples(turn, by) {
+      const agoMs = by === undefined ? 0 : sharedClock() - by
+      return heard.at(turn, heardFrame() - (agoMs * context.sampleRate) / 1000)
+    },
     level() {
       const frame = heardFrame()
       return levels.findLast((each) => each.frame <= frame)?.level ?? 0

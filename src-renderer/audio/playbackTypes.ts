@@ -20,8 +20,8 @@ export interface Playback {
   unduck(): void
   /** Falls silent at once, drops what is left of the turn, and says how many of its samples were heard. */
   silence(turn: number): Promise<number>
-  /** Samples of the turn that have left the loudspeaker by now. */
-  heardSamples(turn: number): number
+  /** Samples of the turn that have left the loudspeaker by now, or by a time of the shared clock that is not long ago. */
+  heardSamples(turn: number, by?: number): number
   /** RMS of what is heard now, 0..1. */
   level(): number
   /** A short tone, to check the loudspeaker. */

@@ -56,6 +56,8 @@ export interface PlaybackResult {
   readonly silencedAt: number | undefined
   /** How many samples were heard, over time. */
   readonly heard: readonly number[]
+  /** How many a tenth of a second before each of these. */
+  readonly heardBefore: readonly number[]
   readonly levels: readonly number[]
   readonly latencyMs: number
 }

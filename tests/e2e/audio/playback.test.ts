@@ -77,6 +77,10 @@ describe.skipIf(executablePath === undefined)('the loudspeaker in Chromium', () 
       expect(result.heard.at(-1)).toBeGreaterThan(1.1 * sampleRateHz)
       for (const [i, heard] of result.heard.entries())
         if (i > 0) expect(heard).toBeGreaterThanOrEqual(result.heard[i - 1])
+      const ago = result.heard.map((heard, i) => (heard - result.heardBefore[i]) / sampleRateHz)
+      const inside = ago.filter((_, i) => result.heardBefore[i] > 0 && result.heard[i] < 1.1 * sampleRateHz)
+      expect(inside.length).toBeGreaterThan(5)
+      for (const seconds of inside) expect(Math.abs(seconds - 0.1)).toBeLessThan(0.02)
       expect(Math.max(...result.levels)).toBeCloseTo(0.5 / Math.SQRT2, 1)
     },
     60_000,

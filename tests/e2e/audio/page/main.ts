@@ -108,12 +108,14 @@ async function play(trial: PlaybackTrial): Promise<PlaybackResult> {
   const audible: { turn: number; at: number }[] = []
   const finished: number[] = []
   const heard: number[] = []
+  const heardBefore: number[] = []
   const levels: number[] = []
   const playback = await openPlayback(
     {
       audible: (turn, at) => audible.push({ turn, at }),
       progress() {
         heard.push(playback.heardSamples(1))
+        heardBefore.push(playback.heardSamples(1, sharedClock() - 100))
         levels.push(playback.level())
       },
       finished: (turn) => finished.push(turn),
@@ -147,7 +149,7 @@ async function play(trial: PlaybackTrial): Promise<PlaybackResult> {
   await sleep(playedAt + trial.recordSeconds * 1000 - sharedClock())
   const latencyMs = (context.outputLatency || context.baseLatency) * 1000
   playback.close()
-  return { recorded: base64(recorded), audible, playedAt, finished, silencedAt, heard, levels, latencyMs }
+  return { recorded: base64(recorded), audible, playedAt, finished, silencedAt, heard, heardBefore, levels, latencyMs }
 }
 
 ;(globalThis as unknown as { audioPage: AudioPage }).audioPage = { capture, play }
