@@ -149,7 +149,17 @@ async function play(trial: PlaybackTrial): Promise<PlaybackResult> {
   await sleep(playedAt + trial.recordSeconds * 1000 - sharedClock())
   const latencyMs = (context.outputLatency || context.baseLatency) * 1000
   playback.close()
-  return { recorded: base64(recorded), audible, playedAt, finished, silencedAt, heard, heardBefore, levels, latencyMs }
+  return {
+    recorded: base64(recorded),
+    audible,
+    playedAt,
+    finished,
+    silencedAt,
+    heard,
+    heardBefore,
+    levels,
+    latencyMs,
+  }
 }
 
 ;(globalThis as unknown as { audioPage: AudioPage }).audioPage = { capture, play }
