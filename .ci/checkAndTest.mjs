@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 
 // The checks and the tests side by side: those of sound wait for the clock most of the time, and leave a core free.
 
-/** Runs a package script; what it prints is shown as it comes, or at its end. Resolves with its exit status. */
+/** Runs a package script. Resolves with its exit status and, unless it was shown at once, what it printed. */
 function run(script, args, showsAtOnce) {
   const child = spawn(
     process.execPath,
@@ -16,16 +16,14 @@ function run(script, args, showsAtOnce) {
   child.stdout?.on('data', (part) => printed.push(part))
   child.stderr?.on('data', (part) => printed.push(part))
   return new Promise((resolve) => {
-    child.on('error', () => resolve(1))
-    child.on('close', (code) => {
-      if (code !== 0) process.stderr.write(Buffer.concat(printed))
-      resolve(code ?? 1)
-    })
+    child.on('error', () => resolve({ code: 1, printed }))
+    child.on('close', (code) => resolve({ code: code ?? 1, printed }))
   })
 }
 
-const checked = run('check', [], false)
-const tested = await run('vitest', process.argv.slice(2), true)
-const isRight = (await checked) === 0
-console.log(isRight ? 'Types, rules and format are right.' : 'Types, rules or format are wrong: see above.')
-process.exitCode = isRight ? tested : 1
+const checking = run('check', [], false)
+const tests = await run('vitest', process.argv.slice(2), true)
+const checks = await checking
+if (checks.code !== 0) process.stderr.write(Buffer.concat(checks.printed))
+console.log(`Types, rules and format are ${checks.code === 0 ? 'right' : 'wrong'}.`)
+process.exitCode = checks.code === 0 ? tests.code : 1
