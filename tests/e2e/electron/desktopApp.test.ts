@@ -285,31 +285,17 @@ describe('the desktop app', () => {
     }
   })
 
-  it('begins anew with the next press when the window stopped listening by itself', async () => {
+  it.each([
+    ['stopped listening by itself', [], ['listening', 'idle']],
+    ['was muted and refused it', ['muted'], ['muted', 'idle']],
+  ] as const)('begins anew with the next press when the window %s', async (_, before, after) => {
     const { page } = quick.webContents
     const press = world.shortcuts.get('Control+Alt+Space')!
     world.focus(undefined)
     page.commands.length = 0
+    for (const phase of before) page.bridge.showPhase(phase)
     press()
-    page.bridge.showPhase('listening')
-    page.bridge.showPhase('idle')
-    await eventually(() => (world.trays[0].toolTip === 'Parley' ? true : undefined), 'the tray to be idle')
-    press()
-    press()
-    await eventually(() => (page.commands.includes('release') ? true : undefined), 'the release')
-    expect(withoutShown(page.commands)).toEqual(['press', 'press', 'release'])
-    quick.hide()
-  })
-
-  it('begins anew with the next press when the window was muted and refused it', async () => {
-    const { page } = quick.webContents
-    const press = world.shortcuts.get('Control+Alt+Space')!
-    world.focus(undefined)
-    page.commands.length = 0
-    page.bridge.showPhase('muted')
-    press()
-    page.bridge.showPhase('muted')
-    page.bridge.showPhase('idle')
+    for (const phase of after) page.bridge.showPhase(phase)
     await eventually(() => (world.trays[0].toolTip === 'Parley' ? true : undefined), 'the tray to be idle')
     press()
     press()
