@@ -10,8 +10,8 @@ const firstLength = 5
 
 /**
  * Rewrites a decoder that counts in its attention mask how many positions are filled, so that it is told: of one
- * sequence without gaps the mask says nothing else. Counting took half a dozen operators at every step, and a mask one
- * longer each time; now all inputs of a step keep their sizes.
+ * sequence without gaps the mask says nothing else. Counting takes half a dozen operators at every step, and a mask one
+ * longer each time; so told, all inputs of a step keep their sizes.
  *
  * @param model an ONNX model
  * @returns undefined when something else looks at the mask, or nothing does, or the file is damaged, of which loading
