@@ -27,6 +27,8 @@ interface Shot extends OpenOptions {
 const dark = { colorScheme: 'dark' } as const
 const frames = 60
 const quick = { quick: true, viewport: { width: 360, height: 480 }, frames }
+/** As the desktop window opens first. */
+const first = { viewport: { width: 1000, height: 760 }, frames: 1 }
 const small = { viewport: { width: 360, height: 480 }, frames }
 /** A window of 1280x800 magnified threefold, as the page sees it. */
 const zoomed = { viewport: { width: 427, height: 267 }, deviceScaleFactor: 3, frames }
@@ -78,6 +80,7 @@ const shots: Record<string, Shot> = {
   'quick-speaking-dark': { scene: 'speaking', ...quick, ...dark },
   'quick-continue-dark': { scene: 'continuing', ...quick, ...dark },
   'quick-trouble': { scene: 'trouble', ...quick },
+  'first-settings-dark': { scene: 'trouble', ...first, ...dark, act: settings },
   'small-idle': { scene: 'idle', ...small },
   'small-settings': { scene: 'idle', ...small, act: settings },
   'small-models': { scene: 'models', part: '.panel', ...small, act: chooseModels },
@@ -131,8 +134,9 @@ describe.skipIf(!executable)('screens look as committed', () => {
 
   it.each([
     ['the main window', { frames: 1 }],
+    ['the main window at its first size', first],
     ['a small window', small],
-  ])('the ring keeps its place in %s, whatever happens and whatever is open', async (_, options) => {
+  ])('the instrument keeps its place in %s, whatever happens and whatever is open', async (_, options) => {
     const places = new Set<string>()
     for (const scene of ['idle', 'speaking', 'continuing', 'trouble', 'restarting', 'welcome-sound']) {
       const page = await screens.open(scene, options)
@@ -140,10 +144,13 @@ describe.skipIf(!executable)('screens look as committed', () => {
       if (scene === 'idle') {
         await settings(page)
         const panel = (await page.locator('.panel').boundingBox())!
-        const place = (await page.locator('.ring').boundingBox())!
-        const covers = panel.y + panel.height > place.y && panel.x < place.x + place.width
-        expect(covers).toBe(false)
-        places.add(JSON.stringify(place))
+        for (const part of ['.ring', '.ring-note', '.microphone-row']) {
+          const place = (await page.locator(part).boundingBox())!
+          const covers = panel.y + panel.height > place.y && panel.x < place.x + place.width
+          expect(covers, part).toBe(false)
+        }
+        if (options === first) expect(panel.height).toBeGreaterThan(first.viewport.height / 2)
+        places.add(JSON.stringify(await page.locator('.ring').boundingBox()))
         await page.locator('textarea').fill('One line\nand another\nand a third')
         places.add(JSON.stringify(await page.locator('.ring').boundingBox()))
       }
