@@ -2,13 +2,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { AppError } from '@contract'
 import { OnnxGraph } from '../../models/export/onnxGraph'
 import { writeOnnx } from '../../models/export/writeOnnx'
+import { readVoxtralConfig } from '../../src-main/engine/models/voxtralConfig'
 import { attendsInPlace } from '../../src-main/engine/onnx/attendsInPlace'
 import { lastLogitsOnly } from '../../src-main/engine/onnx/lastLogits'
+import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { Session } from '../../src-main/engine/onnx/session'
 import { toldItsLengths } from '../../src-main/engine/onnx/toldLengths'
 import { Value } from '../../src-main/engine/onnx/value'
+import { KvCache } from '../../src-main/engine/stages/kvCache'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-logits-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -103,6 +107,24 @@ it('a cache is kept in place only where nothing but GroupQueryAttention looks at
     ),
   ).toBe(false)
   expect(attendsInPlace(attending().subarray(0, 100))).toBe(false)
+})
+
+it('a cache for which there is no memory gives back what it got of it', async () => {
+  const session = await Session.load(path.join('models', 'nano', 'onnx', 'decoder_model_merged.onnx'))
+  const cache = new KvCache(session, readVoxtralConfig(path.join('models', 'nano')), true)
+  cache.reserve(8)
+  const binding = session.bind()
+  const allocate = session.allocate.bind(session)
+  let left = 3
+  session.allocate = (...wanted) => {
+    if (left-- === 0) throw new AppError('out-of-memory', 'Memory ran out.')
+    return allocate(...wanted)
+  }
+  const { value } = liveHandles()
+  expect(() => cache.bind(binding)).toThrow('Memory ran out.')
+  expect(liveHandles().value).toBe(value)
+  binding.release()
+  session.release()
 })
 
 it('a decoder is told its lengths where nothing else looks at the mask', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -146,6 +146,24 @@ describe('ONNX Runtime through its C API', () => {
       const message = expect.stringContaining(`${place(name)}${trouble} Fetch it again`) as string
       await expect(Session.load(place(name))).rejects.toMatchObject({ code: 'model-invalid', message })
     }
+  })
+
+  it('keeps nothing of a model with texts in it, which no speech model has', async () => {
+    const file = path.join(folder, 'texts.onnx')
+    const graph = new OnnxGraph('texts')
+    graph.output(graph.node('Identity', [graph.input('x', 'i64', [4])], 'y'), 'i64', [4])
+    writeOnnx(graph, file)
+    // The element type of input and output: 7 is i64, 8 is text.
+    const texts = Buffer.from(
+      readFileSync(file).toString('latin1').replaceAll('\x08\x07\x12', '\x08\x08\x12'),
+      'latin1',
+    )
+    const before = liveHandles()
+    await expect(Session.load(file, { graph: texts })).rejects.toMatchObject({
+      code: 'model-invalid',
+      message: expect.stringContaining('element type 8') as string,
+    })
+    expect(liveHandles()).toEqual(before)
   })
 
   it('says what ONNX Runtime says about a wrong input, and does not crash', async () => {

@@ -66,7 +66,7 @@ export async function loadListener(modelDir: string, options: ListenerOptions = 
       name: path.basename(modelDir),
       config,
       tokenizer,
-      stopTokens: new Set([tokenizer.special('</s>')]),
+      stopTokens: tokenizer.stopTokens,
       ...parts,
       release() {
         parts.encoder.release()

@@ -5,7 +5,6 @@ import { AppError } from '@contract'
 
 /** The suffixes by which the public exports name their weights' types, best answer first. */
 export const dtypeSuffixes = ['', '_fp16', '_q4f16', '_q4', '_bnb4', '_quantized', '_int8', '_uint8'] as const
-export type DtypeSuffix = (typeof dtypeSuffixes)[number]
 
 /**
  * The file of one graph of a model, `onnx/NAME[_dtype].onnx`.

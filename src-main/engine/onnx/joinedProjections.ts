@@ -230,9 +230,9 @@ function readTensor(field: ProtobufField, folder: string): Tensor | undefined {
   return bytes && { dims, type, bytes }
 }
 
-/** A piece of a file; undefined when it is not all there. */
+/** A piece of a file; undefined when it is not all there, or nobody says how long it is (NaN). */
 function readPiece(file: string, offset: number, length: number): Uint8Array | undefined {
-  if (!existsSync(file) || statSync(file).size < offset + length) return undefined
+  if (!existsSync(file) || !(statSync(file).size >= offset + length)) return undefined
   const bytes = new Uint8Array(length)
   const descriptor = openSync(file, 'r')
   try {

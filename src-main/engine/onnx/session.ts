@@ -22,8 +22,6 @@ export interface SessionOptions {
   readonly threads?: number
   /** The model to load in place of what the file holds, which still tells where the weights lie. */
   readonly graph?: Uint8Array
-  /** Session configuration by ONNX Runtime's own keys. */
-  readonly config?: Readonly<Record<string, string>>
 }
 
 const allOptimizations = 99
@@ -43,19 +41,24 @@ export class Session {
     this.#handle = handle
     this.file = file
     this.device = device
-    this.inputs = tensorInfos(
-      handle,
-      'SessionGetInputCount',
-      'SessionGetInputName',
-      'SessionGetInputTypeInfo',
-    )
-    this.outputs = tensorInfos(
-      handle,
-      'SessionGetOutputCount',
-      'SessionGetOutputName',
-      'SessionGetOutputTypeInfo',
-    )
     countHandle('session', 1)
+    try {
+      this.inputs = tensorInfos(
+        handle,
+        'SessionGetInputCount',
+        'SessionGetInputName',
+        'SessionGetInputTypeInfo',
+      )
+      this.outputs = tensorInfos(
+        handle,
+        'SessionGetOutputCount',
+        'SessionGetOutputName',
+        'SessionGetOutputTypeInfo',
+      )
+    } catch (failure) {
+      this.release()
+      throw failure
+    }
   }
 
   /** Loads a model file (weights beside it included). Throws `model-invalid` when it cannot be read. */
@@ -68,8 +71,6 @@ export class Session {
         ort.check(ort.call[name](sessionOptions, ...values), name)
       set('SetSessionGraphOptimizationLevel', allOptimizations)
       if (options.threads !== undefined) set('SetIntraOpNumThreads', options.threads)
-      for (const [key, value] of Object.entries(options.config ?? {}))
-        set('AddSessionConfigEntry', key, value)
       appendProvider(sessionOptions, device)
       const out: [Pointer | null] = [null]
       const { graph } = options

@@ -103,7 +103,14 @@ export class KvCache {
   #allocate(): void {
     const rows = this.#inPlace ? this.#capacity : 0
     const shape = [1, this.#geometry.kvHeads, rows, this.#geometry.headSize]
-    this.#values = this.#names.map(() => this.#session.allocate(this.#type, shape))
+    try {
+      while (this.#values.length < this.#names.length)
+        this.#values.push(this.#session.allocate(this.#type, shape))
+    } catch (failure) {
+      // Where memory runs out, what was got of it is given back.
+      this.#releaseValues()
+      throw failure
+    }
   }
 
   #releaseValues(): void {
