@@ -64,8 +64,12 @@ export class WebSession {
     this.#hollow = false
     const greeting: SocketGreeting = { type: 'session', resumed, received: this.#received }
     if (takesGreeting) socket.send(encodeMessage(greeting))
-    socket.on('message', (data, isBinary) => this.#hear(data, isBinary))
-    socket.on('pong', (echo) => this.#log.trim(Math.min(Number(echo.toString()) || 0, this.#sent)))
+    // What an older socket still brings was not counted in the greeting: the page says it again.
+    const ifNewest = (take: () => void): void => void (this.#socket === socket && take())
+    socket.on('message', (data, isBinary) => ifNewest(() => this.#hear(data, isBinary)))
+    socket.on('pong', (echo) =>
+      ifNewest(() => this.#log.trim(Math.min(Number(echo.toString()) || 0, this.#sent))),
+    )
     this.#pump()
   }
 

@@ -16,8 +16,6 @@ export class WebSessions {
   readonly #kept = new Map<string, Kept>()
   readonly #alive = new Map<WebSocket, WebSession>()
   readonly #pinging: NodeJS.Timeout
-  /** From then on nobody comes back, and nothing may wait for it. */
-  #isClosed = false
 
   constructor(windows: { connect(): Port<AskMessage, EngineMessage> }, limits: WebLimits) {
     this.#windows = windows
@@ -48,7 +46,7 @@ export class WebSessions {
       this.#alive.delete(socket)
       session.detach(socket)
       if (session.isConnected) return
-      if (isNamed && !this.#isClosed)
+      if (this.#kept.get(page) === kept)
         kept.expiry = setTimeout(() => session.end(1001, 'Over'), this.#limits.keepSessionMs)
       else session.end(1001, 'Over')
     })
@@ -61,7 +59,6 @@ export class WebSessions {
   }
 
   close(): void {
-    this.#isClosed = true
     clearInterval(this.#pinging)
     for (const { session, expiry } of [...this.#kept.values()]) {
       clearTimeout(expiry)

@@ -170,6 +170,16 @@ describe('a socket that is cut', () => {
     await openReady('?page=two-of-a-kind')
     expect(await eventually(() => page.closeCode, 'the first to end')).toBe(socketClose.takenOver)
   })
+
+  it('hears no more of a socket whose place another took', async () => {
+    const page = await openReady('?page=two-of-a-kind')
+    page.socket.pause() // it does not learn that it is closed
+    const next = await openReady('?page=two-of-a-kind')
+    page.ask(1, 'say old')
+    await sleep(50)
+    next.ask(1, 'say new')
+    expect((await next.answer(1)).text).toBe('new')
+  })
 })
 
 describe('an engine that dies', () => {
