@@ -22,7 +22,9 @@ export async function electronBinary(
   if (installed !== undefined) return { binary: installed }
   const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? defaultMirror
   if (!(await isReachable(mirror, timeoutMs)))
-    return { obstacle: `Electron is not installed and ${new URL(mirror).host} cannot be reached` }
+    return {
+      obstacle: `Electron is not installed and ${URL.canParse(mirror) ? new URL(mirror).host : mirror} cannot be reached`,
+    }
   say('Fetching Electron, once (about 110 MB)...')
   await new Promise((resolve) => {
     const install = spawn(process.execPath, [path.join(dir, 'install.js')], {

@@ -9,7 +9,7 @@ export function openBrowser(address: string): void {
 }
 
 /** The command with which a platform opens an address. */
-export function opener(platform: NodeJS.Platform, address: string): [command: string, args: string[]] {
+function opener(platform: NodeJS.Platform, address: string): [command: string, args: string[]] {
   if (platform === 'darwin') return ['open', [address]]
   if (platform === 'win32') return ['rundll32', ['url.dll,FileProtocolHandler', address]]
   return ['xdg-open', [address]]

@@ -83,7 +83,8 @@ async function onDesktop(binary: string, options: Options): Promise<number> {
   stop.signal.addEventListener('abort', () => app.kill())
   return new Promise((resolve, reject) => {
     app.once('error', reject)
-    app.once('exit', (code) => resolve(code ?? 0))
+    // Without a code a signal ended it: ours, or a crash.
+    app.once('exit', (code) => resolve(code ?? (stop.signal.aborted ? 130 : 1)))
   })
 }
 

@@ -30,5 +30,9 @@ export function engineConfig(listenerDir: string | undefined, voiceDir?: string)
     device: { ...file.device, ...(kind !== undefined && { kind }) },
   })
   if (parsed.success) return parsed.data
-  throw new AppError('config-invalid', `The configuration is wrong: ${parsed.error.issues[0].message}.`)
+  const [{ path: place, message }] = parsed.error.issues
+  throw new AppError(
+    'config-invalid',
+    `The configuration is wrong: ${[...place, message].join(': ')}. Correct the option or the PARLEY_ variable that says so.`,
+  )
 }

@@ -57,6 +57,11 @@ describe('the configuration file', () => {
     say(content)
     expect(() => engineConfig(undefined)).toThrow(`The configuration in ${file} is wrong: ${what}`)
   })
+
+  it('is not blamed for what the environment says, which is named', () => {
+    vi.stubEnv('PARLEY_DEVICE', 'abacus')
+    expect(() => engineConfig(undefined)).toThrow(/^The configuration is wrong: device: kind: .* PARLEY_/)
+  })
 })
 
 describe('what the configuration says of the device', () => {

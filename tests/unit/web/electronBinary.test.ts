@@ -41,6 +41,13 @@ describe("Electron's program, where it is not installed", () => {
     })
   })
 
+  it('is not fetched from a place that is no address', async () => {
+    vi.stubEnv('ELECTRON_MIRROR', 'mirror/electron')
+    expect((await find()).found).toEqual({
+      obstacle: 'Electron is not installed and mirror/electron cannot be reached',
+    })
+  })
+
   it('is not waited for long where nobody answers', async () => {
     const host = await serve(() => undefined)
     expect((await find(50)).found).toEqual({
