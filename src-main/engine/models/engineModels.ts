@@ -122,9 +122,10 @@ async function loadVoice(config: Config, device: Device, failures: AppError[]): 
     return await KokoroVoice.load(config.voiceDir, config.voice, { device })
   } catch (thrown) {
     // Where a card is in the way, the voice is tried on the processor first.
-    if (!(thrown instanceof AppError) || device.kind !== 'cpu') throw thrown
-    const said = `Kokoro could not be loaded, so the built-in voice speaks. ${thrown.message}`
-    failures.push(new AppError(thrown.code, said, { cause: thrown }))
+    if (device.kind !== 'cpu') throw thrown
+    const { code, message } = toAppError(thrown)
+    const said = `Kokoro could not be loaded, so the built-in voice speaks. ${message}`
+    failures.push(new AppError(code, said, { cause: thrown }))
     return EspeakVoice.load()
   }
 }
