@@ -132,8 +132,9 @@ export class Conversation {
     })
   }
 
-  /** Forgets what was said so far, and the turn that goes on. */
+  /** Forgets what was said so far, and the turn that goes on; an attempt of it without a trace: it can be asked anew. */
   forget(): void {
+    if (this.#current) this.withdraw(this.#current.turn)
     this.#current?.abort.abort()
     this.#history = new History(this.#models.listener, this.#config) // what is still going on adds to the old one
   }
@@ -228,10 +229,13 @@ export class Conversation {
       : this.#history.prompt(question)
   }
 
-  /** Forgets what will have no room beside the next question now, when nobody waits for what that costs. */
+  /** Forgets what will have no room beside the next question now, when nobody waits for what that costs. Never rejects. */
   async #makeRoom(): Promise<void> {
     const prefix = this.#history.makeRoom()
-    if (prefix) await this.#models.listener.decoder.prefill(prefix, this.#history.contextTokens)
+    if (prefix === undefined) return
+    const { decoder } = this.#models.listener
+    // What fails here fails in the next turn as well, which tells of it.
+    await decoder.prefill(prefix, this.#history.contextTokens).catch(() => undefined)
   }
 }
 

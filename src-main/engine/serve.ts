@@ -165,7 +165,7 @@ export function serve(
   port.onClose(() => {
     unwatch?.()
     spoken = undefined
-    conversation.interrupt(newestTurn)
+    conversation.forget()
   })
   port.send({
     type: 'ready',

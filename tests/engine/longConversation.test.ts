@@ -35,3 +35,17 @@ it('a question that comes while the listener makes room is answered as ever', as
   for (let i = 0; i < 12; i++)
     expect((await engine.ask('What is the capital of France?')).text).toContain('Paris')
 })
+
+it('a listener that fails while it makes room fails no question', async () => {
+  let failed = 0
+  const decoder = {
+    ...models.listener.decoder,
+    prefill: () => (failed++, Promise.reject(new Error('Its files are gone.'))),
+  }
+  const engine = new EngineUnderTest(
+    { ...models, listener: { ...models.listener, decoder } },
+    { contextTokens },
+  )
+  while (failed === 0) expect((await engine.ask('What is the capital of France?')).end.reason).toBe('done')
+  expect((await engine.ask('What is the capital of France?')).text).toContain('Paris')
+})

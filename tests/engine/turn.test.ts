@@ -281,6 +281,15 @@ describe('an answer that is begun in a pause', () => {
     )
   })
 
+  it('outlives that the conversation is forgotten meanwhile', async () => {
+    const engine = new EngineUnderTest(models)
+    const turn = await speakWithPauses(engine, france, [{ at: france.length, ms: 40 }])
+    engine.port.send({ type: 'forget' })
+    engine.port.send({ type: 'utterance-end', turn })
+    expect((await engine.outcome(turn)).text).toBe(parisAnswer)
+    expect(engine.events.filter((event) => event.type === 'turn-end')).toHaveLength(1)
+  })
+
   it('ends once when it is taken back, and is not remembered', async () => {
     const engine = new EngineUnderTest(models)
     const before = liveHandles()
