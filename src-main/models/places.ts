@@ -1,7 +1,6 @@
 import os from 'node:os'
 import path from 'node:path'
-
-type Environment = Readonly<Record<string, string | undefined>>
+import { dataDir, joinOf, variable, type Environment } from '../engine/files/dataDir'
 
 /** Where models lie on this computer. */
 export interface Places {
@@ -34,23 +33,4 @@ export function configFile(env: Environment = process.env): string {
   return (
     variable(env, 'PARLEY_CONFIG') ?? path.join(dataDir(env, process.platform, os.homedir()), 'config.json')
   )
-}
-
-/** The platform's folder for Parley's data. */
-function dataDir(env: Environment, platform: string, home: string): string {
-  const join = joinOf(platform)
-  if (platform === 'win32')
-    return join(variable(env, 'LOCALAPPDATA') ?? join(home, 'AppData', 'Local'), 'Parley')
-  return platform === 'darwin'
-    ? join(home, 'Library', 'Application Support', 'Parley')
-    : join(variable(env, 'XDG_DATA_HOME') ?? join(home, '.local', 'share'), 'parley')
-}
-
-function variable(env: Environment, name: string): string | undefined {
-  return env[name] === '' ? undefined : env[name]
-}
-
-function joinOf(platform: string): (...parts: string[]) => string {
-  const platformPath = platform === 'win32' ? path.win32 : path.posix
-  return (...parts) => platformPath.join(...parts)
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { catalogue } from '../../../src-main/models/catalogue'
+import { cudaDir } from '../../../src-main/engine/onnx/cudaDir'
 import { findModel } from '../../../src-main/models/findModel'
 import { importModel } from '../../../src-main/models/importModel'
 import { userPlaces } from '../../../src-main/models/places'
@@ -74,4 +75,6 @@ test('the places are those of the platform, unless the environment names others'
     modelsDir: '/m',
     hubCacheDir: '/c',
   })
+  // What is set to nothing is not set.
+  expect(cudaDir({ PARLEY_CUDA_DIR: '', XDG_DATA_HOME: '' })).toBe(cudaDir({}))
 })

@@ -1,0 +1,27 @@
+import path from 'node:path'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * The folder for Parley's data, where the platform keeps those of a user's applications.
+ * @param home the user's own folder
+ */
+export function dataDir(env: Environment, platform: string, home: string): string {
+  const join = joinOf(platform)
+  if (platform === 'win32')
+    return join(variable(env, 'LOCALAPPDATA') ?? join(home, 'AppData', 'Local'), 'Parley')
+  return platform === 'darwin'
+    ? join(home, 'Library', 'Application Support', 'Parley')
+    : join(variable(env, 'XDG_DATA_HOME') ?? join(home, '.local', 'share'), 'parley')
+}
+
+/** A variable of the environment. One that is set to nothing counts as not set (XDG Base Directory Specification). */
+export function variable(env: Environment, name: string): string | undefined {
+  return env[name] === '' ? undefined : env[name]
+}
+
+/** Joins the parts of a path as a platform writes it. */
+export function joinOf(platform: string): (...parts: string[]) => string {
+  const { win32, posix } = path
+  return (...parts) => (platform === 'win32' ? win32 : posix).join(...parts)
+}
