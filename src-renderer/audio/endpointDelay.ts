@@ -8,10 +8,10 @@ const uneventfulMs = 20
 const leastCautionMs = -200
 const mostCautionMs = 300
 /** From here on an end counts as likely: more than even, for to interrupt costs more than to wait. */
-const likelyEnd = 0.6
+const likelyEnd = 0.57
 /** From here on, and below here, a model is taken for certain: small ones rarely say more. */
-const certainEnd = 0.7
-const certainPause = 0.18
+const certainEnd = 0.65
+const certainPause = 0.45
 /** An end-of-turn model that is right so often is followed all the way; one that guesses is not followed at all. */
 const trustedShare = 0.8
 const guessingShare = 0.5

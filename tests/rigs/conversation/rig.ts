@@ -1,16 +1,15 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { embeddedEndOfTurnFile } from '../../../src-main/engine/models/engineModels'
-import { EndOfTurn } from '../../../src-main/engine/stages/endOfTurn'
 import { rigInChromium } from './chromium/rigInChromium'
-import { BatchedSilero } from './batchedSilero'
 import { printFigures, type Figure } from './figure'
 import { allPairs } from '../../unit/renderer/turnTable'
 import { firstTurnFigure } from './firstTurns'
-import { failuresOf, figuresOf } from './figures'
+import { figuresOf } from './figures'
 import { allInterruptions, interruptionFigures } from './interruptionFigures'
+import { hasFailed } from './measureScene'
+import { playScenes } from './playScenes'
 import { randomSequences } from './randomSequences'
-import { runScenes } from './runScenes'
 import type { SceneKind } from './scene'
 import { readScene, saveScenes } from './sceneFiles'
 import { makeScenes } from './scenes'
@@ -29,7 +28,7 @@ import { loadSounds } from './soundLibrary'
  */
 
 const full: Record<SceneKind, number> = {
-  pauses: 288,
+  pauses: 576,
   speaker: 48,
   'barge-in': 96,
   'barge-in-over-echo': 96,
@@ -67,24 +66,30 @@ if (given.chromium || (replayed && 'acts' in replayed)) {
   end(await rigInChromium(sounds, given.failures, inChromium))
 }
 const scenes = replayed ? [replayed] : makeScenes(counts, sounds)
-const endOfTurn = await EndOfTurn.load(given['end-of-turn'])
-const silero = await BatchedSilero.load()
+const endOfTurnFile = given['end-of-turn']
 const begin = performance.now()
-const all = await runScenes(scenes, sounds, silero, endOfTurn)
-const minutes = (performance.now() - begin) / 60_000
-const figures = figuresOf(all, sounds)
+const all = await playScenes(scenes, sounds, endOfTurnFile)
+const aMinute = Math.round((scenes.length * 60_000) / (performance.now() - begin))
+const figures = figuresOf(all)
 if (given.replay === undefined && given.only === undefined) {
   const interruptions = given.short ? allInterruptions / 20 : allInterruptions
   figures.push(
-    await firstTurnFigure(sounds, silero, endOfTurn, given.short ? shortShare : 1),
+    await firstTurnFigure(sounds, endOfTurnFile, given.short ? shortShare : 1),
     ...sequenceFigures(),
     ...(await interruptionFigures(interruptions)),
   )
 }
+if (given.replay === undefined)
+  figures.push({
+    name: 'scenes-a-minute',
+    value: aMinute,
+    goal: '>= 2000',
+    ok: aMinute >= 2000,
+    of: scenes.length,
+  })
 printFigures(given.replay === undefined ? figures : figures.filter(({ of }) => of > 0))
-console.log(`\n${scenes.length} scenes, ${Math.round(scenes.length / minutes)} a minute.`)
 if (given.failures !== undefined) {
-  const failed = failuresOf(all, sounds).map(({ scene }) => scene)
+  const failed = all.filter(hasFailed).map(({ scene }) => scene)
   for (const file of saveScenes(given.failures, failed)) console.log(`Failed: ${file}`)
 }
 const isAll = given.replay === undefined && given.only === undefined && !given.short

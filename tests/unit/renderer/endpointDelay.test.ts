@@ -67,7 +67,7 @@ describe('the endpoint delay', () => {
     }))
     expect(delayAfter(proven, 0.5, 1)).toBe(defaultTurnTaking.endpointShortestMs)
     expect(delayAfter(proven, 0.5, 0)).toBeGreaterThan(defaultTurnTaking.endpointLongestMs - 1)
-    expect(delayAfter([], 0.5, 0.6)).toBe(delayAfter([]))
+    expect(delayAfter([], 0.5, 0.57)).toBe(delayAfter([]))
     expect(delayAfter([], 0.5, undefined)).toBe(delayAfter([]))
   })
 
