@@ -5,6 +5,7 @@ import type { Binding } from '../onnx/binding'
 import type { Session } from '../onnx/session'
 import { toldLengths } from '../onnx/toldLengths'
 import { Value } from '../onnx/value'
+import { EmbeddingTable } from './embeddingTable'
 import { KvCache, type KvGeometry } from './kvCache'
 import { commonPrefix, positionKeys, promptLength, type Prompt } from './promptTokens'
 import { findTensor } from './tensorNames'
@@ -45,7 +46,7 @@ const firstCapacity = 1024
  */
 export class Decoder {
   readonly #session: Session
-  readonly #embed: Session
+  readonly #embeddings: EmbeddingTable
   readonly #geometry: DecoderGeometry
   readonly #cache: KvCache
   readonly #binding: Binding
@@ -59,10 +60,7 @@ export class Decoder {
   /** Views of these two are the attention mask and the positions of every run. */
   #ones = new BigInt64Array(0)
   #positions = new BigInt64Array(0)
-  /** One decode step reads and writes these; they are bound once. */
-  readonly #embedBinding: Binding
-  readonly #stepToken: Value
-  readonly #stepEmbedding: Value
+  /** One decode step reads the position and writes the logits; both are bound once. */
   readonly #stepPosition: Value
   readonly #stepLogits: Value
   /** The lengths, of every run. */
@@ -83,11 +81,8 @@ export class Decoder {
    */
   constructor(session: Session, embed: Session, geometry: DecoderGeometry, inPlace: boolean) {
     this.#session = session
-    this.#embed = embed
     this.#geometry = geometry
     const { hiddenSize, vocabSize } = geometry
-    findTensor(embed, 'inputs', ['input_ids'], [null, null])
-    findTensor(embed, 'outputs', ['inputs_embeds'], [null, null, hiddenSize])
     findTensor(session, 'inputs', ['inputs_embeds'], [null, null, hiddenSize])
     this.#isTold = session.inputs.has(toldLengths.total)
     if (!this.#isTold) findTensor(session, 'inputs', ['attention_mask'], [null, null])
@@ -95,16 +90,12 @@ export class Decoder {
     this.#lastLogitsOnly = logits.shape[1] === 1
     this.#hasPositions = session.inputs.has('position_ids')
     this.#cache = new KvCache(session, geometry, inPlace)
+    this.#embeddings = new EmbeddingTable(embed, hiddenSize)
     this.#binding = session.bind()
-    this.#stepToken = Value.from(new BigInt64Array(1), [1, 1])
     this.#stepPosition = Value.from(new BigInt64Array(1), [1, 1])
     this.#lastIndex = Value.from(new Int32Array(1), [1])
     this.#total = Value.from(new Int32Array(1), [1])
-    this.#stepEmbedding = Value.from(new Float32Array(hiddenSize), [1, 1, hiddenSize])
     this.#stepLogits = Value.from(new Float32Array(vocabSize), [1, 1, vocabSize])
-    this.#embedBinding = embed.bind()
-    this.#embedBinding.input('input_ids', this.#stepToken)
-    this.#embedBinding.output('inputs_embeds', this.#stepEmbedding)
   }
 
   /**
@@ -157,13 +148,10 @@ export class Decoder {
 
   release(): void {
     this.#binding.release()
-    this.#embedBinding.release()
     this.#cache.release()
-    for (const value of [this.#stepToken, this.#stepEmbedding, this.#stepPosition, this.#stepLogits])
-      value.release()
-    for (const value of [this.#lastIndex, this.#total]) value.release()
+    for (const value of [this.#stepPosition, this.#stepLogits, this.#lastIndex, this.#total]) value.release()
     this.#session.release()
-    this.#embed.release()
+    this.#embeddings.release()
   }
 
   /** Runs what of the prompt is not cached yet. Returns the logits [vocabSize] of its last position. */
@@ -186,7 +174,7 @@ export class Decoder {
     onPrefill?.(keys.length, start)
 
     const { hiddenSize } = this.#geometry
-    const embeddings = await this.#embedPrompt(prompt, start, keys.length, signal)
+    const embeddings = await this.#embeddings.ofPrompt(prompt, start, keys.length, signal)
     let logits: Float32Array = new Float32Array(0)
     const place = this.#session.memory === 'Cpu' ? 'processor' : 'card'
     const chunk = this.#lastLogitsOnly ? prefillChunk[place] : prefillChunkAllLogits
@@ -207,9 +195,7 @@ export class Decoder {
 
   /** Appends one token of the answer. Returns the logits that follow it. */
   async #step(token: number, signal: AbortSignal): Promise<Float32Array> {
-    ;(this.#stepToken.data as BigInt64Array)[0] = BigInt(token)
-    this.#embedBinding.runNow()
-    const logits = await this.#run(this.#stepEmbedding, 1, signal)
+    const logits = await this.#run(this.#embeddings.ofToken(token), 1, signal)
     this.#cachedKeys.push(token)
     return logits
   }
@@ -277,42 +263,6 @@ export class Decoder {
   #lastRow(logits: Value): Float32Array {
     const { vocabSize } = this.#geometry
     return logits.read(logits.length - vocabSize, vocabSize) as Float32Array
-  }
-
-  /** The embeddings [to - from, hiddenSize] of a part of the prompt. */
-  async #embedPrompt(prompt: Prompt, from: number, to: number, signal: AbortSignal): Promise<Float32Array> {
-    const { hiddenSize } = this.#geometry
-    const embeddings = new Float32Array((to - from) * hiddenSize)
-    let position = 0
-    for (const part of prompt) {
-      const length = 'audio' in part ? part.audio.tokens : part.tokens.length
-      const skipped = Math.max(0, from - position)
-      if (skipped < length) {
-        const rows =
-          'audio' in part
-            ? part.audio.embeddings.subarray(skipped * hiddenSize, length * hiddenSize)
-            : await this.#embedTokens(part.tokens.slice(skipped), signal)
-        embeddings.set(rows, (position + skipped - from) * hiddenSize)
-      }
-      position += length
-    }
-    return embeddings
-  }
-
-  /** Looks tokens up in the embedding table: [tokens, hiddenSize]. */
-  async #embedTokens(tokens: readonly number[], signal: AbortSignal): Promise<Float32Array> {
-    const ids = Value.from(BigInt64Array.from(tokens, BigInt), [1, tokens.length])
-    try {
-      const outputs = await this.#embed.run({ input_ids: ids }, signal)
-      const output = outputs.get('inputs_embeds')!
-      try {
-        return output.read() as Float32Array
-      } finally {
-        for (const value of outputs.values()) value.release()
-      }
-    } finally {
-      ids.release()
-    }
   }
 
   #takeOver(): number {
