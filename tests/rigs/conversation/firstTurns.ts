@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { EndOfTurn } from '../../../src-main/engine/stages/endOfTurn'
-import type { BatchedSilero } from './batchedSilero'
-import type { Figure } from './figures'
-import { runScenes } from './runScenes'
+import type { Figure } from './figure'
+import { playScenes } from './playScenes'
 import { sampleRateHz, type Scene } from './scene'
-import { msToSamples, sayPart, type SoundLibrary } from './soundLibrary'
+import { atMicrophone, msToSamples, type SoundLibrary } from './soundLibrary'
 import { openSteadyEspeak } from './steadyEspeak'
 
 const voices = ['en-us+m3', 'en-us+f2', 'en-us+f4', 'en-us+m7', 'en-us']
@@ -16,26 +14,18 @@ const mostMeanMs = 600
 /**
  * How long a stranger's first short question waits to be taken for complete: each of the embedded listener's everyday
  * questions as the first turn of a speaker of whom nothing was learnt yet. None of them was in the training of the
- * embedded end-of-turn model. `questionsOf` takes every nth one.
+ * embedded end-of-turn model. With `everyNth` it is every nth one.
  */
 export async function firstTurnFigure(
   sounds: SoundLibrary,
-  silero: BatchedSilero,
-  endOfTurn: EndOfTurn,
+  endOfTurnFile: string,
   everyNth = 1,
 ): Promise<Figure> {
-  const speech = (await sayQuestions()).filter((_, i) => i % everyNth === 0)
-  const library: SoundLibrary = {
-    ...sounds,
-    speech,
-    of: (what) => (what.type === 'speech' ? speech[what.clip] : sounds.of(what)),
-  }
-  const all = await runScenes(speech.map(sceneOf), library, silero, endOfTurn)
-  const waits = all.map(({ scene, said }) => {
+  const speech = await sayQuestions(everyNth)
+  const all = await playScenes(speech.map(sceneOf), { ...sounds, speech }, endOfTurnFile)
+  const waits = all.map(({ scene, firstCommitAt = Infinity }) => {
     const [{ at }] = scene.sounds
-    const endAt = at + (speech[scene.seed].length * 1000) / sampleRateHz
-    const commit = said.find(({ message }) => message.type === 'utterance-end')
-    return (commit?.at ?? Infinity) - endAt
+    return firstCommitAt - at - (speech[scene.seed].length * 1000) / sampleRateHz
   })
   const value = Math.round(waits.reduce((sum, wait) => sum + wait, 0) / waits.length)
   return {
@@ -47,15 +37,16 @@ export async function firstTurnFigure(
   }
 }
 
-/** Every question in every voice, at the level of the other speech. */
-async function sayQuestions(): Promise<Float32Array[]> {
+/** Every nth of all questions in all voices, at the level of the other speech. */
+async function sayQuestions(everyNth: number): Promise<Float32Array[]> {
   const known = JSON.parse(readFileSync(questions, 'utf8')) as { readonly ask: readonly string[] }[]
   const espeak = await openSteadyEspeak()
-  const said: Float32Array[] = []
-  for (const { ask } of known)
-    for (const [i, voice] of voices.entries())
-      said.push(await sayPart(espeak, asWritten(ask[0]), voice, 155 + 15 * i))
-  return said
+  // All of them are said, for what was said before changes how the next one sounds.
+  const said = known.flatMap(({ ask }) =>
+    voices.map((voice, i) => espeak.synthesize(asWritten(ask[0]), { voice, wordsPerMinute: 155 + 15 * i })),
+  )
+  const chosen = said.filter((_, i) => i % everyNth === 0)
+  return Promise.all(chosen.map(({ samples }) => atMicrophone(samples, espeak.sampleRateHz)))
 }
 
 function asWritten(question: string): string {

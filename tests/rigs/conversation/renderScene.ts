@@ -1,6 +1,6 @@
 import { Random } from './random'
 import { sampleRateHz, type Scene } from './scene'
-import { answerLevel, msToSamples, speechLevel, type SoundLibrary } from './soundLibrary'
+import { answerLevel, msToSamples, soundOf, speechLevel, type SoundLibrary } from './soundLibrary'
 
 /** What the microphone hears but for the loudspeaker. */
 export function renderScene(
@@ -10,7 +10,7 @@ export function renderScene(
   const samples = new Float32Array(msToSamples(scene.lengthMs))
   addNoise(samples, scene)
   for (const { at, what, levelDb } of scene.sounds) {
-    const sound = sounds.of(what)
+    const sound = soundOf(sounds, what)
     const from = msToSamples(at)
     const gain = gainOf(levelDb)
     for (let i = 0; i < sound.length && from + i < samples.length; i++) samples[from + i] += gain * sound[i]

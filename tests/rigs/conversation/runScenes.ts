@@ -5,38 +5,29 @@ import { frameSamples, type Scene } from './scene'
 import { SimulatedConversation } from './simulatedConversation'
 import type { SoundLibrary } from './soundLibrary'
 
-const atOnce = 96
 const quanta = frameSamples / 128
 
-/** Runs scenes side by side, frame by frame. */
+/** Runs scenes side by side, frame by frame, until the last one is over. */
 export async function runScenes(
   scenes: readonly Scene[],
   sounds: SoundLibrary,
   silero: BatchedSilero,
   endOfTurn: EndOfTurn,
 ): Promise<SimulatedConversation[]> {
-  const all: SimulatedConversation[] = []
-  // Of like length side by side, so that none waits for another.
-  const sorted = [...scenes].sort((a, b) => a.lengthMs - b.lengthMs)
-  for (let from = 0; from < sorted.length; from += atOnce) {
-    const running = sorted
-      .slice(from, from + atOnce)
-      .map((scene) => new SimulatedConversation(scene, sounds, silero, endOfTurn))
-    await settled()
-    for (let open = running; open.length > 0; open = open.filter((each) => !each.isOver)) {
-      for (let part = 0; part < quanta; part++) {
-        // What arrives is taken before the next quantum is rendered.
-        if (open.map((each) => each.send()).includes(true)) await settled()
-        for (const each of open) each.play()
-      }
-      for (const each of open) each.hear()
-      await settled()
-      await silero.flush()
-      await settled()
-      await Promise.all(open.map((each) => each.judged))
+  const running = scenes.map((scene) => new SimulatedConversation(scene, sounds, silero, endOfTurn))
+  await settled()
+  for (let open = running; open.length > 0; open = open.filter((each) => !each.isOver)) {
+    for (let part = 0; part < quanta; part++) {
+      // What arrives is taken before the next quantum is rendered.
+      if (open.map((each) => each.send()).includes(true)) await settled()
+      for (const each of open) each.play()
     }
-    for (const each of running) each.close()
-    all.push(...running)
+    for (const each of open) each.hear()
+    await settled()
+    await silero.flush()
+    await settled()
+    await Promise.all(open.map((each) => each.judged))
   }
-  return all
+  for (const each of running) each.close()
+  return running
 }

@@ -1,6 +1,6 @@
 import { Random } from './random'
 import type { Scene, SceneKind, SceneSound } from './scene'
-import { msToSamples, openParts, type SoundLibrary } from './soundLibrary'
+import { msToSamples, openParts, soundOf, type SoundLibrary } from './soundLibrary'
 import { sampleRateHz } from './scene'
 
 const startMs = 700
@@ -137,6 +137,6 @@ export function speechSpans(
     .filter(({ what }) => what.type === 'speech')
     .map(({ at, what }) => {
       const start = msToSamples(at)
-      return { start, end: start + sounds.of(what).length }
+      return { start, end: start + soundOf(sounds, what).length }
     })
 }

@@ -1,4 +1,3 @@
-import type { Espeak } from '../../../src-main/engine/stages/espeak'
 import { resample } from '../../../src-main/engine/stages/resample'
 import { Random } from './random'
 import { sampleRateHz, type SceneSound } from './scene'
@@ -34,13 +33,23 @@ export interface SoundLibrary {
   readonly speech: readonly Float32Array[]
   readonly partsPerVoice: number
   readonly mmHm: readonly Float32Array[]
+  readonly shortWords: readonly Float32Array[]
   readonly answer: Float32Array
-  of(what: SceneSound['what']): Float32Array
+}
+
+/** The samples of a sound, at usual loudness. */
+export function soundOf(library: SoundLibrary, what: SceneSound['what']): Float32Array {
+  const { speech, mmHm, shortWords } = library
+  if (what.type === 'speech') return speech[what.clip]
+  if ('seed' in what) return noises[what.type](new Random(what.seed))
+  const sounds = { 'mm-hm': mmHm, 'short-word': shortWords }[what.type]
+  return sounds[what.clip % sounds.length]
 }
 
 export async function loadSounds(): Promise<SoundLibrary> {
   const espeak = await openSteadyEspeak()
-  const say = (...said: [string, string, number, number]): Promise<Float32Array> => sayPart(espeak, ...said)
+  const say = (text: string, voice: string, wordsPerMinute: number, level: number): Promise<Float32Array> =>
+    atMicrophone(espeak.synthesize(text, { voice, wordsPerMinute }).samples, espeak.sampleRateHz, level)
   const speech: Float32Array[] = []
   const mmHm: Float32Array[] = []
   const shortWords: Float32Array[] = []
@@ -58,31 +67,16 @@ export async function loadSounds(): Promise<SoundLibrary> {
     mmHm.push(hum(new Random(i)), hum(new Random(i + 10)))
   }
   const answer = await say(answers, 'en-us+f3', 165, answerLevel)
-  const library: SoundLibrary = {
-    speech,
-    partsPerVoice: parts.length,
-    mmHm,
-    answer,
-    of(what) {
-      if (what.type === 'speech') return speech[what.clip]
-      if ('seed' in what) return noises[what.type](new Random(what.seed))
-      const sounds = { speech, 'mm-hm': mmHm, 'short-word': shortWords }[what.type]
-      return sounds[what.clip % sounds.length]
-    },
-  }
-  return library
+  return { speech, partsPerVoice: parts.length, mmHm, shortWords, answer }
 }
 
-/** Something said at 16 kHz, without silence around it. */
-export async function sayPart(
-  espeak: Espeak,
-  text: string,
-  voice: string,
-  rate: number,
+/** What espeak-ng said, as the microphone hears it: at 16 kHz, without silence around it. */
+export async function atMicrophone(
+  said: Float32Array,
+  saidRateHz: number,
   level = speechLevel,
 ): Promise<Float32Array> {
-  const said = espeak.synthesize(text, { voice, wordsPerMinute: rate })
-  return atLevel(trim(await resample(said.samples, espeak.sampleRateHz, sampleRateHz)), level)
+  return atLevel(trim(await resample(said, saidRateHz, sampleRateHz)), level)
 }
 
 /** "Mm-hm" with a closed mouth, which espeak-ng cannot say: two swells of a voice through the nose. */
