@@ -2,13 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromiumPath } from '../../../e2e/chromium'
 import { printFigures, type Figure } from '../figure'
+import { wavBytes } from '../../wavBytes'
 import type { SoundLibrary } from '../soundLibrary'
 import type { ChromiumScene } from './chromiumScene'
+import type { PlayedScene } from './playScene'
 import { runChromium } from './runChromium'
 
 /**
  * Plays the dozen scenes in Chromium and prints what was measured; no figures where there is no Chromium.
- * @param failures a folder for scenes that fail
+ * @param failures a folder for scenes that fail, and for the utterances in them as WAV files
  * @param given these instead of the dozen
  */
 export async function rigInChromium(
@@ -34,10 +36,25 @@ export async function rigInChromium(
   for (const note of notes) console.log(note)
   if (failures === undefined) return figures
   mkdirSync(failures, { recursive: true })
-  for (const scene of failed) {
-    const file = join(failures, `chromium-${scene.kind}-${scene.seed}.json`)
-    writeFileSync(file, JSON.stringify(scene, undefined, 2) + '\n')
-    console.log(`Failed: ${file}`)
+  for (const played of failed) {
+    const { scene, stalledMs } = played
+    const name = join(failures, `chromium-${scene.kind}-${scene.seed}`)
+    writeFileSync(`${name}.json`, JSON.stringify(scene, undefined, 2) + '\n')
+    for (const [turn, samples] of utterancesOf(played))
+      writeFileSync(`${name}-turn-${turn}.wav`, wavBytes(samples, { bits: 16 }))
+    console.log(`Failed: ${name}.json; the audio thread was ${stalledMs.toFixed(0)} ms late at most.`)
   }
   return figures
+}
+
+/** What the engine got to hear of each turn. */
+function utterancesOf({ asked }: PlayedScene): Map<number, Float32Array> {
+  const utterances = new Map<number, Float32Array>()
+  for (const message of asked)
+    if (message.type === 'audio')
+      utterances.set(
+        message.turn,
+        Float32Array.from([...(utterances.get(message.turn) ?? []), ...message.samples]),
+      )
+  return utterances
 }

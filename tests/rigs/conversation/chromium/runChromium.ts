@@ -19,8 +19,13 @@ export interface ChromiumOutcome {
   readonly figures: readonly Figure[]
   /** What happened beside, one line each. */
   readonly notes: readonly string[]
-  readonly failed: readonly ChromiumScene[]
+  readonly failed: readonly PlayedScene[]
   readonly scenes: number
+}
+
+interface SceneOutcome {
+  readonly played: PlayedScene
+  readonly reading: SceneReading
 }
 
 /** Plays the scenes in the built window in Chromium, in two browsers side by side, and measures what was heard. */
@@ -31,7 +36,7 @@ export async function runChromium(
 ): Promise<ChromiumOutcome> {
   const answerGain = answerLevel / (await spokenLevel())
   const waiting = [...(given ?? chromiumScenes(sounds))].sort((a, b) => b.lengthMs - a.lengthMs)
-  const readings: { scene: ChromiumScene; reading: SceneReading }[] = []
+  const readings: SceneOutcome[] = []
   const notes: string[] = []
   const apps: AppUnderTest[] = []
   const work = async (app: AppUnderTest): Promise<void> => {
@@ -39,7 +44,7 @@ export async function runChromium(
     const waits = await CoreWaits.of(page.page)
     const play = (scene: ChromiumScene): Promise<PlayedScene> => playScene(page, scene, sounds, answerGain)
     for (let scene = waiting.shift(); scene; scene = waiting.shift())
-      readings.push({ scene, reading: await readInQuiet(scene, play, waits, sounds, notes) })
+      readings.push(await readInQuiet(scene, play, waits, sounds, notes))
     waits.close()
   }
   try {
@@ -55,7 +60,7 @@ export async function runChromium(
     figures: chromiumFigures(readings.map(({ reading }) => reading)),
     notes,
     scenes: readings.length,
-    failed: readings.filter(({ reading }) => isFailed(reading)).map(({ scene }) => scene),
+    failed: readings.filter(({ reading }) => isFailed(reading)).map(({ played }) => played),
   }
 }
 
@@ -66,21 +71,21 @@ async function readInQuiet(
   waits: CoreWaits,
   sounds: SoundLibrary,
   notes: string[],
-): Promise<SceneReading> {
-  let best: { reading: SceneReading; waitShare: number } | undefined
+): Promise<SceneOutcome> {
+  let best: (SceneOutcome & { readonly waitShare: number }) | undefined
   for (let tries = 1; tries <= mostTries; tries++) {
     const played = await play(scene)
     const reading = readScene(played, sounds)
     const waitShare = waits.between(played.beganAt, played.beganAt + scene.lengthMs) / scene.lengthMs
-    if (isFailed(reading) || reading.bargeIns.length === 0) return reading
-    if (!best || waitShare < best.waitShare) best = { reading, waitShare }
+    if (isFailed(reading) || reading.bargeIns.length === 0) return { played, reading }
+    if (!best || waitShare < best.waitShare) best = { played, reading, waitShare }
     if (waitShare <= longestWaitShare) break
     notes.push(
       `The machine was busy: in ${scene.kind} (${scene.seed}) the window waited for a core for ` +
         `${(100 * waitShare).toFixed(1)} % of the time${tries < mostTries ? ', so it was played again' : ''}.`,
     )
   }
-  return best!.reading
+  return best!
 }
 
 /** A window in which everything was used once: the voice model is loaded, and the engine has answered. */
