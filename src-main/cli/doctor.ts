@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util'
-import { AppError, toAppError } from '@contract'
+import { toAppError } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { examine } from '../doctor/examine'
 import type { Finding } from '../doctor/report'
+import { readWords } from './readWords'
 
 const usage = `${ownCommand('doctor', '[--json]')}
 
@@ -17,7 +17,10 @@ process.exitCode = await main(process.argv.slice(2)).catch((thrown: unknown) => 
 })
 
 async function main(args: string[]): Promise<number> {
-  const { json, help } = readArguments(args)
+  const { json, help } = readWords({
+    args,
+    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  }).values
   if (help) {
     process.stdout.write(usage)
     return 0
@@ -35,15 +38,4 @@ function shown({ name, state, found, fix }: Finding): string {
   const lines = [`${signs[state]} ${name}: ${found}`]
   if (fix !== undefined) lines.push(`${' '.repeat(9)}-> ${fix}`)
   return `${lines.join('\n')}\n`
-}
-
-function readArguments(args: string[]): { json?: boolean; help?: boolean } {
-  try {
-    return parseArgs({
-      args,
-      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    }).values
-  } catch (cause) {
-    throw new AppError('usage', `${(cause as Error).message} --help tells what there is.`, { cause })
-  }
 }

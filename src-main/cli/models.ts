@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util'
-import { AppError, isAbort, toAppError, type ModelCard } from '@contract'
+import { AppError, type ModelCard } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { openHub } from '../models/hub'
 import { importModel } from '../models/importModel'
@@ -7,6 +6,8 @@ import { userPlaces } from '../models/places'
 import { pullModel, type PullProgress } from '../models/pullModel'
 import { listModels, removeModel, verifyModel } from '../models/storedModels'
 import { ProgressLine } from './progressLine'
+import { readWords } from './readWords'
+import { runStoppable } from './runStoppable'
 import { sizeText } from '../models/sizeText'
 
 const usage = `${ownCommand('models', 'COMMAND')}
@@ -21,22 +22,13 @@ Ctrl-C stops a fetch; the next pull goes on from there. Environment: HF_ENDPOINT
 PARLEY_MODELS_DIR (where models lie).
 `
 
-const stop = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
 const places = userPlaces()
 const say = (line: string): void => console.log(line)
 
-process.exitCode = await main(process.argv.slice(2)).catch((thrown: unknown) => {
-  if (stop.signal.aborted && isAbort(thrown)) {
-    console.error('parley: stopped. The same command goes on from here.')
-    return 130
-  }
-  console.error(`parley: ${toAppError(thrown).message}`)
-  return 1
-})
+await runStoppable(main)
 
-async function main(args: string[]): Promise<number> {
-  const [command, name] = readArguments(args)
+async function main(words: string[], signal: AbortSignal): Promise<number> {
+  const [command, name] = readArguments(words)
   const required = (): string => {
     if (name === undefined) throw new AppError('usage', `${command} needs a name. --help tells more.`)
     return name
@@ -50,9 +42,9 @@ async function main(args: string[]): Promise<number> {
       say(`Models lie in ${places.modelsDir}`)
       return 0
     case 'pull':
-      return pull(required())
+      return pull(required(), signal)
     case 'verify':
-      return verify(name)
+      return verify(name, signal)
     case 'remove':
       await removeModel(places, required())
       say(`${name} is removed.`)
@@ -67,11 +59,11 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-async function pull(name: string): Promise<number> {
+async function pull(name: string, signal: AbortSignal): Promise<number> {
   const line = new ProgressLine(name, process.stdout)
   try {
     const onProgress = (progress: PullProgress): void => line.show(progress)
-    const folder = await pullModel(name, { hub: openHub(), places, signal: stop.signal, onProgress })
+    const folder = await pullModel(name, { hub: openHub(), places, signal, onProgress })
     line.end()
     say(`${name} is ready in ${folder}`)
     return 0
@@ -80,7 +72,7 @@ async function pull(name: string): Promise<number> {
   }
 }
 
-async function verify(name: string | undefined): Promise<number> {
+async function verify(name: string | undefined, signal: AbortSignal): Promise<number> {
   const names =
     name === undefined
       ? (await listModels(places)).filter((card) => card.state === 'ready' && !card.isOwnDirectory)
@@ -89,7 +81,7 @@ async function verify(name: string | undefined): Promise<number> {
   let damaged = 0
   for (const { id } of names) {
     const line = new ProgressLine(id, process.stdout)
-    const paths = await verifyModel(places, id, stop.signal, (doneBytes, sizeBytes) =>
+    const paths = await verifyModel(places, id, signal, (doneBytes, sizeBytes) =>
       line.show({ state: 'checking', doneBytes, sizeBytes }),
     )
     line.end()
@@ -121,14 +113,10 @@ function cardLine(card: ModelCard): string {
 }
 
 function readArguments(args: string[]): string[] {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' } },
-    })
-    return values.help ? [] : positionals
-  } catch (cause) {
-    throw new AppError('usage', `${(cause as Error).message} --help tells what there is.`, { cause })
-  }
+  const { values, positionals } = readWords({
+    args,
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' } },
+  })
+  return values.help ? [] : positionals
 }

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util'
-import { AppError, isAbort, toAppError } from '@contract'
+import { AppError } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { bytesOf, platformPieces } from '../cuda/cudaFolder'
 import { fetchCuda } from '../cuda/fetchCuda'
@@ -9,6 +8,8 @@ import { cudaMajor, oldestDriver } from '../engine/onnx/cudaPieces'
 import { probeDevice } from '../engine/onnx/probe'
 import { sizeText } from '../models/sizeText'
 import { ProgressLine } from './progressLine'
+import { readWords } from './readWords'
+import { runStoppable } from './runStoppable'
 
 const usage = `${ownCommand('setup:cuda', '[OPTIONS]')}
 
@@ -23,20 +24,18 @@ Environment: PARLEY_CUDA_DIR (where the libraries lie), HTTPS_PROXY, NO_PROXY.
 `
 
 const say = (line: string): void => console.log(line)
-const stop = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
 
-process.exitCode = await main(process.argv.slice(2)).catch((thrown: unknown) => {
-  if (stop.signal.aborted && isAbort(thrown)) {
-    console.error('parley: stopped. The same command goes on from here.')
-    return 130
-  }
-  console.error(`parley: ${toAppError(thrown).message}`)
-  return 1
-})
+await runStoppable(main)
 
-async function main(args: string[]): Promise<number> {
-  const { check, yes, help } = readArguments(args)
+async function main(args: string[], signal: AbortSignal): Promise<number> {
+  const { check, yes, help } = readWords({
+    args,
+    options: {
+      check: { type: 'boolean' },
+      yes: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values
   if (help) {
     process.stdout.write(usage)
     return 0
@@ -53,7 +52,7 @@ async function main(args: string[]): Promise<number> {
   say(`Fetching at most ${sizeText(bytesOf(platformPieces() ?? []))} into ${folder}`)
   const line = new ProgressLine('CUDA', process.stdout)
   try {
-    await fetchCuda({ folder, signal: stop.signal, onProgress: (progress) => line.show(progress) })
+    await fetchCuda({ folder, signal, onProgress: (progress) => line.show(progress) })
   } finally {
     line.end()
   }
@@ -64,19 +63,4 @@ async function main(args: string[]): Promise<number> {
   const probed = await probeDevice({ kind: 'cuda' })
   say(probed.available ? 'CUDA computes.' : `CUDA does not compute yet. ${probed.reason} ${probed.fix}`)
   return probed.available ? 0 : 1
-}
-
-function readArguments(args: string[]): { check?: boolean; yes?: boolean; help?: boolean } {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        check: { type: 'boolean' },
-        yes: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values
-  } catch (cause) {
-    throw new AppError('usage', `${(cause as Error).message} --help tells what there is.`, { cause })
-  }
 }

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import { AppError, isAbort, toAppError } from '@contract'
 import { cudaShelf } from '../cuda/cudaShelf'
 import { engineConfig } from '../engineProcess/engineConfig'
@@ -17,6 +16,7 @@ import { buildApp } from './buildApp'
 import { deviceKind } from './deviceKind'
 import { desktopObstacle, electronBinary } from './electronBinary'
 import { openBrowser } from './openBrowser'
+import { readWords } from './readWords'
 
 const usage = `npm start -- [OPTIONS]
 
@@ -142,21 +142,17 @@ async function readOptions(args: string[]): Promise<Options | undefined> {
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        web: { type: 'boolean' },
-        port: { type: 'string' },
-        'no-open': { type: 'boolean' },
-        model: { type: 'string' },
-        kokoro: { type: 'string' },
-        device: { type: 'string' },
-        'unload-after': { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (cause) {
-    throw new AppError('usage', `${(cause as Error).message} --help tells what there is.`, { cause })
-  }
+  return readWords({
+    args,
+    options: {
+      web: { type: 'boolean' },
+      port: { type: 'string' },
+      'no-open': { type: 'boolean' },
+      model: { type: 'string' },
+      kokoro: { type: 'string' },
+      device: { type: 'string' },
+      'unload-after': { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
 }

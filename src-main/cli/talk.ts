@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import {
   AppError,
   config as configSchema,
@@ -19,6 +18,7 @@ import { WavWriter } from '../engine/stages/wav'
 import { readConfigFile } from '../engineProcess/configFile'
 import { deviceKind } from './deviceKind'
 import { findModel } from '../models/findModel'
+import { readWords } from './readWords'
 
 const usage = `${ownCommand('talk', 'QUESTION.wav')} [MORE.wav ...] [--out ANSWER.wav]
 
@@ -164,26 +164,22 @@ function figuresLine({ metrics }: Extract<EngineMessage, { type: 'turn-end' }>):
 }
 
 function readArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        out: { type: 'string', short: 'o' },
-        text: { type: 'string', multiple: true },
-        transcribe: { type: 'boolean' },
-        json: { type: 'boolean' },
-        model: { type: 'string' },
-        kokoro: { type: 'string' },
-        voice: { type: 'string' },
-        seed: { type: 'string' },
-        device: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (cause) {
-    throw new AppError('usage', `${(cause as Error).message} --help tells what there is.`, { cause })
-  }
+  return readWords({
+    args,
+    allowPositionals: true,
+    options: {
+      out: { type: 'string', short: 'o' },
+      text: { type: 'string', multiple: true },
+      transcribe: { type: 'boolean' },
+      json: { type: 'boolean' },
+      model: { type: 'string' },
+      kokoro: { type: 'string' },
+      voice: { type: 'string' },
+      seed: { type: 'string' },
+      device: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
 }
 
 async function readConfig(values: ReturnType<typeof readArguments>['values']): Promise<Config> {
