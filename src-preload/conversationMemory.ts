@@ -158,6 +158,8 @@ export class ConversationMemory {
       case 'recount':
       case 'utterance-pause':
       case 'speed':
+      case 'voice':
+      case 'say':
       case 'restart':
       case 'ping':
         return

@@ -1,5 +1,6 @@
 import {
   AppError,
+  beginsTurn,
   sharedClock,
   unansweredTurn,
   type AppErrorBody,
@@ -123,7 +124,7 @@ export class LastingPort implements Line {
   #isCurrent(message: Exclude<Extract<AskMessage, { turn: number }>, { type: 'ask-again' }>): boolean {
     const { turn } = message
     if (message.type === 'interrupt') return turn <= this.#newestTurn
-    if (message.type !== 'ask' && message.type !== 'utterance-start') return this.#openTurns.has(turn)
+    if (!beginsTurn(message)) return this.#openTurns.has(turn)
     if (turn <= this.#newestTurn) return false
     this.#newestTurn = turn
     this.#openTurns.add(turn)

@@ -52,9 +52,14 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
 
   /** A question was asked: its answer is the current one. */
   begin(turn: number, question: string | undefined, stages?: TurnStages): void {
-    this.#current = { turn, track: new CaptionTrack(), tokens: 0, isQueued: false }
     const exchange: Exchange = { turn, question, answer: '', heardEnd: 0, outcome: 'running', stages }
     this.#parts.setExchanges([...this.#parts.exchanges(), exchange])
+    this.play(turn)
+  }
+
+  /** What this turn says is played; it belongs to no question. */
+  play(turn: number): void {
+    this.#current = { turn, track: new CaptionTrack(), tokens: 0, isQueued: false }
     this.#parts.changed('thinking')
   }
 

@@ -45,6 +45,7 @@ export const remembered = {
   speaker: 'parley.speaker',
   muted: 'parley.muted',
   speed: 'parley.speed',
+  voice: 'parley.voice',
   welcome: 'parley.welcome',
 } as const
 

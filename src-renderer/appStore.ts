@@ -15,6 +15,7 @@ import { spokenQuestion } from './spokenQuestion'
 import type { AppActions, AppState } from './state'
 import { TurnTakingChoices } from './turnTakingChoices'
 import { turnTakingMemory } from './turnTakingMemory'
+import { voiceChoice } from './voiceChoice'
 import { words } from './words'
 
 /** The one store of a window: microphone, turn taking, engine and loudspeaker behind what the screens know and can do. */
@@ -45,8 +46,9 @@ export function createApp(sources: AppSources): App {
   }
 
   const engine = new EngineClient(sources.port, {
-    ready: ({ notes, embedded = [] }) => {
+    ready: ({ notes, embedded = [], voice, voices = [] }) => {
       screen.ready()
+      chosenVoice.ready(voice, voices)
       // An engine that was started anew knows nothing of it.
       const { speed } = store.getState()
       if (speed !== undefined) engine.speakAt(speed)
@@ -62,6 +64,7 @@ export function createApp(sources: AppSources): App {
     turnEnd(...end) {
       screen.waits()
       question.turnEnd(...end)
+      chosenVoice.turnEnd(end[0], end[3])
     },
     trouble: (error) => screen.trouble({ message: error.message }),
   })
@@ -78,6 +81,15 @@ export function createApp(sources: AppSources): App {
       listening.tell({ type: 'answer', answer })
       set({})
     },
+  })
+
+  const chosenVoice = voiceChoice({
+    engine,
+    answers,
+    storage,
+    get: () => store.getState(),
+    set,
+    trouble: (message) => screen.trouble({ message }),
   })
 
   const duck = (ducked: boolean): void => {
@@ -224,6 +236,8 @@ export function createApp(sources: AppSources): App {
       set({ speed })
       engine.speakAt(speed)
     },
+    chooseVoice: (id) => chosenVoice.choose(id),
+    listenToVoice: () => begin(() => chosenVoice.listen()),
     chooseDuplex: (duplex) => choices.chooseDuplex(duplex),
     testEcho() {
       wake()

@@ -105,6 +105,18 @@ export class EngineClient {
     this.#port.send({ type: 'speed', speed })
   }
 
+  /** Who speaks the next sentences. */
+  speakAs(id: string): void {
+    this.#port.send({ type: 'voice', id })
+  }
+
+  /** Says a text that is no answer; says its turn. */
+  say(text: string): number {
+    const turn = this.#begin()
+    this.#port.send({ type: 'say', turn, text })
+    return turn
+  }
+
   /** Asks for a lost engine to be started again. */
   restart(): void {
     this.#port.send({ type: 'restart' })

@@ -27,6 +27,8 @@ export function initialState(
     speakerId: '',
     patience,
     speed: speakingSpeed.safeParse(Number(recall(remembered.speed))).data,
+    voices: [],
+    voice: undefined,
     duplex,
     echoTest: { state: 'none' },
     canContinue: false,

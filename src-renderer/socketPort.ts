@@ -1,5 +1,6 @@
 import {
   AppError,
+  beginsTurn,
   decodeMessage,
   encodeMessage,
   resumeProtocol,
@@ -75,7 +76,7 @@ export class SocketPort implements Port<AskMessage, unknown> {
       this.#connect()
       return
     }
-    if (message.type === 'ask' || message.type === 'utterance-start' || message.type === 'ask-again') {
+    if (beginsTurn(message)) {
       this.#openTurns.add(message.turn)
       if (this.#lost) queueMicrotask(() => this.#forget(this.#lost))
     }

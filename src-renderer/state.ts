@@ -1,4 +1,4 @@
-import type { AppErrorBody, Duplex, TurnMetrics } from '@contract'
+import type { AppErrorBody, Duplex, OfferedVoice, TurnMetrics } from '@contract'
 import type { AudioDevice } from './audio/devices'
 import type { EchoReport } from './audio/echoReport'
 
@@ -82,6 +82,9 @@ export interface AppState {
   readonly patience: number
   /** How fast answers are spoken, relative to the voice's own pace; undefined: as configured. */
   readonly speed: number | undefined
+  /** Who can speak with the voice that is loaded, and who of them does. */
+  readonly voices: readonly OfferedVoice[]
+  readonly voice: string | undefined
   /** What a voice does while this loudspeaker speaks, and what a test of it said. */
   readonly duplex: Duplex
   readonly echoTest: EchoTest
@@ -109,6 +112,9 @@ export interface AppActions {
   chooseSpeaker(id: string): void
   choosePatience(patience: number): void
   chooseSpeed(speed: number): void
+  chooseVoice(id: string): void
+  /** Lets the chosen voice say a sentence that is no answer. */
+  listenToVoice(): void
   chooseDuplex(duplex: Duplex): void
   /** Plays a sound and hears how much of it comes back. */
   testEcho(): void

@@ -37,6 +37,7 @@ function shareChoices({ store, welcomed, recall }: App): void {
     if (key === remembered.microphone) store.getState().chooseMicrophone(newValue ?? '')
     else if (key === remembered.speaker) store.getState().chooseSpeaker(newValue ?? '')
     else if (key === remembered.speed && newValue !== null) store.getState().chooseSpeed(Number(newValue))
+    else if (key === remembered.voice && newValue !== null) store.getState().chooseVoice(newValue)
     else if (key === remembered.welcome && newValue === 'over') welcomed()
     else if (Object.values<string | null>(turnTakingKeys).includes(key)) recall()
   })

@@ -4,6 +4,7 @@ import type { EchoTest, Phase, Trouble } from './state'
 
 /** Every word of the interface. A language is one more object of this shape, added to `languages`. */
 const english = {
+  language: 'en',
   name: 'Parley',
 
   phase: {
@@ -150,6 +151,24 @@ const english = {
         half: 'It does not hear you until it has finished. Space or Escape ends it.',
       } satisfies Record<Duplex, string>,
     },
+  },
+
+  voice: {
+    name: 'Voice',
+    listen: 'Listen',
+    man: 'man',
+    woman: 'woman',
+    /** What is said to be listened to, by the first letters of what the voice speaks; English for all others. */
+    samples: {
+      en: 'Hello. This is how I will answer you.',
+      de: 'Hallo. So werde ich dir antworten.',
+      es: 'Hola. Así te voy a responder.',
+      fr: 'Bonjour. Voici comment je te répondrai.',
+      hi: 'नमस्ते। मेरी आवाज़ ऐसी है।',
+      it: 'Ciao. Ti risponderò così.',
+      nl: 'Hallo. Zo zal ik je antwoorden.',
+      pt: 'Olá. É assim que vou responder.',
+    } as Readonly<Record<string, string>> & { readonly en: string },
   },
 
   speed: {

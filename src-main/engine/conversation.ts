@@ -15,13 +15,14 @@ import type { Prompt } from './stages/promptTokens'
 import type { MelFeatures } from './stages/logMel'
 import { transcriptionPrompt, type Question } from './stages/prompt'
 import { TokenSampler } from './stages/sampleToken'
+import { sayText } from './sayText'
 import { runTurn, type Asked, type TurnSettings } from './turn'
 import { TurnRecord } from './turnRecord'
 
-/** What a turn is asked. `utteranceEndAt` is when the engine had all of it, on the shared clock. */
+/** What a turn is asked, or what it is to say. `utteranceEndAt` is when the engine had all of it, on the shared clock. */
 export type TurnRequest = { readonly turn: number; readonly utteranceEndAt: number } & (
   | { readonly mode: 'chat' | 'transcribe'; readonly mel: MelFeatures }
-  | { readonly mode: 'chat'; readonly text: string }
+  | { readonly mode: 'chat' | 'say'; readonly text: string }
 )
 
 const neverAborted = new AbortController().signal
@@ -50,6 +51,8 @@ export class Conversation {
   readonly #now: Clock
   /** Of the voice, for the turns that begin from now on. */
   speed: number
+  /** Of the voices that the model has, for the sentences that are said from now on; undefined: the one it was loaded with. */
+  voiceId: string | undefined
   #history: History
   #current: CurrentTurn | undefined
   /** Settles when everything that was recalled is in the history. */
@@ -187,6 +190,7 @@ export class Conversation {
     const settings: TurnSettings = {
       audioMarginTokens: this.#config.audioMarginTokens,
       speed: this.speed,
+      voiceId: () => this.voiceId,
       decode: {
         choose: (logits, answer) => sampler.next(logits, answer),
         stopTokens: listener.stopTokens,
@@ -209,7 +213,11 @@ export class Conversation {
     messages.say({ type: 'state', turn, state: 'thinking' })
     try {
       if ('mel' in asked) history.requireRoom(asked.mel.samples)
-      for await (const chunk of runTurn(asked, models, settings, record, signal)) record.audio(chunk)
+      const chunks =
+        request.mode === 'say'
+          ? sayText(request.text, voice, settings, record, signal)
+          : runTurn(asked, models, settings, record, signal)
+      for await (const chunk of chunks) record.audio(chunk)
       await releasedOrAborted(messages, signal)
       remember(record.answerTokens, false)
       finish('done')

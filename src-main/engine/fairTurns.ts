@@ -11,7 +11,7 @@ import {
 type EnginePort = Port<EngineMessage, AskMessage>
 
 /** What makes a turn run: all before it (an utterance that is being spoken) costs the engine next to nothing. */
-type Question = Extract<AskMessage, { type: 'ask' | 'utterance-end' }>
+type Question = Extract<AskMessage, { type: 'ask' | 'say' | 'utterance-end' }>
 
 /** The one turn that may use the models. An attempt answers what was said so far, in case that it was all. */
 interface Running {
@@ -164,6 +164,7 @@ class Gate implements EnginePort {
         if (this.#begin(message.turn)) this.#spokenTurn = message.turn
         return true
       case 'ask':
+      case 'say':
         return !this.#begin(message.turn) || this.#admit(message)
       case 'utterance-end':
         if (message.turn !== this.#spokenTurn) return true
@@ -184,6 +185,7 @@ class Gate implements EnginePort {
         if (message.turn === this.#spokenTurn) this.#turns.dropAttempt(this)
         return true
       case 'speed':
+      case 'voice':
       case 'ask-again':
       case 'forget':
       case 'recall':

@@ -106,12 +106,19 @@ export function serve(
         if (!begin(message.turn)) return
         void conversation.ask({ turn: message.turn, mode: 'chat', text: message.text, utteranceEndAt: now() })
         return
+      case 'say':
+        if (!begin(message.turn)) return
+        void conversation.ask({ turn: message.turn, mode: 'say', text: message.text, utteranceEndAt: now() })
+        return
       case 'interrupt':
         if (spoken?.turn === message.turn) takeBack()
         else conversation.interrupt(message.turn, message.playedSamples)
         return
       case 'speed':
         conversation.speed = message.speed
+        return
+      case 'voice':
+        conversation.voiceId = message.id
         return
       case 'forget':
         if (message.exchange === undefined) conversation.forget()
@@ -171,6 +178,7 @@ export function serve(
     type: 'ready',
     listener: models.listener.name,
     voice: models.voice.name,
+    ...(models.voice.others && { voices: [...models.voice.others.offered] }),
     notes: [...models.failures.map(({ message }) => message), ...models.notes],
     embedded: [...models.embedded],
   })

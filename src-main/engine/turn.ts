@@ -26,6 +26,8 @@ export type Asked = { readonly mel: MelFeatures } | { readonly text: string }
 export interface TurnSettings {
   readonly audioMarginTokens: number | 'full'
   readonly speed: number
+  /** Which of the model's voices says the next sentence; absent: the one it was loaded with. */
+  readonly voiceId?: () => string | undefined
   readonly decode: DecodeOptions
   /** Puts what was asked behind the conversation so far. */
   prompt(asked: { readonly heard: HeardAudio } | { readonly text: string }): Prompt
@@ -73,7 +75,7 @@ export async function* runTurn(
     signal,
   )
   if (models.voice === undefined) return await drain(sentences)
-  yield* prefetch(speak(sentences, models.voice, { speed: settings.speed }, signal), 1, signal)
+  yield* prefetch(speak(sentences, models.voice, settings, signal), 1, signal)
 }
 
 /** Takes everything and keeps nothing: what passes was told on its way. */

@@ -2,6 +2,7 @@ import type { RawData, WebSocket } from 'ws'
 import {
   AppError,
   askMessage,
+  beginsTurn,
   decodeMessage,
   encodeMessage,
   socketClose,
@@ -125,7 +126,7 @@ export class WebSession {
       return
     }
     const turn = message.turn + this.#turnOffset
-    if (message.type === 'ask' || message.type === 'utterance-start' || message.type === 'ask-again') {
+    if (beginsTurn(message)) {
       if (turn > this.#newestTurn) this.#openTurns.add(turn)
       this.#newestTurn = Math.max(this.#newestTurn, turn)
     }

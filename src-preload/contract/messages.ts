@@ -39,6 +39,10 @@ export const askMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ask'), turn, text: z.string().min(1).max(20_000) }),
   /** How fast the window's next answers are spoken, relative to the voice's own pace; until told, as configured. */
   z.object({ type: z.literal('speed'), speed: speakingSpeed }),
+  /** Who speaks the window's answers, of those that `ready` offers, from the next sentence on; until told, as configured. */
+  z.object({ type: z.literal('voice'), id: z.string().min(1).max(100) }),
+  /** Say this text with that voice. It is no answer: nobody is asked and nothing is remembered. */
+  z.object({ type: z.literal('say'), turn, text: z.string().min(1).max(1000) }),
   /** Be silent. `playedSamples` of the turn's audio were really heard, at the rate of its chunks. */
   z.object({ type: z.literal('interrupt'), turn, playedSamples: z.number().int().min(0).optional() }),
   /**
@@ -68,6 +72,15 @@ export const askMessage = z.discriminatedUnion('type', [
 ])
 export type AskMessage = z.infer<typeof askMessage>
 
+const beginnings = ['utterance-start', 'ask', 'ask-again', 'say'] as const
+
+/** Whether a message begins a turn. */
+export function beginsTurn(
+  message: AskMessage,
+): message is Extract<AskMessage, { type: (typeof beginnings)[number] }> {
+  return beginnings.some((type) => type === message.type)
+}
+
 /** What the engine does for a turn. Waiting: the turn of another window goes on. Loading: models that were unloaded come back. */
 export const turnState = z.enum(['listening', 'waiting', 'loading', 'thinking', 'speaking'])
 export type TurnState = z.infer<typeof turnState>
@@ -94,12 +107,18 @@ export const pastExchange = z.object({
 })
 export type PastExchange = z.infer<typeof pastExchange>
 
+/** A voice that the loaded model has: its ID, such as `af_heart` or `en-us+f3`, and a BCP 47 tag in lower case. */
+export const offeredVoice = z.object({ id: z.string(), language: z.string() })
+export type OfferedVoice = z.infer<typeof offeredVoice>
+
 /** From the engine to a window. Every turn ends with exactly one `turn-end`. */
 export const engineMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('ready'),
     listener: z.string(),
+    /** The voice that speaks until the window chooses another, and all that it can choose from; absent: no others. */
     voice: z.string(),
+    voices: z.array(offeredVoice).optional(),
     /** How the models were loaded, where the user should know, one sentence each. */
     notes: z.array(z.string()),
     /** What the embedded model does; absent: nothing. */

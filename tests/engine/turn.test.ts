@@ -93,6 +93,27 @@ describe('one utterance', () => {
     expect(fast.samples.length).toBeLessThan(0.8 * usual.samples.length)
   })
 
+  it('is spoken by whom the window chooses, and a text that is only recited is not remembered', async () => {
+    const [engine, other] = [new EngineUnderTest(models), new EngineUnderTest(models)]
+    for (const each of [engine, other]) await each.ask('Thank you.')
+    expect(engine.events[0]).toMatchObject({
+      voice: 'en-us',
+      voices: expect.arrayContaining([{ id: 'en-gb-x-rp+f3', language: 'en-gb' }]) as unknown[],
+    })
+    const text = 'This is how I sound.'
+    const man = await engine.recite(text)
+    engine.port.send({ type: 'voice', id: 'en-gb-x-rp+f3' })
+    const woman = await engine.recite(text)
+    expect([man.end.reason, woman.end.reason]).toEqual(['done', 'done'])
+    expect(man.samples.length).toBeGreaterThan(models.voice.sampleRateHz / 2)
+    expect(woman.samples).not.toHaveLength(man.samples.length)
+    engine.port.send({ type: 'voice', id: 'nobody' })
+    expect(await engine.recite(text)).toMatchObject({ end: { reason: 'done' } })
+    const [next, plain] = [await engine.ask(france), await other.ask(france)]
+    expect(next.text).toBe(parisAnswer)
+    expect(next.end.metrics.promptTokens).toBe(plain.end.metrics.promptTokens)
+  })
+
   it('gets the same answer as the second and third turn, from what is new alone', async () => {
     const engine = new EngineUnderTest(models)
     await engine.ask('Thank you.')

@@ -8,6 +8,7 @@ import { isAbort } from '@contract'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { Session } from '../../src-main/engine/onnx/session'
 import { KokoroVoice } from '../../src-main/engine/stages/kokoroVoice'
+import type { Voice } from '../../src-main/engine/stages/voice'
 import { phonemes } from '../../src-main/engine/stages/phonemes'
 import { speak, type SpokenChunk } from '../../src-main/engine/stages/speak'
 import { splitSentences, type Sentence } from '../../src-main/engine/stages/splitSentences'
@@ -30,7 +31,7 @@ async function sentencesOf(text: string): Promise<Sentence[]> {
   return sentences
 }
 
-async function speakAll(text: string, voice: KokoroVoice, speed = 1): Promise<SpokenChunk[]> {
+async function speakAll(text: string, voice: Voice, speed = 1): Promise<SpokenChunk[]> {
   const chunks: SpokenChunk[] = []
   for await (const chunk of speak(splitSentences(once(text)), voice, { speed }, never)) chunks.push(chunk)
   return chunks
@@ -55,6 +56,7 @@ describe('Kokoro', () => {
 
   beforeAll(async () => {
     makeToneVoice(directory)
+    makeToneVoice(path.join(directory, 'plain'))
     mkdirSync(path.join(directory, 'voices'))
     voice = await KokoroVoice.load(directory)
   })
@@ -190,11 +192,15 @@ describe('Kokoro', () => {
     const names = readdirSync(folder).map((file) => file.replace('.bin', ''))
     expect(names).toHaveLength(54)
     const unavailable = names.filter((name) => /^[jz]/.test(name))
-    for (const name of names.filter((name) => !unavailable.includes(name))) {
-      const one = await KokoroVoice.load(directory, name)
-      expect((await speakAll('Hola 3.', one)).length).toBe(1)
-      one.release()
-    }
+    const one = await KokoroVoice.load(path.join(directory, 'plain'))
+    const offered = one.others.offered.map(({ id }) => id)
+    expect(offered).toEqual(names.filter((name) => !unavailable.includes(name)).sort())
+    const loaded = vi.spyOn(Session, 'load')
+    for (const id of offered) expect((await speakAll('Hola 3.', one.others.get(id))).length).toBe(1)
+    expect(loaded).not.toHaveBeenCalled()
+    loaded.mockRestore()
+    expect(one.others.get('ff_siwis').language).toBe('fr')
+    one.release()
     for (const name of [...unavailable, 'af_nobody', '../../etc', 'x', '']) {
       await expect(KokoroVoice.load(directory, name)).rejects.toMatchObject({ code: 'voice-unavailable' })
     }

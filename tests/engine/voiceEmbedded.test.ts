@@ -43,6 +43,14 @@ describe('the embedded voice', () => {
     expect(seconds(await speakAll(text, voice, 2))).toBeLessThan(seconds(chunks) * 0.7)
   })
 
+  it('speaks like everybody whom it offers, each in a way of their own', async () => {
+    const { others } = await EspeakVoice.load()
+    const lengths = new Set<number>()
+    for (const { id } of others.offered)
+      lengths.add(seconds(await speakAll('One, two, three.', others.get(id))))
+    expect(lengths.size).toBeGreaterThan(others.offered.length / 2)
+  })
+
   it('knows when each word is said', async () => {
     const [chunk] = await speakAll(
       'One two three four five six seven eight nine ten.',

@@ -42,14 +42,21 @@ export class EngineUnderTest {
 
   /** Begins a turn and returns its number. */
   begin(question: string | Float32Array, mode: 'chat' | 'transcribe' = 'chat'): number {
-    if (typeof question === 'string') {
-      const turn = ++this.#turn
-      this.port.send({ type: 'ask', turn, text: question })
-      return turn
-    }
+    if (typeof question === 'string') return this.#send('ask', question)
     const turn = this.start(mode)
     this.say(turn, question)
     this.port.send({ type: 'utterance-end', turn })
+    return turn
+  }
+
+  /** Lets a text be said that is no answer, and waits for the end. */
+  recite(text: string): Promise<TurnOutcome> {
+    return this.outcome(this.#send('say', text))
+  }
+
+  #send(type: 'ask' | 'say', text: string): number {
+    const turn = ++this.#turn
+    this.port.send({ type, turn, text })
     return turn
   }
 

@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '@contract'
 import type { DecodeOptions } from '../stages/decodeTokens'
-import type { SpeechPiece, Voice } from '../stages/voice'
+import { voiceOf, type SpeechPiece, type Voice } from '../stages/voice'
 import type { Lasting } from './lasting'
 import type { Decoding, Hearing, Listener } from './listener'
 import type { MemoryPlan } from './memoryLadder'
@@ -62,15 +62,21 @@ export function lastingListener(first: Listener, lasting: Lasting<Listener>, kee
 
 /** A voice that comes back when it was away, and says a text once more in less memory when memory ran out. */
 export function lastingVoice(first: Voice, lasting: Lasting<Voice>, keeping: Keeping): Voice {
-  return {
-    name: first.name,
-    language: first.language,
-    sampleRateHz: first.sampleRateHz,
+  const as = (one: Voice): Voice => ({
+    name: one.name,
+    language: one.language,
+    sampleRateHz: one.sampleRateHz,
     synthesize: (spoken, signal, speed) =>
-      lastingValues(lasting, keeping, (voice, said: readonly SpeechPiece[]) =>
+      lastingValues(lasting, keeping, (loaded, said: readonly SpeechPiece[]) =>
         // The same text comes in the same pieces: those that were said before are passed over.
-        skip(said.length, voice.synthesize(spoken, signal, speed)),
+        skip(said.length, voiceOf(loaded, one.name).synthesize(spoken, signal, speed)),
       ),
+    release: () => undefined,
+  })
+  const { others } = first
+  return {
+    ...as(first),
+    ...(others && { others: { offered: others.offered, get: (id) => as(others.get(id)) } }),
     release: () => lasting.release(),
   }
 }

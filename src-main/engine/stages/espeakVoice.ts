@@ -1,12 +1,17 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { type Espeak, loadEspeak } from './espeak'
-import { partNearMiddle, type SpeechPiece, type Voice } from './voice'
+import { partNearMiddle, type OtherVoices, type SpeechPiece, type Voice } from './voice'
 
 /** espeak-ng blocks while it speaks (about 12 ms a sentence): between stretches of this size an abort is seen. */
 const longestStretchChars = 400
 
 /** espeak-ng's own pace. */
 const wordsPerMinute = 175
+
+/** Of the hundred and more languages of espeak-ng those that a listener answers in, each with a man and a woman. */
+const offered = ['en-us', 'en-gb-x-rp', 'de', 'es', 'fr', 'hi', 'it', 'nl', 'pt-br'].flatMap((name) =>
+  ['', '+f3'].map((variant) => ({ id: `${name}${variant}`, language: name.replace('-x-rp', '') })),
+)
 
 /**
  * The built-in voice: espeak-ng as WebAssembly, at 22,050 Hz. It needs no download and speaks when no other voice
@@ -16,6 +21,7 @@ export class EspeakVoice implements Voice {
   readonly name: string
   readonly language: string
   readonly sampleRateHz: number
+  readonly others: OtherVoices
   readonly #espeak: Espeak
   readonly #pitch: number | undefined
 
@@ -25,6 +31,11 @@ export class EspeakVoice implements Voice {
     this.name = name
     this.language = name.split('+')[0].toLowerCase()
     this.sampleRateHz = espeak.sampleRateHz
+    const isOffered = offered.some(({ id }) => id === name)
+    this.others = {
+      offered: isOffered ? offered : [{ id: name, language: this.language }, ...offered],
+      get: (id) => new EspeakVoice(espeak, id, pitch),
+    }
   }
 
   /**

@@ -51,6 +51,13 @@ export async function readKokoroFiles(directory: string, voice: string): Promise
   }
 }
 
+/** The IDs of all voices for a model's directory: its own, and those that kokoro-js brings; sorted. */
+export async function listVoices(directory: string): Promise<string[]> {
+  const folders = voiceFolders(directory).map((folder) => readdir(folder).catch((): string[] => []))
+  const names = (await Promise.all(folders)).flat().flatMap((file) => /^(.+)\.bin$/.exec(file)?.[1] ?? [])
+  return [...new Set(names.filter(isVoiceName))].sort()
+}
+
 async function findModel(directory: string): Promise<string | undefined> {
   const names = await readdir(path.join(directory, 'onnx')).catch((): string[] => [])
   const found =
@@ -74,12 +81,14 @@ async function readVocabulary(file: string): Promise<Map<string, number>> {
   }
 }
 
-async function readStyles(directory: string, voice: string): Promise<Float32Array> {
-  const places = [path.join(directory, 'voices'), shippedVoices()].map((folder) =>
-    path.join(folder, `${voice}.bin`),
-  )
+/**
+ * The style vectors of a voice.
+ * @throws AppError `model-invalid` for a damaged file, `voice-unavailable` when there is no such voice
+ */
+export async function readStyles(directory: string, voice: string): Promise<Float32Array> {
+  const places = voiceFolders(directory).map((folder) => path.join(folder, `${voice}.bin`))
   for (const file of places) {
-    if (!/^[a-z]{2}_[a-z0-9]+$/.test(voice) || !(await exists(file))) continue
+    if (!isVoiceName(voice) || !(await exists(file))) continue
     const bytes = await readFile(file)
     if (bytes.length !== styleRows * styleSize * 4) {
       throw new AppError(
@@ -91,6 +100,11 @@ async function readStyles(directory: string, voice: string): Promise<Float32Arra
   }
   throw new AppError('voice-unavailable', `Kokoro has no voice "${voice}"; choose another, such as af_heart.`)
 }
+
+const isVoiceName = (name: string): boolean => /^[a-z]{2}_[a-z0-9]+$/.test(name)
+
+/** Where voices lie, first choice first. */
+const voiceFolders = (directory: string): string[] => [path.join(directory, 'voices'), shippedVoices()]
 
 /** The folder of the voices that kokoro-js brings. */
 function shippedVoices(): string {

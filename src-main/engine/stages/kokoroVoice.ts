@@ -4,9 +4,9 @@ import { fromHalfArray, toHalfArray } from '../onnx/float16'
 import type { TensorData } from '../onnx/elementType'
 import { Session, type SessionOptions, type TensorInfo } from '../onnx/session'
 import { Value } from '../onnx/value'
-import { readKokoroFiles, styleRows, styleSize, type KokoroFiles } from './kokoroFiles'
-import { phonemes } from './phonemes'
-import { partNearMiddle, type SpeechPiece, type Voice } from './voice'
+import { listVoices, readKokoroFiles, readStyles, styleRows, styleSize } from './kokoroFiles'
+import { isPronounced, phonemes } from './phonemes'
+import { partNearMiddle, type OtherVoices, type SpeechPiece, type Voice } from './voice'
 
 /** Kokoro's context is 512 ids, two of which are the padding at both ends. */
 const longestPhonemeIds = 510
@@ -25,6 +25,8 @@ const languages: Readonly<Record<string, string>> = {
   z: 'zh',
 }
 
+const languageOf = (name: string): string => languages[name[0]] ?? name
+
 /** The tensors of a loaded model, by what they mean; exports name them differently. */
 interface Tensors {
   ids: TensorInfo
@@ -33,21 +35,29 @@ interface Tensors {
   waveform: TensorInfo
 }
 
+/** What the voices of a loaded model have in common. */
+interface LoadedKokoro {
+  readonly session: Session
+  readonly tensors: Tensors
+  readonly vocabulary: ReadonlyMap<string, number>
+  readonly offered: OtherVoices['offered']
+  /** The style vectors of a voice, read once. */
+  styles(voice: string): Promise<Float32Array>
+}
+
 /** Kokoro-82M: one run of the model says up to 510 phonemes, at 24 kHz. */
 export class KokoroVoice implements Voice {
   readonly name: string
   readonly language: string
   readonly sampleRateHz = 24_000
-  readonly #files: KokoroFiles
-  readonly #session: Session
-  readonly #tensors: Tensors
+  readonly others: OtherVoices
+  readonly #model: LoadedKokoro
 
-  private constructor(name: string, language: string, files: KokoroFiles, session: Session) {
+  private constructor(name: string, model: LoadedKokoro) {
     this.name = name
-    this.language = language
-    this.#files = files
-    this.#session = session
-    this.#tensors = findTensors(session)
+    this.language = languageOf(name)
+    this.#model = model
+    this.others = { offered: model.offered, get: (id) => new KokoroVoice(id, model) }
   }
 
   /**
@@ -60,12 +70,29 @@ export class KokoroVoice implements Voice {
     name = 'af_heart',
     options: SessionOptions = {},
   ): Promise<KokoroVoice> {
-    const language = languages[name[0]] ?? name
     // The first phonemes cost the loading of their parts; a language that has none is refused here.
-    const [files, said] = await Promise.all([readKokoroFiles(directory, name), phonemes('a', language)])
+    const [files, said, names] = await Promise.all([
+      readKokoroFiles(directory, name),
+      phonemes('a', languageOf(name)),
+      listVoices(directory),
+    ])
     const session = await Session.load(files.modelFile, options)
     try {
-      const voice = new KokoroVoice(name, language, files, session)
+      const read = new Map([[name, Promise.resolve(files.styles)]])
+      const voice = new KokoroVoice(name, {
+        session,
+        tensors: findTensors(session),
+        vocabulary: files.vocabulary,
+        offered: names
+          .map((id) => ({ id, language: languageOf(id) }))
+          .filter((each) => isPronounced(each.language)),
+        styles(voice) {
+          const styles = read.get(voice) ?? readStyles(directory, voice)
+          read.set(voice, styles)
+          styles.catch(() => read.delete(voice)) // the next sentence looks for it again
+          return styles
+        },
+      })
       await voice.#run(voice.#idsOf(said), 1, undefined) // the first run is slower: not in the user's time
       return voice
     } catch (thrown) {
@@ -79,7 +106,7 @@ export class KokoroVoice implements Voice {
   }
 
   release(): void {
-    this.#session.release()
+    this.#model.session.release()
   }
 
   /** Says `text`, which begins at `start` of the spoken text, in one run or, where that is too much, in halves. */
@@ -108,14 +135,15 @@ export class KokoroVoice implements Voice {
 
   /** Ids of the phonemes that the model knows, without padding; like the reference, others are left out. */
   #idsOf(said: string): number[] {
-    return Array.from(said, (phoneme) => this.#files.vocabulary.get(phoneme)).filter((id) => id !== undefined)
+    return Array.from(said, (phoneme) => this.#model.vocabulary.get(phoneme)).filter((id) => id !== undefined)
   }
 
   async #run(ids: readonly number[], speed: number, signal: AbortSignal | undefined): Promise<Float32Array> {
     const padded = [padId, ...ids, padId]
     const row = Math.min(ids.length, styleRows - 1)
-    const style = this.#files.styles.slice(row * styleSize, (row + 1) * styleSize)
-    const tensors = this.#tensors
+    const { session, tensors } = this.#model
+    const styles = await this.#model.styles(this.name)
+    const style = styles.slice(row * styleSize, (row + 1) * styleSize)
     const feeds = {
       [tensors.ids.name]: Value.from(numbersFor(tensors.ids, Float32Array.from(padded)), [1, padded.length]),
       [tensors.style.name]: Value.from(numbersFor(tensors.style, style), [1, styleSize]),
@@ -123,7 +151,7 @@ export class KokoroVoice implements Voice {
     }
     let outputs: Map<string, Value> | undefined
     try {
-      outputs = await this.#session.run(feeds, signal)
+      outputs = await session.run(feeds, signal)
       const samples = outputs.get(tensors.waveform.name)!.read()
       return samples instanceof Uint16Array ? fromHalfArray(samples) : (samples as Float32Array)
     } finally {

@@ -11,6 +11,10 @@ const espeakVoices: Readonly<Record<string, string>> = {
   'pt-br': 'pt-br',
 }
 
+/** Whether there are phonemes for a language. */
+export const isPronounced = (language: string): boolean =>
+  language === 'en-us' || language === 'en-gb' || Object.hasOwn(espeakVoices, language)
+
 /**
  * The phonemes of `text` in the notation that Kokoro was trained on (misaki's: IPA with single signs for affricates
  * and, outside English, diphthongs). Punctuation stays: it is what the voice takes its melody from.

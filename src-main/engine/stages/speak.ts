@@ -2,7 +2,7 @@ import { AppError } from '@contract'
 import { shapeSpeech, type ShapedSpeech } from './shapeSpeech'
 import type { Sentence } from './splitSentences'
 import { spokenForm, type SpokenForm } from './spokenForm'
-import type { SpeechPiece, Voice } from './voice'
+import { voiceOf, type SpeechPiece, type Voice } from './voice'
 
 export interface SpokenWord {
   /** Place in the written answer, in UTF-16 units; words that stand for the same text share it. */
@@ -24,6 +24,8 @@ export interface SpokenChunk {
 export interface SpeakOptions {
   /** Relative to the voice's own pace, 0.5 to 2; the pauses follow it. */
   speed?: number
+  /** Which of the model's voices says the next sentence; undefined: the one it was loaded with. */
+  voiceId?: () => string | undefined
 }
 
 /**
@@ -35,15 +37,17 @@ export interface SpeakOptions {
  */
 export async function* speak(
   sentences: AsyncIterable<Sentence>,
-  voice: Voice,
+  loaded: Voice,
   options: SpeakOptions,
   signal: AbortSignal,
 ): AsyncGenerator<SpokenChunk, void> {
   const { speed = 1 } = options
+  let voice = loaded
   let silent = 0
   let heard = 0
   for await (const sentence of sentences) {
     signal.throwIfAborted()
+    voice = voiceOf(loaded, options.voiceId?.())
     const form = spokenForm(sentence.text, voice.language)
     if (form.text === '') continue
     for await (const piece of voice.synthesize(form.text, signal, speed)) {

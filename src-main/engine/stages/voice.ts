@@ -1,9 +1,13 @@
+import type { OfferedVoice } from '@contract'
+
 /** Says text. One call at a time; the engine asks for the next text when the last one is done. */
 export interface Voice {
   readonly name: string
   /** A BCP 47 tag in lower case, such as `en-us`: decides how numbers and signs are said. */
   readonly language: string
   readonly sampleRateHz: number
+  /** Absent: the model has this voice alone. */
+  readonly others?: OtherVoices
   /**
    * Speaks `spoken`, which holds at least one letter or digit, in one piece or, when it is longer than the model
    * takes, in several; nothing is left out.
@@ -13,6 +17,20 @@ export interface Voice {
    */
   synthesize(spoken: string, signal: AbortSignal, speed?: number): AsyncIterable<SpeechPiece>
   release(): void
+}
+
+/** The voices of one loaded model. */
+export interface OtherVoices {
+  /** All of them, in the order in which they are shown. */
+  readonly offered: readonly OfferedVoice[]
+  /** One of them. It needs no loading and is not released. What goes wrong with it is thrown when it speaks. */
+  get(id: string): Voice
+}
+
+/** The voice of that ID, where the model has it; else this one. */
+export function voiceOf(voice: Voice, id: string | undefined): Voice {
+  const { others } = voice
+  return id !== undefined && others?.offered.some((each) => each.id === id) ? others.get(id) : voice
 }
 
 export interface SpeechPiece {

@@ -13,6 +13,7 @@ import { usePanels } from './panelStore'
 import { Segments } from './Segments'
 import { SpeedChoice } from './SpeedChoice'
 import { DuplexChoice, PatienceChoice } from './TurnTakingChoice'
+import { VoicePart } from './VoicePart'
 
 export function SettingsPanel(): ReactElement {
   const { desktop, models } = useParts()
@@ -25,10 +26,11 @@ export function SettingsPanel(): ReactElement {
         <SpeakerChoice />
         <SoundChecks />
       </section>
+      <VoicePart />
+      <SpeedChoice />
       {models && <ModelsPart />}
       <PatienceChoice />
       <DuplexChoice />
-      <SpeedChoice />
       {desktop && (
         <section className="panel-part">
           <h3>{words.desktop.name}</h3>

@@ -263,6 +263,20 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await over.locator('p').textContent()).toContain('does not hear you')
     }))
 
+  it('chooses who speaks, and listens to that', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.getByLabel('Voice').selectOption({ label: 'Emma, woman' })
+      expect(await asked(page)).toEqual(['chooseVoice bf_emma'])
+      const listen = page.getByRole('button', { name: 'Listen', exact: true })
+      await listen.press('Enter')
+      expect(await asked(page)).toEqual(['listenToVoice'])
+      await page.evaluate('script.set({ connection: "restarting" })')
+      expect(await listen.isDisabled()).toBe(true)
+      await page.evaluate('script.set({ voices: [] })')
+      expect(await page.getByLabel('Voice').count()).toBe(0)
+    }))
+
   it('tests the echo, stops the test, and takes what it proposes', () =>
     withScreen('idle', async (page) => {
       await page.keyboard.press('Control+,')

@@ -69,6 +69,8 @@ function serveScript(port: Port<EngineMessage, AskMessage>): void {
       case 'recount':
       case 'ask-again':
       case 'speed':
+      case 'voice':
+      case 'say':
       case 'restart':
         return
     }

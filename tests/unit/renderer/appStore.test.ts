@@ -1,4 +1,4 @@
-import type { PastExchange } from '@contract'
+import { unansweredTurn, type PastExchange } from '@contract'
 import { describe, expect, it } from 'vitest'
 import { FakeWorld, settle } from './fakeWorld'
 
@@ -235,6 +235,44 @@ describe('what the user does', () => {
     const told = { type: 'speed', speed: 1.3 }
     expect([...world.said, ...next.said]).toEqual([told, told, told])
     expect(next.state.speed).toBe(1.3)
+  })
+
+  it('chooses who speaks, for every engine that has that voice', async () => {
+    const world = await FakeWorld.begin()
+    const ready = { type: 'ready', listener: 'embedded', notes: [] } as const
+    const voices = ['af_heart', 'bm_george'].map((id) => ({ id, language: 'en-gb' }))
+    await world.say({ ...ready, voice: 'af_heart', voices })
+    expect(world.state.voice).toBe('af_heart')
+    world.state.chooseVoice('nobody')
+    expect(world.saidTypes).toEqual([])
+    world.state.chooseVoice('bm_george')
+    await world.say({ ...ready, voice: 'en-us', voices: [{ id: 'en-us', language: 'en-us' }] })
+    expect(world.state.voice).toBe('en-us')
+    await world.say({ ...ready, voice: 'af_heart', voices })
+    expect(world.state.voice).toBe('bm_george')
+    const told = { type: 'voice', id: 'bm_george' }
+    expect(world.said).toEqual([told, told])
+    expect(world.stored.get('parley.voice')).toBe('bm_george')
+  })
+
+  it('lets the voice say something that is no answer, as an answer is played', async () => {
+    const world = await speaking()
+    world.state.listenToVoice()
+    await settle()
+    expect(world.said.at(-1)).toMatchObject({ type: 'say', turn: 2, text: expect.any(String) as string })
+    expect(world.state.exchanges).toMatchObject([{ turn: 1, outcome: 'interrupted' }])
+    await world.answer(2, 'Hello there.')
+    expect(world.speaker.calls.at(-1)).toBe('play 2')
+    world.speaker.on.audible(2, world.now)
+    expect(world.state.phase).toBe('speaking')
+    await world.end(2)
+    world.speaker.on.finished(2)
+    expect(world.state).toMatchObject({ phase: 'idle', trouble: undefined })
+    world.state.listenToVoice()
+    await settle()
+    const error = { code: 'voice-unavailable', message: 'It is hoarse.', retryable: false } as const
+    await world.say({ ...unansweredTurn(3, 'failed', world.now), error })
+    expect(world.state).toMatchObject({ trouble: { message: 'It is hoarse.' }, exchanges: [{ turn: 1 }] })
   })
 
   it('begins anew', async () => {

@@ -64,6 +64,9 @@ describe('turns of several windows', () => {
     await b.end(1)
     expect(c.asked).toEqual(['ask 1'])
     expect(c.told).toEqual(['state 1 waiting'])
+    await a.send({ type: 'say', turn: 2, text: 'This is how I sound.' })
+    await c.end(1)
+    expect([a.asked.at(-1), a.told.at(-1)]).toEqual(['say 2', 'state 2 waiting'])
   })
 
   it('let everybody speak at once, and only answer one after the other', async () => {

@@ -141,6 +141,16 @@ describe('a port that outlives its engine', () => {
     expect(heard.at(-1)).toEqual({ type: 'past', exchanges: [] })
   })
 
+  it('keeps nothing of what is only said to be listened to, and ends it with its engine', async () => {
+    port.send({ type: 'say', turn: 1, text: 'This is how I sound.' })
+    await settle()
+    expect(asked).toEqual([{ type: 'say', turn: 1, text: 'This is how I sound.' }])
+    port.detach('restarting')
+    expect(ends()).toMatchObject([{ turn: 1, reason: 'failed', error: { code: 'engine-lost' } }])
+    port.send({ type: 'recount' })
+    expect(heard.at(-1)).toEqual({ type: 'past', exchanges: [] })
+  })
+
   it('forgets on demand', async () => {
     await converse(1, 'Secret?', 'Yes.')
     port.send({ type: 'forget' })

@@ -239,6 +239,13 @@ export const restingState: AppState = {
   speakerId: 'default',
   patience: 0.5,
   speed: undefined,
+  voices: [
+    { id: 'af_heart', language: 'en-us' },
+    { id: 'am_michael', language: 'en-us' },
+    { id: 'bf_emma', language: 'en-gb' },
+    { id: 'ff_siwis', language: 'fr' },
+  ],
+  voice: 'af_heart',
   duplex: 'full',
   echoTest: { state: 'none' },
   canContinue: false,

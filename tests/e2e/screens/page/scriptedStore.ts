@@ -22,6 +22,8 @@ export function scriptedStore(scene: AppState, asked: string[]): StoreApi<AppSta
     chooseSpeaker: note('chooseSpeaker'),
     choosePatience: note('choosePatience'),
     chooseSpeed: note('chooseSpeed'),
+    chooseVoice: note('chooseVoice'),
+    listenToVoice: note('listenToVoice'),
     chooseDuplex: note('chooseDuplex'),
     testEcho: note('testEcho'),
     stopEchoTest: note('stopEchoTest'),

@@ -1,0 +1,21 @@
+import { tap } from './flow/tap'
+import { speak, type SpeakOptions, type SpokenChunk } from './stages/speak'
+import { splitSentences } from './stages/splitSentences'
+import type { Voice } from './stages/voice'
+import type { TurnEvents } from './turn'
+
+/** Says a text as an answer is said, without anybody being asked. Aborting throws the signal's reason. */
+export function sayText(
+  text: string,
+  voice: Voice,
+  options: SpeakOptions,
+  on: Pick<TurnEvents, 'sentence'>,
+  signal: AbortSignal,
+): AsyncGenerator<SpokenChunk, void> {
+  const sentences = tap(splitSentences(written(text)), (sentence) => on.sentence?.(sentence))
+  return speak(sentences, voice, options, signal)
+}
+
+async function* written(text: string): AsyncGenerator<string, void> {
+  yield await Promise.resolve(text)
+}

@@ -1,0 +1,44 @@
+import { useId, type ReactElement } from 'react'
+import { words } from '../../words'
+import { useActions, useApp } from '../appContext'
+import { Icon } from '../Icon'
+import { voiceGroups } from './voiceNames'
+
+/** Who speaks, of the voices that the loaded model has, and how that sounds. */
+export function VoicePart(): ReactElement | null {
+  const id = useId()
+  const actions = useActions()
+  const voices = useApp((app) => app.voices)
+  const chosen = useApp((app) => app.voice)
+  const isThere = useApp((app) => app.connection === 'ready')
+  if (voices.length < 2) return null
+  return (
+    <section className="panel-part">
+      <h3 id={id}>{words.voice.name}</h3>
+      <div className="voice">
+        <span className="select">
+          <select
+            aria-labelledby={id}
+            value={chosen}
+            onChange={(event) => actions.chooseVoice(event.target.value)}
+          >
+            {voiceGroups(voices).map((group) => (
+              <optgroup key={group.language} label={group.language}>
+                {group.voices.map((voice) => (
+                  <option key={voice.id} value={voice.id}>
+                    {voice.name}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </select>
+          <Icon name="choose" />
+        </span>
+        <button type="button" className="button" disabled={!isThere} onClick={() => actions.listenToVoice()}>
+          <Icon name="speaker" />
+          {words.voice.listen}
+        </button>
+      </div>
+    </section>
+  )
+}

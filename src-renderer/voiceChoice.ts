@@ -1,0 +1,60 @@
+import type { AppErrorBody, OfferedVoice } from '@contract'
+import type { Answers } from './answers'
+import { choiceOf, remembered } from './app'
+import type { EngineClient } from './engineClient'
+import type { AppState } from './state'
+import type { TextStorage } from './turnTakingMemory'
+import { words } from './words'
+
+export interface VoiceChoiceParts {
+  readonly engine: Pick<EngineClient, 'speakAs' | 'say'>
+  readonly answers: Pick<Answers, 'play'>
+  readonly storage: TextStorage
+  readonly get: () => Pick<AppState, 'voices' | 'voice'>
+  readonly set: (part: Partial<AppState>) => void
+  readonly trouble: (message: string) => void
+}
+
+export interface VoiceChoice {
+  /** An engine is there: what its voice offers, and who speaks until it is told. */
+  ready(used: string, offered: readonly OfferedVoice[]): void
+  /** Who speaks from the next sentence on. One that is not offered changes nothing. */
+  choose(id: string): void
+  /** Lets the chosen voice say something that is no answer. */
+  listen(): void
+  /** A turn is over. */
+  turnEnd(turn: number, error: AppErrorBody | undefined): void
+}
+
+/** The voice that the user chose, told to every engine that has it. */
+export function voiceChoice({ engine, answers, storage, get, set, trouble }: VoiceChoiceParts): VoiceChoice {
+  const chosen = choiceOf(storage, remembered.voice)
+  let tried: number | undefined
+  const find = (id: string | undefined): OfferedVoice | undefined =>
+    get().voices.find((each) => each.id === id)
+  return {
+    ready(used, voices) {
+      set({ voices, voice: used })
+      const wanted = find(chosen.get())
+      if (wanted === undefined) return
+      engine.speakAs(wanted.id)
+      set({ voice: wanted.id })
+    },
+    choose(id) {
+      if (find(id) === undefined) return
+      chosen.set(id)
+      engine.speakAs(id)
+      set({ voice: id })
+    },
+    listen() {
+      const language = find(get().voice)?.language.slice(0, 2) ?? ''
+      const { samples } = words.voice
+      tried = engine.say(samples[language] ?? samples.en)
+      answers.play(tried)
+    },
+    turnEnd(turn, error) {
+      // An engine that is gone is told of already.
+      if (turn === tried && error !== undefined && error.code !== 'engine-lost') trouble(error.message)
+    },
+  }
+}
