@@ -239,7 +239,7 @@ describe('what the user does', () => {
 
   it('chooses who speaks, for every engine that has that voice', async () => {
     const world = await FakeWorld.begin()
-    const ready = { type: 'ready', listener: 'embedded', notes: [] } as const
+    const ready = { type: 'ready' as const, listener: 'embedded', notes: [] }
     const voices = ['af_heart', 'bm_george'].map((id) => ({ id, language: 'en-gb' }))
     await world.say({ ...ready, voice: 'af_heart', voices })
     expect(world.state.voice).toBe('af_heart')
