@@ -1,7 +1,7 @@
 import { castTo, layerNorm, linear, weight } from './layers'
 import type { LayerContext, Precision, WeightSource } from './layers'
 import { float, int, ints, OnnxGraph } from './onnxGraph'
-import type { VoxtralGeometry } from './voxtralConfig'
+import type { VoxtralGeometry } from './voxtralGeometry'
 
 /**
  * Whisper's encoder and Voxtral's projector:

@@ -1,7 +1,7 @@
 import { activationConstant, castTo, linear, rmsAttributes, weight } from './layers'
 import type { LayerContext, Precision, WeightSource } from './layers'
 import { int, OnnxGraph } from './onnxGraph'
-import type { VoxtralGeometry } from './voxtralConfig'
+import type { VoxtralGeometry } from './voxtralGeometry'
 
 /** Tables for more positions than any conversation fills would only cost memory. */
 const maxTablePositions = 32_768

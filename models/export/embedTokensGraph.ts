@@ -2,7 +2,7 @@ import { activationConstant, halfWeight, readFourBit } from './layers'
 import type { Precision, WeightSource } from './layers'
 import { int, OnnxGraph } from './onnxGraph'
 import { blockSize, blocksPerRow } from './quantize'
-import type { VoxtralGeometry } from './voxtralConfig'
+import type { VoxtralGeometry } from './voxtralGeometry'
 
 export const embeddingName = 'language_model.model.embed_tokens.weight'
 

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { AppError } from '@contract'
+import { AppError, toAppError } from '@contract'
 import { embeddingName } from './embedTokensGraph'
 import type { WeightSource } from './layers'
 import { SafetensorsCheckpoint } from './safetensors'
@@ -22,7 +22,10 @@ const copiedFiles = [
  * @throws AppError `model-missing` or `model-invalid`
  */
 export function exportVoxtral(hfDir: string, outDir: string, options: ExportOptions): void {
-  const config = JSON.parse(readFileSync(join(hfDir, 'config.json'), 'utf8')) as Record<string, unknown>
+  const configFile = join(hfDir, 'config.json')
+  if (!existsSync(configFile))
+    throw new AppError('model-missing', `There is no ${configFile}. Name the folder of a checkpoint.`)
+  const config = JSON.parse(readFileSync(configFile, 'utf8')) as Record<string, unknown>
   writeVoxtral(outDir, config, checkpointWeights(new SafetensorsCheckpoint(hfDir)), options)
   for (const file of copiedFiles) {
     if (existsSync(join(hfDir, file))) copyFileSync(join(hfDir, file), join(outDir, file))
@@ -36,11 +39,11 @@ function checkpointWeights(checkpoint: SafetensorsCheckpoint): WeightSource {
     read(name, shape) {
       const found =
         stored.get(name) ?? (name === 'language_model.lm_head.weight' ? stored.get(embeddingName) : undefined)
-      if (!found) throw new AppError('model-invalid', `The checkpoint has no tensor ${name}`)
+      if (!found) throw new AppError('model-invalid', `The checkpoint has no tensor ${name}.`)
       const storedShape = checkpoint.shapeOf(found)!
       if (storedShape.join() !== shape.join()) {
         const shapes = `[${storedShape.join(', ')}], config.json asks for [${shape.join(', ')}]`
-        throw new AppError('model-invalid', `${found} has the shape ${shapes}`)
+        throw new AppError('model-invalid', `${found} has the shape ${shapes}.`)
       }
       return checkpoint.read(found)
     },
@@ -70,8 +73,13 @@ function main(): void {
     return
   }
   const kvCache = kv as 'f32' | 'f16' | undefined
-  exportVoxtral(hfDir, outDir, { dtype: values.dtype as ExportDtype, ...(kvCache && { kvCache }) })
-  console.log(`Exported ${hfDir} to ${outDir} (${values.dtype})`)
+  try {
+    exportVoxtral(hfDir, outDir, { dtype: values.dtype as ExportDtype, ...(kvCache && { kvCache }) })
+    console.log(`Exported ${hfDir} to ${outDir} (${values.dtype})`)
+  } catch (thrown) {
+    console.error(`exportVoxtral: ${toAppError(thrown).message}`)
+    process.exitCode = 1
+  }
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) main()

@@ -5,7 +5,7 @@ import { decoderGraph } from './decoderGraph'
 import { embedTokensGraph } from './embedTokensGraph'
 import type { Precision, WeightSource } from './layers'
 import type { OnnxGraph } from './onnxGraph'
-import { voxtralGeometry } from './voxtralConfig'
+import { voxtralGeometry } from './voxtralGeometry'
 import { writeOnnx } from './writeOnnx'
 
 /** Kinds of export and the suffix of their files, as in the public exports. */

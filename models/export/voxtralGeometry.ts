@@ -80,7 +80,10 @@ export function voxtralGeometry(config: unknown): VoxtralGeometry {
   const { audio_config: audio, text_config: text } = parsed.data
   const framesPerToken = audio.intermediate_size / audio.hidden_size
   if (!Number.isInteger(framesPerToken) || audio.max_source_positions % framesPerToken !== 0) {
-    throw new AppError('model-invalid', 'The audio frames of config.json cannot be grouped into whole tokens')
+    throw new AppError(
+      'model-invalid',
+      'The audio frames of config.json cannot be grouped into whole tokens.',
+    )
   }
   return {
     audio: {
