@@ -24,6 +24,7 @@ export const channels = {
   models: 'models',
   watchModels: 'watch-models',
   askModels: 'ask-models',
+  useFolder: 'use-folder',
   isTokenKept: 'is-token-kept',
   keepToken: 'keep-token',
 } as const

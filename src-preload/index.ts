@@ -71,6 +71,7 @@ const models: DesktopBridge['models'] = {
   },
   ask: (request) =>
     ipcRenderer.invoke(channels.askModels, request) as ReturnType<DesktopBridge['models']['ask']>,
+  useFolder: () => ipcRenderer.invoke(channels.useFolder) as Promise<AppErrorBody | undefined>,
   token: {
     isKept: () => ipcRenderer.invoke(channels.isTokenKept) as Promise<boolean>,
     keep: (token) => ipcRenderer.invoke(channels.keepToken, token) as Promise<AppErrorBody | undefined>,

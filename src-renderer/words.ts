@@ -278,6 +278,13 @@ const english = {
     tryAgain: 'Try again',
     installed: 'Installed',
     useNow: 'Use now',
+    folder: {
+      name: 'A model of your own',
+      about: 'A folder with a Voxtral, Kokoro or Smart Turn model as ONNX. It stays where it is.',
+      use: 'Use a folder…',
+      command:
+        'A folder of yours is taken into this list by a command: npm run models -- import FOLDER. Then open this list again.',
+    },
     token: {
       name: 'Token for the model hub',
       about:

@@ -11,6 +11,7 @@ import type { Places } from '../models/places'
 import { HubToken } from './hubToken'
 import { answerPage, onPage } from './pages'
 import { spawnFetch } from './spawnFetch'
+import { useFolder } from './useFolder'
 
 /** Lets windows see, fetch and choose models. */
 export function connectModels(
@@ -39,6 +40,7 @@ export function connectModels(
     if (data !== undefined) return shelf.ask(data)
     return new AppError('message-invalid', 'The window asked for something that is not known here.').toBody()
   })
+  answerPage(channels.useFolder, () => useFolder(shelf))
   answerPage(channels.isTokenKept, () => token.isKept)
   answerPage(channels.keepToken, (text) => {
     try {

@@ -73,9 +73,22 @@ export class ModelShelf {
   }
 
   /** Does what a window wants, or says why not. */
-  async ask(request: ModelRequest): Promise<AppErrorBody | undefined> {
+  ask(request: ModelRequest): Promise<AppErrorBody | undefined> {
+    return this.#try(() => this.#do(request))
+  }
+
+  /** Takes a directory of the user's own into the list and uses the model in it, or says why not. */
+  useDirectory(directory: string): Promise<AppErrorBody | undefined> {
+    return this.#try(async () => {
+      // Only when it is wanted: it brings ONNX Runtime with it.
+      const { importModel } = await import('./importModel')
+      await this.#do({ type: 'use', id: await importModel(this.#options.places, directory) })
+    })
+  }
+
+  async #try(work: () => Promise<void>): Promise<AppErrorBody | undefined> {
     try {
-      await this.#do(request)
+      await work()
       return undefined
     } catch (thrown) {
       return toAppError(thrown).toBody()

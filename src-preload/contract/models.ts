@@ -51,6 +51,11 @@ export interface ModelsBridge {
   watch(receive: (cards: readonly ModelCard[]) => void): () => void
   /** Resolves when it is begun or done, with what was wrong if it could not be. */
   ask(request: ModelRequest): Promise<AppErrorBody | undefined>
+  /**
+   * Lets the user choose the folder of a model, and uses that; resolves with what was wrong with it. A browser may not
+   * see folders.
+   */
+  readonly useFolder?: () => Promise<AppErrorBody | undefined>
   /** For models that the hub gives only to people it knows. A browser has no safe place for it. */
   readonly token?: {
     isKept(): Promise<boolean>

@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactElement } from 'react'
 import { words } from '../../words'
 import { useApp, useParts } from '../appContext'
 import { ModelCard } from './ModelCard'
+import { OwnFolder } from './OwnFolder'
 import { Panel } from './Panel'
 import { TokenField } from './TokenField'
 import './models.css'
@@ -38,6 +39,7 @@ function Models({ models }: { models: ModelsBridge }): ReactElement {
           </ul>
         </section>
       )}
+      <OwnFolder models={models} />
       {models.token && <TokenField token={models.token} />}
     </Panel>
   )

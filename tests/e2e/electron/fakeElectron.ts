@@ -34,6 +34,8 @@ export interface FakeWorld {
   isAboutShown: boolean
   readonly switches: Map<string, string>
   loginItem: object | undefined
+  /** What the user chooses when asked for a folder; undefined: nothing. */
+  chosenFolder: string | undefined
   /** Whether the desktop has a safe place for secrets. */
   hasKeyring: boolean
   readonly app: EventEmitter & { isPackaged: boolean }
@@ -109,6 +111,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     isAboutShown: false,
     switches: new Map(),
     loginItem: undefined,
+    chosenFolder: undefined,
     hasKeyring: true,
     app,
     focus(window) {
@@ -199,8 +202,19 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
   const display = { workArea: { x: 0, y: 0, width: 1920, height: 1050 } }
   const electron = {
     app,
-    dialog: { showErrorBox: (title: string, text: string) => console.error(title, text) },
+    dialog: {
+      showErrorBox: (title: string, text: string) => console.error(title, text),
+      showOpenDialog: () => {
+        const { chosenFolder } = world
+        return Promise.resolve({
+          canceled: chosenFolder === undefined,
+          filePaths: chosenFolder === undefined ? [] : [chosenFolder],
+        })
+      },
+    },
     BrowserWindow: class extends FakeBrowserWindow {
+      static getFocusedWindow = (): FakeBrowserWindow | null => world.focused ?? null
+
       constructor(options: WindowOptions) {
         super(options, world)
       }

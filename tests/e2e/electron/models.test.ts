@@ -1,6 +1,6 @@
 /** What windows of the built desktop app see of models, in the faithful fake of Electron. */
 import { randomBytes } from 'node:crypto'
-import { readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,6 +9,7 @@ import type { DesktopBridge, ModelCard } from '@contract'
 import { buildApp } from '../../../src-main/cli/buildApp'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
+import { makeToneVoice } from '../../rigs/models/toneVoice'
 import { scratchPlaces } from '../../unit/models/pullFixture'
 import { eventually } from '../web/testPage'
 import { fakeElectron, type FakeWorld } from './fakeElectron'
@@ -78,6 +79,18 @@ it('a token is not kept where the system has no safe storage', async () => {
   world.hasKeyring = false
   expect(await models.token.keep(tokenText)).toMatchObject({ code: 'output-failed' })
   expect(await models.token.isKept()).toBe(false)
+})
+
+it('a folder of the user’s own is used as soon as it is chosen, when there is a model in it', async () => {
+  expect(await models.useFolder()).toBe(undefined)
+  world.chosenFolder = path.join(places.modelsDir, 'own')
+  mkdirSync(world.chosenFolder)
+  expect(await models.useFolder()).toMatchObject({ code: 'model-invalid' })
+  const own = (): ModelCard | undefined => cards.find(({ isOwnDirectory }) => isOwnDirectory)
+  expect(own()).toBe(undefined)
+  makeToneVoice(world.chosenFolder)
+  expect(await models.useFolder()).toBe(undefined)
+  expect(await eventually(own, 'the model')).toMatchObject({ kind: 'voice', name: 'own', inUse: true })
 })
 
 it('what a window asks is checked', async () => {

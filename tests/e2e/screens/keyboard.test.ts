@@ -277,6 +277,16 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await page.getByLabel('Voice').count()).toBe(0)
     }))
 
+  it('asks for the folder of a model, and says what is wrong with it', () =>
+    withScreen('models', async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('button', { name: 'Choose models' }).press('Enter')
+      const part = page.locator('section', { hasText: 'A model of your own' })
+      await part.getByRole('button', { name: 'Use a folder' }).press('Enter')
+      expect(await asked(page)).toEqual(['useFolder'])
+      await part.getByRole('status').filter({ hasText: 'holds no model' }).waitFor()
+    }))
+
   it('tests the echo, stops the test, and takes what it proposes', () =>
     withScreen('idle', async (page) => {
       await page.keyboard.press('Control+,')

@@ -65,7 +65,7 @@ const shots: Record<string, Shot> = {
   settings: { scene: 'idle', act: settings },
   'echo-tested-dark': { scene: 'echo-tested', part: '.panel', ...dark, act: settings },
   'welcome-echo': { scene: 'welcome-echo' },
-  models: { scene: 'models', part: '.panel', viewport: { width: 1280, height: 2050 }, act: chooseModels },
+  models: { scene: 'models', part: '.panel', viewport: { width: 1280, height: 2300 }, act: chooseModels },
   'models-dark': { scene: 'models', part: '.panel', ...dark, act: chooseModels },
   'history-dark': { scene: 'idle', part: '.panel', ...dark, act: find },
   'foot-typing-dark': {

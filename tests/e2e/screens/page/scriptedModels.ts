@@ -83,6 +83,14 @@ export function scriptedModels(asked: string[]): Required<ModelsBridge> {
       asked.push(`models ${JSON.stringify(request)}`)
       return Promise.resolve(undefined)
     },
+    useFolder() {
+      asked.push('useFolder')
+      return Promise.resolve({
+        code: 'model-invalid',
+        message: '/home/ada/music holds no model that Parley reads.',
+        retryable: false,
+      })
+    },
     token: { isKept: () => Promise.resolve(false), keep: () => Promise.resolve(undefined) },
   }
 }
