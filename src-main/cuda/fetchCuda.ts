@@ -34,7 +34,7 @@ export interface FetchCudaOptions {
 export const unpackedFactor = 1.6
 
 /** Python's package index, by way of the environment's proxy. */
-export function openPyPi(): Hub {
+function openPyPi(): Hub {
   const { PARLEY_PYPI: endpoint = 'https://pypi.org', ...env } = process.env
   return openHub({ env: { ...env, HF_ENDPOINT: endpoint, HF_TOKEN: undefined } })
 }

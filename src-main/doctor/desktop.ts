@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import { loadKeyHook } from '../app/keyListener'
 import { desktopObstacle } from '../cli/electronBinary'
+import { ownFiles } from '../engine/files/shippedFiles'
 import type { Finding } from './report'
 
 /** Whether there is a microphone that this user may read. Elsewhere than on Linux only the app itself is told. */
@@ -45,7 +46,7 @@ export async function hotkeyFinding(env: NodeJS.ProcessEnv = process.env): Promi
     name,
     state: 'trouble',
     found: 'uiohook is not there, so a key can start and stop but not be held',
-    fix: 'Run npm install uiohook-napi.',
+    fix: ownFiles.isInstalled ? 'Install Parley again.' : 'Run npm install uiohook-napi.',
   }
 }
 

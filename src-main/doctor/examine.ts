@@ -48,7 +48,7 @@ export async function examine(): Promise<DoctorReport> {
       systemFinding(),
       runtime,
       roomFinding('memory', memory.freeBytes, tightMemoryBytes, 'Close other programs.'),
-      roomFinding('disk', await freeBytes(places.modelsDir), tightDiskBytes, 'Make room for the models.'),
+      await diskFinding(places.modelsDir),
       ...cardFindings(devices),
       ...providers.filter(isOfThisSystem).map((provider) => providerFinding(provider, devices)),
       modelFinding(models),
@@ -96,6 +96,20 @@ function examineRuntime(): { onnxRuntime?: string; finding: Finding } {
   } catch (thrown) {
     const found = thrown instanceof Error ? thrown.message : String(thrown)
     return { finding: { name: 'ONNX Runtime', state: 'trouble', found, fix: 'Install Parley again.' } }
+  }
+}
+
+async function diskFinding(modelsDir: string): Promise<Finding> {
+  try {
+    return roomFinding('disk', await freeBytes(modelsDir), tightDiskBytes, 'Make room for the models.')
+  } catch {
+    const found = `there is no disk for ${modelsDir}`
+    return {
+      name: 'disk',
+      state: 'trouble',
+      found,
+      fix: 'Connect it, or name another folder (PARLEY_MODELS_DIR).',
+    }
   }
 }
 

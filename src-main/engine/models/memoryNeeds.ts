@@ -15,7 +15,7 @@ const workspaceRows = 1500 * 24
 const graphs = ['decoder_model_merged', 'audio_encoder', 'embed_tokens'] as const
 
 /** Suffixes by which a device should take a graph that is there in several dtypes. */
-export function preferredDtypes(kind: Device['kind']): readonly string[] {
+function preferredDtypes(kind: Device['kind']): readonly string[] {
   // CUDA attends in half precision only; a float32 cache would cross to the processor at every layer.
   if (kind === 'cuda' || kind === 'webgpu') return ['_q4f16', '_fp16', '_q4']
   return []

@@ -103,7 +103,10 @@ export class OrtLibrary {
     throw new AppError(isOutOfMemory(message) ? 'out-of-memory' : 'inference-failed', `${what}: ${message}`)
   }
 
-  /** Calls a function on a native thread, so that the event loop stays free. Resolves with its status. */
+  /**
+   * Calls a function on a native thread, so that the event loop stays free. Resolves with its status. koffi holds no
+   * array that it is given; this closure holds them until the call is over.
+   */
   callAsync(name: ApiFunction, ...args: unknown[]): Promise<Status> {
     return new Promise((resolve, reject) => {
       this.call[name].async(...args, (error: Error | null, status: Status) => {

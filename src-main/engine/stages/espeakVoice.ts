@@ -23,27 +23,24 @@ export class EspeakVoice implements Voice {
   readonly sampleRateHz: number
   readonly others: OtherVoices
   readonly #espeak: Espeak
-  readonly #pitch: number | undefined
 
-  private constructor(espeak: Espeak, name: string, pitch: number | undefined) {
+  private constructor(espeak: Espeak, name: string) {
     this.#espeak = espeak
-    this.#pitch = pitch
     this.name = name
     this.language = name.split('+')[0].toLowerCase()
     this.sampleRateHz = espeak.sampleRateHz
     const isOffered = offered.some(({ id }) => id === name)
     this.others = {
       offered: isOffered ? offered : [{ id: name, language: this.language }, ...offered],
-      get: (id) => new EspeakVoice(espeak, id, pitch),
+      get: (id) => new EspeakVoice(espeak, id),
     }
   }
 
   /**
    * @param name a name of espeak-ng such as `en-us`, with a variant after a plus sign: `en-us+f3`
-   * @param pitch 0 to 99; the voice's own is 50
    * @throws AppError `voice-unavailable` when espeak-ng cannot be loaded or does not know the language
    */
-  static async load(name = 'en-us', pitch?: number): Promise<EspeakVoice> {
+  static async load(name = 'en-us'): Promise<EspeakVoice> {
     const espeak = await loadEspeak()
     // The first two sentences cost over 100 ms each (dictionary, compilation), later ones about 12: not in the user's
     // time, and the listener loads on other threads meanwhile.
@@ -51,14 +48,14 @@ export class EspeakVoice implements Voice {
       'Hello there, I am ready to speak with you.',
       'What would you like to know today?',
     ]) {
-      espeak.synthesize(sentence, { voice: name, pitch })
+      espeak.synthesize(sentence, { voice: name })
       await nextTick()
     }
-    return new EspeakVoice(espeak, name, pitch)
+    return new EspeakVoice(espeak, name)
   }
 
   async *synthesize(spoken: string, signal: AbortSignal, speed = 1): AsyncGenerator<SpeechPiece, void> {
-    const manner = { voice: this.name, pitch: this.#pitch, wordsPerMinute: wordsPerMinute * speed }
+    const manner = { voice: this.name, wordsPerMinute: wordsPerMinute * speed }
     for (const [start, end] of stretches(spoken, 0)) {
       signal.throwIfAborted()
       const { samples, words } = this.#espeak.synthesize(spoken.slice(start, end), manner)
