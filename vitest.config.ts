@@ -1,18 +1,38 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
-export default defineConfig({
+/** Parts that keep nothing and replace no module: a process takes their files one behind the other, and loads once what they share. */
+const together = ['tests/unit/*.test.ts', 'tests/unit/renderer/*.test.ts']
+
+const common = {
   resolve: {
     alias: { '@contract': fileURLToPath(new URL('src-preload/contract/index.ts', import.meta.url)) },
   },
   test: {
-    include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/loopback/nothingLeft.ts'],
     setupFiles: ['tests/loopback/loopbackOnly.mjs'],
-    // Native runs and two cores: files run in two processes, and a test that hangs fails within a minute.
-    pool: 'forks',
-    maxWorkers: 2,
+    pool: 'forks' as const,
+    // A test that hangs fails within a minute.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+  },
+}
+
+export default defineConfig({
+  test: {
+    globalSetup: ['tests/loopback/nothingLeft.ts'],
+    // Native runs and two cores.
+    maxWorkers: 2,
+    projects: [
+      {
+        ...common,
+        test: {
+          ...common.test,
+          name: 'apart',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...together],
+        },
+      },
+      { ...common, test: { ...common.test, name: 'together', include: together, isolate: false } },
+    ],
   },
 })
