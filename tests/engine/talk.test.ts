@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readFileSync } from 'node:fs'
 import { resample } from '../../src-main/engine/stages/resample'
 import { decodeWav } from '../../src-main/engine/stages/wav'
+import { runCommand } from '../rigs/runCommand'
 import { runTalk } from '../rigs/runTalk'
 import { speakQuestion } from '../rigs/speakQuestion'
 import { wavBytes, type WavShape } from '../rigs/wavBytes'
@@ -30,7 +31,7 @@ const answer = 'The capital of France is Paris.'
 
 describe('npm run talk', () => {
   it('prints the answer and its figures, and writes it as speech', async () => {
-    const { code, out, err } = await runTalk([at('france.wav'), '--out', at('answer.wav')])
+    const { code, out, err } = await runCommand('talk.ts', [at('france.wav'), '--out', at('answer.wav')])
     expect(err).toBe('')
     const [text, figures] = out.trimEnd().split('\n')
     expect(text).toBe(answer)

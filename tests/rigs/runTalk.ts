@@ -1,5 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import path from 'node:path'
+import { projectRoot } from '../../src-main/engineProcess/projectRoot'
+import { freshBuild } from './freshBuild'
 
 export interface TalkOutcome {
   readonly code: number | null
@@ -7,16 +9,19 @@ export interface TalkOutcome {
   readonly err: string
 }
 
+const script = path.join(projectRoot, 'out/main/talk.js')
+let built: Promise<void> | undefined
+
 /**
- * Runs the talk command as a user would, without npm around it.
+ * Runs the talk command as it is built, which starts in a third of the time that its sources take.
  * @param watch sees the process and what it printed so far, each time it prints
  */
-export function runTalk(
+export async function runTalk(
   args: readonly string[],
   watch?: (child: ChildProcessWithoutNullStreams, out: string) => void,
 ): Promise<TalkOutcome> {
-  const root = fileURLToPath(new URL('../..', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src-main/cli/talk.ts', ...args], { cwd: root })
+  await (built ??= freshBuild('desktop', () => undefined))
+  const child = spawn(process.execPath, [script, ...args], { cwd: projectRoot })
   let out = ''
   let err = ''
   child.stdout.on('data', (data: Buffer) => {

@@ -1,34 +1,21 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { setTimeout as sleep } from 'node:timers/promises'
 import ts from 'typescript'
-import { buildApp } from '../../../src-main/cli/buildApp'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { freshBuild } from '../../rigs/freshBuild'
 import { scenePath } from './sceneCard'
 import { recorderPath } from './soundCard'
 
-/** A build takes seconds; a lock that is this old belongs to nobody. */
-const staleMs = 120_000
-
-/**
- * The window as it is built for everyone, in a folder of its own, with the test's audio scripts beside it. Test files run side by
- * side: one of them builds, and none serves what another is about to replace.
- */
+/** The window as it is built for everyone, in a folder of its own, with the test's audio scripts beside it. */
 export async function builtRenderer(): Promise<string> {
-  const lock = path.join(tmpdir(), `parley-build-${Buffer.from(projectRoot).toString('hex').slice(-40)}`)
-  await take(lock)
-  try {
-    await buildApp('web', () => undefined, new AbortController().signal)
-    const folder = mkdtempSync(path.join(tmpdir(), 'parley-app-'))
-    cpSync(path.join(projectRoot, 'out/renderer'), folder, { recursive: true })
-    writeFileSync(path.join(folder, recorderPath), pageScript('recorderWorklet'))
-    writeFileSync(path.join(folder, scenePath), pageScript('sceneWorklet'))
-    return folder
-  } finally {
-    rmSync(lock, { recursive: true, force: true })
-  }
+  const folder = mkdtempSync(path.join(tmpdir(), 'parley-app-'))
+  const built = path.join(projectRoot, 'out/renderer')
+  await freshBuild('web', () => cpSync(built, folder, { recursive: true }))
+  writeFileSync(path.join(folder, recorderPath), pageScript('recorderWorklet'))
+  writeFileSync(path.join(folder, scenePath), pageScript('sceneWorklet'))
+  return folder
 }
 
 /** A script of `page/`, as the browser reads it. */
@@ -39,16 +26,4 @@ export function pageScript(name: string): string {
   })
   // TypeScript marks a file whose only imports were types as a module; for a script that is an error.
   return outputText.replace(/^export \{\};?$/m, '')
-}
-
-async function take(lock: string): Promise<void> {
-  for (;;) {
-    try {
-      return mkdirSync(lock)
-    } catch {
-      const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0
-      if (since > 0 && Date.now() - since > staleMs) rmSync(lock, { recursive: true, force: true })
-      await sleep(100)
-    }
-  }
 }

@@ -5,10 +5,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { buildApp } from '../../../src-main/cli/buildApp'
 import { overlayStaysMs } from '../../../src-main/app/overlayStaysMs'
 import { tapMs } from '../../../src-main/app/pressToTalk'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { freshBuild } from '../../rigs/freshBuild'
 import { eventually } from '../web/testPage'
 import { fakeElectron, type FakeWorld } from './fakeElectron'
 import type { FakeBrowserWindow } from './fakeWindow'
@@ -44,7 +44,7 @@ async function startWhole(
 const withoutShown = (commands: readonly string[]): string[] =>
   commands.filter((command) => command !== 'shown' && command !== 'hidden')
 
-beforeAll(() => buildApp('desktop', () => undefined, new AbortController().signal), 120_000)
+beforeAll(() => freshBuild('desktop', () => undefined), 120_000)
 
 afterAll(async () => {
   for (const world of worlds) {
@@ -141,7 +141,7 @@ describe('the desktop app', () => {
     expect(world.switches.get('enable-features')).toBe('ChromeWideEchoCancellation')
   })
 
-  it('loads a page again whose process died, with its conversation, and answers it, but not one that dies at once again', async () => {
+  it('loads a page again whose process died, with its conversation, and one that dies at once again when the user says so', async () => {
     const before = main.webContents.page
     before.engine.send({ type: 'ask', turn: 4, text: 'How old are you?' })
     const die = (reason: string): boolean => main.webContents.emit('render-process-gone', {}, { reason })
@@ -166,8 +166,18 @@ describe('the desktop app', () => {
     await eventually(() => page.messages.find((m) => m.type === 'ready'), 'the engine')
     page.engine.send({ type: 'ask', turn: 1, text: 'What is your name?' })
     expect(await ended(main, 1)).toMatchObject({ reason: 'done' })
-    die('oom')
-    expect(main.webContents.page).toBe(page)
+    for (let times = 1; times <= 2; times++) {
+      die('oom')
+      const { page: last } = main.webContents
+      die('oom')
+      expect(main.webContents.page).toBe(last)
+      expect(world.questions).toHaveLength(times)
+      expect(world.questions.at(-1)?.message).toBe('The window of Parley stopped twice in a row.')
+      world.questions.at(-1)?.answer('Try again')
+      await eventually(() => (main.webContents.page === last ? undefined : true), 'another page')
+    }
+    main.webContents.page.engine.send({ type: 'ask', turn: 1, text: 'What is your name?' })
+    expect(await ended(main, 1)).toMatchObject({ reason: 'done' })
   })
 
   it('opens the quick window at the tray with the focus, and hides it on blur and when its page asks', async () => {
@@ -384,11 +394,16 @@ describe('the desktop app', () => {
     expect(world.engines).toHaveLength(restarted)
   })
 
-  it('hides when its window is closed, remembers the place, and really quits', async () => {
+  it('hides when its window is closed, says so once, remembers the place, and really quits', async () => {
     main.place = { x: 100, y: 80, width: 900, height: 700 }
     main.webContents.zoomLevel = 1
+    for (let times = 1; times <= 2; times++) {
+      main.close()
+      expect([main.isShown, main.isDestroyed]).toEqual([false, false])
+      main.show()
+    }
     main.close()
-    expect([main.isShown, main.isDestroyed]).toEqual([false, false])
+    expect(world.notifications).toEqual([expect.stringMatching(/^Parley goes on in the (tray|menu bar)$/)])
     const saved = JSON.parse(await readFile(path.join(world.userData, 'desktop.json'), 'utf8')) as object
     expect(saved).toMatchObject({
       mainWindow: { place: { x: 100, y: 80, width: 900, height: 700 }, zoomLevel: 1 },
@@ -407,6 +422,7 @@ describe('the next start', () => {
       path.join(world.userData, 'desktop.json'),
       JSON.stringify({
         settings: { pushToTalkKey: 'F9' },
+        isToldOfTray: true,
         mainWindow: { place: { x, y: 80, width: 900, height: 700 }, isMaximized: true, zoomLevel: 2 },
       }),
     )
@@ -426,6 +442,8 @@ describe('the next start', () => {
       true,
       2,
     ])
+    main.close()
+    expect(world.notifications).toEqual([])
     expect(await main.webContents.page.bridge.settings()).toMatchObject({
       pushToTalkKey: 'F9',
       pushToTalk: 'hold',

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it, vi } from 'vitest'
-import { buildApp } from '../../../src-main/cli/buildApp'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { freshBuild } from '../../rigs/freshBuild'
 import { eventually } from '../web/testPage'
 import { fakeElectron } from './fakeElectron'
 
 it('the installed program runs a command of the command line alone', async () => {
-  await buildApp('desktop', () => undefined, new AbortController().signal)
+  await freshBuild('desktop', () => undefined)
   const { electron, world } = fakeElectron(await mkdtemp(path.join(tmpdir(), 'parley-command-')))
   world.app.isPackaged = true
   vi.doMock('electron', () => electron)

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../../src-main/cli/buildApp'
 import { desktopObstacle } from '../../../src-main/cli/electronBinary'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { freshBuild } from '../../rigs/freshBuild'
 
 const electronDir = path.dirname(createRequire(import.meta.url).resolve('electron/package.json'))
 const noted = path.join(electronDir, 'path.txt')
@@ -26,7 +26,7 @@ describe.skipIf(obstacle !== undefined)('the desktop app in Electron', () => {
   let quick: Page
 
   beforeAll(async () => {
-    await buildApp('desktop', () => undefined, new AbortController().signal)
+    await freshBuild('desktop', () => undefined)
     userData = await mkdtemp(path.join(tmpdir(), 'parley-electron-'))
     app = await _electron.launch({
       executablePath: binary,

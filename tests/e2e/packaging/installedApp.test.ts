@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { builderConfig } from '../../../packaging/builderConfig'
 import { filesBelow, stageApp } from '../../../packaging/stageApp'
 import type { Target } from '../../../packaging/shippedPackages'
-import { buildApp } from '../../../src-main/cli/buildApp'
 import { decodeWav } from '../../../src-main/engine/stages/wav'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { freshBuild } from '../../rigs/freshBuild'
 import {
   installStaged,
   missingPackages,
@@ -25,7 +25,7 @@ describe.skipIf(!isTarget)('the installed app', () => {
   let files: string[]
 
   beforeAll(async () => {
-    await buildApp('desktop', () => undefined, new AbortController().signal)
+    await freshBuild('desktop', () => undefined)
     installed = installStaged(
       stageApp(projectRoot, target, path.join(folder, 'stage')),
       path.join(folder, 'Parley'),

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../../src-main/cli/buildApp'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { freshBuild } from '../../rigs/freshBuild'
 import { eventually, TestPage } from './testPage'
 
 let command: ChildProcess | undefined
@@ -41,7 +41,7 @@ function childrenOf(pid: number): number[] {
     .map(Number)
 }
 
-beforeAll(() => buildApp('web', () => undefined, new AbortController().signal), 120_000)
+beforeAll(() => freshBuild('web', () => undefined), 120_000)
 
 afterEach(() => {
   command?.kill('SIGKILL')
