@@ -1,10 +1,13 @@
 import {
   AppError,
+  heardEnd,
   microphoneFormat,
+  saidWords,
   type AppErrorBody,
   type AskMessage,
   type EngineMessage,
   type PastExchange,
+  type SaidWord,
   type TurnEndReason,
 } from '@contract'
 
@@ -25,7 +28,7 @@ export interface KeptExchange {
   readonly question: { readonly text: string } | SpokenQuestion
   answer: string
   /** Where the words of the answer end: in the text, and in its audio. */
-  readonly words: { readonly end: number; readonly endSample: number }[]
+  readonly words: SaidWord[]
   audioSamples: number
   /** How much of the audio was heard, where the window stopped it. */
   playedSamples?: number
@@ -172,8 +175,7 @@ export class ConversationMemory {
     if (exchange === undefined) return
     if (message.type === 'text') exchange.answer += message.text
     if (message.type === 'audio') {
-      for (const { written, endSample } of message.words)
-        exchange.words.push({ end: written[1], endSample: exchange.audioSamples + endSample })
+      exchange.words.push(...saidWords(message.words, exchange.audioSamples))
       exchange.audioSamples += message.samples.length
     }
     if (message.type !== 'turn-end') return
@@ -216,8 +218,7 @@ export function newest(exchanges: readonly KeptExchange[]): KeptExchange[] {
  */
 function heard({ answer, words, outcome, playedSamples }: KeptExchange): string {
   if (playedSamples === undefined && outcome !== 'failed') return answer
-  const last = words.findLast(({ endSample }) => endSample <= (playedSamples ?? Infinity))
-  return answer.slice(0, last?.end ?? 0)
+  return answer.slice(0, heardEnd(words, playedSamples ?? Infinity))
 }
 
 /** As the window has it: it may stop an answer that is over for the engine. */

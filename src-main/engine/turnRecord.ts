@@ -1,4 +1,11 @@
-import { heardEnd, type Clock, type EngineMessage, type SpokenWords, type TurnMetrics } from '@contract'
+import {
+  heardEnd,
+  saidWords,
+  type Clock,
+  type EngineMessage,
+  type SaidWord,
+  type TurnMetrics,
+} from '@contract'
 import type { SpokenChunk } from './stages/speak'
 import type { Sentence } from './stages/splitSentences'
 import type { TurnEvents } from './turn'
@@ -12,7 +19,8 @@ export class TurnRecord implements TurnEvents {
   readonly #now: Clock
   #written = ''
   #hasWord = false
-  readonly #spoken: SpokenWords[] = []
+  readonly #words: SaidWord[] = []
+  #samples = 0
 
   constructor(
     turn: number,
@@ -65,10 +73,12 @@ export class TurnRecord implements TurnEvents {
   }
 
   audio(chunk: SpokenChunk): void {
-    if (this.#spoken.push({ sampleCount: chunk.samples.length, words: chunk.words }) === 1) {
+    if (this.metrics.firstAudioAt === undefined) {
       this.metrics.firstAudioAt = this.#now()
       this.#say({ type: 'state', turn: this.turn, state: 'speaking' })
     }
+    this.#words.push(...saidWords(chunk.words, this.#samples))
+    this.#samples += chunk.samples.length
     this.metrics.spokenSeconds += chunk.samples.length / chunk.sampleRateHz
     this.#say({ type: 'audio', turn: this.turn, ...chunk })
   }
@@ -78,6 +88,6 @@ export class TurnRecord implements TurnEvents {
    * @param playedSamples at the rate of the chunks; absent: all of them
    */
   heardText(playedSamples = Infinity): string {
-    return this.#written.slice(0, heardEnd(this.#spoken, playedSamples))
+    return this.#written.slice(0, heardEnd(this.#words, playedSamples))
   }
 }

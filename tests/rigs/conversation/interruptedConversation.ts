@@ -1,5 +1,5 @@
 import { setImmediate as settled } from 'node:timers/promises'
-import { heardEnd, portPair, unansweredTurn, type AskMessage, type EngineMessage } from '@contract'
+import { heardEnd, portPair, saidWords, unansweredTurn, type AskMessage, type EngineMessage } from '@contract'
 import type { VoiceModel } from '../../../src-renderer/audio/voiceActivity'
 import { tone } from '../models/toneVoice'
 import type { Random } from './random'
@@ -177,8 +177,12 @@ export class InterruptedConversation {
     const shown = this.#actions.exchanges.find((exchange) => exchange.turn === turn)
     // Taken back whole, nobody remembers it; heard whole, nobody interrupted it.
     if (!shown || (told === undefined && played === answer.samples.length)) return
-    const spoken = answer.chunks.map(({ samples, words }) => ({ sampleCount: samples.length, words }))
-    const end = heardEnd(spoken, told ?? 0)
+    let samplesBefore = 0
+    const words = answer.chunks.flatMap((chunk) => {
+      samplesBefore += chunk.samples.length
+      return saidWords(chunk.words, samplesBefore - chunk.samples.length)
+    })
+    const end = heardEnd(words, told ?? 0)
     const remembered = answer.writtenEnds.filter((each) => each <= end).length
     const heard = answer.wordEnds.filter((each) => each <= played).length
     this.wrongWords.push(remembered - heard)
