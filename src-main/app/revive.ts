@@ -1,15 +1,48 @@
-import type { BrowserWindow } from 'electron'
+import { dialog, type BrowserWindow } from 'electron'
 
 /** A page that dies sooner than this after it was loaded again would go on dying. */
 const steadyMs = 10_000
 
-/** Loads a window's page again when its process died; its next question works. */
-export function revive(window: BrowserWindow): void {
-  let revivedAt = -Infinity
-  window.webContents.on('render-process-gone', (_, { reason }) => {
-    const now = performance.now()
-    if (reason === 'clean-exit' || now - revivedAt < steadyMs) return
-    revivedAt = now
+/**
+ * Loads a window's page again when its process died; its next question works. One that dies again at once is loaded
+ * only when the user wants it to be: one sentence asks for all windows.
+ */
+export function revive(windows: readonly BrowserWindow[], quit: () => void): void {
+  const revivedAt = new Map<BrowserWindow, number>()
+  const dead = new Set<BrowserWindow>()
+  let isAsking = false
+  const load = (window: BrowserWindow): void => {
+    revivedAt.set(window, performance.now())
     window.webContents.reload()
-  })
+  }
+  const ask = async (): Promise<void> => {
+    if (isAsking) return
+    isAsking = true
+    const { response } = await dialog.showMessageBox({
+      type: 'error',
+      title: 'Parley',
+      message: 'The window of Parley stopped twice in a row.',
+      detail:
+        'Your conversation is kept. Close other programs and try again; if it goes on stopping, quit Parley and start it anew.',
+      buttons: ['Try again', 'Quit Parley'],
+      defaultId: 0,
+      // Escape is no decision to quit.
+      cancelId: 0,
+      noLink: true,
+    })
+    isAsking = false
+    const again = [...dead]
+    dead.clear()
+    if (response === 1) quit()
+    else again.forEach(load)
+  }
+  for (const window of windows) {
+    window.once('closed', () => dead.delete(window))
+    window.webContents.on('render-process-gone', (_, { reason }) => {
+      if (reason === 'clean-exit') return
+      if (performance.now() - (revivedAt.get(window) ?? -Infinity) >= steadyMs) return load(window)
+      dead.add(window)
+      void ask()
+    })
+  }
 }

@@ -89,7 +89,7 @@ export async function startApp(): Promise<void> {
     () => tray.place,
     () => isQuitting,
   )
-  for (const window of [main, quick.page]) revive(window)
+  revive([main, quick.page], quit)
 
   // Whoever looks at the main window talks to it; everybody else talks to the quick window, which leaves them the focus.
   let listener: 'main' | 'quick' = 'quick'

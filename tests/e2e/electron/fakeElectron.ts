@@ -34,6 +34,10 @@ export interface FakeWorld {
   isAboutShown: boolean
   readonly switches: Map<string, string>
   loginItem: object | undefined
+  /** Titles of what the desktop showed for the app. */
+  readonly notifications: string[]
+  /** What the user was asked in a box, each with what presses one of its buttons. */
+  readonly questions: { readonly message: string; readonly answer: (button: string) => void }[]
   /** What the user chooses when asked for a folder; undefined: nothing. */
   chosenFolder: string | undefined
   /** Whether the desktop has a safe place for secrets. */
@@ -111,6 +115,8 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     isAboutShown: false,
     switches: new Map(),
     loginItem: undefined,
+    notifications: [],
+    questions: [],
     chosenFolder: undefined,
     hasKeyring: true,
     app,
@@ -199,11 +205,26 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     }
   }
 
+  class Notification {
+    static isSupported = (): boolean => true
+    readonly show: () => void
+
+    constructor({ title }: { title: string }) {
+      if (!world.isReady) throw new Error('Cannot create Notification before app is ready')
+      this.show = () => void world.notifications.push(title)
+    }
+  }
+
   const display = { workArea: { x: 0, y: 0, width: 1920, height: 1050 } }
   const electron = {
     app,
     dialog: {
       showErrorBox: (title: string, text: string) => console.error(title, text),
+      showMessageBox: ({ message, buttons }: { message: string; buttons: string[] }) =>
+        new Promise((resolve) => {
+          const answer = (button: string): void => resolve({ response: buttons.indexOf(button) })
+          world.questions.push({ message, answer })
+        }),
       showOpenDialog: () => {
         const { chosenFolder } = world
         return Promise.resolve({
@@ -220,6 +241,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
       }
     },
     Tray,
+    Notification,
     Menu: {
       buildFromTemplate: (template: MenuItem[]) => template,
       setApplicationMenu: (menu: MenuItem[]) => (world.menu = menu),
