@@ -3,6 +3,7 @@ import { mainPage } from './appOrigin'
 import { visiblePlace } from './placement'
 import type { SavedStateFile } from './savedState'
 import { securePage } from './securePage'
+import { tellOfTray } from './tellOfTray'
 import { tellShown } from './tellShown'
 
 const firstSize = { width: 1000, height: 760 }
@@ -53,6 +54,7 @@ export function openMainWindow(
     if (isQuitting()) return
     event.preventDefault()
     window.hide()
+    tellOfTray(saved)
   })
   tellShown(window)
   void window.loadURL(mainPage)

@@ -7,6 +7,8 @@ const place = z.object({ x: z.number(), y: z.number(), width: z.number().min(1),
 
 export const savedState = z.object({
   settings: desktopSettings.prefault({}),
+  /** That a closed window goes on in the tray. */
+  isToldOfTray: z.boolean().default(false),
   mainWindow: z
     .object({ place, isMaximized: z.boolean(), zoomLevel: z.number().min(-8).max(9) })
     .optional()
