@@ -156,10 +156,11 @@ export function serve(
     try {
       receive(checked.data)
     } catch (thrown) {
-      spoken = undefined
-      if ('turn' in checked.data)
-        port.send(unansweredTurn(checked.data.turn, 'failed', now(), toAppError(thrown).toBody()))
-      else port.send({ type: 'trouble', error: toAppError(thrown).toBody() })
+      const error = toAppError(thrown).toBody()
+      if ('turn' in checked.data) {
+        spoken = undefined
+        port.send(unansweredTurn(checked.data.turn, 'failed', now(), error))
+      } else port.send({ type: 'trouble', error })
     }
   })
   const unwatch = models.watch?.((event) => {

@@ -303,6 +303,15 @@ describe('an answer that is begun in a pause', () => {
     )
   })
 
+  it('outlives that something else is wrong meanwhile', async () => {
+    const engine = new EngineUnderTest(models)
+    const turn = await speakWithPauses(engine, france, [{ at: france.length, ms: 40 }])
+    engine.port.send({ type: 'recall', samples: new Float32Array(10), answer: 'Yes.', isCut: false })
+    engine.port.send({ type: 'utterance-end', turn })
+    expect((await engine.outcome(turn)).text).toBe(parisAnswer)
+    expect(engine.events.filter((event) => event.type === 'trouble')).toHaveLength(1)
+  })
+
   it('outlives that the conversation is forgotten meanwhile', async () => {
     const engine = new EngineUnderTest(models)
     const turn = await speakWithPauses(engine, france, [{ at: france.length, ms: 40 }])
