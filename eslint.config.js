@@ -56,13 +56,9 @@ export default tseslint.config(
     },
   },
   {
-    files: [
-      `src-main/engine/**`,
-      'src-preload/contract/**',
-      'src-main/cli/**',
-      'src-main/models/**',
-      'src-main/web/**',
-    ],
+    // Electron is for the desktop app alone.
+    files: ['src-main/*/**', 'src-preload/contract/**'],
+    ignores: ['src-main/app/**'],
     rules: { 'no-restricted-imports': ['error', { paths: ['electron'] }] },
   },
   {
