@@ -82,7 +82,7 @@ const bridge: DesktopBridge = {
   onCommand: (receive) => {
     ipcRenderer.on(channels.command, (_, command) => receive(desktopCommand.parse(command)))
   },
-  showPhase: (phase) => ipcRenderer.send(channels.phase, phase),
+  showPhase: (phase, isMuted) => ipcRenderer.send(channels.phase, phase, isMuted),
   hide: () => ipcRenderer.send(channels.hide),
   openSettings: () => ipcRenderer.send(channels.openSettings),
   settings: () => ipcRenderer.invoke(channels.settings) as ReturnType<DesktopBridge['settings']>,

@@ -187,6 +187,7 @@ export function createApp(sources: AppSources): App {
   /** Begins a question that was not spoken just now. */
   const begin = (ask: () => void): void => {
     wake()
+    set({ isToldMuted: false })
     screen.clearNews()
     choices.stopTest()
     listening.tell({ type: 'stop' })
@@ -198,6 +199,7 @@ export function createApp(sources: AppSources): App {
     press() {
       wake()
       isPressed = true
+      if (store.getState().muted) set({ isToldMuted: true })
       void pressed()
     },
     release() {
@@ -208,7 +210,7 @@ export function createApp(sources: AppSources): App {
       const muted = !store.getState().muted
       listening.tell({ type: muted ? 'mute' : 'unmute' })
       storage.setItem(remembered.muted, muted ? 'yes' : 'no')
-      set({ muted })
+      set({ muted, isToldMuted: false })
       if (muted) {
         microphone.close()
         screen.trouble(undefined, 'microphone')

@@ -20,6 +20,7 @@ export function initialState(
     trouble: undefined,
     // Who muted it did not mean until the next start.
     muted: welcome === 'over' && recall(remembered.muted) === 'yes',
+    isToldMuted: false,
     permission: 'unknown',
     microphones: [],
     speakers: [],

@@ -6,20 +6,23 @@ export function obeyDesktop(
   { store }: Pick<App, 'store'>,
   bridge: Pick<DesktopBridge, 'onCommand' | 'showPhase'>,
 ): void {
+  const show = (): void => {
+    const { phase, muted } = store.getState()
+    bridge.showPhase(phase, muted)
+  }
   bridge.onCommand((command) => {
     const state = store.getState()
     if (command === 'press') {
       state.press()
       // The key is not to wait for the end of what never begins.
-      if (state.muted) bridge.showPhase(state.phase)
+      if (state.muted) show()
     } else if (command === 'release') state.release()
     else if (command === 'toggle-mute') state.toggleMute()
     else if (command === 'stop') state.stop()
   })
   // Muted from the start. Idle needs no telling.
-  const { phase: first } = store.getState()
-  if (first !== 'idle') bridge.showPhase(first)
-  store.subscribe(({ phase }, before) => {
-    if (phase !== before.phase) bridge.showPhase(phase)
+  if (store.getState().phase !== 'idle') show()
+  store.subscribe(({ phase, muted }, before) => {
+    if (phase !== before.phase || muted !== before.muted) show()
   })
 }

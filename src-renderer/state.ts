@@ -73,6 +73,8 @@ export interface AppState {
   readonly exchanges: readonly Exchange[]
   readonly trouble: Trouble | undefined
   readonly muted: boolean
+  /** The user wanted to talk and was not heard: the window says that it is muted. */
+  readonly isToldMuted: boolean
   readonly permission: 'unknown' | 'granted' | 'denied'
   readonly microphones: readonly AudioDevice[]
   readonly speakers: readonly AudioDevice[]

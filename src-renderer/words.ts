@@ -64,6 +64,7 @@ const english = {
   row: {
     mute: 'Mute microphone',
     unmute: 'Unmute',
+    muted: 'You are muted.',
     stop: 'Stop',
     continue: 'I wasn’t done',
     field: 'Your question',

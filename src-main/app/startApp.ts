@@ -1,12 +1,6 @@
 import path from 'node:path'
 import { app, type BrowserWindow } from 'electron'
-import {
-  desktopSettings,
-  trayPhase,
-  type DesktopCommand,
-  type DesktopSettings,
-  type TrayPhase,
-} from '@contract'
+import { desktopSettings, trayPhase, type DesktopCommand, type DesktopSettings } from '@contract'
 import { channels } from '../../src-preload/channels'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
@@ -27,6 +21,7 @@ import { PushToTalk } from './pushToTalk'
 import { QuickWindow } from './quickWindow'
 import { revive } from './revive'
 import { SavedStateFile } from './savedState'
+import { shownPhase, type WindowPhase } from './shownPhase'
 import { spawnEngine } from './spawnEngine'
 import { startArguments } from './startArguments'
 import { AppTray } from './tray'
@@ -148,17 +143,24 @@ export async function startApp(): Promise<void> {
   }
 }
 
-/** The tray shows the window in which something goes on, and the key follows. */
+/** The tray shows what goes on in the windows, and the key follows. */
 function showPhases(tray: AppTray, pushToTalk: PushToTalk, ...windows: BrowserWindow[]): void {
-  const phases = new Map<number, TrayPhase>()
-  onPage(channels.phase, (page, said) => {
-    const phase = trayPhase.parse(said)
-    const before = phases.get(page.id) ?? 'idle'
+  const resting: WindowPhase = { phase: 'idle', isMuted: false }
+  const phases = new Map<number, WindowPhase>()
+  const show = (page: number, told: WindowPhase): void => {
+    if (told.phase !== 'listening' && phases.get(page)?.phase === 'listening') pushToTalk.unlatch()
+    phases.set(page, told)
+    tray.show(shownPhase([...phases.values()]))
+  }
+  onPage(channels.phase, (page, phase, isMuted) => {
+    const told: WindowPhase = { phase: trayPhase.parse(phase), isMuted: isMuted === true }
+    const before = phases.get(page.id) ?? resting
     // What has not changed is said again by a window that was pressed and does not listen.
-    if (phase !== 'listening' && phase === before) pushToTalk.refuse()
-    else if (before === 'listening') pushToTalk.unlatch()
-    phases.set(page.id, phase)
-    const shown = windows.map(({ webContents }) => phases.get(webContents.id) ?? 'idle')
-    tray.show(shown.find((each) => each !== 'idle') ?? 'idle')
+    if (told.phase !== 'listening' && told.phase === before.phase && told.isMuted === before.isMuted)
+      pushToTalk.refuse()
+    show(page.id, told)
   })
+  // What it was about to do is over with its page.
+  for (const { webContents } of windows)
+    webContents.on('render-process-gone', () => show(webContents.id, resting))
 }

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { Menu, nativeImage, Tray, type NativeImage, type Rectangle } from 'electron'
 import type { TrayPhase } from '@contract'
 import { projectRoot } from '../engineProcess/projectRoot'
+import type { WindowPhase } from './shownPhase'
 
 /** What the tray's menu does. */
 export interface TrayActions {
@@ -25,7 +26,7 @@ const labels: Readonly<Record<TrayPhase, string>> = {
 export class AppTray {
   readonly #tray: Tray
   readonly #actions: TrayActions
-  #phase: TrayPhase = 'idle'
+  #shown: WindowPhase = { phase: 'idle', isMuted: false }
   #pushToTalkKey = ''
 
   constructor(actions: TrayActions) {
@@ -42,10 +43,11 @@ export class AppTray {
     return this.#tray.getBounds()
   }
 
-  show(phase: TrayPhase): void {
-    if (phase === this.#phase) return
-    this.#phase = phase
-    this.#tray.setImage(icon(phase))
+  show(shown: WindowPhase): void {
+    const { phase, isMuted } = this.#shown
+    if (shown.phase === phase && shown.isMuted === isMuted) return
+    this.#shown = shown
+    this.#tray.setImage(icon(shown.phase))
     this.#update()
   }
 
@@ -59,7 +61,7 @@ export class AppTray {
   }
 
   #update(): void {
-    this.#tray.setToolTip(labels[this.#phase])
+    this.#tray.setToolTip(labels[this.#shown.phase])
     // On macOS a tray with a menu tells of no clicks.
     if (process.platform !== 'darwin') this.#tray.setContextMenu(this.#menu())
   }
@@ -71,7 +73,7 @@ export class AppTray {
       {
         label: 'Mute',
         type: 'checkbox',
-        checked: this.#phase === 'muted',
+        checked: this.#shown.isMuted,
         click: () => actions.toggleMute(),
       },
       { label: `Push-to-talk key: ${this.#pushToTalkKey}`, click: () => actions.openSettings() },

@@ -40,8 +40,8 @@ export type PushToTalkState = z.infer<typeof pushToTalkState>
 /** What a window of the desktop app can do beside talking to the engine. */
 export interface DesktopBridge {
   onCommand(receive: (command: DesktopCommand) => void): void
-  /** Told at every change; once more, unchanged, where a press of the key begins nothing. */
-  showPhase(phase: TrayPhase): void
+  /** Told at every change; once more, unchanged, where a press of the key begins nothing. Muted is also who is answered. */
+  showPhase(phase: TrayPhase, isMuted: boolean): void
   /** Puts this window away: Escape in the quick window. */
   hide(): void
   /** Shows the settings, which the main window has. */

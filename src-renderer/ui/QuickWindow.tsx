@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react'
-import { useActions, useApp, useLastExchange } from './appContext'
+import { useApp, useLastExchange } from './appContext'
 import { Announcer } from './conversation/Announcer'
 import { Empty } from './conversation/Empty'
 import { ExchangeView } from './conversation/ExchangeView'
 import { useDesktopCommands } from './desktop/useDesktopCommands'
 import { QuestionField } from './foot/QuestionField'
 import { RingNote } from './foot/RingNote'
-import { keyName } from './keys'
+import { UnmuteButton } from './foot/UnmuteButton'
 import { Ring } from './ring/Ring'
 import { useKeys } from './useKeys'
 import { words } from '../words'
@@ -34,6 +34,7 @@ export function QuickWindow(): ReactElement {
       <footer className="foot">
         <div className="column foot-column">
           <Ring />
+          {/* There is no room for the microphone's own button. */}
           <RingNote>{muted && <UnmuteButton />}</RingNote>
           <div className="microphone-row">
             <QuestionField />
@@ -42,16 +43,5 @@ export function QuickWindow(): ReactElement {
       </footer>
       <Announcer />
     </div>
-  )
-}
-
-/** There is no room for the microphone's own button. */
-function UnmuteButton(): ReactElement {
-  const actions = useActions()
-  return (
-    <button type="button" className="button continue" onClick={() => actions.toggleMute()}>
-      {words.row.unmute}
-      <kbd aria-hidden="true">{keyName.mute}</kbd>
-    </button>
   )
 }

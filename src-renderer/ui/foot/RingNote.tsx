@@ -3,14 +3,16 @@ import { useApp } from '../appContext'
 import { words } from '../../words'
 import { ContinueButton } from './ContinueButton'
 import { TroubleLine } from './TroubleLine'
+import { UnmuteButton } from './UnmuteButton'
 
-/** The place under the ring: trouble when there is some, else where the engine is, else the way
+/** The place under the ring: trouble when there is some, else why a press was not heard, else where the engine is, else the way
  * back into a question that was just taken for complete, else what the window puts there. */
 export function RingNote({ children }: { children?: ReactNode }): ReactElement {
   const trouble = useApp((app) => app.trouble)
   // The first run explains the permission and has the button for it: one is enough.
   const explained = useApp((app) => app.welcome === 'explain' && app.trouble?.action === 'allow-microphone')
   const connection = useApp((app) => app.connection)
+  const isToldMuted = useApp((app) => app.isToldMuted)
   const canContinue = useApp((app) => app.canContinue)
   return (
     <div className="ring-note">
@@ -18,6 +20,11 @@ export function RingNote({ children }: { children?: ReactNode }): ReactElement {
         <TroubleLine trouble={explained ? { message: trouble.message } : trouble} />
       ) : connection === 'lost' ? (
         <TroubleLine trouble={{ message: words.connection.lost, action: 'restart-engine' }} />
+      ) : isToldMuted ? (
+        <div className="trouble-line" role="alert">
+          <p>{words.row.muted}</p>
+          <UnmuteButton />
+        </div>
       ) : connection !== 'ready' ? (
         <p className="connection" role="status">
           {words.connection[connection]}

@@ -168,6 +168,7 @@ describe('the desktop app', () => {
     expect(await ended(main, 1)).toMatchObject({ reason: 'done' })
     for (let times = 1; times <= 2; times++) {
       die('oom')
+      await eventually(() => (main.webContents.isLoading() ? undefined : true), 'the page')
       const { page: last } = main.webContents
       die('oom')
       expect(main.webContents.page).toBe(last)
@@ -231,9 +232,16 @@ describe('the desktop app', () => {
       () => (quick.webContents.page.commands.includes('toggle-mute') ? true : undefined),
       'the muting',
     )
-    quick.webContents.page.bridge.showPhase('muted')
+    const { bridge } = quick.webContents.page
+    bridge.showPhase('muted', true)
     await eventually(() => tray.menu.find(({ label, checked }) => label === 'Mute' && checked), 'the tick')
-    quick.webContents.page.bridge.showPhase('idle')
+    // Who is muted can type, and is answered.
+    bridge.showPhase('speaking', true)
+    await eventually(() => (tray.toolTip === 'Parley is speaking' ? true : undefined), 'the answer')
+    expect(tray.menu.find(({ label }) => label === 'Mute')).toMatchObject({ checked: true })
+    bridge.showPhase('speaking', false)
+    await eventually(() => tray.menu.find(({ label, checked }) => label === 'Mute' && !checked), 'no tick')
+    bridge.showPhase('idle', false)
     await eventually(() => (tray.toolTip === 'Parley' ? true : undefined), 'the tray to be idle')
     choose('Open Parley')
     expect(main.isFocused()).toBe(true)
@@ -268,7 +276,7 @@ describe('the desktop app', () => {
     const { bridge } = quick.webContents.page
     const press = world.shortcuts.get('Control+Alt+Space')!
     const told = (phase: 'speaking' | 'idle', toolTip: string): Promise<true> => {
-      bridge.showPhase(phase)
+      bridge.showPhase(phase, false)
       return eventually(() => (world.trays[0].toolTip === toolTip ? true : undefined), toolTip)
     }
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
@@ -303,9 +311,9 @@ describe('the desktop app', () => {
     const press = world.shortcuts.get('Control+Alt+Space')!
     world.focus(undefined)
     page.commands.length = 0
-    for (const phase of before) page.bridge.showPhase(phase)
+    for (const phase of before) page.bridge.showPhase(phase, phase === 'muted')
     press()
-    for (const phase of after) page.bridge.showPhase(phase)
+    for (const phase of after) page.bridge.showPhase(phase, phase === 'muted')
     await eventually(() => (world.trays[0].toolTip === 'Parley' ? true : undefined), 'the tray to be idle')
     press()
     press()
@@ -374,12 +382,12 @@ describe('the desktop app', () => {
     const [tray] = world.trays
     const pictures = new Set([tray.image.pixels[0].toString('hex')])
     for (const phase of ['listening', 'thinking', 'speaking', 'muted', 'trouble'] as const) {
-      main.webContents.page.bridge.showPhase(phase)
+      main.webContents.page.bridge.showPhase(phase, phase === 'muted')
       await eventually(() => (pictures.has(tray.image.pixels[0].toString('hex')) ? undefined : true), phase)
       pictures.add(tray.image.pixels[0].toString('hex'))
     }
     expect(tray.toolTip).toBe('Parley needs you')
-    main.webContents.page.bridge.showPhase('idle')
+    main.webContents.page.bridge.showPhase('idle', false)
     await eventually(() => (tray.toolTip === 'Parley' ? true : undefined), 'the tray to be idle')
   })
 

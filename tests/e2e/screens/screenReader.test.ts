@@ -18,7 +18,7 @@ const scenes = [
   'thinking',
   'speaking',
   'interrupted',
-  'muted',
+  'told-muted',
   'trouble',
   'failed',
   'restarting',

@@ -275,6 +275,21 @@ describe('what the user does', () => {
     expect(world.state).toMatchObject({ trouble: { message: 'It is hoarse.' }, exchanges: [{ turn: 1 }] })
   })
 
+  it('says that it is muted when somebody wants to talk, until it is not, or something else is asked', async () => {
+    const world = await FakeWorld.begin()
+    world.state.press()
+    expect(world.state.isToldMuted).toBe(false)
+    world.state.toggleMute()
+    expect(world.state).toMatchObject({ isToldMuted: false, phase: 'muted' })
+    for (const end of [() => world.state.ask('Why?'), () => world.state.toggleMute()]) {
+      world.state.press()
+      expect(world.state).toMatchObject({ isToldMuted: true, trouble: undefined })
+      world.state.release()
+      end()
+      expect(world.state.isToldMuted).toBe(false)
+    }
+  })
+
   it('begins anew', async () => {
     const world = await speaking()
     world.state.newConversation()

@@ -1,30 +1,40 @@
 import { expect, it } from 'vitest'
-import type { DesktopCommand, TrayPhase } from '@contract'
+import type { DesktopCommand } from '@contract'
 import { obeyDesktop } from '../../../src-renderer/obeyDesktop'
 import { FakeWorld, settle } from './fakeWorld'
 
+const mute = { phase: 'muted', isMuted: true }
+
 it('tells its phase at every change, and once more when it is pressed while muted', async () => {
   const world = await FakeWorld.begin()
-  const shown: TrayPhase[] = []
+  const shown: object[] = []
   let command!: (command: DesktopCommand) => void
   obeyDesktop(world.app, {
     onCommand: (receive) => (command = receive),
-    showPhase: (phase) => void shown.push(phase),
+    showPhase: (phase, isMuted) => void shown.push({ phase, isMuted }),
   })
   command('press')
   await settle()
-  expect(shown).toEqual(['listening'])
+  expect(shown).toEqual([{ phase: 'listening', isMuted: false }])
   command('toggle-mute')
   await settle()
   shown.length = 0
   command('press')
   await settle()
-  expect(shown).toEqual(['muted'])
+  expect(shown).toEqual([mute])
 })
 
-it('tells that it is muted from the start', async () => {
+it('tells that it is muted from the start, and while it answers what is typed', async () => {
   const world = await FakeWorld.begin({ stored: { 'parley.muted': 'yes' } })
-  const shown: TrayPhase[] = []
-  obeyDesktop(world.app, { onCommand: () => undefined, showPhase: (phase) => void shown.push(phase) })
-  expect(shown).toEqual(['muted'])
+  const shown: object[] = []
+  obeyDesktop(world.app, {
+    onCommand: () => undefined,
+    showPhase: (phase, isMuted) => void shown.push({ phase, isMuted }),
+  })
+  expect(shown).toEqual([mute])
+  world.state.ask('Why?')
+  await settle()
+  expect(shown.at(-1)).toEqual({ phase: 'thinking', isMuted: true })
+  world.state.toggleMute()
+  expect(shown.at(-1)).toEqual({ phase: 'thinking', isMuted: false })
 })

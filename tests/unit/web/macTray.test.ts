@@ -42,7 +42,7 @@ it('the tray of macOS tells of clicks, which one with a menu of its own does not
   icon.emit('click')
   expect(quickConversation).toHaveBeenCalledOnce()
   expect(setContextMenu).not.toHaveBeenCalled()
-  tray.show('muted')
+  tray.show({ phase: 'speaking', isMuted: true })
   icon.emit('right-click')
   expect(popUpContextMenu).toHaveBeenCalledOnce()
   expect(popUpContextMenu.mock.calls[0][0]).toContainEqual(

@@ -142,6 +142,9 @@ export const scenes = {
     state: { exchanges: [over(tides), { ...spring, outcome: 'interrupted' }] },
   },
   muted: { state: { phase: 'muted', muted: true, exchanges: [over(tides), over(eggs)] } },
+  'told-muted': {
+    state: { phase: 'muted', muted: true, isToldMuted: true, exchanges: [over(tides), over(eggs)] },
+  },
   trouble: {
     state: {
       phase: 'trouble',
@@ -226,6 +229,7 @@ export const restingState: AppState = {
   exchanges: [],
   trouble: undefined,
   muted: false,
+  isToldMuted: false,
   permission: 'granted',
   microphones: [
     { id: 'default', label: 'Built-in microphone' },

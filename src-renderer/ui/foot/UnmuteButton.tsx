@@ -1,0 +1,14 @@
+import type { ReactElement } from 'react'
+import { words } from '../../words'
+import { useActions } from '../appContext'
+import { keyName } from '../keys'
+
+export function UnmuteButton(): ReactElement {
+  const actions = useActions()
+  return (
+    <button type="button" className="button continue" onClick={() => actions.toggleMute()}>
+      {words.row.unmute}
+      <kbd aria-hidden="true">{keyName.mute}</kbd>
+    </button>
+  )
+}
