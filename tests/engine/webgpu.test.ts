@@ -32,9 +32,8 @@ describe.runIf(canTry)('a listener on WebGPU', () => {
   it('answers as on the processor, with keys and values in the memory of the device, or is refused by the probe', async () => {
     const [expected, here] = await Promise.all([resultsOn('cpu'), resultsOn('webgpu')])
     expect(here.answers.slice(0, 2)).toEqual(expected.answers.slice(0, 2))
-    // This driver has been computing long prompts wrongly: then the probe must say so.
-    const areLongOnesRight = here.answers[2].join() === expected.answers[2].join()
-    expect(here.probed.available).toBe(areLongOnesRight)
-    if (!areLongOnesRight) expect(here.probed.reason).toMatch(/^It computes wrongly: /)
+    // This driver has been computing long prompts wrongly: then the probe must say so, though some answers survive it.
+    if (here.probed.available) expect(here.answers).toEqual(expected.answers)
+    else expect(here.probed.reason).toMatch(/^It computes wrongly: /)
   })
 })
