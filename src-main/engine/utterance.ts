@@ -1,9 +1,6 @@
-import { AppError, longestUtteranceSeconds } from '@contract'
+import { AppError, longestUtteranceSeconds, shortestUtteranceSeconds } from '@contract'
 import { LatestSamples } from './latestSamples'
 import { LogMel, type MelFeatures, type MelFormat } from './stages/logMel'
-
-/** Shorter audio holds no word. */
-const shortestSeconds = 0.1
 
 /** As much as Smart Turn v3 hears of an utterance. */
 const latestSeconds = 8
@@ -53,12 +50,12 @@ export class Utterance {
 
   /** Whether there is anything to hear yet. */
   get hasSpeech(): boolean {
-    return this.#samples >= shortestSeconds * this.#sampleRateHz && this.#peak >= silenceLevel
+    return this.#samples >= shortestUtteranceSeconds * this.#sampleRateHz && this.#peak >= silenceLevel
   }
 
   /** The log-mel of all of it. @throws audio-empty when there is nothing to hear */
   finish(): MelFeatures {
-    if (this.#samples < shortestSeconds * this.#sampleRateHz)
+    if (this.#samples < shortestUtteranceSeconds * this.#sampleRateHz)
       throw new AppError('audio-empty', 'That was too short to hear a word. Speak again.', {
         retryable: true,
       })

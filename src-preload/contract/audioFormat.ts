@@ -4,5 +4,8 @@ export const microphoneFormat = { sampleRateHz: 16_000, frameSamples: 512 } as c
 /** Speech before the onset that belongs to the utterance; kept in memory so that no first syllable is lost. */
 export const preRollMs = 500
 
+/** Shorter audio holds no word; it is refused with `audio-empty`. */
+export const shortestUtteranceSeconds = 0.1
+
 /** The longest utterance that one turn takes, in seconds; longer audio is refused with `question-too-long`. */
 export const longestUtteranceSeconds = 15 * 60

@@ -5,7 +5,8 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { AppError, longestUtteranceSeconds } from '@contract'
 import { readAudio } from '../../src-main/engine/stages/readAudio'
-import { decodeWav, WavWriter } from '../../src-main/engine/stages/wav'
+import { decodeWav } from '../../src-main/engine/stages/wav'
+import { WavWriter } from '../../src-main/engine/stages/wavWriter'
 
 const folder = mkdtempSync(join(tmpdir(), 'wav-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,11 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { AppError, longestUtteranceSeconds, microphoneFormat } from '@contract'
+import { AppError, longestUtteranceSeconds, microphoneFormat, shortestUtteranceSeconds } from '@contract'
 import { resample } from './resample'
 import { decodeWav, wavLayout } from './wav'
-
-/** Shorter audio holds no word. */
-const shortestSeconds = 0.1
 
 /** Audio that never leaves its mean by more than this (-80 dB of full scale) is silence. */
 const silenceLevel = 1e-4
@@ -50,10 +47,10 @@ async function readBytes(path: string): Promise<Uint8Array> {
 
 function checkLength(seconds: number, name: string): void {
   if (seconds === 0) throw new AppError('audio-empty', `${name} holds no samples: record it again.`)
-  if (seconds < shortestSeconds) {
+  if (seconds < shortestUtteranceSeconds) {
     throw new AppError(
       'audio-empty',
-      `${name} is too short with ${seconds.toFixed(3)} s: at least ${shortestSeconds} s are needed.`,
+      `${name} is too short with ${seconds.toFixed(3)} s: at least ${shortestUtteranceSeconds} s are needed.`,
     )
   }
   if (seconds > longestUtteranceSeconds) {

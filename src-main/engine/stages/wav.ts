@@ -1,4 +1,3 @@
-import { closeSync, fstatSync, openSync, writeSync } from 'node:fs'
 import { AppError } from '@contract'
 
 /** The sample rates that are taken for speech; a header that says otherwise is damaged or no audio. */
@@ -6,12 +5,12 @@ const lowestRateHz = 4_000
 const highestRateHz = 384_000
 
 /** Format tags of the `fmt ` chunk (Microsoft's mmreg.h). */
-const tagPcm = 1
+export const tagPcm = 1
 const tagFloat = 3
 const tagExtensible = 0xfffe
 
 /** What a writer puts where it cannot know the size, because it streams. */
-const unknownSize = 0xffff_ffff
+export const unknownSize = 0xffff_ffff
 
 type SampleEncoding = 'u8' | 's16' | 's24' | 's32' | 'f32' | 'f64'
 
@@ -97,67 +96,6 @@ export function decodeWav(bytes: Uint8Array, name: string): DecodedWav {
   return { samples, sampleRateHz, channels }
 }
 
-/**
- * Writes mono 16-bit PCM as it is made. The header is right after every write, so that a program that is stopped in
- * the middle leaves a WAV that plays. A pipe cannot be written backwards: there the sizes say "streamed".
- */
-export class WavWriter {
-  readonly #path: string
-  #descriptor: number | undefined
-  readonly #seekable: boolean = false
-  #dataBytes = 0
-
-  /** @throws AppError `output-failed` when the file cannot be created */
-  constructor(path: string, sampleRateHz: number) {
-    this.#path = path
-    try {
-      this.#descriptor = openSync(path, 'w')
-      this.#seekable = fstatSync(this.#descriptor).isFile()
-      writeAll(this.#descriptor, wavHeader(sampleRateHz, this.#seekable ? 0 : unknownSize))
-    } catch (cause) {
-      this.close()
-      throw outputFailed(path, cause)
-    }
-  }
-
-  /**
-   * Appends samples in -1..1; louder ones are clipped, NaN is written as silence.
-   *
-   * @throws AppError `output-failed` when the disk is full or the file is gone
-   */
-  write(samples: Float32Array): void {
-    if (this.#descriptor === undefined)
-      throw new AppError('output-failed', `${this.#path} is already closed.`)
-    const pcm = Buffer.alloc(samples.length * 2)
-    for (let i = 0; i < samples.length; i++) {
-      pcm.writeInt16LE(Math.max(-32_768, Math.min(32_767, Math.round(samples[i] * 32_768))) || 0, i * 2)
-    }
-    try {
-      writeAll(this.#descriptor, pcm)
-      this.#dataBytes += pcm.length
-      if (this.#seekable) this.#writeSizes()
-    } catch (cause) {
-      throw outputFailed(this.#path, cause)
-    }
-  }
-
-  /** Closes the file; a second call does nothing. */
-  close(): void {
-    if (this.#descriptor === undefined) return
-    const descriptor = this.#descriptor
-    this.#descriptor = undefined
-    closeSync(descriptor)
-  }
-
-  #writeSizes(): void {
-    const size = Buffer.alloc(4)
-    size.writeUInt32LE(Math.min(unknownSize, 36 + this.#dataBytes))
-    writeAll(this.#descriptor!, size, 4)
-    size.writeUInt32LE(Math.min(unknownSize, this.#dataBytes))
-    writeAll(this.#descriptor!, size, 40)
-  }
-}
-
 const encodingBytes: Record<SampleEncoding, number> = { u8: 1, s16: 2, s24: 3, s32: 4, f32: 4, f64: 8 }
 
 const sampleReaders: Record<SampleEncoding, (view: DataView, at: number) => number> = {
@@ -204,46 +142,6 @@ function readFormat(
     )
   }
   return { encoding, channels, sampleRateHz, frameBytes: channels * bytes }
-}
-
-function wavHeader(sampleRateHz: number, dataBytes: number): Buffer {
-  const header = Buffer.alloc(44)
-  header.write('RIFF', 0, 'latin1')
-  header.writeUInt32LE(Math.min(unknownSize, 36 + dataBytes), 4)
-  header.write('WAVEfmt ', 8, 'latin1')
-  header.writeUInt32LE(16, 16)
-  header.writeUInt16LE(tagPcm, 20)
-  header.writeUInt16LE(1, 22)
-  header.writeUInt32LE(sampleRateHz, 24)
-  header.writeUInt32LE(sampleRateHz * 2, 28)
-  header.writeUInt16LE(2, 32)
-  header.writeUInt16LE(16, 34)
-  header.write('data', 36, 'latin1')
-  header.writeUInt32LE(dataBytes, 40)
-  return header
-}
-
-/** Writes all bytes, appended or at a position: one call may take only a part of them. */
-function writeAll(descriptor: number, bytes: Buffer, position?: number): void {
-  for (let done = 0; done < bytes.length;) {
-    const at = position === undefined ? null : position + done
-    done += writeSync(descriptor, bytes, done, bytes.length - done, at)
-  }
-}
-
-function outputFailed(path: string, cause: unknown): AppError {
-  const code = (cause as NodeJS.ErrnoException).code
-  const reasons: Record<string, string> = {
-    ENOSPC: 'the disk is full: free some space, or name another file',
-    ENOENT: 'its folder does not exist: create it, or name another file',
-    EISDIR: 'it is a folder: name a file',
-    EACCES: 'writing there is not allowed: name another file',
-    EPERM: 'writing there is not allowed: name another file',
-    EROFS: 'the disk is read-only: name another file',
-    EPIPE: 'whoever was to read it has gone away',
-  }
-  const reason = reasons[code ?? ''] ?? (cause instanceof Error ? cause.message : String(cause))
-  return new AppError('output-failed', `The speech could not be written to ${path}: ${reason}.`, { cause })
 }
 
 function damaged(name: string, what: string): AppError {
