@@ -22,7 +22,7 @@ export class FrameLog {
 
   push(frame: Frame): void {
     this.#frames.push(frame)
-    this.#bytes += size(frame)
+    this.#bytes += bytesOf(frame)
   }
 
   get(number: number): Frame | undefined {
@@ -38,13 +38,13 @@ export class FrameLog {
   trim(number: number): void {
     const gone = this.#frames.splice(0, Math.max(0, Math.min(number, this.newest) - this.#gone))
     this.#gone += gone.length
-    for (const frame of gone) this.#bytes -= size(frame)
+    for (const frame of gone) this.#bytes -= bytesOf(frame)
   }
 
   /** Puts something smaller in place of every frame. */
   shrink(smaller: (frame: Frame) => Frame): void {
     this.#frames = this.#frames.map(smaller)
-    this.#bytes = this.#frames.reduce((sum, frame) => sum + size(frame), 0)
+    this.#bytes = this.#frames.reduce((sum, frame) => sum + bytesOf(frame), 0)
   }
 
   /** Begins anew at number 1. */
@@ -55,6 +55,6 @@ export class FrameLog {
   }
 }
 
-function size(frame: Frame): number {
+export function bytesOf(frame: Frame): number {
   return typeof frame === 'string' ? frame.length : frame.byteLength
 }

@@ -11,8 +11,11 @@ import {
   type Port,
   type SocketGreeting,
 } from '@contract'
-import { FrameLog, type Frame } from './frameLog'
+import { bytesOf, FrameLog, type Frame } from './frameLog'
 import type { WebLimits } from './webLimits'
+
+/** A page is asked what it has got whenever it was sent this part of what a session keeps. */
+const askedShare = 8
 
 /** How a page comes: how many frames it has of this session (undefined: none, it is new), and if it takes a greeting. */
 export interface Arrival {
@@ -32,6 +35,8 @@ export class WebSession {
   #socket: WebSocket | undefined
   /** The number of the newest frame that was handed to the socket. */
   #sent = 0
+  /** Bytes that were handed to it since its page was asked what it has got. */
+  #unaskedBytes = 0
   #received = 0
   /** Turns of the session before the page's first: a page that is loaded again begins at 1. */
   #turnOffset = 0
@@ -83,6 +88,7 @@ export class WebSession {
 
   /** Asks the socket for a sign of life; its echo says what the page has got. */
   ping(): void {
+    this.#unaskedBytes = 0
     if (this.#socket?.readyState === this.#socket?.OPEN) this.#socket?.ping(String(this.#sent))
   }
 
@@ -167,11 +173,14 @@ export class WebSession {
       }
       if (socket.bufferedAmount >= this.#limits.socketBytes) break
       this.#sent++
+      this.#unaskedBytes += bytesOf(frame)
       socket.send(frame, (error) => {
         if (error !== undefined && error !== null) return
         this.#clearStall()
         if (this.#socket === socket) this.#pump()
       })
+      // A fast engine makes more than a session keeps between two signs of life, and the page has it already.
+      if (this.#unaskedBytes > this.#limits.sessionBytes / askedShare) this.ping()
     }
     this.#stalled ??= setTimeout(() => this.#cut(), this.#limits.stallMs)
   }

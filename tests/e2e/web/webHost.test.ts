@@ -182,6 +182,16 @@ describe('a socket that is cut', () => {
   })
 })
 
+describe('a page that reads', () => {
+  it('gets more at once than a session keeps', async () => {
+    const page = await openReady()
+    page.ask(1, 'flood 60')
+    const { text, reason } = await page.answer(1)
+    expect(reason).toBe('done')
+    expect(text.split(' ')).toHaveLength(60)
+  })
+})
+
 describe('an engine that dies', () => {
   it('fails the running turn once, starts again, and still knows what was said', async () => {
     const page = await openReady()
