@@ -15,30 +15,28 @@ export function VoicePart(): ReactElement | null {
   return (
     <section className="panel-part">
       <h3 id={id}>{words.voice.name}</h3>
-      <div className="voice">
-        <span className="select">
-          <select
-            aria-labelledby={id}
-            value={chosen}
-            onChange={(event) => actions.chooseVoice(event.target.value)}
-          >
-            {voiceGroups(voices).map((group) => (
-              <optgroup key={group.language} label={group.language}>
-                {group.voices.map((voice) => (
-                  <option key={voice.id} value={voice.id}>
-                    {voice.name}
-                  </option>
-                ))}
-              </optgroup>
-            ))}
-          </select>
-          <Icon name="choose" />
-        </span>
-        <button type="button" className="button" disabled={!isThere} onClick={() => actions.listenToVoice()}>
-          <Icon name="speaker" />
-          {words.voice.listen}
-        </button>
-      </div>
+      <span className="select">
+        <select
+          aria-labelledby={id}
+          value={chosen}
+          onChange={(event) => actions.chooseVoice(event.target.value)}
+        >
+          {voiceGroups(voices).map((group) => (
+            <optgroup key={group.language} label={group.language}>
+              {group.voices.map((voice) => (
+                <option key={voice.id} value={voice.id}>
+                  {voice.name}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+        <Icon name="choose" />
+      </span>
+      <button type="button" className="button" disabled={!isThere} onClick={() => actions.listenToVoice()}>
+        <Icon name="speaker" />
+        {words.voice.listen}
+      </button>
     </section>
   )
 }

@@ -48,7 +48,12 @@ const shots: Record<string, Shot> = {
   'welcome-denied-dark': { scene: 'welcome-denied', ...dark },
   'welcome-sound': { scene: 'welcome-sound', frames: 2 },
   'welcome-desktop-key-dark': { scene: 'desktop-key', ...dark },
-  'settings-desktop': { scene: 'desktop', part: '.panel', act: settings },
+  'settings-desktop': {
+    scene: 'desktop',
+    part: '.panel',
+    viewport: { width: 1280, height: 1560 },
+    act: settings,
+  },
   empty: { scene: 'empty' },
   idle: { scene: 'idle' },
   'idle-dark': { scene: 'idle', ...dark },
