@@ -215,9 +215,11 @@ class Gate implements EnginePort {
 
   #giveUp(): void {
     if (this.#waiting === undefined) return
-    const { turn } = this.#waiting
+    const { type, turn } = this.#waiting
     this.#waiting = undefined
     this.#turns.leave(this)
-    this.#line.send(unansweredTurn(turn, 'interrupted', this.#now()))
+    // What was spoken the conversation has heard: it says itself that it is over.
+    if (type === 'utterance-end') this.#receive({ type: 'interrupt', turn })
+    else this.#line.send(unansweredTurn(turn, 'interrupted', this.#now()))
   }
 }

@@ -113,6 +113,15 @@ describe('turns of several windows', () => {
     expect(c.asked).toEqual([])
   })
 
+  it('are taken back where they were heard, so that a spoken one ends once', async () => {
+    await a.send(ask(1))
+    await b.send(start(1), audio(1), end(1), { type: 'interrupt', turn: 1 })
+    expect(b.asked).toEqual(['utterance-start 1', 'audio 1', 'interrupt 1'])
+    expect(b.told).toEqual(['state 1 waiting'])
+    await b.send(start(2), end(2), ask(3))
+    expect(b.asked.slice(3)).toEqual(['utterance-start 2', 'interrupt 2'])
+  })
+
   it('may be answered in advance only while nobody else has a question', async () => {
     await a.send(start(1), pause(1))
     expect(a.asked).toEqual(['utterance-start 1', 'utterance-pause 1'])
