@@ -110,6 +110,21 @@ describe('speak', () => {
     expect(await speakAll('🎉 --- !!!', hummingVoice())).toEqual([])
   })
 
+  it('changes the voice between two sentences, to one that the model has', async () => {
+    const [loaded, other] = [hummingVoice(), hummingVoice()]
+    const offered = ['hum', 'buzz'].map((id) => ({ id, language: 'en-us' }))
+    const both: Voice = { ...loaded, others: { offered, get: (id) => (id === 'buzz' ? other : loaded) } }
+    let voiceId: string | undefined
+    const second = 'This is the second one, and it is as long as what is spoken at once.'
+    const text = `This is the very first one. ${second} This is the third one.`
+    const never = new AbortController().signal
+    const ids = ['buzz', 'nobody']
+    for await (const _ of speak(splitSentences(once(text)), both, { voiceId: () => voiceId }, never))
+      voiceId = ids.shift()
+    expect(loaded.said).toEqual(['This is the very first one.', 'This is the third one.'])
+    expect(other.said).toEqual([second])
+  })
+
   it('says so when the voice is silent', async () => {
     const voice = hummingVoice()
     const silent: Voice = {
