@@ -205,9 +205,8 @@ async function repeat(times: number, measure: () => Promise<number>): Promise<nu
 function watchCardMemory(): { stop(): number | undefined } {
   const used = (): number | undefined => {
     const nvml = readNvml()
-    return 'cards' in nvml && nvml.cards.length > 0
-      ? nvml.cards[0].totalBytes - nvml.cards[0].freeBytes
-      : undefined
+    const { totalBytes, freeBytes } = ('cards' in nvml && nvml.cards.at(0)) || {}
+    return totalBytes === undefined || freeBytes === undefined ? undefined : totalBytes - freeBytes
   }
   const before = used()
   let most = before

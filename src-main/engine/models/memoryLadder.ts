@@ -123,10 +123,8 @@ function leastContext(wish: MemoryWish): number {
 
 function notes(wish: MemoryWish, place: Place, variant: ListenerVariant, contextTokens: number): string[] {
   const said: string[] = []
-  const free =
-    place.listenerOn === 'card' || wish.card?.freeBytes === undefined
-      ? `${gigabytes(wish.card?.freeBytes ?? wish.hostFreeBytes)} are free`
-      : `${gigabytes(wish.hostFreeBytes)} are free`
+  const ofCard = place.listenerOn === 'card' ? wish.card?.freeBytes : undefined
+  const free = `${gigabytes(ofCard ?? wish.hostFreeBytes)} are free`
   if (contextTokens < wish.contextTokens)
     said.push(
       `Conversations are kept for ${contextTokens} tokens instead of ${wish.contextTokens}, because ${free}.`,

@@ -2,8 +2,9 @@ import { native } from './native'
 
 export interface NvidiaCard {
   readonly name: string
-  readonly totalBytes: number
-  readonly freeBytes: number
+  /** Absent where the driver does not tell, as of memory that is the processor's too. */
+  readonly totalBytes?: number
+  readonly freeBytes?: number
 }
 
 export type Nvml =
@@ -52,11 +53,11 @@ function readCard(call: Call, index: number): NvidiaCard {
   call('int nvmlDeviceGetHandleByIndex_v2(unsigned int, _Out_ void**)', index, out)
   const [handle] = out
   const memory = new BigUint64Array(3) // nvmlMemory_t: total, free, used
-  call('int nvmlDeviceGetMemoryInfo(void*, void*)', handle, memory)
+  const isTold = call('int nvmlDeviceGetMemoryInfo(void*, void*)', handle, memory) === 0
   const name = readText((text, size) =>
     call('int nvmlDeviceGetName(void*, void*, unsigned int)', handle, text, size),
   )
-  return { name, totalBytes: Number(memory[0]), freeBytes: Number(memory[1]) }
+  return { name, ...(isTold && { totalBytes: Number(memory[0]), freeBytes: Number(memory[1]) }) }
 }
 
 function readText(read: (text: Buffer, size: number) => number): string {
