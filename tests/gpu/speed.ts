@@ -205,8 +205,8 @@ async function repeat(times: number, measure: () => Promise<number>): Promise<nu
 function watchCardMemory(): { stop(): number | undefined } {
   const used = (): number | undefined => {
     const nvml = readNvml()
-    const { totalBytes, freeBytes } = ('cards' in nvml && nvml.cards.at(0)) || {}
-    return totalBytes === undefined || freeBytes === undefined ? undefined : totalBytes - freeBytes
+    const card = 'cards' in nvml ? nvml.cards.at(0) : undefined
+    return card?.totalBytes && card.totalBytes - (card.freeBytes ?? 0)
   }
   const before = used()
   let most = before
