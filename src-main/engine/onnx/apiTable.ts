@@ -50,7 +50,6 @@ export const apiFunctions = {
   AllocatorFree: { index: 76, returns: 'void*', takes: 'void*, void*' },
   GetAllocatorWithDefaultOptions: { index: 78, returns: 'void*', takes: '_Out_ void**' },
   ReleaseStatus: { index: 93, returns: 'void', takes: 'void*' },
-  ReleaseMemoryInfo: { index: 94, returns: 'void', takes: 'void*' },
   ReleaseSession: { index: 95, returns: 'void', takes: 'void*' },
   ReleaseValue: { index: 96, returns: 'void', takes: 'void*' },
   ReleaseRunOptions: { index: 97, returns: 'void', takes: 'void*' },
