@@ -69,7 +69,7 @@ export class AppPage {
   async ready(): Promise<this> {
     await this.until('ready')
     await this.page.locator('.connection').waitFor({ state: 'detached' })
-    await this.seen(async () => (await this.captured()).length > 0, 'frames of the microphone')
+    await this.hears(1)
     return this
   }
 
@@ -122,6 +122,13 @@ export class AppPage {
     await this.phase('idle', 'muted', 'trouble')
   }
 
+  /** Waits until an answer is complete, and stops it where nobody needs to hear it out. */
+  async hush(turn: number): Promise<void> {
+    await this.answer(turn)
+    await this.page.keyboard.press('Escape')
+    await this.phase('idle', 'muted', 'trouble')
+  }
+
   /** How many questions were begun by speaking. */
   get utterances(): number {
     return this.asked.filter(({ type }) => type === 'utterance-start').length
@@ -140,9 +147,21 @@ export class AppPage {
     return this.page.evaluate(() => soundCard.sights)
   }
 
+  /** The screen as it is now. There are thousands of sights in a long test: who waits looks at the last one alone. */
+  lastSight(): Promise<Sight> {
+    return this.page.evaluate(() => soundCard.sights.at(-1)!)
+  }
+
+  /** Waits until some of the newest answer is shown as heard. */
+  someHeard(): Promise<void> {
+    return this.seen(async () => (await this.lastSight()).heard.length > 10, 'some words')
+  }
+
   /** Waits until something stood under the ring that matches, however shortly. */
   note(matches: RegExp): Promise<void> {
-    return this.seen(async () => (await this.sights()).some(({ note }) => matches.test(note)), `${matches}`)
+    const hasStood = (source: string): boolean =>
+      soundCard.sights.some(({ note }) => new RegExp(source).test(note))
+    return this.seen(() => this.page.evaluate(hasStood, matches.source), `${matches}`)
   }
 
   /** Looks until it is so. The page's policy lets no test wait in the page itself. */
@@ -164,6 +183,13 @@ export class AppPage {
 
   captured(): Promise<CapturedStamp[]> {
     return this.page.evaluate(() => soundCard.captured)
+  }
+
+  /** Waits for so many more frames of the microphone. */
+  async hears(frames: number): Promise<void> {
+    const count = (): Promise<number> => this.page.evaluate(() => soundCard.captured.length)
+    const enough = (await count()) + frames
+    await this.seen(async () => (await count()) >= enough, 'frames of the microphone')
   }
 
   forgetPlayed(): Promise<void> {

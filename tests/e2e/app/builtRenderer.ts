@@ -8,11 +8,11 @@ import { freshBuild } from '../../rigs/freshBuild'
 import { scenePath } from './sceneCard'
 import { recorderPath } from './soundCard'
 
-/** The window as it is built for everyone, in a folder of its own, with the test's audio scripts beside it. */
+/** The window as it is built with the app, in a folder of its own, with the test's audio scripts beside it. */
 export async function builtRenderer(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-app-'))
   const built = path.join(projectRoot, 'out/renderer')
-  await freshBuild('web', () => cpSync(built, folder, { recursive: true }))
+  await freshBuild('desktop', () => cpSync(built, folder, { recursive: true }))
   writeFileSync(path.join(folder, recorderPath), pageScript('recorderWorklet'))
   writeFileSync(path.join(folder, scenePath), pageScript('sceneWorklet'))
   return folder

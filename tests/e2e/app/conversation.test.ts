@@ -99,7 +99,7 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     )
     const turn = page.newestTurn + 1
     await page.say(await speech('Hello.'))
-    await page.heardOut(turn)
+    await page.hush(turn)
     expect(page.utterances).toBe(before + 1)
   })
 
@@ -112,7 +112,7 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     const chunks = page.messages.flatMap((m) => (m.type === 'audio' && m.turn === turn ? [m] : []))
     const spoken = chunks.reduce((sum, { samples }) => sum + samples.length, 0)
     // Some words in, with the most of it still to come.
-    await page.seen(async () => (await page.sights()).at(-1)!.heard.length > 10, 'some words')
+    await page.someHeard()
     expect(await page.violations()).toEqual([])
     await page.page.keyboard.press('Escape')
     await page.phase('idle')
@@ -130,7 +130,7 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     expect(Math.abs(samples.length / rateHz - heardSeconds)).toBeLessThan(0.15)
     const shown = await page.exchange(turn).textContent()
     expect(shown).toContain('You stopped it here')
-    const heard = (await page.sights()).at(-1)!.heard
+    const heard = (await page.lastSight()).heard
     expect(text.startsWith(heard)).toBe(true)
     expect(heard.length).toBeLessThan(text.length)
   })
@@ -147,10 +147,10 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     const turn = page.newestTurn + 1
     await page.type(story)
     await page.phase('speaking')
-    await page.seen(async () => (await page.sights()).at(-1)!.heard.length > 10, 'some words')
+    await page.someHeard()
     await page.page.keyboard.press('Escape')
     await page.phase('idle')
-    const { heard } = (await page.sights()).at(-1)!
+    const { heard } = await page.lastSight()
     await page.type('Go on.')
     const { end } = await page.answer(turn + 1)
     const tokenizer = await loadTokenizer(embeddedListenerDir)
@@ -159,7 +159,7 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     expect(end.metrics.promptTokens).toBe(
       1 + asked(`${defaultPersona}\n\n${story}`) + remembered + asked('Go on.'),
     )
-    await page.heardOut(turn + 1)
+    await page.hush(turn + 1)
   })
 
   it('stops the answer when somebody speaks into it, and answers that', async () => {
@@ -177,7 +177,7 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
   it('comes back to its conversation when it is loaded again, and when its tab is opened again', async () => {
     await page.type(story)
     await page.phase('speaking')
-    await page.seen(async () => (await page.sights()).at(-1)!.heard.length > 10, 'some words')
+    await page.someHeard()
     const texts = (of: AppPage): Promise<string[]> => of.page.locator('.exchange').allInnerTexts()
     const before = await texts(page)
     await page.reload()
@@ -185,7 +185,7 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     expect(after.slice(0, -1)).toEqual(before.slice(0, -1))
     // What was not heard when it was left never was.
     expect(after.at(-1)).toContain('You stopped it here')
-    const heard = (await page.sights()).at(-1)!.heard
+    const heard = (await page.lastSight()).heard
     expect(heard.length).toBeGreaterThan(5)
     expect(heard.length).toBeLessThan(answerTo(story).length)
     await page.type(france)
@@ -208,9 +208,7 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     await page.button('I wasn’t done').click()
     await page.phase('listening')
     await page.say(await speech('of France?'))
-    await page.answer(turn + 1)
-    await page.page.keyboard.press('Escape')
-    await page.phase('idle')
+    await page.hush(turn + 1)
     const heard = (of: number): number[] =>
       page.asked.flatMap((m) => (m.type === 'audio' && m.turn === of ? [...m.samples] : []))
     const [first, whole] = [heard(turn), heard(turn + 1)]

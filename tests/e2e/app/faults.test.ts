@@ -31,12 +31,12 @@ describe.skipIf(executable === undefined)('what goes wrong', { timeout: 2 * pati
     expect(await open()).toEqual(['headset'])
     await saying
     await page.page.keyboard.up('Space')
-    await page.heardOut(1)
     expect((await page.answer(1)).end.reason).toBe('done')
+    await page.hush(1)
     const turn = page.newestTurn + 1
     await page.say(await speech(france))
     expect((await page.answer(turn)).text).toBe(answerTo(france))
-    await page.heardOut(turn)
+    await page.hush(turn)
     // News that need no doing are gone when the user goes on.
     expect(await page.page.getByRole('alert').count()).toBe(0)
   })
@@ -82,7 +82,7 @@ describe.skipIf(executable === undefined)('what goes wrong', { timeout: 2 * pati
     // Asked while it starts again: waits for it.
     await page.type(france)
     const next = await page.answer(lost + 1)
-    await page.heardOut(lost + 1)
+    await page.hush(lost + 1)
     expect(next.text).toBe(answerTo(france))
     expect(page.messages.filter((m) => m.type === 'turn-end' && m.turn === lost)).toHaveLength(1)
     // The new engine was told what had been said: it has more to hold than the question alone.
@@ -90,8 +90,7 @@ describe.skipIf(executable === undefined)('what goes wrong', { timeout: 2 * pati
     await page.exchange(lost).getByRole('button', { name: 'Ask again' }).click()
     const again = await page.answer(lost + 2)
     expect(again.text).toBe(answerTo('Tell me a story.'))
-    await page.page.keyboard.press('Escape')
-    await page.phase('idle')
+    await page.hush(lost + 2)
   })
 
   it('says what to do when the microphone is not allowed, and hears once it is', async () => {
@@ -128,7 +127,7 @@ describe.skipIf(executable === undefined)('what goes wrong', { timeout: 2 * pati
     expect(second.end.metrics.firstTokenAt).toBeGreaterThan(first.end.metrics.lastTokenAt!)
     expect((await page.sights()).some(({ note }) => note.startsWith('Another window'))).toBe(false)
     await other.heardOut(1)
-    expect((await other.sights()).at(-1)!.note).toBe('')
+    expect((await other.lastSight()).note).toBe('')
     // Each has a conversation of its own.
     expect(await other.page.locator('.exchange').count()).toBe(1)
     await other.close()
@@ -138,9 +137,8 @@ describe.skipIf(executable === undefined)('what goes wrong', { timeout: 2 * pati
     const other = await (await app.openPage({}, page)).ready()
     const before = page.utterances
     await page.say(await speech(france))
-    // Frames of after the speech have come, so that it was heard to its end.
-    const frames = (await page.captured()).length
-    await page.seen(async () => (await page.captured()).length > frames + 30, 'the end of the speech')
+    // Frames of after the speech, so that it was heard to its end.
+    await page.hears(30)
     expect(page.utterances).toBe(before)
 
     await other.page.keyboard.press('Control+m')
@@ -158,7 +156,6 @@ describe.skipIf(executable === undefined)('what goes wrong', { timeout: 2 * pati
     const turn = page.newestTurn + 1
     await page.say(await speech(france))
     expect((await page.answer(turn)).text).toBe(answerTo(france))
-    await page.heardOut(turn)
   })
 
   it('asked nobody but the loopback, and complained of nothing', () => {

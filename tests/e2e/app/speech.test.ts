@@ -105,7 +105,7 @@ describe.skipIf(executable === undefined)(
     it('says nothing more of an answer that was stopped, and all of the next one', async () => {
       await page.type('Tell me a story.')
       await page.phase('speaking')
-      await page.seen(async () => (await page.sights()).at(-1)!.heard.length > 10, 'some words')
+      await page.someHeard()
       await page.page.keyboard.press('Escape')
       await page.phase('idle')
       await page.type('What is the capital of Japan?')
@@ -134,7 +134,7 @@ describe.skipIf(executable === undefined)(
         (message) => message.type === 'text' && message.turn === 5,
         () => app.cutSockets(),
       )
-      await page.type('Tell me a story.')
+      await page.type('Is my data private?')
       await page.note(/is being started again/)
       await page.heardOut(5)
       const { text, end } = await page.answer(5)
@@ -142,7 +142,7 @@ describe.skipIf(executable === undefined)(
       expect(page.messages.filter((m) => m.type === 'turn-end' && m.turn === 5)).toHaveLength(1)
       expect(await page.exchange(5).locator('.caption').textContent()).toBe(text)
       await expectWhole(await heardTones(), 5)
-      expect((await page.sights()).at(-1)!.note).toBe('')
+      expect((await page.lastSight()).note).toBe('')
       await page.type('What is the capital of Japan?')
       await page.heardOut(6)
       await expectWhole(await heardTones(), 6)

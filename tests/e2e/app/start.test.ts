@@ -65,9 +65,8 @@ describe.skipIf(executable === undefined)(
       await page.button('Begin').waitFor()
       expect(await page.violations()).toEqual([])
       await page.say(await speech(france))
-      // Frames of after the speech have come, so that it was heard to its end.
-      const frames = (await page.captured()).length
-      await page.seen(async () => (await page.captured()).length > frames + 30, 'the end of the speech')
+      // Frames of after the speech, so that it was heard to its end.
+      await page.hears(30)
       expect(page.utterances).toBe(0)
       expect(await page.page.locator('.ring').getAttribute('data-phase')).toBe('idle')
 
