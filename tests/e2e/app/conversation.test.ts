@@ -99,7 +99,7 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     )
     const turn = page.newestTurn + 1
     await page.say(await speech('Hello.'))
-    await page.hush(turn)
+    await page.heardOut(turn)
     expect(page.utterances).toBe(before + 1)
   })
 
@@ -147,6 +147,8 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     const turn = page.newestTurn + 1
     await page.type(story)
     await page.phase('speaking')
+    // Written to its end: a last word under way would be there after the next load alone.
+    await page.answer(turn)
     await page.someHeard()
     await page.page.keyboard.press('Escape')
     await page.phase('idle')
