@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { modelKind } from '@contract'
 import published from '../../models/catalogue.json'
+import { filePath } from './hubFile'
 
 const bytes = z.number().int().positive()
+const graphWord = z.string().regex(/^\w+$/)
 
 /** A model that is known by name. What is not said here (sizes, hashes) the hub says when the model is fetched. */
-const catalogueEntry = z.object({
+export const catalogueEntry = z.object({
   /** Also the name of its folder. */
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
   name: z.string(),
@@ -15,9 +17,9 @@ const catalogueEntry = z.object({
   repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
   licence: z.string(),
   /** By the role of a graph (`onnx/ROLE_DTYPE.onnx`) the dtypes that will do, best first. */
-  graphs: z.record(z.string(), z.array(z.string()).min(1)).default({}),
+  graphs: z.record(graphWord, z.array(graphWord).min(1)).default({}),
   /** Files beside those of the kind's layout. */
-  files: z.array(z.string()).default([]),
+  files: z.array(filePath).default([]),
   /** A published round figure, shown until the hub's own record is at hand. */
   approximateBytes: bytes.optional(),
   /** What a token of conversation takes in the KV cache, in the type that this variant keeps it in. */

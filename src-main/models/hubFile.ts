@@ -1,8 +1,21 @@
 import { z } from 'zod'
 
+/**
+ * A file's path in its repository, which becomes its path in a model's folder: a hub or a record could name any, so it
+ * may not lead out of that folder on any system. Windows ignores dots and spaces at the end of a name: no name may
+ * consist of them alone.
+ */
+export const filePath = z
+  .string()
+  .refine(
+    (text) =>
+      !/[\\\0]|^[a-z]:/i.test(text) && text.split('/').every((name) => name.replace(/[. ]/g, '') !== ''),
+    'leads out of its folder',
+  )
+
 /** A file as the hub has it on record. */
 export const hubFile = z.object({
-  path: z.string(),
+  path: filePath,
   sizeBytes: z.number().int().min(0),
   /** Of large files. */
   sha256: z

@@ -2,7 +2,7 @@ import { HubApiError, listFiles, modelInfo } from '@huggingface/hub'
 import { z } from 'zod'
 import { AppError } from '@contract'
 import { refusal, type Hub } from './hub'
-import { hubFile, type HubFile } from './hubFile'
+import { filePath, hubFile, type HubFile } from './hubFile'
 import { PassingTrouble, untilItPasses } from './retries'
 
 const commitName = z.string().regex(/^[0-9a-f]{40}$/)
@@ -16,7 +16,8 @@ export interface HubRecord {
 
 /**
  * Asks the hub what a repository holds now.
- * @throws access-denied, model-missing or download-failed, as one sentence
+ * @throws access-denied, model-missing, model-invalid (a file that would lie outside of its folder) or download-failed,
+ * as one sentence
  */
 export async function readHubRecord(hub: Hub, repository: string, signal: AbortSignal): Promise<HubRecord> {
   const ask = { hubUrl: hub.endpoint, fetch: steadyFetch(hub, repository, signal) }
@@ -25,7 +26,8 @@ export async function readHubRecord(hub: Hub, repository: string, signal: AbortS
     const sha = commitName.parse(info.sha)
     const files: HubFile[] = []
     for await (const entry of listFiles({ ...ask, repo: repository, revision: sha, recursive: true }))
-      if (entry.type === 'file')
+      if (entry.type === 'file') {
+        if (!filePath.safeParse(entry.path).success) throw strayFile(hub, repository, entry.path)
         files.push(
           hubFile.parse({
             path: entry.path,
@@ -34,6 +36,7 @@ export async function readHubRecord(hub: Hub, repository: string, signal: AbortS
             gitSha1: entry.lfs ? undefined : entry.oid,
           }),
         )
+      }
     return { repository, revision: sha, files }
   } catch (thrown) {
     signal.throwIfAborted()
@@ -45,6 +48,12 @@ export async function readHubRecord(hub: Hub, repository: string, signal: AbortS
     const message = `${new URL(hub.endpoint).host} does not answer like a model hub${reason}. Check HF_ENDPOINT, or try again later.`
     throw new AppError('download-failed', message, { retryable: true, cause: thrown })
   }
+}
+
+function strayFile(hub: Hub, repository: string, place: string): AppError {
+  const { host } = new URL(hub.endpoint)
+  const message = `${host} lists a file of ${repository} that would lie outside of the model's folder (${JSON.stringify(place)}), so nothing of it was fetched. Check HF_ENDPOINT, or choose another model.`
+  return new AppError('model-invalid', message)
 }
 
 /** A fetch that waits out what passes, and turns refusals into sentences. */

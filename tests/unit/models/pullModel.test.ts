@@ -117,6 +117,36 @@ describe('a model of the hub', () => {
     })
   })
 
+  test('is refused with a sentence, and nothing is fetched, when a file of it would lie outside of its folder', async () => {
+    const hostile = await startLoopbackHub({
+      repositories: { [repository]: { ...files, '../../escaped.json': Buffer.from('{}') } },
+    })
+    try {
+      await expect(pull(repository, { hub: hubAt(hostile.endpoint) })).rejects.toMatchObject({
+        code: 'model-invalid',
+        message: expect.stringContaining('"../../escaped.json"') as string,
+      })
+      expect(existsSync(places.modelsDir) ? filesIn(places.modelsDir) : []).toEqual([])
+    } finally {
+      await hostile.close()
+    }
+  })
+
+  test('leaves alone what a record names outside of its folder', async () => {
+    const folder = await pull(repository)
+    const recordPlace = path.join(folder, 'parley-model.json')
+    const record = JSON.parse(readFileSync(recordPlace, 'utf8')) as { files: { path: string }[] }
+    const precious = path.join(places.root, 'precious.txt')
+    writeFileSync(precious, 'of the user')
+    record.files.push({ ...record.files[0], path: '../../precious.txt' })
+    writeFileSync(recordPlace, JSON.stringify(record))
+    await pull(repository)
+    await expect(verifyModel(places, path.basename(folder), new AbortController().signal)).resolves.toEqual(
+      [],
+    )
+    expect(readFileSync(precious, 'utf8')).toBe('of the user')
+  })
+
   test('tells how far it is, from nothing to all', async () => {
     const seen: PullProgress[] = []
     await pull(repository, { onProgress: (progress) => seen.push(progress) })
