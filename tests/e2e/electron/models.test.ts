@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { DesktopBridge, ModelCard } from '@contract'
-import { buildApp } from '../../../src-main/cli/buildApp'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { freshBuild } from '../../rigs/freshBuild'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
 import { makeToneVoice } from '../../rigs/models/toneVoice'
 import { scratchPlaces } from '../../unit/models/pullFixture'
@@ -22,7 +22,7 @@ let models: DesktopBridge['models']
 let cards: readonly ModelCard[] = []
 
 beforeAll(async () => {
-  await buildApp('desktop', () => undefined, new AbortController().signal)
+  await freshBuild('desktop', () => undefined)
   hub = await startLoopbackHub({
     repositories: {
       'onnx-community/Kokoro-82M-v1.0-ONNX': {
