@@ -141,36 +141,48 @@ function considerBargeIn(
   if (!state.bargeIn && !maybe) return nothing(state)
   const before = state.bargeIn ?? beginBargeIn(state, at - frameMs, settings)
   const { since, voiceSince } = before
-  const bargeIn: BargeIn = {
-    since,
-    voiceSince,
-    voiceMs: before.voiceMs + (isLikely ? frameMs : 0),
-    openMs: before.openMs + (isLikely && brightness >= settings.openMouthBrightness ? frameMs : 0),
-    consonantMs:
-      before.consonantMs +
-      (isLikely && at - since > 2 * frameMs && brightness >= settings.consonantBrightness ? frameMs : 0),
-    loudest: Math.max(before.loudest, level),
-    level,
-  }
-  const { voiceMs } = bargeIn
+  const isOpen = isLikely && brightness >= settings.openMouthBrightness
+  const isConsonant = isLikely && at - since > 2 * frameMs && brightness >= settings.consonantBrightness
+  const frames = [...before.frames, { at, level, isLikely, isOpen, isConsonant }]
+  const bargeIn: BargeIn = { since, voiceSince, frames }
+  const voiceMs = msOf(frames, 'isLikely')
   if (mayReopen(state, since, settings)) {
     if (voiceMs >= (state.answer === 'thinking' ? settings.reopenVoiceMs : settings.bargeInVoiceMs))
       return reopenUtterance(learnt(state, since), 0, voiceMs, at, settings)
   } else if (voiceMs >= settings.bargeInVoiceMs) {
-    const isFading = Math.max(level, before.level) < settings.fadingShare * bargeIn.loudest
-    const isWord = bargeIn.openMs >= settings.bargeInOpenMs && (!isFading || bargeIn.consonantMs > 0)
+    const loudest = Math.max(...frames.map((each) => each.level))
+    const isFading = Math.max(level, frames.at(-2)?.level ?? 0) < settings.fadingShare * loudest
+    const isWord =
+      msOf(frames, 'isOpen') >= settings.bargeInOpenMs && (!isFading || msOf(frames, 'isConsonant') > 0)
     if (isWord || (isLikely && goesOn && isPast(bargeIn, at, settings))) {
       const next: TurnTakingState = { ...state, answer: 'none', bargeIn: undefined }
       const preRollMs = at - voiceSince + settings.bargeInPreRollMs
       return openUtterance(next, { by: 'voice', preRollMs, voiceMs }, at, settings, endAnswer(state))
     }
   }
-  if (isPast(bargeIn, at, settings) || (!isLikely && at - since >= settings.bargeInWithinMs))
-    return {
-      state: { ...state, bargeIn: undefined, noBargeIn: { at, voiceSince } },
-      actions: [{ type: 'unduck' }],
-    }
+  if (isPast(bargeIn, at, settings) || (!isLikely && at - since >= settings.bargeInWithinMs)) {
+    const newest = newestVoice(frames)
+    if (msOf(newest, 'isLikely') < settings.shortestVoiceMs || newest.length === frames.length)
+      return {
+        state: { ...state, bargeIn: undefined, noBargeIn: { at, voiceSince } },
+        actions: [{ type: 'unduck' }],
+      }
+    // What began it was something else, but somebody is speaking now.
+    return nothing({ ...state, bargeIn: { since: newest[0].at - frameMs, voiceSince, frames: newest } })
+  }
   return { state: { ...state, bargeIn }, actions: state.bargeIn ? [] : [{ type: 'duck' }] }
+}
+
+/** The frames from where the voice began that is heard now; a frame without it is no end. */
+function newestVoice(frames: BargeIn['frames']): BargeIn['frames'] {
+  const isSilent = (at: number): boolean => !frames[at].isLikely && !(frames[at - 1]?.isLikely ?? false)
+  let from = frames.length
+  while (from > 0 && !isSilent(from - 1)) from--
+  return frames.slice(from)
+}
+
+function msOf(frames: BargeIn['frames'], what: 'isLikely' | 'isOpen' | 'isConsonant'): number {
+  return frameMs * frames.filter((frame) => frame[what]).length
 }
 
 /** The answer is quieter from the first likely frame until no more came for as long as a barge-in takes. */
@@ -195,7 +207,7 @@ function beginBargeIn(
 ): BargeIn {
   const goesOn = noBargeIn !== undefined && since - noBargeIn.at <= bargeInPreRollMs
   const voiceSince = goesOn ? noBargeIn.voiceSince : since
-  return { since, voiceSince, voiceMs: 0, openMs: 0, consonantMs: 0, loudest: 0, level: 0 }
+  return { since, voiceSince, frames: [] }
 }
 
 /** Longer than "mm-hm", by a frame that it may have begun in and one that it may have ended in. */

@@ -89,14 +89,17 @@ export interface BargeIn {
   readonly since: number
   /** When the voice began: earlier, if it fell silent for a moment and was not taken for a word. */
   readonly voiceSince: number
-  readonly voiceMs: number
-  /** Voice with an open mouth. */
-  readonly openMs: number
-  /** Consonants in it, behind a breath that may have begun it. */
-  readonly consonantMs: number
-  readonly loudest: number
-  /** Level of the frame before. */
+  readonly frames: readonly BargeInFrame[]
+}
+
+export interface BargeInFrame {
+  readonly at: number
   readonly level: number
+  readonly isLikely: boolean
+  /** Voice with an open mouth. */
+  readonly isOpen: boolean
+  /** A consonant, behind a breath that may have begun it. */
+  readonly isConsonant: boolean
 }
 
 export interface TurnTakingState {

@@ -254,6 +254,12 @@ describe('takeTurns during an answer', () => {
     expect(table.frames[0]).toBeLessThanOrEqual((1280 - 288) / frameMs)
   })
 
+  it('counts a voice from where it begins, whatever noise came before, and stays quiet meanwhile', () => {
+    const table = answering().speech(32).quiet(256).speech(320)
+    expect(table.done).toEqual(['duck', 'silence', 'interrupt', 'open'])
+    expect(table.timeOf('interrupt') - (1280 + 288)).toBe(256)
+  })
+
   it('hears nothing in half-duplex, until the room is quiet again', () => {
     const table = answering({ duplex: 'half' }).speech(640)
     table.tell({ type: 'answer', answer: 'none' })
