@@ -175,7 +175,7 @@ export class Listening {
     this.#level = sound.level
     const echoShare = this.#parts.echoOf?.(samples, endAt)
     const likelihood = this.#voice?.hear(samples).catch(() => 0) ?? 0
-    this.#heard = this.#heard.then(async () => {
+    const hear = async (): Promise<void> => {
       const voice = await likelihood
       const frame = this.#state.newestFrame + 1
       this.#kept[frame % this.#keptFrames] = samples
@@ -183,7 +183,8 @@ export class Listening {
       const { duckProbability, voiceProbability } = this.#settings
       const echo = voice >= Math.min(duckProbability, voiceProbability) ? echoShare?.() : 0
       this.#step({ type: 'frame', frame, voice, echo, ...sound }, endAt)
-    })
+    }
+    this.#heard = this.#heard.then(hear).catch(noteFault)
   }
 
   /** Takes what happened, and what its actions made happen, one after the other. */
@@ -191,11 +192,11 @@ export class Listening {
     this.#events.push({ event, at })
     if (this.#events.length > 1) return
     for (let next = this.#events.at(0); next; this.#events.shift(), next = this.#events.at(0)) {
-      const { state, actions } = takeTurns(this.#state, next.event, next.at, this.#settings)
-      const isLearnt = state.endpoint !== this.#state.endpoint
-      this.#state = state
-      if (isLearnt) this.#on.learnt(state.endpoint)
-      for (const action of actions) this.#act(action, next.at)
+      try {
+        this.#carryOut(next.event, next.at)
+      } catch (thrown) {
+        noteFault(thrown)
+      }
     }
     if (!this.#state.open && !this.#state.committed) this.#utterance = []
     if (this.#state.open) this.#clock ??= setInterval(() => this.tell({ type: 'clock' }), clockMs)
@@ -203,6 +204,14 @@ export class Listening {
       clearInterval(this.#clock)
       this.#clock = undefined
     }
+  }
+
+  #carryOut(event: TurnEvent, at: number): void {
+    const { state, actions } = takeTurns(this.#state, event, at, this.#settings)
+    const isLearnt = state.endpoint !== this.#state.endpoint
+    this.#state = state
+    if (isLearnt) this.#on.learnt(state.endpoint)
+    for (const action of actions) this.#act(action, at)
   }
 
   #act(action: TurnAction, at: number): void {
@@ -234,4 +243,9 @@ export class Listening {
         return this.#on[action.type]()
     }
   }
+}
+
+/** One that went wrong must not make the window deaf to all that follow. */
+function noteFault(thrown: unknown): void {
+  console.error('Listening failed at one event, and goes on.', thrown)
 }

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { CaptionTrack } from '../../../src-renderer/audio/captionTrack'
+import type { Capture, CaptureEvents } from '../../../src-renderer/audio/captureTypes'
 import { ContextClock } from '../../../src-renderer/audio/contextClock'
+import { Listening, type ListeningEvents } from '../../../src-renderer/audio/listening'
+import { defaultTurnTaking } from '../../../src-renderer/audio/turnTakingSettings'
 import { VoiceActivity, type VoiceModel, type VoiceTensor } from '../../../src-renderer/audio/voiceActivity'
 
 describe('ContextClock', () => {
@@ -100,5 +103,50 @@ describe('CaptionTrack', () => {
     expect([...new Set(places)]).toEqual([0, 3, 7, 14, 20])
     expect(track.heardEnd(1499)).toBe(14)
     expect(track.heardEnd(2000)).toBe(20)
+  })
+})
+
+describe('Listening', () => {
+  it('goes on hearing when something that it told has failed', async () => {
+    const faults = vi.spyOn(console, 'error').mockReturnValue()
+    const openings: string[] = []
+    let capture: CaptureEvents | undefined
+    const told = new Proxy({} as ListeningEvents, {
+      get: (_, name) => (name === 'open' ? open : () => undefined),
+    })
+    const open = (by: string): void => {
+      openings.push(by)
+      throw new Error('The line is gone.')
+    }
+    const listening = new Listening(
+      {
+        openCapture: (_options, on) => {
+          capture = on
+          return Promise.resolve({} as Capture)
+        },
+        settings: defaultTurnTaking,
+        clock: () => 0,
+        echoOf: () => () => {
+          throw new Error('No echo can be found.')
+        },
+      },
+      told,
+    )
+    await listening.openMicrophone({
+      deviceId: '',
+      echoCancellation: false,
+      noiseSuppression: false,
+      autoGainControl: false,
+    })
+    listening.tell({ type: 'press' })
+    listening.tell({ type: 'stop' })
+    listening.useVoice({ hear: () => Promise.resolve(1) } as unknown as VoiceActivity)
+    capture?.frame({ samples: new Float32Array(512).fill(0.1), endAt: 32 })
+    await new Promise((resolve) => setTimeout(resolve))
+    listening.tell({ type: 'press' })
+    listening.tell({ type: 'stop' })
+    expect(openings).toEqual(['key', 'key'])
+    expect(faults).toHaveBeenCalledTimes(3)
+    faults.mockRestore()
   })
 })
