@@ -1,7 +1,7 @@
 import { utilityProcess } from 'electron'
 import type { FetchChild, FromFetchProcess, ToFetchProcess } from '../models/fetchMessages'
 
-/** Starts a process that fetches a model, as a utility process. */
+/** Starts a process that fetches or imports a model, as a utility process. */
 export function spawnFetch(entry: string): FetchChild {
   const child = utilityProcess.fork(entry, [], { serviceName: 'Parley fetch', stdio: 'inherit' })
   let isSpawned = false

@@ -2,20 +2,30 @@ import type { AppErrorBody } from '@contract'
 import type { Places } from './places'
 import type { PullProgress } from './pullModel'
 
-/** To the process that fetches one model: the only message it gets. */
-export interface ToFetchProcess {
-  /** What `pullModel` knows a model by, or the ID of the CUDA libraries. */
-  readonly name: string
-  readonly places: Places
-  readonly token?: string
-}
+/** To the process that fetches or imports one model: the only message it gets. */
+export type ToFetchProcess =
+  | {
+      readonly kind: 'fetch'
+      /** What `pullModel` knows a model by, or the ID of the CUDA libraries. */
+      readonly name: string
+      readonly places: Places
+      readonly token?: string
+    }
+  | {
+      readonly kind: 'import'
+      /** What `importModel` takes into the list. */
+      readonly directory: string
+      readonly places: Places
+    }
 
 export type FromFetchProcess =
   | { readonly kind: 'progress'; readonly progress: PullProgress }
   | { readonly kind: 'done' }
+  /** The model is in the list, under this ID. */
+  | { readonly kind: 'imported'; readonly id: string }
   | { readonly kind: 'failed'; readonly error: AppErrorBody }
 
-/** A running process that fetches a model. Ending it at any time loses nothing: the next one goes on from there. */
+/** A running process that fetches or imports a model. Ending it at any time loses nothing: the next one goes on from there. */
 export interface FetchChild {
   send(message: ToFetchProcess): void
   onMessage(receive: (message: FromFetchProcess) => void): void

@@ -1,4 +1,7 @@
-/** Entry of a process that fetches one model, so that neither the engine nor a host ever waits for it. */
+/**
+ * Entry of a process that fetches or imports one model, so that neither the engine nor a host ever waits for it, or ends
+ * with it.
+ */
 import { toAppError } from '@contract'
 import { cudaId } from '../cuda/cudaShelf'
 import { fetchCuda } from '../cuda/fetchCuda'
@@ -25,7 +28,7 @@ const tell = (message: FromFetchProcess): void => {
 const begin = (message: unknown): void => {
   // The process ends by itself when nothing is left to do.
   if (!parent) process.channel?.unref()
-  void fetchModel(message as ToFetchProcess)
+  void answer(message as ToFetchProcess)
 }
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
 if (parent) parent.once('message', ({ data }) => begin(data))
@@ -34,7 +37,30 @@ else {
   process.once('message', begin)
 }
 
-async function fetchModel({ name, places, token }: ToFetchProcess): Promise<void> {
+async function answer(asked: ToFetchProcess): Promise<void> {
+  try {
+    tell(asked.kind === 'import' ? await importIt(asked) : await fetchIt(asked))
+  } catch (thrown) {
+    if (!stop.signal.aborted) tell({ kind: 'failed', error: toAppError(thrown).toBody() })
+  }
+  // A utility process does not end by itself.
+  if (parent) setImmediate(() => process.exit(0))
+}
+
+async function importIt({
+  directory,
+  places,
+}: Extract<ToFetchProcess, { kind: 'import' }>): Promise<FromFetchProcess> {
+  // Only when it is wanted: it brings ONNX Runtime with it.
+  const { importModel } = await import('./importModel')
+  return { kind: 'imported', id: await importModel(places, directory) }
+}
+
+async function fetchIt({
+  name,
+  places,
+  token,
+}: Extract<ToFetchProcess, { kind: 'fetch' }>): Promise<FromFetchProcess> {
   let toldAt = -Infinity
   let latest: PullProgress | undefined
   const onProgress = (progress: PullProgress): void => {
@@ -44,14 +70,8 @@ async function fetchModel({ name, places, token }: ToFetchProcess): Promise<void
     toldAt = performance.now()
     tell({ kind: 'progress', progress })
   }
-  try {
-    const { signal } = stop
-    if (name === cudaId) await fetchCuda({ folder: cudaDir(), signal, onProgress })
-    else await pullModel(name, { hub: openHub({ token }), places, signal, onProgress })
-    tell({ kind: 'done' })
-  } catch (thrown) {
-    if (!stop.signal.aborted) tell({ kind: 'failed', error: toAppError(thrown).toBody() })
-  }
-  // A utility process does not end by itself.
-  if (parent) setImmediate(() => process.exit(0))
+  const { signal } = stop
+  if (name === cudaId) await fetchCuda({ folder: cudaDir(), signal, onProgress })
+  else await pullModel(name, { hub: openHub({ token }), places, signal, onProgress })
+  return { kind: 'done' }
 }

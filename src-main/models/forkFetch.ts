@@ -3,7 +3,7 @@ import path from 'node:path'
 import { projectRoot } from '../engineProcess/projectRoot'
 import type { FetchChild, FromFetchProcess } from './fetchMessages'
 
-/** Starts a process that fetches a model, as a child of Node. */
+/** Starts a process that fetches or imports a model, as a child of Node. */
 export function forkFetch(): FetchChild {
   const child = fork(path.join(projectRoot, 'src-main/models/fetchProcess.ts'), {
     cwd: projectRoot,

@@ -13,6 +13,7 @@ import { catalogue } from './catalogue'
 import { chosenDirectories, readChosenModels, writeChosenModels, type UsedDirectories } from './chosenModels'
 import { endOfTurnPlaces } from './endOfTurnPlaces'
 import type { FetchChild } from './fetchMessages'
+import { importApart } from './importApart'
 import type { Places } from './places'
 import type { PullProgress } from './pullModel'
 import { Speed } from './speed'
@@ -20,7 +21,7 @@ import { listModels, removeModel } from './storedModels'
 
 export interface ModelShelfOptions {
   readonly places: Places
-  /** Starts a process that fetches a model. */
+  /** Starts a process that fetches or imports a model. */
   readonly launch: () => FetchChild
   /** The libraries of NVIDIA cards, where windows may fetch them. */
   readonly cuda?: CudaShelf
@@ -80,9 +81,8 @@ export class ModelShelf {
   /** Takes a directory of the user's own into the list and uses the model in it, or says why not. */
   useDirectory(directory: string): Promise<AppErrorBody | undefined> {
     return this.#try(async () => {
-      // Only when it is wanted: it brings ONNX Runtime with it.
-      const { importModel } = await import('./importModel')
-      await this.#do({ type: 'use', id: await importModel(this.#options.places, directory) })
+      const { launch, places } = this.#options
+      await this.#do({ type: 'use', id: await importApart(launch, places, directory) })
     })
   }
 
@@ -186,7 +186,7 @@ export class ModelShelf {
       }
       return this.#refresh()
     })
-    child.send({ name: pullName(card), places, token: token?.() })
+    child.send({ kind: 'fetch', name: pullName(card), places, token: token?.() })
   }
 
   async #stop(id: string): Promise<void> {

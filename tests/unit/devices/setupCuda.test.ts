@@ -208,8 +208,8 @@ describe('the CUDA libraries among the models of the window', () => {
       let tell: (message: FromFetchProcess) => void
       let exited: () => void
       return {
-        send: ({ name, token }) => {
-          expect([name, token]).toEqual(['nvidia-cuda', undefined])
+        send: (message) => {
+          expect(message).toEqual({ kind: 'fetch', name: 'nvidia-cuda', places, token: undefined })
           const onProgress = (progress: PullProgress): void => tell({ kind: 'progress', progress })
           void fetchIt({ signal: stop.signal, onProgress }).then(() => {
             tell({ kind: 'done' })

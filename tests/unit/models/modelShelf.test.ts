@@ -18,6 +18,9 @@ let hub: LoopbackHub
 let shelf: ModelShelf
 let cards: readonly ModelCard[] = []
 const uses: UsedDirectories[] = []
+/** The ends of the processes that were started. */
+const ends: Promise<void>[] = []
+let isCrashing = false
 const card = (): ModelCard => cards.find((each) => each.id === id)!
 
 const turnEnd = 'smart-turn-v3.2-cpu.onnx'
@@ -36,7 +39,11 @@ beforeAll(async () => {
   await importModel(places, fileURLToPath(new URL('../../../models/nano', import.meta.url)))
   shelf = new ModelShelf({
     places,
-    launch: forkFetch,
+    launch: () => {
+      const child = forkFetch()
+      ends.push(new Promise((resolve) => child.onExit(resolve)))
+      return isCrashing ? { ...child, send: () => child.kill() } : child
+    },
     used: {},
     use: (directories) => uses.push(directories),
   })
@@ -104,4 +111,29 @@ test('an end-of-turn model is used when it is here, and may be removed at any ti
   expect(await shelf.ask({ type: 'remove', id: 'turns' })).toBe(undefined)
   expect(cardOf('turns')).toBe(undefined)
   expect(uses.length).toBe(restarts + 2)
+})
+
+test('a folder is looked at in a process of its own, and when that crashes a sentence says so', async () => {
+  const mine = path.join(places.root, 'my turns')
+  mkdirSync(mine)
+  copyFileSync(embeddedEndOfTurnFile, path.join(mine, turnEnd))
+  const own = (): ModelCard | undefined => cards.find(({ source }) => source === mine)
+  ends.length = 0
+
+  isCrashing = true
+  expect(await shelf.useDirectory(mine)).toMatchObject({
+    code: 'model-invalid',
+    message: expect.stringContaining('Choose another folder') as string,
+  })
+  expect(own()).toBe(undefined)
+
+  isCrashing = false
+  expect(await shelf.useDirectory(mine)).toBe(undefined)
+  expect(own()).toMatchObject({ kind: 'turn-end', state: 'ready', inUse: true })
+  expect(await shelf.useDirectory(places.root)).toMatchObject({
+    code: 'model-invalid',
+    message: expect.stringContaining('holds no model that Parley reads') as string,
+  })
+  expect(ends).toHaveLength(3)
+  await Promise.all(ends)
 })
