@@ -1,36 +1,42 @@
 /**
- * `tsx tests/rigs/devices/decodeOn.ts DEVICE`: prints what the probe says of a device, and greedy tokens of the embedded
- * listener behind short prompts and behind one that takes the kernels of long ones, as JSON.
+ * `tsx tests/rigs/devices/decodeOn.ts DEVICE...`: prints for each device what the probe says of it, and greedy tokens of the
+ * embedded listener behind short prompts and behind one that takes the kernels of long ones, as a line of JSON.
  */
 import path from 'node:path'
-import { deviceKinds } from '../../../src-preload/contract'
+import { deviceKinds, type DeviceKind } from '../../../src-preload/contract'
 import { embeddedListenerDir } from '../../../src-main/engine/models/engineModels'
 import { readVoxtralConfig } from '../../../src-main/engine/models/voxtralConfig'
 import { probeDevice } from '../../../src-main/engine/onnx/probe'
 import { Session } from '../../../src-main/engine/onnx/session'
 import { Decoder } from '../../../src-main/engine/stages/decodeTokens'
 
-const kind = deviceKinds.find((each) => each === process.argv[2]) ?? 'cpu'
-const graph = (name: string): string => path.join(embeddedListenerDir, 'onnx', `${name}.onnx`)
-const decoder = new Decoder(
-  await Session.load(graph('decoder_model_merged'), { device: { kind } }),
-  await Session.load(graph('embed_tokens')),
-  readVoxtralConfig(embeddedListenerDir),
-  true,
-)
-const { signal } = new AbortController()
-const choose = (logits: Float32Array): number => logits.indexOf(Math.max(...logits))
-const answers: number[][] = []
-// The second prompt begins like the first: its beginning is still in the device's memory.
-for (const tokens of [
-  [1, 3, 40, 41, 42, 4],
-  [1, 3, 40, 41, 43, 44, 45, 4],
-  [1, ...Array.from({ length: 62 }, (_, i) => 40 + ((i * 37) % 400)), 4],
-]) {
-  const answer: number[] = []
-  const options = { choose, stopTokens: new Set<number>(), maxNewTokens: 6 }
-  for await (const token of decoder.decode([{ tokens }], options, signal)) answer.push(token)
-  answers.push(answer)
+for (const kind of deviceKinds.filter((each) => process.argv.includes(each))) {
+  const answers = await answersOn(kind)
+  console.log(JSON.stringify({ kind, probed: await probeDevice({ kind }, true), answers }))
 }
-decoder.release()
-console.log(JSON.stringify({ probed: await probeDevice({ kind }, true), answers }))
+
+async function answersOn(kind: DeviceKind): Promise<number[][]> {
+  const graph = (name: string): string => path.join(embeddedListenerDir, 'onnx', `${name}.onnx`)
+  const decoder = new Decoder(
+    await Session.load(graph('decoder_model_merged'), { device: { kind } }),
+    await Session.load(graph('embed_tokens')),
+    readVoxtralConfig(embeddedListenerDir),
+    true,
+  )
+  const choose = (logits: Float32Array): number => logits.indexOf(Math.max(...logits))
+  const options = { choose, stopTokens: new Set<number>(), maxNewTokens: 6 }
+  const answers: number[][] = []
+  // The second prompt begins like the first: its beginning is still in the device's memory.
+  for (const tokens of [
+    [1, 3, 40, 41, 42, 4],
+    [1, 3, 40, 41, 43, 44, 45, 4],
+    [1, ...Array.from({ length: 62 }, (_, i) => 40 + ((i * 37) % 400)), 4],
+  ]) {
+    const answer: number[] = []
+    for await (const token of decoder.decode([{ tokens }], options, new AbortController().signal))
+      answer.push(token)
+    answers.push(answer)
+  }
+  decoder.release()
+  return answers
+}
