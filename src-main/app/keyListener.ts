@@ -11,6 +11,7 @@ interface KeyEvent {
 export interface KeyHook {
   readonly uIOhook: {
     on(event: 'keydown' | 'keyup', listener: (event: KeyEvent) => void): void
+    off(event: 'keydown' | 'keyup', listener: (event: KeyEvent) => void): void
     start(): void
     stop(): void
   }
@@ -38,31 +39,36 @@ export function listenToKeys(
 ): (() => void) | undefined {
   const wanted = parseAccelerator(accelerator, hook.UiohookKey)
   if (wanted === undefined) return undefined
-  let isListening = true
+  const { uIOhook } = hook
   const isWanted = (event: KeyEvent): boolean =>
     event.keycode === wanted.keycode &&
     event.ctrlKey === wanted.ctrlKey &&
     event.altKey === wanted.altKey &&
     event.shiftKey === wanted.shiftKey &&
     event.metaKey === wanted.metaKey
-  hook.uIOhook.on('keydown', (event) => {
-    if (isListening && isWanted(event)) changed('down')
-  })
-  // Whoever lets go may let go of the modifiers first: the key alone counts.
-  hook.uIOhook.on('keyup', (event) => {
-    if (isListening && event.keycode === wanted.keycode) changed('up')
-  })
-  const stop = (): void => {
-    isListening = false
-    hook.uIOhook.stop()
+  const goesDown = (event: KeyEvent): void => {
+    if (isWanted(event)) changed('down')
   }
+  // Whoever lets go may let go of the modifiers first: the key alone counts.
+  const goesUp = (event: KeyEvent): void => {
+    if (event.keycode === wanted.keycode) changed('up')
+  }
+  const forget = (): void => {
+    uIOhook.off('keydown', goesDown)
+    uIOhook.off('keyup', goesUp)
+  }
+  uIOhook.on('keydown', goesDown)
+  uIOhook.on('keyup', goesUp)
   try {
-    hook.uIOhook.start()
-    return stop
+    uIOhook.start()
   } catch {
     // Without a display, or without the permission to listen.
-    isListening = false
+    forget()
     return undefined
+  }
+  return () => {
+    forget()
+    uIOhook.stop()
   }
 }
 

@@ -14,7 +14,8 @@ export class PushToTalk {
   #key: KeyState = { name: 'up' }
   #state: PushToTalkState = 'taken'
   #unlisten: (() => void) | undefined
-  #pressed: (() => void) | undefined
+  /** Told of the next press, which is then no talk. */
+  readonly #checks = new Set<() => void>()
 
   constructor(
     hook: KeyHook | undefined,
@@ -58,15 +59,14 @@ export class PushToTalk {
   /** Resolves true at the next real press, false when none comes in time. */
   check(withinMs = 8000): Promise<boolean> {
     return new Promise((resolve) => {
-      const timeout = setTimeout(() => {
-        this.#pressed = undefined
-        resolve(false)
-      }, withinMs)
-      this.#pressed = () => {
+      const end = (isPressed: boolean): void => {
         clearTimeout(timeout)
-        this.#pressed = undefined
-        resolve(true)
+        this.#checks.delete(pressed)
+        resolve(isPressed)
       }
+      const pressed = (): void => end(true)
+      const timeout = setTimeout(() => end(false), withinMs)
+      this.#checks.add(pressed)
     })
   }
 
@@ -78,7 +78,7 @@ export class PushToTalk {
   }
 
   #change(key: 'down' | 'up', atMs = this.#nowMs()): void {
-    if (key === 'down' && this.#pressed !== undefined) return this.#pressed()
+    if (key === 'down' && this.#checks.size > 0) return this.#checks.forEach((pressed) => pressed())
     const { state, command } = pressToTalk(this.#key, key, atMs)
     this.#key = state
     if (command !== undefined) this.#say(command)

@@ -82,6 +82,16 @@ describe('the native key listener', () => {
     expect([changes, hook.isRunning]).toEqual([['down', 'up'], false])
   })
 
+  it('leaves nothing behind when it ends, or cannot begin, however often the key changes', () => {
+    const hook = new FakeHook()
+    for (const key of ['Space', 'Control+Space', 'Alt+Space']) listenToKeys(hook, key, () => undefined)!()
+    hook.start = () => {
+      throw new Error('No permission')
+    }
+    listenToKeys(hook, 'Space', () => undefined)
+    expect([hook.listenerCount('keydown'), hook.listenerCount('keyup')]).toEqual([0, 0])
+  })
+
   it('is none where it may not listen', () => {
     const hook = new FakeHook()
     hook.start = () => {

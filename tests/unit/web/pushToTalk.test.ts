@@ -38,6 +38,19 @@ describe('a push-to-talk key that can only be tapped', () => {
     expect(said).toEqual(['press'])
   })
 
+  it('is checked by one press for everyone who asked, and is talk again after', async () => {
+    const checks = [key.check(), key.check(9000)]
+    tap()
+    expect(await Promise.all(checks)).toEqual([true, true])
+    const late = [key.check(), key.check(9000)]
+    vi.advanceTimersByTime(8500)
+    expect(await late[0]).toBe(false)
+    tap()
+    expect(await late[1]).toBe(true)
+    tap()
+    expect(said).toEqual(['press'])
+  })
+
   it('has failed the check when no press comes for some seconds, and goes on', async () => {
     const check = key.check()
     vi.advanceTimersByTime(8000)
@@ -74,6 +87,7 @@ describe('a push-to-talk key that can be held', () => {
     const tellers = new Map<'keydown' | 'keyup', (event: typeof f9) => void>()
     const uIOhook = {
       on: (event: 'keydown' | 'keyup', teller: (event: typeof f9) => void) => tellers.set(event, teller),
+      off: (event: 'keydown' | 'keyup') => tellers.delete(event),
       start: () => undefined,
       stop: () => undefined,
     }
