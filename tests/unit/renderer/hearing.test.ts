@@ -82,11 +82,11 @@ describe('CaptionTrack', () => {
     const track = new CaptionTrack()
     track.sentence(0, 0, 14)
     const words = [
-      { written: [0, 3] as const, startSample: 0, endSample: 100 },
-      { written: [4, 7] as const, startSample: 100, endSample: 200 },
+      { written: [0, 3] as const, endSample: 100 },
+      { written: [4, 7] as const, endSample: 200 },
     ]
     track.audio(0, 250, words, answer)
-    track.audio(0, 100, [{ written: [8, 13], startSample: 0, endSample: 90 }], answer)
+    track.audio(0, 100, [{ written: [8, 13], endSample: 90 }], answer)
     expect([0, 99, 100, 199, 200, 339, 340].map((heard) => track.heardEnd(heard))).toEqual([
       0, 0, 3, 3, 7, 7, 13,
     ])
