@@ -1,3 +1,9 @@
+import { Fft } from './fft'
+
+/** With more lags to look at, two Fourier transforms cost less than a product for each. */
+const fewLags = 100
+const transforms = new Map<number, Fft>()
+
 /** How much of what a microphone hears is a delayed copy of what is played. */
 export interface FoundEcho {
   /** Share of the microphone's energy that the copy explains, 0..1: the squared normalised cross-correlation. */
@@ -10,7 +16,7 @@ export interface FoundEcho {
  * Looks for what is played in what is heard.
  * @param heard the newest samples of the microphone
  * @param played what was played until the same time, and longer ago by as many samples as an echo may be late
- * @param leastLag where to look; the search costs a product of every sample for each lag
+ * @param leastLag where to look
  */
 export function findEcho(
   heard: Float32Array,
@@ -25,17 +31,49 @@ export function findEcho(
   if (heardEnergy === 0 || first > longestLag) return best
   let playedEnergy = energy(played, longestLag - first, heard.length)
   const total = energy(played, 0, played.length)
-  for (let lag = first; lag <= Math.min(longestLag, mostLag); lag++) {
+  const last = Math.min(longestLag, mostLag)
+  const products = last - first < fewLags ? undefined : correlate(heard, played)
+  for (let lag = first; lag <= last; lag++) {
     const from = longestLag - lag
     if (lag > first) playedEnergy += played[from] ** 2 - played[from + heard.length] ** 2
     // Where nearly nothing was played, rounding alone would correlate.
     if (playedEnergy <= 1e-6 * total) continue
-    let product = 0
-    for (let i = 0; i < heard.length; i++) product += heard[i] * played[from + i]
+    const product = products ? products[from] : productAt(heard, played, from)
     const share = (product * product) / (heardEnergy * playedEnergy)
     if (share > best.share) best = { share: Math.min(1, share), lag }
   }
   return best
+}
+
+function productAt(heard: Float32Array, played: Float32Array, from: number): number {
+  let product = 0
+  for (let i = 0; i < heard.length; i++) product += heard[i] * played[from + i]
+  return product
+}
+
+/** The products at every place of `played` at once: one transform of both sounds, and one back. */
+function correlate(heard: Float32Array, played: Float32Array): Float64Array {
+  const size = 2 ** Math.ceil(Math.log2(played.length))
+  const fft = transforms.get(size) ?? new Fft(size)
+  transforms.set(size, fft)
+  const real = new Float64Array(size)
+  const imaginary = new Float64Array(size)
+  real.set(heard)
+  imaginary.set(played)
+  fft.forward(real, imaginary)
+  // The spectra of the two are the even and the odd part of that of both; their product is even again.
+  for (let k = 0; k <= size / 2; k++) {
+    const mirrored = (size - k) % size
+    const heardReal = (real[k] + real[mirrored]) / 2
+    const heardImaginary = (imaginary[k] - imaginary[mirrored]) / 2
+    const playedReal = (imaginary[k] + imaginary[mirrored]) / 2
+    const playedImaginary = (real[mirrored] - real[k]) / 2
+    real[k] = real[mirrored] = heardReal * playedReal + heardImaginary * playedImaginary
+    imaginary[k] = heardReal * playedImaginary - heardImaginary * playedReal
+    imaginary[mirrored] = -imaginary[k]
+  }
+  fft.inverse(real, imaginary)
+  return real
 }
 
 function energy(samples: Float32Array, from: number, count: number): number {
