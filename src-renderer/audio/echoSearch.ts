@@ -61,7 +61,7 @@ function correlate(heard: Float32Array, played: Float32Array): Float64Array {
   real.set(heard)
   imaginary.set(played)
   fft.forward(real, imaginary)
-  // The spectra of the two are the even and the odd part of that of both; their product is even again.
+  // One sound is real and the other imaginary: their spectra are the two halves of conjugate symmetry of that of both.
   for (let k = 0; k <= size / 2; k++) {
     const mirrored = (size - k) % size
     const heardReal = (real[k] + real[mirrored]) / 2

@@ -3,6 +3,7 @@ import { words } from '../../words'
 import { useActions } from '../appContext'
 import { keyName } from '../keys'
 
+/** Beside the sentence that says why nobody is heard. */
 export function UnmuteButton(): ReactElement {
   const actions = useActions()
   return (
