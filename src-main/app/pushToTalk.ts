@@ -16,6 +16,8 @@ export class PushToTalk {
   #unlisten: (() => void) | undefined
   /** Told of the next press, which is then no talk. */
   readonly #checks = new Set<() => void>()
+  /** The key went down for a check: what it repeats while it is held is no talk either. */
+  #isCheckHeld = false
 
   constructor(
     hook: KeyHook | undefined,
@@ -31,8 +33,9 @@ export class PushToTalk {
     return this.#state
   }
 
-  /** Listens to another key from now on. */
+  /** Listens to another key from now on. What the last one began ends, for its key-up is no longer heard. */
   listenTo(accelerator: string): void {
+    if (this.#key.name === 'held' || this.#key.name === 'latched') this.#say('release')
     this.close()
     this.#unlisten = this.#hook && listenToKeys(this.#hook, accelerator, (key) => this.#change(key))
     if (this.#unlisten !== undefined) this.#state = 'hold'
@@ -75,10 +78,16 @@ export class PushToTalk {
     this.#unlisten = undefined
     globalShortcut.unregisterAll()
     this.#key = { name: 'up' }
+    this.#isCheckHeld = false
   }
 
   #change(key: 'down' | 'up', atMs = this.#nowMs()): void {
-    if (key === 'down' && this.#checks.size > 0) return this.#checks.forEach((pressed) => pressed())
+    if (key === 'up') this.#isCheckHeld = false
+    else if (this.#checks.size > 0) {
+      this.#isCheckHeld = true
+      this.#checks.forEach((pressed) => pressed())
+    }
+    if (this.#isCheckHeld) return
     const { state, command } = pressToTalk(this.#key, key, atMs)
     this.#key = state
     if (command !== undefined) this.#say(command)

@@ -68,38 +68,63 @@ describe('a push-to-talk key that can only be tapped', () => {
     expect(said).toEqual(['press', 'press', 'release'])
   })
 
-  it('begins anew after the window stopped listening by itself, or another key was chosen', () => {
+  it('begins anew after the window stopped listening by itself', () => {
     tap()
     key.unlatch()
     tap()
     expect(said).toEqual(['press', 'press'])
+  })
+
+  it('ends what it began when another key is chosen', () => {
+    tap()
     key.listenTo('F9')
     tap()
-    expect(said).toEqual(['press', 'press', 'press'])
+    expect(said).toEqual(['press', 'release', 'press'])
   })
 })
 
 describe('a push-to-talk key that can be held', () => {
   const f9 = { keycode: 67, ctrlKey: false, altKey: false, shiftKey: false, metaKey: false }
+  type KeyEventName = 'keydown' | 'keyup'
 
-  it('says no release of a press that the window refused while it was held', () => {
-    const said: string[] = []
-    const tellers = new Map<'keydown' | 'keyup', (event: typeof f9) => void>()
+  /** A key whose events the test tells. */
+  const heldKey = (
+    say: (command: string, key: PushToTalk) => void,
+  ): { key: PushToTalk; tell: (...names: KeyEventName[]) => void } => {
+    const tellers = new Map<KeyEventName, (event: typeof f9) => void>()
     const uIOhook = {
-      on: (event: 'keydown' | 'keyup', teller: (event: typeof f9) => void) => tellers.set(event, teller),
-      off: (event: 'keydown' | 'keyup') => tellers.delete(event),
+      on: (event: KeyEventName, teller: (event: typeof f9) => void) => tellers.set(event, teller),
+      off: (event: KeyEventName) => tellers.delete(event),
       start: () => undefined,
       stop: () => undefined,
     }
-    const hook = { uIOhook, UiohookKey: { F9: f9.keycode } }
-    const key = new PushToTalk(hook, (command) => {
-      said.push(command)
-      if (said.length === 1) key.refuse()
-    })
+    const key = new PushToTalk({ uIOhook, UiohookKey: { F9: f9.keycode } }, (command) => say(command, key))
     key.listenTo('F9')
+    return { key, tell: (...names) => names.forEach((name) => tellers.get(name)!(f9)) }
+  }
+
+  it('says no release of a press that the window refused while it was held', () => {
+    const said: string[] = []
+    const { key, tell } = heldKey((command, pressed) => {
+      said.push(command)
+      if (said.length === 1) pressed.refuse()
+    })
     expect(key.state).toBe('hold')
-    for (const each of ['keydown', 'keydown', 'keyup', 'keydown'] as const) tellers.get(each)!(f9)
+    tell('keydown', 'keydown', 'keyup', 'keydown')
     expect(said).toEqual(['press', 'press'])
+    key.close()
+  })
+
+  it('is no talk while it is held for a check, however often it repeats itself', async () => {
+    const said: string[] = []
+    const { key, tell } = heldKey((command) => said.push(command))
+    const check = key.check()
+    tell('keydown', 'keydown', 'keydown')
+    expect(await check).toBe(true)
+    tell('keydown', 'keyup')
+    expect(said).toEqual([])
+    tell('keydown')
+    expect(said).toEqual(['press'])
     key.close()
   })
 })
