@@ -9,6 +9,7 @@ import {
   VoxtralForConditionalGeneration,
 } from '@huggingface/transformers'
 import { loadListener } from '../../src-main/engine/models/listener'
+import { plainAttention } from '../../src-main/engine/onnx/plainAttention'
 import { TokenSampler } from '../../src-main/engine/stages/sampleToken'
 import { config as configSchema } from '../../src-preload/contract'
 import { countCrossings } from './crossings'
@@ -63,10 +64,14 @@ export async function loadDecoderPair(modelDir: string, countsBytes = false): Pr
   const listener = await loadListener(modelDir)
   env.allowRemoteModels = false
   env.localModelPath = dirname(modelDir)
+  // The peer attends as its users have it.
+  const said = process.env[plainAttention]
+  delete process.env[plainAttention]
   const peer = await VoxtralForConditionalGeneration.from_pretrained(basename(modelDir), {
     dtype: 'q4',
     device: 'cpu',
   })
+  if (said !== undefined) process.env[plainAttention] = said
   let theirBytes = 0
   for (const session of Object.values(peer.sessions as Record<string, PeerSession>)) {
     const run = session.run.bind(session)

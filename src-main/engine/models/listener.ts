@@ -5,7 +5,6 @@ import type { Device } from '../onnx/device'
 import { useHugePages } from '../onnx/hugePages'
 import { joinProjections } from '../onnx/joinedProjections'
 import { lastLogitsOnly } from '../onnx/lastLogits'
-import { withPlainAttention } from '../onnx/plainAttention'
 import { toldItsLengths } from '../onnx/toldLengths'
 import { Session, type SessionOptions } from '../onnx/session'
 import { Decoder } from '../stages/decodeTokens'
@@ -49,14 +48,12 @@ export async function loadListener(modelDir: string, options: ListenerOptions = 
   const join = (model: Uint8Array): Uint8Array | undefined =>
     joinProjections(model, path.dirname(decoderFile))
   const { device } = options
-  const [audio, embed, decoder] = await withPlainAttention(() =>
-    loadAll([
-      [file('audio_encoder'), { device }],
-      // In the host's memory always: a step looks one row up, which ends before a card would have begun.
-      [file('embed_tokens'), {}],
-      [decoderFile, { device, graph: rewrite(graph, [lastLogitsOnly, toldItsLengths, join]) }],
-    ]),
-  )
+  const [audio, embed, decoder] = await loadAll([
+    [file('audio_encoder'), { device }],
+    // In the host's memory always: a step looks one row up, which ends before a card would have begun.
+    [file('embed_tokens'), {}],
+    [decoderFile, { device, graph: rewrite(graph, [lastLogitsOnly, toldItsLengths, join]) }],
+  ])
   try {
     const parts = {
       encoder: new AudioEncoder(audio, config),

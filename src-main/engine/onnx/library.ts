@@ -4,6 +4,7 @@ import { loadableFile } from '../files/shippedFiles'
 import { native as koffi } from './native'
 import { AppError } from '@contract'
 import { apiFunctions, apiVersion, type ApiFunction } from './apiTable'
+import { usePlainAttention } from './plainAttention'
 
 /** A native address. koffi hands pointers over as bigint, null as null. */
 export type Pointer = bigint
@@ -39,7 +40,10 @@ export function useRuntime(file: string): boolean {
  * Loaded once a process, so that there is one copy of ONNX Runtime in it.
  */
 export function ortLibrary(): OrtLibrary {
-  loaded ??= new OrtLibrary(runtimeFile ?? libraryFile())
+  if (loaded === undefined) {
+    usePlainAttention()
+    loaded = new OrtLibrary(runtimeFile ?? libraryFile())
+  }
   return loaded
 }
 
