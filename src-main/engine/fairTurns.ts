@@ -143,6 +143,8 @@ class Gate implements EnginePort {
   }
 
   send(message: EngineMessage): void {
+    // Every window hears of models that are loaded again, but a question in the queue waits for another's all the same.
+    if (message.type === 'state' && message.turn === this.#waiting?.turn) return
     this.#line.send(message)
     if (message.type !== 'turn-end') return
     if (this.#spokenTurn === message.turn) this.#spokenTurn = undefined

@@ -77,6 +77,20 @@ describe('turns of several windows', () => {
     expect(b.asked.at(-1)).toBe('utterance-end 1')
   })
 
+  it('are told to wait until they do not, whatever the models are doing meanwhile', async () => {
+    await a.send(ask(1))
+    await b.send(start(1), audio(1), end(1))
+    for (const seat of [a, b])
+      for (const state of ['loading', 'thinking'] as const)
+        seat.conversation.send({ type: 'state', turn: 1, state })
+    await settle()
+    expect([a.told, b.told]).toEqual([['state 1 loading', 'state 1 thinking'], ['state 1 waiting']])
+    await a.end(1)
+    b.conversation.send({ type: 'state', turn: 1, state: 'thinking' })
+    await settle()
+    expect(b.told.at(-1)).toBe('state 1 thinking')
+  })
+
   it('are not held up by old numbers, ends without a beginning, or nonsense', async () => {
     await a.send(ask(2))
     await a.end(2)
