@@ -92,14 +92,17 @@ describe.each([
   })
 })
 
-it('answers the same where past and present cannot share their memory', async () => {
+it.each([
+  ['past and present cannot share their memory', false, true],
+  ['a prompt cannot go on behind what is cached', true, false],
+])('answers the same where %s', async (_, inPlace, canGoOn) => {
   const modelDir = reference.modelDirs.f32
   const listener = await loadListener(modelDir)
   const [decoder, embed] = await Promise.all([
     Session.load(graphFile(modelDir, 'decoder_model_merged')),
     Session.load(graphFile(modelDir, 'embed_tokens')),
   ])
-  const growing = { ...listener, decoder: new Decoder(decoder, embed, listener.config, false) }
+  const growing = { ...listener, decoder: new Decoder(decoder, embed, listener.config, inPlace, canGoOn) }
   const audio = reference.audios[2]
   const heard = await listener.encoder.encode(melOf(listener, audio), 'full', signal)
   const prompt = chatPrompt(listener.tokenizer, reference.question, [], { heard })

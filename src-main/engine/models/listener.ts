@@ -48,16 +48,20 @@ export async function loadListener(modelDir: string, options: ListenerOptions = 
   const join = (model: Uint8Array): Uint8Array | undefined =>
     joinProjections(model, path.dirname(decoderFile))
   const { device } = options
+  // DirectML's attention (DmlOperatorGroupQueryAttention.cpp) wants queries, keys and values apart, and takes several new
+  // positions for the beginning of a prompt.
+  const isPlain = device?.kind !== 'directml'
+  const rewritings = [lastLogitsOnly, toldItsLengths, ...(isPlain ? [join] : [])]
   const [audio, embed, decoder] = await loadAll([
     [file('audio_encoder'), { device }],
     // In the host's memory always: a step looks one row up, which ends before a card would have begun.
     [file('embed_tokens'), {}],
-    [decoderFile, { device, graph: rewrite(graph, [lastLogitsOnly, toldItsLengths, join]) }],
+    [decoderFile, { device, graph: rewrite(graph, rewritings) }],
   ])
   try {
     const parts = {
       encoder: new AudioEncoder(audio, config),
-      decoder: new Decoder(decoder, embed, config, attendsInPlace(graph)),
+      decoder: new Decoder(decoder, embed, config, attendsInPlace(graph), isPlain),
     }
     return {
       name: path.basename(modelDir),

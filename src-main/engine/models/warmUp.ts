@@ -19,7 +19,8 @@ const leastSimilarity = 0.5
  * @param isCard whether a graphics card computes: then the answers are checked too, and the keys and values of
  *   `contextTokens` get their memory now, while another plan can still be made
  * @throws inference-failed when the decoder contradicts itself: a prompt that it reads at once must lead to the same
- *   next token as the same prompt read token by token, which a driver's faulty attention was seen to break
+ *   next token as the same prompt read token by token, which a driver's faulty attention was seen to break, and as the
+ *   same prompt whose beginning is in the KV cache
  */
 export async function warmUp(listener: Listener, isCard: boolean, contextTokens: number): Promise<void> {
   const { signal } = new AbortController()
@@ -30,6 +31,7 @@ export async function warmUp(listener: Listener, isCard: boolean, contextTokens:
   const vocabulary = Math.min(512, listener.config.vocabSize)
   const prompt = Array.from({ length: promptLengths[1] }, (_, i) => (i * 37 + 41) % vocabulary)
   if (isCard) await listener.decoder.prefill([{ tokens: prompt.slice(0, 1) }], contextTokens)
+  listener.decoder.forget()
   const follow = async (length: number, atOnce: number): Promise<Float32Array> => {
     const logits = await nextLogits(listener, prompt.slice(0, length), atOnce, signal)
     listener.decoder.forget()
@@ -37,7 +39,12 @@ export async function warmUp(listener: Listener, isCard: boolean, contextTokens:
   }
   for (const length of isCard ? promptLengths : promptLengths.slice(0, 1)) {
     const atOnce = await follow(length, length)
-    if (isCard && similarity(atOnce, await follow(length, shortTokens)) < leastSimilarity)
+    if (!isCard) continue
+    const oneByOne = await follow(length, shortTokens)
+    // As the second turn of a conversation is: what is new comes behind what is cached, in one run.
+    await listener.decoder.prefill([{ tokens: prompt.slice(0, shortTokens) }], contextTokens)
+    const goneOn = await follow(length, length)
+    if ([oneByOne, goneOn].some((answer) => similarity(atOnce, answer) < leastSimilarity))
       throw new AppError('inference-failed', 'It computes wrongly: the same prompt led to two answers.')
   }
 }

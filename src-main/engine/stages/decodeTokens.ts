@@ -55,6 +55,8 @@ export class Decoder {
   readonly #isTold: boolean
   /** The graph makes logits for the last position only. */
   readonly #lastLogitsOnly: boolean
+  /** A run may add several positions behind those that are cached. */
+  readonly #canGoOn: boolean
   /** What each cached position stands for. */
   #cachedKeys: number[] = []
   /** Views of these two are the attention mask and the positions of every run. */
@@ -77,10 +79,13 @@ export class Decoder {
 
   /**
    * @param inPlace see KvCache
+   * @param canGoOn false where the device takes several positions for the beginning, whatever is cached: then a prompt
+   *   is computed anew, and at once
    * @throws model-invalid when a graph does not have the sizes of the model's configuration
    */
-  constructor(session: Session, embed: Session, geometry: DecoderGeometry, inPlace: boolean) {
+  constructor(session: Session, embed: Session, geometry: DecoderGeometry, inPlace: boolean, canGoOn = true) {
     this.#session = session
+    this.#canGoOn = canGoOn
     this.#geometry = geometry
     const { hiddenSize, vocabSize } = geometry
     findTensor(session, 'inputs', ['inputs_embeds'], [null, null, hiddenSize])
@@ -168,7 +173,7 @@ export class Decoder {
       commonPrefix(keys, this.#cachedKeys.slice(0, this.#cache.length)),
       keys.length - 1,
     )
-    this.#cache.truncate(cached)
+    this.#cache.truncate(this.#canGoOn || keys.length - cached === 1 ? cached : 0)
     const start = this.#cache.length
     this.#cachedKeys = keys.slice(0, start)
     onPrefill?.(keys.length, start)
@@ -176,8 +181,7 @@ export class Decoder {
     const { hiddenSize } = this.#geometry
     const embeddings = await this.#embeddings.ofPrompt(prompt, start, keys.length, signal)
     let logits: Float32Array = new Float32Array(0)
-    const place = this.#session.memory === 'Cpu' ? 'processor' : 'card'
-    const chunk = this.#lastLogitsOnly ? prefillChunk[place] : prefillChunkAllLogits
+    const chunk = this.#canGoOn ? this.#prefillChunk() : keys.length
     for (let from = start; from < keys.length; from += chunk) {
       const to = Math.min(from + chunk, keys.length)
       this.#requireNewest(decode)
@@ -191,6 +195,11 @@ export class Decoder {
       this.#cachedKeys = keys.slice(0, to)
     }
     return logits
+  }
+
+  #prefillChunk(): number {
+    if (!this.#lastLogitsOnly) return prefillChunkAllLogits
+    return prefillChunk[this.#session.memory === 'Cpu' ? 'processor' : 'card']
   }
 
   /** Appends one token of the answer. Returns the logits that follow it. */
