@@ -14,7 +14,7 @@ const usage = `${ownCommand('models', 'COMMAND')}
 
   list          what there is to fetch, and what is on this computer
   pull ID       fetch a model, or go on with one; ID is one of the list, OWNER/NAME of the hub, or OWNER/NAME:DTYPE
-  verify [ID]   read a model's files again and compare them with the hub's record (all models without an ID)
+  verify [ID]   read a model's files again and compare them with the hub's record (all fetched models without an ID)
   remove ID     remove a model from this computer; an imported directory is only forgotten
   import DIR    take a directory of your own into the list
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { AppError, type ModelKind } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { catalogue } from './catalogue'
-import { isComplete, readModelRecord } from './modelRecord'
+import { isComplete, modelFolder, readModelRecord } from './modelRecord'
 import { readOwnDirectories } from './ownDirectories'
 import { userPlaces, type Places } from './places'
 
@@ -19,10 +19,10 @@ export async function findModel(
 ): Promise<string> {
   const own = readOwnDirectories(places).find(({ id }) => id === name)
   if (own) return requireKind(name, kind, own.kind, own.directory)
-  const id = name.toLowerCase().replace(/[/:]/g, '--')
-  const folder = path.join(places.modelsDir, id)
-  const record = /^[a-z0-9_][\w.-]*$/.test(id) ? await readModelRecord(folder) : undefined
-  if (await isComplete(folder, record)) return requireKind(name, kind, record!.kind, folder)
+  const folder = modelFolder(places.modelsDir, name)
+  const record = folder && (await readModelRecord(folder))
+  if (folder && record && (await isComplete(folder, record)))
+    return requireKind(name, kind, record.kind, folder)
   if (await isDirectory(name)) return path.resolve(name)
   if (path.isAbsolute(name) || name.startsWith('.'))
     throw new AppError('model-missing', `There is no model directory ${name}. Check the path.`)

@@ -1,7 +1,7 @@
 import { HubApiError, listFiles, modelInfo } from '@huggingface/hub'
 import { z } from 'zod'
 import { AppError } from '@contract'
-import { refusal, type Hub } from './hub'
+import { lostLine, refusal, type Hub } from './hub'
 import { filePath, hubFile, type HubFile } from './hubFile'
 import { PassingTrouble, untilItPasses } from './retries'
 
@@ -61,17 +61,21 @@ function steadyFetch(hub: Hub, repository: string, signal: AbortSignal): typeof 
   return (url, init) =>
     untilItPasses(
       async () => {
+        const { host } = new URL(hub.endpoint)
         const quiet = AbortSignal.timeout(hub.limits.stallMs)
-        const response = await hub
-          .fetch(url as string, { ...init, signal: AbortSignal.any([signal, quiet]) })
-          .catch((thrown: unknown) => {
-            signal.throwIfAborted()
-            if (quiet.aborted) throw new PassingTrouble(`${new URL(hub.endpoint).host} does not answer.`)
-            throw thrown
-          })
-        if (response.ok) return response
-        await response.body?.cancel()
-        throw refusal(hub, response, repository)
+        try {
+          const ask = { ...init, signal: AbortSignal.any([signal, quiet]) }
+          const response = await hub.fetch(url as string, ask)
+          // With all that it says: a line may break in the middle of that, too.
+          if (response.ok) return new Response(await response.arrayBuffer(), response)
+          await response.body?.cancel()
+          throw refusal(hub, response, repository)
+        } catch (thrown) {
+          signal.throwIfAborted()
+          if (quiet.aborted) throw new PassingTrouble(`${host} does not answer.`)
+          if (thrown instanceof TypeError) throw lostLine(host, thrown)
+          throw thrown
+        }
       },
       hub.limits,
       signal,

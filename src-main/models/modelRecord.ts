@@ -20,6 +20,20 @@ export type ModelRecord = z.infer<typeof modelRecord>
 
 const recordName = 'parley-model.json'
 
+/**
+ * The folder of the model that a user names: the ID of a catalogue's or a fetched one, `OWNER/NAME` or `OWNER/NAME:DTYPE`.
+ * @returns undefined where no model can have that name
+ */
+export function modelFolder(modelsDir: string, name: string): string | undefined {
+  const id = modelId(name)
+  return /^[a-z0-9_][\w.-]*$/.test(id) ? path.join(modelsDir, id) : undefined
+}
+
+/** What a model is known by here, which is also the name of its folder. */
+export function modelId(name: string): string {
+  return name.toLowerCase().replace(/[/:]/g, '--')
+}
+
 /** The record of a folder; a damaged one counts as none. */
 export async function readModelRecord(folder: string): Promise<ModelRecord | undefined> {
   try {

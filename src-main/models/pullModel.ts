@@ -82,22 +82,34 @@ async function fetchMissing(
   const tell = (state: ModelState) => (bytes: number) =>
     onProgress({ state, doneBytes: doneBytes + bytes, sizeBytes })
 
+  const take = async (from: string | undefined, file: HubFile): Promise<boolean> =>
+    from !== undefined && takeCached(from, file, path.join(folder, file.path), signal, tell('checking'))
+
   const stillMissing: HubFile[] = []
   for (const file of missing) {
-    const cached =
-      (await findCached(places.hubCacheDir, record.repository, file)) ?? (await findStored(places, file))
-    const place = path.join(folder, file.path)
-    if (cached !== undefined && (await takeCached(cached, file, place, signal, tell('checking'))))
-      doneBytes += file.sizeBytes
+    const cached = await findCached(places.hubCacheDir, record.repository, file)
+    if (await take(cached ?? (await findStored(places, file)), file)) doneBytes += file.sizeBytes
     else stillMissing.push(file)
   }
   await requireDiskSpace(folder, await bytesToCome(folder, stillMissing), free)
   for (const file of stillMissing) {
     const place = path.join(folder, file.path)
     const { repository, revision } = record
-    await downloadFile({ hub, repository, revision, file, place, signal, onBytes: tell('fetching') })
+    // Another model that has the very same file may be fetching it now.
+    const lock = await waitForLock(fileLock(places, file), signal, () => tell('waiting')(0))
+    try {
+      if (!(await take(await findStored(places, file), file)))
+        await downloadFile({ hub, repository, revision, file, place, signal, onBytes: tell('fetching') })
+    } finally {
+      await lock.release()
+    }
     doneBytes += file.sizeBytes
   }
+}
+
+/** Held by whoever fetches a file of this content. */
+function fileLock({ modelsDir }: Places, { sha256, gitSha1, path: name }: HubFile): string {
+  return path.join(modelsDir, `${sha256 ?? gitSha1 ?? name.replaceAll('/', '--')}.lock`)
 }
 
 /** As `placeCached`; one that was removed meanwhile counts as not there. */

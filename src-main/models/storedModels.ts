@@ -5,7 +5,7 @@ import { ownCommand } from '../engine/files/ownCommand'
 import { catalogue, type CatalogueEntry } from './catalogue'
 import { hashFile, isHashOf, startHash } from './contentHash'
 import { tryLock } from './directoryLock'
-import { isComplete, isInPlace, readModelRecord, sizeOf, type ModelRecord } from './modelRecord'
+import { isComplete, isInPlace, modelFolder, readModelRecord, sizeOf, type ModelRecord } from './modelRecord'
 import { readOwnDirectories, writeOwnDirectories, type OwnDirectory } from './ownDirectories'
 import { partPlace } from './partPlace'
 import type { Places } from './places'
@@ -76,18 +76,29 @@ function ownCard({ id, kind, directory }: OwnDirectory): ModelCard {
 /**
  * Reads a model's files again and compares them with the hub's record. Damaged ones are set aside, so that the next
  * fetch brings them anew.
+ * @param name as `modelFolder` knows it
  * @returns the paths of those
- * @throws model-missing when there is nothing to check
+ * @throws model-missing when there is nothing to check, busy while a process fetches it
  */
 export async function verifyModel(
   places: Places,
-  id: string,
+  name: string,
   signal: AbortSignal,
   onBytes: (doneBytes: number, sizeBytes: number) => void = () => undefined,
 ): Promise<string[]> {
-  const folder = path.join(places.modelsDir, id)
-  const record = await readModelRecord(folder)
-  if (record === undefined) throw notHere(id)
+  if (readOwnDirectories(places).some(({ id }) => id === name)) {
+    const message = `${name} is a directory of your own, of which the hub has no record to compare it with.`
+    throw new AppError('usage', message)
+  }
+  return withStored(places, name, (folder, record) => damagedFiles(folder, record, signal, onBytes))
+}
+
+async function damagedFiles(
+  folder: string,
+  record: ModelRecord,
+  signal: AbortSignal,
+  onBytes: (doneBytes: number, sizeBytes: number) => void,
+): Promise<string[]> {
   const sizeBytes = record.files.reduce((sum, file) => sum + file.sizeBytes, 0)
   const damaged: string[] = []
   let doneBytes = 0
@@ -108,34 +119,39 @@ export async function verifyModel(
 
 /**
  * Removes a model from this computer; a directory of the user's own is only forgotten.
+ * @param name as `modelFolder` knows it
  * @throws busy while a process fetches it, model-missing when there is none
  */
-export async function removeModel(places: Places, id: string): Promise<void> {
+export async function removeModel(places: Places, name: string): Promise<void> {
   const own = readOwnDirectories(places)
-  if (own.some((each) => each.id === id)) {
+  if (own.some((each) => each.id === name)) {
     await writeOwnDirectories(
       places,
-      own.filter((each) => each.id !== id),
+      own.filter((each) => each.id !== name),
     )
     return
   }
-  const folder = path.join(places.modelsDir, id)
-  if (!/^[a-z0-9_][\w.-]*$/.test(id) || (await readModelRecord(folder)) === undefined) throw notHere(id)
+  await withStored(places, name, (folder) => rm(folder, { recursive: true, force: true }))
+}
+
+/** Does something with a model that is here, in whole or in part, while nobody fetches it. */
+async function withStored<T>(
+  places: Places,
+  name: string,
+  work: (folder: string, record: ModelRecord) => Promise<T>,
+): Promise<T> {
+  const folder = modelFolder(places.modelsDir, name)
+  const record = folder && (await readModelRecord(folder))
+  if (!folder || !record) {
+    const message = `${name} is not on this computer. "${ownCommand('models', 'list')}" shows what is.`
+    throw new AppError('model-missing', message)
+  }
   const lock = await tryLock(`${folder}.lock`)
   if (lock === undefined)
-    throw new AppError('busy', `${id} is being fetched. Stop that first, then remove it.`, {
-      retryable: true,
-    })
+    throw new AppError('busy', `${name} is being fetched. Stop that first.`, { retryable: true })
   try {
-    await rm(folder, { recursive: true, force: true })
+    return await work(folder, (await readModelRecord(folder)) ?? record)
   } finally {
     await lock.release()
   }
-}
-
-function notHere(id: string): AppError {
-  return new AppError(
-    'model-missing',
-    `${id} is not on this computer. "${ownCommand('models', 'list')}" shows what is.`,
-  )
 }

@@ -3,7 +3,7 @@ import { ownCommand } from '../engine/files/ownCommand'
 import { catalogue } from './catalogue'
 import type { HubRecord } from './hubRecord'
 import { graphsOf, kindOf, selectFiles, usualDtypes } from './layout'
-import type { ModelRecord } from './modelRecord'
+import { modelId, type ModelRecord } from './modelRecord'
 
 /** A model that can be fetched: one of the catalogue, or any repository of a layout that Parley reads. */
 export interface WantedModel {
@@ -39,7 +39,7 @@ export function wantedModel(name: string): WantedModel {
     throw new AppError('model-missing', message)
   }
   const [, repository, dtype] = spec
-  const id = name.toLowerCase().replace(/[/:]/g, '--')
+  const id = modelId(name)
   return { id, repository, record: (hub) => recordOfRepository(hub, id, dtype) }
 }
 

@@ -7,7 +7,7 @@ import { cudaDir } from '../../../src-main/engine/onnx/cudaDir'
 import { findModel } from '../../../src-main/models/findModel'
 import { importModel } from '../../../src-main/models/importModel'
 import { userPlaces } from '../../../src-main/models/places'
-import { listModels, removeModel } from '../../../src-main/models/storedModels'
+import { listModels, removeModel, verifyModel } from '../../../src-main/models/storedModels'
 import { makeToneVoice } from '../../rigs/models/toneVoice'
 import { scratchPlaces } from './pullFixture'
 
@@ -33,6 +33,9 @@ test('an imported directory is found by its ID, and is not removed with it', asy
     state: 'ready',
     isOwnDirectory: true,
   })
+  await expect(verifyModel(places, 'nano', new AbortController().signal)).rejects.toThrow(
+    /a directory of your own/,
+  )
   await removeModel(places, 'nano')
   await expect(findModel('nano', 'listener', places)).rejects.toMatchObject({ code: 'model-missing' })
   expect(await findModel(nano, 'listener', places)).toBe(nano)

@@ -109,6 +109,11 @@ describe('a model of the hub', () => {
     await pull(repository)
   })
 
+  test('comes also when the line drops, or falls silent, while the hub tells what there is', async () => {
+    hub.misbehave('api', { kind: 'drop', afterBytes: 1 }, { kind: 'stall', afterBytes: 1 })
+    await pull(repository)
+  })
+
   test('is refused with a sentence where something else answers at the hub’s address', async () => {
     hub.misbehave('api', { kind: 'whole-file' })
     await expect(pull(repository)).rejects.toMatchObject({
@@ -191,6 +196,16 @@ describe('two fetches at once', () => {
     expect(hub.asked('onnx/model_fp16.onnx')).toHaveLength(1)
   })
 
+  test('of two models fetch what both have once', async () => {
+    const [one, other] = await Promise.all([pull(`${repository}:fp16`), pull(repository)])
+    expect(one).not.toBe(other)
+    for (const name of ['tokenizer.json', 'onnx/model_fp16.onnx', 'onnx/model_fp16.onnx_data']) {
+      expect(hub.asked(name)).toHaveLength(1)
+      expect(readFileSync(path.join(other, name)).equals(files[name])).toBe(true)
+    }
+    expect(readdirSync(places.modelsDir).sort()).toEqual(['maker--voice', 'maker--voice--fp16'])
+  })
+
   test('go on with the second when the first is stopped', async () => {
     hub.misbehave('onnx/model_fp16.onnx_data', { kind: 'slow', pieceBytes: 10_000, pauseMs: 30 })
     const stop = new AbortController()
@@ -266,7 +281,7 @@ describe('a model that is here', () => {
     const folder = await pull(repository)
     const damaged = path.join(folder, 'onnx/model_fp16.onnx')
     const { signal } = new AbortController()
-    expect(await verifyModel(places, 'maker--voice', signal)).toEqual([])
+    expect(await verifyModel(places, repository, signal)).toEqual([])
     const bytes = readFileSync(damaged)
     bytes[100] ^= 1
     writeFileSync(damaged, bytes)
@@ -278,17 +293,32 @@ describe('a model that is here', () => {
     expect(again).toHaveLength(1)
   })
 
-  test('can be removed, but not while it is being fetched', async () => {
+  test('is checked only under a name that it can have', async () => {
+    const { signal } = new AbortController()
+    const outside = path.join(places.root, 'outside')
+    mkdirSync(outside)
+    writeFileSync(
+      path.join(outside, 'parley-model.json'),
+      readFileSync(path.join(await pull(repository), 'parley-model.json')),
+    )
+    for (const name of ['../outside', outside, '..', ''])
+      await expect(verifyModel(places, name, signal)).rejects.toMatchObject({ code: 'model-missing' })
+  })
+
+  test('can be removed or checked, but not while it is being fetched', async () => {
     hub.misbehave('onnx/model_fp16.onnx_data', { kind: 'slow', pieceBytes: 10_000, pauseMs: 20 })
     let refused: unknown
     await pull(repository, {
       onProgress: ({ doneBytes }) => {
         if (doneBytes > 30_000)
-          refused ??= removeModel(places, 'maker--voice').catch((thrown: unknown) => thrown)
+          refused ??= Promise.allSettled([
+            removeModel(places, 'maker--voice'),
+            verifyModel(places, 'maker--voice', new AbortController().signal),
+          ])
       },
     })
-    expect(await refused).toMatchObject({ code: 'busy' })
-    await removeModel(places, 'maker--voice')
+    expect(await refused).toMatchObject([{ reason: { code: 'busy' } }, { reason: { code: 'busy' } }])
+    await removeModel(places, repository)
     expect(readdirSync(places.modelsDir)).toEqual([])
     await expect(removeModel(places, '../hub')).rejects.toMatchObject({ code: 'model-missing' })
   })
