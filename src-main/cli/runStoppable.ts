@@ -1,5 +1,8 @@
 import { isAbort, toAppError } from '@contract'
 
+/** A command that was stopped has so long to end by itself; a second Ctrl-C ends it at once. */
+const patienceMs = 3000
+
 /**
  * Runs a command that can be stopped, and that the same command goes on with. What it resolves with is the exit code;
  * what goes wrong is told in one sentence.
@@ -8,7 +11,13 @@ export async function runStoppable(
   command: (words: string[], signal: AbortSignal) => Promise<number>,
 ): Promise<void> {
   const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+  const end = (): never => process.exit(130)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      if (stop.signal.aborted) end()
+      stop.abort()
+      setTimeout(end, patienceMs).unref()
+    })
   process.exitCode = await command(process.argv.slice(2), stop.signal).catch((thrown: unknown) => {
     if (stop.signal.aborted && isAbort(thrown)) {
       console.error('parley: stopped. The same command goes on from here.')

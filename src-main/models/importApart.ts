@@ -2,23 +2,39 @@ import { AppError } from '@contract'
 import type { FetchChild } from './fetchMessages'
 import type { Places } from './places'
 
+/** To look at a model takes a second; a folder on another computer may never answer. */
+const longestMs = 60_000
+
 /**
  * As `importModel`, in a process of its own: to look at a model may load it, and what a damaged one does to native code
  * must not end the app.
  * @returns the ID under which the model is known
- * @throws what `importModel` throws; model-invalid when the process ended without a word
+ * @throws what `importModel` throws; model-invalid when the process ended without a word, or takes too long
  */
-export function importApart(launch: () => FetchChild, places: Places, directory: string): Promise<string> {
+export function importApart(
+  launch: () => FetchChild,
+  places: Places,
+  directory: string,
+  limitMs = longestMs,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = launch()
+    const cannot = (why: string): AppError => {
+      const message = `Parley could not look at the model in ${directory}: ${why}. Choose another folder.`
+      return new AppError('model-invalid', message)
+    }
+    const waiting = setTimeout(() => {
+      reject(cannot('it takes too long'))
+      child.kill()
+    }, limitMs)
     child.onMessage((message) => {
       if (message.kind === 'imported') resolve(message.id)
       if (message.kind === 'failed')
         reject(new AppError(message.error.code, message.error.message, message.error))
     })
     child.onExit(() => {
-      const message = `Parley could not look at the model in ${directory}: loading it failed unexpectedly. Choose another folder.`
-      reject(new AppError('model-invalid', message))
+      clearTimeout(waiting)
+      reject(cannot('loading it failed unexpectedly'))
     })
     child.send({ kind: 'import', directory, places })
   })

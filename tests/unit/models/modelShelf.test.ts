@@ -6,7 +6,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ModelCard } from '@contract'
 import { embeddedEndOfTurnFile } from '../../../src-main/engine/models/engineModels'
 import type { UsedDirectories } from '../../../src-main/models/chosenModels'
+import type { FetchChild } from '../../../src-main/models/fetchMessages'
 import { forkFetch } from '../../../src-main/models/forkFetch'
+import { importApart } from '../../../src-main/models/importApart'
 import { importModel } from '../../../src-main/models/importModel'
 import { ModelShelf } from '../../../src-main/models/modelShelf'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
@@ -136,4 +138,18 @@ test('a folder is looked at in a process of its own, and when that crashes a sen
   })
   expect(ends).toHaveLength(3)
   await Promise.all(ends)
+})
+
+test('a folder that takes too long to look at is given up', async () => {
+  const killed = vi.fn()
+  const silent: FetchChild = {
+    send: () => undefined,
+    onMessage: () => undefined,
+    onExit: () => undefined,
+    kill: killed,
+  }
+  await expect(importApart(() => silent, places, places.root, 20)).rejects.toThrow(
+    /it takes too long. Choose another folder/,
+  )
+  expect(killed).toHaveBeenCalledOnce()
 })
