@@ -37,7 +37,12 @@ export const deviceConfig = z.object({
    * Options of ONNX Runtime's provider by its own names, such as CUDA's `arena_extend_strategy`; they go before
    * Parley's. Not `enable_cuda_graph`: what was captured is replayed for every run, and prompts differ in length.
    */
-  providerOptions: z.record(z.string().min(1), z.string().min(1)).default({}),
+  providerOptions: z
+    .record(z.string().min(1), z.string().min(1))
+    .refine((options) => !/^(1|true)$/i.test(options.enable_cuda_graph), {
+      error: 'enable_cuda_graph would replay the first prompt for every other one',
+    })
+    .default({}),
 })
 export type DeviceConfig = z.infer<typeof deviceConfig>
 

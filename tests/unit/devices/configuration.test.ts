@@ -53,6 +53,10 @@ describe('the configuration file', () => {
     ['{"contextTokens":"many"}', 'contextTokens: '],
     ['{"device":{"memoryLimit":1}}', 'device: Unrecognized key'],
     ['{"contextToken":1}', 'Unrecognized key'],
+    [
+      '{"device":{"providerOptions":{"enable_cuda_graph":"1"}}}',
+      'device: providerOptions: enable_cuda_graph would replay',
+    ],
   ])('that says %s is named, with what is wrong in it', (content, what) => {
     say(content)
     expect(() => engineConfig(undefined)).toThrow(`The configuration in ${file} is wrong: ${what}`)
