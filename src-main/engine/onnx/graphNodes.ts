@@ -21,7 +21,7 @@ export interface GraphNode {
  */
 export function rewriteModel(
   model: Uint8Array,
-  rewrite: (graph: Uint8Array) => Uint8Array | undefined,
+  rewrite: (graph: Uint8Array) => ProtobufWriter | undefined,
 ): Uint8Array | undefined {
   try {
     const fields = [...readProtobuf(model)]
@@ -30,7 +30,7 @@ export function rewriteModel(
     if (rewritten === undefined) return undefined
     const writer = new ProtobufWriter()
     for (const field of fields) {
-      if (field === graph) writer.bytes(modelGraph, rewritten)
+      if (field === graph) writer.nested(modelGraph, rewritten)
       else writer.copy(field)
     }
     return writer.finish()

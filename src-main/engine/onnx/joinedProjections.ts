@@ -38,7 +38,7 @@ export function joinProjections(model: Uint8Array, folder: string): Uint8Array |
   return rewriteModel(model, (graph) => rewriteGraph(graph, folder))
 }
 
-function rewriteGraph(graph: Uint8Array, folder: string): Uint8Array | undefined {
+function rewriteGraph(graph: Uint8Array, folder: string): ProtobufWriter | undefined {
   const fields = [...readProtobuf(graph)]
   const nodes = readNodes(fields)
   const constants = new Map(
@@ -85,7 +85,7 @@ function rewriteGraph(graph: Uint8Array, folder: string): Uint8Array | undefined
       writer.message(graphField.node, (message) => writeAttention(message, projections))
     else writer.message(graphField.node, (message) => writeProduct(message, projections.products))
   }
-  return writer.finish()
+  return writer
 }
 
 /** What an attention's queries, keys and values are made by, where that can be joined. */
@@ -252,11 +252,5 @@ function writeTensor(writer: ProtobufWriter, name: string, parts: readonly Tenso
   )
   for (const size of dims.slice(1)) writer.int(tensorField.dims, size)
   writer.int(tensorField.type, type).string(tensorField.name, name)
-  const whole = new Uint8Array(parts.reduce((sum, { bytes }) => sum + bytes.length, 0))
-  let at = 0
-  for (const { bytes } of parts) {
-    whole.set(bytes, at)
-    at += bytes.length
-  }
-  writer.bytes(tensorField.raw, whole)
+  writer.bytes(tensorField.raw, ...parts.map(({ bytes }) => bytes))
 }

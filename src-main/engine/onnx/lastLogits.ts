@@ -20,7 +20,7 @@ export function lastLogitsOnly(model: Uint8Array): Uint8Array | undefined {
   return rewriteModel(model, rewriteGraph)
 }
 
-function rewriteGraph(graph: Uint8Array): Uint8Array | undefined {
+function rewriteGraph(graph: Uint8Array): ProtobufWriter | undefined {
   const fields = [...readProtobuf(graph)]
   const nodes = readNodes(fields)
   const projection = projectionOf(nodes, 'logits')
@@ -35,7 +35,7 @@ function rewriteGraph(graph: Uint8Array): Uint8Array | undefined {
     } else writer.copy(field)
   }
   writer.message(graphField.initializer, writeLastPosition)
-  return writer.finish()
+  return writer
 }
 
 /** The projection behind an output, through casts and the like. */

@@ -19,20 +19,24 @@ export class ProtobufWriter {
     return this.bytes(field, new TextEncoder().encode(value))
   }
 
-  bytes(field: number, value: Uint8Array): this {
+  /** One field of these bytes, one behind the other. They are taken over, not copied. */
+  bytes(field: number, ...values: readonly Uint8Array[]): this {
     this.varint((BigInt(field) << 3n) | 2n)
-    this.varint(BigInt(value.byteLength))
-    return this.append(value)
+    this.varint(BigInt(values.reduce((sum, { byteLength }) => sum + byteLength, 0)))
+    for (const value of values) this.append(value)
+    return this
   }
 
-  /** A nested message, filled by `fill`. Its parts are taken over, not copied. */
+  /** A nested message, filled by `fill`. */
   message(field: number, fill: (nested: ProtobufWriter) => void): this {
     const nested = new ProtobufWriter()
     fill(nested)
-    this.varint((BigInt(field) << 3n) | 2n)
-    this.varint(BigInt(nested.byteCount))
-    for (const part of nested.parts) this.append(part)
-    return this
+    return this.nested(field, nested)
+  }
+
+  /** A nested message as another writer has it. */
+  nested(field: number, { parts }: ProtobufWriter): this {
+    return this.bytes(field, ...parts)
   }
 
   /** A field as it was read. */

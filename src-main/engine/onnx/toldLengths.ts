@@ -21,7 +21,7 @@ export function toldItsLengths(model: Uint8Array): Uint8Array | undefined {
   return rewriteModel(model, rewriteGraph)
 }
 
-function rewriteGraph(graph: Uint8Array): Uint8Array | undefined {
+function rewriteGraph(graph: Uint8Array): ProtobufWriter | undefined {
   const fields = [...readProtobuf(graph)]
   const nodes = readNodes(fields)
   const told = new Map(nodes.map((node) => [node.field, tell(node)]))
@@ -40,7 +40,7 @@ function rewriteGraph(graph: Uint8Array): Uint8Array | undefined {
   }
   for (const name of Object.values(toldLengths))
     writer.message(graphField.input, (info) => writeInput(info, name))
-  return writer.finish()
+  return writer
 }
 
 /** The node, with the lengths that are told if it is an attention. */
