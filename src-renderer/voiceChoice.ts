@@ -28,21 +28,23 @@ export interface VoiceChoice {
 
 /** The voice that the user chose, told to every engine that has it. */
 export function voiceChoice({ engine, answers, storage, get, set, trouble }: VoiceChoiceParts): VoiceChoice {
-  const chosen = choiceOf(storage, remembered.voice)
+  const choice = choiceOf(storage, remembered.voice)
+  // One of each model: whoever goes back to another finds the voice that was chosen there.
+  const chosen = (): string[] => choice.get().split('\n').filter(Boolean)
   let tried: number | undefined
   const find = (id: string | undefined): OfferedVoice | undefined =>
     get().voices.find((each) => each.id === id)
   return {
     ready(used, voices) {
       set({ voices, voice: used })
-      const wanted = find(chosen.get())
+      const wanted = chosen().find(find)
       if (wanted === undefined) return
-      engine.speakAs(wanted.id)
-      set({ voice: wanted.id })
+      engine.speakAs(wanted)
+      set({ voice: wanted })
     },
     choose(id) {
       if (find(id) === undefined) return
-      chosen.set(id)
+      choice.set([id, ...chosen().filter((each) => find(each) === undefined)].join('\n'))
       engine.speakAs(id)
       set({ voice: id })
     },

@@ -255,6 +255,23 @@ describe('what the user does', () => {
     expect(world.stored.get('parley.voice')).toBe('bm_george')
   })
 
+  it('finds the voice of each model again that was chosen there', async () => {
+    const world = await FakeWorld.begin()
+    const ready = (...ids: string[]): Promise<void> => {
+      const voices = ids.map((id) => ({ id, language: 'en-us' }))
+      return world.say({ type: 'ready', listener: 'embedded', notes: [], voice: ids[0], voices })
+    }
+    await ready('af_heart', 'am_adam', 'bf_emma')
+    world.state.chooseVoice('am_adam')
+    world.state.chooseVoice('bf_emma')
+    await ready('en-us', 'en-us+f3')
+    world.state.chooseVoice('en-us+f3')
+    await ready('af_heart', 'am_adam', 'bf_emma')
+    expect(world.state.voice).toBe('bf_emma')
+    await ready('en-us', 'en-us+f3')
+    expect(world.state.voice).toBe('en-us+f3')
+  })
+
   it('lets the voice say something that is no answer, as an answer is played', async () => {
     const world = await speaking()
     world.state.listenToVoice()
