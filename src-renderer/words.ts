@@ -159,6 +159,9 @@ const english = {
     listen: 'Listen',
     man: 'man',
     woman: 'woman',
+    /** Under a voice of another language than this interface's. */
+    foreign: (language: string) =>
+      `Answers stay in the language you speak. This voice reads them as ${language}.`,
     /** What is said to be listened to, by the first letters of what the voice speaks; English for all others. */
     samples: {
       en: 'Hello. This is how I will answer you.',

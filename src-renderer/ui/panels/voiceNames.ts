@@ -36,7 +36,8 @@ const sexName = (letter = 'm'): string => words.voice[letter === 'f' ? 'woman' :
 
 const names = new Intl.DisplayNames(words.language, { type: 'language', fallback: 'code' })
 
-function languageName(tag: string): string {
+/** What is spoken, in plain words. */
+export function languageName(tag: string): string {
   try {
     return names.of(tag) ?? tag
   } catch {
