@@ -4,9 +4,9 @@ import { Announcer } from './conversation/Announcer'
 import { Empty } from './conversation/Empty'
 import { ExchangeView } from './conversation/ExchangeView'
 import { useDesktopCommands } from './desktop/useDesktopCommands'
+import { KeyButton } from './foot/KeyButton'
 import { QuestionField } from './foot/QuestionField'
 import { RingNote } from './foot/RingNote'
-import { UnmuteButton } from './foot/UnmuteButton'
 import { Ring } from './ring/Ring'
 import { useKeys } from './useKeys'
 import { words } from '../words'
@@ -35,7 +35,7 @@ export function QuickWindow(): ReactElement {
         <div className="column foot-column">
           <Ring />
           {/* There is no room for the microphone's own button. */}
-          <RingNote>{muted && <UnmuteButton />}</RingNote>
+          <RingNote>{muted && <KeyButton to="unmute" />}</RingNote>
           <div className="microphone-row">
             <QuestionField />
           </div>

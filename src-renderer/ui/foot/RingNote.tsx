@@ -1,9 +1,8 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useApp } from '../appContext'
 import { words } from '../../words'
-import { ContinueButton } from './ContinueButton'
+import { KeyButton } from './KeyButton'
 import { TroubleLine } from './TroubleLine'
-import { UnmuteButton } from './UnmuteButton'
 
 /** The place under the ring: trouble when there is some, else why a press was not heard, else where the engine is, else the way
  * back into a question that was just taken for complete, else what the window puts there. */
@@ -23,14 +22,14 @@ export function RingNote({ children }: { children?: ReactNode }): ReactElement {
       ) : isToldMuted ? (
         <div className="trouble-line" role="alert">
           <p>{words.row.muted}</p>
-          <UnmuteButton />
+          <KeyButton to="unmute" />
         </div>
       ) : connection !== 'ready' ? (
         <p className="connection" role="status">
           {words.connection[connection]}
         </p>
       ) : canContinue ? (
-        <ContinueButton />
+        <KeyButton to="continue" />
       ) : (
         children
       )}
