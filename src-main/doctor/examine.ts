@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { deviceKinds, toAppError, type ModelCard } from '@contract'
+import { deviceConfig, deviceKinds, toAppError, type DeviceConfig, type ModelCard } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
+import { deviceOf } from '../engine/models/chooseDevice'
 import { freeHostBytes } from '../engine/models/memoryNeeds'
 import { ortLibrary } from '../engine/onnx/library'
 import { deviceNames, probeDevice, type ProbedDevice } from '../engine/onnx/probe'
@@ -23,7 +24,8 @@ const tightDiskBytes = 4e9
 
 /** Looks at everything that Parley needs. Computes on every device for a moment; changes nothing. */
 export async function examine(): Promise<DoctorReport> {
-  const providers = await probeAll()
+  const { device, findings: configured } = configuration()
+  const providers = await probeAll(device)
   const devices = findCards()
   const places = userPlaces()
   const models = await listModels(places)
@@ -52,7 +54,7 @@ export async function examine(): Promise<DoctorReport> {
       ...cardFindings(devices),
       ...providers.filter(isOfThisSystem).map((provider) => providerFinding(provider, devices)),
       modelFinding(models),
-      ...configFindings(),
+      ...configured,
       microphoneFinding(),
       await hotkeyFinding(),
       desktopFinding(),
@@ -60,7 +62,8 @@ export async function examine(): Promise<DoctorReport> {
   }
 }
 
-async function probeAll(): Promise<ProbedDevice[]> {
+/** As the engine would, with the card and the options that are configured. */
+async function probeAll(device: DeviceConfig): Promise<ProbedDevice[]> {
   const probed: ProbedDevice[] = []
   for (const kind of deviceKinds) {
     const isCudaUsed = probed.some((each) => each.kind === 'cuda' && each.available)
@@ -72,7 +75,7 @@ async function probeAll(): Promise<ProbedDevice[]> {
         available: false,
         reason: 'Not tried, because CUDA computes.',
       })
-    else probed.push(await probeDevice({ kind }))
+    else probed.push(await probeDevice(deviceOf(kind, device), device.kind === kind))
   }
   return probed
 }
@@ -158,16 +161,16 @@ function providerFinding(
   }
 }
 
-/** Only where there is a configuration file. */
-function configFindings(): Finding[] {
+/** On what the models are to run; of the configuration there is something to say only where there is one, or it is wrong. */
+function configuration(): { device: DeviceConfig; findings: Finding[] } {
+  const name = 'configuration'
   const file = configFile()
-  if (!existsSync(file)) return []
   try {
-    engineConfig(undefined)
-    return [{ name: 'configuration', state: 'ok', found: file }]
+    const { device } = engineConfig(undefined)
+    return { device, findings: existsSync(file) ? [{ name, state: 'ok', found: file }] : [] }
   } catch (thrown) {
-    const found = toAppError(thrown).message
-    return [{ name: 'configuration', state: 'trouble', found }]
+    const finding: Finding = { name, state: 'trouble', found: toAppError(thrown).message }
+    return { device: deviceConfig.parse({}), findings: [finding] }
   }
 }
 
