@@ -33,8 +33,9 @@ export interface EngineProcessOptions {
  *                           lost
  *
  * A process that dies, or hangs, is started again after 0.5, 1, 2 and 4 s, then only when asked to. One that died twice
- * while it loaded chosen models is started with the built-in ones, on the processor, until it is asked to restart or
- * others are chosen. Models that cannot be loaded for a reason that stays are not tried again by themselves.
+ * while it loaded chosen models loads them on the processor, in case a card's driver ended it, and when it dies of that
+ * the built-in ones, until it is asked to restart or others are chosen. Models that cannot be loaded for a reason that
+ * stays are not tried again by themselves.
  */
 export class EngineProcess<TransferredPort = never> {
   readonly #launch: () => EngineChild<TransferredPort>
@@ -137,9 +138,7 @@ export class EngineProcess<TransferredPort = never> {
       if (!isLoaded && refusal === undefined) this.#crashesLoading++
       this.#afterExit(how, refusal)
     })
-    const { listenerDir, voiceDir } = this.#config
-    const isSpared = this.#crashesLoading >= 2 && (listenerDir !== undefined || voiceDir !== undefined)
-    child.send({ kind: 'start', ...(isSpared ? withBuiltIn(this.#config) : { config: this.#config }) })
+    child.send({ kind: 'start', ...afterCrashes(this.#config, this.#crashesLoading) })
   }
 
   #forgetCrashes(): void {
@@ -169,12 +168,17 @@ export class EngineProcess<TransferredPort = never> {
   }
 }
 
-/** A start that nothing chosen can spoil. */
-function withBuiltIn(config: Config): { config: Config; instead: string } {
-  const device = { ...config.device, kind: 'cpu' } as const
-  return {
-    config: { ...config, listenerDir: undefined, voiceDir: undefined, device },
-    instead:
-      'The engine stopped twice while it loaded your models, so the built-in ones answer. Close other programs and use your models again, or choose smaller ones.',
-  }
+/** How to start after so many crashes while chosen models were loaded: with less and less that can spoil it. */
+function afterCrashes(config: Config, crashes: number): { config: Config; instead?: string } {
+  const { listenerDir, voiceDir, device } = config
+  const isChosen = listenerDir !== undefined || voiceDir !== undefined
+  if (crashes < 2 || !isChosen) return { config }
+  const onProcessor = { ...config, device: { ...device, kind: 'cpu' } as const }
+  if (crashes === 2 && device.kind !== 'cpu') return { config: onProcessor, instead: withoutCard }
+  return { config: { ...onProcessor, listenerDir: undefined, voiceDir: undefined }, instead: withBuiltIn }
 }
+
+const withoutCard =
+  'The engine stopped twice while it loaded your models, so they run on the processor, which is slower. Update the driver of your graphics card, and restart Parley.'
+const withBuiltIn =
+  'The engine stopped again and again while it loaded your models, so the built-in ones answer. Close other programs and use your models again, or choose smaller ones.'

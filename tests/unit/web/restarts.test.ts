@@ -78,25 +78,38 @@ describe('an engine process', () => {
     expect(children).toHaveLength(9)
   })
 
-  it('that dies twice while it loads chosen models is started with the built-in ones, until it is asked for again', () => {
+  it('that dies while it loads chosen models does so on the processor, then with the built-in ones, until it is asked for again', () => {
     engine.changeConfig(config.parse({ listenerDir: '/large', voiceDir: '/voice' }))
     const starts = (): unknown[] => children.slice(1).map(({ sent: [start] }) => start)
-    for (const delayMs of [500, 1000]) {
+    for (const delayMs of [500, 1000, 2000]) {
       children.at(-1)!.exit('SIGKILL')
       vi.advanceTimersByTime(delayMs)
     }
     expect(starts()).toMatchObject([
-      { config: { listenerDir: '/large' } },
-      { config: { listenerDir: '/large' } },
+      { config: { listenerDir: '/large', device: { kind: 'auto' } } },
+      { config: { listenerDir: '/large', device: { kind: 'auto' } } },
+      {
+        config: { listenerDir: '/large', voiceDir: '/voice', device: { kind: 'cpu' } },
+        instead: expect.stringMatching(/^The engine stopped twice .* on the processor/) as string,
+      },
       {
         config: { listenerDir: undefined, voiceDir: undefined, device: { kind: 'cpu' } },
-        instead: expect.stringMatching(/^The engine stopped twice .* the built-in ones answer\./) as string,
+        instead: expect.stringMatching(/again and again .* the built-in ones answer\./) as string,
       },
     ])
     children.at(-1)!.say({ kind: 'started' })
     engine.changeConfig(config.parse({ listenerDir: '/large' }))
     expect(starts().at(-1)).toMatchObject({ config: { listenerDir: '/large' } })
     expect(starts().at(-1)).not.toHaveProperty('instead')
+  })
+
+  it('that dies twice while it loads chosen models on the processor is started with the built-in ones at once', () => {
+    engine.changeConfig(config.parse({ listenerDir: '/large', device: { kind: 'cpu' } }))
+    for (const delayMs of [500, 1000]) {
+      children.at(-1)!.exit('SIGKILL')
+      vi.advanceTimersByTime(delayMs)
+    }
+    expect(children.at(-1)!.sent[0]).toMatchObject({ config: { listenerDir: undefined } })
   })
 
   it('that dies with models that were loaded gets them again', () => {
