@@ -2,11 +2,13 @@
 # tests/gpu/run.sh [DEVICE [SIZE [BANDWIDTH_GB_PER_S]]]: correctness, then speed with random weights of SIZE
 # (3b, 500m or 100m) on DEVICE (cuda, webgpu, cpu). Uses what unpack.sh unpacked, else this checkout's own packages.
 # A step that fails or hangs does not keep the others from running; those that did not go well are named at the end.
+# STEPS names some of them, in any number of calls: doctor, correctness, make, peer, speed.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 device="${1:-cuda}"
 size="${2:-3b}"
 bandwidth="${3:-}"
+steps=" ${STEPS:-doctor correctness make peer speed} "
 store="${PARLEY_GPU_DIR:-/tmp/parley-gpu}"
 node=$(command -v node || true)
 if [ -x "$store/node" ]; then
@@ -25,15 +27,20 @@ models="${PARLEY_GPU_MODELS:-/tmp/parley-gpu-models}"
 out="${OUT:-$models}"
 mkdir -p "$models" "$out"
 log="$out/run-$device-$size.log"
-exec > >(tee "$log") 2>&1
+exec > >(tee -a "$log") 2>&1
+date -u
 
 failed=()
-step() { # SECONDS NAME COMMAND...
+step() { # SECONDS NAME COMMAND...; the first word of the name is the step
   local seconds=$1 name=$2 start=$SECONDS
+  [[ "$steps" == *" ${name%% *} "* ]] || return 1
   shift 2
   echo "== $name"
-  timeout -k 5 "$seconds" "$@" || failed+=("$name ($?)")
+  local status=0
+  timeout -k 5 "$seconds" "$@" || status=$?
+  [ $status = 0 ] || failed+=("$name ($status)")
   echo "== $name took $((SECONDS - start)) s"
+  return $status
 }
 run() { # SECONDS NAME SCRIPT ARGUMENTS...
   local seconds=$1 name=$2
@@ -42,7 +49,8 @@ run() { # SECONDS NAME SCRIPT ARGUMENTS...
 }
 make() { # NAME ARGUMENTS...: a model of random weights, unless it is there
   [ -d "$models/$1" ] && return
-  run 400 "make $1" tests/rigs/models/makeFullSize.ts "${@:2}" --out "$models/$1.part" && mv "$models/$1.part" "$models/$1"
+  rm -rf "$models/$1.part"
+  run 150 "make $1" tests/rigs/models/makeFullSize.ts "${@:2}" --out "$models/$1.part" && mv "$models/$1.part" "$models/$1"
 }
 
 dtype=q4f16
@@ -54,8 +62,8 @@ if [ "$device" = cpu ]; then
   compared=100
 fi
 voxtral="voxtral-$size-$dtype"
-run 120 doctor src-main/cli/doctor.ts
-run 180 correctness tests/gpu/correctness.ts --device "$device"
+run 60 doctor src-main/cli/doctor.ts
+run 120 correctness tests/gpu/correctness.ts --device "$device"
 make "$voxtral" voxtral --size "$size" --dtype "$dtype"
 make kokoro kokoro --dtype fp32
 # transformers.js takes the same ONNX Runtime as Parley: the one with CUDA under the name that it looks for.
@@ -65,12 +73,11 @@ if [ "$device" = cuda ]; then
   for file in "$cuda"/*; do ln -sf "$file" "$peer"; done
   ln -sf "$cuda/libonnxruntime.so.1.30.0" "$peer/libonnxruntime.so.1"
 fi
-rates="$out/peer-$device-$size.json"
-rm -f "$rates"
-LD_LIBRARY_PATH="$peer:$LD_LIBRARY_PATH" run 240 'transformers.js' tests/gpu/peer.ts --device "$device" --dtype "$dtype" \
-  --model "$models/$voxtral" --contexts "$compared" --json "$rates"
-cat "$models/$voxtral"/onnx/* "$models"/kokoro/onnx/* > /dev/null # into the page cache
-run 400 speed tests/gpu/speed.ts --device "$device" --model "$models/$voxtral" --kokoro "$models/kokoro" \
+rates="$models/peer-$device-$size.json" # stays where speed finds it, also in another call
+LD_LIBRARY_PATH="$peer:$LD_LIBRARY_PATH" run 180 'peer (transformers.js)' tests/gpu/peer.ts --device "$device" --dtype "$dtype" \
+  --model "$models/$voxtral" --contexts "$compared" --json "$rates" && cp "$rates" "$out" 2>/dev/null
+cat "$models/$voxtral"/onnx/* "$models"/kokoro/onnx/* > /dev/null 2>&1 # into the page cache
+run 300 speed tests/gpu/speed.ts --device "$device" --model "$models/$voxtral" --kokoro "$models/kokoro" \
   --contexts "$contexts" --peer "$rates" ${bandwidth:+--bandwidth "$bandwidth"} --json "$out/figures-$device-$size.json"
 if [ ${#failed[@]} -gt 0 ]; then
   printf 'did not go well: %s\n' "${failed[@]}"

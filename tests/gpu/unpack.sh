@@ -5,22 +5,32 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 store="${PARLEY_GPU_DIR:-/tmp/parley-gpu}"
 mkdir -p "$store/pieces" "$store/cuda"
-cp -f .cache/gpu/* "$store/pieces/"
+unxz() { # Python has it where the program is missing, as on machines with PyTorch
+  if command -v xz > /dev/null; then
+    xz -dc
+  else
+    python3 -c 'import lzma, shutil, sys; shutil.copyfileobj(lzma.open(sys.stdin.buffer), sys.stdout.buffer)'
+  fi
+}
+for file in .cache/gpu/*; do
+  name=$(basename "$file")
+  [ -f "$store/pieces/${name%%.*}.done" ] || cp -f "$file" "$store/pieces/"
+done
 cd "$store/pieces"
 for part in node modules cuda nvidia; do
   [ ! -f "$part.done" ] || continue
   mapfile -t wanted < <(awk '{ print $2 }' SHA256SUMS | grep "^$part\." || true)
   [ ${#wanted[@]} -gt 0 ] || continue
-  complete=1
-  for piece in "${wanted[@]}"; do [ -f "$piece" ] || complete=0; done
-  if [ $complete = 0 ]; then
-    echo "$part: not complete yet"
+  missing=()
+  for piece in "${wanted[@]}"; do [ -f "$piece" ] || missing+=("$piece"); done
+  if [ ${#missing[@]} -gt 0 ]; then
+    echo "$part: still to come: ${missing[*]}"
     continue
   fi
   grep " $part\." SHA256SUMS | sha256sum --quiet -c -
   target="$store"
   [ $part = cuda ] || [ $part = nvidia ] && target="$store/cuda"
-  cat "${wanted[@]}" | python3 -c 'import lzma, shutil, sys; shutil.copyfileobj(lzma.open(sys.stdin.buffer), sys.stdout.buffer)' | tar -C "$target" -xf -
+  cat "${wanted[@]}" | unxz | tar -C "$target" -xf -
   rm -f "${wanted[@]}"
   touch "$part.done"
   echo "$part: unpacked"
