@@ -56,24 +56,20 @@ function correlate(heard: Float32Array, played: Float32Array): Float64Array {
   const size = 2 ** Math.ceil(Math.log2(played.length))
   const fft = transforms.get(size) ?? new Fft(size)
   transforms.set(size, fft)
-  const real = new Float64Array(size)
-  const imaginary = new Float64Array(size)
-  real.set(heard)
-  imaginary.set(played)
-  fft.forward(real, imaginary)
-  // One sound is real and the other imaginary: their spectra are the two halves of conjugate symmetry of that of both.
-  for (let k = 0; k <= size / 2; k++) {
-    const mirrored = (size - k) % size
-    const heardReal = (real[k] + real[mirrored]) / 2
-    const heardImaginary = (imaginary[k] - imaginary[mirrored]) / 2
-    const playedReal = (imaginary[k] + imaginary[mirrored]) / 2
-    const playedImaginary = (real[mirrored] - real[k]) / 2
-    real[k] = real[mirrored] = heardReal * playedReal + heardImaginary * playedImaginary
-    imaginary[k] = heardReal * playedImaginary - heardImaginary * playedReal
-    imaginary[mirrored] = -imaginary[k]
+  const products = new Float64Array(size)
+  const nothing = new Float64Array(size)
+  products.set(heard)
+  nothing.set(played)
+  const a = fft.spectrum()
+  const b = fft.spectrum()
+  fft.forward(products, nothing, a, b)
+  for (let k = 0; k < a.real.length; k++) {
+    const real = a.real[k] * b.real[k] + a.imaginary[k] * b.imaginary[k]
+    a.imaginary[k] = a.real[k] * b.imaginary[k] - a.imaginary[k] * b.real[k]
+    a.real[k] = real
   }
-  fft.inverse(real, imaginary)
-  return real
+  fft.inverse(a, fft.spectrum(), products, nothing)
+  return products
 }
 
 function energy(samples: Float32Array, from: number, count: number): number {
