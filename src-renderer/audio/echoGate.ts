@@ -5,6 +5,8 @@ import { Resampler } from './resampler'
 
 /** Voices have most of their energy below 2 kHz, and a search at 4 kHz costs a sixteenth of one at 16 kHz. */
 const rateHz = 4000
+/** Half of what is usual: what is lost by it is above 1.7 kHz. */
+const zeroCrossings = 16
 const frameSamples = (microphoneFormat.frameSamples * rateHz) / microphoneFormat.sampleRateHz
 /** Long enough that speech correlates with nothing else by chance, short enough to notice who begins to speak. */
 const windowFrames = 6
@@ -41,8 +43,10 @@ const duckedGain = 0.5
  * echo and 0 for none.
  */
 export class EchoGate {
-  readonly #toLow = new Resampler(microphoneFormat.sampleRateHz, rateHz)
+  readonly #toLow = new Resampler(microphoneFormat.sampleRateHz, rateHz, zeroCrossings)
   readonly #heard = new Float32Array(windowFrames * frameSamples)
+  /** The microphone's newest frames that are not in `#heard` yet; one more than go into it, for the resampler's taps. */
+  readonly #unheard: Float32Array[] = []
   readonly #low = new Float32Array(2 * frameSamples)
   readonly #model = new EchoModel(frameSamples, pathFrames)
   #fromVoice: { readonly rateHz: number; readonly resampler: Resampler } | undefined
@@ -71,7 +75,7 @@ export class EchoGate {
       this.#position = 0
       this.#told = 0
       this.#isPlaying = false
-      this.#fromVoice = { rateHz: voiceRateHz, resampler: new Resampler(voiceRateHz, rateHz) }
+      this.#fromVoice = { rateHz: voiceRateHz, resampler: new Resampler(voiceRateHz, rateHz, zeroCrossings) }
     }
     const { resampler } = this.#fromVoice
     const low = new Float32Array(Math.ceil((samples.length * rateHz) / voiceRateHz) + 2)
@@ -100,16 +104,25 @@ export class EchoGate {
    * @param heardSamples of the turn that have left the loudspeaker by the end of the frame
    */
   hear(frame: Float32Array, heardSamples: number): () => number {
-    const count = this.#toLow.push(frame, frame.length, this.#low)
-    this.#heard.copyWithin(0, count)
-    this.#heard.set(this.#low.subarray(0, count), this.#heard.length - count)
+    this.#unheard.push(frame)
+    if (this.#unheard.length > windowFrames + 1) this.#unheard.shift()
     if (this.#fromVoice === undefined) return () => 0
     this.#follow((heardSamples * rateHz) / this.#fromVoice.rateHz)
     const played = this.#playedUntilNow()
-    if (played.every((sample) => sample === 0)) return () => 0
+    if (played === undefined) return () => 0
+    this.#catchUp()
     const heard = this.#heard.slice()
     const modelled = this.#lag === undefined ? 0 : this.#modelledShare(heard, played, this.#lag)
     return () => this.#shareOf(heard, played, modelled)
+  }
+
+  /** While nothing plays, frames wait: all of them at the low rate would be work for nothing. */
+  #catchUp(): void {
+    for (const frame of this.#unheard.splice(0)) {
+      const count = this.#toLow.push(frame, frame.length, this.#low)
+      this.#heard.copyWithin(0, count)
+      this.#heard.set(this.#low.subarray(0, count), this.#heard.length - count)
+    }
   }
 
   /** Knows the loudspeaker's position by its count, which wavers, and by the frames since. */
@@ -153,22 +166,30 @@ export class EchoGate {
     if (expected > 0 && rms(heard.subarray(-frameSamples)) > louderThanEcho * expected) return 0
     const coupling = loudestFrame(heard) / Math.max(1e-9, loudestPlayed)
     this.#coupling += (coupling > this.#coupling ? 1 : 0.02) * (coupling - this.#coupling)
-    if (found.lag !== this.#lag && found.share >= 2 * sureShare) {
+    // What the model explains needs no other delay: a vowel is as like itself a period of its pitch later.
+    if (modelled < found.share && found.share >= 2 * sureShare) {
       this.#lag = found.lag
       this.#model.doubt(coupling)
     }
     return 1
   }
 
-  /** What was played until now, as far back as it may be heard now; zeros where nothing was. */
-  #playedUntilNow(): Float32Array {
-    const played = new Float32Array(this.#heard.length + longestLag + clockSlack)
+  /** What was played until now, as far back as it may be heard now, zeros where nothing was; undefined: nothing at all. */
+  #playedUntilNow(): Float32Array | undefined {
+    const count = this.#heard.length + longestLag + clockSlack
     const end = Math.round(this.#position) + clockSlack - this.#dropped
-    const from = Math.max(0, end - played.length)
+    const from = Math.max(0, end - count)
     const part = this.#played.subarray(from, Math.max(from, end))
-    played.set(part, from - (end - played.length))
+    if (isSilent(part)) return undefined
+    const played = new Float32Array(count)
+    played.set(part, from - (end - count))
     return played
   }
+}
+
+function isSilent(samples: Float32Array): boolean {
+  for (let i = samples.length - 1; i >= 0; i--) if (samples[i] !== 0) return false
+  return true
 }
 
 function loudestFrame(samples: Float32Array): number {

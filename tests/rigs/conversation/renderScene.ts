@@ -44,6 +44,8 @@ export function echoTaps(scene: Pick<Scene, 'echo' | 'seed' | 'deviceDelayMs'>):
 export class EchoPath {
   readonly #taps: EchoTaps
   readonly #played: Float32Array
+  /** Behind the last sample that was not silent. */
+  #soundEnd = 0
 
   constructor(scene: Scene) {
     this.#played = new Float32Array(msToSamples(scene.lengthMs + 2000))
@@ -53,11 +55,13 @@ export class EchoPath {
   /** Notes what was rendered at some sample. */
   play(at: number, samples: Float32Array): void {
     this.#played.set(samples, at)
+    if (samples.some((sample) => sample !== 0)) this.#soundEnd = at + samples.length
   }
 
   /** Adds what comes back from `at` on. */
   addTo(frame: Float32Array, at: number): void {
     for (const { delay, gain } of this.#taps) {
+      if (at - delay >= this.#soundEnd) continue
       const first = Math.max(0, delay - at)
       for (let i = first; i < frame.length; i++) frame[i] += gain * this.#played[at + i - delay]
     }

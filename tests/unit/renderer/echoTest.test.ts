@@ -19,12 +19,12 @@ function noise(seed: number): () => number {
 }
 
 /** Like speech: a pitch that glides, five syllables a second, consonants of noise between them. */
-function sentence(seconds: number): Float32Array {
+function sentence(seconds: number, pitchHz = 120): Float32Array {
   const next = noise(7)
   let phase = 0
   return Float32Array.from({ length: seconds * rateHz }, (_, i) => {
     const time = i / rateHz
-    phase += (2 * Math.PI * (120 + 30 * Math.sin(3 * time))) / rateHz
+    phase += (2 * Math.PI * (pitchHz + 30 * Math.sin(3 * time))) / rateHz
     const syllable = Math.max(0, Math.sin(2 * Math.PI * 2.5 * time)) ** 0.5
     let voiced = 0
     for (let harmonic = 1; harmonic <= 20; harmonic++)
@@ -150,7 +150,7 @@ describe('the echo test', () => {
     const before = headphones.voice.map((likelihood, frame) => (frame < 8 ? 0.9 : likelihood))
     expect(measureEcho({ ...headphones, voice: before }, defaultTurnTaking)).toBe('disturbed')
     const samples = headphones.heard.samples.slice()
-    samples.set(sentence(1), toSamples(1400))
+    samples.set(sentence(1, 190), toSamples(1400))
     const spoken = { ...headphones.heard, samples }
     expect(measureEcho({ ...headphones, heard: spoken }, defaultTurnTaking)).toBe('disturbed')
   })
