@@ -54,6 +54,8 @@ export class LogMel {
   /** Unscaled logs until `finish`. */
   readonly #windows: Float32Array[] = []
   #highestLog = lowestLog
+  /** The one value of all samples of the last frame, if they have only one. */
+  #constant: number | undefined
 
   /** @throws AppError `model-invalid` for a format that cannot be computed */
   constructor(format: MelFormat) {
@@ -147,10 +149,19 @@ export class LogMel {
     const { featureSize } = this.#format
     const { firstBin, start, weights } = this.#filters
     const power = this.#power
-    this.#fft.powerSpectrum(this.#line, lineStart, this.#hann, power)
     const column = this.#frame % this.#windowFrames
     if (column === 0) this.#addWindow()
     const window = this.#windows[this.#windows.length - 1]
+    const constant = constantOf(this.#line.subarray(lineStart, lineStart + this.#format.nFft))
+    const isLikeLast = constant !== undefined && constant === this.#constant && column > 0
+    this.#constant = constant
+    if (isLikeLast) {
+      // Silence, of which there may be seconds before or within an utterance.
+      for (let at = column; at < window.length; at += this.#windowFrames) window[at] = window[at - 1]
+      this.#frame++
+      return
+    }
+    this.#fft.powerSpectrum(this.#line, lineStart, this.#hann, power)
     let highest = this.#highestLog
     for (let mel = 0, at = column; mel < featureSize; mel++, at += this.#windowFrames) {
       let sum = 0
@@ -180,6 +191,13 @@ export class LogMel {
       }
     })
   }
+}
+
+/** The one value of all samples, if they have only one. */
+function constantOf(samples: Float32Array): number | undefined {
+  const [first] = samples
+  for (const sample of samples) if (sample !== first) return undefined
+  return first
 }
 
 function checkFormat({ featureSize, samplingRate, hopLength, nFft, nSamples }: MelFormat): void {
