@@ -152,7 +152,7 @@ export class LogMel {
     const column = this.#frame % this.#windowFrames
     if (column === 0) this.#addWindow()
     const window = this.#windows[this.#windows.length - 1]
-    const constant = constantOf(this.#line.subarray(lineStart, lineStart + this.#format.nFft))
+    const constant = constantOf(this.#line, lineStart, this.#format.nFft)
     const isLikeLast = constant !== undefined && constant === this.#constant && column > 0
     this.#constant = constant
     if (isLikeLast) {
@@ -194,9 +194,9 @@ export class LogMel {
 }
 
 /** The one value of all samples, if they have only one. */
-function constantOf(samples: Float32Array): number | undefined {
-  const [first] = samples
-  for (const sample of samples) if (sample !== first) return undefined
+function constantOf(samples: Float32Array, from: number, count: number): number | undefined {
+  const first = samples[from]
+  for (let i = from + 1; i < from + count; i++) if (samples[i] !== first) return undefined
   return first
 }
 
