@@ -5,6 +5,7 @@ import { LevelTrace } from './levelTrace'
 
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)')
 const darkTheme = matchMedia('(prefers-color-scheme: dark)')
+const forcedColours = matchMedia('(forced-colors: active)')
 
 /** Phases that look at the signals again with every animation frame; the others are drawn once. */
 const alive: Record<Phase, boolean> = {
@@ -59,12 +60,12 @@ export function useRingDrawing(
     resized.observe(canvas)
     const themed = new MutationObserver(redraw)
     themed.observe(document.documentElement, { attributeFilter: ['data-theme'] })
-    for (const query of [reducedMotion, darkTheme]) query.addEventListener('change', redraw)
+    for (const query of [reducedMotion, darkTheme, forcedColours]) query.addEventListener('change', redraw)
     return () => {
       cancelAnimationFrame(frame)
       resized.disconnect()
       themed.disconnect()
-      for (const query of [reducedMotion, darkTheme]) query.removeEventListener('change', redraw)
+      for (const query of [reducedMotion, darkTheme, forcedColours]) query.removeEventListener('change', redraw)
     }
   }, [canvasRef, phase, readSignals])
 }

@@ -25,6 +25,7 @@ export interface OpenOptions {
   readonly deviceScaleFactor?: number
   readonly colorScheme?: 'light' | 'dark'
   readonly reducedMotion?: 'reduce' | 'no-preference'
+  readonly forcedColors?: 'active' | 'none'
   readonly quick?: boolean
   /** Animation frames of 32 ms to let pass before the screen is looked at. */
   readonly frames?: number
@@ -89,10 +90,10 @@ async function openPage(browser: Browser, deviceScaleFactor: number): Promise<Sc
 
 async function showScene(page: Page, origin: string, scene: string, options: OpenOptions): Promise<void> {
   const { viewport = { width: 1280, height: 800 }, colorScheme = 'light' } = options
-  const { quick = false, frames = 1, reducedMotion = 'no-preference' } = options
+  const { quick = false, frames = 1, reducedMotion = 'no-preference', forcedColors = 'none' } = options
   await page.mouse.move(0, 0)
   await page.setViewportSize(viewport)
-  await page.emulateMedia({ colorScheme, reducedMotion })
+  await page.emulateMedia({ colorScheme, reducedMotion, forcedColors })
   // The address before the hash differs each time, so that the page is loaded anew.
   await page.goto(`${origin}/index.html?scene=${scene}&open=${opened++}${quick ? '#quick' : ''}`)
   await page.locator('.ring').waitFor()

@@ -88,6 +88,7 @@ const shots: Record<string, Shot> = {
   'quick-told-muted': { scene: 'told-muted', ...quick },
   'quick-trouble': { scene: 'trouble', ...quick },
   'first-settings-dark': { scene: 'trouble', ...first, ...dark, act: settings },
+  'first-settings-forced-colours': { scene: 'idle', ...first, forcedColors: 'active', act: settings },
   'small-idle': { scene: 'idle', ...small },
   'small-settings': { scene: 'idle', ...small, act: settings },
   'small-models': { scene: 'models', part: '.panel', ...small, act: chooseModels },
