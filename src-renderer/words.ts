@@ -272,7 +272,7 @@ const english = {
     keep: 'Keep',
     sure: ({ isOwnDirectory, doneBytes }: ModelCard) =>
       isOwnDirectory
-        ? 'Take it out of this list? The directory stays.'
+        ? 'Take it out of this list? The folder stays.'
         : `Remove ${bytes(doneBytes)} from this computer?`,
     use: 'Use',
     inUse: 'In use',

@@ -67,7 +67,7 @@ async function storedCard(places: Places, record: ModelRecord): Promise<ModelCar
 
 function ownCard({ id, kind, directory }: OwnDirectory): ModelCard {
   return {
-    ...{ id, kind, name: path.basename(directory), variant: '', about: 'A directory of your own.' },
+    ...{ id, kind, name: path.basename(directory), variant: '', about: 'A folder of your own.' },
     ...{ source: directory, isOwnDirectory: true, state: 'ready', doneBytes: 0 },
     ...{ isSizeApproximate: false, inUse: false },
   }

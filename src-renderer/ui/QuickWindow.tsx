@@ -23,7 +23,9 @@ export function QuickWindow(): ReactElement {
   })
   return (
     <div className="window window-quick">
-      <h1 className="unseen">{words.name}</h1>
+      <header className="unseen">
+        <h1>{words.name}</h1>
+      </header>
       <main className="window-main">
         <section className="conversation" aria-label={words.conversation.name} tabIndex={0}>
           <div className="column conversation-column">

@@ -53,7 +53,7 @@ export const scriptedCards: readonly ModelCard[] = [
   {
     ...voxtral,
     ...{ id: 'own', name: 'my-voxtral', variant: '', state: 'ready', source: '/home/ada/models/my-voxtral' },
-    ...{ about: 'A directory of your own.', isOwnDirectory: true, licence: undefined, inUse: true },
+    ...{ about: 'A folder of your own.', isOwnDirectory: true, licence: undefined, inUse: true },
   },
   kokoro,
   {
