@@ -65,7 +65,8 @@ export function useRingDrawing(
       cancelAnimationFrame(frame)
       resized.disconnect()
       themed.disconnect()
-      for (const query of [reducedMotion, darkTheme, forcedColours]) query.removeEventListener('change', redraw)
+      for (const query of [reducedMotion, darkTheme, forcedColours])
+        query.removeEventListener('change', redraw)
     }
   }, [canvasRef, phase, readSignals])
 }
