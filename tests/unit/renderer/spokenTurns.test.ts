@@ -1,0 +1,116 @@
+import type { PastExchange } from '@contract'
+import { describe, expect, it } from 'vitest'
+import { FakeWorld, settle } from './fakeWorld'
+import { answerText, loud, quiet, speaking } from './spokenWorlds'
+
+describe('a spoken question', () => {
+  it('goes to the engine with its pre-roll, and its answer to the loudspeaker', async () => {
+    const world = await FakeWorld.begin()
+    expect(world.state).toMatchObject({ connection: 'ready', phase: 'idle', permission: 'granted' })
+    await world.hear(quiet, 960)
+    expect(world.app.readSignals().preRollShare).toBe(1)
+    await world.hear(loud, 640)
+    expect(world.state.phase).toBe('listening')
+    expect(world.app.readSignals().microphoneLevel).toBeCloseTo(loud)
+    await world.hear(quiet, 640)
+    expect(world.state.phase).toBe('thinking')
+    expect(world.saidTypes).toEqual(['utterance-start', 'utterance-pause', 'utterance-end'])
+    const audio = world.said.filter(({ type }) => type === 'audio')
+    // Pre-roll, speech, and the wait for the soft end.
+    expect(audio.length).toBe(15 + 20 + 5)
+    const speechEndAt = world.now - 20 * 32
+    await world.answer(1, answerText)
+    expect(world.app.readSignals().tokens).toBe(4)
+    world.speaker.on.audible(1, world.now + 5)
+    expect(world.state.phase).toBe('speaking')
+    const [exchange] = world.state.exchanges
+    expect(exchange).toMatchObject({ turn: 1, question: undefined, answer: answerText, outcome: 'running' })
+    expect(exchange.stages?.firstAudibleAt).toBe(world.now + 5)
+    expect(exchange.stages?.speechEndAt).toBe(speechEndAt)
+  })
+
+  it('is captioned word by word as it is heard, and ends when all was heard', async () => {
+    const world = await speaking()
+    const heardEnds = [0, 24_000, 50_000, 72_000].map((heard) => {
+      world.speaker.heard = heard
+      world.speaker.on.progress()
+      return world.state.exchanges[0].heardEnd
+    })
+    expect(heardEnds).toEqual([0, 5, 8, 12])
+    await world.end(1)
+    expect(world.speaker.calls).toEqual(['play 1', 'end 1'])
+    expect(world.state).toMatchObject({ phase: 'speaking' })
+    world.speaker.on.finished(1)
+    expect(world.state.phase).toBe('idle')
+    expect(world.state.exchanges[0]).toMatchObject({ outcome: 'done', heardEnd: answerText.length })
+  })
+
+  it('is interrupted by a voice, with the samples that were heard, and the voice is the next question', async () => {
+    const world = await speaking()
+    world.speaker.heard = 30_000
+    await world.hear(loud, 32)
+    expect(world.app.readSignals().ducked).toBe(true)
+    await world.hear(loud, 320)
+    expect(world.speaker.calls).toEqual(['play 1', 'duck', 'silence 1'])
+    expect(world.said).toContainEqual({ type: 'interrupt', turn: 1, playedSamples: 30_000 })
+    expect(world.state.exchanges[0]).toMatchObject({ outcome: 'interrupted', heardEnd: 5 })
+    expect(world.state.phase).toBe('listening')
+    await world.say({ type: 'text', turn: 1, text: ' Too late.' })
+    expect(world.state.exchanges[0].answer).toBe(answerText)
+    await world.hear(quiet, 700)
+    expect(world.state.exchanges).toHaveLength(2)
+    expect(world.state.phase).toBe('thinking')
+  })
+
+  it('goes on after an "mm-hm"', async () => {
+    const world = await speaking()
+    await world.hear(loud, 128)
+    await world.hear(quiet, 640)
+    expect(world.speaker.calls).toEqual(['play 1', 'duck', 'unduck'])
+    expect(world.app.readSignals().ducked).toBe(false)
+    expect(world.state.phase).toBe('speaking')
+  })
+
+  it('is taken back when it was only a cough', async () => {
+    const world = await FakeWorld.begin()
+    await world.hear(quiet, 640)
+    await world.hear(loud, 64)
+    await world.hear(quiet, 960)
+    expect(world.saidTypes).toEqual(['utterance-start', 'interrupt'])
+    expect(world.state).toMatchObject({ phase: 'idle', exchanges: [] })
+  })
+
+  it('fails with its reason when the engine goes while it is spoken', async () => {
+    const world = await FakeWorld.begin()
+    await world.hear(quiet, 640)
+    await world.hear(loud, 640)
+    await world.end(1, 'failed')
+    await world.say({ type: 'engine', state: 'restarting' })
+    await world.hear(quiet, 700)
+    world.speaker.on.finished(1)
+    expect(world.state).toMatchObject({ phase: 'idle', connection: 'restarting' })
+    expect(world.state.exchanges[0].outcome).toBe('failed')
+  })
+})
+
+describe('a window that was loaded again', () => {
+  it('shows what was said before it, and goes on from there', async () => {
+    const past: PastExchange[] = [
+      { turn: -1, question: 'Who are you?', answer: 'I am Parley.', heardEnd: 12, outcome: 'done' },
+      { turn: 0, questionSeconds: 1.5, answer: answerText, heardEnd: 5, outcome: 'interrupted' },
+    ]
+    const world = await FakeWorld.begin({ past })
+    expect(world.state).toMatchObject({ phase: 'idle', exchanges: past })
+    world.state.ask('And of Spain?')
+    await settle()
+    expect(world.state.exchanges.map(({ turn }) => turn)).toEqual([-1, 0, 1])
+  })
+
+  it('tells how much was heard when it is left', async () => {
+    const world = await speaking()
+    world.speaker.heard = 24_000
+    world.app.leave()
+    await settle()
+    expect(world.said.at(-1)).toEqual({ type: 'interrupt', turn: 1, playedSamples: 24_000 })
+  })
+})

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { FakeWorld, settle } from './fakeWorld'
+import { loud, quiet, speaking } from './spokenWorlds'
+
+describe('trouble', () => {
+  it('says that the microphone is not allowed, and tries again', async () => {
+    const world = await FakeWorld.begin({ refusal: 'NotAllowedError' })
+    expect(world.state).toMatchObject({ permission: 'denied', phase: 'trouble' })
+    expect(world.state.trouble?.action).toBe('allow-microphone')
+    world.refusal = undefined
+    world.state.resolveTrouble()
+    await settle()
+    expect(world.state).toMatchObject({ permission: 'granted', phase: 'idle', trouble: undefined })
+  })
+
+  it('goes on with another microphone when the chosen one is unplugged, and takes it back', async () => {
+    const world = await FakeWorld.begin({ stored: { 'parley.microphone': 'headset' } })
+    const [headset, laptop] = world.microphones
+    expect(world.state.microphoneId).toBe('headset')
+    world.microphones = [laptop]
+    // Browsers tell both, one right behind the other.
+    world.microphone!.on.trouble('lost')
+    world.tellChanged()
+    await settle()
+    expect(world.state.microphoneId).toBe('laptop')
+    expect(world.state.trouble).toEqual({
+      message: 'Headset was unplugged. Listening through Laptop microphone.',
+    })
+    await world.plug([headset, laptop])
+    expect(world.state.microphoneId).toBe('headset')
+    expect(world.state.trouble).toBeUndefined()
+  })
+
+  it('says so when the browser does not cancel the echo', async () => {
+    const world = await FakeWorld.begin()
+    world.cancelsEcho = false
+    world.state.chooseMicrophone('laptop')
+    await settle()
+    expect(world.state.trouble?.message).toContain('hears what Parley says')
+    world.state.ask('And of Spain?')
+    expect(world.state.trouble).toBeUndefined()
+  })
+
+  it('keeps what was said before the microphone was lost', async () => {
+    const world = await FakeWorld.begin()
+    await world.hear(quiet, 640)
+    await world.hear(loud, 320)
+    world.microphones = world.microphones.slice(1)
+    world.microphone!.on.trouble('lost')
+    await settle()
+    await world.hear(loud, 320)
+    await world.hear(quiet, 700)
+    expect(world.saidTypes).toEqual(['utterance-start', 'utterance-pause', 'utterance-end'])
+  })
+
+  it('speaks through the chosen loudspeaker while it is there, and takes it back', async () => {
+    const world = await FakeWorld.begin()
+    const desk = { id: 'desk', label: 'Desk speaker' }
+    world.state.chooseSpeaker('desk')
+    await world.plug(world.microphones)
+    expect(world.state.speakerId).toBe('desk')
+    world.speakers = []
+    await world.plug(world.microphones)
+    expect(world.state.speakerId).toBe('')
+    expect(world.state.trouble).toEqual({
+      message: 'Desk speaker was unplugged. Speaking through the usual one.',
+    })
+    world.speakers = [desk]
+    await world.plug(world.microphones)
+    expect(world.state.speakerId).toBe('desk')
+    expect(world.state.trouble).toBeUndefined()
+    expect(world.speaker.calls).toEqual(['speaker desk', 'speaker ', 'speaker desk'])
+  })
+
+  it('goes on through the usual loudspeaker when the chosen one cannot be used', async () => {
+    const world = await FakeWorld.begin()
+    world.speaker.chooseSpeaker = (id) => (id === '' ? Promise.resolve() : Promise.reject(new Error('gone')))
+    world.state.chooseSpeaker('desk')
+    await settle()
+    expect(world.state.speakerId).toBe('')
+    expect(world.state.trouble?.message).toContain('Speaking through the usual one')
+  })
+
+  it('waits for a microphone when there is none', async () => {
+    const world = await FakeWorld.begin({ microphones: [] })
+    expect(world.state.trouble?.message).toContain('No microphone was found')
+    await world.plug([{ id: 'new', label: 'New' }])
+    expect(world.state).toMatchObject({ microphoneId: 'new', trouble: undefined })
+  })
+
+  it('says that there are only zeros, until there is sound', async () => {
+    const world = await FakeWorld.begin()
+    world.microphone!.on.trouble('zeros')
+    expect(world.state.phase).toBe('trouble')
+    world.microphone!.on.recovered()
+    expect(world.state).toMatchObject({ phase: 'idle', trouble: undefined })
+  })
+
+  it('follows the engine that goes and comes back, and starts a lost one again', async () => {
+    const world = await speaking()
+    await world.end(1, 'failed')
+    await world.say({ type: 'engine', state: 'restarting' })
+    expect(world.state.connection).toBe('restarting')
+    const error = { code: 'engine-lost', message: 'The engine is gone.', retryable: false } as const
+    await world.say({ type: 'engine', state: 'lost', error })
+    expect(world.state.trouble).toEqual({ message: 'The engine is gone.', action: 'restart-engine' })
+    world.state.resolveTrouble()
+    await settle()
+    expect(world.saidTypes.at(-1)).toBe('restart')
+    await world.say({ type: 'ready', listener: 'embedded', voice: 'embedded', notes: [] })
+    expect(world.state).toMatchObject({ connection: 'ready', trouble: undefined })
+  })
+
+  it.each([
+    ['another window is answered first', 'waiting'],
+    ['idle models are loaded again', 'loading'],
+  ] as const)('shows that %s', async (_, state) => {
+    const world = await FakeWorld.begin()
+    world.state.ask('And mine?')
+    await settle()
+    await world.say({ type: 'state', turn: 1, state })
+    expect(world.state.connection).toBe(state)
+    await world.say({ type: 'state', turn: 1, state: 'thinking' })
+    expect(world.state.connection).toBe('ready')
+  })
+
+  it('tells a message that is none', async () => {
+    const world = await FakeWorld.begin()
+    await world.say({ type: 'text', turn: 'one' } as never)
+    expect(world.state.trouble?.message).toContain('does not understand')
+  })
+})

@@ -1,0 +1,224 @@
+import { unansweredTurn } from '@contract'
+import { describe, expect, it } from 'vitest'
+import { FakeWorld, settle } from './fakeWorld'
+import { loud, quiet, speaking } from './spokenWorlds'
+
+describe('what the user does', () => {
+  it('holds the key to talk', async () => {
+    const world = await FakeWorld.begin()
+    await world.hear(quiet, 640)
+    world.state.press()
+    await settle()
+    await world.hear(loud, 640)
+    world.state.release()
+    await world.hear(quiet, 96)
+    expect(world.saidTypes).toEqual(['utterance-start', 'utterance-end'])
+  })
+
+  it('types a question', async () => {
+    const world = await FakeWorld.begin()
+    world.state.ask('What is the capital of France?')
+    await settle()
+    expect(world.said).toEqual([{ type: 'ask', turn: 1, text: 'What is the capital of France?' }])
+    expect(world.state.exchanges[0].question).toBe('What is the capital of France?')
+    expect(world.state.phase).toBe('thinking')
+  })
+
+  it('types while an answer sounds: the engine first hears what was heard', async () => {
+    const world = await speaking()
+    world.speaker.heard = 24_000
+    world.state.ask('And of Spain?')
+    await settle()
+    expect(world.said.slice(-2)).toEqual([
+      { type: 'interrupt', turn: 1, playedSamples: 24_000 },
+      { type: 'ask', turn: 2, text: 'And of Spain?' },
+    ])
+  })
+
+  it('stops an answer', async () => {
+    const world = await speaking()
+    world.speaker.heard = 48_000
+    world.state.stop()
+    await settle()
+    expect(world.said.at(-1)).toEqual({ type: 'interrupt', turn: 1, playedSamples: 48_000 })
+    expect(world.state).toMatchObject({ phase: 'idle' })
+    expect(world.state.exchanges[0]).toMatchObject({ outcome: 'interrupted', heardEnd: 8 })
+    await world.end(1, 'interrupted')
+    expect(world.state.exchanges[0].stages?.engine).toBeDefined()
+  })
+
+  it('mutes: the device is let go, and the utterance is taken back', async () => {
+    const world = await FakeWorld.begin()
+    await world.hear(quiet, 640)
+    await world.hear(loud, 320)
+    const before = world.microphone!
+    world.state.toggleMute()
+    await settle()
+    expect(before.isOpen).toBe(false)
+    expect(world.saidTypes).toEqual(['utterance-start', 'interrupt'])
+    expect(world.state).toMatchObject({ muted: true, phase: 'muted' })
+    expect(world.app.readSignals()).toMatchObject({ microphoneLevel: 0, noiseFloor: 0, preRollShare: 0 })
+    world.state.toggleMute()
+    await settle()
+    expect(world.microphone).not.toBe(before)
+    expect(world.microphone!.isOpen).toBe(true)
+    expect(world.state).toMatchObject({ muted: false, phase: 'idle' })
+  })
+
+  it('stays muted over a new start, and opens no microphone until it is unmuted', async () => {
+    const before = await FakeWorld.begin()
+    before.state.toggleMute()
+    const world = await FakeWorld.begin({ stored: Object.fromEntries(before.stored) })
+    expect(world.state).toMatchObject({ muted: true, phase: 'muted' })
+    expect(world.opened).toEqual([])
+    world.state.toggleMute()
+    await settle()
+    expect(world.microphone!.isOpen).toBe(true)
+    const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
+    expect(next.state).toMatchObject({ muted: false, phase: 'idle' })
+  })
+
+  it('asks a spoken question again, and forgets an exchange', async () => {
+    const world = await speaking()
+    world.state.askAgain(1)
+    await settle()
+    expect(world.saidTypes.slice(-2)).toEqual(['interrupt', 'ask-again'])
+    expect(world.said.at(-1)).toMatchObject({ turn: 2, of: 1 })
+    expect(world.state.exchanges.map(({ outcome }) => outcome)).toEqual(['interrupted', 'running'])
+    world.state.forgetExchange(1)
+    await settle()
+    expect(world.said.at(-1)).toEqual({ type: 'forget', exchange: 1 })
+    expect(world.state.exchanges.map(({ turn }) => turn)).toEqual([2])
+  })
+
+  it('chooses how fast it speaks, for every engine from then on', async () => {
+    const world = await FakeWorld.begin()
+    expect(world.saidTypes).toEqual([])
+    world.state.chooseSpeed(1.3)
+    await world.say({ type: 'engine', state: 'restarting' })
+    await world.say({ type: 'ready', listener: 'embedded', voice: 'embedded', notes: [] })
+    const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
+    const told = { type: 'speed', speed: 1.3 }
+    expect([...world.said, ...next.said]).toEqual([told, told, told])
+    expect(next.state.speed).toBe(1.3)
+  })
+
+  it('chooses who speaks, for every engine that has that voice', async () => {
+    const world = await FakeWorld.begin()
+    const ready = { type: 'ready' as const, listener: 'embedded', notes: [] }
+    const voices = ['af_heart', 'bm_george'].map((id) => ({ id, language: 'en-gb' }))
+    await world.say({ ...ready, voice: 'af_heart', voices })
+    expect(world.state.voice).toBe('af_heart')
+    world.state.chooseVoice('nobody')
+    expect(world.saidTypes).toEqual([])
+    world.state.chooseVoice('bm_george')
+    await world.say({ ...ready, voice: 'en-us', voices: [{ id: 'en-us', language: 'en-us' }] })
+    expect(world.state.voice).toBe('en-us')
+    await world.say({ ...ready, voice: 'af_heart', voices })
+    expect(world.state.voice).toBe('bm_george')
+    const told = { type: 'voice', id: 'bm_george' }
+    expect(world.said).toEqual([told, told])
+    expect(world.stored.get('parley.voice')).toBe('bm_george')
+  })
+
+  it('finds the voice of each model again that was chosen there', async () => {
+    const world = await FakeWorld.begin()
+    const ready = (...ids: string[]): Promise<void> => {
+      const voices = ids.map((id) => ({ id, language: 'en-us' }))
+      return world.say({ type: 'ready', listener: 'embedded', notes: [], voice: ids[0], voices })
+    }
+    await ready('af_heart', 'am_adam', 'bf_emma')
+    world.state.chooseVoice('am_adam')
+    world.state.chooseVoice('bf_emma')
+    await ready('en-us', 'en-us+f3')
+    world.state.chooseVoice('en-us+f3')
+    await ready('af_heart', 'am_adam', 'bf_emma')
+    expect(world.state.voice).toBe('bf_emma')
+    await ready('en-us', 'en-us+f3')
+    expect(world.state.voice).toBe('en-us+f3')
+  })
+
+  it('lets the voice say something that is no answer, as an answer is played', async () => {
+    const world = await speaking()
+    world.state.listenToVoice()
+    await settle()
+    expect(world.said.at(-1)).toMatchObject({ type: 'say', turn: 2, text: expect.any(String) as string })
+    expect(world.state.exchanges).toMatchObject([{ turn: 1, outcome: 'interrupted' }])
+    await world.answer(2, 'Hello there.')
+    expect(world.speaker.calls.at(-1)).toBe('play 2')
+    world.speaker.on.audible(2, world.now)
+    expect(world.state.phase).toBe('speaking')
+    await world.end(2)
+    world.speaker.on.finished(2)
+    expect(world.state).toMatchObject({ phase: 'idle', trouble: undefined })
+    world.state.listenToVoice()
+    await settle()
+    const error = { code: 'voice-unavailable', message: 'It is hoarse.', retryable: false } as const
+    await world.say({ ...unansweredTurn(3, 'failed', world.now), error })
+    expect(world.state).toMatchObject({ trouble: { message: 'It is hoarse.' }, exchanges: [{ turn: 1 }] })
+  })
+
+  it('says that it is muted when somebody wants to talk, until it is not, or something else is asked', async () => {
+    const world = await FakeWorld.begin()
+    world.state.press()
+    expect(world.state.isToldMuted).toBe(false)
+    world.state.toggleMute()
+    expect(world.state).toMatchObject({ isToldMuted: false, phase: 'muted' })
+    for (const end of [() => world.state.ask('Why?'), () => world.state.toggleMute()]) {
+      world.state.press()
+      expect(world.state).toMatchObject({ isToldMuted: true, trouble: undefined })
+      world.state.release()
+      end()
+      expect(world.state.isToldMuted).toBe(false)
+    }
+  })
+
+  it('begins anew', async () => {
+    const world = await speaking()
+    world.state.newConversation()
+    await settle()
+    expect(world.state.exchanges).toEqual([])
+    expect(world.saidTypes).toContain('forget')
+  })
+
+  it('is led through the first run, and not again', async () => {
+    const world = await FakeWorld.begin({ stored: { 'parley.welcome': '' } })
+    expect(world.microphone).toBeUndefined()
+    expect(world.state.welcome).toBe('explain')
+    world.state.welcomeNext()
+    await settle()
+    expect(world.state).toMatchObject({ welcome: 'sound', permission: 'granted' })
+    world.state.checkSound()
+    expect(world.speaker.calls).toEqual(['tone'])
+    world.state.welcomeNext()
+    world.state.welcomeNext()
+    await settle()
+    expect(world.state.welcome).toBe('over')
+    expect(world.stored.get('parley.welcome')).toBe('over')
+  })
+})
+
+describe('a first run', () => {
+  it('is over here when it is over in another window: the microphone opens, and a voice is heard', async () => {
+    const world = await FakeWorld.begin({ stored: { 'parley.welcome': '' } })
+    expect(world.microphone).toBeUndefined()
+    world.app.welcomed()
+    await settle()
+    await world.hear(quiet, 960)
+    await world.hear(loud, 640)
+    expect(world.state).toMatchObject({ welcome: 'over', phase: 'listening' })
+  })
+})
+
+describe('a first run without a microphone', () => {
+  it('stays where it is until there is one, or ends when the user would rather type', async () => {
+    const world = await FakeWorld.begin({ stored: { 'parley.welcome': '' }, microphones: [] })
+    world.state.welcomeNext()
+    await settle()
+    expect(world.state.welcome).toBe('explain')
+    expect(world.state.trouble?.message).toContain('No microphone was found')
+    world.state.welcomeSkip()
+    expect(world.state.welcome).toBe('over')
+    expect(world.stored.get('parley.welcome')).toBe('over')
+  })
+})
