@@ -50,6 +50,16 @@ export const turnTakingConfig = z.object({
   endpointShortestMs: ms.default(250),
   /** and never longer, for then nobody believes to be heard. Between the two it is learnt from the speaker. */
   endpointLongestMs: ms.default(900),
+  /** A turn that was taken up again lengthens the delay, for that costs the speaker more than a wait; */
+  reopenedLongerMs: ms.max(1000).default(80),
+  /** one that was not shortens it: four that went well outweigh one that did not. */
+  uneventfulShorterMs: ms.max(1000).default(20),
+  /** From here on an end-of-turn model says "done": more than even, for to interrupt costs more than to wait. */
+  endLikelyProbability: probability.default(0.57),
+  /** It counts as certain so far above that, */
+  endCertainBeyond: z.number().gt(0).max(1).default(0.08),
+  /** and so far below it as certain that more is to come: a small model rarely says more. */
+  pauseCertainBeyond: z.number().gt(0).max(1).default(0.12),
   /** 0 answers at the first likely end, 1 waits for speakers who think while they speak. */
   patience: probability.default(0.5),
   /** Speech that goes on so soon after its end was no end: hesitations are rarely longer. */

@@ -2,16 +2,8 @@ import type { TurnTakingSettings } from './turnTakingSettings'
 
 /** Share of the newest pause in what is known of all: about the last eight count. */
 const newestShare = 0.12
-/** A reopening costs the speaker more than a wait: one of them outweighs four turns that went well. */
-const reopenedMs = 80
-const uneventfulMs = 20
 const leastCautionMs = -200
 const mostCautionMs = 300
-/** From here on an end counts as likely: more than even, for to interrupt costs more than to wait. */
-const likelyEnd = 0.57
-/** From here on, and below here, a model is taken for certain: small ones rarely say more. */
-const certainEnd = 0.65
-const certainPause = 0.45
 /** An end-of-turn model that is right so often is followed all the way; one that guesses is not followed at all. */
 const trustedShare = 0.8
 const guessingShare = 0.5
@@ -48,7 +40,16 @@ export type EndpointLesson =
   | { readonly type: 'uneventful'; readonly endProbability?: number }
 
 /** Takes a lesson. */
-export function learnEndpoint(delay: EndpointDelay, lesson: EndpointLesson): EndpointDelay {
+export function learnEndpoint(
+  delay: EndpointDelay,
+  lesson: EndpointLesson,
+  settings: TurnTakingSettings,
+): EndpointDelay {
+  const rightShareBy = (wasEnd: boolean, endProbability: number | undefined): number => {
+    if (endProbability === undefined) return delay.rightShare
+    const isRight = endProbability > settings.endLikelyProbability === wasEnd
+    return delay.rightShare + newestShare * (Number(isRight) - delay.rightShare)
+  }
   switch (lesson.type) {
     case 'pause': {
       const distance = lesson.silenceMs - delay.pauseMs
@@ -56,16 +57,16 @@ export function learnEndpoint(delay: EndpointDelay, lesson: EndpointLesson): End
         ...delay,
         pauseMs: delay.pauseMs + newestShare * distance,
         spreadMs: delay.spreadMs + newestShare * (Math.abs(distance) - delay.spreadMs),
-        rightShare: judge(delay.rightShare, lesson.endProbability, false),
+        rightShare: rightShareBy(false, lesson.endProbability),
       }
     }
     case 'reopened':
-      return { ...delay, cautionMs: Math.min(mostCautionMs, delay.cautionMs + reopenedMs) }
+      return { ...delay, cautionMs: Math.min(mostCautionMs, delay.cautionMs + settings.reopenedLongerMs) }
     case 'uneventful':
       return {
         ...delay,
-        cautionMs: Math.max(leastCautionMs, delay.cautionMs - uneventfulMs),
-        rightShare: judge(delay.rightShare, lesson.endProbability, true),
+        cautionMs: Math.max(leastCautionMs, delay.cautionMs - settings.uneventfulShorterMs),
+        rightShare: rightShareBy(true, lesson.endProbability),
       }
   }
 }
@@ -77,15 +78,16 @@ export function learnEndpoint(delay: EndpointDelay, lesson: EndpointLesson): End
  */
 export function endpointDelayMs(
   { pauseMs, spreadMs, cautionMs, rightShare }: EndpointDelay,
-  { patience, endpointShortestMs, endpointLongestMs }: TurnTakingSettings,
-  endProbability = likelyEnd,
+  settings: TurnTakingSettings,
+  endProbability = settings.endLikelyProbability,
 ): number {
+  const { patience, endpointShortestMs, endpointLongestMs, endLikelyProbability } = settings
   const wanted = pauseMs + (0.5 + 3 * patience) * spreadMs + cautionMs
   const learnt = Math.min(endpointLongestMs, Math.max(endpointShortestMs, wanted))
-  const isLikely = endProbability > likelyEnd
-  const certainty = within01(
-    (endProbability - likelyEnd) / ((isLikely ? certainEnd : certainPause) - likelyEnd),
-  )
+  const isLikely = endProbability > endLikelyProbability
+  const certainty = isLikely
+    ? within01((endProbability - endLikelyProbability) / settings.endCertainBeyond)
+    : within01((endLikelyProbability - endProbability) / settings.pauseCertainBeyond)
   // To wait longer takes a model that is nearly always right: where it is wrong, that is felt in every turn.
   const trust = isLikely
     ? within01((rightShare - guessingShare) / (trustedShare - guessingShare))
@@ -95,9 +97,4 @@ export function endpointDelayMs(
 
 function within01(value: number): number {
   return Math.min(1, Math.max(0, value))
-}
-
-function judge(rightShare: number, endProbability: number | undefined, wasEnd: boolean): number {
-  if (endProbability === undefined) return rightShare
-  return rightShare + newestShare * (Number(endProbability > likelyEnd === wasEnd) - rightShare)
 }

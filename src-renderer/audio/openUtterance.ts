@@ -26,10 +26,11 @@ export function openUtterance(
       // Whoever asks something else was done with the last question.
       endpoint:
         state.committed?.by === 'voice'
-          ? learnEndpoint(state.endpoint, {
-              type: 'uneventful',
-              endProbability: state.committed.endProbability,
-            })
+          ? learnEndpoint(
+              state.endpoint,
+              { type: 'uneventful', endProbability: state.committed.endProbability },
+              settings,
+            )
           : state.endpoint,
       committed: undefined,
       open: { ...fresh, by, openedAt: at, voiceMs },
@@ -58,7 +59,7 @@ export function reopenUtterance(
       answer: 'none',
       bargeIn: undefined,
       committed: undefined,
-      endpoint: learnEndpoint(state.endpoint, { type: 'reopened' }),
+      endpoint: learnEndpoint(state.endpoint, { type: 'reopened' }, settings),
       open: {
         ...fresh,
         by: 'voice',
@@ -106,7 +107,8 @@ export function hearUtterance(
   if (!heard.pause) actions = [{ type: 'frame', frame }]
   else if (isVoice) {
     const { endProbability } = heard.pause
-    const endpoint = learnEndpoint(state.endpoint, { type: 'pause', silenceMs: silentMs, endProbability })
+    const pause = { type: 'pause', silenceMs: silentMs, endProbability } as const
+    const endpoint = learnEndpoint(state.endpoint, pause, settings)
     ;({ state, actions } = resume({ ...state, endpoint }))
   }
   return pauseIfDue(closeIfDue(state, at, settings, actions), at, settings)

@@ -127,7 +127,7 @@ function hear(
   }
   if (!isLoud || state.smoothedVoice < settings.onsetProbability) return nothing(state)
   if (mayReopen(state, at - frameMs, settings))
-    return reopenUtterance(learnt(state, at - frameMs), 0, frameMs, at, settings)
+    return reopenUtterance(learnt(state, at - frameMs, settings), 0, frameMs, at, settings)
   return openUtterance(state, { by: 'voice', preRollMs: settings.preRollMs, voiceMs: frameMs }, at, settings)
 }
 
@@ -148,7 +148,7 @@ function considerBargeIn(
   const voiceMs = msOf(frames, 'isLikely')
   if (mayReopen(state, since, settings)) {
     if (voiceMs >= (state.answer === 'thinking' ? settings.reopenVoiceMs : settings.bargeInVoiceMs))
-      return reopenUtterance(learnt(state, since), 0, voiceMs, at, settings)
+      return reopenUtterance(learnt(state, since, settings), 0, voiceMs, at, settings)
   } else if (voiceMs >= settings.bargeInVoiceMs) {
     const loudest = Math.max(...frames.map((each) => each.level))
     const isFading = Math.max(level, frames.at(-2)?.level ?? 0) < settings.fadingShare * loudest
@@ -271,10 +271,10 @@ function mayReopen({ committed }: TurnTakingState, since: number, settings: Turn
 }
 
 /** The silence before a reopening was a pause too. */
-function learnt(state: TurnTakingState, since: number): TurnTakingState {
+function learnt(state: TurnTakingState, since: number, settings: TurnTakingSettings): TurnTakingState {
   const { speechEndAt = since, endProbability } = state.committed ?? {}
   const pause = { type: 'pause', silenceMs: since - speechEndAt, endProbability } as const
-  return { ...state, endpoint: learnEndpoint(state.endpoint, pause) }
+  return { ...state, endpoint: learnEndpoint(state.endpoint, pause, settings) }
 }
 
 /** Said too late, once more, or of an old pause, it changes nothing. */

@@ -21,7 +21,10 @@ const lesson: fc.Arbitrary<EndpointLesson> = fc.oneof(
 )
 const lessons = fc.array(lesson, { maxLength: 200 })
 const delayAfter = (taught: readonly EndpointLesson[], patience = 0.5, endProbability?: number): number => {
-  const learnt = taught.reduce(learnEndpoint, initialEndpointDelay)
+  const learnt = taught.reduce(
+    (delay, each) => learnEndpoint(delay, each, defaultTurnTaking),
+    initialEndpointDelay,
+  )
   return endpointDelayMs(learnt, { ...defaultTurnTaking, patience }, endProbability)
 }
 
