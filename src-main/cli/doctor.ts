@@ -1,5 +1,7 @@
 import { toAppError } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
+import type { Device } from '../engine/onnx/device'
+import { probeDevice } from '../engine/onnx/probe'
 import { examine } from '../doctor/examine'
 import type { Finding } from '../doctor/report'
 import { readWords } from './readWords'
@@ -17,10 +19,19 @@ process.exitCode = await main(process.argv.slice(2)).catch((thrown: unknown) => 
 })
 
 async function main(args: string[]): Promise<number> {
-  const { json, help } = readWords({
+  const { json, help, probe } = readWords({
     args,
-    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+      probe: { type: 'string' }, // what the doctor asks another of itself (`probeApart`)
+    },
   }).values
+  if (probe !== undefined) {
+    const { device, isWanted } = JSON.parse(probe) as { device: Device; isWanted: boolean }
+    process.stdout.write(`${JSON.stringify(await probeDevice(device, isWanted))}\n`)
+    return 0
+  }
   if (help) {
     process.stdout.write(usage)
     return 0

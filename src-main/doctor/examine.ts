@@ -6,7 +6,7 @@ import { ownCommand } from '../engine/files/ownCommand'
 import { deviceOf } from '../engine/models/chooseDevice'
 import { freeHostBytes } from '../engine/models/memoryNeeds'
 import { ortLibrary } from '../engine/onnx/library'
-import { deviceNames, probeDevice, type ProbedDevice } from '../engine/onnx/probe'
+import { probeDevice, type ProbedDevice } from '../engine/onnx/probe'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { projectRoot } from '../engineProcess/projectRoot'
 import { freeBytes } from '../models/diskSpace'
@@ -15,6 +15,7 @@ import { sizeText } from '../models/sizeText'
 import { listModels } from '../models/storedModels'
 import { findCards, type FoundCard } from './cards'
 import { desktopFinding, hotkeyFinding, microphoneFinding } from './desktop'
+import { probeApart } from './probeApart'
 import type { DoctorReport, Finding } from './report'
 
 /** Below this the smallest fetched listener has no room beside the system. */
@@ -66,16 +67,8 @@ export async function examine(): Promise<DoctorReport> {
 async function probeAll(device: DeviceConfig): Promise<ProbedDevice[]> {
   const probed: ProbedDevice[] = []
   for (const kind of deviceKinds) {
-    const isCudaUsed = probed.some((each) => each.kind === 'cuda' && each.available)
-    // CUDA brings a build of ONNX Runtime of its own, which has neither of these.
-    if (isCudaUsed && (kind === 'webgpu' || kind === 'directml'))
-      probed.push({
-        kind,
-        name: deviceNames[kind],
-        available: false,
-        reason: 'Not tried, because CUDA computes.',
-      })
-    else probed.push(await probeDevice(deviceOf(kind, device), device.kind === kind))
+    const probe = kind === 'cpu' ? probeDevice : probeApart
+    probed.push(await probe(deviceOf(kind, device), device.kind === kind))
   }
   return probed
 }

@@ -35,10 +35,10 @@ const tolerance = 2e-2
  * @param isWanted the user asked for this very device: then one that is only simulated is taken too
  */
 export async function probeDevice(device: Device, isWanted = false): Promise<ProbedDevice> {
+  const missing = missingDevice(device, isWanted)
+  if (missing !== undefined) return missing
   const { kind } = device
   const probed = { kind, name: deviceNames[kind] }
-  const missing = obstacleOf(device, isWanted)
-  if (missing !== undefined) return { ...probed, available: false, ...missing }
   try {
     let difference = 0
     for (const probe of kind === 'webgpu' ? [plainProbe, attentionProbe] : [plainProbe]) {
@@ -52,6 +52,13 @@ export async function probeDevice(device: Device, isWanted = false): Promise<Pro
     const said = thrown instanceof Error ? thrown.message : String(thrown)
     return { ...probed, available: false, reason: reasonIn(said), fix: fixes[kind] }
   }
+}
+
+/** What of a device is missing, as can be told before it computes; undefined where it may compute. */
+export function missingDevice(device: Device, isWanted: boolean): ProbedDevice | undefined {
+  const { kind } = device
+  const obstacle = obstacleOf(device, isWanted)
+  return obstacle && { kind, name: deviceNames[kind], available: false, ...obstacle }
 }
 
 /**
@@ -85,7 +92,8 @@ function obstacleOf({ kind }: Device, isWanted: boolean): Obstacle | undefined {
   }
 }
 
-const fixes: Readonly<Record<DeviceKind, string>> = {
+/** What to do where a device is there and does not compute. */
+export const fixes: Readonly<Record<DeviceKind, string>> = {
   cuda: `Run ${setupCudaCommand} again; if that does not help, update the NVIDIA driver.`,
   webgpu:
     process.platform === 'linux'

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { doctorReport, type DoctorReport } from '../../../src-main/doctor/report'
 import { findCards } from '../../../src-main/doctor/cards'
+import { probeApart } from '../../../src-main/doctor/probeApart'
 import { microphoneFinding } from '../../../src-main/doctor/desktop'
 import { isOutOfMemory } from '../../../src-main/engine/onnx/library'
 import { reasonIn } from '../../../src-main/engine/onnx/probe'
@@ -100,6 +101,24 @@ describe('the doctor', () => {
     expect(report.providers[0].reason).toBe(
       'The NVIDIA driver is too old: it speaks CUDA 12.4, and CUDA 13 is needed.',
     )
+  })
+
+  it('outlives a driver that crashes or hangs, and says so', async () => {
+    const words = (script: string): string[] => [process.execPath, '-e', script, '--']
+    const device = { kind: 'cpu' } as const // the only one that is there anywhere
+    const probed = { kind: 'cpu', name: 'the processor', available: true }
+    const answering = `console.log('noise'); console.log(${JSON.stringify(JSON.stringify(probed))}); process.abort()`
+    expect(await probeApart(device, false, words(answering))).toEqual(probed)
+    expect(await probeApart(device, false, words('process.abort()'))).toMatchObject({
+      available: false,
+      reason: 'Its driver crashed or hung when it was to compute (SIGABRT).',
+      fix: expect.stringMatching(/\.$/) as string,
+    })
+    expect(await probeApart(device, false, words('setInterval(() => 0, 1e3)'), 50)).toMatchObject({
+      reason: expect.stringContaining('SIGKILL') as string,
+    })
+    const missing = await probeApart(device, false, ['/nowhere/doctor'])
+    expect(missing.available).toBe(false)
   })
 
   it('knows other cards by what the kernel says of them', () => {
