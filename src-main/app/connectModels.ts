@@ -11,6 +11,7 @@ import type { Places } from '../models/places'
 import { HubToken } from './hubToken'
 import { answerPage, onPage } from './pages'
 import { spawnFetch } from './spawnFetch'
+import { systemProxy } from './systemProxy'
 import { useFolder } from './useFolder'
 
 /** Lets windows see, fetch and choose models. */
@@ -25,6 +26,7 @@ export function connectModels(
     ...{ places, used, cuda: cudaShelf() },
     launch: () => spawnFetch(path.join(builtMain, 'fetch.js')),
     token: () => token.read(),
+    proxy: () => systemProxy(process.env.HF_ENDPOINT ?? 'https://huggingface.co'),
     use: ({ listener, voice }) => engine.changeConfig(engineConfig(listener, voice)),
   })
   const watching = new WeakMap<WebContents, () => void>()

@@ -33,10 +33,10 @@ export interface FetchCudaOptions {
 /** Unpacked libraries take this many times the bytes of their wheels, measured on those of CUDA 13.0. */
 export const unpackedFactor = 1.6
 
-/** Python's package index, by way of the environment's proxy. */
-function openPyPi(): Hub {
+/** Python's package index, by way of the environment's proxy, else of this one. */
+export function openPyPi(proxy?: string): Hub {
   const { PARLEY_PYPI: endpoint = 'https://pypi.org', ...env } = process.env
-  return openHub({ env: { ...env, HF_ENDPOINT: endpoint, HF_TOKEN: undefined } })
+  return openHub({ env: { ...env, HF_ENDPOINT: endpoint, HF_TOKEN: undefined }, proxy })
 }
 
 /**

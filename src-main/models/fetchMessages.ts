@@ -10,6 +10,8 @@ export type ToFetchProcess =
       readonly name: string
       readonly places: Places
       readonly token?: string
+      /** Of this computer's settings. */
+      readonly proxy?: string
     }
   | {
       readonly kind: 'import'

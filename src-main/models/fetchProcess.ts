@@ -4,7 +4,7 @@
  */
 import { toAppError } from '@contract'
 import { cudaId } from '../cuda/cudaShelf'
-import { fetchCuda } from '../cuda/fetchCuda'
+import { fetchCuda, openPyPi } from '../cuda/fetchCuda'
 import { cudaDir } from '../engine/onnx/cudaDir'
 import type { FromFetchProcess, ToFetchProcess } from './fetchMessages'
 import { openHub } from './hub'
@@ -60,6 +60,7 @@ async function fetchIt({
   name,
   places,
   token,
+  proxy,
 }: Extract<ToFetchProcess, { kind: 'fetch' }>): Promise<FromFetchProcess> {
   let toldAt = -Infinity
   let latest: PullProgress | undefined
@@ -71,7 +72,7 @@ async function fetchIt({
     tell({ kind: 'progress', progress })
   }
   const { signal } = stop
-  if (name === cudaId) await fetchCuda({ folder: cudaDir(), signal, onProgress })
-  else await pullModel(name, { hub: openHub({ token }), places, signal, onProgress })
+  if (name === cudaId) await fetchCuda({ folder: cudaDir(), signal, onProgress, index: openPyPi(proxy) })
+  else await pullModel(name, { hub: openHub({ token, proxy }), places, signal, onProgress })
   return { kind: 'done' }
 }

@@ -29,6 +29,8 @@ export interface Hub {
 export interface HubOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly token?: string
+  /** Where the environment names none. */
+  readonly proxy?: string
   readonly limits?: Partial<HubLimits>
 }
 
@@ -36,7 +38,7 @@ export interface HubOptions {
  * The hub that the environment names: HF_ENDPOINT, HF_TOKEN, HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
  * @throws config-invalid when the endpoint is no web address
  */
-export function openHub({ env = process.env, token, limits }: HubOptions = {}): Hub {
+export function openHub({ env = process.env, token, proxy, limits }: HubOptions = {}): Hub {
   const named = env.HF_ENDPOINT === '' ? undefined : env.HF_ENDPOINT
   const endpoint = (named ?? 'https://huggingface.co').replace(/\/+$/, '')
   if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol))
@@ -47,8 +49,8 @@ export function openHub({ env = process.env, token, limits }: HubOptions = {}): 
   const all = { ...defaultHubLimits, ...limits }
   const bearer = token ?? env.HF_TOKEN
   const dispatcher = new EnvHttpProxyAgent({
-    httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
-    httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
+    httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? proxy ?? '',
+    httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? proxy ?? '',
     noProxy: env.no_proxy ?? env.NO_PROXY ?? '',
     connect: { timeout: all.connectMs },
     headersTimeout: all.stallMs,

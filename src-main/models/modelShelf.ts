@@ -27,6 +27,8 @@ export interface ModelShelfOptions {
   readonly cuda?: CudaShelf
   /** For models that need one. */
   readonly token?: () => string | undefined
+  /** By which the hub is asked where the environment names none. */
+  readonly proxy?: () => Promise<string | undefined>
   /** What the engine runs on now. */
   readonly used: UsedDirectories
   /** Called when other models were chosen. */
@@ -157,7 +159,7 @@ export class ModelShelf {
     if (this.#fetches.has(id)) return
     if (obstacle !== undefined) throw new AppError('runtime-unavailable', obstacle)
     this.#errors.delete(id)
-    const { launch, places, token } = this.#options
+    const { launch, places, token, proxy } = this.#options
     const child = launch()
     const gone = new Promise<void>((resolve) => child.onExit(resolve))
     const progress: PullProgress = { state: 'fetching', doneBytes, sizeBytes }
@@ -186,7 +188,10 @@ export class ModelShelf {
       }
       return this.#refresh()
     })
-    child.send({ kind: 'fetch', name: pullName(card), places, token: token?.() })
+    const request = { kind: 'fetch', name: pullName(card), places, token: token?.() } as const
+    const send = (found?: string): void => child.send({ ...request, proxy: found })
+    if (proxy === undefined) send()
+    else proxy().then(send, () => send())
   }
 
   async #stop(id: string): Promise<void> {

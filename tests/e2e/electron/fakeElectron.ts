@@ -42,6 +42,8 @@ export interface FakeWorld {
   chosenFolder: string | undefined
   /** Whether the desktop has a safe place for secrets. */
   hasKeyring: boolean
+  /** What the system's settings say of the way to any address. */
+  proxies: string
   readonly app: EventEmitter & { isPackaged: boolean }
   focus(window: FakeBrowserWindow | undefined): void
   fetch(url: string): Promise<Response>
@@ -119,6 +121,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     questions: [],
     chosenFolder: undefined,
     hasKeyring: true,
+    proxies: 'DIRECT',
     app,
     focus(window) {
       const before = world.focused
@@ -283,6 +286,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
         setPermissionRequestHandler: (handler: Handler) => (world.permissionRequest = handler),
         setPermissionCheckHandler: (handler: Handler) => (world.permissionCheck = handler),
         setDevicePermissionHandler: () => undefined,
+        resolveProxy: () => Promise.resolve(world.proxies),
       },
     },
     safeStorage: {
@@ -311,7 +315,8 @@ process.parentPort = Object.assign(new EventEmitter(), { postMessage: (message) 
 process.parentPort.once('newListener', () => queueMicrotask(() =>
   parentPort.on('message', ({ data, ports }) =>
     process.parentPort.emit('message', { data, ports: ports.map((port) => new Port(port)) }))))
-import(workerData)
+workerData.end.once('message', () => process.exit(1))
+import(workerData.entry)
 `
 
 /** A utility process that is a thread: everything else of it, the transfer of ports as well, is real. */
@@ -320,8 +325,18 @@ class UtilityProcess extends EventEmitter {
 
   constructor(entry: string, engines: Worker[]) {
     super()
-    this.#worker = new Worker(workerShim, { eval: true, workerData: entry, execArgv: [] })
-    engines.push(this.#worker)
+    const { port1, port2: end } = new MessageChannel()
+    const options = { workerData: { entry, end }, transferList: [end] }
+    const worker = new Worker(workerShim, { eval: true, execArgv: [], ...options })
+    // A thread that is ended from outside in the middle of a native call takes the whole process with it.
+    worker.terminate = () =>
+      new Promise((resolve) => {
+        if (worker.threadId === -1) return resolve(0)
+        worker.once('exit', resolve)
+        port1.postMessage('end')
+      })
+    this.#worker = worker
+    engines.push(worker)
     this.#worker.once('online', () => this.emit('spawn'))
     this.#worker.on('message', (message) => this.emit('message', message))
     this.#worker.on('error', (error) => console.error(error))

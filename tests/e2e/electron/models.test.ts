@@ -9,6 +9,7 @@ import type { DesktopBridge, ModelCard } from '@contract'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { freshBuild } from '../../rigs/freshBuild'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
+import { startLoopbackProxy } from '../../rigs/hub/loopbackProxy'
 import { makeToneVoice } from '../../rigs/models/toneVoice'
 import { scratchPlaces } from '../../unit/models/pullFixture'
 import { eventually } from '../web/testPage'
@@ -35,6 +36,7 @@ beforeAll(async () => {
   vi.stubEnv('HF_ENDPOINT', hub.endpoint)
   vi.stubEnv('PARLEY_MODELS_DIR', places.modelsDir)
   vi.stubEnv('HF_HOME', places.hubCacheDir)
+  for (const name of ['HTTP_PROXY', 'http_proxy', 'NO_PROXY', 'no_proxy']) vi.stubEnv(name, undefined)
   vi.stubEnv('WAYLAND_DISPLAY', 'no-native-keys')
   const fake = fakeElectron(await mkdtemp(path.join(tmpdir(), 'parley-desktop-')))
   world = fake.world
@@ -56,7 +58,7 @@ afterAll(async () => {
 
 const card = (): ModelCard | undefined => cards.find(({ id }) => id === 'kokoro-82m-fp32')
 
-it('a window fetches a model with the token that the system’s safe storage keeps', async () => {
+it('a window fetches a model with the token that the system’s safe storage keeps, by the system’s proxy', async () => {
   await eventually(card, 'the models')
   expect(await models.ask({ type: 'fetch', id: 'kokoro-82m-fp32' })).toBe(undefined)
   const refused = await eventually(() => card()!.error, 'a refusal without a token')
@@ -67,9 +69,13 @@ it('a window fetches a model with the token that the system’s safe storage kee
   expect(await models.token.isKept()).toBe(true)
   expect(readFileSync(path.join(world.userData, 'hub-token')).includes(tokenText)).toBe(false)
 
+  const proxy = await startLoopbackProxy()
+  world.proxies = `SOCKS5 nowhere:1080; PROXY ${new URL(proxy.address).host}; DIRECT`
   await models.ask({ type: 'fetch', id: 'kokoro-82m-fp32' })
   await eventually(() => card()!.state === 'ready' || undefined, 'the model')
   expect(card()!.error).toBe(undefined)
+  expect(proxy.tunnels).toContain(new URL(hub.endpoint).host)
+  proxy.close()
 
   await models.token.keep('')
   expect(await models.token.isKept()).toBe(false)

@@ -8,8 +8,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import { connect, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { pullModel, type PullOptions, type PullProgress } from '../../../src-main/models/pullModel'
@@ -17,6 +15,7 @@ import { listModels, removeModel, verifyModel } from '../../../src-main/models/s
 import type { Fault } from '../../rigs/hub/faults'
 import { hubEntry, type HubFiles } from '../../rigs/hub/hubFiles'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
+import { startLoopbackProxy, type LoopbackProxy } from '../../rigs/hub/loopbackProxy'
 import { hubAt, scratchPlaces } from './pullFixture'
 
 const repository = 'maker/voice'
@@ -325,28 +324,12 @@ describe('a model that is here', () => {
 })
 
 describe('a proxy', () => {
-  let proxy: Server
-  let tunnels: string[]
-
-  beforeEach(async () => {
-    tunnels = []
-    proxy = createServer().on('connect', (request, client, head) => {
-      tunnels.push(request.url!)
-      const [host, port] = request.url!.split(':')
-      const server = connect(Number(port), host, () => {
-        client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
-        server.write(head)
-        server.pipe(client).pipe(server)
-      })
-      for (const end of [server, client]) end.on('error', () => server.destroy())
-    })
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
-  })
-
-  afterEach(() => proxy.close().closeAllConnections())
+  let proxy: LoopbackProxy
+  beforeEach(async () => (proxy = await startLoopbackProxy()))
+  afterEach(() => proxy.close())
 
   test('is used where the environment names one, unless NO_PROXY excepts the host', async () => {
-    const HTTP_PROXY = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+    const { address: HTTP_PROXY, tunnels } = proxy
     await pull(`${repository}:q8f16`, { hub: hubAt(hub.endpoint, { HTTP_PROXY, NO_PROXY: '127.0.0.1' }) })
     expect(tunnels).toEqual([])
     await pull(repository, { hub: hubAt(hub.endpoint, { HTTP_PROXY }) })
