@@ -46,9 +46,10 @@ export function createApp(sources: AppSources): App {
   }
 
   const engine = new EngineClient(sources.port, {
-    ready: ({ notes, embedded = [], voice, voices = [] }) => {
+    ready: ({ notes, embedded = [], voice, voices = [], turnTaking: configured }) => {
       screen.ready()
       chosenVoice.ready(voice, voices)
+      if (configured) choices.configure(configured)
       // An engine that was started anew knows nothing of it.
       const { speed } = store.getState()
       if (speed !== undefined) engine.speakAt(speed)
@@ -156,11 +157,11 @@ export function createApp(sources: AppSources): App {
       speaker: usedSpeaker(store.getState()),
       microphone: usedMicrophone(store.getState()),
     }),
-    runEchoTest: (signal) =>
+    runEchoTest: (signal, settings) =>
       testEcho(
         {
           sources,
-          turnTaking,
+          settings,
           engine,
           listening,
           playback: () => playback,

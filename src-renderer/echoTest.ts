@@ -7,7 +7,7 @@ import type { EngineClient } from './engineClient'
 
 export interface EchoTestParts {
   readonly sources: AppSources
-  readonly turnTaking: TurnTakingSettings
+  readonly settings: TurnTakingSettings
   readonly engine: Pick<EngineClient, 'skipTurn'>
   readonly listening: Pick<Listening, 'tell'>
   playback(): Playback | undefined
@@ -18,7 +18,7 @@ export interface EchoTestParts {
 
 /** Plays a sentence that is no answer, and hears what comes back of it. */
 export async function testEcho(parts: EchoTestParts, signal: AbortSignal): Promise<EchoTestEnd> {
-  const { sources, engine, turnTaking: settings } = parts
+  const { sources, engine, settings } = parts
   const { openCapture, loadVoice, clock } = sources
   const playback = parts.playback()
   if (!playback) return { outcome: 'not-played' }

@@ -9,12 +9,12 @@ type ChosenState = Pick<AppState, 'patience' | 'duplex' | 'echoTest'>
 
 export interface TurnTakingChoicesParts {
   readonly memory: TurnTakingMemory
-  /** Where nothing was chosen. */
+  /** Where nothing was chosen nor configured. */
   readonly settings: TurnTakingSettings
   readonly listening: Pick<Listening, 'choose' | 'learn'>
   /** The loudspeaker and the microphone that are used. */
   path(): SoundPath
-  runEchoTest(signal: AbortSignal): Promise<EchoTestEnd>
+  runEchoTest(signal: AbortSignal, settings: TurnTakingSettings): Promise<EchoTestEnd>
   set(part: Partial<ChosenState>): void
 }
 
@@ -26,18 +26,31 @@ export class TurnTakingChoices {
   readonly #parts: TurnTakingChoicesParts
   #test: AbortController | undefined
   #used: SoundPath | undefined
+  #settings: TurnTakingSettings
 
   constructor(parts: TurnTakingChoicesParts) {
     this.#parts = parts
+    this.#settings = parts.settings
+  }
+
+  /** What the configuration says, where the user chose nothing. */
+  configure(settings: TurnTakingSettings): void {
+    this.#settings = settings
+    this.#use()
+  }
+
+  /** How turns are taken now. */
+  get settings(): TurnTakingSettings {
+    const { patience, duplex } = this
+    return { ...this.#settings, patience, duplex }
   }
 
   get patience(): number {
-    return this.#parts.memory.patience ?? this.#parts.settings.patience
+    return this.#parts.memory.patience ?? this.#settings.patience
   }
 
   get duplex(): Duplex {
-    const { memory, settings } = this.#parts
-    return memory.path(this.#parts.path())?.duplex ?? settings.duplex
+    return this.#parts.memory.path(this.#parts.path())?.duplex ?? this.#settings.duplex
   }
 
   choosePatience(patience: number): void {
@@ -79,7 +92,7 @@ export class TurnTakingChoices {
     const path = this.#parts.path()
     this.#parts.set({ echoTest: { state: 'running' } })
     const end = await this.#parts
-      .runEchoTest(test.signal)
+      .runEchoTest(test.signal, this.settings)
       .catch(() => ({ outcome: 'no-microphone' }) as const)
     if (this.#test !== test) return
     this.#test = undefined
@@ -105,8 +118,8 @@ export class TurnTakingChoices {
   }
 
   #use(): void {
-    const { patience, duplex } = this
-    this.#parts.listening.choose({ patience, duplex })
-    this.#parts.set({ patience, duplex })
+    const { settings } = this
+    this.#parts.listening.choose(settings)
+    this.#parts.set({ patience: settings.patience, duplex: settings.duplex })
   }
 }

@@ -182,6 +182,7 @@ export function serve(
     ...(models.voice.others && { voices: [...models.voice.others.offered] }),
     notes: [...models.failures.map(({ message }) => message), ...models.notes],
     embedded: [...models.embedded],
+    turnTaking: config.turnTaking,
   })
   for (const failure of models.failures) port.send({ type: 'trouble', error: failure.toBody() })
 }

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { AppError, config, deviceConfig, samplingConfig, type ConfigInput } from '@contract'
+import { AppError, config, deviceConfig, samplingConfig, turnTakingConfig, type ConfigInput } from '@contract'
 import { configFile } from '../models/places'
 
 /** As the engine's own, but a misspelt name is an error: nobody would learn otherwise why it changes nothing. */
 const fileSchema = config
-  .extend({ device: deviceConfig.strict().prefault({}), sampling: samplingConfig.strict().prefault({}) })
+  .extend({
+    device: deviceConfig.strict().prefault({}),
+    sampling: samplingConfig.strict().prefault({}),
+    turnTaking: turnTakingConfig.strict().prefault({}),
+  })
   .strict()
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { turnTakingConfig } from './turnTaking'
 
 /** How the next token is chosen. `temperature` 0 is greedy. */
 export const samplingConfig = z.object({
@@ -71,6 +72,8 @@ export const config = z.object({
   /** Models that nobody asked anything for so long are unloaded; the next question loads them again. 0 keeps them. */
   unloadAfterMs: z.number().int().min(0).default(0),
   sampling: samplingConfig.prefault({}),
+  /** What a window goes by until its user chooses otherwise there. */
+  turnTaking: turnTakingConfig.prefault({}),
 })
 export type Config = z.infer<typeof config>
 export type ConfigInput = z.input<typeof config>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { speakingSpeed } from './config'
 import { appErrorBody } from './errors'
 import { turnMetrics } from './metrics'
+import { turnTakingConfig } from './turnTaking'
 
 /** Turns are numbered upwards by whoever asks. What carries an old number is dropped. */
 const turn = z.number().int().positive()
@@ -123,6 +124,8 @@ export const engineMessage = z.discriminatedUnion('type', [
     notes: z.array(z.string()),
     /** What the embedded model does; absent: nothing. */
     embedded: z.array(z.enum(['listener', 'voice'])).optional(),
+    /** How turns are to be taken; absent: as is usual. */
+    turnTaking: turnTakingConfig.optional(),
   }),
   /** From the host: the engine went away, and why. Open turns have ended as failed before. `ready` says that it is back. */
   z.object({ type: z.literal('engine'), state: engineState, error: appErrorBody.optional() }),

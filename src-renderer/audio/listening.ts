@@ -60,11 +60,14 @@ export interface ListeningParts {
 export class Listening {
   readonly #parts: ListeningParts
   readonly #on: ListeningEvents
-  readonly #kept: Float32Array[] = []
-  readonly #keptFrames: number
+  /** The newest frames by their numbers, oldest first. */
+  readonly #kept = new Map<number, Float32Array>()
   /** The audio of the utterance that is open, or can be reopened. */
   #utterance: Float32Array[] = []
+  #chosen: TurnTakingSettings
+  /** As chosen, but voice alone may be forbidden to begin an utterance. */
   #settings: TurnTakingSettings
+  #isVoiceAllowed = true
   #voice: VoiceActivity | undefined
   #state: TurnTakingState
   #heard: Promise<void> = Promise.resolve()
@@ -78,9 +81,8 @@ export class Listening {
   constructor(parts: ListeningParts, on: ListeningEvents) {
     this.#parts = parts
     this.#on = on
-    this.#settings = parts.settings
+    this.#chosen = this.#settings = parts.settings
     this.#state = { ...initialTurnTaking, endpoint: parts.endpoint ?? initialTurnTaking.endpoint }
-    this.#keptFrames = Math.ceil(parts.settings.keptMs / frameMs)
   }
 
   /** From now on utterances begin by voice too; until then only by the key. */
@@ -89,8 +91,9 @@ export class Listening {
   }
 
   /** Listens by these settings from now on. */
-  choose(settings: Pick<TurnTakingSettings, 'patience' | 'duplex'>): void {
-    this.#settings = { ...this.#settings, ...settings }
+  choose(settings: TurnTakingSettings): void {
+    this.#chosen = settings
+    this.allowHandsFree(this.#isVoiceAllowed)
   }
 
   /** Takes over what another window has learnt of the speaker. */
@@ -100,7 +103,8 @@ export class Listening {
 
   /** Whether voice alone may begin an utterance, where the settings let it; the key always may. */
   allowHandsFree(isAllowed: boolean): void {
-    this.#settings = { ...this.#settings, handsFree: this.#parts.settings.handsFree && isAllowed }
+    this.#isVoiceAllowed = isAllowed
+    this.#settings = { ...this.#chosen, handsFree: this.#chosen.handsFree && isAllowed }
   }
 
   /** Opens a microphone in place of the one that is open. Undefined: meanwhile another was asked for, or none. */
@@ -167,7 +171,7 @@ export class Listening {
   get preRollShare(): number {
     if (!this.#capture || this.#state.muted) return 0
     const frames = this.#state.newestFrame + 1 - this.#state.unusedFrom
-    return Math.min(1, (frames * frameMs) / this.#parts.settings.preRollMs)
+    return Math.min(1, (frames * frameMs) / this.#settings.preRollMs)
   }
 
   #take({ samples, endAt }: CapturedFrame): void {
@@ -178,13 +182,22 @@ export class Listening {
     const hear = async (): Promise<void> => {
       const voice = await likelihood
       const frame = this.#state.newestFrame + 1
-      this.#kept[frame % this.#keptFrames] = samples
+      this.#keep(frame, samples)
       // Where there is no voice, nobody asks whose it is.
       const { duckProbability, voiceProbability } = this.#settings
       const echo = voice >= Math.min(duckProbability, voiceProbability) ? echoShare?.() : 0
       this.#step({ type: 'frame', frame, voice, echo, ...sound }, endAt)
     }
     this.#heard = this.#heard.then(hear).catch(noteFault)
+  }
+
+  #keep(frame: number, samples: Float32Array): void {
+    this.#kept.set(frame, samples)
+    const oldest = frame - Math.ceil(this.#settings.keptMs / frameMs)
+    for (const [kept] of this.#kept) {
+      if (kept > oldest) return
+      this.#kept.delete(kept)
+    }
   }
 
   /** Takes what happened, and what its actions made happen, one after the other. */
@@ -224,7 +237,9 @@ export class Listening {
         for (const samples of this.#utterance) this.#on.audio(samples)
         return
       case 'frame': {
-        const samples = this.#kept[action.frame % this.#keptFrames]
+        const samples = this.#kept.get(action.frame)
+        // Since the settings have changed, more may be asked for than was kept.
+        if (samples === undefined) return
         this.#utterance.push(samples)
         return this.#on.audio(samples)
       }

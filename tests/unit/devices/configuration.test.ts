@@ -52,6 +52,8 @@ describe('the configuration file', () => {
     ['{', 'it is not JSON'],
     ['{"contextTokens":"many"}', 'contextTokens: '],
     ['{"device":{"memoryLimit":1}}', 'device: Unrecognized key'],
+    ['{"turnTaking":{"patient":1}}', 'turnTaking: Unrecognized key'],
+    ['{"turnTaking":{"patience":2}}', 'turnTaking: patience: '],
     ['{"contextToken":1}', 'Unrecognized key'],
     [
       '{"device":{"providerOptions":{"enable_cuda_graph":"1"}}}',

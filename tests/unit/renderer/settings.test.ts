@@ -1,3 +1,4 @@
+import { turnTakingConfig } from '@contract'
 import { describe, expect, it } from 'vitest'
 import { FakeWorld, settle } from './fakeWorld'
 
@@ -50,6 +51,19 @@ describe('patience', () => {
     const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
     expect(Math.abs((await endpointOf(next)) - learnt)).toBeLessThanOrEqual(64)
     expect((await endpointOf(await FakeWorld.begin())) - learnt).toBeGreaterThan(64)
+  })
+})
+
+describe('the configuration', () => {
+  it('says how turns are taken until the user chooses otherwise, and as long as nothing is chosen', async () => {
+    const world = await FakeWorld.begin()
+    const turnTaking = turnTakingConfig.parse({ patience: 0, endpointShortestMs: 800, keptMs: 6000 })
+    await world.say({ type: 'ready', listener: 'embedded', voice: 'embedded', notes: [], turnTaking })
+    expect(world.state.patience).toBe(0)
+    expect(await endpointOf(world)).toBeGreaterThanOrEqual(800 - 16)
+    world.state.choosePatience(1)
+    await world.say({ type: 'ready', listener: 'embedded', voice: 'embedded', notes: [], turnTaking })
+    expect(world.state.patience).toBe(1)
   })
 })
 
