@@ -1,57 +1,16 @@
 /** The built desktop app and its built preload, in a faithful fake of the Electron calls that they use. */
-import { EventEmitter } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { overlayStaysMs } from '../../../src-main/app/overlayStaysMs'
-import { tapMs } from '../../../src-main/app/pressToTalk'
-import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { freshBuild } from '../../rigs/freshBuild'
 import { eventually } from '../web/testPage'
-import { fakeElectron, type FakeWorld } from './fakeElectron'
+import { closeWorlds, startWhole, withoutShown } from './builtDesktop'
+import type { FakeWorld } from './fakeElectron'
 import type { FakeBrowserWindow } from './fakeWindow'
 
-const worlds: FakeWorld[] = []
-
-/** Starts the built app in a world of its own. */
-async function start(
-  args: string[],
-  prepare: (world: FakeWorld) => void = () => undefined,
-): Promise<FakeWorld> {
-  const { electron, world } = fakeElectron(await mkdtemp(path.join(tmpdir(), 'parley-desktop-')))
-  worlds.push(world)
-  prepare(world)
-  vi.resetModules()
-  vi.doMock('electron', () => electron)
-  process.argv = ['electron', 'out/main/index.js', ...args]
-  await import(/* @vite-ignore */ path.join(projectRoot, 'out/main/index.js'))
-  return world
-}
-
-async function startWhole(
-  args: string[] = [],
-  prepare?: (world: FakeWorld) => void,
-): Promise<{ world: FakeWorld; main: FakeBrowserWindow; quick: FakeBrowserWindow }> {
-  const world = await start(args, prepare)
-  await eventually(() => world.app.listeners('second-instance')[0], 'the app to be up')
-  const [main, quick] = world.windows
-  await eventually(() => main.webContents.page.messages.find((m) => m.type === 'ready'), 'an engine', 25_000)
-  return { world, main, quick }
-}
-
-const withoutShown = (commands: readonly string[]): string[] =>
-  commands.filter((command) => command !== 'shown' && command !== 'hidden')
-
 beforeAll(() => freshBuild('desktop', () => undefined), 120_000)
-
-afterAll(async () => {
-  for (const world of worlds) {
-    await Promise.all(world.engines.map((engine) => engine.terminate()))
-    await rm(world.userData, { recursive: true })
-  }
-})
+afterAll(closeWorlds)
 
 describe('the desktop app', () => {
   let world: FakeWorld
@@ -421,97 +380,5 @@ describe('the desktop app', () => {
     expect(world.trays).toHaveLength(0)
     const exited = world.engines.at(-1)!
     await eventually(() => (exited.threadId === -1 ? true : undefined), 'the engine to end')
-  })
-})
-
-describe('the next start', () => {
-  const remember = (world: FakeWorld, x: number): void =>
-    writeFileSync(
-      path.join(world.userData, 'desktop.json'),
-      JSON.stringify({
-        settings: { pushToTalkKey: 'F9' },
-        isToldOfTray: true,
-        mainWindow: { place: { x, y: 80, width: 900, height: 700 }, isMaximized: true, zoomLevel: 2 },
-      }),
-    )
-  const quit = (world: FakeWorld): void => {
-    world.app.emit('before-quit')
-    world.app.emit('will-quit')
-  }
-
-  it('finds everything where it was left, and talks while a key is held that can be listened to', async () => {
-    delete process.env.WAYLAND_DISPLAY
-    const hook = new EventEmitter()
-    const uIOhook = Object.assign(hook, { start: () => undefined, stop: () => undefined })
-    vi.doMock('uiohook-napi', () => ({ uIOhook, UiohookKey: { F9: 67 } }))
-    const { world, main, quick } = await startWhole([], (fresh) => remember(fresh, 100))
-    expect([main.place, main.maximized, main.webContents.zoomLevel]).toEqual([
-      { x: 100, y: 80, width: 900, height: 700 },
-      true,
-      2,
-    ])
-    main.close()
-    expect(world.notifications).toEqual([])
-    expect(await main.webContents.page.bridge.settings()).toMatchObject({
-      pushToTalkKey: 'F9',
-      pushToTalk: 'hold',
-    })
-    world.focus(undefined)
-    const key = { keycode: 67, ctrlKey: false, altKey: false, shiftKey: false, metaKey: false }
-    hook.emit('keydown', key)
-    await new Promise((resolve) => setTimeout(resolve, tapMs + 20))
-    hook.emit('keyup', key)
-    const { commands } = quick.webContents.page
-    await eventually(() => (commands.includes('release') ? true : undefined), 'the release')
-    expect(withoutShown(commands)).toEqual(['press', 'release'])
-    quit(world)
-    vi.doUnmock('uiohook-napi')
-    process.env.WAYLAND_DISPLAY = 'no-native-keys'
-  })
-
-  it('brings a window back that was left on a screen that is gone, and begins to listen when told to', async () => {
-    const { world, main, quick } = await startWhole(['--toggle'], (fresh) => remember(fresh, 9000))
-    expect(main.place).toMatchObject({ width: 1000, height: 760 })
-    expect(main.isShown).toBe(false)
-    const { commands } = quick.webContents.page
-    await eventually(() => (commands.includes('press') ? true : undefined), 'the press')
-    expect([quick.isShown, quick.isFocused()]).toEqual([true, false])
-    quit(world)
-  })
-})
-
-describe('a second start', () => {
-  it('leaves everything to the first', async () => {
-    const world = await start([], (fresh) => (fresh.isFirstInstance = false))
-    expect(world.hasQuit).toBe(true)
-    expect(world.windows).toHaveLength(0)
-    expect(world.engines).toHaveLength(0)
-  })
-})
-
-describe('a hidden start', () => {
-  it('shows no window until it is asked for, and lets each know, so that none answers a voice', async () => {
-    const { world, main, quick } = await startWhole(['--hidden'], (fresh) => {
-      fresh.app.isPackaged = true
-      // As a start with the session: the entry is of an AppImage that has been moved since.
-      process.env.APPIMAGE = '/home/me/Apps/Parley 2.AppImage'
-      mkdirSync(path.join(fresh.userData, 'autostart'))
-      writeFileSync(path.join(fresh.userData, 'autostart/parley.desktop'), 'Exec="/old/Parley 1.AppImage"')
-    })
-    delete process.env.APPIMAGE
-    if (process.platform === 'linux')
-      expect(await readFile(path.join(world.userData, 'autostart/parley.desktop'), 'utf8')).toMatch(
-        /^Exec="\/home\/me\/Apps\/Parley 2\.AppImage" "--hidden"$/m,
-      )
-    expect([main.isShown, quick.isShown]).toEqual([false, false])
-    const told = [main, quick].map(({ webContents }) => webContents.page.commands)
-    expect(told).toEqual([['hidden'], ['hidden']])
-    world.app.emit('activate')
-    expect(main.isShown).toBe(true)
-    await eventually(() => (told[0].includes('shown') ? true : undefined), 'the page to know')
-    main.close()
-    await eventually(() => (told[0].at(-1) === 'hidden' ? true : undefined), 'the page to know')
-    world.app.emit('before-quit')
-    world.app.emit('will-quit')
   })
 })
