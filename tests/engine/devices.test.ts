@@ -166,6 +166,38 @@ describe('memory that runs out in the middle of a run', () => {
   })
 })
 
+describe('a listener that does not run on a device that computes', () => {
+  it.each([
+    [['webgpu', 'directml'], ['WebGPU could not run the listener, so DirectML does. It has no such kernel.']],
+    [
+      ['webgpu', 'cpu'],
+      ['The graphics card could not run the listener, so it runs on the processor. It has no such kernel.'],
+    ],
+  ] as const)('is tried on the next one, then on the processor: %s', async (expected, notes) => {
+    const tried: string[] = []
+    const loading: Loading = {
+      listener: (modelDir, { device }) => {
+        tried.push(device!.kind)
+        if (device!.kind === 'webgpu') throw new AppError('inference-failed', 'It has no such kernel.')
+        return loadListener(modelDir)
+      },
+      voice: () => EspeakVoice.load(),
+      next: () => Promise.resolve(expected.includes('directml' as never) ? { kind: 'directml' } : undefined),
+      free: () => ({ card: undefined, host: 8e9 }),
+    }
+    const models = await loadPlacedModels(
+      roomyDir,
+      configSchema.parse({}),
+      { kind: 'webgpu' },
+      loading,
+      () => undefined,
+    )
+    loaded = models
+    expect(tried).toEqual(expected)
+    expect(models.notes).toEqual(notes)
+  })
+})
+
 describe('models that nobody uses', () => {
   it('are unloaded after a time, and come back warm with the next question', async () => {
     const before = liveHandles()

@@ -38,6 +38,23 @@ export async function chooseDevice(
   return { device: cpuDevice, fallen, notes: notes.length > 0 ? notes : [noCard] }
 }
 
+/**
+ * The next device that computes, where a model does not run on this one though it computes.
+ * @returns undefined where none is left but the processor, or this one was asked for
+ */
+export async function nextDevice(
+  { kind }: Device,
+  config: DeviceConfig,
+  probe: typeof probeDevice = probeDevice,
+): Promise<Device | undefined> {
+  if (config.kind !== 'auto') return undefined
+  for (const each of deviceKinds.slice(deviceKinds.indexOf(kind) + 1)) {
+    const device = deviceOf(each, config)
+    if (each !== 'cpu' && (await probe(device)).available) return device
+  }
+  return undefined
+}
+
 /** A sentence about each device that the user counts on: it was asked for, or its libraries were fetched. */
 function missedNotes(fallen: readonly ProbedDevice[], isWanted: boolean, used: DeviceKind): string[] {
   return fallen

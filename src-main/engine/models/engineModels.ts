@@ -5,7 +5,7 @@ import { ownFiles } from '../files/shippedFiles'
 import { EspeakVoice } from '../stages/espeakVoice'
 import type { Voice } from '../stages/voice'
 import { cpuDevice, type Device } from '../onnx/device'
-import { chooseDevice, type ChosenDevice } from './chooseDevice'
+import { chooseDevice, nextDevice, type ChosenDevice } from './chooseDevice'
 import type { ModelEvent } from './lastingModels'
 import { loadListener, type Listener } from './listener'
 import { listenerVariants } from './memoryNeeds'
@@ -58,6 +58,7 @@ export async function loadEngineModels(config: Config): Promise<EngineModels> {
       }
     },
     voice: (device) => loadVoice(config, device, failures),
+    next: (device) => nextDevice(device, config.device),
     free: systemMemory(config),
   }
   const loadingEndOfTurn = loadEndOfTurn(config, ({ code, message }) => {

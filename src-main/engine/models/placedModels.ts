@@ -1,6 +1,6 @@
 import { AppError, type Config } from '@contract'
 import { cpuDevice, type Device } from '../onnx/device'
-import { reasonIn } from '../onnx/probe'
+import { deviceNames, reasonIn } from '../onnx/probe'
 import type { Voice } from '../stages/voice'
 import { Lasting } from './lasting'
 import { isOutOfMemory, lastingListener, lastingVoice, type ModelEvent } from './lastingModels'
@@ -20,6 +20,8 @@ export interface PlacedModels {
 export interface Loading {
   readonly listener: (modelDir: string, options: ListenerOptions, contextTokens: number) => Promise<Listener>
   readonly voice: (device: Device) => Promise<Voice>
+  /** Another device to try where the listener does not run on this one; absent: the processor. */
+  readonly next?: (device: Device) => Promise<Device | undefined>
   /** Bytes that are free; a card that does not tell counts as large enough. */
   readonly free: (device: Device) => { card: number | undefined; host: number }
 }
@@ -32,11 +34,12 @@ export interface Loading {
 export async function loadPlacedModels(
   modelDir: string,
   config: Config,
-  device: Device,
+  firstDevice: Device,
   loading: Loading,
   onEvent: (event: ModelEvent) => void,
 ): Promise<PlacedModels> {
-  const wish = memoryWish(modelDir, config, device, loading)
+  let device = firstDevice
+  let wish = memoryWish(modelDir, config, device, loading)
   let plan = planMemory(wish)
   const notes = [...plan.notes]
   const on = (place: MemoryPlan['voiceOn']): Device => (place === 'card' ? device : cpuDevice)
@@ -69,8 +72,23 @@ export async function loadPlacedModels(
     for (const note of next.notes) onEvent({ type: 'note', note })
   }
 
+  /** The same on another device, after the listener did not run on this one. */
+  const elsewhere = async (thrown: unknown): Promise<MemoryPlan | undefined> => {
+    const next = plan.listenerOn === 'card' ? await loading.next?.(device) : undefined
+    if (next === undefined) return undefined
+    await Promise.all([listener.unload(), voice.unload()])
+    const names = [device.kind, next.kind].map((kind) => deviceNames[kind])
+    device = next
+    wish = memoryWish(modelDir, config, device, loading)
+    const there = planMemory(wish)
+    const note = `${names[0]} could not run the listener, so ${names[1]} does. ${reasonOf(thrown)}`
+    return { ...there, notes: [note, ...there.notes] }
+  }
+
   const first = await loadFirst(listener, voice, async (thrown, part) => {
-    const next = isOutOfMemory(thrown) ? stepDown(wish, plan) : withoutCard(plan, thrown, part)
+    const next = isOutOfMemory(thrown)
+      ? stepDown(wish, plan)
+      : ((part === 'listener' ? await elsewhere(thrown) : undefined) ?? withoutCard(plan, thrown, part))
     if (next === undefined) return false
     await change(next)
     notes.push(...next.notes)
@@ -128,10 +146,13 @@ function memoryWish(modelDir: string, config: Config, device: Device, { free }: 
 /** A model that fails on the card for another reason than memory runs on the processor; where the listener does, all do. */
 function withoutCard(plan: MemoryPlan, thrown: unknown, part: 'listener' | 'voice'): MemoryPlan | undefined {
   if (plan[`${part}On`] === 'processor') return undefined
-  const reason = reasonIn(thrown instanceof Error ? thrown.message : String(thrown))
-  const note = `The graphics card could not run the ${part}, so it runs on the processor. ${reason}`
+  const note = `The graphics card could not run the ${part}, so it runs on the processor. ${reasonOf(thrown)}`
   if (part === 'voice') return { ...plan, voiceOn: 'processor', notes: [note] }
   return { ...plan, listenerOn: 'processor', voiceOn: 'processor', notes: [note] }
+}
+
+function reasonOf(thrown: unknown): string {
+  return reasonIn(thrown instanceof Error ? thrown.message : String(thrown))
 }
 
 async function loadFirst(

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deviceConfig, type DeviceKind } from '@contract'
-import { chooseDevice, type ChosenDevice } from '../../../src-main/engine/models/chooseDevice'
+import { chooseDevice, nextDevice, type ChosenDevice } from '../../../src-main/engine/models/chooseDevice'
 import { cudaRuntimeFile } from '../../../src-main/engine/onnx/cudaLibraries'
 import { cudaLibraries } from '../../../src-main/engine/onnx/cudaPieces'
-import { deviceNames } from '../../../src-main/engine/onnx/probe'
+import { deviceNames, type probeDevice } from '../../../src-main/engine/onnx/probe'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-choose-'))
 beforeEach(() => void vi.stubEnv('PARLEY_CUDA_DIR', folder))
@@ -17,12 +17,16 @@ const probed: DeviceKind[] = []
 /** On a computer on which only these devices compute. */
 function choose(kind: DeviceKind | 'auto', ...computing: DeviceKind[]): Promise<ChosenDevice> {
   probed.length = 0
-  return chooseDevice(deviceConfig.parse({ kind }), ({ kind: each }) => {
+  return chooseDevice(deviceConfig.parse({ kind }), probing(...computing))
+}
+
+function probing(...computing: DeviceKind[]): typeof probeDevice {
+  return ({ kind: each }) => {
     probed.push(each)
     const available = computing.includes(each)
     const missing = { reason: 'It is not there.', fix: 'Get one.' }
     return Promise.resolve({ kind: each, name: deviceNames[each], available, ...(!available && missing) })
-  })
+  }
 }
 
 describe('the device', () => {
@@ -32,6 +36,14 @@ describe('the device', () => {
     const { device, notes } = await choose('auto')
     expect(device.kind).toBe('cpu')
     expect(notes).toEqual([expect.stringMatching(/^No graphics card can be used/)])
+  })
+
+  it('is followed by the next one that computes, unless it was asked for', async () => {
+    const config = deviceConfig.parse({})
+    const probe = probing('directml')
+    expect(await nextDevice({ kind: 'webgpu' }, config, probe)).toMatchObject({ kind: 'directml' })
+    expect(await nextDevice({ kind: 'directml' }, config, probe)).toBeUndefined()
+    expect(await nextDevice({ kind: 'webgpu' }, { ...config, kind: 'webgpu' }, probe)).toBeUndefined()
   })
 
   it('is the one that was asked for, and where it is not there the processor, with the reason', async () => {
