@@ -107,7 +107,19 @@ describe('npm run models', () => {
     const ready = events.find(({ type }) => type === 'ready')
     expect(ready).toMatchObject({ listener: 'voxtral-mini-3b-q4', notes: [] })
 
-    const listed = await models(['list'])
+    const [listed, unknown, imported, checked] = await Promise.all([
+      models(['list']),
+      models(['verify', 'onnx-community/nothing']),
+      models(['import', path.join(root, 'voice')]),
+      models(['verify', 'kokoro-82m-fp32']),
+    ])
+    expect(unknown).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^parley: .* is not on this computer/) as string,
+    })
+    expect([imported.code, imported.out]).toEqual([0, expect.stringMatching(/^voice is ready\./)])
+    expect(checked.out).toContain('kokoro-82m-fp32 is as the hub has it on record.')
+    expect(await models(['remove', 'kokoro-82m-fp32'])).toMatchObject({ code: 0, err: '' })
     expect(listed.out).toMatch(/^kokoro-82m-fp32 .* ready$/m)
     expect(listed.out).toMatch(/^kokoro-82m-fp16 .*~163 MB/m)
   })
