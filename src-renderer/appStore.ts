@@ -1,13 +1,14 @@
 import { createStore } from 'zustand/vanilla'
 import { choiceOf, remembered, type App, type AppSources } from './app'
 import { Answers } from './answers'
+import { appActions } from './appActions'
 import { Listening } from './audio/listening'
 import type { Playback, PlaybackEvents } from './audio/playbackTypes'
 import { defaultTurnTaking } from './audio/turnTakingSettings'
 import type { Answer } from './audio/turnTakingState'
 import { testEcho } from './echoTest'
 import { EngineClient } from './engineClient'
-import { initialState, stepAfter } from './initialState'
+import { initialState } from './initialState'
 import { Microphone, usedMicrophone } from './microphone'
 import { Screen } from './screen'
 import { Speaker, usedSpeaker } from './speaker'
@@ -25,7 +26,6 @@ export function createApp(sources: AppSources): App {
   let playback: Playback | undefined
   let answer: Answer = 'none'
   let isDucked = false
-  let isPressed = false
   let isVoiceHere = true
   /** Echo tests that go on. */
   let echoTests = 0
@@ -180,112 +180,20 @@ export function createApp(sources: AppSources): App {
   const allowVoice = (): void =>
     listening.allowHandsFree(isVoiceHere && echoTests === 0 && store.getState().welcome === 'over')
 
-  const pressed = async (): Promise<void> => {
-    const canHear = listening.isOpen || store.getState().muted || (await microphone.open())
-    if (canHear && isPressed) listening.tell({ type: 'press' })
-  }
-
-  /** Begins a question that was not spoken just now. */
-  const begin = (ask: () => void): void => {
-    wake()
-    set({ isToldMuted: false })
-    screen.clearNews()
-    choices.stopTest()
-    listening.tell({ type: 'stop' })
-    // The engine is to know what was heard of the last answer before it hears the next question.
-    void answers.interrupted.then(ask)
-  }
-
-  const actions: AppActions = {
-    press() {
-      wake()
-      isPressed = true
-      if (store.getState().muted) set({ isToldMuted: true })
-      void pressed()
-    },
-    release() {
-      isPressed = false
-      listening.tell({ type: 'release' })
-    },
-    toggleMute() {
-      const muted = !store.getState().muted
-      listening.tell({ type: muted ? 'mute' : 'unmute' })
-      storage.setItem(remembered.muted, muted ? 'yes' : 'no')
-      set({ muted, isToldMuted: false })
-      if (muted) {
-        microphone.close()
-        screen.trouble(undefined, 'microphone')
-      } else void microphone.open()
-    },
-    continueSpeaking: () => listening.tell({ type: 'continue' }),
-    stop: () => listening.tell({ type: 'stop' }),
-    ask: (text) => begin(() => answers.begin(engine.ask(text), text)),
-    askAgain(turn) {
-      const question = store.getState().exchanges.find((each) => each.turn === turn)?.question
-      begin(() => answers.begin(engine.askAgain(turn), question))
-    },
-    forgetExchange(turn) {
-      listening.tell({ type: 'stop' })
-      void answers.interrupted.then(() => {
-        engine.forget(turn)
-        set({ exchanges: store.getState().exchanges.filter((each) => each.turn !== turn) })
-      })
-    },
-    chooseMicrophone: (id) => void microphone.choose(id),
-    chooseSpeaker: (id) => speaker.choose(id),
-    choosePatience: (patience) => choices.choosePatience(patience),
-    chooseSpeed(speed) {
-      storage.setItem(remembered.speed, String(speed))
-      set({ speed })
-      engine.speakAt(speed)
-    },
-    chooseVoice: (id) => chosenVoice.choose(id),
-    listenToVoice: () => begin(() => chosenVoice.listen()),
-    chooseDuplex: (duplex) => choices.chooseDuplex(duplex),
-    testEcho() {
-      wake()
-      void choices.testEcho()
-    },
-    stopEchoTest: () => choices.stopTest(),
-    checkSound() {
-      wake()
-      playback?.tone()
-    },
-    welcomeNext() {
-      wake()
-      void welcomeNext()
-    },
-    welcomeSkip: () => goTo('over'),
-    resolveTrouble() {
-      const { trouble: resolved } = store.getState()
-      screen.clearTrouble()
-      const isLost = store.getState().connection === 'lost'
-      if (resolved?.action === 'restart-engine' || (!resolved && isLost)) engine.restart()
-      else if (resolved?.action === 'allow-microphone' || resolved?.action === 'retry') void microphone.open()
-    },
-    newConversation() {
-      listening.tell({ type: 'stop' })
-      void answers.interrupted.then(() => {
-        engine.forget()
-        set({ exchanges: [] })
-      })
-    },
-  }
-
   const goTo = (welcome: AppState['welcome']): void => {
     storage.setItem(remembered.welcome, welcome)
     set({ welcome })
     allowVoice()
   }
-  const welcomeNext = async (): Promise<void> => {
-    const { welcome, permission } = store.getState()
-    if (welcome === 'explain' && !(await microphone.open()) && permission !== 'granted') return
-    goTo(stepAfter(welcome))
-  }
 
   const store: App['store'] = createStore<AppState & AppActions>()(() => ({
     ...initialState(storage, { patience: choices.patience, duplex: turnTaking.duplex }),
-    ...actions,
+    ...appActions({
+      get: () => store.getState(),
+      playback: () => playback,
+      ...{ set, storage, screen, engine, answers, listening, microphone, speaker, choices },
+      ...{ chosenVoice, wake, goTo },
+    }),
   }))
 
   const heard: PlaybackEvents = {
