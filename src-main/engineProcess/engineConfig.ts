@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { AppError, config, type Config } from '@contract'
 import { endOfTurnPlaces } from '../models/endOfTurnPlaces'
+import { otherVariants } from '../models/otherVariants'
 import { userPlaces } from '../models/places'
 import { projectRoot } from './projectRoot'
 import { readConfigFile } from './configFile'
@@ -16,8 +17,10 @@ import { readConfigFile } from './configFile'
 export function engineConfig(listenerDir: string | undefined, voiceDir?: string): Config {
   const file = readConfigFile()
   const { PARLEY_DEVICE: kind, PARLEY_UNLOAD_AFTER: minutes, PARLEY_END_OF_TURN: endOfTurn } = process.env
+  const listener = listenerDir && path.resolve(listenerDir)
   const said = {
-    listenerDir: listenerDir && path.resolve(listenerDir),
+    listenerDir: listener,
+    otherListenerDirs: listener && otherVariants(userPlaces(), listener),
     voiceDir,
     unloadAfterMs: minutes && Math.round(Number(minutes) * 60_000),
     endOfTurnFile: endOfTurn && path.resolve(projectRoot, endOfTurn),

@@ -175,7 +175,8 @@ function afterCrashes(config: Config, crashes: number): { config: Config; instea
   if (crashes < 2 || !isChosen) return { config }
   const onProcessor = { ...config, device: { ...device, kind: 'cpu' } as const }
   if (crashes === 2 && device.kind !== 'cpu') return { config: onProcessor, instead: withoutCard }
-  return { config: { ...onProcessor, listenerDir: undefined, voiceDir: undefined }, instead: withBuiltIn }
+  const builtIn = { listenerDir: undefined, otherListenerDirs: [], voiceDir: undefined }
+  return { config: { ...onProcessor, ...builtIn }, instead: withBuiltIn }
 }
 
 const withoutCard =

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
@@ -38,6 +39,15 @@ export function modelId(name: string): string {
 export async function readModelRecord(folder: string): Promise<ModelRecord | undefined> {
   try {
     return modelRecord.parse(JSON.parse(await readFile(path.join(folder, recordName), 'utf8')))
+  } catch {
+    return undefined
+  }
+}
+
+/** The same at once, for who cannot wait. */
+export function modelRecordIn(folder: string): ModelRecord | undefined {
+  try {
+    return modelRecord.parse(JSON.parse(readFileSync(path.join(folder, recordName), 'utf8')))
   } catch {
     return undefined
   }

@@ -53,6 +53,8 @@ export const speakingSpeed = z.number().min(0.5).max(2)
 export const config = z.object({
   /** An absolute directory of the public ONNX layout; absent: the embedded listener. */
   listenerDir: z.string().optional(),
+  /** Directories of the same listener in other dtypes: where memory is short, a smaller one takes its place. */
+  otherListenerDirs: z.array(z.string()).default([]),
   /** A directory with Kokoro's model; absent: the embedded voice. */
   voiceDir: z.string().optional(),
   /** An end-of-turn model of Smart Turn v3's ONNX interface; absent: one that was fetched, or the embedded one. */

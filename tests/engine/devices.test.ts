@@ -31,6 +31,7 @@ const allocationFails = (): never => {
 type Failure = 'load' | 'encode' | 'first token' | 'third token' | 'voice'
 
 let loaded: { release(): void } | undefined
+const loadedFrom: string[] = []
 afterEach(() => {
   loaded?.release()
   loaded = undefined
@@ -45,7 +46,17 @@ const roomyConfig = JSON.parse(readFileSync(path.join(embeddedListenerDir, 'conf
 }
 roomyConfig.text_config.max_position_embeddings = 4096
 writeFileSync(path.join(roomyDir, 'config.json'), JSON.stringify(roomyConfig))
-afterAll(() => rmSync(roomyDir, { recursive: true }))
+/** The same where it takes less to compute in: what is fetched as half precision. */
+const smallerDir = mkdtempSync(path.join(tmpdir(), 'parley-smaller-'))
+for (const name of readdirSync(roomyDir))
+  if (name !== 'onnx') symlinkSync(path.join(roomyDir, name), path.join(smallerDir, name))
+mkdirSync(path.join(smallerDir, 'onnx'))
+for (const name of readdirSync(path.join(roomyDir, 'onnx')))
+  symlinkSync(
+    path.join(roomyDir, 'onnx', name),
+    path.join(smallerDir, 'onnx', name.replace('.onnx', '_fp16.onnx')),
+  )
+afterAll(() => [roomyDir, smallerDir].forEach((folder) => rmSync(folder, { recursive: true })))
 
 /** The embedded models, whose memory runs out where it is told to. */
 async function engine(failures: Failure[], settings: ConfigInput = {}): Promise<EngineUnderTest> {
@@ -59,6 +70,7 @@ async function engine(failures: Failure[], settings: ConfigInput = {}): Promise<
   const loading: Loading = {
     listener: async (modelDir, options) => {
       fails('load')
+      loadedFrom.push(modelDir)
       return failingListener(await loadListener(modelDir, options), fails)
     },
     voice: async () => failingVoice(await EspeakVoice.load(), fails),
@@ -136,6 +148,15 @@ describe('memory that runs out in the middle of a run', () => {
       ])
     },
   )
+
+  it('where another variant is here: the smaller one goes on', async () => {
+    const settings = { contextTokens: 1024, otherListenerDirs: ['/removed', smallerDir] }
+    const tight = await engine(['third token'], settings)
+    const { end, text } = await tight.ask(question)
+    expect([end.reason, text]).toEqual(['done', expect.stringContaining('Paris')])
+    expect(sentences(tight)).toEqual(['Memory ran out, so the smaller fp16 listener is used.'])
+    expect(loadedFrom.slice(-2)).toEqual([roomyDir, smallerDir])
+  })
 
   it('while a question is heard: it is heard once more', async () => {
     const tight = await engine(['encode'])

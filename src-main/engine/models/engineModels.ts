@@ -97,7 +97,7 @@ export async function loadEngineModels(config: Config): Promise<EngineModels> {
 const smallWeightsBytes = 256e6
 
 async function chooseDeviceFor(modelDir: string, config: Config): Promise<ChosenDevice> {
-  const isSmall = listenerVariants(modelDir, readVoxtralConfig(modelDir), cpuDevice).every(
+  const isSmall = listenerVariants([modelDir], readVoxtralConfig(modelDir), cpuDevice).every(
     ({ weightBytes }) => weightBytes < smallWeightsBytes,
   )
   if (config.device.kind === 'auto' && isSmall) return { device: cpuDevice, fallen: [], notes: [] }

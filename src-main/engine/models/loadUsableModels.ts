@@ -20,7 +20,7 @@ async function loadListenerOrEmbedded(config: Config): Promise<EngineModels> {
     const { listenerDir } = config
     if (listenerDir === undefined || path.resolve(listenerDir) === embeddedListenerDir) throw thrown
     const { code, message } = toAppError(thrown)
-    const models = await loadEngineModels({ ...config, listenerDir: undefined })
+    const models = await loadEngineModels({ ...config, listenerDir: undefined, otherListenerDirs: [] })
     const said = `${path.basename(listenerDir)} could not be loaded, so the built-in listener hears you. ${message}`
     return { ...models, failures: [new AppError(code, said, { cause: thrown }), ...models.failures] }
   }

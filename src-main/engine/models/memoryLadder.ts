@@ -3,6 +3,7 @@ import { AppError } from '@contract'
 /** A dtype in which the listener is there, and what it takes. */
 export interface ListenerVariant {
   readonly dtype: string
+  readonly modelDir: string
   /** What lies where the listener computes: weights of the encoder and the decoder, and room to compute in. */
   readonly bytes: number
   /** The weights of all its graphs alone. */

@@ -22,16 +22,28 @@ function preferredDtypes(kind: Device['kind']): readonly string[] {
 }
 
 /**
- * The variants of a listener's decoder that lie in its directory, in the order in which a device should take them.
- * @throws model-missing when there is none
+ * The variants of a listener's decoder: those that lie in its directory, in the order in which a device should take them,
+ * then smaller ones of other directories.
+ * @throws model-missing when the first directory has none
  */
-export function listenerVariants(modelDir: string, config: VoxtralConfig, device: Device): ListenerVariant[] {
+export function listenerVariants(
+  modelDirs: readonly string[],
+  config: VoxtralConfig,
+  device: Device,
+): ListenerVariant[] {
+  const [first] = modelDirs
+  const variants = modelDirs.flatMap((modelDir) => variantsIn(modelDir, config, device))
+  if (variants[0]?.modelDir !== first) graphFile(first, 'decoder_model_merged') // it says what is missing
+  // A step down must be smaller: variants that are not are no way out.
+  return variants.filter((variant, i) => variants.slice(0, i).every((better) => variant.bytes < better.bytes))
+}
+
+function variantsIn(modelDir: string, config: VoxtralConfig, device: Device): ListenerVariant[] {
   const order = [...new Set([...preferredDtypes(device.kind), ...dtypeSuffixes])]
   const there = order.filter((suffix) =>
     existsSync(path.join(modelDir, 'onnx', `decoder_model_merged${suffix}.onnx`)),
   )
-  if (there.length === 0) graphFile(modelDir, 'decoder_model_merged') // it says what is missing
-  const variants = there.map((suffix): ListenerVariant => {
+  return there.map((suffix): ListenerVariant => {
     const file = (name: string): string => graphFile(modelDir, name, [suffix, ...order])
     const halfPrecision = suffix === '_fp16' || suffix === '_q4f16'
     const elementBytes = halfPrecision ? 2 : 4
@@ -41,14 +53,13 @@ export function listenerVariants(modelDir: string, config: VoxtralConfig, device
     const [decoder, encoder, embed] = graphs.map((name) => graphBytes(file(name)))
     return {
       dtype: suffix === '' ? 'full' : suffix.slice(1),
+      modelDir,
       bytes: decoder + encoder + workspace + context,
       weightBytes: decoder + encoder + embed,
       hostBytes: embed,
       kvBytesPerToken: config.layers * config.kvHeads * config.headSize * 2 * elementBytes,
     }
   })
-  // A step down must be smaller: variants that are not are no way out.
-  return variants.filter((variant, i) => variants.slice(0, i).every((better) => variant.bytes < better.bytes))
 }
 
 /** A voice's weights and what it computes in: a sentence of 510 phonemes is some 30 s of sound at a few hundred channels. */

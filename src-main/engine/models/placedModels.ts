@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { AppError, type Config } from '@contract'
 import { cpuDevice, type Device } from '../onnx/device'
 import { deviceNames, reasonIn } from '../onnx/probe'
@@ -44,8 +45,9 @@ export async function loadPlacedModels(
   const notes = [...plan.notes]
   const on = (place: MemoryPlan['voiceOn']): Device => (place === 'card' ? device : cpuDevice)
   const listener = new Lasting(() => {
-    const suffix = plan.variant.dtype === 'full' ? '' : `_${plan.variant.dtype}`
-    return loading.listener(modelDir, { device: on(plan.listenerOn), dtypes: [suffix] }, plan.contextTokens)
+    const { dtype, modelDir: folder } = plan.variant
+    const options = { device: on(plan.listenerOn), dtypes: [dtype === 'full' ? '' : `_${dtype}`] }
+    return loading.listener(folder, options, plan.contextTokens)
   })
   const voice = new Lasting(() => loading.voice(on(plan.voiceOn)))
 
@@ -63,7 +65,9 @@ export async function loadPlacedModels(
   }
   const makeRoom = async (after: MemoryPlan, cause: unknown): Promise<void> => {
     if (plan !== after) return // another run made room meanwhile
-    const next = stepDown(wish, plan)
+    // What was removed since is no way out.
+    const there = wish.variants.filter((each) => each === plan.variant || existsSync(each.modelDir))
+    const next = stepDown({ ...wish, variants: there }, plan)
     if (next === undefined) {
       const message = 'There is not enough memory for that answer. Close other programs and ask again.'
       throw new AppError('out-of-memory', message, { retryable: true, cause })
@@ -137,7 +141,7 @@ function memoryWish(modelDir: string, config: Config, device: Device, { free }: 
   return {
     card: device.kind === 'cpu' ? undefined : { freeBytes: card },
     hostFreeBytes: host,
-    variants: listenerVariants(modelDir, voxtral, device),
+    variants: listenerVariants([modelDir, ...config.otherListenerDirs], voxtral, device),
     voiceBytes: voiceBytes(config.voiceDir),
     contextTokens: Math.min(config.contextTokens, voxtral.longestContext),
   }

@@ -15,8 +15,22 @@ const wishOf = (cardFree: number | undefined, hostFree = 32 * gigabyte): MemoryW
   card: { freeBytes: cardFree },
   hostFreeBytes: hostFree,
   variants: [
-    { dtype: 'fp16', bytes: 8.5e9, weightBytes: 8.5e9, hostBytes: 0.8e9, kvBytesPerToken: 122_880 },
-    { dtype: 'q4f16', bytes: 2.9e9, weightBytes: 2.5e9, hostBytes: 0.25e9, kvBytesPerToken: 122_880 },
+    {
+      dtype: 'fp16',
+      modelDir: '',
+      bytes: 8.5e9,
+      weightBytes: 8.5e9,
+      hostBytes: 0.8e9,
+      kvBytesPerToken: 122_880,
+    },
+    {
+      dtype: 'q4f16',
+      modelDir: '',
+      bytes: 2.9e9,
+      weightBytes: 2.5e9,
+      hostBytes: 0.25e9,
+      kvBytesPerToken: 122_880,
+    },
   ],
   voiceBytes: 0.5e9,
   contextTokens: 8192,
@@ -39,6 +53,7 @@ const wishes: fc.Arbitrary<MemoryWish> = fc
       .sort((a, b) => b - a)
       .map((size) => ({
         dtype: `${size} MB`,
+        modelDir: '',
         bytes: size * 1e6,
         weightBytes: size * 1e6,
         hostBytes: size * 1e5,

@@ -4,12 +4,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { otherVariants } from '../../../src-main/models/otherVariants'
 import { pullModel, type PullOptions, type PullProgress } from '../../../src-main/models/pullModel'
 import { listModels, removeModel, verifyModel } from '../../../src-main/models/storedModels'
 import type { Fault } from '../../rigs/hub/faults'
@@ -172,6 +174,10 @@ describe('a model of the hub', () => {
     expect(hub.asked('tokenizer.json')).toHaveLength(1)
     const [one, other] = [first, second].map((folder) => path.join(folder, 'tokenizer.json'))
     expect(statSync(other).ino).toBe(statSync(one).ino)
+    // Each may take the other's place where memory is short.
+    expect([otherVariants(places, first), otherVariants(places, second)]).toEqual([[second], [first]])
+    rmSync(path.join(second, 'config.json'))
+    expect([otherVariants(places, first), otherVariants(places, places.root)]).toEqual([[], []])
     await removeModel(places, 'maker--voice--fp16')
     expect(readFileSync(other).equals(tokenizer)).toBe(true)
   })
