@@ -23,9 +23,10 @@ export interface ChromiumOutcome {
   readonly scenes: number
 }
 
-interface SceneOutcome {
+/** A scene that was played, and for which share of its time the window waited for a core. */
+interface Try {
   readonly played: PlayedScene
-  readonly reading: SceneReading
+  readonly waitShare: number
 }
 
 /** Plays the scenes in the built window in Chromium, in two browsers side by side, and measures what was heard. */
@@ -36,7 +37,7 @@ export async function runChromium(
 ): Promise<ChromiumOutcome> {
   const answerGain = answerLevel / (await spokenLevel())
   const waiting = [...(given ?? chromiumScenes(sounds))].sort((a, b) => b.lengthMs - a.lengthMs)
-  const readings: SceneOutcome[] = []
+  const scenes: Try[][] = []
   const notes: string[] = []
   const apps: AppUnderTest[] = []
   const work = async (app: AppUnderTest): Promise<void> => {
@@ -44,7 +45,7 @@ export async function runChromium(
     const waits = await CoreWaits.of(page.page)
     const play = (scene: ChromiumScene): Promise<PlayedScene> => playScene(page, scene, sounds, answerGain)
     for (let scene = waiting.shift(); scene; scene = waiting.shift())
-      readings.push(await readInQuiet(scene, play, waits, sounds, notes))
+      scenes.push(await playInQuiet(scene, play, waits, notes))
     waits.close()
   }
   try {
@@ -56,6 +57,8 @@ export async function runChromium(
   } finally {
     for (const app of apps) await app.close()
   }
+  // Reading takes seconds, in which what goes over the lines would wait: not before all is played.
+  const readings = scenes.map((tries) => readTries(tries, sounds))
   return {
     figures: chromiumFigures(readings.map(({ reading }) => reading)),
     notes,
@@ -65,27 +68,35 @@ export async function runChromium(
 }
 
 /** Plays a scene, and where delays are measured once more when the machine did something else meanwhile. */
-async function readInQuiet(
+async function playInQuiet(
   scene: ChromiumScene,
   play: (scene: ChromiumScene) => Promise<PlayedScene>,
   waits: CoreWaits,
-  sounds: SoundLibrary,
   notes: string[],
-): Promise<SceneOutcome> {
-  let best: (SceneOutcome & { readonly waitShare: number }) | undefined
-  for (let tries = 1; tries <= mostTries; tries++) {
+): Promise<Try[]> {
+  const tries: Try[] = []
+  while (tries.length < mostTries) {
     const played = await play(scene)
-    const reading = readScene(played, sounds)
     const waitShare = waits.between(played.beganAt, played.beganAt + scene.lengthMs) / scene.lengthMs
-    if (isFailed(reading) || reading.bargeIns.length === 0) return { played, reading }
-    if (!best || waitShare < best.waitShare) best = { played, reading, waitShare }
-    if (waitShare <= longestWaitShare) break
+    tries.push({ played, waitShare })
+    if (waitShare <= longestWaitShare || !scene.kind.startsWith('barge-in')) break
     notes.push(
       `The machine was busy: in ${scene.kind} (${scene.seed}) the window waited for a core for ` +
-        `${(100 * waitShare).toFixed(1)} % of the time${tries < mostTries ? ', so it was played again' : ''}.`,
+        `${(100 * waitShare).toFixed(1)} % of the time${tries.length < mostTries ? ', so it was played again' : ''}.`,
     )
   }
-  return best!
+  return tries
+}
+
+/** Of several tries one that failed, for what is wrong is so on a busy machine too; else the least disturbed one. */
+function readTries(
+  tries: readonly Try[],
+  sounds: SoundLibrary,
+): { readonly played: PlayedScene; readonly reading: SceneReading } {
+  const read = [...tries]
+    .sort((a, b) => a.waitShare - b.waitShare)
+    .map(({ played }) => ({ played, reading: readScene(played, sounds) }))
+  return read.find(({ reading }) => isFailed(reading)) ?? read[0]
 }
 
 /** A window in which everything was used once: the voice model is loaded, and the engine has answered. */
