@@ -10,6 +10,7 @@ const sections: Record<string, () => Promise<BenchSection>> = {
   voice: async () => (await import('./sections/voice')).benchVoice,
   'decode-long': async () => (await import('./sections/decodeLong')).benchDecodeLong,
   overhead: async () => (await import('./sections/overhead')).benchOverhead,
+  'first-turn': async () => (await import('./sections/firstTurn')).benchFirstTurn,
   app: async () => (await import('./sections/app')).benchApp,
 }
 

@@ -1,5 +1,6 @@
-import { setImmediate as nextTick } from 'node:timers/promises'
+import { setImmediate as nextTick, setTimeout as sleep } from 'node:timers/promises'
 import { type Espeak, loadEspeak } from './espeak'
+import { firstSentences } from './firstSentences'
 import { partNearMiddle, type OtherVoices, type SpeechPiece, type Voice } from './voice'
 
 /** espeak-ng blocks while it speaks (about 12 ms a sentence): between stretches of this size an abort is seen. */
@@ -12,6 +13,11 @@ const wordsPerMinute = 175
 const offered = ['en-us', 'en-gb-x-rp', 'de', 'es', 'fr', 'hi', 'it', 'nl', 'pt-br'].flatMap((name) =>
   ['', '+f3'].map((variant) => ({ id: `${name}${variant}`, language: name.replace('-x-rp', '') })),
 )
+
+/** The first sentences that are said before it is ready, and the time between the others, for what else there is to do. */
+const saidAtOnce = 2
+const betweenMs = 50
+let isWarm = false
 
 /**
  * The built-in voice: espeak-ng as WebAssembly, at 22,050 Hz. It needs no download and speaks when no other voice
@@ -42,15 +48,14 @@ export class EspeakVoice implements Voice {
    */
   static async load(name = 'en-us'): Promise<EspeakVoice> {
     const espeak = await loadEspeak()
-    // The first two sentences cost over 100 ms each (dictionary, compilation), later ones about 12: not in the user's
-    // time, and the listener loads on other threads meanwhile.
-    for (const sentence of [
-      'Hello there, I am ready to speak with you.',
-      'What would you like to know today?',
-    ]) {
+    // The listener loads on other threads meanwhile.
+    for (const sentence of firstSentences.slice(0, saidAtOnce)) {
       espeak.synthesize(sentence, { voice: name })
       await nextTick()
     }
+    // What goes wrong in it goes wrong again, and is told, where somebody hears it.
+    if (!isWarm) void warmOn(espeak, name).catch(() => undefined)
+    isWarm = true
     return new EspeakVoice(espeak, name)
   }
 
@@ -72,6 +77,14 @@ export class EspeakVoice implements Voice {
   /** Nothing to give back: espeak-ng is shared and small, it stays for the process. */
   release(): void {
     return
+  }
+}
+
+/** Says the others of the first sentences, while the listener still loads or the user begins to speak. */
+async function warmOn(espeak: Espeak, name: string): Promise<void> {
+  for (const sentence of firstSentences.slice(saidAtOnce)) {
+    await sleep(betweenMs, undefined, { ref: false })
+    espeak.synthesize(sentence, { voice: name })
   }
 }
 

@@ -1,13 +1,17 @@
 import path from 'node:path'
+import { setImmediate as nextTick } from 'node:timers/promises'
 import { AppError } from '@contract'
 import { fromHalfArray, toHalfArray } from '../onnx/float16'
 import type { TensorData } from '../onnx/elementType'
 import { Session, type SessionOptions, type TensorInfo } from '../onnx/session'
 import { Value } from '../onnx/value'
+import { firstSentences } from './firstSentences'
 import { listVoices, readKokoroFiles, readStyles, styleRows, styleSize } from './kokoroFiles'
 import { isPronounced, phonemes } from './phonemes'
 import { partNearMiddle, type OtherVoices, type SpeechPiece, type Voice } from './voice'
 
+/** Of the first sentences; the third is spelled fast. */
+const spelledFirst = 3
 /** Kokoro's context is 512 ids, two of which are the padding at both ends. */
 const longestPhonemeIds = 510
 const padId = 0
@@ -70,10 +74,9 @@ export class KokoroVoice implements Voice {
     name = 'af_heart',
     options: SessionOptions = {},
   ): Promise<KokoroVoice> {
-    // The first phonemes cost the loading of their parts; a language that has none is refused here.
     const [files, said, names] = await Promise.all([
       readKokoroFiles(directory, name),
-      phonemes('a', languageOf(name)),
+      spellFirst(languageOf(name)),
       listVoices(directory),
     ])
     const session = await Session.load(files.modelFile, options)
@@ -158,6 +161,15 @@ export class KokoroVoice implements Voice {
       for (const value of [...Object.values(feeds), ...(outputs?.values() ?? [])]) value.release()
     }
   }
+}
+
+/** Spells the first sentences, and gives the phonemes of a short word. A language that has none is refused here. */
+async function spellFirst(language: string): Promise<string> {
+  for (const sentence of firstSentences.slice(0, spelledFirst)) {
+    await phonemes(sentence, language)
+    await nextTick()
+  }
+  return phonemes('a', language)
 }
 
 /**
