@@ -21,7 +21,13 @@ export const benchFirstTurn: BenchSection = async () => {
   return [
     told('first-turn-sounds', median(first)),
     told('tenth-turn-sounds', median(last)),
-    { name: 'first-turn', unit: 'x the tenth', value: ratio, goal: `<= ${goalRatio}`, ok: ratio <= goalRatio },
+    {
+      name: 'first-turn',
+      unit: 'x the tenth',
+      value: ratio,
+      goal: `<= ${goalRatio}`,
+      ok: ratio <= goalRatio,
+    },
   ]
 }
 
