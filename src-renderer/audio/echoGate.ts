@@ -181,6 +181,8 @@ export class EchoGate {
     const from = Math.max(0, end - count)
     const part = this.#played.subarray(from, Math.max(from, end))
     if (isSilent(part)) return undefined
+    // What was played is never written to again.
+    if (part.length === count) return part
     const played = new Float32Array(count)
     played.set(part, from - (end - count))
     return played

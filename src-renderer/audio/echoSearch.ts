@@ -1,8 +1,17 @@
-import { Fft } from './fft'
+import { Fft, type Spectrum } from './fft'
 
 /** With more lags to look at, two Fourier transforms cost less than a product for each. */
 const fewLags = 100
-const transforms = new Map<number, Fft>()
+const transforms = new Map<number, Transform>()
+
+/** One of a size, with the memory that it works in. */
+interface Transform {
+  readonly fft: Fft
+  readonly products: Float64Array
+  readonly beside: Float64Array
+  readonly ofHeard: Spectrum
+  readonly ofPlayed: Spectrum
+}
 
 /** How much of what a microphone hears is a delayed copy of what is played. */
 export interface FoundEcho {
@@ -51,25 +60,35 @@ function productAt(heard: Float32Array, played: Float32Array, from: number): num
   return product
 }
 
-/** The products at every place of `played` at once: one transform of both sounds, and one back. */
+/** The products at every place of `played` at once: one transform of both sounds, and one back. Valid until the next. */
 function correlate(heard: Float32Array, played: Float32Array): Float64Array {
   const size = 2 ** Math.ceil(Math.log2(played.length))
-  const fft = transforms.get(size) ?? new Fft(size)
-  transforms.set(size, fft)
-  const products = new Float64Array(size)
-  const nothing = new Float64Array(size)
-  products.set(heard)
-  nothing.set(played)
-  const a = fft.spectrum()
-  const b = fft.spectrum()
-  fft.forward(products, nothing, a, b)
+  const transform = transforms.get(size) ?? transformOf(size)
+  transforms.set(size, transform)
+  const { fft, products, beside, ofHeard: a, ofPlayed: b } = transform
+  products.fill(0).set(heard)
+  beside.fill(0).set(played)
+  fft.forward(products, beside, a, b)
   for (let k = 0; k < a.real.length; k++) {
     const real = a.real[k] * b.real[k] + a.imaginary[k] * b.imaginary[k]
     a.imaginary[k] = a.real[k] * b.imaginary[k] - a.imaginary[k] * b.real[k]
     a.real[k] = real
   }
-  fft.inverse(a, fft.spectrum(), products, nothing)
+  b.real.fill(0)
+  b.imaginary.fill(0)
+  fft.inverse(a, b, products, beside)
   return products
+}
+
+function transformOf(size: number): Transform {
+  const fft = new Fft(size)
+  return {
+    fft,
+    products: new Float64Array(size),
+    beside: new Float64Array(size),
+    ofHeard: fft.spectrum(),
+    ofPlayed: fft.spectrum(),
+  }
 }
 
 function energy(samples: Float32Array, from: number, count: number): number {

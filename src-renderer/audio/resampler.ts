@@ -16,9 +16,9 @@ export class Resampler {
   readonly #phases: number
   readonly #step: number
   readonly #taps: number
-  readonly #coefficients: Float32Array
+  readonly #coefficients: Float64Array
   /** The newest inputs, written twice so that the last `#taps` of them always lie in one piece. */
-  readonly #history: Float32Array
+  readonly #history: Float64Array
   #write = 0
   #received = 0
   #base = 0
@@ -34,8 +34,8 @@ export class Resampler {
     const cutoff = (1 - transition / zeroCrossings) * Math.min(1, outputRateHz / inputRateHz)
     this.lookahead = isSame ? 1 : Math.ceil(zeroCrossings * Math.max(1, this.inputsPerOutput))
     this.#taps = 2 * this.lookahead
-    this.#coefficients = isSame ? Float32Array.of(1, 0) : polyphase(this.#phases, this.lookahead, cutoff)
-    this.#history = new Float32Array(2 * this.#taps)
+    this.#coefficients = isSame ? Float64Array.of(1, 0) : polyphase(this.#phases, this.lookahead, cutoff)
+    this.#history = new Float64Array(2 * this.#taps)
   }
 
   /** Begins a new stream. */
@@ -91,9 +91,9 @@ export class Resampler {
 }
 
 /** For each phase, the taps of a low pass (`cutoff` as a share of the input's Nyquist frequency) over the inputs `base - lookahead + 1 .. base + lookahead`, summing to 1. */
-function polyphase(phases: number, lookahead: number, cutoff: number): Float32Array {
+function polyphase(phases: number, lookahead: number, cutoff: number): Float64Array {
   const taps = 2 * lookahead
-  const coefficients = new Float32Array(phases * taps)
+  const coefficients = new Float64Array(phases * taps)
   const row = new Float64Array(taps)
   for (let phase = 0; phase < phases; phase++) {
     let sum = 0

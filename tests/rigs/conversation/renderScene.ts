@@ -55,7 +55,7 @@ export class EchoPath {
   /** Notes what was rendered at some sample. */
   play(at: number, samples: Float32Array): void {
     this.#played.set(samples, at)
-    if (samples.some((sample) => sample !== 0)) this.#soundEnd = at + samples.length
+    for (let i = 0; i < samples.length; i++) if (samples[i] !== 0) this.#soundEnd = at + i + 1
   }
 
   /** Adds what comes back from `at` on. */

@@ -37,6 +37,7 @@ export class ScriptedAnswers {
 
   /** Sends what is due by now; true when that was anything. */
   sendDue(): boolean {
+    if (this.#due.length === 0) return false
     const now = this.#now()
     const due = this.#due.filter(({ at }) => at <= now)
     if (due.length === 0) return false

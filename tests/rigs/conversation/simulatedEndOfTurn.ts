@@ -31,6 +31,7 @@ export class SimulatedEndOfTurn {
 
   /** Sends what is due by now; true when that was anything. */
   sendDue(): boolean {
+    if (this.#due.length === 0) return false
     const now = this.#now()
     const due = this.#due.filter(({ at }) => at <= now)
     this.#due = this.#due.filter(({ at }) => at > now)

@@ -36,6 +36,7 @@ export class SimulatedSpeaker implements Playback {
   render(output: Float32Array): void {
     this.#queue.render(output, this.#frame)
     this.#frame += output.length
+    if (this.#finishing.length === 0) return
     const heardFrame = this.#frame - this.#delayFrames
     const over = this.#finishing.filter(({ frame }) => frame <= heardFrame)
     this.#finishing = this.#finishing.filter(({ frame }) => frame > heardFrame)
