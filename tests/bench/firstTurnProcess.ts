@@ -6,7 +6,7 @@ import { EngineUnderTest } from '../rigs/engineUnderTest'
 import { speakQuestion } from '../rigs/speakQuestion'
 
 const turns = 10
-/** Nobody has asked anything sooner than this after the engine was ready. */
+/** From when the engine is ready to the end of a first question, which is to be said before. */
 const firstAskedMs = 1000
 const betweenMs = 200
 
