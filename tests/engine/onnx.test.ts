@@ -75,6 +75,16 @@ describe('ONNX Runtime through its C API', () => {
     session.release()
   })
 
+  it('reads a tensor of more than 64 MiB, and nothing behind the end of one', () => {
+    const numbers = new Float32Array(17 * 2 ** 20)
+    numbers[numbers.length - 1] = 7
+    const value = Value.from(numbers, [numbers.length])
+    expect((value.read() as Float32Array).at(-1)).toBe(7)
+    expect(value.read(numbers.length - 1)).toEqual(Float32Array.of(7))
+    expect(() => value.read(numbers.length - 1, 2)).toThrow('has no 2 from')
+    value.release()
+  })
+
   it('leaves the event loop free during a run', async () => {
     const session = await Session.load(slowFile)
     const input = Value.from(new Float32Array(side * side).fill(1e-3), [side, side])

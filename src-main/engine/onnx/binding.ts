@@ -102,7 +102,7 @@ export class Binding {
     const list: [Pointer | null] = [null]
     const count: [number] = [0]
     ort.check(ort.call.GetBoundOutputValues(this.#handle, allocator, list, count), 'GetBoundOutputValues')
-    const handles = koffi.decode(list[0], koffi.array('void*', Number(count[0]))) as Pointer[]
+    const handles = koffi.decode(list[0], 'void*', Number(count[0])) as Pointer[]
     ort.check(ort.call.AllocatorFree(allocator, list[0]), 'AllocatorFree')
     const taken = new Map<string, Value>()
     handles.forEach((handle, i) => {

@@ -88,12 +88,15 @@ export class Value {
     return this.shape.reduce((product, size) => product * size, 1)
   }
 
-  /** A copy of `count` elements from `start`, for values in the host's memory. */
+  /** A copy of `count` elements from `start`, for values in the host's memory. @throws internal for what it has not */
   read(start = 0, count = this.length - start): TensorData {
     const { bytes, koffi: nativeType, array } = elementTypes[this.type]
+    if (start < 0 || start + count > this.length)
+      throw new AppError('internal', `A tensor of ${this.length} numbers has no ${count} from ${start} on.`)
     if (count === 0) return new array(0)
     const address = ortLibrary().make('GetTensorMutableData', this.handle) + BigInt(start * bytes)
-    return koffi.decode(address, koffi.array(nativeType, count, 'Typed')) as TensorData
+    // Not an array type of its own (`koffi.array`): koffi keeps each that is made, and refuses those of over 64 MiB.
+    return koffi.decode(address, nativeType, count) as TensorData
   }
 
   release(): void {
