@@ -25,28 +25,23 @@ export class Lasting<T extends { release(): void }> {
   async use<R>(work: (model: T) => Promise<R>): Promise<R> {
     this.#uses++
     try {
-      return await work(await this.#loaded())
+      return await work(this.#model ?? (await (this.#loading ??= this.#begin())))
     } finally {
       this.#uses--
       if (this.#uses === 0) for (const wake of this.#waiting.splice(0)) wake()
     }
   }
 
-  /** Frees the model as soon as nobody uses it. */
+  /** Frees the model as soon as nobody uses it: at once, where nobody does. */
   async unload(): Promise<void> {
     while (this.#uses > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    this.release()
-  }
-
-  /** Frees the model now. For the end, when nobody uses it any more. */
-  release(): void {
     this.#model?.release()
     this.#model = undefined
   }
 
-  async #loaded(): Promise<T> {
-    if (this.#model !== undefined) return this.#model
-    this.#loading ??= this.#load().finally(() => (this.#loading = undefined))
-    return (this.#model = await this.#loading)
+  #begin(): Promise<T> {
+    return this.#load()
+      .then((model) => (this.#model = model))
+      .finally(() => (this.#loading = undefined))
   }
 }

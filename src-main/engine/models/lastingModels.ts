@@ -57,7 +57,7 @@ export function lastingListener(first: Listener, lasting: Lasting<Listener>, kee
       return Math.min(first.config.longestContext, keeping.plan().contextTokens)
     },
   }
-  return { ...first, config, encoder, decoder, release: () => lasting.release() }
+  return { ...first, config, encoder, decoder, release: () => void lasting.unload() }
 }
 
 /** A voice that comes back when it was away, and says a text once more in less memory when memory ran out. */
@@ -77,7 +77,7 @@ export function lastingVoice(first: Voice, lasting: Lasting<Voice>, keeping: Kee
   return {
     ...as(first),
     ...(others && { others: { offered: others.offered, get: (id) => as(others.get(id)) } }),
-    release: () => lasting.release(),
+    release: () => void lasting.unload(),
   }
 }
 

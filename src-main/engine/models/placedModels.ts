@@ -129,8 +129,8 @@ export async function loadPlacedModels(
     release() {
       isClosed = true
       clearTimeout(idle)
-      listener.release()
-      voice.release()
+      void listener.unload()
+      void voice.unload()
     },
   }
 }
@@ -174,8 +174,7 @@ async function loadFirst(
     const thrown: unknown =
       heard.status === 'rejected' ? heard.reason : (said as PromiseRejectedResult).reason
     if (await lower(thrown, part)) continue
-    listener.release()
-    voice.release()
+    await Promise.all([listener.unload(), voice.unload()])
     throw thrown
   }
 }
