@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { ownCommand } from '../files/ownCommand'
 import { cudaDir } from './cudaDir'
-import { cudaLibraries, cudaMajor, oldestDriver } from './cudaPieces'
+import { cudaLibraries, cudaMajor, isFoundByName, oldestDriver } from './cudaPieces'
 import { native } from './native'
 
 /** Why something does not work, and what to do about it: one sentence each. */
@@ -46,6 +46,7 @@ export function cudaObstacle(folder = cudaDir()): Obstacle | undefined {
         fix: fetchThem,
       }
   }
+  for (const name of readdirSync(folder).filter(isFoundByName)) load(path.join(folder, name))
   return undefined
 }
 

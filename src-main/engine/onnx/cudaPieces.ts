@@ -141,3 +141,11 @@ export function isWantedLibrary(entry: string): boolean {
   const name = entry.slice(entry.lastIndexOf('/') + 1)
   return /(\.so(\.[\d.]+)?|\.dll)$/.test(name) && !/tensorrt|pybind|[._]alt\./.test(name)
 }
+
+/**
+ * Parts that cuDNN and NVRTC load by their bare names. Windows does not look for those beside the library that wants them,
+ * but finds what is loaded already (onnxruntime's `preload_dlls` loads them for the same reason).
+ */
+export function isFoundByName(name: string): boolean {
+  return /^(cudnn_\w+|nvrtc-builtins\d+_\d+)\.dll$/.test(name)
+}

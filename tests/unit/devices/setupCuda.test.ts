@@ -13,6 +13,7 @@ import { readZip } from '../../../src-main/cuda/unzip'
 import {
   cudaLibraries,
   cudaPieces,
+  isFoundByName,
   isWantedLibrary,
   type CudaPiece,
 } from '../../../src-main/engine/onnx/cudaPieces'
@@ -257,5 +258,20 @@ describe('the list of CUDA packages', () => {
     }
     const { runtime, provider, needs } = cudaLibraries[platform]!
     for (const name of [runtime, ...provider, ...needs]) expect(isWantedLibrary(`folder/${name}`)).toBe(true)
+  })
+
+  it('knows the parts that Windows finds only when they are loaded', () => {
+    const cudnn = [
+      'adv',
+      'cnn',
+      'engines_precompiled',
+      'engines_runtime_compiled',
+      'graph',
+      'heuristic',
+      'ops',
+    ]
+    const parts = [...cudnn.map((name) => `cudnn_${name}64_9.dll`), 'nvrtc-builtins64_130.dll']
+    const others = ['cudnn64_9.dll', 'nvrtc64_130_0.dll', 'nvrtc64_130_0.alt.dll', 'libcudnn_ops.so.9']
+    expect([...parts, ...others].filter(isFoundByName)).toEqual(parts)
   })
 })
