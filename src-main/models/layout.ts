@@ -1,4 +1,5 @@
 import { AppError, type ModelKind } from '@contract'
+import { isWeightsOf } from '../engine/models/modelFiles'
 
 /** The JSON files of the public layouts; the graphs lie in `onnx`. */
 const companions: Record<ModelKind, { needed: readonly string[]; welcome: readonly string[] }> = {
@@ -54,7 +55,7 @@ export interface WantedFiles {
 
 /**
  * Which of a repository's files make up a model: its JSON files, of each graph the first dtype that is there, and the
- * weights that lie beside a graph (`X.onnx_data`, `X.onnx_data_1`, ...).
+ * weights that lie beside a graph.
  * @throws model-invalid naming everything that is missing
  */
 export function selectFiles(wanted: WantedFiles, available: readonly string[], source: string): string[] {
@@ -76,8 +77,4 @@ export function selectFiles(wanted: WantedFiles, available: readonly string[], s
   }
   // The small ones first, so that what is wrong with them shows early.
   return [...plain, ...welcome.filter((each) => available.includes(each)), ...graphs, ...weights]
-}
-
-function isWeightsOf(graph: string, file: string): boolean {
-  return file.startsWith(graph) && /^[._]data(_\d+)?$/.test(file.slice(graph.length))
 }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Device } from '../onnx/device'
 import { readNvml } from '../onnx/nvml'
 import type { ListenerVariant } from './memoryLadder'
-import { dtypeSuffixes, graphFile } from './modelFiles'
+import { dtypeSuffixes, graphFile, isWeightsOf } from './modelFiles'
 import type { VoxtralConfig } from './voxtralConfig'
 
 /** CUDA's context with the kernels of its libraries, as `nvidia-smi` shows it for a process that has done one product. */
@@ -71,11 +71,11 @@ export function voiceBytes(voiceDir: string | undefined): number {
   return first === undefined ? 0 : first + 300e6
 }
 
-/** A graph file and the weights beside it, `NAME.onnx_data`, `NAME.onnx_data_1`, … */
+/** A graph file and the weights beside it. */
 function graphBytes(file: string): number {
   const [folder, name] = [path.dirname(file), path.basename(file)]
   return readdirSync(folder)
-    .filter((each) => each === name || each.startsWith(`${name}_data`))
+    .filter((each) => each === name || isWeightsOf(name, each))
     .reduce((sum, each) => sum + statSync(path.join(folder, each)).size, 0)
 }
 

@@ -24,6 +24,11 @@ export function graphFile(modelDir: string, name: string, preferred: readonly st
   )
 }
 
+/** Whether a file holds weights of a graph beside it: `X.onnx_data`, `X.onnx_data_1`, or torch's `X.onnx.data`. */
+export function isWeightsOf(graph: string, file: string): boolean {
+  return file.startsWith(graph) && /^[._]data(_\d+)?$/.test(file.slice(graph.length))
+}
+
 /** Reads and checks one JSON file of a model directory. */
 export function readModelJson<T>(modelDir: string, name: string, schema: z.ZodType<T>): T {
   requireDirectory(modelDir)

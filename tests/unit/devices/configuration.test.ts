@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ConfigInput, DeviceKind } from '@contract'
 import { deviceOf } from '../../../src-main/engine/models/chooseDevice'
-import { freeBytesOf } from '../../../src-main/engine/models/memoryNeeds'
+import { freeBytesOf, listenerVariants } from '../../../src-main/engine/models/memoryNeeds'
+import type { VoxtralConfig } from '../../../src-main/engine/models/voxtralConfig'
 import { appendProvider } from '../../../src-main/engine/onnx/device'
 import { engineConfig } from '../../../src-main/engineProcess/engineConfig'
 
@@ -107,4 +108,26 @@ describe('what the configuration says of the device', () => {
     expect(freeBytesOf(deviceOf('webgpu', device), device.memoryLimitBytes)).toBe(6e9)
     expect(freeBytesOf(deviceOf('cuda', device), device.memoryLimitBytes)).toBeLessThanOrEqual(6e9)
   })
+})
+
+describe('what the memory ledger counts', () => {
+  it.each(['onnx_data', 'onnx.data'])(
+    'is a graph with all weights beside it, also those in .%s files',
+    (data) => {
+      const onnx = path.join(folder, data, 'onnx')
+      mkdirSync(onnx, { recursive: true })
+      for (const graph of ['decoder_model_merged', 'audio_encoder', 'embed_tokens'])
+        for (const name of ['onnx', data, `${data}_1`]) {
+          writeFileSync(path.join(onnx, `${graph}.${name}`), '')
+          truncateSync(path.join(onnx, `${graph}.${name}`), 1e9)
+        }
+      const sizes = { layers: 30, kvHeads: 8, headSize: 128, hiddenSize: 3072 } as VoxtralConfig
+      const [variant] = listenerVariants(
+        [path.dirname(onnx)],
+        sizes,
+        deviceOf('cpu', engineConfig(undefined).device),
+      )
+      expect(variant).toMatchObject({ weightBytes: 9e9, hostBytes: 3e9, kvBytesPerToken: 245_760 })
+    },
+  )
 })
