@@ -28,15 +28,36 @@ interface Running {
 export class FairTurns {
   readonly #now: Clock
   readonly #queue: Gate[] = []
+  readonly #begun = new AbortController()
   #running: Running | undefined
 
   constructor(now: Clock = sharedClock) {
     this.#now = now
   }
 
+  /** Aborts when the first window begins a turn. */
+  get begun(): AbortSignal {
+    return this.#begun.signal
+  }
+
   /** The port to serve instead of a window's own: its questions come through when it is their turn. */
   gate(port: EnginePort): EnginePort {
-    return new Gate(port, this, this.#now)
+    return new Gate(port, this, this.#now, false)
+  }
+
+  /** The same for what nobody listens to, which counts as no window. */
+  rehearsalGate(port: EnginePort): EnginePort {
+    return new Gate(port, this, this.#now, true)
+  }
+
+  /** @internal A turn begins, though its question may not be complete. */
+  begin(gate: Gate): void {
+    if (!gate.isRehearsal) this.#begun.abort()
+  }
+
+  /** @internal Whether a gate in the queue waits for another window. A rehearsal is over in a moment. */
+  waitsForWindow(gate: Gate): boolean {
+    return this.#queue[0] !== gate || this.#running?.gate.isRehearsal === false
   }
 
   /** @internal A question came. True: it may run now; false: it is in the queue. */
@@ -101,15 +122,17 @@ class Gate implements EnginePort {
   readonly #line: EnginePort
   readonly #turns: FairTurns
   readonly #now: Clock
+  readonly isRehearsal: boolean
   #receive: (message: AskMessage) => void = () => undefined
   #newestTurn = 0
   #spokenTurn: number | undefined
   #waiting: Question | undefined
 
-  constructor(line: EnginePort, turns: FairTurns, now: Clock) {
+  constructor(line: EnginePort, turns: FairTurns, now: Clock, isRehearsal: boolean) {
     this.#line = line
     this.#turns = turns
     this.#now = now
+    this.isRehearsal = isRehearsal
     line.onClose(() => {
       this.#waiting = undefined
       turns.leave(this)
@@ -201,6 +224,7 @@ class Gate implements EnginePort {
   /** False for an old turn. A new one ends the one that waits. */
   #begin(turn: number): boolean {
     if (turn <= this.#newestTurn) return false
+    this.#turns.begin(this)
     this.#newestTurn = turn
     this.#spokenTurn = undefined
     this.#giveUp()
@@ -211,7 +235,8 @@ class Gate implements EnginePort {
   #admit(question: Question): boolean {
     if (this.#turns.admit(this, question.turn)) return true
     this.#waiting = question
-    this.#line.send({ type: 'state', turn: question.turn, state: 'waiting' })
+    if (this.#turns.waitsForWindow(this))
+      this.#line.send({ type: 'state', turn: question.turn, state: 'waiting' })
     return false
   }
 

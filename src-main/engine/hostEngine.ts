@@ -1,6 +1,7 @@
 import { toAppError, type AskMessage, type Config, type EngineMessage, type Port } from '@contract'
 import { FairTurns } from './fairTurns'
 import type { FromEngineProcess, ToEngineProcess } from './processMessages'
+import { rehearse } from './rehearse'
 
 type EnginePort = Port<EngineMessage, AskMessage>
 
@@ -26,6 +27,7 @@ export function hostEngine(app: AppLine, load: LoadEngine): void {
           (loaded) => {
             serve = loaded
             app.send({ kind: 'started' })
+            void rehearse((rehearsal) => loaded(turns.rehearsalGate(rehearsal)), turns.begun)
           },
           (thrown: unknown) => app.send({ kind: 'failed', error: toAppError(thrown).toBody() }),
         )

@@ -1,8 +1,9 @@
 /** A fresh engine that is asked the same question again and again: tells in ms how soon each answer began to sound. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { config as configSchema } from '../../src-preload/contract'
-import { loadEngineModels } from '../../src-main/engine/models/engineModels'
+import { loadUsableModels } from '../../src-main/engine/models/loadUsableModels'
+import { serve } from '../../src-main/engine/serve'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { hostedEngine } from '../rigs/hostedEngine'
 import { speakQuestion } from '../rigs/speakQuestion'
 
 const turns = 10
@@ -11,7 +12,11 @@ const firstAskedMs = 1000
 const betweenMs = 200
 
 const question = await speakQuestion('What is the capital of France?')
-const engine = new EngineUnderTest(await loadEngineModels(configSchema.parse({})))
+const open = await hostedEngine(async (config) => {
+  const models = await loadUsableModels(config)
+  return (port) => serve(port, models, config)
+})
+const engine = new EngineUnderTest(open)
 await sleep(firstAskedMs)
 const soundedMs: number[] = []
 for (let turn = 0; turn < turns; turn++) {

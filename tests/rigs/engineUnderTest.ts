@@ -29,15 +29,23 @@ export class EngineUnderTest {
   readonly #watchers = new Set<() => void>()
   #turn = 0
 
-  /** @param turns shares the models with other windows */
-  constructor(models: EngineModels, config: ConfigInput = {}, turns?: FairTurns) {
+  /**
+   * @param served models, which serve it alone, or what serves a window
+   * @param turns shares the models with other windows
+   */
+  constructor(
+    served: EngineModels | ((port: Port<EngineMessage, AskMessage>) => void),
+    config: ConfigInput = {},
+    turns?: FairTurns,
+  ) {
     const [window, engine] = portPair<AskMessage, EngineMessage>()
     this.port = window
     window.onMessage((event) => {
       this.events.push(event)
       for (const watch of this.#watchers) watch()
     })
-    serve(turns?.gate(engine) ?? engine, models, configSchema.parse(config))
+    if (typeof served === 'function') served(engine)
+    else serve(turns?.gate(engine) ?? engine, served, configSchema.parse(config))
   }
 
   /** Begins a turn and returns its number. */

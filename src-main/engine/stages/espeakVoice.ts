@@ -1,4 +1,4 @@
-import { setImmediate as nextTick, setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTick } from 'node:timers/promises'
 import { type Espeak, loadEspeak } from './espeak'
 import { firstSentences } from './firstSentences'
 import { partNearMiddle, type OtherVoices, type SpeechPiece, type Voice } from './voice'
@@ -14,10 +14,8 @@ const offered = ['en-us', 'en-gb-x-rp', 'de', 'es', 'fr', 'hi', 'it', 'nl', 'pt-
   ['', '+f3'].map((variant) => ({ id: `${name}${variant}`, language: name.replace('-x-rp', '') })),
 )
 
-/** The first sentences that are said before it is ready, and the time between the others, for what else there is to do. */
-const saidAtOnce = 2
-const betweenMs = 50
-let isWarm = false
+/** Of the first sentences: the two that cost most. */
+const saidFirst = 2
 
 /**
  * The built-in voice: espeak-ng as WebAssembly, at 22,050 Hz. It needs no download and speaks when no other voice
@@ -49,13 +47,10 @@ export class EspeakVoice implements Voice {
   static async load(name = 'en-us'): Promise<EspeakVoice> {
     const espeak = await loadEspeak()
     // The listener loads on other threads meanwhile.
-    for (const sentence of firstSentences.slice(0, saidAtOnce)) {
+    for (const sentence of firstSentences.slice(0, saidFirst)) {
       espeak.synthesize(sentence, { voice: name })
       await nextTick()
     }
-    // What goes wrong in it goes wrong again, and is told, where somebody hears it.
-    if (!isWarm) void warmOn(espeak, name).catch(() => undefined)
-    isWarm = true
     return new EspeakVoice(espeak, name)
   }
 
@@ -77,14 +72,6 @@ export class EspeakVoice implements Voice {
   /** Nothing to give back: espeak-ng is shared and small, it stays for the process. */
   release(): void {
     return
-  }
-}
-
-/** Says the others of the first sentences, while the listener still loads or the user begins to speak. */
-async function warmOn(espeak: Espeak, name: string): Promise<void> {
-  for (const sentence of firstSentences.slice(saidAtOnce)) {
-    await sleep(betweenMs, undefined, { ref: false })
-    espeak.synthesize(sentence, { voice: name })
   }
 }
 

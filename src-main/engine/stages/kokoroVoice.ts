@@ -10,8 +10,6 @@ import { listVoices, readKokoroFiles, readStyles, styleRows, styleSize } from '.
 import { isPronounced, phonemes } from './phonemes'
 import { partNearMiddle, type OtherVoices, type SpeechPiece, type Voice } from './voice'
 
-/** Of the first sentences; the third is spelled fast. */
-const spelledFirst = 3
 /** Kokoro's context is 512 ids, two of which are the padding at both ends. */
 const longestPhonemeIds = 510
 const padId = 0
@@ -165,7 +163,7 @@ export class KokoroVoice implements Voice {
 
 /** Spells the first sentences, and gives the phonemes of a short word. A language that has none is refused here. */
 async function spellFirst(language: string): Promise<string> {
-  for (const sentence of firstSentences.slice(0, spelledFirst)) {
+  for (const sentence of firstSentences) {
     await phonemes(sentence, language)
     await nextTick()
   }

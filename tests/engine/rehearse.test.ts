@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { portPair, unansweredTurn, type AskMessage, type EngineMessage, type Port } from '@contract'
+import { loadEngineModels } from '../../src-main/engine/models/engineModels'
+import { serve } from '../../src-main/engine/serve'
+import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { hostedEngine } from '../rigs/hostedEngine'
+
+it('before the first question whole turns are rehearsed, and no window hears of them', async () => {
+  const rehearsed: EngineMessage[] = []
+  let isOver!: () => void
+  const over = new Promise<void>((resolve) => (isOver = resolve))
+  let windows = 0
+  const open = await hostedEngine(async (config) => {
+    const models = await loadEngineModels(config)
+    return (port) => {
+      if (windows++ === 0) {
+        port.onClose(isOver)
+        port = listenedTo(port, (message) => rehearsed.push(message))
+      }
+      serve(port, models, config)
+    }
+  })
+  const engine = new EngineUnderTest(open)
+  await over
+  expect(new Set(rehearsed.map(({ type }) => type))).toEqual(
+    new Set(['ready', 'state', 'end-of-turn', 'text', 'sentence', 'audio', 'turn-end']),
+  )
+  expect(engine.events.map(({ type }) => type)).toEqual(['ready'])
+  expect((await engine.ask('What is two plus two?')).text).toMatch(/four/)
+})
+
+it('a rehearsal gives way to the first question', async () => {
+  const asked: string[] = []
+  let connections = 0
+  const open = await hostedEngine(() =>
+    Promise.resolve((port: Port<EngineMessage, AskMessage>) => {
+      const name = ['rehearsal', 'window'][connections++]
+      port.onMessage((message) => {
+        if (message.type !== 'audio') asked.push(`${name} ${message.type}`)
+        // It would go on for ever.
+        if (message.type === 'interrupt') port.send(unansweredTurn(message.turn, 'interrupted', 0))
+      })
+    }),
+  )
+  const [window, engine] = portPair<AskMessage, EngineMessage>()
+  const told: EngineMessage[] = []
+  window.onMessage((message) => told.push(message))
+  open(engine)
+  await sleep(0)
+  window.send({ type: 'ask', turn: 1, text: 'Well?' })
+  await sleep(0)
+  expect(asked).toEqual([
+    'rehearsal utterance-start',
+    'rehearsal utterance-pause',
+    'rehearsal utterance-end',
+    'rehearsal interrupt',
+    'window ask',
+  ])
+  // Not that it waits for another window either.
+  expect(told).toEqual([])
+})
+
+function listenedTo(
+  port: Port<EngineMessage, AskMessage>,
+  hear: (message: EngineMessage) => void,
+): Port<EngineMessage, AskMessage> {
+  return {
+    send(message) {
+      hear(message)
+      port.send(message)
+    },
+    onMessage: (receive) => port.onMessage(receive),
+    onClose: (closed) => port.onClose(closed),
+    close: () => port.close(),
+  }
+}
