@@ -3,7 +3,7 @@ import path from 'node:path'
 import { AppError } from '@contract'
 import { isWantedLibrary, type CudaPiece } from '../engine/onnx/cudaPieces'
 import { waitForLock } from '../models/directoryLock'
-import { freeBytes, requireDiskSpace } from '../models/diskSpace'
+import { freeBytes, requireDiskSpace, whereThereIsRoom } from '../models/diskSpace'
 import { downloadFile } from '../models/downloadFile'
 import { openHub, refusal, type Hub } from '../models/hub'
 import { sizeOf } from '../models/modelRecord'
@@ -52,14 +52,16 @@ export async function fetchCuda(options: FetchCudaOptions): Promise<void> {
       'runtime-unavailable',
       `CUDA does not exist for ${process.platform} on ${process.arch}. Parley uses another device there.`,
     )
-  const lock = await waitForLock(`${folder}.lock`, signal, () =>
-    onProgress({ state: 'waiting', doneBytes: 0 }),
-  )
-  try {
-    await fetchMissing({ index: openPyPi(), ...options, pieces, onProgress })
-  } finally {
-    await lock.release()
-  }
+  await whereThereIsRoom(folder, async () => {
+    const lock = await waitForLock(`${folder}.lock`, signal, () =>
+      onProgress({ state: 'waiting', doneBytes: 0 }),
+    )
+    try {
+      await fetchMissing({ index: openPyPi(), ...options, pieces, onProgress })
+    } finally {
+      await lock.release()
+    }
+  })
 }
 
 async function fetchMissing({

@@ -1,8 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open, rename, type FileHandle } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createInflateRaw } from 'node:zlib'
 import { AppError } from '@contract'
+import { putInPlace } from '../models/putInPlace'
 
 /** A file in a zip archive (PKWARE's APPNOTE.TXT, 4.3). */
 export interface ZipEntry {
@@ -71,7 +72,7 @@ export async function unpack(
   if (entry.isDeflated) await pipeline(packed, createInflateRaw(), unpacked, { signal })
   else await pipeline(packed, unpacked, { signal })
   if (unpacked.bytesWritten !== entry.sizeBytes) throw damaged(archive)
-  await rename(`${place}.part`, place)
+  await putInPlace(`${place}.part`, place)
 }
 
 async function read(file: FileHandle, at: number, length: number): Promise<Buffer> {

@@ -60,10 +60,8 @@ async function create(place: string, text: string): Promise<boolean> {
     await link(beside, place)
     return true
   } catch (thrown) {
-    const { code } = thrown as NodeJS.ErrnoException
-    if (code === 'EEXIST') return false
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw thrown
-    // A file system without hard links.
+    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false
+    // A file system without hard links, which each system says in words of its own (Windows: EISDIR).
     return await writeFile(place, text, { flag: 'wx' }).then(
       () => true,
       () => false,

@@ -21,17 +21,20 @@ export async function freeBytes(folder: string): Promise<number> {
 
 /** @throws disk-full when not so much and a reserve can be written into this folder */
 export async function requireDiskSpace(folder: string, neededBytes: number, free: FreeBytes): Promise<void> {
-  if (neededBytes > 0 && (await free(folder)) < neededBytes + reserveBytes)
-    throw diskFull(folder, neededBytes)
-}
-
-export function diskFull(folder: string, neededBytes: number, cause?: unknown): AppError {
+  if (neededBytes === 0 || (await free(folder)) >= neededBytes + reserveBytes) return
   const gigabytes = (neededBytes / 1e9).toFixed(neededBytes < 1e8 ? 3 : 1)
   const message = `The disk of ${folder} has no room for the ${gigabytes} GB that are still to come. Make room and fetch it again: it goes on from where it stopped.`
-  return new AppError('disk-full', message, { retryable: true, cause })
+  throw new AppError('disk-full', message, { retryable: true })
 }
 
-export function isDiskFull(thrown: unknown): boolean {
-  const { code } = (thrown ?? {}) as NodeJS.ErrnoException
-  return code === 'ENOSPC' || code === 'EDQUOT'
+/** Does work that writes into this folder. @throws disk-full when there was no room, as one sentence */
+export async function whereThereIsRoom<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    const { code } = (cause ?? {}) as NodeJS.ErrnoException
+    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw cause
+    const message = `The disk of ${folder} is full. Make room and try again: what was fetched is kept.`
+    throw new AppError('disk-full', message, { retryable: true, cause })
+  }
 }

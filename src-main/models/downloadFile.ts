@@ -1,12 +1,12 @@
 import type { Hash } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, isAbort } from '@contract'
 import { hashFile, isHashOf, startHash } from './contentHash'
-import { diskFull, isDiskFull } from './diskSpace'
 import { lostLine, refusal, type Hub } from './hub'
 import type { HubFile } from './hubFile'
 import { partPlace } from './partPlace'
+import { putInPlace } from './putInPlace'
 import { PassingTrouble, untilItPasses } from './retries'
 
 export interface Download {
@@ -24,7 +24,7 @@ export interface Download {
 /**
  * Fetches one file. It appears in its place only when its hash is that of the hub's record; until then, and after an
  * abort, a crash or a lost line, its bytes wait in the `.part` file and the next call goes on from there.
- * @throws download-failed, access-denied, model-missing or disk-full, as one sentence; the signal's reason when aborted
+ * @throws download-failed, access-denied or model-missing, as one sentence; the signal's reason when aborted
  */
 export async function downloadFile(download: Download): Promise<void> {
   const { file, place, signal } = download
@@ -41,19 +41,17 @@ export async function downloadFile(download: Download): Promise<void> {
     await untilItPasses((advanced) => receive(download, gathered, advanced), download.hub.limits, signal)
     await handle.sync()
     isWhole = (await handle.stat()).size === file.sizeBytes
-  } catch (thrown) {
-    throw isDiskFull(thrown) ? diskFull(path.dirname(place), file.sizeBytes - gathered.bytes, thrown) : thrown
   } finally {
     await handle.close()
   }
   if (!isWhole || !isHashOf(file, gathered.hash)) {
-    await rename(part, `${place}.damaged`)
+    await putInPlace(part, `${place}.damaged`)
     const message =
       `${file.path} of ${download.repository} is not what the hub has on record, and was set aside as ` +
       `${path.basename(place)}.damaged. Fetch the model again.`
     throw new AppError('download-failed', message, { retryable: true })
   }
-  await rename(part, place)
+  await putInPlace(part, place)
   await rm(`${place}.damaged`, { force: true })
 }
 
@@ -129,7 +127,7 @@ async function receive(download: Download, gathered: Gathered, advanced: () => v
     signal.throwIfAborted()
     if (line.signal.aborted)
       throw new PassingTrouble(`The connection fell silent while ${what} was being fetched.`)
-    if (thrown instanceof PassingTrouble || thrown instanceof AppError || isDiskFull(thrown)) throw thrown
+    if (thrown instanceof PassingTrouble || thrown instanceof AppError) throw thrown
     if (isAbort(thrown) || thrown instanceof TypeError) throw lostLine(new URL(hub.endpoint).host, thrown)
     throw thrown
   } finally {

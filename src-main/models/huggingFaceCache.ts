@@ -1,10 +1,11 @@
 import { constants, type Dirent } from 'node:fs'
-import { copyFile, link, mkdir, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { hashFile, isHashOf, startHash } from './contentHash'
 import type { HubFile } from './hubFile'
 import type { HubRecord } from './hubRecord'
 import { sizeOf } from './modelRecord'
+import { putInPlace } from './putInPlace'
 
 /**
  * The cache that Hugging Face's tools share: `models--OWNER--NAME/blobs/<hash>`, and `snapshots/<commit>/<path>` as links
@@ -49,7 +50,7 @@ export async function placeCached(
   const real = await realpath(cached)
   try {
     await link(real, beside).catch(() => copyFile(real, beside, constants.COPYFILE_FICLONE))
-    await rename(beside, place)
+    await putInPlace(beside, place)
   } catch (thrown) {
     await rm(beside, { force: true })
     throw thrown

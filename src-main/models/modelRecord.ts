@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { modelKind } from '@contract'
+import { whereThereIsRoom } from './diskSpace'
 import { hubFile, type HubFile } from './hubFile'
+import { putInPlace } from './putInPlace'
 
 /** What Parley notes in a model's folder when it begins to fetch it: what is to lie there, by the hub's record. */
 const modelRecord = z.object({
@@ -19,7 +21,7 @@ const modelRecord = z.object({
 })
 export type ModelRecord = z.infer<typeof modelRecord>
 
-const recordName = 'parley-model.json'
+export const recordName = 'parley-model.json'
 
 /**
  * The folder of the model that a user names: the ID of a catalogue's or a fetched one, `OWNER/NAME` or `OWNER/NAME:DTYPE`.
@@ -58,10 +60,13 @@ export async function writeModelRecord(folder: string, record: ModelRecord): Pro
   await writeJson(path.join(folder, recordName), record)
 }
 
-/** Written beside and renamed: a crash leaves the old file or the new one. */
+/** Written beside and renamed: a crash leaves the old file or the new one. @throws disk-full */
 export async function writeJson(place: string, value: unknown): Promise<void> {
-  await writeFile(`${place}.${process.pid}.new`, `${JSON.stringify(value, undefined, 2)}\n`)
-  await rename(`${place}.${process.pid}.new`, place)
+  const beside = `${place}.${process.pid}.new`
+  await whereThereIsRoom(path.dirname(place), () =>
+    writeFile(beside, `${JSON.stringify(value, undefined, 2)}\n`),
+  )
+  await putInPlace(beside, place)
 }
 
 /** Whether a file of the record lies in its place, whole. What it holds was checked before it came there. */

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, type ModelState } from '@contract'
 import { waitForLock } from './directoryLock'
-import { diskFull, freeBytes, isDiskFull, requireDiskSpace, type FreeBytes } from './diskSpace'
+import { freeBytes, requireDiskSpace, whereThereIsRoom, type FreeBytes } from './diskSpace'
 import { downloadFile } from './downloadFile'
 import { findStored } from './findStored'
 import type { Hub } from './hub'
@@ -43,17 +43,21 @@ export interface PullOptions {
  * @throws model-missing, model-invalid, download-failed, access-denied or disk-full; the signal's reason when aborted
  */
 export async function pullModel(name: string, options: PullOptions): Promise<string> {
-  const { places, signal, onProgress = () => undefined } = options
   const wanted = wantedModel(name)
-  const folder = path.join(places.modelsDir, wanted.id)
+  const folder = path.join(options.places.modelsDir, wanted.id)
+  await whereThereIsRoom(folder, () => pullInto(folder, wanted, options))
+  return folder
+}
+
+async function pullInto(folder: string, wanted: WantedModel, options: PullOptions): Promise<void> {
+  const { signal, onProgress = () => undefined } = options
   const isHere = async (): Promise<boolean> => isComplete(folder, await readModelRecord(folder))
-  if (await isHere()) return folder
+  if (await isHere()) return
   const lock = await waitForLock(`${folder}.lock`, signal, () =>
     onProgress({ state: 'waiting', doneBytes: 0 }),
   )
   try {
     if (!(await isHere())) await fetchMissing(wanted, folder, { ...options, onProgress })
-    return folder
   } finally {
     await lock.release()
   }
@@ -71,7 +75,7 @@ async function fetchMissing(
   }: PullOptions & Required<Pick<PullOptions, 'onProgress'>>,
 ): Promise<void> {
   onProgress({ state: 'fetching', doneBytes: 0 })
-  const record = wanted.record(await askHubOrCache(hub, places, wanted.repository, signal))
+  const record = await askHubOrCache(hub, places, wanted, signal)
   await dropOutdated(folder, record)
   await writeModelRecord(folder, record)
 
@@ -120,27 +124,32 @@ async function takeCached(
     return await placeCached(cached, file, place, signal, onBytes)
   } catch (thrown) {
     signal.throwIfAborted()
-    if (isDiskFull(thrown)) throw diskFull(path.dirname(place), file.sizeBytes, thrown)
     if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return false
     throw thrown
   }
 }
 
-/** What the hub has; without a line to it, what Hugging Face's cache remembers. */
+/** What the hub has; without a line to it, what Hugging Face's cache remembers, where that is the whole model. */
 async function askHubOrCache(
   hub: Hub,
   places: Places,
-  repository: string,
+  { repository, record }: WantedModel,
   signal: AbortSignal,
-): Promise<HubRecord> {
+): Promise<ModelRecord> {
+  let ofHub: HubRecord
   try {
-    return await readHubRecord(hub, repository, signal)
+    ofHub = await readHubRecord(hub, repository, signal)
   } catch (thrown) {
     if (!(thrown instanceof AppError) || thrown.code !== 'download-failed') throw thrown
     const remembered = await readCachedRecord(places.hubCacheDir, repository)
     if (remembered === undefined) throw thrown
-    return remembered
+    try {
+      return record(remembered)
+    } catch {
+      throw thrown
+    }
   }
+  return record(ofHub)
 }
 
 /** Removes files that the hub has in another version by now, and what is no longer part of the model. */

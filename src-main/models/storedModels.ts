@@ -1,14 +1,23 @@
-import { readdir, rename, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, type ModelCard } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { catalogue, type CatalogueEntry } from './catalogue'
 import { hashFile, isHashOf, startHash } from './contentHash'
 import { tryLock } from './directoryLock'
-import { isComplete, isInPlace, modelFolder, readModelRecord, sizeOf, type ModelRecord } from './modelRecord'
+import {
+  isComplete,
+  isInPlace,
+  modelFolder,
+  readModelRecord,
+  recordName,
+  sizeOf,
+  type ModelRecord,
+} from './modelRecord'
 import { readOwnDirectories, writeOwnDirectories, type OwnDirectory } from './ownDirectories'
 import { partPlace } from './partPlace'
 import type { Places } from './places'
+import { isHeld, putInPlace } from './putInPlace'
 
 /** The tokens of conversation that a memory need counts. */
 const conversationTokens = 4096
@@ -112,7 +121,7 @@ async function damagedFiles(
     doneBytes += file.sizeBytes
     if (isWhole) continue
     damaged.push(file.path)
-    if (size !== undefined) await rename(place, `${place}.damaged`)
+    if (size !== undefined) await putInPlace(place, `${place}.damaged`)
   }
   return damaged
 }
@@ -131,7 +140,20 @@ export async function removeModel(places: Places, name: string): Promise<void> {
     )
     return
   }
-  await withStored(places, name, (folder) => rm(folder, { recursive: true, force: true }))
+  await withStored(places, name, removeFolder)
+}
+
+/** Its record goes last: where a program has a file open and Windows does not give it, the rest is still known. */
+async function removeFolder(folder: string): Promise<void> {
+  try {
+    for (const each of await readdir(folder))
+      if (each !== recordName) await rm(path.join(folder, each), { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true })
+  } catch (cause) {
+    if (!isHeld(cause)) throw cause
+    const message = `A program has files of ${path.basename(folder)} open. Close it, and Parley, and remove the model again.`
+    throw new AppError('busy', message, { retryable: true, cause })
+  }
 }
 
 /** Does something with a model that is here, in whole or in part, while nobody fetches it. */

@@ -279,6 +279,13 @@ describe('the cache of Hugging Face’s own tools', () => {
     expect(existsSync(path.join(folder, 'onnx/model_q8f16.onnx'))).toBe(true)
     hub = await startLoopbackHub({ repositories: {} })
   })
+
+  test('is not blamed where the line to the hub is lost and it holds a part of the model only', async () => {
+    fillCache({ 'tokenizer.json': files['tokenizer.json'] })
+    await hub.close()
+    await expect(pull(`${repository}:q8f16`)).rejects.toThrow(/^The connection to .* failed/)
+    hub = await startLoopbackHub({ repositories: {} })
+  })
 })
 
 describe('a model that is here', () => {
