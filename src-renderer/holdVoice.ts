@@ -28,39 +28,44 @@ export function holdVoice(
 ): void {
   let waiting: AbortController | undefined
   let letGo = (): void => undefined
-  let isHere = false
+  /** The request by which the voice is here: a later one of this window takes it from an earlier one. */
+  let here: object | undefined
   let isShown = desktop === undefined
   const ask = (steal: boolean): void => {
     waiting?.abort()
     if (!isShown) return
     waiting = steal ? undefined : new AbortController()
+    const request = {}
     const hold = (): Promise<void> | undefined => {
       if (!isShown) return undefined
-      hearVoice((isHere = true))
+      here = request
+      hearVoice(true)
       return new Promise((resolve) => (letGo = resolve))
     }
     locks.request(lockName, waiting ? { signal: waiting.signal } : { steal }, hold).catch(() => {
       // Taken by another window; one that waits no longer was not here.
-      if (!isHere) return
-      hearVoice((isHere = false))
+      if (here !== request) return
+      here = undefined
+      hearVoice(false)
       ask(false)
     })
   }
   hearVoice(false)
   ask(hasFocus())
   onFocus(() => {
-    if (!isHere) ask(true)
+    if (!here) ask(true)
   })
   store.subscribe(({ phase }, before) => {
     // Its key was pressed: who asks here goes on here.
-    if (phase === 'listening' && before.phase !== phase && !isHere) ask(true)
+    if (phase === 'listening' && before.phase !== phase && !here) ask(true)
   })
   desktop?.onCommand((command) => {
     if (command !== 'shown' && command !== 'hidden') return
     isShown = command === 'shown'
-    if (isShown && !isHere) ask(hasFocus())
-    else if (!isShown && isHere) {
-      hearVoice((isHere = false))
+    if (isShown && !here) ask(hasFocus())
+    else if (!isShown && here) {
+      here = undefined
+      hearVoice(false)
       letGo()
     }
   })

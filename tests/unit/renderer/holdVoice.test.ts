@@ -3,7 +3,7 @@ import type { DesktopCommand } from '@contract'
 import { holdVoice, type HoldVoiceParts } from '../../../src-renderer/holdVoice'
 import { FakeWorld, settle } from './fakeWorld'
 
-/** The browser's one lock for voices: whoever steals it has it, the others wait in line. */
+/** The browser's one lock for voices: whoever steals it has it, a little later; the others wait in line. */
 class FakeLock {
   #holder: { taken(): void } | undefined
   readonly #line: (() => void)[] = []
@@ -12,14 +12,17 @@ class FakeLock {
     new Promise<void>((resolve, reject) => {
       const begin = (): void => {
         if (signal?.aborted) return this.#next()
-        this.#holder?.taken()
+        const before = this.#holder
         const holder = (this.#holder = { taken: () => reject(new Error('taken')) })
         void Promise.resolve(granted()).then(() => {
           if (this.#holder === holder) this.#next()
           resolve()
         })
+        // As browsers do: who had it hears of that last.
+        before?.taken()
       }
-      if (steal || !this.#holder) begin()
+      if (steal) queueMicrotask(begin)
+      else if (!this.#holder) begin()
       else this.#line.push(begin)
     })
 
@@ -34,6 +37,7 @@ class Window {
   hears: boolean | undefined
   world!: FakeWorld
   command!: (command: DesktopCommand) => void
+  focus!: () => void
 
   async open(locks: HoldVoiceParts['locks']): Promise<this> {
     this.world = await FakeWorld.begin()
@@ -43,7 +47,7 @@ class Window {
         locks,
         desktop: { onCommand: (receive) => (this.command = receive) },
         hasFocus: () => false,
-        onFocus: () => undefined,
+        onFocus: (focused) => (this.focus = focused),
       },
     )
     return this
@@ -71,4 +75,19 @@ it('answers a voice in a window that is shown, and in none while all are hidden'
   expect(await hears()).toEqual([false, false])
   main.command('shown')
   expect(await hears()).toEqual([true, false])
+})
+
+it('answers a voice in the window whose ring is pressed by the click that brings it to the front', async () => {
+  const locks = new FakeLock()
+  const [first, second] = [await new Window().open(locks), await new Window().open(locks)]
+  for (const window of [first, second]) window.command('shown')
+  await settle()
+  second.focus()
+  second.world.state.press()
+  await settle()
+  expect([first.hears, second.hears]).toEqual([false, true])
+  second.world.state.release()
+  first.focus()
+  await settle()
+  expect([first.hears, second.hears]).toEqual([true, false])
 })
