@@ -25,7 +25,8 @@ export function readConfigFile(file = configFile()): ConfigInput {
   }
   let said: unknown
   try {
-    said = JSON.parse(text)
+    // Windows' editors begin a file with a byte order mark.
+    said = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (thrown) {
     throw wrong(file, 'it is not JSON', thrown)
   }

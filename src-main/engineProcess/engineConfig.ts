@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { AppError, config, type Config } from '@contract'
+import { variable } from '../engine/files/dataDir'
 import { endOfTurnPlaces } from '../models/endOfTurnPlaces'
 import { otherVariants } from '../models/otherVariants'
 import { userPlaces } from '../models/places'
@@ -16,7 +17,9 @@ import { readConfigFile } from './configFile'
  */
 export function engineConfig(listenerDir: string | undefined, voiceDir?: string): Config {
   const file = readConfigFile()
-  const { PARLEY_DEVICE: kind, PARLEY_UNLOAD_AFTER: minutes, PARLEY_END_OF_TURN: endOfTurn } = process.env
+  const [kind, minutes, endOfTurn] = ['PARLEY_DEVICE', 'PARLEY_UNLOAD_AFTER', 'PARLEY_END_OF_TURN'].map(
+    (name) => variable(process.env, name),
+  )
   const listener = listenerDir && path.resolve(listenerDir)
   const said = {
     listenerDir: listener,

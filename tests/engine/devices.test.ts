@@ -233,8 +233,11 @@ describe('models that nobody uses', () => {
     expect(states).toEqual(['thinking', 'loading', 'thinking', 'speaking'])
   })
 
-  it('stay when they are to stay', async () => {
-    const kept = await engine([])
+  it.each([
+    ['when they are to stay', 0],
+    ['for a time that is longer than any timer', 2 ** 32],
+  ])('stay %s', async (_, unloadAfterMs) => {
+    const kept = await engine([], { unloadAfterMs })
     await kept.ask(question)
     const { session } = liveHandles()
     await new Promise((wake) => setTimeout(wake, 200))

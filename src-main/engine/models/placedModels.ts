@@ -27,6 +27,9 @@ export interface Loading {
   readonly free: (device: Device) => { card: number | undefined; host: number }
 }
 
+/** Node's timers count milliseconds in 31 bits, and take one that is longer for one that is over. */
+const longestTimerMs = 2 ** 31 - 1
+
 /**
  * Loads the listener and the voice where there is memory for them, and keeps them usable: when memory runs out in the
  * middle of a run everything goes one step down and the run is tried once more; what nobody uses for
@@ -99,15 +102,16 @@ export async function loadPlacedModels(
     return true
   })
 
+  const idleMs = Math.min(config.unloadAfterMs, longestTimerMs)
   let idle: NodeJS.Timeout | undefined
   let isClosed = false
   const touch = (): void => {
     clearTimeout(idle)
-    if (config.unloadAfterMs === 0 || isClosed) return
+    if (idleMs === 0 || isClosed) return
     idle = setTimeout(() => {
       if (listener.isInUse || voice.isInUse) return touch()
       void Promise.all([listener.unload(), voice.unload()])
-    }, config.unloadAfterMs)
+    }, idleMs)
     idle.unref()
   }
   touch()

@@ -49,6 +49,18 @@ describe('the configuration file', () => {
     })
   })
 
+  it('may begin with a byte order mark, as editors on Windows write it', () => {
+    say('\ufeff{"persona":"Be brief."}')
+    expect(engineConfig(undefined).persona).toBe('Be brief.')
+  })
+
+  it('is not overruled by a variable of the environment that is set to nothing', () => {
+    say({ unloadAfterMs: 1000, device: { kind: 'cpu' }, endOfTurnFile: '/mine.onnx' })
+    for (const name of ['PARLEY_DEVICE', 'PARLEY_UNLOAD_AFTER', 'PARLEY_END_OF_TURN']) vi.stubEnv(name, '')
+    const expected = { unloadAfterMs: 1000, device: { kind: 'cpu' }, endOfTurnFile: '/mine.onnx' }
+    expect(engineConfig(undefined)).toMatchObject(expected)
+  })
+
   it.each([
     ['{', 'it is not JSON'],
     ['{"contextTokens":"many"}', 'contextTokens: '],
