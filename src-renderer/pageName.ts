@@ -1,9 +1,6 @@
-const key = 'parley.page'
+import type { TextStorage } from './turnTakingMemory'
 
-interface Memory {
-  getItem(key: string): string | null
-  setItem(key: string, value: string): void
-}
+const key = 'parley.page'
 
 /** The browser's locks, as far as they are used. */
 interface Locks {
@@ -18,8 +15,8 @@ interface Locks {
 /** What is used of the browser. */
 export interface PageNameParts {
   /** What is remembered of this tab alone, and for all tabs. */
-  readonly tab: Memory
-  readonly browser: Memory
+  readonly tab: TextStorage
+  readonly browser: TextStorage
   readonly locks: Locks
 }
 
@@ -46,7 +43,7 @@ export async function pageName({ tab, browser, locks }: PageNameParts): Promise<
 }
 
 /** The page of this name was in use just now: when it goes away, it is the one that was closed last. */
-export function notePage(browser: Memory, name: string): void {
+export function notePage(browser: TextStorage, name: string): void {
   browser.setItem(key, name)
 }
 

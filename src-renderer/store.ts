@@ -6,6 +6,7 @@ import { loadEchoSentence } from './audio/loadEchoSentence'
 import { openPlayback } from './audio/playback'
 import { loadSilero } from './audio/silero'
 import { VoiceActivity } from './audio/voiceActivity'
+import { lastingStorage } from './lastingStorage'
 import { noteTurns } from './noteTurns'
 import { obeyDesktop } from './obeyDesktop'
 import { notePage, pageName } from './pageName'
@@ -14,6 +15,8 @@ import { shareVoice } from './windows'
 
 /** The bridge of a desktop window; a browser has none. */
 const desktop = (globalThis as unknown as Record<string, DesktopBridge | undefined>)[desktopBridgeName]
+
+const storage = lastingStorage(localStorage)
 
 const app = createApp({
   port: desktop
@@ -26,7 +29,7 @@ const app = createApp({
   loadVoice: async () => new VoiceActivity(await loadSilero()),
   loadEchoSentence,
   devices: browserDevices(),
-  storage: localStorage,
+  storage,
   clock: sharedClock,
 })
 
@@ -40,8 +43,12 @@ if (desktop) obeyDesktop(app, desktop)
 
 /** The line of this tab, by the name under which it comes back. */
 async function socketPort(): Promise<SocketPort> {
-  const name = await pageName({ tab: sessionStorage, browser: localStorage, locks: navigator.locks })
-  addEventListener('pagehide', () => notePage(localStorage, name))
+  const name = await pageName({
+    tab: lastingStorage(sessionStorage),
+    browser: storage,
+    locks: navigator.locks,
+  })
+  addEventListener('pagehide', () => notePage(storage, name))
   const address = location.origin.replace(/^http/, 'ws')
   return new SocketPort(address, name, (where, protocol) => new WebSocket(where, protocol))
 }

@@ -1,12 +1,14 @@
 import { create } from 'zustand'
+import { lastingStorage } from '../lastingStorage'
 
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
 const storageKey = 'parley.theme'
+const storage = lastingStorage(localStorage)
 
 function stored(): Theme {
-  const value = localStorage.getItem(storageKey)
+  const value = storage.getItem(storageKey)
   return themes.find((theme) => theme === value) ?? 'system'
 }
 
@@ -14,7 +16,7 @@ function stored(): Theme {
 export const useTheme = create<{ theme: Theme; choose: (theme: Theme) => void }>((set) => ({
   theme: stored(),
   choose: (theme) => {
-    localStorage.setItem(storageKey, theme)
+    storage.setItem(storageKey, theme)
     document.documentElement.dataset.theme = theme
     set({ theme })
   },

@@ -145,6 +145,13 @@ describe.skipIf(executable === undefined)('what goes wrong', { timeout: 2 * pati
     for (const each of [page, other]) await each.phase('muted')
     await page.button('Mute microphone').click()
     for (const each of [page, other]) await each.phase('idle')
+    // Twice before the other tab has heard of the first time: both come to rest.
+    const seen = (await other.sights()).length
+    const mute = `document.querySelector('[aria-label="Mute microphone"]').click()`
+    await page.page.evaluate(`${mute}; ${mute}`)
+    for (const each of [page, other]) await each.hears(10)
+    const muted = (await other.sights()).slice(seen).filter(({ phase }) => phase === 'muted')
+    expect(muted.length).toBeLessThan(2)
 
     for (const each of [page, other]) await each.plug({ id: 'desk', label: 'Desk microphone' })
     await other.page.keyboard.press('Control+,')
