@@ -4,6 +4,12 @@ import { listenToKeys, type KeyHook } from './keyListener'
 import { pressToTalk, type KeyState } from './pressToTalk'
 
 /**
+ * A key that is held down repeats itself, after 250 to 660 ms as systems come (Windows can be set to 1 s), and Electron does
+ * not say which presses are such (electron#39718). A press this soon after the last one is taken for one.
+ */
+const repeatWithinMs = 700
+
+/**
  * The push-to-talk key of the whole desktop. Where a native listener tells of key-ups it can be held; elsewhere each press
  * is a tap. `toggle` is the same tap from a command line, for desktops that give no global keys.
  */
@@ -18,6 +24,7 @@ export class PushToTalk {
   readonly #checks = new Set<() => void>()
   /** The key went down for a check: what it repeats while it is held is no talk either. */
   #isCheckHeld = false
+  #shortcutAtMs = -Infinity
 
   constructor(
     hook: KeyHook | undefined,
@@ -39,7 +46,7 @@ export class PushToTalk {
     this.close()
     this.#unlisten = this.#hook && listenToKeys(this.#hook, accelerator, (key) => this.#change(key))
     if (this.#unlisten !== undefined) this.#state = 'hold'
-    else this.#state = registered(accelerator, () => this.toggle()) ? 'toggle' : 'taken'
+    else this.#state = registered(accelerator, () => this.#shortcut()) ? 'toggle' : 'taken'
   }
 
   /** A tap. */
@@ -79,6 +86,14 @@ export class PushToTalk {
     globalShortcut.unregisterAll()
     this.#key = { name: 'up' }
     this.#isCheckHeld = false
+    this.#shortcutAtMs = -Infinity
+  }
+
+  /** The key was pressed where nothing tells of key-ups, or repeated itself. */
+  #shortcut(): void {
+    const isRepeat = this.#nowMs() - this.#shortcutAtMs < repeatWithinMs
+    this.#shortcutAtMs = this.#nowMs()
+    if (!isRepeat) this.toggle()
   }
 
   #change(key: 'down' | 'up', atMs = this.#nowMs()): void {

@@ -22,6 +22,15 @@ describe('the desktop app', () => {
     ;({ world, main, quick } = await startWhole())
   }, 60_000)
 
+  /** Presses the push-to-talk key, a second after the last press: sooner it would be the key repeating itself. */
+  let pressedAtMs = 0
+  const press = (): void => {
+    pressedAtMs = Math.max(pressedAtMs, performance.now()) + 1000
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(pressedAtMs)
+    world.shortcuts.get('Control+Alt+Space')!()
+    clock.mockRestore()
+  }
+
   const ended = (window: FakeBrowserWindow, turn: number): Promise<Readonly<Record<string, unknown>>> =>
     eventually(
       () => window.webContents.page.messages.find((m) => m.type === 'turn-end' && m.turn === turn),
@@ -218,7 +227,6 @@ describe('the desktop app', () => {
 
   it('shows the quick window without the focus while the key talks from another program', async () => {
     world.focus(undefined)
-    const press = world.shortcuts.get('Control+Alt+Space')!
     press()
     // A click would make it a panel.
     expect([quick.isShown, quick.isFocused(), quick.isFocusable]).toEqual([true, false, true])
@@ -233,7 +241,6 @@ describe('the desktop app', () => {
 
   it('puts the quick window away some time after the answer when nobody clicked it', async () => {
     const { bridge } = quick.webContents.page
-    const press = world.shortcuts.get('Control+Alt+Space')!
     const told = (phase: 'speaking' | 'idle', toolTip: string): Promise<true> => {
       bridge.showPhase(phase, false)
       return eventually(() => (world.trays[0].toolTip === toolTip ? true : undefined), toolTip)
@@ -267,7 +274,6 @@ describe('the desktop app', () => {
     ['was muted and refused it', ['muted'], ['muted', 'idle']],
   ] as const)('begins anew with the next press when the window %s', async (_, before, after) => {
     const { page } = quick.webContents
-    const press = world.shortcuts.get('Control+Alt+Space')!
     world.focus(undefined)
     page.commands.length = 0
     for (const phase of before) page.bridge.showPhase(phase, phase === 'muted')

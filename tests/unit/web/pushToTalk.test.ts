@@ -12,15 +12,20 @@ vi.mock('electron', () => ({
 describe('a push-to-talk key that can only be tapped', () => {
   let said: string[]
   let key: PushToTalk
-  const tap = (): void => shortcuts.get('F9')!()
+  let nowMs: number
+  const tap = (afterMs = 1000): void => {
+    nowMs += afterMs
+    shortcuts.get('F9')!()
+  }
 
   beforeEach(() => {
     vi.useFakeTimers()
     said = []
+    nowMs = 0
     key = new PushToTalk(
       undefined,
       (command) => said.push(command),
-      () => 0,
+      () => nowMs,
     )
     key.listenTo('F9')
   })
@@ -56,6 +61,15 @@ describe('a push-to-talk key that can only be tapped', () => {
     vi.advanceTimersByTime(8000)
     expect(await check).toBe(false)
     tap()
+    tap()
+    expect(said).toEqual(['press', 'release'])
+  })
+
+  it('is tapped once, however long it is held and repeats itself', () => {
+    tap()
+    tap(660)
+    for (let repeats = 0; repeats < 50; repeats++) tap(30)
+    expect(said).toEqual(['press'])
     tap()
     expect(said).toEqual(['press', 'release'])
   })
