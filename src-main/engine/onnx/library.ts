@@ -4,6 +4,7 @@ import { loadableFile } from '../files/shippedFiles'
 import { native as koffi } from './native'
 import { AppError } from '@contract'
 import { apiFunctions, apiVersion, type ApiFunction } from './apiTable'
+import { keepLoaded } from './keepLoaded'
 import { usePlainAttention } from './plainAttention'
 
 /** A native address. koffi hands pointers over as bigint, null as null. */
@@ -43,6 +44,7 @@ export function ortLibrary(): OrtLibrary {
   if (loaded === undefined) {
     usePlainAttention()
     loaded = new OrtLibrary(runtimeFile ?? libraryFile())
+    if (runtimeFile !== undefined) keepLoaded(runtimeFile)
   }
   return loaded
 }
