@@ -1,12 +1,14 @@
 /**
  * `npx tsx tests/gpu/speed.ts --device cuda --model DIR [--kokoro DIR] [--bandwidth 3350] [--peer FILE] [--json FILE]`: how
  * fast a model of any size is on a device, through the engine as the app runs it, beside what is to be reached.
- * `--bandwidth` is the card's in GB/s, where its driver does not tell; `--peer` is what `peer.ts` wrote.
+ * `--bandwidth` is the card's in GB/s, where its driver does not tell; `--peer` is what `peer.ts` wrote; each
+ * `--option NAME=VALUE` is one of the provider's.
  */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { config as configSchema, deviceConfig, turnFigures } from '../../src-preload/contract'
+import { chooseDevice } from '../../src-main/engine/models/chooseDevice'
 import { loadEngineModels } from '../../src-main/engine/models/engineModels'
 import type { Listener } from '../../src-main/engine/models/listener'
 import { readNvml } from '../../src-main/engine/onnx/nvml'
@@ -24,6 +26,7 @@ const { values } = parseArgs({
     bandwidth: { type: 'string' },
     contexts: { type: 'string', default: '500,1000,2000,4000' },
     tokens: { type: 'string', default: '64' },
+    option: { type: 'string', multiple: true, default: [] },
     peer: { type: 'string' },
     json: { type: 'string' },
   },
@@ -35,7 +38,12 @@ const contexts = values.contexts.split(',').map(Number)
 const settings = {
   listenerDir: modelDir,
   voiceDir: values.kokoro === undefined ? undefined : path.resolve(values.kokoro),
-  device: deviceConfig.parse({ kind: values.device }),
+  device: deviceConfig.parse({
+    kind: values.device,
+    providerOptions: Object.fromEntries(
+      values.option.map((option) => option.split('=', 2) as [string, string]),
+    ),
+  }),
   contextTokens: 8192,
   sampling: { maxNewTokens: 64 },
 }
@@ -61,14 +69,42 @@ function show(name: string, value: number | string, unit = '', wish?: readonly [
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, undefined, 2)}\n`)
 }
 
+// First, since it leaves NVML open: opening it anew for every look at the memory would disturb what is measured.
+const bandwidth = values.bandwidth === undefined ? cardBandwidth() : Number(values.bandwidth) * 1e9
 const memory = watchCardMemory()
 const begun = performance.now()
 const models = await loadEngineModels(configSchema.parse(settings))
 show('start to ready', (performance.now() - begun) / 1000, 's', ['<=', 8])
 for (const note of [...models.failures.map(({ message }) => message), ...models.notes]) show('note', note)
+const { device } = await chooseDevice(settings.device)
+if (device.kind === 'cpu' && values.device !== 'cpu') {
+  console.error(`speed: ${values.device} does not compute here, and the processor is not what is measured.`)
+  process.exit(1)
+}
 const { listener } = models
+/**
+ * No two are of one length: cuDNN plans its convolutions anew for another length than the last, as it must for every
+ * sentence of a conversation.
+ */
+const clauses = [
+  'The capital of France is Paris,',
+  'I think that it will rain later today,',
+  'Most people who live there,',
+  'If you take the second street on the left,',
+  'It was built by a king,',
+  'As far as I can tell from here,',
+  'Boil the water before anything else,',
+  'Nobody knows,',
+]
 /** The tokenizer of random weights spells: as many tokens as a first clause of a dozen words has. */
-const sentence = 'Paris it is. '
+const answers = [
+  'Paris it is. ',
+  'Rome, surely. ',
+  'It is Oslo. ',
+  'That is Bern. ',
+  'Lima, I say. ',
+  'Kyiv. Yes. ',
+]
 show('tokens of conversation that were planned', listener.config.longestContext)
 
 const question = await readAudio('resources/question.wav')
@@ -77,7 +113,6 @@ for (let at = 0; at < spoken.length; at++) spoken[at] = question[at % question.l
 const firstTokens = (await repeat(8, encodeAndPrefill)).slice(1) // the first one fills the prefix
 show('4 s of speech to first token, prefix warm', median(firstTokens), 'ms', ['<=', 60])
 
-const bandwidth = values.bandwidth === undefined ? cardBandwidth() : Number(values.bandwidth) * 1e9
 const weightsBytes = decoderBytes()
 const stepMsAt = new Map<number, number>()
 for (const context of contexts) {
@@ -110,9 +145,16 @@ if (values.peer !== undefined && existsSync(values.peer)) {
 }
 show('weights that a token reads', weightsBytes / 1e9, 'GB')
 if (bandwidth !== undefined) show("the card's memory bandwidth", bandwidth / 1e9, 'GB/s')
-show('first audio chunk after the first clause', median(await repeat(7, firstChunk)), 'ms', ['<=', 50])
+const chunks: number[] = []
+for (const clause of clauses) chunks.push(await firstChunk(clause))
+show('first audio chunk after the first clause', median(chunks), 'ms', ['<=', 50])
+show(
+  'the same of a clause said before',
+  median((await repeat(7, () => firstChunk(clauses[0]))).slice(1)),
+  'ms',
+)
 
-const engine = new EngineUnderTest({ ...models, listener: saying(sentence) }, settings)
+const engine = new EngineUnderTest({ ...models, listener: saying(answers) }, settings)
 const turns = await repeat(6, async () => {
   const { end } = await engine.ask(question)
   engine.port.send({ type: 'forget' })
@@ -124,12 +166,13 @@ const high = memory.stop()
 if (high !== undefined) show("card's memory at most", high / 1e9, 'GB', ['<=', 5])
 models.release()
 
-/** The listener at its full cost, whose answer is made this text: random weights end no sentence. */
-function saying(text: string): Listener {
-  const answer = listener.tokenizer.encode(text)
+/** The listener at its full cost, whose answers are made these texts in turn: random weights end no sentence. */
+function saying(texts: readonly string[]): Listener {
   const [stop] = listener.stopTokens
-  const decode: Listener['decoder']['decode'] = (prompt, options, until) =>
-    listener.decoder.decode(
+  let answered = 0
+  const decode: Listener['decoder']['decode'] = (prompt, options, until) => {
+    const answer = listener.tokenizer.encode(texts[answered++ % texts.length])
+    return listener.decoder.decode(
       prompt,
       {
         ...options,
@@ -140,6 +183,7 @@ function saying(text: string): Listener {
       },
       until,
     )
+  }
   const { decoder } = listener
   return {
     ...listener,
@@ -175,9 +219,9 @@ async function stepMs(context: number): Promise<number> {
   return median(stamps.slice(5).map((stamp, i) => stamp - stamps[i + 4]))
 }
 
-async function firstChunk(): Promise<number> {
+async function firstChunk(clause: string): Promise<number> {
   const start = performance.now()
-  for await (const _ of models.voice.synthesize('The capital of France is Paris,', signal)) break
+  for await (const _ of models.voice.synthesize(clause, signal)) break
   return performance.now() - start
 }
 
