@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Packs what a bare machine needs beside a checkout of this repository into pieces of at most 44 MiB in .cache/gpu/:
+# Packs what a bare machine needs beside a checkout of this repository into pieces of at most 46 MiB in .cache/gpu/:
 # Node, the packages that the engine runs on, and ONNX Runtime with its CUDA provider; with --nvidia also NVIDIA's libraries
 # (some 15 pieces more), with --no-cuda neither. The pieces are independent: carry as many at a time as fit.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 cuda="${PARLEY_CUDA_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/parley/cuda}"
 out=.cache/gpu
-pieceBytes=$((44 * 1024 * 1024))
+pieceBytes=$((46 * 1024 * 1024))
 mkdir -p "$out" && rm -f "$out"/*.xz.* "$out"/SHA256SUMS
 [ "${1:-}" = --no-cuda ] || [ -f "$cuda/libonnxruntime_providers_cuda.so" ] || {
   echo "pack: run npm run setup:cuda -- --yes first (looked in $cuda)" >&2

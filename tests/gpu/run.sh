@@ -13,14 +13,15 @@ store="${PARLEY_GPU_DIR:-/tmp/parley-gpu}"
 node=$(command -v node || true)
 if [ -x "$store/node" ]; then
   node="$store/node"
-  [ -e node_modules ] || ln -s "$store/node_modules" node_modules
+  [ -e node_modules ] || ln -sfn "$store/node_modules" node_modules
   export PARLEY_CUDA_DIR="$store/cuda"
 fi
 [ -n "$node" ] || { echo "run: there is no Node here; call tests/gpu/unpack.sh first" >&2; exit 1; }
 cuda="${PARLEY_CUDA_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/parley/cuda}"
 # NVIDIA's libraries may come with Python's packages, as PyTorch has them.
-site=$(python3 -c 'import nvidia, os; print(list(nvidia.__path__)[0])' 2>/dev/null || true)
-libraries="$cuda${site:+:$(find "$site" -maxdepth 3 -type d -name lib | paste -sd:)}"
+nvidia=$(python3 -c 'import glob, nvidia
+print(":".join(lib for place in nvidia.__path__ for lib in glob.glob(place + "/*/lib")))' 2>/dev/null || true)
+libraries="$cuda${nvidia:+:$nvidia}"
 export LD_LIBRARY_PATH="$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 export PATH="$(dirname "$node"):$PATH"
 models="${PARLEY_GPU_MODELS:-/tmp/parley-gpu-models}"
@@ -70,8 +71,8 @@ make kokoro kokoro --dtype fp32
 peer="$models/peer"
 mkdir -p "$peer"
 if [ "$device" = cuda ]; then
-  for file in "$cuda"/*; do ln -sf "$file" "$peer"; done
-  ln -sf "$cuda/libonnxruntime.so.1.30.0" "$peer/libonnxruntime.so.1"
+  for file in "$cuda"/lib*; do ln -sfn "$file" "$peer/"; done
+  ln -sfn "$cuda/libonnxruntime.so.1.30.0" "$peer/libonnxruntime.so.1"
 fi
 rates="$models/peer-$device-$size.json" # stays where speed finds it, also in another call
 LD_LIBRARY_PATH="$peer:$LD_LIBRARY_PATH" run 180 'peer (transformers.js)' tests/gpu/peer.ts --device "$device" --dtype "$dtype" \

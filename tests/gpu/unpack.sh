@@ -12,6 +12,7 @@ unxz() { # Python has it where the program is missing, as on machines with PyTor
     python3 -c 'import lzma, shutil, sys; shutil.copyfileobj(lzma.open(sys.stdin.buffer), sys.stdout.buffer)'
   fi
 }
+[ -f .cache/gpu/SHA256SUMS ] || { echo "unpack: carry SHA256SUMS and pieces into .cache/gpu first" >&2; exit 1; }
 for file in .cache/gpu/*; do
   name=$(basename "$file")
   [ -f "$store/pieces/${name%%.*}.done" ] || cp -f "$file" "$store/pieces/"
