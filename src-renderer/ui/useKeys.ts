@@ -4,18 +4,19 @@ import { isBusy } from './isBusy'
 import { usePanels } from './panels/panelStore'
 
 /**
- * The keyboard of a window: Space held talks, Escape stops, Ctrl+M mutes, Ctrl+. says "I was not done"; Ctrl+, and
+ * The keyboard of a window: Space held talks, and Enter on the ring; Escape stops, Ctrl+M mutes, Ctrl+. says "I was not done"; Ctrl+, and
  * Ctrl+K where there are panels.
  */
 export function useKeys({ withPanels }: { withPanels: boolean }): void {
   const { store, desktop } = useParts()
 
   useLayoutEffect(() => {
-    let holding = false
+    /** The key that is held to talk. */
+    let holding: string | undefined
     let clicked: Element | null = null
     const letGo = (): void => {
-      if (!holding) return
-      holding = false
+      if (holding === undefined) return
+      holding = undefined
       store.getState().release()
     }
 
@@ -44,15 +45,18 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
         else if (!withPanels && desktop) desktop.hide()
         else return
         event.preventDefault()
-      } else if (isTalkKey(event) && (holding || mayTalk(document.activeElement, clicked))) {
+      } else if (
+        isPlain(event) &&
+        (event.code === holding || mayTalk(event.code, document.activeElement, clicked))
+      ) {
         event.preventDefault()
-        if (holding || event.repeat) return
-        holding = true
+        if (holding !== undefined || event.repeat) return
+        holding = event.code
         store.getState().press()
       } else if (!event.repeat && shortcut(event)) event.preventDefault()
     }
     const up = (event: KeyboardEvent): void => {
-      if (!holding || event.code !== 'Space') return
+      if (event.code !== holding) return
       event.preventDefault()
       letGo()
     }
@@ -72,16 +76,19 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
   }, [store, desktop, withPanels])
 }
 
-function isTalkKey(event: KeyboardEvent): boolean {
-  return event.code === 'Space' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
+function isPlain(event: KeyboardEvent): boolean {
+  return !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
 }
 
 /**
- * Space belongs to whoever types and to a control that was reached by keyboard. An empty question begins with no
- * space, so there it talks; and a button that was only clicked does not keep it.
+ * Whether a key talks. Space belongs to whoever types and to a control that was reached by keyboard. An empty question
+ * begins with no space, so there it talks; and a button that was only clicked does not keep it. Enter talks on the ring.
  */
-function mayTalk(focused: Element | null, clicked: Element | null): boolean {
-  if (!focused || focused.matches('.ring')) return true
+function mayTalk(key: string, focused: Element | null, clicked: Element | null): boolean {
+  const isRing = focused?.matches('.ring') ?? false
+  if (key === 'Enter' || key === 'NumpadEnter') return isRing
+  if (key !== 'Space') return false
+  if (!focused || isRing) return true
   if (focused instanceof HTMLTextAreaElement) return focused.value === ''
   if (focused.matches('input, select, [contenteditable]')) return false
   return focused === clicked || !focused.matches('button')

@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactElement } from 'react'
+import { useRef, type MouseEvent, type PointerEvent, type ReactElement } from 'react'
 import type { AppState, Phase } from '../../state'
 import { useActions, useApp, useParts } from '../appContext'
 import { words } from '../../words'
@@ -19,13 +19,6 @@ export function Ring(): ReactElement {
     event.currentTarget.setPointerCapture(event.pointerId)
     actions.press()
   }
-  const holdByKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter') return
-    event.preventDefault()
-    if (event.repeat) return
-    if (event.type === 'keydown') actions.press()
-    else actions.release()
-  }
   // A screen reader clicks and cannot hold: its first click begins, its second ends.
   const toggle = (event: MouseEvent): void => {
     if (event.detail !== 0) return
@@ -42,8 +35,6 @@ export function Ring(): ReactElement {
       aria-describedby="ring-word"
       onPointerDown={hold}
       onLostPointerCapture={() => actions.release()}
-      onKeyDown={holdByKey}
-      onKeyUp={holdByKey}
       onClick={toggle}
       onContextMenu={(event) => event.preventDefault()}
     >
