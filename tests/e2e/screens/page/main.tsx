@@ -25,6 +25,7 @@ const script = {
   passFrames,
   comparePictures,
   set: (state: Partial<AppState>): void => store.setState(state),
+  exchanges: (): AppState['exchanges'] => store.getState().exchanges,
 }
 Object.assign(globalThis, { script })
 
