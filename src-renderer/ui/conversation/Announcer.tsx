@@ -8,7 +8,7 @@ import { words } from '../../words'
  */
 export function Announcer(): ReactElement {
   const last = useLastExchange()
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState({ turn: 0, text: '' })
   const seenRunning = useRef<number | undefined>(undefined)
 
   useEffect(() => {
@@ -17,13 +17,14 @@ export function Announcer(): ReactElement {
     else if (seenRunning.current === last.turn) {
       seenRunning.current = undefined
       const failed = last.outcome === 'failed' ? (last.error?.message ?? words.conversation.failed) : ''
-      setSaid([last.answer, failed].filter(Boolean).join(' '))
+      setSaid({ turn: last.turn, text: [last.answer, failed].filter(Boolean).join(' ') })
     }
   }, [last])
 
   return (
     <p className="unseen" aria-live="polite">
-      {said}
+      {/* A new element each time: the same words once more are told once more. */}
+      <span key={said.turn}>{said.text}</span>
     </p>
   )
 }

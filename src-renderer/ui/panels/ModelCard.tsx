@@ -103,10 +103,16 @@ interface RemoveButtonProps {
 
 /** Asks once more: what is removed took long to come. */
 function RemoveButton({ name, question, remove }: RemoveButtonProps): ReactElement {
-  const [isAsking, setIsAsking] = useState(false)
+  // Undefined before it was asked: afterwards the button comes back with the focus.
+  const [isAsking, setIsAsking] = useState<boolean>()
   if (!isAsking)
     return (
-      <button type="button" className="button" onClick={() => setIsAsking(true)}>
+      <button
+        type="button"
+        className="button"
+        autoFocus={isAsking === false}
+        onClick={() => setIsAsking(true)}
+      >
         {name}
       </button>
     )

@@ -9,11 +9,18 @@ export function NewConversation(): ReactElement {
   const actions = useActions()
   const isEmpty = useApp((app) => app.exchanges.length === 0)
   const close = usePanels((panels) => panels.close)
-  const [isAsking, setIsAsking] = useState(false)
+  // Undefined before it was asked: afterwards the button comes back with the focus.
+  const [isAsking, setIsAsking] = useState<boolean>()
   const { begin, sure, forget, keep } = words.history
   if (!isAsking)
     return (
-      <button type="button" className="button" disabled={isEmpty} onClick={() => setIsAsking(true)}>
+      <button
+        type="button"
+        className="button"
+        disabled={isEmpty}
+        autoFocus={isAsking === false}
+        onClick={() => setIsAsking(true)}
+      >
         <Icon name="add" />
         {begin}
       </button>

@@ -69,6 +69,10 @@ describe.skipIf(!executable)('the keyboard', () => {
       await ring.focus()
       await page.keyboard.press('Enter')
       expect(await asked(page)).toEqual(['press', 'release'])
+      await page.keyboard.down('Enter')
+      await page.keyboard.press('Tab')
+      await page.keyboard.up('Enter')
+      expect(await asked(page)).toEqual(['press', 'release'])
       await ring.hover()
       await page.mouse.down()
       expect(await asked(page)).toEqual(['press'])
@@ -147,6 +151,15 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await page.evaluate('document.activeElement.id')).toBe('exchange-2')
     }))
 
+  it('keeps the focus in the panel when nothing is to be forgotten after all', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+k')
+      const begin = page.getByRole('button', { name: 'Begin a new conversation' })
+      await begin.click()
+      await page.keyboard.press('Enter')
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Begin a new conversation')
+    }))
+
   it('forgets one question from the history, saves the rest, and asks before it forgets all of it', () =>
     withScreen('idle', async (page) => {
       await page.keyboard.press('Control+k')
@@ -164,6 +177,28 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await asked(page)).toEqual([])
       await page.getByRole('button', { name: 'Forget it' }).press('Enter')
       expect(await asked(page)).toEqual(['newConversation'])
+    }))
+
+  it('keeps the newest words in sight while the window changes, until you scroll away, and again when you ask', () =>
+    withScreen('speaking', async (page) => {
+      const box = page.locator('.conversation')
+      const isAtFoot = (): Promise<boolean> =>
+        box.evaluate(
+          ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 2,
+        )
+      const pass = (): Promise<unknown> => page.screenshot()
+      await page.setViewportSize({ width: 360, height: 480 })
+      await pass()
+      expect(await isAtFoot()).toBe(true)
+      await page.evaluate('document.querySelector(".conversation").scrollTo(0, 0)')
+      await pass()
+      await page.setViewportSize({ width: 400, height: 500 })
+      await pass()
+      expect(await isAtFoot()).toBe(false)
+      await page.evaluate(
+        "script.set({ exchanges: [...script.exchanges(), { turn: 9, question: 'Why?', answer: '', heardEnd: 0, outcome: 'running' }] })",
+      )
+      expect(await isAtFoot()).toBe(true)
     }))
 
   it('says in the small window that it is muted, and has a button to end that', async () => {

@@ -83,15 +83,23 @@ describe.skipIf(!executable)('screen readers and contrast', () => {
   it('reads an answer out once, when it is complete', async () => {
     const page = await screens.open('thinking')
     const live = page.locator('[aria-live="polite"]')
-    const answer = (text: string, outcome: string): Promise<unknown> =>
+    const answer = (text: string, outcome: string, turn = 2): Promise<unknown> =>
       page.evaluate(
-        `script.set({ exchanges: [{ turn: 2, question: 'Why?', answer: '${text}', heardEnd: 0, outcome: '${outcome}' }] })`,
+        `script.set({ exchanges: [{ turn: ${turn}, question: 'Why?', answer: '${text}', heardEnd: 0, outcome: '${outcome}' }] })`,
       )
     await answer('Because', 'running')
     await answer('Because it is so.', 'running')
     expect(await live.textContent()).toBe('')
     await answer('Because it is so.', 'done')
     expect(await live.textContent()).toBe('Because it is so.')
+    // The same answer to another question is news: a screen reader tells what is added.
+    await page.evaluate(
+      'new MutationObserver((all) => (script.added = all.flatMap(({ addedNodes }) => [...addedNodes])))' +
+        `.observe(document.querySelector('[aria-live="polite"]'), { childList: true })`,
+    )
+    await answer('', 'running', 3)
+    await answer('Because it is so.', 'done', 3)
+    expect(await page.evaluate('script.added.map((node) => node.textContent)')).toEqual(['Because it is so.'])
   })
 
   it('says nothing of answers that were there before the window', async () => {
