@@ -4,6 +4,7 @@ import type { Device } from '../engine/onnx/device'
 import { probeDevice } from '../engine/onnx/probe'
 import { examine } from '../doctor/examine'
 import type { Finding } from '../doctor/report'
+import { endWithReader } from './endWithReader'
 import { readWords } from './readWords'
 
 const usage = `${ownCommand('doctor', '[--json]')}
@@ -13,6 +14,7 @@ Says what Parley finds on this computer, whether it is well, and what to do wher
 
 const signs = { ok: 'ok      ', trouble: 'trouble ', unknown: '?       ' } as const
 
+endWithReader()
 process.exitCode = await main(process.argv.slice(2)).catch((thrown: unknown) => {
   console.error(`parley: ${toAppError(thrown).message}`)
   return 1

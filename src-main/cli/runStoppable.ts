@@ -1,4 +1,5 @@
 import { isAbort, toAppError } from '@contract'
+import { endWithReader } from './endWithReader'
 
 /** A command that was stopped has so long to end by itself; a second Ctrl-C ends it at once. */
 const patienceMs = 3000
@@ -10,6 +11,7 @@ const patienceMs = 3000
 export async function runStoppable(
   command: (words: string[], signal: AbortSignal) => Promise<number>,
 ): Promise<void> {
+  endWithReader()
   const stop = new AbortController()
   const end = (): never => process.exit(130)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

@@ -17,6 +17,7 @@ import { readAudio } from '../engine/stages/readAudio'
 import { WavWriter } from '../engine/stages/wavWriter'
 import { readConfigFile } from '../engineProcess/configFile'
 import { deviceKind } from './deviceKind'
+import { endWithReader } from './endWithReader'
 import { findModel } from '../models/findModel'
 import { readWords } from './readWords'
 
@@ -199,6 +200,7 @@ async function readConfig(values: ReturnType<typeof readArguments>['values']): P
   throw new AppError('usage', `--${issue.path.at(-1)?.toString() ?? 'option'}: ${issue.message}.`)
 }
 
+endWithReader()
 process.exitCode = await main(process.argv.slice(2)).catch((thrown: unknown) => {
   console.error(`parley: ${toAppError(thrown).message}`)
   return 1
