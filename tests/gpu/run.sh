@@ -9,6 +9,9 @@ device="${1:-cuda}"
 size="${2:-3b}"
 bandwidth="${3:-}"
 steps=" ${STEPS:-doctor correctness make peer speed} "
+for each in $steps; do
+  [[ " doctor correctness make peer speed " == *" $each "* ]] || { echo "run: there is no step $each" >&2; exit 2; }
+done
 store="${PARLEY_GPU_DIR:-/tmp/parley-gpu}"
 node=$(command -v node || true)
 if [ -x "$store/node" ]; then
@@ -29,6 +32,8 @@ out="${OUT:-$models}"
 mkdir -p "$models" "$out"
 log="$out/run-$device-$size.log"
 exec > >(tee -a "$log") 2>&1
+tee=$!
+trap 'exec >&- 2>&-; wait "$tee"' EXIT # what was printed last is written before this ends
 date -u
 
 failed=()
