@@ -9,6 +9,8 @@ import { securePage } from './securePage'
 import { tellShown } from './tellShown'
 
 const size = { width: 360, height: 480 }
+/** The click on the tray's icon takes the focus from the panel before it is told: it comes this soon after. */
+const clickMs = 500
 const busy: readonly TrayPhase[] = ['listening', 'thinking', 'speaking']
 
 /**
@@ -20,6 +22,8 @@ export class QuickWindow {
   readonly #window: BrowserWindow
   readonly #trayPlace: () => Rectangle | undefined
   #leaving: NodeJS.Timeout | undefined
+  /** When it last went with the focus. */
+  #leftAt = -Infinity
 
   /** @param isQuitting whether the app is about to end, so that the window may really close */
   constructor(preload: string, trayPlace: () => Rectangle | undefined, isQuitting: () => boolean) {
@@ -41,7 +45,10 @@ export class QuickWindow {
     })
     this.#window.setAlwaysOnTop(true, 'pop-up-menu')
     this.#window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true })
-    this.#window.on('blur', () => this.hide())
+    this.#window.on('blur', () => {
+      if (this.isShown) this.#leftAt = performance.now()
+      this.hide()
+    })
     this.#window.on('close', (event) => {
       if (isQuitting()) return
       event.preventDefault()
@@ -84,7 +91,7 @@ export class QuickWindow {
 
   togglePanel(): void {
     if (this.isShown) this.hide()
-    else this.showPanel()
+    else if (performance.now() - this.#leftAt > clickMs) this.showPanel()
   }
 
   hide(): void {

@@ -73,7 +73,8 @@ export async function startApp(): Promise<void> {
     tellMain('settings')
   }
   const tray = new AppTray({
-    quickConversation: () => quick.togglePanel(),
+    toggleQuickConversation: () => quick.togglePanel(),
+    quickConversation: () => quick.showPanel(),
     toggleMute: () => (main.isFocused() ? tellMain : quick.send.bind(quick))('toggle-mute'),
     openWindow: showMain,
     openSettings,

@@ -4,8 +4,9 @@ import type { TrayPhase } from '@contract'
 import { projectRoot } from '../engineProcess/projectRoot'
 import type { WindowPhase } from './shownPhase'
 
-/** What the tray's menu does. */
+/** What a click on the tray's icon and its menu do. */
 export interface TrayActions {
+  toggleQuickConversation(): void
   quickConversation(): void
   toggleMute(): void
   openWindow(): void
@@ -32,7 +33,7 @@ export class AppTray {
   constructor(actions: TrayActions) {
     this.#actions = actions
     this.#tray = new Tray(icon('idle'))
-    this.#tray.on('click', () => actions.quickConversation())
+    this.#tray.on('click', () => actions.toggleQuickConversation())
     if (process.platform === 'darwin')
       this.#tray.on('right-click', () => this.#tray.popUpContextMenu(this.#menu()))
     this.#update()

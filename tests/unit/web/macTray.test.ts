@@ -33,14 +33,15 @@ afterEach(() => {
 it('the tray of macOS tells of clicks, which one with a menu of its own does not, and has its menu on the right', async () => {
   const { AppTray } = await import('../../../src-main/app/tray')
   const nothing = (): void => undefined
-  const quickConversation = vi.fn()
+  const toggleQuickConversation = vi.fn()
   const actions: TrayActions = {
-    quickConversation,
+    toggleQuickConversation,
+    quickConversation: nothing,
     ...{ toggleMute: nothing, openWindow: nothing, openSettings: nothing, quit: nothing },
   }
   const tray = new AppTray(actions)
   icon.emit('click')
-  expect(quickConversation).toHaveBeenCalledOnce()
+  expect(toggleQuickConversation).toHaveBeenCalledOnce()
   expect(setContextMenu).not.toHaveBeenCalled()
   tray.show({ phase: 'speaking', isMuted: true })
   icon.emit('right-click')
