@@ -33,6 +33,8 @@ export function openMainWindow(
     webPreferences: securePage(preload),
   })
   const remember = (): void => {
+    // A hidden one is as it was when it was hidden, but does not say so everywhere.
+    if (!window.isVisible()) return
     saved.change({
       mainWindow: {
         place: window.getNormalBounds(),
@@ -47,6 +49,8 @@ export function openMainWindow(
     if (remembered?.isMaximized) window.maximize()
     window.show()
   })
+  // Maximizing would show it.
+  if (isHidden && remembered?.isMaximized) window.once('show', () => window.maximize())
   // Windows ends a session without closing windows.
   window.on('session-end', remember)
   window.on('close', (event) => {

@@ -1,6 +1,6 @@
 /** How the built desktop app starts, in a faithful fake of the Electron calls that it uses. */
 import { EventEmitter } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -62,10 +62,16 @@ describe('the next start', () => {
   it('brings a window back that was left on a screen that is gone, and begins to listen when told to', async () => {
     const { world, main, quick } = await startWhole(['--toggle'], (fresh) => remember(fresh, 9000))
     expect(main.place).toMatchObject({ width: 1000, height: 760 })
-    expect(main.isShown).toBe(false)
+    expect([main.isShown, main.maximized]).toEqual([false, false])
     const { commands } = quick.webContents.page
     await eventually(() => (commands.includes('press') ? true : undefined), 'the press')
     expect([quick.isShown, quick.isFocused()]).toEqual([true, false])
+    // Never shown, it is remembered as it was; shown, it is so again.
+    main.close()
+    const saved = (): string => readFileSync(path.join(world.userData, 'desktop.json'), 'utf8')
+    expect(JSON.parse(saved())).toMatchObject({ mainWindow: { isMaximized: true } })
+    world.app.emit('activate')
+    expect([main.isShown, main.maximized]).toEqual([true, true])
     quit(world)
   })
 })
