@@ -30,12 +30,17 @@ export class SavedStateFile {
     return this.#state
   }
 
+  /** Where the disk is full or closed to us, the change holds until the app ends: nothing is worth a crash. */
   change(change: Partial<SavedState>): void {
     this.#state = { ...this.#state, ...change }
-    mkdirSync(path.dirname(this.#file), { recursive: true })
-    // Written beside and renamed, so that a crash leaves the old one or the new one.
-    writeFileSync(`${this.#file}.new`, JSON.stringify(this.#state, undefined, 2))
-    renameSync(`${this.#file}.new`, this.#file)
+    try {
+      mkdirSync(path.dirname(this.#file), { recursive: true })
+      // Written beside and renamed, so that a crash leaves the old one or the new one.
+      writeFileSync(`${this.#file}.new`, JSON.stringify(this.#state, undefined, 2))
+      renameSync(`${this.#file}.new`, this.#file)
+    } catch (thrown) {
+      console.error(`parley: ${this.#file} could not be written.`, thrown)
+    }
   }
 }
 

@@ -1,9 +1,13 @@
 import { EventEmitter } from 'node:events'
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { autostartEntry } from '../../../src-main/app/autostartEntry'
 import { listenToKeys, parseAccelerator, type KeyHook } from '../../../src-main/app/keyListener'
 import { quickPlace, visiblePlace } from '../../../src-main/app/placement'
 import { pressToTalk, tapMs, type KeyState } from '../../../src-main/app/pressToTalk'
+import { SavedStateFile } from '../../../src-main/app/savedState'
 import { desktopObstacle } from '../../../src-main/cli/electronBinary'
 
 /** What the window is told when a key goes down and up at these times. */
@@ -125,6 +129,27 @@ describe('where windows go', () => {
     expect(visiblePlace(place, [workArea, { x: 1440, y: 0, width: 1920, height: 1080 }])).toBe(place)
     expect(visiblePlace({ ...place, x: 100, y: -200 }, [workArea])).toBeUndefined()
     expect(visiblePlace(undefined, [workArea])).toBeUndefined()
+  })
+})
+
+describe('what the desktop app remembers', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'parley-remembers-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('is as it was left', () => {
+    new SavedStateFile(path.join(folder, 'new')).change({ isToldOfTray: true })
+    expect(new SavedStateFile(path.join(folder, 'new')).state.isToldOfTray).toBe(true)
+  })
+
+  it('holds until the end where it cannot be written', () => {
+    const complain = vi.spyOn(console, 'error').mockReturnValue()
+    // A file where the folder would be, as no right keeps root from writing.
+    writeFileSync(path.join(folder, 'taken'), '')
+    const saved = new SavedStateFile(path.join(folder, 'taken'))
+    saved.change({ isToldOfTray: true })
+    expect(saved.state.isToldOfTray).toBe(true)
+    expect(complain).toHaveBeenCalledOnce()
+    complain.mockRestore()
   })
 })
 
