@@ -32,10 +32,12 @@ export function connectModels(
   const watching = new WeakMap<WebContents, () => void>()
   onPage(channels.watchModels, (page) => {
     // A page that was loaded again asks again.
-    watching.get(page)?.()
-    const end = shelf.watch((cards) => page.send(channels.models, cards))
-    watching.set(page, end)
-    page.once('destroyed', end)
+    if (watching.has(page)) watching.get(page)?.()
+    else page.once('destroyed', () => watching.get(page)?.())
+    watching.set(
+      page,
+      shelf.watch((cards) => page.send(channels.models, cards)),
+    )
   })
   answerPage(channels.askModels, (request) => {
     const { data } = modelRequest.safeParse(request)

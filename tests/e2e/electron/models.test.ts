@@ -99,6 +99,18 @@ it('a folder of the user’s own is used as soon as it is chosen, when there is 
   expect(await eventually(own, 'the model')).toMatchObject({ kind: 'voice', name: 'own', inUse: true })
 })
 
+it('opening the models again and again leaves nothing behind', async () => {
+  const { webContents } = world.windows[0]
+  const before = webContents.listenerCount('destroyed')
+  for (let times = 0; times < 12; times++) {
+    let told = false
+    const end = models.watch(() => (told = true))
+    await eventually(() => told || undefined, 'the models')
+    end()
+  }
+  expect(webContents.listenerCount('destroyed')).toBe(before)
+})
+
 it('what a window asks is checked', async () => {
   const wrong = { type: 'remove', id: '../..' } as const
   expect(await models.ask(wrong)).toMatchObject({ code: 'model-missing' })
