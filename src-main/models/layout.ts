@@ -36,7 +36,7 @@ export function turnEndFile(paths: readonly string[]): string | undefined {
   const version = (name: string): string => name.replace(/-[cg]pu(?=\.onnx$)/, '')
   return paths
     .filter((each) => /^[^/\\]+\.onnx$/.test(each))
-    .sort((a, b) => version(b).localeCompare(version(a)) || a.localeCompare(b))
+    .sort((a, b) => version(b).localeCompare(version(a), 'en', { numeric: true }) || a.localeCompare(b))
     .at(0)
 }
 

@@ -170,9 +170,11 @@ export class ModelShelf {
     let isToldOf = false
     child.onMessage((message) => {
       if (message.kind === 'progress') {
-        if (message.progress.state !== fetch.progress.state) fetch.speed.restart()
-        fetch.progress = message.progress
-        if (message.progress.sizeBytes !== undefined) fetch.speed.note(message.progress.doneBytes)
+        const { state, doneBytes, sizeBytes } = message.progress
+        if (state !== fetch.progress.state) fetch.speed.restart()
+        // Until the process knows what there is, what was here before is shown.
+        fetch.progress = sizeBytes === undefined ? { ...fetch.progress, state } : message.progress
+        if (sizeBytes !== undefined) fetch.speed.note(doneBytes)
         this.#tellSoon()
         return
       }

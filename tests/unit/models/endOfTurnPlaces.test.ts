@@ -46,7 +46,7 @@ test('a directory whose graph is no end-of-turn model is not imported', async ()
 })
 
 test('of several graphs the newest is taken, and of that the one for processors', () => {
-  const published = ['v3.0', 'v3.1-cpu', 'v3.1-gpu', 'v3.2-gpu', 'v3.2-cpu']
-  expect(turnEndFile(published.map((each) => `smart-turn-${each}.onnx`))).toBe('smart-turn-v3.2-cpu.onnx')
+  const published = ['v3.0', 'v3.1-cpu', 'v3.10-gpu', 'v3.10-cpu', 'v3.2-gpu', 'v3.2-cpu']
+  expect(turnEndFile(published.map((each) => `smart-turn-${each}.onnx`))).toBe('smart-turn-v3.10-cpu.onnx')
   expect(turnEndFile(['README.md', 'onnx/model.onnx'])).toBeUndefined()
 })

@@ -73,8 +73,12 @@ test('a model is fetched, paused, fetched on, used, and removed only when it is 
   const kept = card().doneBytes
   expect(kept).toBeGreaterThan(500_000)
 
+  const shown: number[] = []
+  const unwatch = shelf.watch(() => shown.push(card().doneBytes))
   await shelf.ask({ type: 'fetch', id })
   await vi.waitUntil(() => card().state === 'ready', 30_000)
+  unwatch()
+  expect(Math.min(...shown)).toBe(kept)
   const [, second] = hub.asked('onnx/model.onnx').map(({ range }) => Number(/\d+/.exec(range ?? '0')![0]))
   expect(second).toBe(kept - 2)
 
