@@ -11,7 +11,7 @@ import { findModel } from '../models/findModel'
 import { forkFetch } from '../models/forkFetch'
 import { ModelShelf } from '../models/modelShelf'
 import { userPlaces } from '../models/places'
-import { startWebHost } from '../web/webHost'
+import { startWebHost, usualPort } from '../web/webHost'
 import { buildApp } from './buildApp'
 import { deviceKind } from './deviceKind'
 import { desktopObstacle, electronBinary } from './electronBinary'
@@ -23,7 +23,7 @@ const usage = `npm start -- [OPTIONS]
 Opens Parley: the desktop app, or the same app in the browser where there can be no desktop app.
 
   --web         open it in the browser
-  --port N      with the browser: listen on this port of the loopback (default: a free one)
+  --port N      with the browser: listen on this port of the loopback (default: ${usualPort}, or a free one)
   --no-open     with the browser: only print the address
   --model ID    a listener that was fetched (npm run models), or the directory of one (default: the embedded one)
   --kokoro ID   a Kokoro voice that was fetched, or the directory of one (default: the embedded voice)
@@ -33,7 +33,8 @@ Opens Parley: the desktop app, or the same app in the browser where there can be
 
 interface Options {
   readonly web: boolean
-  readonly port: number
+  /** The first of these that can be had. */
+  readonly ports: readonly number[]
   readonly open: boolean
   /** Directories of models. */
   readonly model: string | undefined
@@ -99,7 +100,7 @@ async function inBrowser(options: Options): Promise<number> {
   const use = (next: UsedDirectories): void => engine.changeConfig(engineConfig(next.listener, next.voice))
   const models = new ModelShelf({ places, used, use, launch: forkFetch, cuda: cudaShelf() })
   const rendererDir = path.join(projectRoot, 'out/renderer')
-  const host = await startWebHost({ engine, models, rendererDir, port: options.port })
+  const host = await startWebHost({ engine, models, rendererDir, ports: options.ports })
   try {
     engine.start()
     engine.watch((status) => {
@@ -123,7 +124,7 @@ async function inBrowser(options: Options): Promise<number> {
 async function readOptions(args: string[]): Promise<Options | undefined> {
   const { values } = parse(args)
   if (values.help) return undefined
-  const port = Number(values.port ?? 0)
+  const port = Number(values.port ?? usualPort)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new AppError('usage', `--port takes a number from 1 to 65535, not ${values.port}.`)
   const minutes = values['unload-after']
@@ -134,7 +135,7 @@ async function readOptions(args: string[]): Promise<Options | undefined> {
   return {
     // An address to listen on makes sense for a browser only.
     web: values.web ?? (values.port !== undefined || (values['no-open'] ?? false)),
-    port,
+    ports: values.port === undefined ? [port, 0] : [port],
     open: !values['no-open'],
     model: values.model && (await findModel(values.model, 'listener')),
     kokoro: values.kokoro && (await findModel(values.kokoro, 'voice')),

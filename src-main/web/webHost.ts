@@ -22,10 +22,16 @@ export interface WebHostOptions {
   readonly models?: ModelShelf
   /** The built window. */
   readonly rendererDir: string
-  /** 0 takes a free one. */
-  readonly port?: number
+  /** The first of these that can be had; 0 takes a free one. Absent: a free one. */
+  readonly ports?: readonly number[]
   readonly limits?: Partial<WebLimits>
 }
+
+/**
+ * The port where Parley is unless told otherwise. A browser keeps what was chosen, and who may use the microphone, for
+ * each port by itself. Systems do not hand this one out, and nobody has it at IANA.
+ */
+export const usualPort = 27_275
 
 export interface WebHost {
   /** Where a browser is let in. */
@@ -44,7 +50,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const secret = randomBytes(24).toString('base64url')
   const limits = { ...defaultWebLimits, ...options.limits }
   const server = createServer()
-  const port = await listen(server, options.port ?? 0)
+  const port = await listen(server, options.ports ?? [0])
   // Cookies do not know ports: another Parley on this machine must not take this one's place.
   const cookie = `parley-${port}`
   const isLetIn = (request: IncomingMessage): boolean =>
@@ -109,7 +115,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   }
 }
 
-function listen(server: Server, port: number): Promise<number> {
+async function listen(server: Server, [port, ...others]: readonly number[]): Promise<number> {
+  if (others.length > 0) return listen(server, [port]).catch(() => listen(server, others))
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const inUse = cause.code === 'EADDRINUSE'

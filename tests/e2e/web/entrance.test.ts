@@ -67,6 +67,17 @@ describe('who is let in', () => {
       expect((await get(outside, { cookie, host: own() })).status).toBe(404)
   })
 
+  it('is found at the same port at every start, and at another one while that is taken', async () => {
+    const first = await test.beside()
+    const taken = await test.beside([first.port, 0])
+    expect(taken.port).not.toBe(first.port)
+    await expect(test.beside([first.port])).rejects.toThrow('is in use')
+    await first.close()
+    const again = await test.beside([first.port, 0])
+    expect(again.port).toBe(first.port)
+    for (const each of [taken, again]) await each.close()
+  })
+
   it('refuses a wrong host, as of a rebound name, and a wrong origin', async () => {
     expect((await get('/', { cookie, host: `evil.example:${host.port}` })).status).toBe(403)
     expect((await get('/health', { host: 'evil.example' })).status).toBe(403)

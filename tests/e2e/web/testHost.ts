@@ -61,6 +61,11 @@ export class TestHost {
     return page
   }
 
+  /** Another host of the same engine. */
+  beside(ports?: readonly number[]): Promise<WebHost> {
+    return startWebHost({ engine: this.#engine, rendererDir: this.#rendererDir, ports })
+  }
+
   /** Kills the engine as a crash would. */
   killEngine(): void {
     this.#child().kill()
