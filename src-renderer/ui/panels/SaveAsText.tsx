@@ -11,7 +11,9 @@ export function SaveAsText(): ReactElement {
     const text = conversationText(store.getState().exchanges)
     const link = document.createElement('a')
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-    link.download = `${words.name} ${new Date().toISOString().slice(0, 16).replace('T', ' ').replace(':', '.')}.txt`
+    // Sweden writes the time on the wall so that files lie in its order.
+    const now = new Date().toLocaleString('sv-SE').slice(0, 16)
+    link.download = `${words.name} ${now.replace(':', '.')}.txt`
     link.click()
     // The browser takes it up after the click.
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000)

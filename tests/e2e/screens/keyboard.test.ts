@@ -166,9 +166,17 @@ describe.skipIf(!executable)('the keyboard', () => {
       await page.getByRole('button', { name: 'Forget “And why' }).press('Enter')
       expect(await asked(page)).toEqual(['forgetExchange 2'])
       expect(await focused(page)).toBe('Find in history')
+      // Where it is tomorrow already for most of the day.
+      const timezoneId = 'Pacific/Kiritimati'
+      const dayThere = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: timezoneId })
+      const days = [dayThere()]
+      const tools = await page.context().newCDPSession(page)
+      await tools.send('Emulation.setTimezoneOverride', { timezoneId })
       const saved = page.waitForEvent('download')
       await page.getByRole('button', { name: 'Save as text' }).press('Enter')
-      expect((await saved).suggestedFilename()).toMatch(/^Parley [\d-]{10} \d\d\.\d\d\.txt$/)
+      const [, day] = /^Parley ([\d-]{10}) \d\d\.\d\d\.txt$/.exec((await saved).suggestedFilename())!
+      expect([...days, dayThere()]).toContain(day)
+      await tools.send('Emulation.setTimezoneOverride', { timezoneId: '' })
       expect(await readFile(await (await saved).path(), 'utf8')).toContain(
         'You: (You spoke for 2.4 s)\nParley: ',
       )
