@@ -119,7 +119,11 @@ export function appActions(parts: ActionParts): AppActions {
       wake()
       void welcomeNext()
     },
-    welcomeSkip: () => goTo('over'),
+    welcomeSkip() {
+      goTo('over')
+      // That there is no microphone is not to be said again to who has just chosen to do without.
+      screen.trouble(undefined, 'microphone')
+    },
     resolveTrouble() {
       const { trouble: resolved } = get()
       screen.clearTrouble()
