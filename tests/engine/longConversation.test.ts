@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { config } from '../../src-preload/contract'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
+import { loadListener } from '../../src-main/engine/models/listener'
+import { warmUp } from '../../src-main/engine/models/warmUp'
+import { readReference } from '../fixtures/voxtral/readReference'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
 
 let models: EngineModels
@@ -28,6 +31,26 @@ it('a conversation that fills the context forgets its beginning between two turn
   // The question, its frame and what stands behind the last answer: never what was said before.
   const question = computedTokens[1]
   expect(Math.max(...computedTokens.slice(1))).toBe(question)
+})
+
+it('a conversation that grows is not computed anew while it fits the context', async () => {
+  const listener = await loadListener(readReference().modelDirs.f32)
+  await warmUp(listener, false, 2048)
+  const { signal } = new AbortController()
+  const cached: number[] = []
+  const options = {
+    choose: () => 7,
+    stopTokens: new Set<number>(),
+    maxNewTokens: 512,
+    onPrefill: (_: number, tokens: number) => cached.push(tokens),
+  }
+  const lengths = [300, 700, 1100, 1500]
+  for (const length of lengths) {
+    const tokens = Array.from({ length }, (_, i) => i % 50)
+    for await (const _ of listener.decoder.decode([{ tokens }], options, signal)) break
+  }
+  expect(cached).toEqual([0, ...lengths.slice(0, -1)])
+  listener.release()
 })
 
 it('a question that comes while the listener makes room is answered as ever', async () => {

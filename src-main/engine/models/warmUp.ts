@@ -15,9 +15,9 @@ const leastSimilarity = 0.5
 
 /**
  * Runs everything that a first turn runs, so that it is as fast as the tenth: kernels are compiled, pages are read and
- * memory is taken.
- * @param isCard whether a graphics card computes: then the answers are checked too, and the keys and values of
- *   `contextTokens` get their memory now, while another plan can still be made
+ * memory is taken, that of `contextTokens` of keys and values as well: what has to be moved as a conversation grows would
+ * be computed anew, and a card's memory may still be planned otherwise now.
+ * @param isCard whether a graphics card computes: then the answers are checked too
  * @throws inference-failed when the decoder contradicts itself: a prompt that it reads at once must lead to the same
  *   next token as the same prompt read token by token, which a driver's faulty attention was seen to break, and as the
  *   same prompt whose beginning is in the KV cache
@@ -30,7 +30,7 @@ export async function warmUp(listener: Listener, isCard: boolean, contextTokens:
 
   const vocabulary = Math.min(512, listener.config.vocabSize)
   const prompt = Array.from({ length: promptLengths[1] }, (_, i) => (i * 37 + 41) % vocabulary)
-  if (isCard) await listener.decoder.prefill([{ tokens: prompt.slice(0, 1) }], contextTokens)
+  await listener.decoder.prefill([{ tokens: prompt.slice(0, 1) }], contextTokens)
   listener.decoder.forget()
   const follow = async (length: number, atOnce: number): Promise<Float32Array> => {
     const logits = await nextLogits(listener, prompt.slice(0, length), atOnce, signal)
