@@ -2,15 +2,15 @@
 # tests/gpu/run.sh [DEVICE [SIZE [BANDWIDTH_GB_PER_S]]]: correctness, then speed with random weights of SIZE
 # (3b, 500m or 100m) on DEVICE (cuda, webgpu, cpu). Uses what unpack.sh unpacked, else this checkout's own packages.
 # A step that fails or hangs does not keep the others from running; those that did not go well are named at the end.
-# STEPS names some of them, in any number of calls: doctor, correctness, make, peer, speed.
+# STEPS names some of them, in any number of calls: doctor, correctness, make, peer, speed, profile.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 device="${1:-cuda}"
 size="${2:-3b}"
 bandwidth="${3:-}"
-steps=" ${STEPS:-doctor correctness make peer speed} "
+steps=" ${STEPS:-doctor correctness make peer speed profile} "
 for each in $steps; do
-  [[ " doctor correctness make peer speed " == *" $each "* ]] || { echo "run: there is no step $each" >&2; exit 2; }
+  [[ " doctor correctness make peer speed profile " == *" $each "* ]] || { echo "run: there is no step $each" >&2; exit 2; }
 done
 store="${PARLEY_GPU_DIR:-/tmp/parley-gpu}"
 node=$(command -v node || true)
@@ -85,6 +85,7 @@ LD_LIBRARY_PATH="$peer:$LD_LIBRARY_PATH" run 180 'peer (transformers.js)' tests/
 cat "$models/$voxtral"/onnx/* "$models"/kokoro/onnx/* > /dev/null 2>&1 # into the page cache
 run 300 speed tests/gpu/speed.ts --device "$device" --model "$models/$voxtral" --kokoro "$models/kokoro" \
   --contexts "$contexts" --peer "$rates" ${bandwidth:+--bandwidth "$bandwidth"} --json "$out/figures-$device-$size.json"
+run 90 profile tests/gpu/profile.ts --device "$device" --model "$models/$voxtral" --kokoro "$models/kokoro"
 if [ ${#failed[@]} -gt 0 ]; then
   printf 'did not go well: %s\n' "${failed[@]}"
   exit 1
