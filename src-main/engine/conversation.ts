@@ -13,7 +13,7 @@ import { History } from './history'
 import type { EngineModels } from './models/engineModels'
 import type { Prompt } from './stages/promptTokens'
 import type { MelFeatures } from './stages/logMel'
-import { transcriptionPrompt, type Question } from './stages/prompt'
+import type { Question } from './stages/prompt'
 import { TokenSampler } from './stages/sampleToken'
 import { sayText } from './sayText'
 import { runTurn, type Asked, type TurnSettings } from './turn'
@@ -233,7 +233,7 @@ export class Conversation {
 
   #prompt(mode: TurnRequest['mode'], question: Question): Prompt {
     return mode === 'transcribe' && 'heard' in question
-      ? transcriptionPrompt(this.#models.listener.tokenizer, question.heard, 'en')
+      ? this.#history.transcription(question.heard)
       : this.#history.prompt(question)
   }
 

@@ -1,7 +1,8 @@
 import { AppError, type Config } from '@contract'
 import type { Listener } from './models/listener'
 import { promptLength, type Prompt } from './stages/promptTokens'
-import { chatPrompt, type Question } from './stages/prompt'
+import type { HeardAudio } from './stages/encodeAudio'
+import { chatPrompt, transcriptionPrompt, type Question } from './stages/prompt'
 import type { TurnRecord } from './turnRecord'
 
 /** An exchange in memory. That of a turn can still be cut: the engine is done long before its answer has been played. */
@@ -53,13 +54,16 @@ export class History {
     for (;;) {
       const prompt = this.#chatPrompt(question)
       if (promptLength(prompt) <= this.#promptTokens) return prompt
-      if (this.#exchanges.length === 0)
-        throw new AppError(
-          'question-too-long',
-          'That question is too long to be held in mind. Ask in shorter parts.',
-        )
+      if (this.#exchanges.length === 0) throw tooLong()
       this.#exchanges.shift()
     }
+  }
+
+  /** The prompt that asks for what was said, word by word. @throws question-too-long */
+  transcription(heard: HeardAudio): Prompt {
+    const prompt = transcriptionPrompt(this.#listener.tokenizer, heard, 'en')
+    if (promptLength(prompt) > this.#promptTokens) throw tooLong()
+    return prompt
   }
 
   /**
@@ -78,11 +82,12 @@ export class History {
   requireRoom(samples: number): void {
     const { encoder, config } = this.#listener
     if (encoder.tokensOf(samples, 0) <= this.#promptTokens) return
-    const seconds = (count: number): number => Math.floor(count / config.mel.samplingRate)
+    const seconds = (count: number): number => count / config.mel.samplingRate
+    const longest = seconds(this.#promptTokens * config.tokenSamples)
     throw new AppError(
       'question-too-long',
-      `That was ${seconds(samples)} s long; this listener holds ${seconds(this.#promptTokens * config.tokenSamples)} s ` +
-        'at most. Ask in shorter parts.',
+      `That was ${Math.ceil(seconds(samples))} s long; this listener holds ${Math.floor(longest)} s at most. ` +
+        'Ask in shorter parts.',
     )
   }
 
@@ -93,4 +98,9 @@ export class History {
   #chatPrompt(question?: Question): Prompt {
     return chatPrompt(this.#listener.tokenizer, this.#config.persona, this.#exchanges, question)
   }
+}
+
+function tooLong(): AppError {
+  const message = 'That question is too long to be held in mind. Ask in shorter parts.'
+  return new AppError('question-too-long', message)
 }

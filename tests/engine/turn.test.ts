@@ -79,6 +79,14 @@ describe('one utterance', () => {
     expect(samples).toHaveLength(0)
   })
 
+  it('is refused in a sentence where the listener could hear it to the end and not write it down', async () => {
+    const { longestContext, tokenSamples } = models.listener.config
+    const samples = new Float32Array((longestContext * tokenSamples * 3) / 4 - 1)
+    for (let at = 0; at + france.length < samples.length; at += france.length) samples.set(france, at)
+    const { end } = await new EngineUnderTest(models).ask(samples, 'transcribe')
+    expect(end.error).toMatchObject({ code: 'question-too-long' })
+  })
+
   it('can be typed', async () => {
     const { text } = await new EngineUnderTest(models).ask('What is the capital of France?')
     expect(text).toBe(parisAnswer)
