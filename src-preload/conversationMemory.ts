@@ -117,7 +117,7 @@ export class ConversationMemory {
       (dropped !== undefined && 'frames' in dropped && 'frames' in question && begins(question, dropped))
     for (const each of this.#exchanges) if (isOf(each.question)) this.#keeper?.drop(each.turn)
     this.#exchanges = this.#exchanges.filter(({ question }) => !isOf(question))
-    this.#running.delete(turn)
+    if (this.#running.delete(turn)) this.#keeper?.drop(turn)
   }
 
   /** Notes what the window said. */
