@@ -9,8 +9,6 @@ const noCard = `No graphics card can be used, so the models run on the processor
 
 export interface ChosenDevice {
   readonly device: Device
-  /** What was tried before it and fell out, best first. */
-  readonly fallen: readonly ProbedDevice[]
   /** What the user should know, one sentence each: where a device that was asked or fetched for is not taken. */
   readonly notes: readonly string[]
 }
@@ -24,18 +22,18 @@ export async function chooseDevice(
   probe: typeof probeDevice = probeDevice,
 ): Promise<ChosenDevice> {
   const { kind } = config
-  if (kind === 'cpu') return { device: cpuDevice, fallen: [], notes: [] }
+  if (kind === 'cpu') return { device: cpuDevice, notes: [] }
   const isWanted = kind !== 'auto'
   const candidates: readonly DeviceKind[] = isWanted ? [kind] : deviceKinds.filter((each) => each !== 'cpu')
   const fallen: ProbedDevice[] = []
   for (const each of candidates) {
     const device = deviceOf(each, config)
     const probed = await probe(device, isWanted)
-    if (probed.available) return { device, fallen, notes: missedNotes(fallen, isWanted, each) }
+    if (probed.available) return { device, notes: missedNotes(fallen, isWanted, each) }
     fallen.push(probed)
   }
   const notes = missedNotes(fallen, isWanted, 'cpu')
-  return { device: cpuDevice, fallen, notes: notes.length > 0 ? notes : [noCard] }
+  return { device: cpuDevice, notes: notes.length > 0 ? notes : [noCard] }
 }
 
 /**

@@ -100,7 +100,7 @@ async function chooseDeviceFor(modelDir: string, config: Config): Promise<Chosen
   const isSmall = listenerVariants([modelDir], readVoxtralConfig(modelDir), cpuDevice).every(
     ({ weightBytes }) => weightBytes < smallWeightsBytes,
   )
-  if (config.device.kind === 'auto' && isSmall) return { device: cpuDevice, fallen: [], notes: [] }
+  if (config.device.kind === 'auto' && isSmall) return { device: cpuDevice, notes: [] }
   return chooseDevice(config.device)
 }
 

@@ -20,7 +20,6 @@ const configFile = z.object({
     vocab_size: size,
     max_position_embeddings: size,
   }),
-  audio_token_id: z.number().int().min(0).default(24),
 })
 
 const preprocessorFile = z.object({
@@ -46,16 +45,11 @@ export interface VoxtralConfig {
   readonly vocabSize: number
   /** The most tokens that the decoder can tell apart by place. */
   readonly longestContext: number
-  readonly audioToken: number
 }
 
 /** Reads config.json and preprocessor_config.json. */
 export function readVoxtralConfig(modelDir: string): VoxtralConfig {
-  const {
-    audio_config: audio,
-    text_config: text,
-    audio_token_id,
-  } = readModelJson(modelDir, 'config.json', configFile)
+  const { audio_config: audio, text_config: text } = readModelJson(modelDir, 'config.json', configFile)
   const mel = readModelJson(modelDir, 'preprocessor_config.json', preprocessorFile)
   // The projector joins as many encoder positions as fit its width: intermediate_size / hidden_size of them.
   const windowTokens = (audio.max_source_positions * audio.hidden_size) / audio.intermediate_size
@@ -76,6 +70,5 @@ export function readVoxtralConfig(modelDir: string): VoxtralConfig {
     headSize: text.head_dim,
     vocabSize: text.vocab_size,
     longestContext: text.max_position_embeddings,
-    audioToken: audio_token_id,
   }
 }
