@@ -7,9 +7,11 @@ const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)')
 const darkTheme = matchMedia('(prefers-color-scheme: dark)')
 const forcedColours = matchMedia('(forced-colors: active)')
 
-/** Phases that look at the signals again with every animation frame; the others are drawn once. */
+/** How often an idle ring looks at the room: with every frame it would take more of the processor than hearing does. */
+const idleMs = 250
+/** Phases that look at the signals again with every animation frame; the others are drawn once, or seldom. */
 const alive: Record<Phase, boolean> = {
-  idle: true,
+  idle: false,
   listening: true,
   thinking: true,
   speaking: true,
@@ -29,6 +31,7 @@ export function useRingDrawing(
     if (!canvas || !context) return
     const trace = new LevelTrace()
     let frame = 0
+    let look: ReturnType<typeof setTimeout> | undefined
     let shown = ''
 
     const draw = (nowMs: number): void => {
@@ -49,6 +52,10 @@ export function useRingDrawing(
         drawRing(context, { phase, signals, trace, colours, size, still: reducedMotion.matches })
       }
       if (alive[phase]) frame = requestAnimationFrame(draw)
+      else if (phase === 'idle') {
+        clearTimeout(look)
+        look = setTimeout(() => (frame = requestAnimationFrame(draw)), idleMs)
+      }
     }
     const redraw = (): void => {
       shown = ''
@@ -63,6 +70,7 @@ export function useRingDrawing(
     for (const query of [reducedMotion, darkTheme, forcedColours]) query.addEventListener('change', redraw)
     return () => {
       cancelAnimationFrame(frame)
+      clearTimeout(look)
       resized.disconnect()
       themed.disconnect()
       for (const query of [reducedMotion, darkTheme, forcedColours])

@@ -142,6 +142,13 @@ describe.skipIf(!executable)('screens look as committed', () => {
     }
   })
 
+  it('looks at every frame of what goes on, and seldom at an idle room', async () => {
+    const looks = async (scene: string): Promise<number> =>
+      Number(await (await screens.open(scene, { frames })).evaluate('script.looks()'))
+    expect(await looks('listening')).toBeGreaterThanOrEqual(frames)
+    expect(await looks('idle')).toBeLessThan(frames / 2)
+  })
+
   it.each([
     ['the main window', { frames: 1 }],
     ['the main window at its first size', first],

@@ -14,7 +14,11 @@ const name = new URLSearchParams(location.search).get('scene') ?? 'empty'
 const scene: Scene = scenes[name as SceneName]
 const asked: string[] = []
 const store = scriptedStore({ ...restingState, ...scene.state }, asked)
-const readSignals = (): typeof restingSignals => ({ ...restingSignals, ...scene.signals?.(frameCount()) })
+let looks = 0
+const readSignals = (): typeof restingSignals => {
+  looks++
+  return { ...restingSignals, ...scene.signals?.(frameCount()) }
+}
 
 const desktop = name.startsWith('desktop') ? scriptedDesktop(asked) : undefined
 const models = name.startsWith('models') ? scriptedModels(asked) : undefined
@@ -24,6 +28,8 @@ const script = {
   asked,
   passFrames,
   comparePictures,
+  /** How often the signals were looked at. */
+  looks: (): number => looks,
   set: (state: Partial<AppState>): void => store.setState(state),
   exchanges: (): AppState['exchanges'] => store.getState().exchanges,
 }
