@@ -8,6 +8,7 @@ import { onPage } from './pages'
 export function connectWindows(engine: EngineProcess<MessagePortMain>): void {
   keepConversations()
   const windows = new Set<WebContents>()
+  const known = new WeakSet<WebContents>()
   let newestConnection = 0
   const bring = (window: WebContents, status: EngineStatus<MessagePortMain>): void => {
     if (status.state !== 'ready') {
@@ -19,8 +20,14 @@ export function connectWindows(engine: EngineProcess<MessagePortMain>): void {
     window.postMessage(channels.enginePort, undefined, [port2])
   }
   onPage(channels.engineConnect, (window) => {
-    if (!windows.has(window)) window.once('destroyed', () => windows.delete(window))
     windows.add(window)
+    if (!known.has(window)) {
+      known.add(window)
+      const leave = (): void => void windows.delete(window)
+      window.once('destroyed', leave)
+      // To hand a port to a page that died throws. The page that takes its place asks for one again.
+      window.on('render-process-gone', leave)
+    }
     bring(window, engine.status)
   })
   onPage(channels.engineRestart, () => engine.restart())

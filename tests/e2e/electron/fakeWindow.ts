@@ -47,10 +47,12 @@ export class FakeWebContents extends EventEmitter {
   openHandler: (() => { action: string }) | undefined
   zoomLevel = 0
   url = ''
+  #isDead = false
 
   constructor(load: () => Promise<void>) {
     super()
     this.#load = load
+    this.on('render-process-gone', () => (this.#isDead = true))
   }
 
   isLoading(): boolean {
@@ -61,6 +63,7 @@ export class FakeWebContents extends EventEmitter {
   reload(): void {
     this.page = new FakePage()
     this.toPage = new EventEmitter()
+    this.#isDead = false
     void this.#load()
   }
 
@@ -70,6 +73,7 @@ export class FakeWebContents extends EventEmitter {
   }
 
   postMessage(channel: string, message: unknown, ports: { readonly underlying: NodePort }[]): void {
+    if (this.#isDead) throw new Error('Render frame was disposed before WebFrameMain could be accessed')
     queueMicrotask(() => {
       this.toPage.emit(channel, { ports: ports.map((port) => port.underlying) }, structuredClone(message))
     })
