@@ -1,3 +1,4 @@
+import { keepLoaded } from '../../src-main/engine/onnx/keepLoaded'
 import { native } from '../../src-main/engine/onnx/native'
 
 /** NVML_CLOCK_MEM of nvml.h. */
@@ -7,11 +8,14 @@ const edges = 2
 
 /**
  * What the first NVIDIA card's memory moves at most, in bytes a second: its clock times the width of its bus, which is
- * how makers come to the figure in their sheets. Undefined where there is none, or the driver does not tell.
+ * how makers come to the figure in their sheets. Undefined where there is none, or the driver does not tell. NVML stays
+ * open: opening it anew for every look at the card's memory would disturb what is measured.
  */
 export function cardBandwidth(): number | undefined {
   try {
-    const nvml = native.load(process.platform === 'win32' ? 'nvml.dll' : 'libnvidia-ml.so.1')
+    const file = process.platform === 'win32' ? 'nvml.dll' : 'libnvidia-ml.so.1'
+    const nvml = native.load(file)
+    keepLoaded(file)
     const call = (signature: string, ...args: unknown[]): number =>
       Number((nvml.func(signature) as (...args: unknown[]) => unknown)(...args))
     if (call('int nvmlInit_v2()') !== 0) return undefined

@@ -69,8 +69,8 @@ function show(name: string, value: number | string, unit = '', wish?: readonly [
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, undefined, 2)}\n`)
 }
 
-// First, since it leaves NVML open: opening it anew for every look at the memory would disturb what is measured.
-const bandwidth = values.bandwidth === undefined ? cardBandwidth() : Number(values.bandwidth) * 1e9
+const told = cardBandwidth() // first, since it leaves NVML open
+const bandwidth = values.bandwidth === undefined ? told : Number(values.bandwidth) * 1e9
 const memory = watchCardMemory()
 const begun = performance.now()
 const models = await loadEngineModels(configSchema.parse(settings))
