@@ -58,6 +58,16 @@ describe('the spoken form', () => {
     ['5 * 3 = 15, a < 5, -5', '5 times 3 equals 15, a less than 5, minus 5'],
     ['e.g. this, etc.', 'for example this, et cetera.'],
     ['10–20 of C#, C++, he/she and/or AT&T', '10 to 20 of C sharp, C++, he or she and or AT and T'],
+    [
+      '$5–10, $1.50-$2, €20k–30k or £5 – 10 million.',
+      '5 to 10 dollars, 1.50 to 2 dollars, 20 thousand to 30 thousand euros or 5 to 10 million pounds.',
+    ],
+    [
+      'x² + y² = z² and 2^10 > 10^-3',
+      'x squared plus y squared equals z squared and 2 to the power of 10 greater than 10 to the power of minus 3',
+    ],
+    ['If a < b, then b > a.', 'If a less than b, then b greater than a.'],
+    ['½ cup, 1½ cups or 2 ¾ l', 'one half cup, 1 and a half cups or 2 and three quarters l'],
     ['It is 1999 at 12:30, with 1,000 or 3.14.', 'It is 1999 at 12:30, with 1,000 or 3.14.'],
   ])('says English signs in words: %j', (written, spoken) => {
     expect(say(written)).toBe(spoken)

@@ -51,8 +51,17 @@ const currencies: Readonly<Record<string, Currency>> = {
   '¥': { one: 'yen', many: 'yen', cent: 'sen', cents: 'sen' },
   '₹': { one: 'rupee', many: 'rupees', cent: 'paisa', cents: 'paise' },
 }
+const number = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`
 const money = (form: MappedText): MappedText =>
   form
+    .replace(
+      new RegExp(
+        String.raw`(US\$|[$€£¥₹])\s?(${number})([kKMB]?)(?:\s?–\s?|-)(?:US\$|[$€£¥₹])?(${number})(\s?(?:hundred|thousand|million|billion|trillion|[kKMB])\b)?`,
+        'gu',
+      ),
+      ({ 1: sign, 2: from, 3: fromScale, 4: to, 5: scale }) =>
+        `${from}${scaled(fromScale)} to ${to}${scaled(scale)} ${currencies[sign].many}`,
+    )
     .replace(
       /(US\$|[$€£¥₹])\s?(\d[\d,]*)(?:\.(\d{1,2}))?(?![\d.]*\d)(\s?(?:hundred|thousand|million|billion|trillion|[kKMB])\b)?/gu,
       ({ 1: sign, 2: whole, 3: part, 4: scale }) => amount(currencies[sign], whole, part, scale),
@@ -62,6 +71,12 @@ const money = (form: MappedText): MappedText =>
     )
 
 const scales: Readonly<Record<string, string>> = { k: 'thousand', K: 'thousand', M: 'million', B: 'billion' }
+
+/** A scale behind a number, as it is said. */
+function scaled(scale = ''): string {
+  const size = scale.trim()
+  return size === '' ? '' : ` ${scales[size] ?? size}`
+}
 
 function amount(
   currency: Currency,
@@ -73,8 +88,7 @@ function amount(
   const comma = whole.endsWith(',') && part === undefined ? ',' : ''
   const number = comma ? whole.replace(/,+$/u, '') : whole
   if (scale) {
-    const size = scales[scale.trim()] ?? scale.trim()
-    return `${number}${part === undefined ? '' : `.${part}`} ${size} ${currency.many}${comma}`
+    return `${number}${part === undefined ? '' : `.${part}`}${scaled(scale)} ${currency.many}${comma}`
   }
   const name = number === '1' ? currency.one : currency.many
   const cents = Number((part ?? '0').padEnd(2, '0'))
@@ -129,8 +143,19 @@ const units = (form: MappedText): MappedText =>
     },
   )
 
+const fractions: Readonly<Record<string, readonly [alone: string, behindNumber: string]>> = {
+  '½': ['one half', 'a half'],
+  '¼': ['one quarter', 'a quarter'],
+  '¾': ['three quarters', 'three quarters'],
+  '⅓': ['one third', 'a third'],
+  '⅔': ['two thirds', 'two thirds'],
+}
+
 const signs = (form: MappedText): MappedText =>
   form
+    .replace(/(?<=[\p{L}\d)])\^2\b|²/gu, () => ' squared')
+    .replace(/(?<=[\p{L}\d)])\^3\b|³/gu, () => ' cubed')
+    .replace(/(?<=[\p{L}\d)])\^(?=[-−]?[\p{L}\d(])/gu, () => ' to the power of ')
     .replace(/\s*&\s*/gu, () => ' and ')
     .replace(/(?<=[\d)]\s?)[×*](?=\s?[\d(])|(?<=[\p{L}\d] )[×*](?= [\p{L}\d])/gu, () => ' times ')
     .replace(/(?<=[\d)]\s?)÷(?=\s?[\d(])/gu, () => ' divided by ')
@@ -144,10 +169,8 @@ const signs = (form: MappedText): MappedText =>
     .replace(/\s*(?:≥|>=)\s*(?=\d)/gu, () => ' at least ')
     .replace(/\s*(?:!=|≠)\s*/gu, () => ' is not equal to ')
     .replace(/(?<=[\p{L}\d)]\s?)={1,3}(?=\s?[-\p{L}\d(])/gu, () => ' equals ')
-    .replace(/(?<=[\p{L}\d)] ?)<(?= ?\d)/gu, () => ' less than ')
-    .replace(/(?<=[\p{L}\d)] ?)>(?= ?\d)/gu, () => ' greater than ')
-    .replace(/(?<=[\p{L}\d)])\^2\b|²/gu, () => ' squared')
-    .replace(/(?<=[\p{L}\d)])\^3\b|³/gu, () => ' cubed')
+    .replace(/(?<=[\p{L}\d)] ?)<(?= ?\d)|(?<=[\p{L}\d)] )<(?= \p{L})/gu, () => ' less than ')
+    .replace(/(?<=[\p{L}\d)] ?)>(?= ?\d)|(?<=[\p{L}\d)] )>(?= \p{L})/gu, () => ' greater than ')
     .replace(/\s*(?:→|⇒|->|=>)\s*/gu, () => ' to ')
     .replace(/(?<=\d)\s?–\s?(?=\d)/gu, () => ' to ')
     .replace(/\band\/or\b/giu, () => 'and or')
@@ -155,4 +178,7 @@ const signs = (form: MappedText): MappedText =>
     .replace(/(?<=\p{L})\/(?=\p{L})/gu, () => ' ')
     .replace(/©/gu, () => ' copyright ')
     .replace(/[®™]/gu, () => '')
-    .replace(/½/gu, () => ' and a half')
+    .replace(/\s?([½¼¾⅓⅔])/gu, ({ 1: sign, input, index }) => {
+      const [alone, behindNumber] = fractions[sign]
+      return /\d$/.test(input.slice(0, index)) ? ` and ${behindNumber}` : ` ${alone}`
+    })
