@@ -46,7 +46,9 @@ export class Microphone {
   async open(): Promise<boolean> {
     this.#isWanted = true
     const wanted = this.#parts.wantedId.get()
-    return (await this.#tryOpen(wanted)) || (wanted !== '' && this.#isWanted && (await this.#tryOpen('')))
+    const end = await this.#tryOpen(wanted)
+    if (end === 'refused' && wanted !== '' && this.#isWanted) return (await this.#tryOpen('')) === 'open'
+    return end === 'open'
   }
 
   close(): void {
@@ -73,7 +75,8 @@ export class Microphone {
     this.#parts.set({ microphones, speakers })
   }
 
-  async #tryOpen(deviceId: string): Promise<boolean> {
+  /** Overtaken: meanwhile another opening was begun, or none is wanted any more. */
+  async #tryOpen(deviceId: string): Promise<'open' | 'refused' | 'overtaken'> {
     this.#openings++
     try {
       const capture = await this.#parts.listening.openMicrophone({
@@ -82,18 +85,18 @@ export class Microphone {
         noiseSuppression: true,
         autoGainControl: true,
       })
-      if (!capture) return false
+      if (!capture) return 'overtaken'
       this.#openId = capture.deviceId
       this.#label = capture.label
       this.#parts.trouble(capture.cancelsEcho === false ? { message: words.trouble.echoStays } : undefined)
       this.#parts.set({ permission: 'granted', microphoneId: capture.deviceId })
       await this.refresh()
-      return true
+      return 'open'
     } catch (thrown) {
       const name = thrown instanceof Error ? thrown.name : ''
       if (name === 'NotAllowedError') this.#parts.set({ permission: 'denied' })
       this.#parts.trouble(troubles[reasons[name] ?? 'failed'])
-      return false
+      return 'refused'
     } finally {
       this.#openings--
     }
@@ -103,7 +106,7 @@ export class Microphone {
   async #goOn(): Promise<void> {
     const lost = this.#label
     this.#parts.listening.closeMicrophone()
-    if (!(await this.#tryOpen(''))) return
+    if ((await this.#tryOpen('')) !== 'open') return
     this.#parts.trouble({ message: words.trouble.unplugged(lost, this.#label) })
   }
 

@@ -31,6 +31,19 @@ describe('trouble', () => {
     expect(world.state.trouble).toBeUndefined()
   })
 
+  it('opens the microphone that is chosen last of several in a row, as the arrow keys do', async () => {
+    const world = await FakeWorld.begin()
+    world.state.chooseMicrophone('headset')
+    world.state.chooseMicrophone('laptop')
+    await settle()
+    expect(world.opened.filter(({ isOpen }) => isOpen).map(({ deviceId }) => deviceId)).toEqual(['laptop'])
+    expect(world.state.microphoneId).toBe('laptop')
+    // Let go and taken again before the device has answered.
+    for (let times = 0; times < 4; times++) world.state.toggleMute()
+    await settle()
+    expect(world.opened.filter(({ isOpen }) => isOpen).map(({ deviceId }) => deviceId)).toEqual(['laptop'])
+  })
+
   it('says so when the browser does not cancel the echo', async () => {
     const world = await FakeWorld.begin()
     world.cancelsEcho = false
