@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Packs what a bare machine needs beside a checkout of this repository into pieces of at most 46 MiB in .cache/gpu/:
 # Node, the packages that the engine runs on, and ONNX Runtime with its CUDA provider; with --nvidia also NVIDIA's libraries
-# (some 15 pieces more), with --no-cuda neither. The pieces are independent: carry as many at a time as fit.
+# (17 pieces more), with --no-cuda neither. The pieces are independent: carry as many at a time as fit.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 cuda="${PARLEY_CUDA_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/parley/cuda}"
