@@ -3,6 +3,7 @@ import { useApp, useLastExchange } from './appContext'
 import { Announcer } from './conversation/Announcer'
 import { Empty } from './conversation/Empty'
 import { ExchangeView } from './conversation/ExchangeView'
+import { useFollowing } from './conversation/useFollowing'
 import { useDesktopCommands } from './desktop/useDesktopCommands'
 import { KeyButton } from './foot/KeyButton'
 import { QuestionField } from './foot/QuestionField'
@@ -16,6 +17,7 @@ import './foot/foot.css'
 /** Opened from the tray for one question: the ring, the last exchange, the text field. */
 export function QuickWindow(): ReactElement {
   const last = useLastExchange()
+  const { boxRef, columnRef, onScroll } = useFollowing(last, true)
   const muted = useApp((app) => app.muted)
   useKeys({ withPanels: false })
   useDesktopCommands((command) => {
@@ -27,8 +29,14 @@ export function QuickWindow(): ReactElement {
         <h1>{words.name}</h1>
       </header>
       <main className="window-main">
-        <section className="conversation" aria-label={words.conversation.name} tabIndex={0}>
-          <div className="column conversation-column">
+        <section
+          className="conversation"
+          ref={boxRef}
+          onScroll={onScroll}
+          aria-label={words.conversation.name}
+          tabIndex={0}
+        >
+          <div className="column conversation-column" ref={columnRef}>
             {last ? <ExchangeView exchange={last} last /> : <Empty short />}
           </div>
         </section>

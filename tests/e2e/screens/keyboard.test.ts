@@ -188,26 +188,56 @@ describe.skipIf(!executable)('the keyboard', () => {
     }))
 
   it('keeps the newest words in sight while the window changes, until you scroll away, and again when you ask', () =>
-    withScreen('speaking', async (page) => {
+    withScreen('idle', async (page) => {
       const box = page.locator('.conversation')
       const isAtFoot = (): Promise<boolean> =>
         box.evaluate(
           ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 2,
         )
-      const pass = (): Promise<unknown> => page.screenshot()
-      await page.setViewportSize({ width: 360, height: 480 })
-      await pass()
+      const resize = async (width: number, height: number): Promise<void> => {
+        await page.setViewportSize({ width, height })
+        await page.screenshot()
+      }
+      await resize(360, 480)
       expect(await isAtFoot()).toBe(true)
       await page.evaluate('document.querySelector(".conversation").scrollTo(0, 0)')
-      await pass()
-      await page.setViewportSize({ width: 400, height: 500 })
-      await pass()
+      await page.screenshot()
+      await resize(400, 500)
       expect(await isAtFoot()).toBe(false)
       await page.evaluate(
         "script.set({ exchanges: [...script.exchanges(), { turn: 9, question: 'Why?', answer: '', heardEnd: 0, outcome: 'running' }] })",
       )
       expect(await isAtFoot()).toBe(true)
     }))
+
+  it.each([false, true])(
+    'keeps the voice in sight in an answer that is longer than the window (quick: %s)',
+    async (quick) => {
+      const page = await screens.open('speaking', { quick, viewport: { width: 360, height: 480 } })
+      const hear = async (heardEnd: number, outcome: string): Promise<void> => {
+        const answer = 'Some words. '.repeat(200)
+        await page.evaluate(
+          `script.set({ exchanges: [{ turn: 9, question: 'Why?', answer: '${answer}', heardEnd: ${heardEnd}, outcome: '${outcome}' }] })`,
+        )
+        await page.screenshot()
+      }
+      /** Whether the place is in sight, with a line before it. */
+      const isSeen = (place: string): Promise<unknown> =>
+        page.evaluate(`(() => {
+        const sight = document.querySelector('.conversation').getBoundingClientRect()
+        const { top, bottom } = document.querySelector('${place}').getBoundingClientRect()
+        return top - 20 >= sight.top && bottom <= sight.bottom
+      })()`)
+      for (const heardEnd of [4, 400, 1200, 2396]) {
+        await hear(heardEnd, 'running')
+        expect([heardEnd, await isSeen('.caption-place')]).toEqual([heardEnd, true])
+      }
+      await hear(400, 'running')
+      await page.evaluate('script.set({ phase: "idle" })')
+      await hear(400, 'interrupted')
+      expect(await isSeen('.caption-cut')).toBe(true)
+    },
+  )
 
   it('says in the small window that it is muted, and has a button to end that', async () => {
     const page = await screens.open('muted', { quick: true, viewport: { width: 360, height: 480 } })
