@@ -4,8 +4,10 @@ import { AppError } from '@contract'
 export interface ListenerVariant {
   readonly dtype: string
   readonly modelDir: string
-  /** What lies where the listener computes: weights of the encoder and the decoder, and room to compute in. */
-  readonly bytes: number
+  /** What lies on a card that the listener computes on: weights of the encoder and the decoder, and room to compute in. */
+  readonly cardBytes: number
+  /** The same of the host's memory, where the processor computes. */
+  readonly processorBytes: number
   /** The weights of all its graphs alone. */
   readonly weightBytes: number
   /** What lies in the host's memory in any case: the embedding table. */
@@ -52,7 +54,7 @@ export function planMemory(wish: MemoryWish): MemoryPlan {
     { listenerOn: 'processor', voiceOn: 'processor' },
   ]
   for (const place of wish.card === undefined ? places.slice(-1) : places)
-    for (const variant of wish.variants) {
+    for (const variant of inOrder(wish, place)) {
       const contextTokens = longestContext(wish, place, variant)
       if (contextTokens === undefined) continue
       return { ...place, variant, contextTokens, notes: notes(wish, place, variant, contextTokens) }
@@ -65,6 +67,11 @@ export function planMemory(wish: MemoryWish): MemoryPlan {
     `The models need ${gigabytes(needed)} of memory and ${gigabytes(wish.hostFreeBytes)} are free. ` +
       'Close other programs or choose a smaller model.',
   )
+}
+
+/** A processor that takes a card's place answers soonest with the smallest variant: it reads all weights for each token. */
+function inOrder({ card, variants }: MemoryWish, { listenerOn }: Place): readonly ListenerVariant[] {
+  return card !== undefined && listenerOn === 'processor' ? variants.toReversed() : variants
 }
 
 /**
@@ -100,7 +107,8 @@ export function neededBytes(
   variant: ListenerVariant,
   contextTokens: number,
 ): { card: number; host: number } {
-  const listener = variant.bytes + variant.kvBytesPerToken * contextTokens
+  const { cardBytes, processorBytes, kvBytesPerToken } = variant
+  const listener = (listenerOn === 'card' ? cardBytes : processorBytes) + kvBytesPerToken * contextTokens
   const on = (place: Place['voiceOn']): number =>
     (listenerOn === place ? listener : 0) + (voiceOn === place ? wish.voiceBytes : 0)
   return { card: on('card'), host: on('processor') + variant.hostBytes }
@@ -130,12 +138,14 @@ function notes(wish: MemoryWish, place: Place, variant: ListenerVariant, context
     said.push(
       `Conversations are kept for ${contextTokens} tokens instead of ${wish.contextTokens}, because ${free}.`,
     )
+  const isForProcessor = wish.card !== undefined && place.listenerOn === 'processor'
   if (variant !== wish.variants[0])
     said.push(
-      `The smaller ${variant.dtype} listener is used instead of ${wish.variants[0].dtype}, because ${free}.`,
+      `The smaller ${variant.dtype} listener is used instead of ${wish.variants[0].dtype}, because ` +
+        (isForProcessor ? 'a processor answers sooner with it.' : `${free}.`),
     )
   const cardFree = gigabytes(wish.card?.freeBytes ?? 0)
-  if (wish.card !== undefined && place.listenerOn === 'processor')
+  if (isForProcessor)
     said.push(
       `The listener and the voice run on the processor, because the graphics card has only ${cardFree} free.`,
     )

@@ -142,4 +142,27 @@ describe('what the memory ledger counts', () => {
       expect(variant).toMatchObject({ weightBytes: 9e9, hostBytes: 3e9, kvBytesPerToken: 245_760 })
     },
   )
+
+  it('for a processor is four bits first, and half precision as wide as it is when loaded', () => {
+    const onnx = path.join(folder, 'dtypes', 'onnx')
+    mkdirSync(onnx, { recursive: true })
+    for (const graph of ['decoder_model_merged', 'audio_encoder', 'embed_tokens'])
+      for (const [dtype, bytes] of [
+        ['', 4e9],
+        ['_fp16', 2e9],
+        ['_q4', 1e9],
+      ] as const) {
+        writeFileSync(path.join(onnx, `${graph}${dtype}.onnx`), '')
+        truncateSync(path.join(onnx, `${graph}${dtype}.onnx`), bytes)
+      }
+    const sizes = { layers: 30, kvHeads: 8, headSize: 128, hiddenSize: 3072 } as VoxtralConfig
+    const { device } = engineConfig(undefined)
+    const of = (kind: DeviceKind): ReturnType<typeof listenerVariants> =>
+      listenerVariants([path.dirname(onnx)], sizes, deviceOf(kind, device))
+    expect(of('cpu').map(({ dtype }) => dtype)).toEqual(['q4'])
+    expect(of('cuda').map(({ dtype }) => dtype)).toEqual(['fp16', 'q4'])
+    const [{ cardBytes, processorBytes }] = of('cuda')
+    expect(cardBytes).toBeLessThan(5e9)
+    expect(processorBytes).toBeGreaterThan(12e9)
+  })
 })

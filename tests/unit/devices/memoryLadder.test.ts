@@ -18,7 +18,8 @@ const wishOf = (cardFree: number | undefined, hostFree = 32 * gigabyte): MemoryW
     {
       dtype: 'fp16',
       modelDir: '',
-      bytes: 8.5e9,
+      cardBytes: 8.5e9,
+      processorBytes: 24e9,
       weightBytes: 8.5e9,
       hostBytes: 0.8e9,
       kvBytesPerToken: 122_880,
@@ -26,7 +27,8 @@ const wishOf = (cardFree: number | undefined, hostFree = 32 * gigabyte): MemoryW
     {
       dtype: 'q4f16',
       modelDir: '',
-      bytes: 2.9e9,
+      cardBytes: 2.9e9,
+      processorBytes: 2.9e9,
       weightBytes: 2.5e9,
       hostBytes: 0.25e9,
       kvBytesPerToken: 122_880,
@@ -54,7 +56,8 @@ const wishes: fc.Arbitrary<MemoryWish> = fc
       .map((size) => ({
         dtype: `${size} MB`,
         modelDir: '',
-        bytes: size * 1e6,
+        cardBytes: size * 1e6,
+        processorBytes: size * 1e6,
         weightBytes: size * 1e6,
         hostBytes: size * 1e5,
         kvBytesPerToken: kv,
@@ -93,9 +96,9 @@ describe('the memory ledger', () => {
     })
   })
 
-  it('shortens the conversation first, then takes the smaller variant, then moves the voice, then all', () => {
+  it('shortens the conversation first, then takes the smaller variant, then moves the voice, then all of the smallest', () => {
     const steps = [9.5, 6, 3.1, 2, 0].map((free) => planMemory(wishOf(free * gigabyte)))
-    expect(steps.map(({ variant }) => variant.dtype)).toEqual(['fp16', 'q4f16', 'q4f16', 'fp16', 'fp16'])
+    expect(steps.map(({ variant }) => variant.dtype)).toEqual(['fp16', 'q4f16', 'q4f16', 'q4f16', 'q4f16'])
     expect(steps.map(({ contextTokens }) => contextTokens)).toEqual([3840, 8192, 1536, 8192, 8192])
     expect(steps.map(({ listenerOn, voiceOn }) => `${listenerOn} ${voiceOn}`)).toEqual([
       'card card',
@@ -108,6 +111,9 @@ describe('the memory ledger', () => {
     expect(steps[0].notes).toEqual([
       'Conversations are kept for 3840 tokens instead of 8192, because 9.5 GB are free.',
     ])
+    expect(steps[3].notes).toContain(
+      'The smaller q4f16 listener is used instead of fp16, because a processor answers sooner with it.',
+    )
   })
 
   it('refuses with what is needed and what to do where nothing fits', () => {
@@ -181,6 +187,7 @@ describe('the memory ledger', () => {
           expect(keys.filter((key) => plan[key] !== before[key])).toHaveLength(1)
           expect(isAtLeast(worth(wish, plan), worth(wish, before))).toBe(false)
           expect(plan.notes).toHaveLength(1)
+          expect(plan.contextTokens).toBeGreaterThanOrEqual(Math.min(leastContextTokens, wish.contextTokens))
           expect(seen.length).toBeLessThan(20)
         }
       }),
