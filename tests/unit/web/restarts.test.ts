@@ -128,6 +128,15 @@ describe('an engine process', () => {
     expect(engine.status).toEqual({ state: 'lost', error })
   })
 
+  it('is not started beside itself when it is asked for while it runs, nor when the app is closed', () => {
+    engine.restart()
+    expect(children).toHaveLength(1)
+    engine.close()
+    engine.restart()
+    engine.changeConfig(config.parse({}))
+    expect(children).toHaveLength(1)
+  })
+
   it('is killed when it does not answer, but not while it loads', () => {
     vi.advanceTimersByTime(60_000)
     expect(children).toHaveLength(1)
