@@ -1,4 +1,12 @@
-import { app, Menu } from 'electron'
+import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+
+/** What every app of macOS has in its first menu, with the keys that people press without looking. */
+const hiding: readonly MenuItemConstructorOptions[] = [
+  { role: 'hide' },
+  { role: 'hideOthers' },
+  { role: 'unhide' },
+  { type: 'separator' },
+]
 
 /** The menu of the app: what editing, zooming and quitting need their keys for. */
 export function setAppMenu(quit: () => void): void {
@@ -14,6 +22,7 @@ export function setAppMenu(quit: () => void): void {
         submenu: [
           { label: 'About Parley', click: () => app.showAboutPanel() },
           { type: 'separator' },
+          ...(process.platform === 'darwin' ? hiding : []),
           { label: 'Quit', accelerator: 'CommandOrControl+Q', click: quit },
         ],
       },

@@ -6,9 +6,11 @@ const { platform } = process
 let icon: EventEmitter
 const popUpContextMenu = vi.fn()
 const setContextMenu = vi.fn()
+const setApplicationMenu = vi.fn<(items: { submenu: { role?: string }[] }[]) => void>()
 
 vi.mock('electron', () => ({
-  Menu: { buildFromTemplate: (items: { label: string }[]) => items },
+  app: { setAboutPanelOptions: () => undefined, getVersion: () => '0.1.0' },
+  Menu: { buildFromTemplate: (items: { label: string }[]) => items, setApplicationMenu: setApplicationMenu },
   nativeImage: { createFromPath: (file: string) => file },
   Tray: class extends EventEmitter {
     constructor() {
@@ -49,4 +51,11 @@ it('the tray of macOS tells of clicks, which one with a menu of its own does not
   expect(popUpContextMenu.mock.calls[0][0]).toContainEqual(
     expect.objectContaining({ label: 'Mute', checked: true }),
   )
+})
+
+it('the menu of macOS hides the app, as every menu there does', async () => {
+  const { setAppMenu } = await import('../../../src-main/app/appMenu')
+  setAppMenu(() => undefined)
+  const roles = setApplicationMenu.mock.calls[0][0][0].submenu.map(({ role }) => role)
+  expect(roles).toEqual(expect.arrayContaining(['hide', 'hideOthers', 'unhide']))
 })
