@@ -2,7 +2,8 @@ import { readdir, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { AppError } from '@contract'
-import { graphFile, readModelJson } from '../engine/models/modelFiles'
+import { ownCommand } from '../engine/files/ownCommand'
+import { graphFile, isWeightsOf, readModelJson } from '../engine/models/modelFiles'
 import { readVoxtralConfig } from '../engine/models/voxtralConfig'
 import { EndOfTurn } from '../engine/stages/endOfTurn'
 import { readKokoroFiles } from '../engine/stages/kokoroFiles'
@@ -32,6 +33,10 @@ export async function importModel(places: Places, directory: string): Promise<st
     const message = `${directory} holds no model that Parley reads: neither onnx/decoder_model_merged.onnx (Voxtral), nor onnx/model.onnx and tokenizer.json (Kokoro), nor an end-of-turn model (Smart Turn). Choose the folder above "onnx".`
     throw new AppError('model-invalid', message)
   }
+  await refuseLinkedWeights(
+    directory,
+    graphs.filter((name) => graphs.some((graph) => isWeightsOf(graph, name))),
+  )
   if (kind === 'voice') await readKokoroFiles(directory, 'af_heart')
   else {
     readVoxtralConfig(directory)
@@ -40,4 +45,22 @@ export async function importModel(places: Places, directory: string): Promise<st
       readModelJson(directory, name, z.looseObject({}))
   }
   return addOwnDirectory(places, await realpath(directory), kind)
+}
+
+/**
+ * ONNX Runtime opens no weights outside of their graph's folder, to which links lead, as Hugging Face's cache has them
+ * (`models--OWNER--NAME/snapshots/COMMIT`).
+ */
+async function refuseLinkedWeights(directory: string, weights: readonly string[]): Promise<void> {
+  const folder = path.join(directory, 'onnx')
+  for (const name of weights) {
+    if (path.dirname(await realpath(path.join(folder, name))) === (await realpath(folder))) continue
+    const [, owner, repository] = /models--(.+?)--(.+)[\\/]snapshots[\\/]/.exec(path.resolve(folder)) ?? []
+    const remedy =
+      repository === undefined
+        ? 'Put the files themselves there.'
+        : `Fetch it with: ${ownCommand('models', `pull ${owner}/${repository}`)} (what is in this cache is not downloaded again).`
+    const message = `The weights in ${directory} are links to another folder, which ONNX Runtime does not follow. ${remedy}`
+    throw new AppError('model-invalid', message)
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -50,6 +50,20 @@ test('a directory without a whole model is not imported, and the sentence says w
   const listener = path.join(places.root, 'listener')
   mkdirSync(path.join(listener, 'onnx', 'decoder_model_merged.onnx'), { recursive: true })
   await expect(importModel(places, listener)).rejects.toThrow(/has no file config\.json/)
+})
+
+test('a folder of links to weights, as Hugging Face’s cache is, is not imported, with the command that takes them', async () => {
+  const cached = path.join(places.hubCacheDir, 'models--maker--a--voice', 'snapshots', 'c0ffee')
+  makeToneVoice(cached)
+  expect(await importModel(places, cached)).toBe('c0ffee')
+  const weights = path.join(cached, 'onnx', 'model.onnx_data')
+  writeFileSync(weights, 'weights')
+  expect(await importModel(places, cached)).toBe('c0ffee')
+  renameSync(weights, path.join(places.hubCacheDir, 'blob'))
+  symlinkSync(path.join(places.hubCacheDir, 'blob'), weights)
+  await expect(importModel(places, cached)).rejects.toThrow(
+    /are links to another folder, .* npm run models -- pull maker\/a--voice/,
+  )
 })
 
 test('a model of the catalogue that is not here is named with the command that fetches it', async () => {
