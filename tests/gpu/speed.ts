@@ -12,6 +12,7 @@ import { chooseDevice } from '../../src-main/engine/models/chooseDevice'
 import { loadEngineModels } from '../../src-main/engine/models/engineModels'
 import type { Listener } from '../../src-main/engine/models/listener'
 import { readNvml } from '../../src-main/engine/onnx/nvml'
+import { missingDevice } from '../../src-main/engine/onnx/probe'
 import { LogMel } from '../../src-main/engine/stages/logMel'
 import { readAudio } from '../../src-main/engine/stages/readAudio'
 import { median } from '../bench/result'
@@ -73,14 +74,15 @@ const told = cardBandwidth() // first, since it leaves NVML open
 const bandwidth = values.bandwidth === undefined ? told : Number(values.bandwidth) * 1e9
 const memory = watchCardMemory()
 const begun = performance.now()
+const { kind } = settings.device
+const missing = kind === 'auto' ? undefined : missingDevice({ kind }, true)
+if (missing) refuse(missing.reason) // a large model takes long to load
 const models = await loadEngineModels(configSchema.parse(settings))
-show('start to ready', (performance.now() - begun) / 1000, 's', ['<=', 8])
+const startMs = performance.now() - begun
+const { device, notes } = await chooseDevice(settings.device)
+if (device.kind === 'cpu' && kind !== 'cpu') refuse(notes.join(' '))
+show('start to ready', startMs / 1000, 's', ['<=', 8])
 for (const note of [...models.failures.map(({ message }) => message), ...models.notes]) show('note', note)
-const { device } = await chooseDevice(settings.device)
-if (device.kind === 'cpu' && values.device !== 'cpu') {
-  console.error(`speed: ${values.device} does not compute here, and the processor is not what is measured.`)
-  process.exit(1)
-}
 const { listener } = models
 /**
  * No two are of one length: cuDNN plans its convolutions anew for another length than the last, as it must for every
@@ -165,6 +167,12 @@ show('commit to first audio, no speculation', median(turns.slice(1)), 'ms', ['<=
 const high = memory.stop()
 if (high !== undefined) show("card's memory at most", high / 1e9, 'GB', ['<=', 5])
 models.release()
+
+/** The processor is not what is measured in the place of a device that does not compute. */
+function refuse(reason = ''): never {
+  console.error(`speed: ${values.device} does not compute here. ${reason}`)
+  process.exit(1)
+}
 
 /** The listener at its full cost, whose answers are made these texts in turn: random weights end no sentence. */
 function saying(texts: readonly string[]): Listener {
