@@ -151,7 +151,7 @@ async function removeFolder(folder: string): Promise<void> {
     await rm(folder, { recursive: true, force: true })
   } catch (cause) {
     if (!isHeld(cause)) throw cause
-    const message = `A program has files of ${path.basename(folder)} open. Close it, and Parley, and remove the model again.`
+    const message = `Some files of ${path.basename(folder)} could not be removed: a program has them open, or they are not yours. Close it, and Parley, and remove the model again.`
     throw new AppError('busy', message, { retryable: true, cause })
   }
 }
