@@ -27,6 +27,8 @@ export async function testEcho(parts: EchoTestParts, signal: AbortSignal): Promi
   try {
     const microphoneId = parts.microphoneId()
     const sentence = await sources.loadEchoSentence()
+    // A question was asked meanwhile, which has the newest number.
+    if (signal.aborted) return { outcome: 'stopped' }
     const turn = engine.skipTurn()
     return await runEchoTest(
       { playback, openCapture, microphoneId, sentence, turn, loadVoice, settings, clock },

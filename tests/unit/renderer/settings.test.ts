@@ -236,6 +236,20 @@ describe('the echo test', () => {
     }
   })
 
+  it('that is over before it began takes nothing from what is asked instead', async () => {
+    const world = await FakeWorld.begin()
+    await world.hear(quiet, 640)
+    world.state.testEcho()
+    world.state.press()
+    await world.hear(loud, 320)
+    world.state.release()
+    await world.hear(quiet, 320)
+    expect(world.saidTypes).toEqual(['utterance-start', 'utterance-end'])
+    expect(new Set(world.said.map((message) => 'turn' in message && message.turn))).toEqual(new Set([1]))
+    await world.answer(1, 'Paris.')
+    expect(world.state.exchanges[0].answer).toBe('Paris.')
+  })
+
   it('says why it could not be done', async () => {
     const refused = await FakeWorld.begin()
     refused.refusal = 'NotReadableError'
