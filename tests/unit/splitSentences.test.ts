@@ -86,6 +86,7 @@ describe('a sentence', () => {
 
   it.each([
     `Dr. Smith and Mrs. Jones met Prof. Lee of the U.S. Navy${filler}.`,
+    `I have a Ph.D. in music and a B.Sc. of physics${filler}.`,
     `We met at 5 p.m. in the U.S. with J. R. Tolkien, e.g. in Oxford, i.e. there${filler}.`,
     `Look at No. 5 on Jan. 5, see Fig. 3 and pp. 4-5, by Smith et al. 1999${filler}.`,
     `Go to https://example.com/a?b=1.5,2 or example.org, mail a.b@example.com${filler}.`,

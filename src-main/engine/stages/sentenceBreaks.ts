@@ -104,8 +104,9 @@ function fullStop(text: string, stop: number, end: number, next: string): Break 
   if (maybeLast.has(word) || /^(\p{L}\p{M}*\.)*\p{L}\p{M}*$/u.test(token)) {
     return isLower(next) || /\d/.test(next) ? inside : { ...sentence, unsure: true }
   }
-  // A small letter behind a short word: an abbreviation that no list knows. Behind a long one: careless writing.
-  if (isLower(next) && token.length < 4) return inside
+  // A small letter behind a short word, or one with a full stop in it (Ph.D.): an abbreviation that no list knows. Behind
+  // a long one: careless writing.
+  if (isLower(next) && (token.length < 4 || /^\p{L}+\.\p{L}+$/u.test(token))) return inside
   return sentence
 }
 
