@@ -13,13 +13,22 @@ function stored(): Theme {
 }
 
 /** Light or dark, as you chose it for this computer; the style sheets read it from the root element. */
-export const useTheme = create<{ theme: Theme; choose: (theme: Theme) => void }>((set) => ({
+export const useTheme = create<{ theme: Theme; choose: (theme: Theme) => void }>(() => ({
   theme: stored(),
   choose: (theme) => {
     storage.setItem(storageKey, theme)
-    document.documentElement.dataset.theme = theme
-    set({ theme })
+    show()
   },
 }))
 
-document.documentElement.dataset.theme = stored()
+function show(): void {
+  const theme = stored()
+  document.documentElement.dataset.theme = theme
+  useTheme.setState({ theme })
+}
+
+show()
+// Chosen in another window.
+addEventListener('storage', ({ key }) => {
+  if (key === storageKey) show()
+})

@@ -1,5 +1,5 @@
 import type { AppErrorBody, ModelCard as Card, ModelsBridge } from '@contract'
-import { useId, useState, type ReactElement } from 'react'
+import { useId, useRef, useState, type ReactElement } from 'react'
 import { words } from '../../words'
 
 interface ModelCardProps {
@@ -14,14 +14,17 @@ type Wish = 'fetch' | 'pause' | 'cancel' | 'remove' | 'use'
 /** One model: what it is, what it takes, how far it has come, and what can be done with it. */
 export function ModelCard({ card, isLoaded, ask }: ModelCardProps): ReactElement {
   const nameId = useId()
+  const cardRef = useRef<HTMLLIElement>(null)
   const [refusal, setRefusal] = useState<AppErrorBody>()
   const wish = (type: Wish): void => {
     setRefusal(undefined)
+    // The button that was pressed may go: Tab goes on from here to those that take its place.
+    cardRef.current?.focus({ preventScroll: true })
     void ask({ type, id: card.id }).then(setRefusal)
   }
   const error = (refusal ?? card.error)?.message ?? card.obstacle
   return (
-    <li className="model" aria-labelledby={nameId}>
+    <li className="model" aria-labelledby={nameId} ref={cardRef} tabIndex={-1}>
       <h4 id={nameId}>
         {card.name} {card.variant !== '' && <span className="model-variant">{card.variant}</span>}
       </h4>

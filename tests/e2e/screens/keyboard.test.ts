@@ -354,6 +354,26 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await page.getByLabel('Voice').count()).toBe(0)
     }))
 
+  it('goes on from the card of a model whose button was pressed, for another may take its place', () =>
+    withScreen('models', async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('button', { name: 'Choose models' }).press('Enter')
+      const fetch = page.getByRole('button', { name: /^Fetch/ }).first()
+      const card = await page.locator('li', { has: fetch }).first().textContent()
+      await fetch.press('Enter')
+      expect(await page.evaluate('document.activeElement.textContent')).toBe(card)
+    }))
+
+  it('wears the look that was chosen in another window', () =>
+    withScreen('idle', async (page) => {
+      const other = await page.context().newPage()
+      await other.goto(page.url())
+      await other.evaluate('localStorage.setItem("parley.theme", "dark")')
+      await other.close()
+      await page.waitForSelector(':root[data-theme="dark"]')
+      await page.evaluate('localStorage.removeItem("parley.theme")')
+    }))
+
   it('asks for the folder of a model, and says what is wrong with it', () =>
     withScreen('models', async (page) => {
       await page.keyboard.press('Control+,')
