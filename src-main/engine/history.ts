@@ -49,12 +49,15 @@ export class History {
       Object.assign(exchange, { answer: this.#listener.tokenizer.encode(heard), isCut: true })
   }
 
-  /** The prompt of the conversation so far and a question; the oldest exchanges go when it would grow too long. */
+  /**
+   * The prompt of the conversation so far and a question; the oldest exchanges go when it would grow too long.
+   * @throws question-too-long for what has no room alone
+   */
   prompt(question: Question): Prompt {
+    this.#requireFits(this.#chatPrompt([], question))
     for (;;) {
-      const prompt = this.#chatPrompt(question)
-      if (promptLength(prompt) <= this.#promptTokens) return prompt
-      if (this.#exchanges.length === 0) throw tooLong()
+      const prompt = this.#chatPrompt(this.#exchanges, question)
+      if (this.#fits(prompt)) return prompt
       this.#exchanges.shift()
     }
   }
@@ -62,7 +65,7 @@ export class History {
   /** The prompt that asks for what was said, word by word. @throws question-too-long */
   transcription(heard: HeardAudio): Prompt {
     const prompt = transcriptionPrompt(this.#listener.tokenizer, heard, 'en')
-    if (promptLength(prompt) > this.#promptTokens) throw tooLong()
+    this.#requireFits(prompt)
     return prompt
   }
 
@@ -72,10 +75,10 @@ export class History {
    * @returns what the next prompts begin with, when something was dropped
    */
   makeRoom(): Prompt | undefined {
-    const length = (): number => promptLength(this.#chatPrompt())
+    const length = (): number => promptLength(this.#chatPrompt(this.#exchanges))
     if (length() <= this.#promptTokens - this.contextTokens / 4) return undefined
     while (this.#exchanges.length > 1 && length() > this.#promptTokens / 2) this.#exchanges.shift()
-    return this.#chatPrompt()
+    return this.#chatPrompt(this.#exchanges)
   }
 
   /** @throws `question-too-long` for audio that cannot be held: it is refused before it is encoded, which takes long */
@@ -95,12 +98,17 @@ export class History {
     return this.contextTokens - this.answerTokens
   }
 
-  #chatPrompt(question?: Question): Prompt {
-    return chatPrompt(this.#listener.tokenizer, this.#config.persona, this.#exchanges, question)
+  #fits(prompt: Prompt): boolean {
+    return promptLength(prompt) <= this.#promptTokens
   }
-}
 
-function tooLong(): AppError {
-  const message = 'That question is too long to be held in mind. Ask in shorter parts.'
-  return new AppError('question-too-long', message)
+  #requireFits(prompt: Prompt): void {
+    if (this.#fits(prompt)) return
+    const message = 'That question is too long to be held in mind. Ask in shorter parts.'
+    throw new AppError('question-too-long', message)
+  }
+
+  #chatPrompt(exchanges: readonly Remembered[], question?: Question): Prompt {
+    return chatPrompt(this.#listener.tokenizer, this.#config.persona, exchanges, question)
+  }
 }

@@ -53,6 +53,15 @@ it('a conversation that grows is not computed anew while it fits the context', a
   listener.release()
 })
 
+it('a question that is too long is refused, and what was said before is still known', async () => {
+  const [engine, other] = [new EngineUnderTest(models), new EngineUnderTest(models)]
+  for (const each of [engine, other]) await each.ask('Thank you.')
+  const { end } = await engine.ask('word '.repeat(4000))
+  expect(end.error).toMatchObject({ code: 'question-too-long' })
+  const [next, plain] = [await engine.ask('Thank you.'), await other.ask('Thank you.')]
+  expect(next.end.metrics.promptTokens).toBe(plain.end.metrics.promptTokens)
+})
+
 it('a question that comes while the listener makes room is answered as ever', async () => {
   const engine = new EngineUnderTest(models, { contextTokens })
   for (let i = 0; i < 12; i++)
