@@ -162,6 +162,8 @@ describe('a sentence', () => {
       450,
       280, // the first does not wait to see a second newline
     ])
+    const lines = 'This is the first line.\nThis is the second line, and a long one.\nThe end.'
+    expect(await pauses(lines)).toEqual([300, 300, 280])
   })
 })
 
