@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { app } from 'electron'
 import { autostartEntry, hiddenFlag } from './autostartEntry'
@@ -16,18 +16,33 @@ export function setAutostart(isOn: boolean): void {
 /** Whether it does, as the system has it: users may change that there as well. */
 export function isAutostart(): boolean {
   return process.platform === 'linux'
-    ? existsSync(linuxEntry())
+    ? isEntryOn()
     : app.getLoginItemSettings({ args: [hiddenFlag] }).openAtLogin
 }
 
-/** The program may lie elsewhere than when it was told to start with the session: it is told again. */
+/** The program may lie elsewhere than when it was told to start with the session: it is told again, where that can be written. */
 export function renewAutostart(): void {
-  if (app.isPackaged && isAutostart()) setAutostart(true)
+  if (!app.isPackaged || !isAutostart()) return
+  try {
+    setAutostart(true)
+  } catch (thrown) {
+    console.error('parley: The start with the session could not be renewed.', thrown)
+  }
 }
 
 /** Whether the session started this app. macOS says so by itself; elsewhere the command line does. */
 export function isStartedWithSession(): boolean {
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
+}
+
+/** Desktops do not delete an entry that their user has turned off: they mark it. */
+function isEntryOn(): boolean {
+  try {
+    const entry = readFileSync(linuxEntry(), 'utf8')
+    return !/^(Hidden=true|X-GNOME-Autostart-enabled=false)$/m.test(entry)
+  } catch {
+    return false
+  }
 }
 
 function linuxEntry(): string {
