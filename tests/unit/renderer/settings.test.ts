@@ -1,5 +1,6 @@
 import { turnTakingConfig } from '@contract'
 import { describe, expect, it } from 'vitest'
+import { followChoice } from '../../../src-renderer/followChoice'
 import { FakeWorld, settle } from './fakeWorld'
 
 const loud = 0.2
@@ -82,6 +83,27 @@ describe('another window', () => {
     expect(other.stored).toEqual(before)
     // What a stranger's would be is longer by far.
     expect(Math.abs((await endpointOf(other)) - learnt)).toBeLessThanOrEqual(64)
+  })
+})
+
+describe('what another window has chosen', () => {
+  it('is chosen here: also a voice beside one of a model that is not loaded now', async () => {
+    const [world, other] = [await FakeWorld.begin(), await FakeWorld.begin()]
+    const voices = ['en-us', 'en-gb'].map((id) => ({ id, language: id }))
+    const ready = { type: 'ready' as const, listener: 'a', voice: 'en-us', voices, notes: [] }
+    world.stored.set('parley.voice', 'af_heart')
+    for (const each of [world, other]) await each.say(ready)
+    world.state.chooseVoice('en-gb')
+    world.state.chooseSpeed(1.3)
+    world.state.toggleMute()
+    for (const [key, chosen] of world.stored) {
+      other.stored.set(key, chosen)
+      followChoice(other.app, key, chosen)
+    }
+    const { voice, speed, muted } = world.state
+    expect(other.state).toMatchObject({ voice, speed, muted })
+    expect([voice, speed, muted]).toEqual(['en-gb', 1.3, true])
+    expect(other.stored).toEqual(world.stored)
   })
 })
 
