@@ -63,6 +63,8 @@ export function useRingDrawing(
     }
 
     draw(performance.now())
+    // A graphics driver that failed takes the picture with it.
+    canvas.addEventListener('contextrestored', redraw)
     const resized = new ResizeObserver(redraw)
     resized.observe(canvas)
     const themed = new MutationObserver(redraw)
@@ -71,6 +73,7 @@ export function useRingDrawing(
     return () => {
       cancelAnimationFrame(frame)
       clearTimeout(look)
+      canvas.removeEventListener('contextrestored', redraw)
       resized.disconnect()
       themed.disconnect()
       for (const query of [reducedMotion, darkTheme, forcedColours])

@@ -149,6 +149,18 @@ describe.skipIf(!executable)('screens look as committed', () => {
     expect(await looks('idle')).toBeLessThan(frames / 2)
   })
 
+  it('draws a ring again that went with its graphics driver', async () => {
+    const page = await screens.open('muted')
+    const ring = page.locator('.ring')
+    const before = await ring.screenshot()
+    await page.evaluate(`(() => {
+      const canvas = document.querySelector('canvas')
+      canvas.getContext('2d').reset()
+      canvas.dispatchEvent(new Event('contextrestored'))
+    })()`)
+    expect((await ring.screenshot()).equals(before)).toBe(true)
+  })
+
   it.each([
     ['the main window', { frames: 1 }],
     ['the main window at its first size', first],
