@@ -53,6 +53,17 @@ it('a conversation that grows is not computed anew while it fits the context', a
   listener.release()
 })
 
+it('an answer finds room behind a prompt that nearly fills what there is room for at first', async () => {
+  const listener = await loadListener(readReference().modelDirs.f32)
+  const tokens = Array.from({ length: 1000 }, (_, i) => i % 50)
+  const options = { choose: () => 7, stopTokens: new Set<number>(), maxNewTokens: 50 }
+  let answered = 0
+  for await (const _ of listener.decoder.decode([{ tokens }], options, new AbortController().signal))
+    answered++
+  expect(answered).toBe(50)
+  listener.release()
+})
+
 it('a question that is too long is refused, and what was said before is still known', async () => {
   const [engine, other] = [new EngineUnderTest(models), new EngineUnderTest(models)]
   for (const each of [engine, other]) await each.ask('Thank you.')

@@ -95,7 +95,7 @@ describe.each([
 it.each([
   ['past and present cannot share their memory', false, true],
   ['a prompt cannot go on behind what is cached', true, false],
-])('answers the same where %s', async (_, inPlace, canGoOn) => {
+])('answers the same, and computes a longer prompt anew, where %s', async (_, inPlace, canGoOn) => {
   const modelDir = reference.modelDirs.f32
   const listener = await loadListener(modelDir)
   const [decoder, embed] = await Promise.all([
@@ -108,6 +108,15 @@ it.each([
   const prompt = chatPrompt(listener.tokenizer, reference.question, [], { heard })
   for (let turn = 0; turn < 2; turn++)
     expect(await answer(growing, prompt)).toEqual(audio.prompts.chat.answer)
+  let cached = -1
+  const options = {
+    choose: () => 7,
+    stopTokens: new Set<number>(),
+    maxNewTokens: 1,
+    onPrefill: (_: number, tokens: number) => (cached = tokens),
+  }
+  for await (const _ of growing.decoder.decode([...prompt, { tokens: [5, 6] }], options, signal));
+  expect(cached).toBe(0)
   growing.decoder.release()
   listener.release()
 })
