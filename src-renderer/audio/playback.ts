@@ -9,6 +9,8 @@ import playbackWorkletUrl from './playbackWorklet.ts?worker&url'
 const answerMs = 1000
 /** Levels measured but not yet heard: half a second of them. */
 const keptLevels = 24
+/** The system's sound that failed is tried again after this time. */
+const againMs = 500
 const toneHz = 523.25
 const toneSeconds = 0.4
 const toneGain = 0.2
@@ -32,6 +34,12 @@ export async function openPlayback(
   const heardFrame = (): number => heardSeconds(context) * context.sampleRate
   const heardAt = (frame: number): number =>
     sharedClock() + ((frame - heardFrame()) * 1000) / context.sampleRate
+
+  const wake = (): void => {
+    if (context.state === 'suspended') void context.resume()
+  }
+  // The context is stopped by it, and goes on where it was.
+  context.addEventListener('error', () => setTimeout(wake, againMs))
 
   node.port.onmessage = ({ data: report }: MessageEvent<PlaybackReport>) => {
     heard.take(report)
@@ -86,9 +94,7 @@ export async function openPlayback(
     async chooseSpeaker(id) {
       if ('setSinkId' in context) await (context as SinkContext).setSinkId(id)
     },
-    wake() {
-      if (context.state === 'suspended') void context.resume()
-    },
+    wake,
     close() {
       node.port.onmessage = null
       void context.close()

@@ -32,6 +32,8 @@ export interface PlayStep {
     | 'duck'
     | 'unduck'
     | 'silence'
+    /** As when the system's sound fails. */
+    | 'fail'
     | { readonly turn: number; readonly hertz: number; readonly seconds: number }
 }
 

@@ -125,6 +125,14 @@ describe.skipIf(executablePath === undefined)('the loudspeaker in Chromium', () 
     expect(largestError(frames, frames.length - 6000, frames.length - 1000, 48_000)).toBeLessThan(2e-3)
   }, 60_000)
 
+  it('goes on where it was after the system’s sound has failed', async () => {
+    const result = await play({ seconds: 0.5, steps: [{ afterMs: 200, do: 'fail' }], recordSeconds: 1.4 })
+    const { frames } = sounded(result)
+    expect(Math.abs(frames.length - 0.5 * 48_000)).toBeLessThan(200)
+    expect(largestError(frames, 1000, frames.length - 1000, 48_000)).toBeLessThan(5e-4)
+    expect(result.finished).toEqual([1])
+  }, 60_000)
+
   it('drops an old turn when a newer one speaks', async () => {
     const result = await play({
       seconds: 3,

@@ -143,7 +143,10 @@ async function play(trial: PlaybackTrial): Promise<PlaybackResult> {
   for (const step of trial.steps ?? []) {
     await sleep(step.afterMs)
     if (step.do === 'silence') silencedAt = await playback.silence(1)
-    else if (typeof step.do === 'string') playback[step.do]()
+    else if (step.do === 'fail') {
+      await context.suspend()
+      context.dispatchEvent(new Event('error'))
+    } else if (typeof step.do === 'string') playback[step.do]()
     else playback.play(step.do.turn, sampleRateHz, tone(step.do.hertz, step.do.seconds, sampleRateHz))
   }
   await sleep(playedAt + trial.recordSeconds * 1000 - sharedClock())
