@@ -102,11 +102,12 @@ export class Microphone {
     }
   }
 
-  /** The device is gone: another one takes its place, and the user is told. */
+  /** The device is gone: another one takes its place, and the user is told; or it is there again already. */
   async #goOn(): Promise<void> {
     const lost = this.#label
     this.#parts.listening.closeMicrophone()
-    if ((await this.#tryOpen('')) !== 'open') return
+    const lostId = this.#openId
+    if ((await this.#tryOpen('')) !== 'open' || this.#openId === lostId) return
     this.#parts.trouble({ message: words.trouble.unplugged(lost, this.#label) })
   }
 

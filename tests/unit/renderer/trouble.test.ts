@@ -31,6 +31,14 @@ describe('trouble', () => {
     expect(world.state.trouble).toBeUndefined()
   })
 
+  it('says nothing of a microphone that is there again at once, as when the system’s sound has failed', async () => {
+    const world = await FakeWorld.begin()
+    world.microphone!.on.trouble('lost')
+    await settle()
+    expect(world.state).toMatchObject({ trouble: undefined, phase: 'idle' })
+    expect(world.opened.map(({ isOpen }) => isOpen)).toEqual([false, true])
+  })
+
   it('opens the microphone that is chosen last of several in a row, as the arrow keys do', async () => {
     const world = await FakeWorld.begin()
     world.state.chooseMicrophone('headset')
