@@ -21,6 +21,7 @@ import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { EspeakVoice } from '../../src-main/engine/stages/espeakVoice'
 import type { Voice } from '../../src-main/engine/stages/voice'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { makeToneVoice } from '../rigs/models/toneVoice'
 
 const question = 'What is the capital of France?'
 const allocationFails = (): never => {
@@ -231,6 +232,25 @@ describe('models that nobody uses', () => {
     expect(again.samples.length / first.samples.length).toBeCloseTo(1, 1)
     const states = again.events.flatMap((event) => (event.type === 'state' ? [event.state] : []))
     expect(states).toEqual(['thinking', 'loading', 'thinking', 'speaking'])
+  })
+
+  it('do not come back as another voice: the turn says what is wrong with theirs', async () => {
+    const voiceDir = mkdtempSync(path.join(tmpdir(), 'parley-tones-'))
+    makeToneVoice(voiceDir)
+    const before = liveHandles()
+    const models = await loadEngineModels(configSchema.parse({ voiceDir, unloadAfterMs: 100 }))
+    loaded = models
+    const idle = new EngineUnderTest(models)
+    const { end, text } = await idle.ask(question)
+    expect(end.reason).toBe('done')
+    rmSync(voiceDir, { recursive: true })
+    // The end-of-turn model stays.
+    while (liveHandles().session > before.session + 1) await new Promise((wake) => setTimeout(wake, 20))
+    const silent = await idle.ask(question)
+    expect(silent).toMatchObject({ text, end: { reason: 'failed', error: { code: 'model-missing' } } })
+    makeToneVoice(voiceDir)
+    expect((await idle.ask(question)).end.reason).toBe('done')
+    rmSync(voiceDir, { recursive: true })
   })
 
   it.each([

@@ -4,7 +4,7 @@ import { AppError, toAppError, type Config } from '@contract'
 import { ownFiles } from '../files/shippedFiles'
 import { EspeakVoice } from '../stages/espeakVoice'
 import type { Voice } from '../stages/voice'
-import { cpuDevice, type Device } from '../onnx/device'
+import { cpuDevice } from '../onnx/device'
 import { chooseDevice, nextDevice, type ChosenDevice } from './chooseDevice'
 import type { ModelEvent } from './lastingModels'
 import { loadListener, type Listener } from './listener'
@@ -57,7 +57,7 @@ export async function loadEngineModels(config: Config): Promise<EngineModels> {
         throw thrown
       }
     },
-    voice: (device) => loadVoice(config, device, failures),
+    voice: voiceLoading(config, failures),
     next: (device) => nextDevice(device, config.device),
     free: systemMemory(config),
   }
@@ -114,19 +114,28 @@ function loadEndOfTurn(config: Config, note: (failure: AppError) => void): Promi
   return UsedEndOfTurn.load([...own, ...fetchedEndOfTurnFiles, embeddedEndOfTurnFile], note)
 }
 
-/** Kokoro where it is configured and loads; else the embedded voice, with the reason among the failures. */
-async function loadVoice(config: Config, device: Device, failures: AppError[]): Promise<Voice> {
-  if (config.voiceDir === undefined) return EspeakVoice.load(config.voice)
-  try {
-    // Only when it is wanted: its phonemes take long to load.
-    const { KokoroVoice } = await import('../stages/kokoroVoice')
-    return await KokoroVoice.load(config.voiceDir, config.voice, { device })
-  } catch (thrown) {
-    // Where a card is in the way, the voice is tried on the processor first.
-    if (device.kind !== 'cpu') throw thrown
-    const { code, message } = toAppError(thrown)
-    const said = `Kokoro could not be loaded, so the built-in voice speaks. ${message}`
-    failures.push(new AppError(code, said, { cause: thrown }))
-    return EspeakVoice.load()
+/**
+ * Loads Kokoro where it is configured, and the embedded voice where that fails, with the reason among the failures. What is
+ * loaded again later is the same voice: its rate and its language are known by then.
+ */
+function voiceLoading({ voiceDir, voice }: Config, failures: AppError[]): Loading['voice'] {
+  let isKokoro = false
+  return async (device) => {
+    if (voiceDir === undefined) return EspeakVoice.load(voice)
+    if (failures.length > 0) return EspeakVoice.load()
+    try {
+      // Only when it is wanted: its phonemes take long to load.
+      const { KokoroVoice } = await import('../stages/kokoroVoice')
+      const kokoro = await KokoroVoice.load(voiceDir, voice, { device })
+      isKokoro = true
+      return kokoro
+    } catch (thrown) {
+      // Where a card is in the way, the voice is tried on the processor first.
+      if (device.kind !== 'cpu' || isKokoro) throw thrown
+      const { code, message } = toAppError(thrown)
+      const said = `Kokoro could not be loaded, so the built-in voice speaks. ${message}`
+      failures.push(new AppError(code, said, { cause: thrown }))
+      return EspeakVoice.load()
+    }
   }
 }
