@@ -32,13 +32,15 @@ export function openMainWindow(
     autoHideMenuBar: true,
     webPreferences: securePage(preload),
   })
+  // One that is hidden or minimized does not say everywhere how it will be when it is shown again.
+  let isMaximized = remembered?.isMaximized ?? false
+  window.on('maximize', () => (isMaximized = true))
+  window.on('unmaximize', () => (isMaximized = false))
   const remember = (): void => {
-    // A hidden one is as it was when it was hidden, but does not say so everywhere.
-    if (!window.isVisible()) return
     saved.change({
       mainWindow: {
         place: window.getNormalBounds(),
-        isMaximized: window.isMaximized(),
+        isMaximized,
         zoomLevel: window.webContents.getZoomLevel(),
       },
     })
@@ -46,11 +48,11 @@ export function openMainWindow(
   window.once('ready-to-show', () => {
     window.webContents.setZoomLevel(remembered?.zoomLevel ?? 0)
     if (isHidden) return
-    if (remembered?.isMaximized) window.maximize()
+    if (isMaximized) window.maximize()
     window.show()
   })
   // Maximizing would show it.
-  if (isHidden && remembered?.isMaximized) window.once('show', () => window.maximize())
+  if (isHidden && isMaximized) window.once('show', () => window.maximize())
   // Windows ends a session without closing windows.
   window.on('session-end', remember)
   window.on('close', (event) => {

@@ -193,16 +193,18 @@ export class FakeBrowserWindow extends EventEmitter {
     return false
   }
 
-  isMaximized(): boolean {
-    return this.maximized
-  }
-
   maximize(): void {
     this.maximized = true
+    this.emit('maximize')
+  }
+
+  unmaximize(): void {
+    this.maximized = false
+    this.emit('unmaximize')
   }
 
   restore(): void {
-    this.maximized = false
+    // Nothing is minimized here.
   }
 
   setFocusable(isFocusable: boolean): void {
