@@ -24,6 +24,9 @@ export interface EngineProcessOptions {
   readonly steadyMs?: number
 }
 
+/** A process that was ended is waited for so long. */
+const endsWithinMs = 5000
+
 /**
  * Keeps an engine process running.
  *
@@ -44,6 +47,8 @@ export class EngineProcess<TransferredPort = never> {
   readonly #watchers = new Set<(status: EngineStatus<TransferredPort>) => void>()
   #status: EngineStatus<TransferredPort> = { state: 'starting' }
   #child: EngineChild<TransferredPort> | undefined
+  /** Was ended for another to begin, but still holds its memory. */
+  #leaving: EngineChild<TransferredPort> | undefined
   #crashesInARow = 0
   /** How often it died while it loaded the chosen models. */
   #crashesLoading = 0
@@ -80,21 +85,26 @@ export class EngineProcess<TransferredPort = never> {
 
   /** Starts a lost engine again, and one that waits for its next try at once. */
   restart(): void {
-    if (this.#closed || this.#child !== undefined) return
+    if (this.#closed || this.#child !== undefined || this.#leaving !== undefined) return
     this.#forgetCrashes()
     this.#begin()
   }
 
-  /** Starts the engine anew with another configuration. Open turns end as failed; conversations are kept. */
+  /**
+   * Starts the engine anew with another configuration, in the memory that the one before gives back. Open turns end as
+   * failed; conversations are kept.
+   */
   changeConfig(config: Config): void {
     this.#config = config
-    if (this.#closed) return
+    if (this.#closed || this.#leaving !== undefined) return
     this.#forgetCrashes()
-    const before = this.#child
+    if (this.#child === undefined) return this.#begin()
+    this.#leaving = this.#child
     this.#child = undefined
     clearInterval(this.#pinging)
-    before?.kill()
-    this.#begin()
+    if (this.#status.state !== 'starting') this.#become({ state: 'restarting' })
+    this.#retry = setTimeout(() => this.#begin(), endsWithinMs)
+    this.#leaving.kill()
   }
 
   /** Ends the engine for good, at once. */
@@ -103,12 +113,14 @@ export class EngineProcess<TransferredPort = never> {
     clearTimeout(this.#retry)
     clearInterval(this.#pinging)
     this.#child?.kill()
+    this.#leaving = undefined
     this.#watchers.clear()
   }
 
   #begin(): void {
     clearTimeout(this.#retry)
     if (this.#status.state !== 'starting') this.#become({ state: 'restarting' })
+    this.#leaving = undefined
     const child = this.#launch()
     this.#child = child
     let refusal: AppErrorBody | undefined
@@ -131,6 +143,7 @@ export class EngineProcess<TransferredPort = never> {
       }
     })
     child.onExit((how) => {
+      if (this.#leaving === child) this.#begin()
       if (this.#child !== child) return
       this.#child = undefined
       clearInterval(this.#pinging)

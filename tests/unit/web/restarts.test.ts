@@ -18,9 +18,8 @@ class FakeChild implements EngineChild<never> {
   onExit(exited: (how: string) => void): void {
     this.exit = exited
   }
-  kill(): void {
-    this.exit('SIGKILL')
-  }
+  /** How it ends when it is told to. */
+  kill = (): void => this.exit('SIGKILL')
 }
 
 describe('an engine process', () => {
@@ -120,6 +119,29 @@ describe('an engine process', () => {
       vi.advanceTimersByTime(delayMs)
       expect(children.at(-1)!.sent[0]).toMatchObject({ config: { listenerDir: '/large' } })
     }
+  })
+
+  it('is started with other models only when the one before has given back its memory', () => {
+    children[0].say({ kind: 'started' })
+    children[0].kill = () => undefined
+    engine.changeConfig(config.parse({ listenerDir: '/large' }))
+    engine.changeConfig(config.parse({ listenerDir: '/larger' }))
+    engine.restart()
+    expect([children.length, engine.status.state]).toEqual([1, 'restarting'])
+    children[0].exit('SIGKILL')
+    expect(children.slice(1)).toMatchObject([{ sent: [{ config: { listenerDir: '/larger' } }] }])
+    vi.advanceTimersByTime(60_000)
+    expect(children).toHaveLength(2)
+  })
+
+  it('is started with other models though the one before does not end', () => {
+    children[0].kill = () => undefined
+    engine.changeConfig(config.parse({ listenerDir: '/large' }))
+    vi.advanceTimersByTime(5000)
+    expect(children).toHaveLength(2)
+    children[0].exit('SIGKILL')
+    children[0].say({ kind: 'started' })
+    expect([children.length, engine.status.state]).toEqual([2, 'starting'])
   })
 
   it('is not tried again by itself when its models stay away', () => {
