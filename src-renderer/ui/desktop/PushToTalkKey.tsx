@@ -34,7 +34,9 @@ export function PushToTalkKey({ desktop }: { desktop: DesktopBridge }): ReactEle
   if (!settings) return null
   const tryIt = (): void => {
     setTrial('trying')
-    void desktop.checkPushToTalk().then((came) => setTrial(came ? 'worked' : 'failed'))
+    const end = (came: boolean): void =>
+      setTrial((now) => (now === 'trying' ? (came ? 'worked' : 'failed') : now))
+    void desktop.checkPushToTalk().then(end)
   }
   const told = trial === 'none' ? words.desktop.states[settings.pushToTalk] : words.desktop.trials[trial]
   return (

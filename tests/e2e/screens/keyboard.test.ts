@@ -307,7 +307,15 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await asked(page)).toEqual(['changeSettings {"pushToTalkKey":"Control+M"}'])
       expect(await page.locator('.push-to-talk-keys').textContent()).toBe('CtrlM')
       await page.getByRole('button', { name: 'Try it' }).press('Enter')
-      expect(await page.locator('.push-to-talk [role=status]').textContent()).toBe('It works.')
+      const told = page.locator('.push-to-talk [role=status]')
+      expect(await told.textContent()).toBe('It works.')
+      // A trial that ends later ends no recording that was begun meanwhile.
+      await page.evaluate(`{
+        const [record, tryIt] = document.querySelectorAll('.push-to-talk-buttons button')
+        tryIt.click()
+        record.click()
+      }`)
+      expect(await told.textContent()).toContain('Press the new keys')
     }))
 
   it('says "I was not done" with its key, or with its button while that is there', () =>
