@@ -18,12 +18,9 @@ export async function useHugePages(): Promise<void> {
   try {
     libc ??= koffi.load('libc.so.6')
     const madvise = libc.func('int madvise(uintptr_t, size_t, int)')
-    await Promise.all(
-      largeRegions().map(
-        ([start, end]) =>
-          new Promise((resolve) => void madvise.async(start, Number(end - start), collapse, resolve)),
-      ),
-    )
+    // One after the other: the model's first runs want a native thread as well.
+    for (const [start, end] of largeRegions())
+      await new Promise((resolve) => void madvise.async(start, Number(end - start), collapse, resolve))
   } catch {
     // Faster or not, it works.
   }
