@@ -113,9 +113,10 @@ describe.skipIf(executable === undefined)('a conversation in the window', { time
     const spoken = chunks.reduce((sum, { samples }) => sum + samples.length, 0)
     // Some words in, with the most of it still to come.
     await page.someHeard()
-    expect(await page.violations()).toEqual([])
     await page.page.keyboard.press('Escape')
     await page.phase('idle')
+    // Not before: on a busy machine that takes longer than the answer.
+    expect(await page.violations()).toEqual([])
     await page.seen(
       () => Promise.resolve(page.asked.some((m) => m.type === 'interrupt' && m.turn === turn)),
       'the interruption',
