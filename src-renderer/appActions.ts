@@ -1,3 +1,4 @@
+import { longestQuestionChars } from '@contract'
 import { remembered } from './app'
 import type { Answers } from './answers'
 import type { Listening } from './audio/listening'
@@ -11,6 +12,7 @@ import type { AppActions, AppState } from './state'
 import type { TurnTakingChoices } from './turnTakingChoices'
 import type { TextStorage } from './turnTakingMemory'
 import type { VoiceChoice } from './voiceChoice'
+import { words } from './words'
 
 /** What the user's actions work on. */
 export interface ActionParts {
@@ -83,7 +85,12 @@ export function appActions(parts: ActionParts): AppActions {
     },
     continueSpeaking: () => listening.tell({ type: 'continue' }),
     stop: () => listening.tell({ type: 'stop' }),
-    ask: (text) => begin(() => answers.begin(engine.ask(text), text)),
+    ask(text) {
+      const isShort = text.length <= longestQuestionChars
+      if (isShort) begin(() => answers.begin(engine.ask(text), text))
+      else screen.trouble({ message: words.trouble.questionTooLong(text.length, longestQuestionChars) })
+      return isShort
+    },
     askAgain(turn) {
       const question = get().exchanges.find((each) => each.turn === turn)?.question
       begin(() => answers.begin(engine.askAgain(turn), question))

@@ -4,6 +4,9 @@ import { appErrorBody } from './errors'
 import { turnMetrics } from './metrics'
 import { turnTakingConfig } from './turnTaking'
 
+/** Of a typed question; about as much as the longest context holds. */
+export const longestQuestionChars = 20_000
+
 /** Turns are numbered upwards by whoever asks. What carries an old number is dropped. */
 const turn = z.number().int().positive()
 const samples = z.custom<Float32Array>(
@@ -37,7 +40,7 @@ export const askMessage = z.discriminatedUnion('type', [
   /** The utterance is complete: answer it. */
   z.object({ type: z.literal('utterance-end'), turn }),
   /** A typed question. */
-  z.object({ type: z.literal('ask'), turn, text: z.string().min(1).max(20_000) }),
+  z.object({ type: z.literal('ask'), turn, text: z.string().min(1).max(longestQuestionChars) }),
   /** How fast the window's next answers are spoken, relative to the voice's own pace; until told, as configured. */
   z.object({ type: z.literal('speed'), speed: speakingSpeed }),
   /** Who speaks the window's answers, of those that `ready` offers, from the next sentence on; until told, as configured. */

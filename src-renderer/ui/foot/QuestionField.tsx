@@ -3,8 +3,6 @@ import { useActions } from '../appContext'
 import { Icon } from '../Icon'
 import { words } from '../../words'
 
-const longestQuestion = 20_000
-
 /** The text field beside the microphone. Enter sends, Shift+Enter begins a line. */
 export function QuestionField(): ReactElement {
   const actions = useActions()
@@ -13,8 +11,7 @@ export function QuestionField(): ReactElement {
 
   const send = (): void => {
     if (question === '') return
-    actions.ask(question)
-    setText('')
+    if (actions.ask(question)) setText('')
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -34,7 +31,6 @@ export function QuestionField(): ReactElement {
         <textarea
           rows={1}
           value={text}
-          maxLength={longestQuestion}
           placeholder={words.row.placeholder}
           aria-label={words.row.field}
           onChange={(event) => setText(event.target.value)}

@@ -15,7 +15,10 @@ export function scriptedStore(scene: AppState, asked: string[]): StoreApi<AppSta
     toggleMute: note('toggleMute'),
     continueSpeaking: note('continueSpeaking'),
     stop: note('stop'),
-    ask: note('ask'),
+    ask: (text) => {
+      note('ask')(text)
+      return true
+    },
     askAgain: note('askAgain'),
     forgetExchange: note('forgetExchange'),
     chooseMicrophone: note('chooseMicrophone'),
