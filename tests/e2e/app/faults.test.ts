@@ -6,6 +6,8 @@ import { answerTo, speech } from './questions'
 
 const executable = chromiumPath()
 const france = 'What is the capital of France?'
+/** Answered right also behind a story that was cut anywhere. */
+const hamlet = 'Who wrote Hamlet?'
 
 describe.skipIf(executable === undefined)('what goes wrong', { timeout: 2 * patienceMs }, () => {
   let app: AppUnderTest
@@ -115,14 +117,14 @@ describe.skipIf(executable === undefined)('what goes wrong', { timeout: 2 * pati
     const other = await (await app.openPage({}, page)).ready()
     const turn = page.newestTurn + 1
     const release = app.holdQuestions()
-    await page.type('Tell me a story.')
+    await page.type(hamlet)
     await page.phase('thinking')
     await other.type(france)
     await other.phase('thinking')
     release()
     await other.note(/^Another window is talking\. Yours comes next\.$/)
     const [first, second] = [await page.answer(turn), await other.answer(1)]
-    expect(first.text).toBe(answerTo('Tell me a story.'))
+    expect(first.text).toBe(answerTo(hamlet))
     expect(second.text).toBe(answerTo(france))
     expect(second.end.metrics.firstTokenAt).toBeGreaterThan(first.end.metrics.lastTokenAt!)
     expect((await page.sights()).some(({ note }) => note.startsWith('Another window'))).toBe(false)
