@@ -7,10 +7,20 @@ interface Run {
   endSample: number
 }
 
-/** Knows, from what the playback queue tells, how many samples of a turn have sounded at any frame. */
+/**
+ * Knows, from what the playback queue is given and tells, how many samples of a turn have sounded at any frame. The
+ * loudspeaker's clock goes on where the queue is late with telling of a gap.
+ */
 export class HeardSamples {
   #turn = 0
   #runs: Run[] = []
+  #given = { turn: 0, samples: 0 }
+
+  /** The queue is given so many samples more of a turn. */
+  give(turn: number, samples: number): void {
+    if (turn > this.#given.turn) this.#given = { turn, samples: 0 }
+    if (turn === this.#given.turn) this.#given.samples += samples
+  }
 
   take(report: PlaybackReport): void {
     if (report.type === 'run') {
@@ -31,6 +41,7 @@ export class HeardSamples {
     if (turn !== this.#turn) return 0
     const run = this.#runs.findLast((each) => each.frame <= frame)
     if (!run) return 0
-    return Math.min(run.endSample, run.sample + Math.ceil((frame - run.frame) * run.samplesPerFrame))
+    const sounded = run.sample + Math.ceil((frame - run.frame) * run.samplesPerFrame)
+    return Math.min(run.endSample, sounded, turn === this.#given.turn ? this.#given.samples : Infinity)
   }
 }

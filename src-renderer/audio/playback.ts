@@ -68,6 +68,7 @@ export async function openPlayback(
     output: node,
     play(turn, sampleRateHz, samples) {
       if (context.state === 'suspended') on.blocked()
+      heard.give(turn, samples.length)
       tell({ type: 'chunk', turn, sampleRateHz, samples })
     },
     end: (turn) => tell({ type: 'end', turn }),

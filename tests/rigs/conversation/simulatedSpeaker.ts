@@ -44,6 +44,7 @@ export class SimulatedSpeaker implements Playback {
   }
 
   play(turn: number, rateHz: number, samples: Float32Array): void {
+    this.#heard.give(turn, samples.length)
     this.#queue.push(turn, rateHz, samples)
   }
   end(turn: number): void {

@@ -127,6 +127,25 @@ describe('PlaybackQueue', () => {
     expect(speaker.heard.at(3, 1e9)).toBe(heard)
   })
 
+  it('has let no more be heard than it was given, however late it tells of a gap', () => {
+    const speaker = new Loudspeaker(24_000)
+    const push = (turn: number, count: number): void => {
+      speaker.heard.give(turn, count)
+      speaker.queue.push(turn, 24_000, numbered(count))
+    }
+    push(1, 3 * quantum)
+    speaker.render(2)
+    expect(speaker.heard.at(1, 2 * quantum)).toBe(2 * quantum)
+    // Nothing was rendered since, but the loudspeaker's clock went on.
+    expect(speaker.heard.at(1, 9 * quantum)).toBe(3 * quantum)
+    push(1, quantum)
+    expect(speaker.heard.at(1, 9 * quantum)).toBe(4 * quantum)
+    push(2, quantum)
+    speaker.render(4)
+    expect(speaker.heard.at(2, 20 * quantum)).toBe(quantum)
+    expect(speaker.heard.at(1, 20 * quantum)).toBe(0)
+  })
+
   it('drops what belongs to an old turn', () => {
     const speaker = new Loudspeaker(24_000)
     speaker.queue.push(1, 24_000, numbered(5000))
