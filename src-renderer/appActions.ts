@@ -1,4 +1,3 @@
-import { longestQuestionChars } from '@contract'
 import { remembered } from './app'
 import type { Answers } from './answers'
 import type { Listening } from './audio/listening'
@@ -12,7 +11,6 @@ import type { AppActions, AppState } from './state'
 import type { TurnTakingChoices } from './turnTakingChoices'
 import type { TextStorage } from './turnTakingMemory'
 import type { VoiceChoice } from './voiceChoice'
-import { words } from './words'
 
 /** What the user's actions work on. */
 export interface ActionParts {
@@ -85,12 +83,7 @@ export function appActions(parts: ActionParts): AppActions {
     },
     continueSpeaking: () => listening.tell({ type: 'continue' }),
     stop: () => listening.tell({ type: 'stop' }),
-    ask(text) {
-      const isShort = text.length <= longestQuestionChars
-      if (isShort) begin(() => answers.begin(engine.ask(text), text))
-      else screen.trouble({ message: words.trouble.questionTooLong(text.length, longestQuestionChars) })
-      return isShort
-    },
+    ask: (text) => begin(() => answers.begin(engine.ask(text), text)),
     askAgain(turn) {
       const question = get().exchanges.find((each) => each.turn === turn)?.question
       begin(() => answers.begin(engine.askAgain(turn), question))

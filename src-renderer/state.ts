@@ -105,8 +105,7 @@ export interface AppActions {
   continueSpeaking(): void
   /** Be silent now. */
   stop(): void
-  /** False where it is longer than a question can be: then it is said so, and not asked. */
-  ask(text: string): boolean
+  ask(text: string): void
   /** The question of an exchange once more, as it was typed or spoken. */
   askAgain(turn: number): void
   /** Forgets one question and its answer. */

@@ -54,8 +54,6 @@ const english = {
     loudspeakerRefused: 'That loudspeaker cannot be used. Speaking through the usual one.',
     echoStays: 'This microphone hears what Parley says. Use headphones, or test the echo in the settings.',
     silentUntilClick: 'Your browser lets Parley speak after a click. Click anywhere.',
-    questionTooLong: (chars: number, longest: number) =>
-      `That is ${chars} characters; a question can have ${longest}. Ask in shorter parts.`,
     cutInAnswer: 'The connection was lost in the middle of this answer. Ask once more.',
     otherTab: 'This conversation goes on in another tab.',
     hostGone: 'Parley does not answer any more. Start it again, then try once more.',
@@ -72,6 +70,8 @@ const english = {
     field: 'Your question',
     placeholder: 'Or type here',
     send: 'Send',
+    tooLong: (chars: number, longest: number) =>
+      `That is ${chars} characters; a question can have ${longest}. Ask in shorter parts.`,
   },
 
   conversation: {

@@ -1,3 +1,4 @@
+import { longestQuestionChars } from '@contract'
 import { useState, type KeyboardEvent, type ReactElement } from 'react'
 import { useActions } from '../appContext'
 import { Icon } from '../Icon'
@@ -7,11 +8,14 @@ import { words } from '../../words'
 export function QuestionField(): ReactElement {
   const actions = useActions()
   const [text, setText] = useState('')
+  const [isTooLong, setTooLong] = useState(false)
   const question = text.trim()
 
   const send = (): void => {
     if (question === '') return
-    if (actions.ask(question)) setText('')
+    if (question.length > longestQuestionChars) return setTooLong(true)
+    actions.ask(question)
+    setText('')
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -28,12 +32,20 @@ export function QuestionField(): ReactElement {
       }}
     >
       <div className="question-box">
+        {isTooLong && (
+          <p role="alert" className="question-note">
+            {words.row.tooLong(question.length, longestQuestionChars)}
+          </p>
+        )}
         <textarea
           rows={1}
           value={text}
           placeholder={words.row.placeholder}
           aria-label={words.row.field}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value)
+            setTooLong(false)
+          }}
           onKeyDown={onKeyDown}
         />
         {question !== '' && (

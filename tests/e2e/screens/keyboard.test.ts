@@ -51,6 +51,20 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await asked(page)).toEqual([])
     }))
 
+  it('keeps a question that is longer than one can be, and says so where it is typed', () =>
+    withScreen('idle', async (page) => {
+      const field = page.locator('textarea')
+      await field.fill('a'.repeat(20_001))
+      await field.press('Enter')
+      expect(await page.getByRole('alert').textContent()).toMatch(/^That is 20001 characters; .* 20000\./)
+      expect(await asked(page)).toEqual([])
+      await field.press('Backspace')
+      expect(await page.getByRole('alert').count()).toBe(0)
+      await field.press('Enter')
+      expect(await asked(page)).toEqual([`ask ${'a'.repeat(20_000)}`])
+      expect(await field.inputValue()).toBe('')
+    }))
+
   it('gives Space to a button that was reached by keyboard, not to one that was clicked', () =>
     withScreen('idle', async (page) => {
       const mute = page.getByRole('button', { name: 'Mute microphone' })

@@ -24,16 +24,6 @@ describe('what the user does', () => {
     expect(world.state.phase).toBe('thinking')
   })
 
-  it('types more than a question can be: that is said, and stays where it was typed', async () => {
-    const world = await FakeWorld.begin()
-    expect(world.state.ask('a'.repeat(20_001))).toBe(false)
-    await settle()
-    expect(world.said).toEqual([])
-    expect(world.state.trouble?.message).toMatch(/^That is 20001 characters; .* Ask in shorter parts\.$/)
-    expect(world.state.ask('a'.repeat(20_000))).toBe(true)
-    expect(world.state.trouble).toBeUndefined()
-  })
-
   it('types while an answer sounds: the engine first hears what was heard', async () => {
     const world = await speaking()
     world.speaker.heard = 24_000

@@ -15,10 +15,7 @@ export function scriptedStore(scene: AppState, asked: string[]): StoreApi<AppSta
     toggleMute: note('toggleMute'),
     continueSpeaking: note('continueSpeaking'),
     stop: note('stop'),
-    ask: (text) => {
-      note('ask')(text)
-      return true
-    },
+    ask: note('ask'),
     askAgain: note('askAgain'),
     forgetExchange: note('forgetExchange'),
     chooseMicrophone: note('chooseMicrophone'),
