@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
 import { useApp, useLastExchange } from './appContext'
 import { Announcer } from './conversation/Announcer'
+import { ConversationBox } from './conversation/ConversationBox'
 import { Empty } from './conversation/Empty'
 import { ExchangeView } from './conversation/ExchangeView'
-import { useFollowing } from './conversation/useFollowing'
 import { useDesktopCommands } from './desktop/useDesktopCommands'
 import { KeyButton } from './foot/KeyButton'
 import { QuestionField } from './foot/QuestionField'
@@ -11,13 +11,11 @@ import { RingNote } from './foot/RingNote'
 import { Ring } from './ring/Ring'
 import { useKeys } from './useKeys'
 import { words } from '../words'
-import './conversation/conversation.css'
 import './foot/foot.css'
 
 /** Opened from the tray for one question: the ring, the last exchange, the text field. */
 export function QuickWindow(): ReactElement {
   const last = useLastExchange()
-  const { boxRef, columnRef, onScroll } = useFollowing(last, true)
   const muted = useApp((app) => app.muted)
   useKeys({ withPanels: false })
   useDesktopCommands((command) => {
@@ -29,17 +27,9 @@ export function QuickWindow(): ReactElement {
         <h1>{words.name}</h1>
       </header>
       <main className="window-main">
-        <section
-          className="conversation"
-          ref={boxRef}
-          onScroll={onScroll}
-          aria-label={words.conversation.name}
-          tabIndex={0}
-        >
-          <div className="column conversation-column" ref={columnRef}>
-            {last ? <ExchangeView exchange={last} last /> : <Empty short />}
-          </div>
-        </section>
+        <ConversationBox newest={last} follows>
+          {last ? <ExchangeView exchange={last} last /> : <Empty short />}
+        </ConversationBox>
       </main>
       <footer className="foot">
         <div className="column foot-column">

@@ -1,4 +1,4 @@
-/** The part of espeak-ng's WebAssembly module (emscripten, WebIDL binding) that Parley uses; the package has no types. */
+/** The part of espeak-ng's JavaScript module (emscripten, WebIDL binding) that Parley uses; the package has no types. */
 declare module '@echogarden/espeak-ng-emscripten' {
   export interface EspeakEvent {
     type: 'list_terminated' | 'word' | 'sentence' | 'mark' | 'play' | 'end' | 'phoneme' | 'samplerate'

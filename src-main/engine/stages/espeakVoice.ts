@@ -18,7 +18,7 @@ const offered = ['en-us', 'en-gb-x-rp', 'de', 'es', 'fr', 'hi', 'it', 'nl', 'pt-
 const saidFirst = 2
 
 /**
- * The built-in voice: espeak-ng as WebAssembly, at 22,050 Hz. It needs no download and speaks when no other voice
+ * The built-in voice: espeak-ng compiled to JavaScript, at 22,050 Hz. It needs no download and speaks when no other voice
  * can.
  */
 export class EspeakVoice implements Voice {

@@ -2,34 +2,24 @@ import type { ReactElement, ReactNode } from 'react'
 import { useApp } from '../appContext'
 import { Icon } from '../Icon'
 import { words } from '../../words'
+import { ConversationBox } from './ConversationBox'
 import { Empty } from './Empty'
 import { ExchangeView } from './ExchangeView'
-import { useFollowing } from './useFollowing'
-import './conversation.css'
 
 /** Everything that was said, the newest at the foot. What is to be read before all of it comes as `children`. */
 export function Conversation({ children }: { children: ReactNode }): ReactElement {
   const exchanges = useApp((app) => app.exchanges)
   const listening = useApp((app) => app.phase === 'listening')
-  const { boxRef, columnRef, onScroll } = useFollowing(exchanges.at(-1), !children)
 
   return (
-    <section
-      className="conversation"
-      ref={boxRef}
-      onScroll={onScroll}
-      aria-label={words.conversation.name}
-      tabIndex={0}
-    >
-      <div className="column conversation-column" ref={columnRef}>
-        {children}
-        {!children && exchanges.length === 0 && !listening && <Empty />}
-        {exchanges.map((exchange, index) => (
-          <ExchangeView key={exchange.turn} exchange={exchange} last={index === exchanges.length - 1} />
-        ))}
-        {listening && <SpeakingNow />}
-      </div>
-    </section>
+    <ConversationBox newest={exchanges.at(-1)} follows={!children}>
+      {children}
+      {!children && exchanges.length === 0 && !listening && <Empty />}
+      {exchanges.map((exchange, index) => (
+        <ExchangeView key={exchange.turn} exchange={exchange} last={index === exchanges.length - 1} />
+      ))}
+      {listening && <SpeakingNow />}
+    </ConversationBox>
   )
 }
 

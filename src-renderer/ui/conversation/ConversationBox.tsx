@@ -1,0 +1,30 @@
+import type { ReactElement, ReactNode } from 'react'
+import type { Exchange } from '../../state'
+import { words } from '../../words'
+import { useFollowing } from './useFollowing'
+import './conversation.css'
+
+interface ConversationBoxProps {
+  readonly newest: Exchange | undefined
+  /** Whether the newest words are kept in sight. */
+  readonly follows: boolean
+  readonly children: ReactNode
+}
+
+/** What scrolls: a conversation, or a part of one. */
+export function ConversationBox({ newest, follows, children }: ConversationBoxProps): ReactElement {
+  const { boxRef, columnRef, onScroll } = useFollowing(newest, follows)
+  return (
+    <section
+      className="conversation"
+      ref={boxRef}
+      onScroll={onScroll}
+      aria-label={words.conversation.name}
+      tabIndex={0}
+    >
+      <div className="column conversation-column" ref={columnRef}>
+        {children}
+      </div>
+    </section>
+  )
+}
