@@ -7,16 +7,17 @@ const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)')
 const darkTheme = matchMedia('(prefers-color-scheme: dark)')
 const forcedColours = matchMedia('(forced-colors: active)')
 
-/** How often an idle ring looks at the room: with every frame it would take more of the processor than hearing does. */
-const idleMs = 250
-/** Phases that look at the signals again with every animation frame; the others are drawn once, or seldom. */
-const alive: Record<Phase, boolean> = {
-  idle: false,
-  listening: true,
-  thinking: true,
-  speaking: true,
-  muted: false,
-  trouble: false,
+/**
+ * When a phase looks at the signals again: with every animation frame, seldom, or never. An idle ring would take more of
+ * the processor with every frame than hearing does.
+ */
+const lookAgainMs: Record<Phase, number> = {
+  idle: 250,
+  listening: 0,
+  thinking: 0,
+  speaking: 0,
+  muted: Infinity,
+  trouble: Infinity,
 }
 
 /** Keeps the canvas showing the phase and the signals for as long as the component lives. */
@@ -29,6 +30,7 @@ export function useRingDrawing(
     const canvas = canvasRef.current
     const context = canvas?.getContext('2d')
     if (!canvas || !context) return
+    const againMs = lookAgainMs[phase]
     const trace = new LevelTrace()
     let frame = 0
     let look: ReturnType<typeof setTimeout> | undefined
@@ -51,15 +53,13 @@ export function useRingDrawing(
         const colours = { mark: style.color, track: style.getPropertyValue('--ring-track') }
         drawRing(context, { phase, signals, trace, colours, size, still: reducedMotion.matches })
       }
-      if (alive[phase]) frame = requestAnimationFrame(draw)
-      else if (phase === 'idle') {
-        clearTimeout(look)
-        look = setTimeout(() => (frame = requestAnimationFrame(draw)), idleMs)
-      }
+      clearTimeout(look)
+      if (againMs === 0) frame = requestAnimationFrame(draw)
+      else if (againMs < Infinity) look = setTimeout(() => (frame = requestAnimationFrame(draw)), againMs)
     }
     const redraw = (): void => {
       shown = ''
-      if (!alive[phase]) draw(performance.now())
+      if (againMs !== 0) draw(performance.now())
     }
 
     draw(performance.now())
