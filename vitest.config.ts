@@ -9,6 +9,8 @@ const common = {
     alias: { '@contract': fileURLToPath(new URL('src-preload/contract/index.ts', import.meta.url)) },
   },
   test: {
+    // Tests load ONNX Runtime beside Parley, whose own processes turn it off themselves (src-main/engine/onnx/noTelemetry.ts).
+    env: { ORT_DISABLE_TELEMETRY: '1' },
     setupFiles: ['tests/loopback/loopbackOnly.mjs'],
     pool: 'forks' as const,
     // A test that hangs fails within a minute.

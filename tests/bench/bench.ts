@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { arch, cpus, platform, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { turnTelemetryOff } from '../../src-main/engine/onnx/noTelemetry'
 import type { BenchResult, BenchSection } from './result'
 
 const sections: Record<string, () => Promise<BenchSection>> = {
@@ -24,6 +25,8 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
+// The peer loads ONNX Runtime by itself.
+turnTelemetryOff()
 const results: BenchResult[] = []
 for (const name of chosen) {
   const section = await sections[name]()

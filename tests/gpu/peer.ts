@@ -13,6 +13,7 @@ import {
   VoxtralForConditionalGeneration,
   type TextStreamer,
 } from '@huggingface/transformers'
+import { turnTelemetryOff } from '../../src-main/engine/onnx/noTelemetry'
 import { median } from '../bench/result'
 
 const { values } = parseArgs({
@@ -27,6 +28,7 @@ const { values } = parseArgs({
 })
 if (values.model === undefined) throw new Error('Name a model with --model DIR.')
 const modelDir = path.resolve(values.model)
+turnTelemetryOff()
 env.allowRemoteModels = false
 env.localModelPath = path.dirname(modelDir)
 const model = await VoxtralForConditionalGeneration.from_pretrained(path.basename(modelDir), {

@@ -11,6 +11,7 @@ const fileName = process.platform === 'win32' ? 'const char16_t*' : 'const char*
 export const apiFunctions = {
   GetErrorMessage: { index: 2, returns: 'const char*', takes: 'void*' },
   CreateEnv: { index: 3, returns: 'void*', takes: 'int, const char*, _Out_ void**' },
+  DisableTelemetryEvents: { index: 6, returns: 'void*', takes: 'void*' },
   CreateSession: { index: 7, returns: 'void*', takes: `void*, ${fileName}, void*, _Out_ void**` },
   CreateSessionFromArray: {
     index: 8,

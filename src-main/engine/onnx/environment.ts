@@ -7,6 +7,10 @@ let environment: Pointer | undefined
 
 /** The one OrtEnv of the process: it owns logging and the registered devices, and lives as long as the process does. */
 export function ortEnvironment(): Pointer {
-  environment ??= ortLibrary().make('CreateEnv', logErrors, 'parley')
+  if (environment !== undefined) return environment
+  const ort = ortLibrary()
+  environment = ort.make('CreateEnv', logErrors, 'parley')
+  // On Windows this is the only switch of it (noTelemetry.ts).
+  ort.check(ort.call.DisableTelemetryEvents(environment), 'Telemetry could not be turned off')
   return environment
 }

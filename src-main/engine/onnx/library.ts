@@ -5,7 +5,9 @@ import { native as koffi } from './native'
 import { AppError } from '@contract'
 import { apiFunctions, apiVersion, type ApiFunction } from './apiTable'
 import { keepLoaded } from './keepLoaded'
+import { turnTelemetryOff } from './noTelemetry'
 import { usePlainAttention } from './plainAttention'
+import { removeTelemetry } from './removeTelemetry'
 
 /** A native address. koffi hands pointers over as bigint, null as null. */
 export type Pointer = bigint
@@ -43,6 +45,7 @@ export function useRuntime(file: string): boolean {
 export function ortLibrary(): OrtLibrary {
   if (loaded === undefined) {
     usePlainAttention()
+    removeTelemetry()
     loaded = new OrtLibrary(runtimeFile ?? libraryFile())
     if (runtimeFile !== undefined) keepLoaded(runtimeFile)
   }
@@ -72,6 +75,7 @@ export class OrtLibrary {
   /** Throws `runtime-unavailable` when the library cannot be loaded or is of another version. */
   constructor(file: string) {
     let getApi: NativeFunction
+    turnTelemetryOff()
     try {
       const library = koffi.load(file)
       this.library = library

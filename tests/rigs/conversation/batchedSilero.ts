@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { turnTelemetryOff } from '../../../src-main/engine/onnx/noTelemetry'
 import type { VoiceModel, VoiceTensor } from '../../../src-renderer/audio/voiceActivity'
 
 const stateValues = 128
@@ -20,6 +21,7 @@ export class BatchedSilero implements VoiceModel {
   }
 
   static async load(): Promise<BatchedSilero> {
+    turnTelemetryOff()
     const path = createRequire(import.meta.url).resolve('@ricky0123/vad-web/dist/silero_vad_v6.onnx')
     const session = await InferenceSession.create(path, { intraOpNumThreads: 1, interOpNumThreads: 1 })
     return new BatchedSilero(session)
