@@ -17,6 +17,7 @@ import type { Question } from './stages/prompt'
 import { TokenSampler } from './stages/sampleToken'
 import { sayText } from './sayText'
 import { runTurn, type Asked, type TurnSettings } from './turn'
+import type { Release, TurnSeat } from './turnLock'
 import { TurnRecord } from './turnRecord'
 
 /** What a turn is asked, or what it is to say. `utteranceEndAt` is when the engine had all of it, on the shared clock. */
@@ -35,8 +36,10 @@ interface CurrentTurn {
   readonly over: Promise<void>
   readonly messages: HeldMessages
   readonly record: TurnRecord
+  /** Another window's turn goes on. */
+  isWaiting: boolean
   playedSamples?: number
-  /** The attempt was dropped: it says nothing, not even that it ended. */
+  /** The speculative turn was dropped: it says nothing, not even that it ended. */
   withdrawn?: boolean
 }
 
@@ -47,6 +50,7 @@ interface CurrentTurn {
 export class Conversation {
   readonly #models: EngineModels
   readonly #config: Config
+  readonly #seat: TurnSeat
   readonly #say: (message: EngineMessage) => void
   readonly #now: Clock
   /** Of the voice, for the turns that begin from now on. */
@@ -61,15 +65,22 @@ export class Conversation {
   constructor(
     models: EngineModels,
     config: Config,
+    seat: TurnSeat,
     say: (message: EngineMessage) => void,
     now: Clock = sharedClock,
   ) {
     this.#models = models
     this.#config = config
+    this.#seat = seat
     this.speed = config.speed
     this.#history = new History(models.listener, config)
     this.#say = say
     this.#now = now
+  }
+
+  /** Whether the newest turn waits for another window's. */
+  get isWaiting(): boolean {
+    return this.#current?.isWaiting ?? false
   }
 
   /** Runs a turn to its end. Resolves when its `turn-end` is said; never rejects. */
@@ -78,14 +89,14 @@ export class Conversation {
   }
 
   /**
-   * Begins a turn as an attempt: it goes its way and says nothing until `commit`. `withdraw` drops it without a trace;
+   * Begins a speculative turn: it goes its way and says nothing until `commit`. `withdraw` drops it without a trace;
    * the KV cache still holds what it has in common with the next prompt.
    */
-  attempt(request: TurnRequest): void {
+  speculate(request: TurnRequest): void {
     void this.#begin(request, true)
   }
 
-  /** Says what an attempt has ready, and lets it go on aloud. False when there is none: it failed, or another took over. */
+  /** Says what a speculative turn has ready, and lets it go on aloud. False when there is none: it failed, or another took over. */
   commit(turn: number): boolean {
     const current = this.#current
     if (current?.turn !== turn || current.abort.signal.aborted) return false
@@ -94,7 +105,7 @@ export class Conversation {
     return true
   }
 
-  /** Drops an attempt. */
+  /** Drops a speculative turn. */
   withdraw(turn: number): void {
     if (this.#current?.turn !== turn || !this.#current.messages.isHeld) return
     this.#current.withdrawn = true
@@ -135,7 +146,7 @@ export class Conversation {
     })
   }
 
-  /** Forgets what was said so far, and the turn that goes on; an attempt of it without a trace: it can be asked anew. */
+  /** Forgets what was said so far, and the turn that goes on; a speculative one without a trace: it can be asked anew. */
   forget(): void {
     if (this.#current) this.withdraw(this.#current.turn)
     this.#current?.abort.abort()
@@ -143,11 +154,11 @@ export class Conversation {
   }
 
   /** A new turn ends the one that goes on, and begins when that is over. */
-  async #begin(request: TurnRequest, isAttempt: boolean): Promise<void> {
+  async #begin(request: TurnRequest, isSpeculative: boolean): Promise<void> {
     const { turn, utteranceEndAt } = request
     const { samplingRate } = this.#models.listener.config.mel
     const utteranceSeconds = 'mel' in request ? request.mel.samples / samplingRate : 0
-    const messages = new HeldMessages(this.#say, isAttempt)
+    const messages = new HeldMessages(this.#say, isSpeculative)
     const before = this.#current
     let end!: () => void
     const current: CurrentTurn = {
@@ -161,11 +172,11 @@ export class Conversation {
         (message) => messages.say(message),
         this.#now,
       ),
+      isWaiting: false,
     }
     this.#current = current
     before?.abort.abort()
-    await before?.over
-    await this.#recalled
+    if (before !== undefined) await before.over
     try {
       await this.#run(request, current)
     } finally {
@@ -210,8 +221,15 @@ export class Conversation {
       messages.say({ type: 'turn-end', turn, reason, metrics: record.metrics, error: error?.toBody() })
       messages.release()
     }
-    messages.say({ type: 'state', turn, state: 'thinking' })
+    let release: Release | undefined
     try {
+      release = await this.#seat.acquire(signal, () => {
+        current.isWaiting = true
+        messages.say({ type: 'state', turn, state: 'waiting' })
+      })
+      current.isWaiting = false
+      await this.#recalled
+      messages.say({ type: 'state', turn, state: 'thinking' })
       if ('mel' in asked) history.requireRoom(asked.mel.samples)
       const chunks =
         request.mode === 'say'
@@ -222,12 +240,14 @@ export class Conversation {
       remember(record.answerTokens, false)
       finish('done')
     } catch (thrown) {
-      // An attempt that fails is no failure yet: the commit will ask anew.
+      // A speculative turn that fails is no failure yet: the commit will ask anew.
       if (current.withdrawn || (messages.isHeld && !isAbort(thrown))) return
       if (!isAbort(thrown)) return finish('failed', toAppError(thrown))
       const heard = record.heardText(current.playedSamples)
       if (heard !== '') remember(listener.tokenizer.encode(heard), true)
       finish('interrupted')
+    } finally {
+      release?.()
     }
   }
 
@@ -240,10 +260,15 @@ export class Conversation {
   /** Forgets what will have no room beside the next question now, when nobody waits for what that costs. Never rejects. */
   async #makeRoom(): Promise<void> {
     const prefix = this.#history.makeRoom()
-    if (prefix === undefined) return
-    const { decoder } = this.#models.listener
-    // What fails here fails in the next turn as well, which tells of it.
-    await decoder.prefill(prefix, this.#history.contextTokens).catch(() => undefined)
+    const idle = prefix && this.#seat.acquireIdle()
+    if (prefix === undefined || idle === undefined) return
+    try {
+      await this.#models.listener.decoder.prefill(prefix, this.#history.contextTokens, idle.signal)
+    } catch {
+      // What fails here fails in the next turn as well, which tells of it.
+    } finally {
+      idle.release()
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EngineMessage } from '@contract'
 
-/** What a turn says. While the turn is only an attempt, its messages wait here; they are never out of order. */
+/** What a turn says. While the turn is speculative, its messages wait here; they are never out of order. */
 export class HeldMessages {
   readonly #say: (message: EngineMessage) => void
   #held: EngineMessage[] | undefined
@@ -8,10 +8,10 @@ export class HeldMessages {
   /** Settles when the messages are released. */
   readonly released: Promise<void>
 
-  constructor(say: (message: EngineMessage) => void, isAttempt: boolean) {
+  constructor(say: (message: EngineMessage) => void, isSpeculative: boolean) {
     this.#say = say
     this.released = new Promise((resolve) => (this.#release = resolve))
-    if (isAttempt) this.#held = []
+    if (isSpeculative) this.#held = []
     else this.#release()
   }
 

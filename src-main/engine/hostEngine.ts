@@ -1,7 +1,7 @@
 import { toAppError, type AskMessage, type Config, type EngineMessage, type Port } from '@contract'
-import { FairTurns } from './fairTurns'
 import type { FromEngineProcess, ToEngineProcess } from './processMessages'
 import { rehearse } from './rehearse'
+import { TurnLock, type TurnSeat } from './turnLock'
 
 type EnginePort = Port<EngineMessage, AskMessage>
 
@@ -11,14 +11,17 @@ export interface AppLine {
   onMessage(receive: (message: ToEngineProcess, port?: EnginePort) => void): void
 }
 
+/** Serves one window, whose turns wait at its seat for the models. */
+export type ServeWindow = (port: EnginePort, seat: TurnSeat) => void
+
 /** Loads whatever answers and gives back what serves one window. `instead`: see `ToEngineProcess`. */
-export type LoadEngine = (config: Config, instead?: string) => Promise<(port: EnginePort) => void>
+export type LoadEngine = (config: Config, instead?: string) => Promise<ServeWindow>
 
 /** The engine process: loads once, then serves every connection that is opened, one turn at a time over all of them. */
 export function hostEngine(app: AppLine, load: LoadEngine): void {
-  const turns = new FairTurns()
+  const turns = new TurnLock()
   const relayed = new Map<number, RelayedPort>()
-  let serve: ((port: EnginePort) => void) | undefined
+  let serve: ServeWindow | undefined
 
   app.onMessage((message, port) => {
     switch (message.kind) {
@@ -27,7 +30,7 @@ export function hostEngine(app: AppLine, load: LoadEngine): void {
           (loaded) => {
             serve = loaded
             app.send({ kind: 'started' })
-            void rehearse((rehearsal) => loaded(turns.rehearsalGate(rehearsal)), turns.begun)
+            void rehearse((rehearsal) => loaded(rehearsal, turns.rehearsalSeat()), turns.begun)
           },
           (thrown: unknown) => app.send({ kind: 'failed', error: toAppError(thrown).toBody() }),
         )
@@ -37,7 +40,7 @@ export function hostEngine(app: AppLine, load: LoadEngine): void {
         const line =
           port ?? new RelayedPort((said) => app.send({ kind: 'message', connection, message: said }))
         if (line instanceof RelayedPort) relayed.set(connection, line)
-        serve?.(turns.gate(line))
+        serve?.(line, turns.seat())
         return
       }
       case 'message':

@@ -6,5 +6,5 @@ import { serve } from './serve'
 
 hostEngine(appLine(), async (config, instead) => {
   const models = await loadUsableModels(config, instead)
-  return (port) => serve(port, models, config)
+  return (port, seat) => serve(port, models, config, seat)
 })

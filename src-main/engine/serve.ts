@@ -12,6 +12,7 @@ import {
 } from '@contract'
 import { Conversation } from './conversation'
 import type { EngineModels } from './models/engineModels'
+import { TurnLock, type TurnSeat } from './turnLock'
 import { Utterance } from './utterance'
 
 /** An utterance that is being spoken. */
@@ -19,21 +20,27 @@ interface Spoken {
   readonly turn: number
   readonly mode: 'chat' | 'transcribe'
   readonly utterance: Utterance
-  /** An answer to what was said so far is being tried. */
+  /** A speculative turn answers what was said so far. */
   isTried: boolean
+}
+
+type Handlers = {
+  readonly [Type in AskMessage['type']]: (message: Extract<AskMessage, { type: Type }>) => void
 }
 
 /**
  * Speaks the contract's messages over a port: one window, one conversation. Ends when the port closes.
  * What carries an older number than the newest turn is dropped.
+ * @param seat the window's place among those that share the models
  */
 export function serve(
   port: Port<EngineMessage, AskMessage>,
   models: EngineModels,
   config: Config,
+  seat: TurnSeat = new TurnLock().seat(),
   now: Clock = sharedClock,
 ): void {
-  const conversation = new Conversation(models, config, (message) => port.send(message), now)
+  const conversation = new Conversation(models, config, seat, (message) => port.send(message), now)
   let spoken: Spoken | undefined
   let newestTurn = 0
   let hasEndOfTurnFailed = false
@@ -41,6 +48,7 @@ export function serve(
   const begin = (turn: number): boolean => {
     if (turn <= newestTurn) return false
     newestTurn = turn
+    seat.begins()
     takeBack()
     return true
   }
@@ -52,6 +60,8 @@ export function serve(
     port.send(unansweredTurn(spoken.turn, 'interrupted', now()))
     spoken = undefined
   }
+
+  const current = (turn: number): Spoken | undefined => (spoken?.turn === turn ? spoken : undefined)
 
   /** Says how likely the speaker is done. Where that fails, the window goes by the silence alone. */
   const tellEndOfTurn = async (turn: number, pause: number, utterance: Utterance): Promise<void> => {
@@ -65,101 +75,84 @@ export function serve(
     }
   }
 
-  const receive = (message: AskMessage): void => {
-    switch (message.type) {
-      case 'utterance-start':
-        if (!begin(message.turn)) return
-        spoken = {
-          turn: message.turn,
-          mode: message.mode,
-          utterance: new Utterance(models.listener.config.mel),
-          isTried: false,
-        }
-        port.send({ type: 'state', turn: message.turn, state: 'listening' })
-        return
-      case 'audio':
-        if (spoken?.turn !== message.turn) return
-        if (spoken.isTried) conversation.withdraw(message.turn)
-        spoken.isTried = false
-        spoken.utterance.push(message.samples)
-        return
-      case 'utterance-pause': {
-        if (spoken?.turn !== message.turn || spoken.isTried || !spoken.utterance.hasSpeech) return
-        const { turn, mode, utterance } = spoken
-        // First, for the speaker's wait hangs on it.
-        if (message.pause !== undefined) void tellEndOfTurn(turn, message.pause, utterance)
-        if (message.onlyJudge === true) return
-        conversation.attempt({ turn, mode, mel: utterance.soFar(), utteranceEndAt: now() })
-        spoken.isTried = true
-        return
+  const handlers: Handlers = {
+    'utterance-start': ({ turn, mode }) => {
+      if (!begin(turn)) return
+      spoken = { turn, mode, utterance: new Utterance(models.listener.config.mel), isTried: false }
+      port.send({ type: 'state', turn, state: 'listening' })
+    },
+    audio: ({ turn, samples }) => {
+      const said = current(turn)
+      if (said === undefined) return
+      if (said.isTried) conversation.withdraw(turn)
+      said.isTried = false
+      said.utterance.push(samples)
+    },
+    'utterance-pause': ({ turn, pause }) => {
+      const said = current(turn)
+      if (said === undefined || said.isTried || !said.utterance.hasSpeech) return
+      const { mode, utterance } = said
+      // First, for the speaker's wait hangs on it.
+      if (pause !== undefined) void tellEndOfTurn(turn, pause, utterance)
+      if (!seat.isFree) return
+      conversation.speculate({ turn, mode, mel: utterance.soFar(), utteranceEndAt: now() })
+      said.isTried = true
+    },
+    'utterance-end': ({ turn }) => {
+      const said = current(turn)
+      if (said === undefined) return
+      const { mode, utterance, isTried } = said
+      spoken = undefined
+      if (isTried && conversation.commit(turn)) return
+      const utteranceEndAt = now()
+      void conversation.ask({ turn, mode, mel: utterance.finish(), utteranceEndAt })
+    },
+    ask: ({ turn, text }) => {
+      if (begin(turn)) void conversation.ask({ turn, mode: 'chat', text, utteranceEndAt: now() })
+    },
+    say: ({ turn, text }) => {
+      if (begin(turn)) void conversation.ask({ turn, mode: 'say', text, utteranceEndAt: now() })
+    },
+    interrupt: ({ turn, playedSamples }) => {
+      if (current(turn) === undefined) conversation.interrupt(turn, playedSamples)
+      else takeBack()
+    },
+    speed: ({ speed }) => void (conversation.speed = speed),
+    voice: ({ id }) => void (conversation.voiceId = id),
+    forget: ({ exchange }) => {
+      if (exchange === undefined) conversation.forget()
+    },
+    recall: ({ text, samples, answer, isCut }) => {
+      if (text !== undefined) conversation.recall({ text }, answer, isCut)
+      else if (samples !== undefined) {
+        const utterance = new Utterance(models.listener.config.mel)
+        utterance.push(samples)
+        conversation.recall({ mel: utterance.finish() }, answer, isCut)
       }
-      case 'utterance-end': {
-        if (spoken?.turn !== message.turn) return
-        const { turn, mode, utterance, isTried } = spoken
-        spoken = undefined
-        if (isTried && conversation.commit(turn)) return
-        const utteranceEndAt = now()
-        void conversation.ask({ turn, mode, mel: utterance.finish(), utteranceEndAt })
-        return
-      }
-      case 'ask':
-        if (!begin(message.turn)) return
-        void conversation.ask({ turn: message.turn, mode: 'chat', text: message.text, utteranceEndAt: now() })
-        return
-      case 'say':
-        if (!begin(message.turn)) return
-        void conversation.ask({ turn: message.turn, mode: 'say', text: message.text, utteranceEndAt: now() })
-        return
-      case 'interrupt':
-        if (spoken?.turn === message.turn) takeBack()
-        else conversation.interrupt(message.turn, message.playedSamples)
-        return
-      case 'speed':
-        conversation.speed = message.speed
-        return
-      case 'voice':
-        conversation.voiceId = message.id
-        return
-      case 'forget':
-        if (message.exchange === undefined) conversation.forget()
-        return
-      case 'recall': {
-        const { text, samples, answer, isCut } = message
-        if (text !== undefined) conversation.recall({ text }, answer, isCut)
-        else if (samples !== undefined) {
-          const utterance = new Utterance(models.listener.config.mel)
-          utterance.push(samples)
-          conversation.recall({ mel: utterance.finish() }, answer, isCut)
-        }
-        return
-      }
-      case 'ask-again':
-      case 'recount':
-      case 'restart':
-        return // for the host of this process
-      case 'ping':
-        port.send({ type: 'pong', id: message.id })
-        return
-    }
+    },
+    ping: ({ id }) => port.send({ type: 'pong', id }),
+    // For the host of this process.
+    'ask-again': () => undefined,
+    recount: () => undefined,
+    restart: () => undefined,
   }
 
-  port.onMessage((message) => {
-    const checked = askMessage.safeParse(message)
+  port.onMessage((data) => {
+    const checked = askMessage.safeParse(data)
     if (!checked.success) {
-      const error = new AppError(
-        'message-invalid',
-        `The window sent a message that is none: ${checked.error.issues[0].message}.`,
-      )
-      port.send({ type: 'trouble', error: error.toBody() })
+      const message = `The window sent an invalid message: ${checked.error.issues[0].message}.`
+      port.send({ type: 'trouble', error: new AppError('message-invalid', message).toBody() })
       return
     }
+    const message = checked.data
     try {
-      receive(checked.data)
+      const handle = handlers[message.type] as (message: AskMessage) => void
+      handle(message)
     } catch (thrown) {
       const error = toAppError(thrown).toBody()
-      if ('turn' in checked.data) {
+      if ('turn' in message) {
         spoken = undefined
-        port.send(unansweredTurn(checked.data.turn, 'failed', now(), error))
+        port.send(unansweredTurn(message.turn, 'failed', now(), error))
       } else port.send({ type: 'trouble', error })
     }
   })
@@ -167,7 +160,7 @@ export function serve(
     if (event.type === 'note') {
       const error = new AppError(event.code ?? 'out-of-memory', event.note, { retryable: true })
       port.send({ type: 'trouble', error: error.toBody() })
-    } else if (newestTurn > 0)
+    } else if (newestTurn > 0 && !conversation.isWaiting)
       port.send({ type: 'state', turn: newestTurn, state: event.type === 'loading' ? 'loading' : 'thinking' })
   })
   port.onClose(() => {

@@ -27,16 +27,11 @@ export const askMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('audio'), turn, samples }),
   /**
    * The speaker paused: begin to answer what was said so far, and say nothing yet. An `utterance-end` that follows at
-   * once releases what is ready; more audio means that the speaker went on, and the attempt is dropped. Pauses that
-   * have a number are told how likely they are the end (`end-of-turn`), where there is a model that knows. With
-   * `onlyJudge` nothing is begun: the engine answers somebody else.
+   * once releases what is ready; more audio means that the speaker went on, and what was begun is dropped. Pauses that
+   * have a number are told how likely they are the end (`end-of-turn`), where there is a model that knows. Nothing is
+   * begun while the engine answers somebody else.
    */
-  z.object({
-    type: z.literal('utterance-pause'),
-    turn,
-    pause: pause.optional(),
-    onlyJudge: z.boolean().optional(),
-  }),
+  z.object({ type: z.literal('utterance-pause'), turn, pause: pause.optional() }),
   /** The utterance is complete: answer it. */
   z.object({ type: z.literal('utterance-end'), turn }),
   /** A typed question. */

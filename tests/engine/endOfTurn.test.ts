@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError, config } from '@contract'
-import { FairTurns } from '../../src-main/engine/fairTurns'
+import { TurnLock } from '../../src-main/engine/turnLock'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { EndOfTurn } from '../../src-main/engine/stages/endOfTurn'
@@ -99,7 +99,7 @@ describe('an engine with an end-of-turn model', () => {
   })
 
   it('says it also while another window is answered, and begins nothing then', async () => {
-    const turns = new FairTurns()
+    const turns = new TurnLock()
     const [other, engine] = [new EngineUnderTest(models, {}, turns), new EngineUnderTest(models, {}, turns)]
     const answered = other.start() // whoever has paused before has the engine
     other.say(answered, question)

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { portPair, unansweredTurn, type AskMessage, type EngineMessage, type Port } from '@contract'
 import { loadEngineModels } from '../../src-main/engine/models/engineModels'
 import { serve } from '../../src-main/engine/serve'
+import type { TurnSeat } from '../../src-main/engine/turnLock'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
 import { hostedEngine } from '../rigs/hostedEngine'
 
@@ -13,12 +14,12 @@ it('before the first question whole turns are rehearsed, and no window hears of 
   let windows = 0
   const open = await hostedEngine(async (config) => {
     const models = await loadEngineModels(config)
-    return (port) => {
+    return (port, seat) => {
       if (windows++ === 0) {
         port.onClose(isOver)
         port = listenedTo(port, (message) => rehearsed.push(message))
       }
-      serve(port, models, config)
+      serve(port, models, config, seat)
     }
   })
   const engine = new EngineUnderTest(open)
@@ -34,10 +35,11 @@ it('a rehearsal gives way to the first question', async () => {
   const asked: string[] = []
   let connections = 0
   const open = await hostedEngine(() =>
-    Promise.resolve((port: Port<EngineMessage, AskMessage>) => {
+    Promise.resolve((port: Port<EngineMessage, AskMessage>, seat: TurnSeat) => {
       const name = ['rehearsal', 'window'][connections++]
       port.onMessage((message) => {
         if (message.type !== 'audio') asked.push(`${name} ${message.type}`)
+        if (message.type === 'utterance-start' || message.type === 'ask') seat.begins()
         // It would go on for ever.
         if (message.type === 'interrupt') port.send(unansweredTurn(message.turn, 'interrupted', 0))
       })
@@ -54,8 +56,8 @@ it('a rehearsal gives way to the first question', async () => {
     'rehearsal utterance-start',
     'rehearsal utterance-pause',
     'rehearsal utterance-end',
-    'rehearsal interrupt',
     'window ask',
+    'rehearsal interrupt',
   ])
   // Not that it waits for another window either.
   expect(told).toEqual([])

@@ -7,9 +7,9 @@ import {
   type EngineMessage,
   type Port,
 } from '../../src-preload/contract'
-import type { FairTurns } from '../../src-main/engine/fairTurns'
 import type { EngineModels } from '../../src-main/engine/models/engineModels'
 import { serve } from '../../src-main/engine/serve'
+import { TurnLock } from '../../src-main/engine/turnLock'
 
 type TurnEvent = Extract<EngineMessage, { turn: number }>
 type TurnEnd = Extract<EngineMessage, { type: 'turn-end' }>
@@ -36,7 +36,7 @@ export class EngineUnderTest {
   constructor(
     served: EngineModels | ((port: Port<EngineMessage, AskMessage>) => void),
     config: ConfigInput = {},
-    turns?: FairTurns,
+    turns = new TurnLock(),
   ) {
     const [window, engine] = portPair<AskMessage, EngineMessage>()
     this.port = window
@@ -45,7 +45,7 @@ export class EngineUnderTest {
       for (const watch of this.#watchers) watch()
     })
     if (typeof served === 'function') served(engine)
-    else serve(turns?.gate(engine) ?? engine, served, configSchema.parse(config))
+    else serve(engine, served, configSchema.parse(config), turns.seat())
   }
 
   /** Begins a turn and returns its number. */

@@ -35,7 +35,8 @@ export function lastingListener(first: Listener, lasting: Lasting<Listener>, kee
     forget: () => {
       if (lasting.isLoaded) void lasting.use((listener) => Promise.resolve(listener.decoder.forget()))
     },
-    prefill: (prompt, capacity) => use((listener) => listener.decoder.prefill(prompt, capacity)),
+    prefill: (prompt, capacity, signal) =>
+      use((listener) => listener.decoder.prefill(prompt, capacity, signal)),
     decode: (prompt, options, signal) =>
       lastingValues(lasting, keeping, (listener, answer: readonly number[]) => {
         // Begun anew, it goes on behind what it has answered.

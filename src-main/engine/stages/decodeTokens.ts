@@ -37,6 +37,8 @@ const prefillChunkAllLogits = 256
  */
 const briefStepMs = 6
 
+const neverAborted = new AbortController().signal
+
 /** Room for this many tokens at first; a longer conversation gets more. */
 const firstCapacity = 1024
 
@@ -72,8 +74,6 @@ export class Decoder {
   #stepMs = Infinity
   /** The newest decode; an older one that goes on finds that it is over. */
   #newest = 0
-  /** Ends what is being computed ahead. */
-  #ahead: AbortController | undefined
   /** Settles when no run is in flight. */
   #idle: Promise<unknown> = Promise.resolve()
 
@@ -108,7 +108,7 @@ export class Decoder {
    * and terminates the run in flight. A new decode takes the place of one that was left unfinished.
    */
   async *decode(prompt: Prompt, options: DecodeOptions, signal: AbortSignal): AsyncGenerator<number> {
-    const decode = this.#takeOver()
+    const decode = ++this.#newest
     await this.#idle
     this.#requireNewest(decode)
     this.#reserve(promptLength(prompt) + options.maxNewTokens)
@@ -128,20 +128,19 @@ export class Decoder {
   }
 
   /**
-   * Computes a prompt ahead: of a later one that begins with it only the rest is left to do. Ends at once when a decode
-   * begins, and keeps what it has; so does one that fails, since the decode will tell of it.
+   * Computes a prompt ahead: of a later one that begins with it only the rest is left to do. Aborting ends it and keeps
+   * what it has; so does a run that fails, since the decode will tell of it.
    * @param capacity tokens for which there will be room, so that the later prompt need not move to get it
    */
-  async prefill(prompt: Prompt, capacity: number): Promise<void> {
-    const decode = this.#takeOver()
-    const ahead = (this.#ahead = new AbortController())
+  async prefill(prompt: Prompt, capacity: number, signal: AbortSignal = neverAborted): Promise<void> {
+    const decode = ++this.#newest
     try {
       await this.#idle
       this.#requireNewest(decode)
       this.#reserve(Math.max(capacity, promptLength(prompt)))
-      await this.#prefill(prompt, decode, undefined, ahead.signal)
+      await this.#prefill(prompt, decode, undefined, signal)
     } catch (failure) {
-      if (!(failure instanceof AppError) && !ahead.signal.aborted) throw failure
+      if (!(failure instanceof AppError) && !signal.aborted) throw failure
     }
   }
 
@@ -272,11 +271,6 @@ export class Decoder {
   #lastRow(logits: Value): Float32Array {
     const { vocabSize } = this.#geometry
     return logits.read(logits.length - vocabSize, vocabSize) as Float32Array
-  }
-
-  #takeOver(): number {
-    this.#ahead?.abort()
-    return ++this.#newest
   }
 
   #requireNewest(decode: number): void {

@@ -23,7 +23,7 @@ hostEngine(
   },
   async (config) => {
     const models = await loadEngineModels(config)
-    return (port) => serve(port, models, config)
+    return (port, seat) => serve(port, models, config, seat)
   },
 )
 

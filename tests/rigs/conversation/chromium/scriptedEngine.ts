@@ -17,7 +17,7 @@ const noiseLevel = 1e-4
 
 hostEngine(appLine(), async (config) => {
   const models = await loadEngineModels(config)
-  return (port) => serve(marked(port), { ...models, listener: scripted(models.listener) }, config)
+  return (port, seat) => serve(marked(port), { ...models, listener: scripted(models.listener) }, config, seat)
 })
 
 function scripted(listener: Listener): Listener {

@@ -1,0 +1,118 @@
+import path from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { config, type EngineMessage } from '../../src-preload/contract'
+import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
+import type { DecodeOptions } from '../../src-main/engine/stages/decodeTokens'
+import { readAudio } from '../../src-main/engine/stages/readAudio'
+import type { Prompt } from '../../src-main/engine/stages/promptTokens'
+import { TurnLock } from '../../src-main/engine/turnLock'
+import { EngineUnderTest } from '../rigs/engineUnderTest'
+
+let models: EngineModels
+let question: Float32Array
+beforeAll(async () => {
+  models = await loadEngineModels(config.parse({}))
+  question = await readAudio(path.resolve('resources/question.wav'))
+})
+afterAll(() => models.release())
+
+/** Models whose answers begin when they are let, in the order in which they are asked. */
+function heldModels(): { readonly models: EngineModels; readonly lets: (() => void)[] } {
+  const lets: (() => void)[] = []
+  const { listener } = models
+  const decoder = {
+    ...listener.decoder,
+    prefill: listener.decoder.prefill.bind(listener.decoder),
+    async *decode(prompt: Prompt, options: DecodeOptions, signal: AbortSignal): AsyncGenerator<number> {
+      await new Promise<void>((resolve) => {
+        lets.push(resolve)
+        signal.addEventListener('abort', () => resolve(), { once: true })
+      })
+      yield* listener.decoder.decode(prompt, options, signal)
+    },
+  }
+  return { models: { ...models, listener: { ...listener, decoder } }, lets }
+}
+
+const statesOf = (engine: EngineUnderTest): string[] =>
+  engine.events.flatMap((event: EngineMessage) =>
+    event.type === 'state'
+      ? [`${event.turn} ${event.state}`]
+      : event.type === 'turn-end'
+        ? [`${event.turn} ${event.reason}`]
+        : [],
+  )
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1))
+}
+
+describe('several windows that share the models', () => {
+  let lets: (() => void)[]
+  let [a, b]: EngineUnderTest[] = []
+  beforeEach(() => {
+    const held = heldModels()
+    lets = held.lets
+    const turns = new TurnLock()
+    ;[a, b] = [new EngineUnderTest(held.models, {}, turns), new EngineUnderTest(held.models, {}, turns)]
+  })
+
+  it('are answered one after the other, and the second is told to wait', async () => {
+    const first = a.begin('What is two plus two?')
+    await until(() => lets.length === 1)
+    const second = b.begin(question)
+    await b.first('state', second)
+    await until(() => statesOf(b).includes('1 waiting'))
+    expect(lets).toHaveLength(1)
+    lets[0]()
+    expect((await a.outcome(first)).text).toContain('four')
+    await until(() => lets.length === 2)
+    lets[1]()
+    expect((await b.outcome(second)).text).toContain('Paris')
+    expect(statesOf(b)).toEqual(['1 listening', '1 waiting', '1 thinking', '1 speaking', '1 done'])
+  })
+
+  it('end a waiting question once when it is taken back or asked anew, and others do not wait for it', async () => {
+    const first = a.begin('What is two plus two?')
+    await until(() => lets.length === 1)
+    const taken = b.begin(question)
+    b.port.send({ type: 'interrupt', turn: taken })
+    const anew = b.begin('What is your name?')
+    const newest = b.begin('What is two plus two?')
+    for (const turn of [taken, anew]) expect((await b.outcome(turn)).end.reason).toBe('interrupted')
+    lets[0]()
+    await a.outcome(first)
+    await until(() => lets.length === 2)
+    lets[1]()
+    expect((await b.outcome(newest)).text).toContain('four')
+    expect(statesOf(b).filter((state) => state.endsWith('interrupted'))).toEqual([
+      '1 interrupted',
+      '2 interrupted',
+    ])
+  })
+
+  it('go on when the window whose turn it is closes', async () => {
+    a.begin('What is two plus two?')
+    await until(() => lets.length === 1)
+    const second = b.begin('What is your name?')
+    a.port.close()
+    await until(() => lets.length === 2)
+    lets[1]()
+    expect((await b.outcome(second)).end.reason).toBe('done')
+  })
+
+  it('take a window that asks again behind those that wait', async () => {
+    const first = a.begin('What is two plus two?')
+    await until(() => lets.length === 1)
+    const waiting = b.begin('What is your name?')
+    await until(() => statesOf(b).includes('1 waiting'))
+    const again = a.begin('What is two plus two?')
+    expect((await a.outcome(first)).end.reason).toBe('interrupted')
+    await until(() => lets.length === 2)
+    lets[1]()
+    await b.outcome(waiting)
+    await until(() => lets.length === 3)
+    lets[2]()
+    expect((await a.outcome(again)).end.reason).toBe('done')
+  })
+})
