@@ -3,39 +3,18 @@ import {
   heardEnd,
   microphoneFormat,
   saidWords,
-  type AppErrorBody,
   type AskMessage,
   type EngineMessage,
   type PastExchange,
-  type SaidWord,
   type TurnEndReason,
 } from '@contract'
+import type { KeptExchange, SpokenQuestion } from './keptExchange'
 
 type Recall = Extract<AskMessage, { type: 'recall' }>
 
 /** Seconds of spoken questions that are kept: about what the longest context can hold of audio. */
 const keptSpeechSeconds = 300
 const keptSamples = keptSpeechSeconds * microphoneFormat.sampleRateHz
-
-interface SpokenQuestion {
-  readonly frames: Float32Array[]
-  /** It was spoken to its end, and not taken back before that. */
-  isComplete: boolean
-}
-
-export interface KeptExchange {
-  readonly turn: number
-  readonly question: { readonly text: string } | SpokenQuestion
-  answer: string
-  /** Where the words of the answer end: in the text, and in its audio. */
-  readonly words: SaidWord[]
-  audioSamples: number
-  /** How much of the audio was heard, where the window stopped it. */
-  playedSamples?: number
-  /** Absent while it goes on, or where it was cut off with its window. */
-  outcome?: TurnEndReason
-  error?: AppErrorBody
-}
 
 /** Keeps a copy of the memory where it outlives it. */
 export interface ConversationKeeper {

@@ -15,7 +15,7 @@ import {
   type Port,
 } from '@contract'
 import { channels } from './channels'
-import type { KeptExchange } from './conversationMemory'
+import type { KeptExchange } from './keptExchange'
 import { LastingPort } from './lastingPort'
 
 /** A port of the page, of which Node's types know nothing. */

@@ -10,7 +10,8 @@ import {
   type EngineState,
   type Port,
 } from '@contract'
-import { ConversationMemory, type ConversationKeeper, type KeptExchange } from './conversationMemory'
+import { ConversationMemory, type ConversationKeeper } from './conversationMemory'
+import type { KeptExchange } from './keptExchange'
 
 type Line = Port<AskMessage, EngineMessage>
 

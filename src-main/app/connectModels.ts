@@ -1,6 +1,6 @@
 import { app, type MessagePortMain, type WebContents } from 'electron'
 import path from 'node:path'
-import { AppError, modelRequest, toAppError } from '@contract'
+import { toAppError } from '@contract'
 import { channels } from '../../src-preload/channels'
 import { cudaShelf } from '../cuda/cudaShelf'
 import { engineConfig } from '../engineProcess/engineConfig'
@@ -39,16 +39,12 @@ export function connectModels(
       shelf.watch((cards) => page.send(channels.models, cards)),
     )
   })
-  answerPage(channels.askModels, (request) => {
-    const { data } = modelRequest.safeParse(request)
-    if (data !== undefined) return shelf.ask(data)
-    return new AppError('message-invalid', 'The window asked for something that is not known here.').toBody()
-  })
+  answerPage(channels.askModels, (request) => shelf.ask(request))
   answerPage(channels.useFolder, () => useFolder(shelf))
   answerPage(channels.isTokenKept, () => token.isKept)
   answerPage(channels.keepToken, (text) => {
     try {
-      return token.keep(String(text).trim())
+      return token.keep(text.trim())
     } catch (thrown) {
       return toAppError(thrown).toBody()
     }

@@ -1,5 +1,6 @@
 import { channels } from '../../src-preload/channels'
-import { newest, type KeptExchange } from '../../src-preload/conversationMemory'
+import { newest } from '../../src-preload/conversationMemory'
+import type { KeptExchange } from '../../src-preload/keptExchange'
 import { onPage } from './pages'
 
 /**
@@ -9,8 +10,7 @@ import { onPage } from './pages'
 export function keepConversations(): void {
   const conversations = new Map<number, KeptExchange[]>()
   const of = (page: { readonly id: number }): KeptExchange[] => conversations.get(page.id) ?? []
-  onPage(channels.keepExchange, (page, kept) => {
-    const exchange = kept as KeptExchange
+  onPage(channels.keepExchange, (page, exchange) => {
     const known = of(page)
     const at = known.findIndex(({ turn }) => turn === exchange.turn)
     conversations.set(page.id, at < 0 ? newest([...known, exchange]) : known.with(at, exchange))

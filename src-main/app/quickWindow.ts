@@ -1,5 +1,5 @@
 import { BrowserWindow, screen, type Point, type Rectangle } from 'electron'
-import { trayPhase, type DesktopCommand, type TrayPhase } from '@contract'
+import type { DesktopCommand, TrayPhase } from '@contract'
 import { channels } from '../../src-preload/channels'
 import { quickPage } from './appOrigin'
 import { overlayStaysMs } from './overlayStaysMs'
@@ -57,7 +57,7 @@ export class QuickWindow {
     this.#window.on('closed', () => clearTimeout(this.#leaving))
     tellShown(this.#window)
     onPage(channels.phase, (page, phase) => {
-      if (page === this.#window.webContents) this.#staysFor(trayPhase.parse(phase))
+      if (page === this.#window.webContents) this.#staysFor(phase)
     })
     void this.#window.loadURL(quickPage)
   }

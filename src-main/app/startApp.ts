@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { app, type BrowserWindow } from 'electron'
-import { desktopSettings, trayPhase, type DesktopCommand, type DesktopSettings } from '@contract'
+import { desktopSettings, type DesktopCommand, type DesktopSettings } from '@contract'
 import { channels } from '../../src-preload/channels'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
@@ -107,7 +107,7 @@ export async function startApp(): Promise<void> {
   answerPage(channels.settings, settings)
   answerPage(channels.changeSettings, (change) => {
     const before = kept()
-    const changed = desktopSettings.parse({ ...before, ...(change as object) })
+    const changed = desktopSettings.parse({ ...before, ...change })
     saved.change({ settings: changed })
     if (changed.autostart !== before.autostart) setAutostart(changed.autostart)
     useSettings()
@@ -154,7 +154,7 @@ function showPhases(tray: AppTray, pushToTalk: PushToTalk, ...windows: BrowserWi
     tray.show(shownPhase([...phases.values()]))
   }
   onPage(channels.phase, (page, phase, isMuted) => {
-    const told: WindowPhase = { phase: trayPhase.parse(phase), isMuted: isMuted === true }
+    const told: WindowPhase = { phase, isMuted }
     const before = phases.get(page.id) ?? resting
     // What has not changed is said again by a window that was pressed and does not listen.
     if (told.phase !== 'listening' && told.phase === before.phase && told.isMuted === before.isMuted)

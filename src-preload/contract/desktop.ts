@@ -25,13 +25,22 @@ export const desktopCommand = z.enum([
 ])
 export type DesktopCommand = z.infer<typeof desktopCommand>
 
-export const desktopSettings = z.object({
+const settingKinds = {
   /** An accelerator as Electron writes it, such as `Control+Alt+Space`. */
-  pushToTalkKey: z.string().min(1).max(64).default('Control+Alt+Space'),
+  pushToTalkKey: z.string().min(1).max(64),
   /** Start with the session, hidden. */
-  autostart: z.boolean().default(false),
+  autostart: z.boolean(),
+}
+
+export const desktopSettings = z.object({
+  pushToTalkKey: settingKinds.pushToTalkKey.default('Control+Alt+Space'),
+  autostart: settingKinds.autostart.default(false),
 })
 export type DesktopSettings = z.infer<typeof desktopSettings>
+
+/** Those of the settings that are to change. */
+export const desktopSettingsChange = z.object(settingKinds).partial()
+export type DesktopSettingsChange = z.infer<typeof desktopSettingsChange>
 
 /** What became of the push-to-talk key: it can be held, only be tapped, or belongs to another program. */
 export const pushToTalkState = z.enum(['hold', 'toggle', 'taken'])
@@ -48,7 +57,7 @@ export interface DesktopBridge {
   openSettings(): void
   settings(): Promise<DesktopSettings & { readonly pushToTalk: PushToTalkState }>
   changeSettings(
-    change: Partial<DesktopSettings>,
+    change: DesktopSettingsChange,
   ): Promise<DesktopSettings & { readonly pushToTalk: PushToTalkState }>
   /** Waits for the push-to-talk key to be really pressed, for some seconds: some desktops swallow it. */
   checkPushToTalk(): Promise<boolean>

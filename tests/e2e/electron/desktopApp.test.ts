@@ -370,17 +370,6 @@ describe('the desktop app', () => {
     await eventually(() => (tray.toolTip === 'Parley' ? true : undefined), 'the tray to be idle')
   })
 
-  it('hears nobody but its own pages', () => {
-    const restarted = world.engines.length
-    for (const frame of [
-      { parent: null, url: 'https://evil.example/' },
-      { parent: {}, url: 'app://parley/index.html' },
-    ])
-      world.tellMain('phase', frame, main, 'trouble')
-    expect(world.trays[0].toolTip).toBe('Parley')
-    expect(world.engines).toHaveLength(restarted)
-  })
-
   it('hides when its window is closed, says so once, remembers the place, and really quits', async () => {
     main.place = { x: 100, y: 80, width: 900, height: 700 }
     main.webContents.zoomLevel = 1

@@ -49,7 +49,17 @@ export interface FakeWorld {
   fetch(url: string): Promise<Response>
   rendererModule(window: FakeBrowserWindow, expose: (name: string, api: unknown) => void): unknown
   /** What a frame says to main; by default a window's own main frame. */
-  tellMain(channel: string, frame: object, window: FakeBrowserWindow, ...args: unknown[]): void
+  tellMain(channel: string, frame: object | null, window: FakeBrowserWindow, ...args: unknown[]): void
+  /** What a frame asks of main; rejects where main refuses. */
+  askMain(
+    channel: string,
+    frame: object | null,
+    window: FakeBrowserWindow,
+    ...args: unknown[]
+  ): Promise<unknown>
+  /** The channels on which main hears pages, and those on which it answers them. */
+  heardChannels(): string[]
+  askedChannels(): string[]
 }
 
 export interface FakeTray {
@@ -134,6 +144,14 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     },
     tellMain: (channel, frame, window, ...args) =>
       ipcListeners.emit(channel, { sender: window.webContents, senderFrame: frame }, ...args),
+    askMain: (channel, frame, window, ...args) =>
+      new Promise((resolve) => {
+        const handler = ipcHandlers.get(channel)
+        if (!handler) throw new Error(`No handler registered for '${channel}'`)
+        resolve(handler({ sender: window.webContents, senderFrame: frame }, ...args))
+      }),
+    heardChannels: () => ipcListeners.eventNames().map(String),
+    askedChannels: () => [...ipcHandlers.keys()],
     rendererModule(window, expose) {
       const { webContents } = window
       const frame = { parent: null, url: webContents.url }
@@ -145,13 +163,8 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
             const cloned = structuredClone(args)
             queueMicrotask(() => world.tellMain(channel, frame, window, ...cloned))
           },
-          invoke: async (channel: string, ...args: unknown[]) => {
-            const handler = ipcHandlers.get(channel)
-            if (!handler) throw new Error(`No handler registered for '${channel}'`)
-            return structuredClone(
-              await handler({ sender: webContents, senderFrame: frame }, ...structuredClone(args)),
-            )
-          },
+          invoke: async (channel: string, ...args: unknown[]) =>
+            structuredClone(await world.askMain(channel, frame, window, ...structuredClone(args))),
         },
       }
     },

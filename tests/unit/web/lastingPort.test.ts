@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { portPair, unansweredTurn, type AskMessage, type EngineMessage, type Port } from '@contract'
-import type { ConversationKeeper, KeptExchange } from '../../../src-preload/conversationMemory'
+import type { ConversationKeeper } from '../../../src-preload/conversationMemory'
+import type { KeptExchange } from '../../../src-preload/keptExchange'
 import { LastingPort } from '../../../src-preload/lastingPort'
 
 describe('a port that outlives its engine', () => {

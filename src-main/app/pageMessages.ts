@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { desktopSettingsChange, modelRequest, trayPhase } from '@contract'
+import { channels } from '../../src-preload/channels'
+import { keptExchange } from '../../src-preload/keptExchange'
+
+const nothing = z.tuple([])
+
+/** All that a page may say to main: each channel, and what is said on it. */
+export const pageMessages = {
+  [channels.engineConnect]: nothing,
+  [channels.engineRestart]: nothing,
+  [channels.askKept]: nothing,
+  [channels.keepExchange]: z.tuple([keptExchange]),
+  [channels.dropKept]: z.tuple([z.number().int()]),
+  [channels.forgetKept]: nothing,
+  /** What goes on in a window, and whether it is muted. */
+  [channels.phase]: z.tuple([trayPhase, z.boolean()]),
+  [channels.hide]: nothing,
+  [channels.openSettings]: nothing,
+  [channels.settings]: nothing,
+  [channels.changeSettings]: z.tuple([desktopSettingsChange]),
+  [channels.checkPushToTalk]: nothing,
+  [channels.watchModels]: nothing,
+  [channels.askModels]: z.tuple([modelRequest]),
+  [channels.useFolder]: nothing,
+  [channels.isTokenKept]: nothing,
+  [channels.keepToken]: z.tuple([z.string()]),
+}
+
+export type PageChannel = keyof typeof pageMessages
+export type Said<Channel extends PageChannel> = z.infer<(typeof pageMessages)[Channel]>
