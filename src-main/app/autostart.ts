@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { app } from 'electron'
+import { ownAppImage } from '../engine/files/ownAppImage'
 import { autostartEntry, hiddenFlag } from './autostartEntry'
 
 /** Makes the app start with the session, hidden, or no more. */
@@ -52,5 +53,5 @@ function linuxEntry(): string {
 function ownProgram(): string[] {
   if (!app.isPackaged) return [process.execPath, ...process.argv.slice(1, 2)]
   // What runs of an AppImage lies in a folder that is gone when it ends.
-  return [process.env.APPIMAGE ?? process.execPath]
+  return [ownAppImage() ?? process.execPath]
 }

@@ -94,10 +94,12 @@ describe('a hidden start', () => {
       fresh.app.isPackaged = true
       // As a start with the session: the entry is of an AppImage that has been moved since.
       process.env.APPIMAGE = '/home/me/Apps/Parley 2.AppImage'
+      process.env.APPDIR = path.dirname(process.execPath)
       mkdirSync(path.join(fresh.userData, 'autostart'))
       writeFileSync(path.join(fresh.userData, 'autostart/parley.desktop'), 'Exec="/old/Parley 1.AppImage"')
     })
     delete process.env.APPIMAGE
+    delete process.env.APPDIR
     if (process.platform === 'linux')
       expect(await readFile(path.join(world.userData, 'autostart/parley.desktop'), 'utf8')).toMatch(
         /^Exec="\/home\/me\/Apps\/Parley 2\.AppImage" "--hidden"$/m,

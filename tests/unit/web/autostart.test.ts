@@ -31,6 +31,27 @@ describe.runIf(process.platform === 'linux')('the start with the session', () =>
     },
   )
 
+  it.each([
+    [
+      'of an AppImage that it runs from names that',
+      path.dirname(process.execPath),
+      '/home/me/Parley.AppImage',
+    ],
+    [
+      'started by another AppImage names its own program',
+      path.join(home, 'mount_Terminal'),
+      process.execPath,
+    ],
+    ['whose folder begins alike is in none', process.execPath.slice(0, -1), process.execPath],
+    ['without a folder is in none', undefined, process.execPath],
+  ])('%s', (_, folder, program) => {
+    vi.stubEnv('APPIMAGE', '/home/me/Parley.AppImage')
+    vi.stubEnv('APPDIR', folder)
+    autostart.setAutostart(true)
+    vi.unstubAllEnvs()
+    expect(readFileSync(entry, 'utf8')).toContain(`\nExec="${program}" "--hidden"\n`)
+  })
+
   it('keeps nobody from Parley where its entry cannot be written anew', () => {
     const complain = vi.spyOn(console, 'error').mockReturnValue()
     // A link to what nobody can write, as some systems make of the whole folder.
