@@ -8,7 +8,9 @@ export interface EngineChild<TransferredPort> {
   onMessage(receive: (message: FromEngineProcess) => void): void
   /** Called once, when the process is gone. */
   onExit(exited: (how: string) => void): void
-  /** Ends it at once. */
+  /** Whether the system holds the process still, as after SIGSTOP: it does nothing until it is let go on. */
+  isStopped(): Promise<boolean>
+  /** Ends it at once, also when it is stopped. */
   kill(): void
 }
 
@@ -17,11 +19,24 @@ export type EngineStatus<TransferredPort> =
   | { readonly state: EngineState; readonly error?: AppErrorBody }
 
 export interface EngineProcessOptions {
-  /** An engine that is asked this often, and has not answered as many times in a row, hangs. */
+  /** How often the engine is asked for a sign of life. Whatever it says is one. */
   readonly pingEveryMs?: number
-  readonly missedPings?: number
-  /** Crashes further apart than this are not in a row. */
+  /** Missed so often in a row, and held still by the system, it is ended. */
+  readonly missedWhenStopped?: number
+  /** Missed so often in a row by an engine that is loaded, it hangs. */
+  readonly missedWhenReady?: number
+  /** The same while it loads, when it may have to read hundreds of megabytes at once from a slow disk. */
+  readonly missedWhenLoading?: number
+  /** An engine that was ready for as long did not crash in a row with the one before. */
   readonly steadyMs?: number
+}
+
+const defaultOptions: Required<EngineProcessOptions> = {
+  pingEveryMs: 1000,
+  missedWhenStopped: 2,
+  missedWhenReady: 15,
+  missedWhenLoading: 120,
+  steadyMs: 10_000,
 }
 
 /** A process that was ended is waited for so long. */
@@ -35,7 +50,7 @@ const endsWithinMs = 5000
  *                            v  | restart()
  *                           lost
  *
- * A process that dies, or hangs, is started again after 0.5, 1, 2 and 4 s, then only when asked to. One that died twice
+ * A process that dies, or hangs, is started again at once, then after 0.5, 2 and 4 s, then only when asked to. One that died twice
  * while it loaded chosen models loads them on the processor, in case a card's driver ended it, and when it dies of that
  * the built-in ones, until it is asked to restart or others are chosen. Models that cannot be loaded for a reason that
  * stays are not tried again by themselves.
@@ -52,7 +67,6 @@ export class EngineProcess<TransferredPort = never> {
   #crashesInARow = 0
   /** How often it died while it loaded the chosen models. */
   #crashesLoading = 0
-  #crashedAt = -Infinity
   #retry: NodeJS.Timeout | undefined
   #pinging: NodeJS.Timeout | undefined
   #closed = false
@@ -60,11 +74,11 @@ export class EngineProcess<TransferredPort = never> {
   constructor(
     launch: () => EngineChild<TransferredPort>,
     config: Config,
-    { pingEveryMs = 5000, missedPings = 3, steadyMs = 60_000 }: EngineProcessOptions = {},
+    options: EngineProcessOptions = {},
   ) {
     this.#launch = launch
     this.#config = config
-    this.#options = { pingEveryMs, missedPings, steadyMs }
+    this.#options = { ...defaultOptions, ...options }
   }
 
   get status(): EngineStatus<TransferredPort> {
@@ -119,26 +133,23 @@ export class EngineProcess<TransferredPort = never> {
 
   #begin(): void {
     clearTimeout(this.#retry)
-    if (this.#status.state !== 'starting') this.#become({ state: 'restarting' })
+    // Why it has to be started again is told until it is.
+    const { state } = this.#status
+    if (state === 'ready' || state === 'lost') this.#become({ state: 'restarting' })
     this.#leaving = undefined
     const child = this.#launch()
     this.#child = child
     let refusal: AppErrorBody | undefined
-    let unanswered = 0
-    let isLoaded = false
+    let missed = 0
+    let readyAt: number | undefined
     child.onMessage((message) => {
       if (this.#child !== child) return
-      if (message.kind === 'pong') unanswered = 0
-      else if (message.kind === 'failed') {
+      missed = 0
+      if (message.kind === 'failed') {
         refusal = message.error
         child.kill()
       } else if (message.kind === 'started') {
-        isLoaded = true
-        // Loading may block the process for long; from here on it has to answer at any time.
-        this.#pinging = setInterval(() => {
-          if (unanswered++ >= this.#options.missedPings) child.kill()
-          else child.send({ kind: 'ping', id: unanswered })
-        }, this.#options.pingEveryMs)
+        readyAt = performance.now()
         this.#become({ state: 'ready', child })
       }
     })
@@ -148,10 +159,20 @@ export class EngineProcess<TransferredPort = never> {
       this.#child = undefined
       clearInterval(this.#pinging)
       if (this.#closed) return
-      if (!isLoaded && refusal === undefined) this.#crashesLoading++
-      this.#afterExit(how, refusal)
+      if (readyAt === undefined && refusal === undefined) this.#crashesLoading++
+      const wasSteady = readyAt !== undefined && performance.now() - readyAt > this.#options.steadyMs
+      this.#afterExit(how, refusal, wasSteady)
     })
     child.send({ kind: 'start', ...afterCrashes(this.#config, this.#crashesLoading) })
+    // Silence is counted in asks and not in time: what this process slept through, it does not hold against the engine.
+    this.#pinging = setInterval(() => {
+      const { missedWhenStopped, missedWhenReady, missedWhenLoading } = this.#options
+      if (missed >= (readyAt === undefined ? missedWhenLoading : missedWhenReady)) child.kill()
+      else if (missed >= missedWhenStopped)
+        void child.isStopped().then((isStopped) => isStopped && missed >= missedWhenStopped && child.kill())
+      missed++
+      child.send({ kind: 'ping', id: missed })
+    }, this.#options.pingEveryMs)
   }
 
   #forgetCrashes(): void {
@@ -159,10 +180,8 @@ export class EngineProcess<TransferredPort = never> {
     this.#crashesLoading = 0
   }
 
-  #afterExit(how: string, refusal: AppErrorBody | undefined): void {
-    const now = performance.now()
-    this.#crashesInARow = now - this.#crashedAt > this.#options.steadyMs ? 1 : this.#crashesInARow + 1
-    this.#crashedAt = now
+  #afterExit(how: string, refusal: AppErrorBody | undefined, wasSteady: boolean): void {
+    this.#crashesInARow = wasSteady ? 1 : this.#crashesInARow + 1
     const delayMs = refusal?.retryable === false ? undefined : restartDelayMs(this.#crashesInARow)
     if (delayMs === undefined) {
       const message = `The engine stopped again and again (${how}). Restart it; if that does not help, restart Parley.`

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import path from 'node:path'
 import type { FromEngineProcess } from '../engine/processMessages'
 import type { EngineChild } from './engineProcess'
+import { isStopped } from './isStopped'
 import { projectRoot } from './projectRoot'
 
 /**
@@ -28,6 +29,7 @@ export function forkEngine(entry: string): EngineChild<never> {
         if (child.pid === undefined) exited(cause.message)
       })
     },
+    isStopped: () => (child.pid === undefined ? Promise.resolve(false) : isStopped(child.pid)),
     kill: () => child.kill('SIGKILL'),
   }
 }

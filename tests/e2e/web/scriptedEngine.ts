@@ -7,6 +7,7 @@
  *   "what was said"  the conversation so far
  * A spoken question is answered with the number of its samples.
  */
+import { writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AskMessage, EngineMessage, Port } from '@contract'
 import { unansweredTurn } from '@contract'
@@ -15,9 +16,20 @@ import { hostEngine } from '../../../src-main/engine/hostEngine'
 
 hostEngine(appLine(), async (config) => {
   if (config.persona === 'broken') throw new Error('The script says that nothing loads.')
+  if (config.persona.startsWith('stops once in ')) stopOnce(config.persona.slice('stops once in '.length))
   await sleep(20)
   return serveScript
 })
+
+/** The first process to come here is held still, as by a user's `kill -STOP`. */
+function stopOnce(marker: string): void {
+  try {
+    writeFileSync(marker, '', { flag: 'wx' })
+  } catch {
+    return
+  }
+  process.kill(process.pid, 'SIGSTOP')
+}
 
 function serveScript(port: Port<EngineMessage, AskMessage>): void {
   const history: string[] = []

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { config } from '@contract'
+import { config, type ConfigInput } from '@contract'
 import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess/engineProcess'
 import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
 import type { WebLimits } from '../../../src-main/web/webLimits'
@@ -32,7 +32,7 @@ export class TestHost {
     this.#child = child
   }
 
-  static async start(limits: Partial<WebLimits> = {}): Promise<TestHost> {
+  static async start(limits: Partial<WebLimits> = {}, engineConfig: ConfigInput = {}): Promise<TestHost> {
     const rendererDir = await mkdtemp(path.join(tmpdir(), 'parley-renderer-'))
     await mkdir(path.join(rendererDir, 'assets'))
     await writeFile(path.join(rendererDir, 'index.html'), '<!doctype html><title>Parley</title>')
@@ -40,7 +40,7 @@ export class TestHost {
     let child!: EngineChild<never>
     const engine = new EngineProcess(
       () => (child = forkEngine('tests/e2e/web/scriptedEngine.ts')),
-      config.parse({}),
+      config.parse(engineConfig),
     )
     engine.start()
     const host = await startWebHost({ engine, rendererDir, limits })

@@ -90,7 +90,7 @@ export class TestPage {
 }
 
 /** Looks until something is there. */
-export async function eventually<T>(look: () => T | undefined, what: string, withinMs = 15_000): Promise<T> {
+export async function eventually<T>(look: () => T | undefined, what: string, withinMs = 45_000): Promise<T> {
   const until = performance.now() + withinMs
   for (;;) {
     const found = look()

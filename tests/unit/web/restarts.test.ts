@@ -18,6 +18,9 @@ class FakeChild implements EngineChild<never> {
   onExit(exited: (how: string) => void): void {
     this.exit = exited
   }
+  /** Whether the system holds it still. */
+  isHeld = false
+  isStopped = (): Promise<boolean> => Promise.resolve(this.isHeld)
   /** How it ends when it is told to. */
   kill = (): void => this.exit('SIGKILL')
 }
@@ -42,15 +45,15 @@ describe('an engine process', () => {
   })
 
   it('waits longer before each new start, then no more', () => {
-    expect([1, 2, 3, 4, 5].map(restartDelayMs)).toEqual([500, 1000, 2000, 4000, undefined])
+    expect([1, 2, 3, 4, 5].map(restartDelayMs)).toEqual([0, 500, 2000, 4000, undefined])
   })
 
-  it('is started again after 0.5, 1, 2 and 4 s, then only when asked', () => {
-    for (const delayMs of [500, 1000, 2000, 4000]) {
+  it('is started again at once, after 0.5, 2 and 4 s, then only when asked', () => {
+    for (const delayMs of [0, 500, 2000, 4000]) {
       const before = children.length
       children.at(-1)!.exit('SIGKILL')
       expect(engine.status.state).toBe('restarting')
-      vi.advanceTimersByTime(delayMs - 1)
+      if (delayMs > 0) vi.advanceTimersByTime(delayMs - 1)
       expect(children).toHaveLength(before)
       vi.advanceTimersByTime(1)
       expect(children).toHaveLength(before + 1)
@@ -67,12 +70,12 @@ describe('an engine process', () => {
   it('counts a crash after a steady time as the first', () => {
     for (let crash = 0; crash < 8; crash++) {
       children.at(-1)!.say({ kind: 'started' })
-      for (let second = 0; second < 61; second++) {
+      for (let second = 0; second < 11; second++) {
         vi.advanceTimersByTime(1000)
         children.at(-1)!.say({ kind: 'pong', id: 0 })
       }
       children.at(-1)!.exit('SIGSEGV')
-      vi.advanceTimersByTime(500)
+      vi.advanceTimersByTime(1)
     }
     expect(children).toHaveLength(9)
   })
@@ -80,7 +83,7 @@ describe('an engine process', () => {
   it('that dies while it loads chosen models does so on the processor, then with the built-in ones, until it is asked for again', () => {
     engine.changeConfig(config.parse({ listenerDir: '/large', voiceDir: '/voice' }))
     const starts = (): unknown[] => children.slice(1).map(({ sent: [start] }) => start)
-    for (const delayMs of [500, 1000, 2000]) {
+    for (const delayMs of [1, 500, 2000]) {
       children.at(-1)!.exit('SIGKILL')
       vi.advanceTimersByTime(delayMs)
     }
@@ -104,7 +107,7 @@ describe('an engine process', () => {
 
   it('that dies twice while it loads chosen models on the processor is started with the built-in ones at once', () => {
     engine.changeConfig(config.parse({ listenerDir: '/large', device: { kind: 'cpu' } }))
-    for (const delayMs of [500, 1000]) {
+    for (const delayMs of [1, 500]) {
       children.at(-1)!.exit('SIGKILL')
       vi.advanceTimersByTime(delayMs)
     }
@@ -113,7 +116,7 @@ describe('an engine process', () => {
 
   it('that dies with models that were loaded gets them again', () => {
     engine.changeConfig(config.parse({ listenerDir: '/large' }))
-    for (const delayMs of [500, 1000, 2000]) {
+    for (const delayMs of [1, 500, 2000]) {
       children.at(-1)!.say({ kind: 'started' })
       children.at(-1)!.exit('SIGSEGV')
       vi.advanceTimersByTime(delayMs)
@@ -159,15 +162,41 @@ describe('an engine process', () => {
     expect(children).toHaveLength(1)
   })
 
-  it('is killed when it does not answer, but not while it loads', () => {
-    vi.advanceTimersByTime(60_000)
+  it('is killed when it says nothing for 15 s, and only after two minutes while it loads', () => {
+    vi.advanceTimersByTime(119_000)
     expect(children).toHaveLength(1)
     children[0].say({ kind: 'started' })
-    vi.advanceTimersByTime(15_000)
-    children[0].say({ kind: 'pong', id: 3 })
+    vi.advanceTimersByTime(14_000)
+    children[0].say({ kind: 'message', connection: 1, message: { type: 'pong', id: 1 } })
     vi.advanceTimersByTime(15_000)
     expect(engine.status.state).toBe('ready')
-    vi.advanceTimersByTime(5000)
+    vi.advanceTimersByTime(1000)
     expect(engine.status.state).toBe('restarting')
+    vi.advanceTimersByTime(122_000)
+    expect(children).toHaveLength(3)
+  })
+
+  it.each(['it answers', 'it loads'])(
+    'that the system holds still while %s is told within 4 s and replaced',
+    async (when) => {
+      if (when === 'it answers') children[0].say({ kind: 'started' })
+      children[0].isHeld = true
+      await vi.advanceTimersByTimeAsync(2900)
+      expect(children).toHaveLength(1)
+      await vi.advanceTimersByTimeAsync(200)
+      expect(children).toHaveLength(2)
+      expect(engine.status).toMatchObject({ state: 'restarting', error: { code: 'engine-lost' } })
+    },
+  )
+
+  it('that is only busy, or was stopped for a moment, is left alone', async () => {
+    children[0].say({ kind: 'started' })
+    await vi.advanceTimersByTimeAsync(10_000)
+    children[0].say({ kind: 'pong', id: 1 })
+    children[0].isHeld = true
+    await vi.advanceTimersByTimeAsync(1900)
+    children[0].say({ kind: 'pong', id: 2 })
+    await vi.advanceTimersByTimeAsync(1900)
+    expect(engine.status.state).toBe('ready')
   })
 })
