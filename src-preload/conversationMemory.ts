@@ -15,6 +15,9 @@ type Recall = Extract<AskMessage, { type: 'recall' }>
 /** Seconds of spoken questions that are kept: about what the longest context can hold of audio. */
 const keptSpeechSeconds = 300
 const keptSamples = keptSpeechSeconds * microphoneFormat.sampleRateHz
+/** Exchanges that are kept, and characters of them: more than any context holds. */
+const keptExchanges = 2000
+const keptChars = 2_000_000
 
 /** Keeps a copy of the memory where it outlives it. */
 export interface ConversationKeeper {
@@ -107,7 +110,10 @@ export class ConversationMemory {
         return
       case 'audio': {
         const question = this.#running.get(message.turn)?.question
-        if (question !== undefined && 'frames' in question) question.frames.push(message.samples)
+        if (question === undefined || !('frames' in question)) return
+        question.frames.push(message.samples)
+        // It would be let go at its end, and all that was said before with it.
+        if (costOf(question.frames) > keptSamples) this.#running.delete(message.turn)
         return
       }
       case 'utterance-end': {
@@ -181,12 +187,14 @@ export class ConversationMemory {
   }
 }
 
-/** Without the oldest exchanges where there is more speech than any context holds. */
+/** Without the oldest exchanges where there is more than any context holds. */
 export function newest(exchanges: readonly KeptExchange[]): KeptExchange[] {
-  let samples = 0
-  const first = exchanges.findLastIndex(({ question }) => {
+  let [samples, chars, count] = [0, 0, 0]
+  const first = exchanges.findLastIndex(({ question, answer }) => {
     if ('frames' in question) samples += lengthOf(question.frames)
-    return samples > keptSamples
+    else chars += question.text.length
+    chars += answer.length
+    return samples > keptSamples || chars > keptChars || ++count > keptExchanges
   })
   return exchanges.slice(first + 1)
 }
@@ -216,6 +224,11 @@ function begins({ frames }: SpokenQuestion, later: SpokenQuestion): boolean {
 
 function lengthOf(frames: readonly Float32Array[]): number {
   return frames.reduce((sum, frame) => sum + frame.length, 0)
+}
+
+/** As `lengthOf`, where a frame that is shorter than the microphone's costs as much as one of those. */
+function costOf(frames: readonly Float32Array[]): number {
+  return frames.reduce((sum, frame) => sum + Math.max(frame.length, microphoneFormat.frameSamples), 0)
 }
 
 function joined(frames: readonly Float32Array[]): Float32Array {

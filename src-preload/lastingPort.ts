@@ -1,6 +1,7 @@
 import {
   AppError,
   beginsTurn,
+  messageBytes,
   sharedClock,
   unansweredTurn,
   type AppErrorBody,
@@ -8,12 +9,13 @@ import {
   type Clock,
   type EngineMessage,
   type EngineState,
+  type PacedPort,
   type Port,
 } from '@contract'
 import { ConversationMemory, type ConversationKeeper } from './conversationMemory'
 import type { KeptExchange } from './keptExchange'
 
-type Line = Port<AskMessage, EngineMessage>
+type Line = Port<AskMessage, EngineMessage> & Partial<PacedPort<AskMessage, EngineMessage>>
 
 /**
  * A window's port that outlives the engine behind it.
@@ -23,7 +25,7 @@ type Line = Port<AskMessage, EngineMessage>
  * When the engine goes, every open turn ends as failed, once; the next engine is told the conversation so far. What is
  * asked while an engine starts waits for it; what is asked of a lost one fails at once.
  */
-export class LastingPort implements Line {
+export class LastingPort implements PacedPort<AskMessage, EngineMessage> {
   readonly #restart: () => void
   readonly #now: Clock
   readonly #memory: ConversationMemory
@@ -34,6 +36,8 @@ export class LastingPort implements Line {
   #newestTurn = 0
   #line: Line | undefined
   #held: AskMessage[] = []
+  #heldBytes = 0
+  #taken: () => void = () => undefined
   #state: { readonly state: EngineState; readonly error?: AppErrorBody } = { state: 'starting' }
   #receive: ((message: EngineMessage) => void) | undefined
   #undelivered: EngineMessage[] = []
@@ -54,6 +58,15 @@ export class LastingPort implements Line {
     this.#memory.restore(kept)
   }
 
+  /** What waits for an engine, and what the one that is there has not taken yet. */
+  get underWayBytes(): number {
+    return this.#heldBytes + (this.#line?.underWayBytes ?? 0)
+  }
+
+  onTaken(taken: () => void): void {
+    this.#taken = taken
+  }
+
   /** An engine is there, with a line to it that is new. */
   attach(line: Line): void {
     if (!this.#isOpen) {
@@ -65,9 +78,10 @@ export class LastingPort implements Line {
     line.onMessage((message) => {
       if (this.#line === line) this.#answered(message)
     })
+    line.onTaken?.(() => this.#taken())
     this.#knowsTooMuch = false
     for (const message of this.#memory.recall()) line.send(message)
-    for (const message of this.#held.splice(0)) line.send(message)
+    for (const message of this.#takeHeld()) line.send(message)
   }
 
   /** The engine is gone, or still not there. */
@@ -78,10 +92,16 @@ export class LastingPort implements Line {
     this.#state = { state, error }
     if (hadLine || state === 'lost') this.#failOpenTurns()
     this.#deliver({ type: 'engine', state, ...(error && { error }) })
+    this.#taken()
   }
 
   send(message: AskMessage): void {
     if (!this.#isOpen) return
+    if (message.type === 'recall') {
+      const error = new AppError('message-invalid', 'What was said before is told by the host alone.')
+      this.#deliver({ type: 'trouble', error: error.toBody() })
+      return
+    }
     if (message.type === 'restart') {
       this.#restart()
       return
@@ -102,7 +122,7 @@ export class LastingPort implements Line {
     if (this.#line !== undefined) this.#line.send(message)
     else if (this.#state.state === 'lost') this.#failOpenTurns()
     else if (message.type === 'interrupt') this.#takeBack(message.turn)
-    else if ('turn' in message) this.#held.push(message)
+    else if ('turn' in message) this.#hold(message)
   }
 
   onMessage(receive: (message: EngineMessage) => void): void {
@@ -161,14 +181,24 @@ export class LastingPort implements Line {
     for (const message of this.#memory.recall()) this.#line.send(message)
   }
 
+  #hold(message: AskMessage): void {
+    this.#held.push(message)
+    this.#heldBytes += messageBytes(message)
+  }
+
+  #takeHeld(): AskMessage[] {
+    this.#heldBytes = 0
+    return this.#held.splice(0)
+  }
+
   #takeBack(turn: number): void {
     if (!this.#openTurns.has(turn)) return
-    this.#held = this.#held.filter((held) => !('turn' in held) || held.turn !== turn)
+    for (const held of this.#takeHeld()) if (!('turn' in held) || held.turn !== turn) this.#hold(held)
     this.#answered(unansweredTurn(turn, 'interrupted', this.#now()))
   }
 
   #failOpenTurns(): void {
-    this.#held = []
+    this.#takeHeld()
     for (const turn of [...this.#openTurns])
       this.#answered(unansweredTurn(turn, 'failed', this.#now(), this.#whyNot(turn)))
   }

@@ -38,7 +38,11 @@ export function hostEngine(app: AppLine, load: LoadEngine): void {
       case 'open': {
         const { connection } = message
         const line =
-          port ?? new RelayedPort((said) => app.send({ kind: 'message', connection, message: said }))
+          port ??
+          new RelayedPort(
+            (said) => app.send({ kind: 'message', connection, message: said }),
+            (count) => app.send({ kind: 'taken', connection, count }),
+          )
         if (line instanceof RelayedPort) relayed.set(connection, line)
         serve?.(line, turns.seat())
         return
@@ -60,20 +64,31 @@ export function hostEngine(app: AppLine, load: LoadEngine): void {
 /** A window's line that shares the process's one line with others. */
 class RelayedPort implements EnginePort {
   readonly #relay: (message: EngineMessage) => void
+  readonly #tellTaken: (count: number) => void
+  #untold = 0
   #receive: (message: AskMessage) => void = () => undefined
   readonly #closed: (() => void)[] = []
   #open = true
 
-  constructor(relay: (message: EngineMessage) => void) {
+  constructor(relay: (message: EngineMessage) => void, tellTaken: (count: number) => void) {
     this.#relay = relay
+    this.#tellTaken = tellTaken
   }
 
   deliver(message: AskMessage): void {
-    if (this.#open) this.#receive(message)
+    if (!this.#open) return
+    // Told when this process has time again, so that nobody's messages outrun it.
+    if (this.#untold++ === 0) setImmediate(() => this.#sayTaken())
+    this.#receive(message)
   }
 
   send(message: EngineMessage): void {
     if (this.#open) this.#relay(message)
+  }
+
+  #sayTaken(): void {
+    if (this.#open) this.#tellTaken(this.#untold)
+    this.#untold = 0
   }
 
   onMessage(receive: (message: AskMessage) => void): void {

@@ -17,4 +17,6 @@ export type FromEngineProcess =
   /** They could not be loaded. */
   | { readonly kind: 'failed'; readonly error: AppErrorBody }
   | { readonly kind: 'message'; readonly connection: number; readonly message: EngineMessage }
+  /** So many more messages of a connection were taken, in the order in which they were sent. */
+  | { readonly kind: 'taken'; readonly connection: number; readonly count: number }
   | { readonly kind: 'pong'; readonly id: number }

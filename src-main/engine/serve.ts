@@ -44,6 +44,7 @@ export function serve(
   let spoken: Spoken | undefined
   let newestTurn = 0
   let hasEndOfTurnFailed = false
+  let isJudging = false
 
   const begin = (turn: number): boolean => {
     if (turn <= newestTurn) return false
@@ -63,15 +64,21 @@ export function serve(
 
   const current = (turn: number): Spoken | undefined => (spoken?.turn === turn ? spoken : undefined)
 
-  /** Says how likely the speaker is done. Where that fails, the window goes by the silence alone. */
+  /**
+   * Says how likely the speaker is done. Where that fails, or the pause before is still judged, the window goes by the
+   * silence alone.
+   */
   const tellEndOfTurn = async (turn: number, pause: number, utterance: Utterance): Promise<void> => {
-    if (models.endOfTurn === undefined) return
+    if (models.endOfTurn === undefined || isJudging) return
+    isJudging = true
     try {
       const probability = await models.endOfTurn.probability(utterance.latest)
       if (probability !== undefined) port.send({ type: 'end-of-turn', turn, pause, probability })
     } catch (thrown) {
       if (!hasEndOfTurnFailed) port.send({ type: 'trouble', error: toAppError(thrown).toBody() })
       hasEndOfTurnFailed = true
+    } finally {
+      isJudging = false
     }
   }
 

@@ -1,8 +1,8 @@
-import type { AskMessage, EngineMessage, Port } from '@contract'
+import { messageBytes, type AskMessage, type EngineMessage, type PacedPort } from '@contract'
 import { LastingPort } from '../../src-preload/lastingPort'
 import type { EngineChild, EngineProcess, EngineStatus } from './engineProcess'
 
-type Line = Port<AskMessage, EngineMessage>
+type Line = PacedPort<AskMessage, EngineMessage>
 
 /** Gives out any number of lasting ports to one engine process, whose one line they share. */
 export class RelayedWindows {
@@ -31,6 +31,7 @@ export class RelayedWindows {
     if (status.state === 'ready')
       status.child.onMessage((message) => {
         if (message.kind === 'message') this.#lines.get(message.connection)?.deliver(message.message)
+        if (message.kind === 'taken') this.#lines.get(message.connection)?.taken(message.count)
       })
     else this.#lines.clear()
     for (const window of this.#windows) this.#bring(window)
@@ -56,6 +57,10 @@ class RelayLine implements Line {
   readonly #child: EngineChild<never>
   readonly #gone: () => void
   #receive: ((message: EngineMessage) => void) | undefined
+  #onTaken: () => void = () => undefined
+  /** Bytes of each message that is under way. */
+  readonly #underWay: number[] = []
+  underWayBytes = 0
   #isOpen = true
 
   constructor(connection: number, child: EngineChild<never>, gone: () => void) {
@@ -69,8 +74,22 @@ class RelayLine implements Line {
     this.#receive?.(message)
   }
 
+  /** The engine has taken the oldest messages. */
+  taken(count: number): void {
+    for (const bytes of this.#underWay.splice(0, count)) this.underWayBytes -= bytes
+    this.#onTaken()
+  }
+
   send(message: AskMessage): void {
-    if (this.#isOpen) this.#child.send({ kind: 'message', connection: this.#connection, message })
+    if (!this.#isOpen) return
+    const bytes = messageBytes(message)
+    this.#underWay.push(bytes)
+    this.underWayBytes += bytes
+    this.#child.send({ kind: 'message', connection: this.#connection, message })
+  }
+
+  onTaken(taken: () => void): void {
+    this.#onTaken = taken
   }
 
   onMessage(receive: (message: EngineMessage) => void): void {

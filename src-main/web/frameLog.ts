@@ -55,6 +55,9 @@ export class FrameLog {
   }
 }
 
+/** What keeping a frame costs beside what is in it. */
+const frameBytesAtLeast = 100
+
 export function bytesOf(frame: Frame): number {
-  return typeof frame === 'string' ? frame.length : frame.byteLength
+  return frameBytesAtLeast + (typeof frame === 'string' ? frame.length : frame.byteLength)
 }

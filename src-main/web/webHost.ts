@@ -89,6 +89,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     noServer: true,
     maxPayload: limits.messageBytes,
     perMessageDeflate: false,
+    autoPong: false,
     // A browser drops the line when none of the protocols that it offered is chosen.
     handleProtocols: (offered) => (offered.has(resumeProtocol) ? resumeProtocol : [...offered][0]),
   })

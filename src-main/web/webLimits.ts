@@ -6,6 +6,12 @@ export interface WebLimits {
   readonly socketBytes: number
   /** What a session may hold that its page has not got. */
   readonly sessionBytes: number
+  /** A page is heard no further while so much of what it said waits for the engine. */
+  readonly underWayBytes: number
+  /** So many messages of a page are heard before others have their turn. */
+  readonly heardAtOnce: number
+  /** Questions of a page that may be open at the same time. */
+  readonly openTurns: number
   /** A socket that takes nothing for so long is cut. */
   readonly stallMs: number
   readonly pingEveryMs: number
@@ -18,6 +24,9 @@ export const defaultWebLimits: WebLimits = {
   messageBytes: 2 * 1024 * 1024,
   socketBytes: 256 * 1024,
   sessionBytes: 16 * 1024 * 1024,
+  underWayBytes: 128 * 1024,
+  heardAtOnce: 32,
+  openTurns: 8,
   stallMs: 10_000,
   pingEveryMs: 10_000,
   keepSessionMs: 10 * 60_000,

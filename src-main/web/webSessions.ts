@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws'
-import { resumeProtocol, type AskMessage, type EngineMessage, type Port } from '@contract'
+import { resumeProtocol, type AskMessage, type EngineMessage, type PacedPort } from '@contract'
 import type { WebLimits } from './webLimits'
 import { WebSession } from './webSession'
 
@@ -9,15 +9,19 @@ interface Kept {
   expiry?: NodeJS.Timeout
 }
 
+interface Windows {
+  connect(): PacedPort<AskMessage, EngineMessage>
+}
+
 /** The conversations of all pages, with and without a socket. */
 export class WebSessions {
-  readonly #windows: { connect(): Port<AskMessage, EngineMessage> }
+  readonly #windows: Windows
   readonly #limits: WebLimits
   readonly #kept = new Map<string, Kept>()
   readonly #alive = new Map<WebSocket, WebSession>()
   readonly #pinging: NodeJS.Timeout
 
-  constructor(windows: { connect(): Port<AskMessage, EngineMessage> }, limits: WebLimits) {
+  constructor(windows: Windows, limits: WebLimits) {
     this.#windows = windows
     this.#limits = limits
     this.#pinging = setInterval(() => this.#ping(), limits.pingEveryMs)
@@ -37,8 +41,13 @@ export class WebSessions {
     let answers = true
     socket.on('error', () => socket.terminate())
     socket.on('pong', () => (answers = true))
+    // Not by itself: who asks and reads no answer would fill the memory with them.
+    socket.on('ping', (data) => {
+      if (socket.bufferedAmount < this.#limits.socketBytes) socket.pong(data)
+    })
     const watch = setInterval(() => {
-      if (!answers) socket.terminate()
+      // Of one that is not read for a while no answer can be heard.
+      if (!answers && !socket.isPaused) socket.terminate()
       answers = false
     }, this.#limits.pingEveryMs * 2)
     socket.on('close', () => {

@@ -53,7 +53,7 @@ export const askMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('forget'), exchange: exchange.optional() }),
   /**
    * An exchange of earlier, told to an engine that does not know it (it was started again). The question is its `text`
-   * or its 16 kHz `samples`; the answer is what was heard of it. Sent in order, before the first turn.
+   * or its 16 kHz `samples`; the answer is what was heard of it. Sent in order, before the first turn. By the host alone.
    */
   z.object({
     type: z.literal('recall'),

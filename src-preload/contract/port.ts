@@ -10,6 +10,14 @@ export interface Port<Out, In> {
   close(): void
 }
 
+/** A port that knows how much of what was sent nobody has taken yet, so that its sender can wait. */
+export interface PacedPort<Out, In> extends Port<Out, In> {
+  /** Bytes of messages that are under way, as `messageBytes` counts them. */
+  readonly underWayBytes: number
+  /** Sets the one who is told when there are fewer. */
+  onTaken(taken: () => void): void
+}
+
 /** Two ends of a line within one process; messages arrive in a later microtask, as over any other line. */
 export function portPair<Out, In>(): [Port<Out, In>, Port<In, Out>] {
   const [left, right] = [new MemoryPort<Out, In>(), new MemoryPort<In, Out>()]

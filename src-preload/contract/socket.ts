@@ -27,4 +27,6 @@ export const socketClose = {
   tooSlow: 4008,
   /** Another socket with the same `page` took the session over. Do not come back. */
   takenOver: 4009,
+  /** Something went wrong in the session, which is over. The page may begin a new one. */
+  failed: 1011,
 } as const

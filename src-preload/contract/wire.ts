@@ -15,6 +15,15 @@ const sampleBytes = Float32Array.BYTES_PER_ELEMENT
 const textEncoder = new TextEncoder()
 const textDecoder = new TextDecoder('utf-8', { fatal: true })
 
+/** What a message costs beside its text and samples: its objects, and the time of whoever takes it. */
+const messageBytesAtLeast = 1024
+
+/** About as many bytes as a message takes up in memory, and never few: a thousand small ones are no trifle. */
+export function messageBytes(message: object): number {
+  const { text, samples } = message as { readonly text?: string; readonly samples?: Float32Array }
+  return messageBytesAtLeast + 2 * (text?.length ?? 0) + (samples?.byteLength ?? 0)
+}
+
 /** A message as one text or binary frame. */
 export function encodeMessage(message: object): string | ArrayBuffer {
   if (!('samples' in message) || !(message.samples instanceof Float32Array)) return JSON.stringify(message)

@@ -161,4 +161,31 @@ describe('an engine with an end-of-turn model', () => {
     }
     expect(engine.events.filter(({ type }) => type === 'trouble')).toHaveLength(1)
   })
+
+  it('judges one pause at a time, however many a window tells of', async () => {
+    let [asked, judging, mostAtOnce] = [0, 0, 0]
+    const turns = new TurnLock()
+    const probability = async (): Promise<number> => {
+      asked++
+      mostAtOnce = Math.max(mostAtOnce, ++judging)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      judging--
+      return 0.5
+    }
+    const flooded = { ...models, endOfTurn: { probability } }
+    const other = new EngineUnderTest(models, {}, turns)
+    const answered = other.start()
+    other.say(answered, question)
+    other.port.send({ type: 'utterance-pause', turn: answered })
+    const engine = new EngineUnderTest(flooded, {}, turns)
+    const turn = engine.start()
+    engine.say(turn, question)
+    for (let pause = 0; pause < 200; pause++) engine.port.send({ type: 'utterance-pause', turn, pause })
+    await engine.first('end-of-turn', turn)
+    engine.port.send({ type: 'utterance-pause', turn, pause: 200 })
+    other.port.send({ type: 'interrupt', turn: answered })
+    engine.port.send({ type: 'utterance-end', turn })
+    expect((await engine.outcome(turn)).end.reason).toBe('done')
+    expect([asked, mostAtOnce]).toEqual([2, 1])
+  })
 })
