@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { app } from 'electron'
+import { toAppError } from '@contract'
 import { ownAppImage } from '../engine/files/ownAppImage'
+import { replaceFile } from '../engine/files/replaceFile'
 import { autostartEntry, hiddenFlag } from './autostartEntry'
 
 /** Makes the app start with the session, hidden, or no more. */
@@ -10,8 +12,7 @@ export function setAutostart(isOn: boolean): void {
     return app.setLoginItemSettings({ openAtLogin: isOn, args: [hiddenFlag], name: 'Parley' })
   const file = linuxEntry()
   if (!isOn) return rmSync(file, { force: true })
-  mkdirSync(path.dirname(file), { recursive: true })
-  writeFileSync(file, autostartEntry(ownProgram()))
+  replaceFile(file, autostartEntry(ownProgram()))
 }
 
 /** Whether it does, as the system has it: users may change that there as well. */
@@ -27,7 +28,7 @@ export function renewAutostart(): void {
   try {
     setAutostart(true)
   } catch (thrown) {
-    console.error('parley: The start with the session could not be renewed.', thrown)
+    console.error(`parley: The start with the session could not be renewed. ${toAppError(thrown).message}`)
   }
 }
 

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { safeStorage } from 'electron'
 import { AppError } from '@contract'
+import { replaceFile } from '../engine/files/replaceFile'
 
 /** The user's token for the model hub, sealed by the system's safe storage. */
 export class HubToken {
@@ -29,8 +30,7 @@ export class HubToken {
    * @throws output-failed where the system has no safe storage
    */
   keep(token: string): void {
-    rmSync(this.#file, { force: true })
-    if (token === '') return
+    if (token === '') return rmSync(this.#file, { force: true })
     // Linux without a keyring: the text would lie there as good as open.
     const isSafe =
       safeStorage.isEncryptionAvailable() &&
@@ -40,7 +40,6 @@ export class HubToken {
         'output-failed',
         'This system has no safe storage for a token. Start Parley with HF_TOKEN set instead.',
       )
-    mkdirSync(path.dirname(this.#file), { recursive: true })
-    writeFileSync(this.#file, safeStorage.encryptString(token), { mode: 0o600 })
+    replaceFile(this.#file, safeStorage.encryptString(token))
   }
 }

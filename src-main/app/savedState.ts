@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { desktopSettings } from '@contract'
+import { desktopSettings, toAppError } from '@contract'
+import { replaceFile } from '../engine/files/replaceFile'
 
 const place = z.object({ x: z.number(), y: z.number(), width: z.number().min(1), height: z.number().min(1) })
 
@@ -34,12 +35,9 @@ export class SavedStateFile {
   change(change: Partial<SavedState>): void {
     this.#state = { ...this.#state, ...change }
     try {
-      mkdirSync(path.dirname(this.#file), { recursive: true })
-      // Written beside and renamed, so that a crash leaves the old one or the new one.
-      writeFileSync(`${this.#file}.new`, JSON.stringify(this.#state, undefined, 2))
-      renameSync(`${this.#file}.new`, this.#file)
+      replaceFile(this.#file, JSON.stringify(this.#state, undefined, 2))
     } catch (thrown) {
-      console.error(`parley: ${this.#file} could not be written.`, thrown)
+      console.error(`parley: ${toAppError(thrown).message}`)
     }
   }
 }

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { ownerOnly } from '../engine/files/ownerOnly'
 import { cudaPieces, type CudaPiece } from '../engine/onnx/cudaPieces'
 import type { HubFile } from '../models/hubFile'
 import { sizeOf, writeJson } from '../models/modelRecord'
@@ -37,7 +38,7 @@ export async function noteUnpacked(
   piece: CudaPiece,
   names: readonly string[],
 ): Promise<void> {
-  await mkdir(noteOf(folder, piece), { recursive: true })
+  await mkdir(noteOf(folder, piece), { recursive: true, mode: ownerOnly.folder })
   await writeJson(path.join(noteOf(folder, piece), 'files.json'), names)
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@contract'
+import { ownerOnly } from '../engine/files/ownerOnly'
 import { isWantedLibrary, type CudaPiece } from '../engine/onnx/cudaPieces'
 import { waitForLock } from '../models/directoryLock'
 import { freeBytes, requireDiskSpace, whereThereIsRoom } from '../models/diskSpace'
@@ -71,7 +72,7 @@ async function fetchMissing({
   signal,
   onProgress,
 }: Required<FetchCudaOptions>): Promise<void> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: ownerOnly.folder })
   const missing: CudaPiece[] = []
   for (const piece of pieces) if (!(await isUnpacked(folder, piece))) missing.push(piece)
   const largest = Math.max(0, ...missing.map(({ sizeBytes }) => sizeBytes))

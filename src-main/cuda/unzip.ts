@@ -3,6 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createInflateRaw } from 'node:zlib'
 import { AppError } from '@contract'
+import { ownerOnly } from '../engine/files/ownerOnly'
 import { putInPlace } from '../models/putInPlace'
 
 /** A file in a zip archive (PKWARE's APPNOTE.TXT, 4.3). */
@@ -68,7 +69,7 @@ export async function unpack(
     await file.close()
   }
   const packed = createReadStream(archive, { start, end: start + entry.packedBytes - 1 })
-  const unpacked = createWriteStream(`${place}.part`)
+  const unpacked = createWriteStream(`${place}.part`, { mode: ownerOnly.file })
   if (entry.isDeflated) await pipeline(packed, createInflateRaw(), unpacked, { signal })
   else await pipeline(packed, unpacked, { signal })
   if (unpacked.bytesWritten !== entry.sizeBytes) throw damaged(archive)

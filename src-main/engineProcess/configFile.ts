@@ -1,5 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { AppError, config, deviceConfig, samplingConfig, turnTakingConfig, type ConfigInput } from '@contract'
+import { existsSync, readFileSync } from 'node:fs'
+import {
+  AppError,
+  config,
+  deviceConfig,
+  fileTrouble,
+  samplingConfig,
+  turnTakingConfig,
+  type ConfigInput,
+} from '@contract'
 import { configFile } from '../models/places'
 
 /** As the engine's own, but a misspelt name is an error: nobody would learn otherwise why it changes nothing. */
@@ -16,12 +24,15 @@ const fileSchema = config
  * @throws config-invalid naming the file and what is wrong in it
  */
 export function readConfigFile(file = configFile()): ConfigInput {
+  // Nor in a home that is none, such as /dev/null, or that is another user's.
+  if (!existsSync(file)) return {}
   let text: string
   try {
     text = readFileSync(file, 'utf8')
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return {}
-    throw wrong(file, (thrown as Error).message, thrown)
+  } catch (cause) {
+    const { reason, remedy } = fileTrouble(cause) ?? { reason: String(cause), remedy: 'Remove it.' }
+    const message = `The configuration in ${file} could not be read: ${reason}. ${remedy}`
+    throw new AppError('config-invalid', message, { cause })
   }
   let said: unknown
   try {

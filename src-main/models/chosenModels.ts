@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import { ownerOnly } from '../engine/files/ownerOnly'
 import { findModel } from './findModel'
 import { writeJson } from './modelRecord'
 import type { Places } from './places'
@@ -25,7 +26,7 @@ export async function readChosenModels(places: Places): Promise<ChosenModels> {
 }
 
 export async function writeChosenModels(places: Places, chosen: ChosenModels): Promise<void> {
-  await mkdir(places.modelsDir, { recursive: true })
+  await mkdir(places.modelsDir, { recursive: true, mode: ownerOnly.folder })
   await writeJson(noteOf(places), chosen)
 }
 

@@ -3,6 +3,8 @@ import { link, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/prom
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { fileTrouble } from '@contract'
+import { ownerOnly } from '../engine/files/ownerOnly'
 
 /** A holder shows this often that it lives, and counts as gone after so long without. */
 const [beatMs, goneMs] = [2000, 60_000]
@@ -18,7 +20,7 @@ export interface Lock {
 /** Takes a lock that holds over all processes of this computer, or returns undefined when another one has it. */
 export async function tryLock(place: string): Promise<Lock | undefined> {
   const mine = JSON.stringify({ pid: process.pid, nonce: randomUUID() })
-  await mkdir(path.dirname(place), { recursive: true })
+  await mkdir(path.dirname(place), { recursive: true, mode: ownerOnly.folder })
   for (let attempt = 0; attempt < 3; attempt++) {
     if (await create(place, mine)) {
       const now = (): Date => new Date()
@@ -55,19 +57,30 @@ export async function waitForLock(
 async function create(place: string, text: string): Promise<boolean> {
   // Written beside and linked: a lock never exists without its content.
   const beside = `${place}.${randomUUID()}`
-  await writeFile(beside, text)
   try {
+    await writeFile(beside, text, { mode: ownerOnly.file })
     await link(beside, place)
     return true
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false
-    // A file system without hard links, which each system says in words of its own (Windows: EISDIR).
-    return await writeFile(place, text, { flag: 'wx' }).then(
-      () => true,
-      () => false,
-    )
+    const { code, syscall } = thrown as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    if (syscall !== 'link') throw thrown
+    return await createUnlinked(place, text)
   } finally {
     await rm(beside, { force: true })
+  }
+}
+
+/** On a file system without hard links, which each system says in words of its own (Windows: EISDIR). */
+async function createUnlinked(place: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(place, text, { flag: 'wx', mode: ownerOnly.file })
+    return true
+  } catch (thrown) {
+    if (!fileTrouble(thrown)?.isFull) return false
+    // There, but without its content: nobody could tell whose it is.
+    await rm(place, { force: true })
+    throw thrown
   }
 }
 
@@ -101,7 +114,7 @@ function isRunning(pid: number): boolean {
 async function takeAway(place: string, abandoned: string): Promise<boolean> {
   const guard = `${place}.taking`
   try {
-    await writeFile(guard, '', { flag: 'wx' })
+    await writeFile(guard, '', { flag: 'wx', mode: ownerOnly.file })
   } catch {
     const silentMs = Date.now() - (await stat(guard).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs
     if (silentMs > takingMs) await rm(guard, { force: true })

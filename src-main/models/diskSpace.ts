@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import path from 'node:path'
-import { AppError } from '@contract'
+import { AppError, fileTrouble } from '@contract'
 
 /** Left free beside what is fetched. */
 const reserveBytes = 256 * 1024 * 1024
@@ -32,8 +32,7 @@ export async function whereThereIsRoom<T>(folder: string, work: () => Promise<T>
   try {
     return await work()
   } catch (cause) {
-    const { code } = (cause ?? {}) as NodeJS.ErrnoException
-    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw cause
+    if (!fileTrouble(cause)?.isFull) throw cause
     const message = `The disk of ${folder} is full. Make room and try again: what was fetched is kept.`
     throw new AppError('disk-full', message, { retryable: true, cause })
   }

@@ -2,6 +2,7 @@ import type { Hash } from 'node:crypto'
 import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, isAbort } from '@contract'
+import { ownerOnly } from '../engine/files/ownerOnly'
 import { hashFile, isHashOf, startHash } from './contentHash'
 import { lostLine, refusal, type Hub } from './hub'
 import type { HubFile } from './hubFile'
@@ -29,9 +30,9 @@ export interface Download {
 export async function downloadFile(download: Download): Promise<void> {
   const { file, place, signal } = download
   const part = partPlace(place, file)
-  await mkdir(path.dirname(place), { recursive: true })
+  await mkdir(path.dirname(place), { recursive: true, mode: ownerOnly.folder })
   await removeOldParts(place, part)
-  const handle = await open(part, 'a+')
+  const handle = await open(part, 'a+', ownerOnly.file)
   const gathered = new Gathered(handle, file)
   // Not so when another process wrote into the same part.
   let isWhole: boolean

@@ -1,6 +1,7 @@
 import { constants, type Dirent } from 'node:fs'
-import { copyFile, link, mkdir, readdir, readFile, realpath, rm } from 'node:fs/promises'
+import { chmod, copyFile, link, mkdir, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { ownerOnly } from '../engine/files/ownerOnly'
 import { hashFile, isHashOf, startHash } from './contentHash'
 import type { HubFile } from './hubFile'
 import type { HubRecord } from './hubRecord'
@@ -43,19 +44,25 @@ export async function placeCached(
   onBytes: (bytes: number) => void,
 ): Promise<boolean> {
   if (!isHashOf(file, await hashFile(cached, startHash(file), signal, onBytes))) return false
-  await mkdir(path.dirname(place), { recursive: true })
+  await mkdir(path.dirname(place), { recursive: true, mode: ownerOnly.folder })
   const beside = `${place}.${process.pid}.cached`
   await rm(beside, { force: true })
   // No symbolic link: ONNX Runtime refuses weights that lie outside of a model's folder.
   const real = await realpath(cached)
   try {
-    await link(real, beside).catch(() => copyFile(real, beside, constants.COPYFILE_FICLONE))
+    await link(real, beside).catch(() => copyOwn(real, beside))
     await putInPlace(beside, place)
   } catch (thrown) {
     await rm(beside, { force: true })
     throw thrown
   }
   return true
+}
+
+/** A copy has the mode of what was copied; its second name, of the same bytes, cannot have another one. */
+async function copyOwn(from: string, to: string): Promise<void> {
+  await copyFile(from, to, constants.COPYFILE_FICLONE)
+  await chmod(to, ownerOnly.file)
 }
 
 /** The repository as the cache knows it, for when the hub cannot be reached. Blobs are named by their hash. */

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { modelKind } from '@contract'
+import { ownerOnly } from '../engine/files/ownerOnly'
 import { whereThereIsRoom } from './diskSpace'
 import { hubFile, type HubFile } from './hubFile'
 import { putInPlace } from './putInPlace'
@@ -56,17 +57,25 @@ export function modelRecordIn(folder: string): ModelRecord | undefined {
 }
 
 export async function writeModelRecord(folder: string, record: ModelRecord): Promise<void> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: ownerOnly.folder })
   await writeJson(path.join(folder, recordName), record)
 }
 
-/** Written beside and renamed: a crash leaves the old file or the new one. @throws disk-full */
+/**
+ * Written beside and renamed: a crash leaves the old file or the new one, a full disk the old one and nothing else.
+ * @throws disk-full
+ */
 export async function writeJson(place: string, value: unknown): Promise<void> {
   const beside = `${place}.${process.pid}.new`
-  await whereThereIsRoom(path.dirname(place), () =>
-    writeFile(beside, `${JSON.stringify(value, undefined, 2)}\n`),
-  )
-  await putInPlace(beside, place)
+  try {
+    await whereThereIsRoom(path.dirname(place), () =>
+      writeFile(beside, `${JSON.stringify(value, undefined, 2)}\n`, { mode: ownerOnly.file }),
+    )
+    await putInPlace(beside, place)
+  } catch (thrown) {
+    await rm(beside, { force: true })
+    throw thrown
+  }
 }
 
 /** Whether a file of the record lies in its place, whole. What it holds was checked before it came there. */

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { modelKind, type ModelKind } from '@contract'
+import { ownerOnly } from '../engine/files/ownerOnly'
 import { catalogue } from './catalogue'
 import { readModelRecord, writeJson } from './modelRecord'
 import type { Places } from './places'
@@ -44,6 +45,6 @@ export async function writeOwnDirectories(
   places: Places,
   directories: readonly OwnDirectory[],
 ): Promise<void> {
-  await mkdir(places.modelsDir, { recursive: true })
+  await mkdir(places.modelsDir, { recursive: true, mode: ownerOnly.folder })
   await writeJson(path.join(places.modelsDir, 'directories.json'), { directories })
 }

@@ -1,6 +1,6 @@
-import os from 'node:os'
 import path from 'node:path'
 import { dataDir, joinOf, variable, type Environment } from '../engine/files/dataDir'
+import { homeDir } from '../engine/files/homeDir'
 
 /** Where models lie on this computer. */
 export interface Places {
@@ -17,7 +17,7 @@ export interface Places {
 export function userPlaces(
   env: Environment = process.env,
   platform: string = process.platform,
-  home: string = os.homedir(),
+  home: string = homeDir(),
 ): Places {
   const join = joinOf(platform)
   const set = (name: string): string | undefined => variable(env, name)
@@ -30,7 +30,5 @@ export function userPlaces(
 
 /** The user's configuration file, which need not be there: `PARLEY_CONFIG`, or beside the folder of the models. */
 export function configFile(env: Environment = process.env): string {
-  return (
-    variable(env, 'PARLEY_CONFIG') ?? path.join(dataDir(env, process.platform, os.homedir()), 'config.json')
-  )
+  return variable(env, 'PARLEY_CONFIG') ?? path.join(dataDir(env, process.platform, homeDir()), 'config.json')
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileTrouble } from './fileTrouble'
 
 /** The closed set of what can go wrong. Match on these across processes, never on `instanceof`. */
 export const errorCodes = [
@@ -11,6 +12,7 @@ export const errorCodes = [
   'download-failed', // the model hub could not be reached, or did not send what it should
   'access-denied', // the model hub asks for a token, or refuses the one it got
   'disk-full',
+  'file-failed', // a file or folder of this computer could not be read, written or removed
   'runtime-unavailable', // the native ONNX Runtime library cannot be used
   'inference-failed',
   'out-of-memory',
@@ -50,9 +52,18 @@ export class AppError extends Error {
   }
 }
 
-/** Turns anything thrown into an AppError; unknown throws become `internal`. For process edges only. */
+/**
+ * Turns anything thrown into an AppError: errors of the file system say what was tried with which file and what to do,
+ * unknown throws become `internal`. For process edges only.
+ */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
+  const trouble = fileTrouble(thrown)
+  if (trouble !== undefined)
+    return new AppError(trouble.isFull ? 'disk-full' : 'file-failed', trouble.message, {
+      retryable: trouble.isFull,
+      cause: thrown,
+    })
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   return new AppError('internal', `Something unexpected went wrong: ${message}`, { cause: thrown })
 }

@@ -26,7 +26,7 @@ function expectOneClearLine({ code, out, err }: TalkOutcome, says: RegExp): void
 
 describe.concurrent('audio that cannot be a question', () => {
   const cases: [string, Uint8Array | undefined, RegExp][] = [
-    ['a file that is not there', undefined, /does not exist/],
+    ['a file that is not there', undefined, /no such file/],
     ['a file that is no WAV', new TextEncoder().encode('Not audio at all, just text.'), /not a WAV/],
     ['an empty file', new Uint8Array(0), /empty/],
     ['a WAV without samples', wavBytes([], { bits: 16 }), /no|empty|short/],

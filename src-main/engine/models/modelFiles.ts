@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
-import { AppError } from '@contract'
+import { AppError, toAppError } from '@contract'
 
 /** The suffixes by which the public exports name their weights' types, best answer first. */
 export const dtypeSuffixes = ['', '_fp16', '_q4f16', '_q4', '_bnb4', '_quantized', '_int8', '_uint8'] as const
@@ -38,9 +38,15 @@ export function readModelJson<T>(modelDir: string, name: string, schema: z.ZodTy
       'model-missing',
       `The model in ${modelDir} has no file ${name}. Fetch the model again.`,
     )
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw toAppError(cause)
+  }
   let parsed: unknown
   try {
-    parsed = JSON.parse(readFileSync(file, 'utf8'))
+    parsed = JSON.parse(text)
   } catch (cause) {
     throw new AppError('model-invalid', `${file} is damaged: it is not JSON. Fetch the model again.`, {
       cause,

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { AppError, longestUtteranceSeconds, microphoneFormat, shortestUtteranceSeconds } from '@contract'
+import {
+  AppError,
+  fileTrouble,
+  longestUtteranceSeconds,
+  microphoneFormat,
+  shortestUtteranceSeconds,
+} from '@contract'
 import { resample } from './resample'
 import { decodeWav, wavLayout } from './wav'
 
@@ -32,16 +38,10 @@ async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path)
   } catch (cause) {
-    const reasons: Record<string, string> = {
-      ENOENT: 'does not exist: check the path',
-      EISDIR: 'is a folder: name a WAV file',
-      EACCES: 'may not be read: check its permissions',
-      ERR_FS_FILE_TOO_LARGE: 'is larger than 2 GB: cut it or convert it to 16 kHz mono',
-    }
-    const code = (cause as NodeJS.ErrnoException).code ?? ''
-    const reason =
-      reasons[code] ?? `cannot be read (${cause instanceof Error ? cause.message : String(cause)})`
-    throw new AppError('audio-unreadable', `The audio file ${path} ${reason}.`, { cause })
+    const { reason, remedy } = fileTrouble(cause) ?? { reason: String(cause), remedy: 'Choose another file.' }
+    throw new AppError('audio-unreadable', `The audio file ${path} could not be read: ${reason}. ${remedy}`, {
+      cause,
+    })
   }
 }
 

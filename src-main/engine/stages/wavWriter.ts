@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, writeSync } from 'node:fs'
-import { AppError } from '@contract'
+import { AppError, fileTrouble } from '@contract'
 import { tagPcm, unknownSize } from './wav'
 
 /**
@@ -89,16 +89,8 @@ function writeAll(descriptor: number, bytes: Buffer, position?: number): void {
 }
 
 function outputFailed(path: string, cause: unknown): AppError {
-  const code = (cause as NodeJS.ErrnoException).code
-  const reasons: Record<string, string> = {
-    ENOSPC: 'the disk is full: free some space, or name another file',
-    ENOENT: 'its folder does not exist: create it, or name another file',
-    EISDIR: 'it is a folder: name a file',
-    EACCES: 'writing there is not allowed: name another file',
-    EPERM: 'writing there is not allowed: name another file',
-    EROFS: 'the disk is read-only: name another file',
-    EPIPE: 'whoever was to read it has gone away',
-  }
-  const reason = reasons[code ?? ''] ?? (cause instanceof Error ? cause.message : String(cause))
-  return new AppError('output-failed', `The speech could not be written to ${path}: ${reason}.`, { cause })
+  const { reason, remedy } = fileTrouble(cause) ?? { reason: String(cause), remedy: 'Name another file.' }
+  return new AppError('output-failed', `The speech could not be written to ${path}: ${reason}. ${remedy}`, {
+    cause,
+  })
 }

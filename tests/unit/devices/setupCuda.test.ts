@@ -22,6 +22,7 @@ import type { FetchChild, FromFetchProcess } from '../../../src-main/models/fetc
 import { openHub, type Hub } from '../../../src-main/models/hub'
 import { ModelShelf } from '../../../src-main/models/modelShelf'
 import type { PullProgress } from '../../../src-main/models/pullModel'
+import { openToOthers } from '../../rigs/openToOthers'
 import { scratchPlaces } from '../models/pullFixture'
 
 const { signal } = new AbortController()
@@ -122,6 +123,7 @@ describe('fetching the CUDA libraries', () => {
   it('unpacks the shared libraries and nothing else, and keeps no wheel', async () => {
     await fetchIt()
     expect(files()).toEqual(['libcudart.so.13', 'libsmall.so', 'unpacked'])
+    expect(openToOthers(folder)).toEqual([])
     expect(readFileSync(path.join(folder, 'libcudart.so.13')).equals(library)).toBe(true)
     expect(readFileSync(path.join(folder, 'libsmall.so'), 'utf8')).toBe('small')
   })

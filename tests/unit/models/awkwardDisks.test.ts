@@ -1,8 +1,11 @@
 import type * as FsPromises from 'node:fs/promises'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { toAppError } from '@contract'
+import { writeChosenModels } from '../../../src-main/models/chosenModels'
 import { tryLock } from '../../../src-main/models/directoryLock'
+import { addOwnDirectory, readOwnDirectories } from '../../../src-main/models/ownDirectories'
 import { readModelRecord, writeModelRecord, type ModelRecord } from '../../../src-main/models/modelRecord'
 import { pullModel } from '../../../src-main/models/pullModel'
 import { listModels, removeModel } from '../../../src-main/models/storedModels'
@@ -16,12 +19,16 @@ const disk = vi.hoisted(() => ({
 }))
 vi.mock('node:fs/promises', async (load) => {
   const real = await load<typeof FsPromises>()
-  const calls: readonly Call[] = ['link', 'rename', 'rm', 'writeFile']
-  const guarded = calls.map((call) => [
+  const calls = { link: 'link', rename: 'rename', rm: 'unlink', writeFile: 'write' } satisfies Record<
+    Call,
+    string
+  >
+  const guarded = (Object.entries(calls) as [Call, string][]).map(([call, syscall]) => [
     call,
     (file: string, ...rest: unknown[]): Promise<unknown> => {
       const code = disk.says?.(call, file)
-      if (code !== undefined) return Promise.reject(Object.assign(new Error(`${code}: ${call}`), { code }))
+      const error = new Error(`${code}: ${call}`)
+      if (code !== undefined) return Promise.reject(Object.assign(error, { code, syscall, path: file }))
       return (real[call] as (...args: unknown[]) => Promise<unknown>)(file, ...rest)
     },
   ])
@@ -79,6 +86,46 @@ test('a model of which a program has a file open is still known, and removed whe
   disk.says = undefined
   await removeModel(places, 'mine')
   expect(existsSync(folder)).toBe(false)
+})
+
+test.each(['writeFile', 'rename'])(
+  'a disk that is full leaves the old note and nothing else (%s)',
+  async (full) => {
+    await addOwnDirectory(places, '/one', 'voice')
+    disk.says = (call) => (call === full ? 'ENOSPC' : undefined)
+    const error = toAppError(
+      await addOwnDirectory(places, '/two', 'voice').catch((thrown: unknown) => thrown),
+    )
+    expect(error.code).toBe('disk-full')
+    expect(readdirSync(places.modelsDir)).toEqual(['directories.json'])
+    disk.says = undefined
+    expect(readOwnDirectories(places).map(({ directory }) => directory)).toEqual(['/one'])
+  },
+)
+
+test('a lock on a full disk is told, and is not left there without its content', async () => {
+  const place = path.join(places.modelsDir, 'model.lock')
+  let writes = 0
+  const isSecond = (call: string): boolean => call === 'writeFile' && ++writes === 2
+  disk.says = (call) => (call === 'link' ? 'EPERM' : isSecond(call) ? 'ENOSPC' : undefined)
+  await expect(tryLock(place)).rejects.toMatchObject({ code: 'ENOSPC' })
+  expect(readdirSync(places.modelsDir)).toEqual([])
+})
+
+test('a folder of models that cannot be made or written is told in plain words, with the folder', async () => {
+  writeFileSync(places.modelsDir, 'a file')
+  const { signal } = new AbortController()
+  const work = [
+    () => addOwnDirectory(places, '/one', 'voice'),
+    () => writeChosenModels(places, { voice: 'one' }),
+    () => pullModel('maker/voice', { hub: hubAt('http://127.0.0.1:9'), places, signal }),
+  ]
+  for (const each of work) {
+    const error = toAppError(await each().catch((thrown: unknown) => thrown))
+    expect(error.code).toBe('file-failed')
+    expect(error.message).toContain(places.modelsDir)
+    expect(error.message).toMatch(/ could not be (made|opened|read): [a-z ]+\. [A-Z]/)
+  }
 })
 
 test('a disk that is full to the last byte is told in one sentence', async () => {

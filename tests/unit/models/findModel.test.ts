@@ -1,12 +1,14 @@
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { catalogue } from '../../../src-main/models/catalogue'
 import { cudaDir } from '../../../src-main/engine/onnx/cudaDir'
 import { findModel } from '../../../src-main/models/findModel'
 import { importModel } from '../../../src-main/models/importModel'
-import { userPlaces } from '../../../src-main/models/places'
+import { readConfigFile } from '../../../src-main/engineProcess/configFile'
+import { configFile, userPlaces } from '../../../src-main/models/places'
 import { listModels, removeModel, verifyModel } from '../../../src-main/models/storedModels'
 import { makeToneVoice } from '../../rigs/models/toneVoice'
 import { scratchPlaces } from './pullFixture'
@@ -94,4 +96,25 @@ test('the places are those of the platform, unless the environment names others'
   })
   // What is set to nothing is not set.
   expect(cudaDir({ PARLEY_CUDA_DIR: '', XDG_DATA_HOME: '' })).toBe(cudaDir({}))
+})
+
+test.each<[string, () => string]>([
+  [
+    'none',
+    () => {
+      throw new Error('A system error occurred: uv_os_homedir returned ENOENT')
+    },
+  ],
+  ['one that is set to nothing', () => ''],
+  ['one that is no folder', () => os.devNull],
+])('a user whose home is %s has nothing kept, and no configuration', (_, homedir) => {
+  vi.spyOn(os, 'homedir').mockImplementation(homedir)
+  try {
+    const { modelsDir, hubCacheDir } = userPlaces({}, 'linux')
+    for (const place of [modelsDir, hubCacheDir, configFile({}), cudaDir({})])
+      expect(path.isAbsolute(place)).toBe(true)
+    expect(readConfigFile(configFile({}))).toEqual({})
+  } finally {
+    vi.restoreAllMocks()
+  }
 })

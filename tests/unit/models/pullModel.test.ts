@@ -11,13 +11,16 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { writeChosenModels } from '../../../src-main/models/chosenModels'
 import { otherVariants } from '../../../src-main/models/otherVariants'
+import { addOwnDirectory } from '../../../src-main/models/ownDirectories'
 import { pullModel, type PullOptions, type PullProgress } from '../../../src-main/models/pullModel'
 import { listModels, removeModel, verifyModel } from '../../../src-main/models/storedModels'
 import type { Fault } from '../../rigs/hub/faults'
 import { hubEntry, type HubFiles } from '../../rigs/hub/hubFiles'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
 import { startLoopbackProxy, type LoopbackProxy } from '../../rigs/hub/loopbackProxy'
+import { openToOthers } from '../../rigs/openToOthers'
 import { hubAt, scratchPlaces } from './pullFixture'
 
 const repository = 'maker/voice'
@@ -77,6 +80,13 @@ describe('a model of the hub', () => {
     ])
     for (const name of filesIn(folder).filter((each) => each in files))
       expect(readFileSync(path.join(folder, name)).equals(files[name])).toBe(true)
+  })
+
+  test('is its user’s alone', async () => {
+    await pull(`${repository}:fp16`)
+    await writeChosenModels(places, { voice: 'maker--voice' })
+    await addOwnDirectory(places, places.root, 'voice')
+    expect(openToOthers(places.modelsDir)).toEqual([])
   })
 
   test('is listed as ready, with the size that the hub has on record', async () => {

@@ -1,0 +1,19 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { ownerOnly } from './ownerOnly'
+
+/**
+ * Writes a small file of Parley's own, for its user alone. It is written beside and renamed: a crash leaves the old one or
+ * the new one, and a full disk the old one and nothing else.
+ */
+export function replaceFile(place: string, content: string | Uint8Array): void {
+  mkdirSync(path.dirname(place), { recursive: true, mode: ownerOnly.folder })
+  const beside = `${place}.${process.pid}.new`
+  try {
+    writeFileSync(beside, content, { mode: ownerOnly.file })
+    renameSync(beside, place)
+  } catch (thrown) {
+    rmSync(beside, { force: true })
+    throw thrown
+  }
+}

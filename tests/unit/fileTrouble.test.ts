@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFile, mkdir, open, readFile, rename, rmdir, unlink, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toAppError } from '@contract'
+import { replaceFile } from '../../src-main/engine/files/replaceFile'
+import { openToOthers } from '../rigs/openToOthers'
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'parley-files-'))
+const at = (name: string): string => path.join(folder, name)
+beforeAll(() => {
+  writeFileSync(at('file'), 'text')
+  mkdirSync(at('full/of'), { recursive: true })
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** What a call of Node's really fails with. */
+const thrownBy = (work: () => Promise<unknown>): Promise<unknown> =>
+  work().then(
+    () => 'nothing',
+    (thrown: unknown) => thrown,
+  )
+
+describe('an error of the file system', () => {
+  it.each<[string, () => Promise<unknown>, string]>([
+    [
+      'a path that is not there',
+      () => readFile(at('no')),
+      'no could not be opened: there is no such file or folder.',
+    ],
+    [
+      'a file for a folder',
+      () => mkdir(at('file/x'), { recursive: true }),
+      'could not be made: a part of its path is a file',
+    ],
+    ['a name that is taken', () => mkdir(at('file')), 'file could not be made: something else has its name.'],
+    ['a folder for a file', () => writeFile(at('full'), ''), 'full could not be opened: it is a folder.'],
+    [
+      'a folder that is not empty',
+      () => rmdir(at('full')),
+      'full could not be removed: something else lies in it.',
+    ],
+    [
+      'a name that is too long',
+      () => open(at('x'.repeat(300)), 'w'),
+      'could not be opened: its name is too long.',
+    ],
+    [
+      'a place that does not exist',
+      () => rename(at('file'), at('no/x')),
+      'no/x could not be written: there is no such file or folder.',
+    ],
+    [
+      'a copy of nothing',
+      () => copyFile(at('no'), at('y')),
+      'y could not be written: there is no such file or folder.',
+    ],
+    [
+      'what is not there to be removed',
+      () => unlink(at('no')),
+      'no could not be removed: there is no such file or folder.',
+    ],
+  ])('is told in plain words: %s', async (_, work, says) => {
+    const error = toAppError(await thrownBy(work))
+    expect(error.code).toBe('file-failed')
+    expect(error.message).toContain(says)
+    expect(error.message).toMatch(/\. [A-Z][^.]+\.$/)
+    expect(error.message).not.toMatch(/\bE[A-Z]{3,}\b|unexpected/)
+  })
+
+  it.skipIf(process.platform !== 'linux')('that the disk is full is told as that', async () => {
+    const error = toAppError(await thrownBy(() => writeFile('/dev/full', 'text')))
+    expect(error).toMatchObject({ code: 'disk-full', retryable: true })
+    expect(error.message).toMatch(/ could not be written: the disk is full\. Make room and try again\.$/)
+  })
+
+  it('that nobody thought of is told with the file and the system’s word for it', () => {
+    const odd = Object.assign(new Error('odd'), { code: 'EODD', syscall: 'open', path: '/there' })
+    expect(toAppError(odd).message).toContain('/there could not be opened: the system says EODD. ')
+  })
+
+  it('is no lost connection, and no other error', async () => {
+    const refused = await new Promise((resolve) => connect(1, '127.0.0.1').once('error', resolve))
+    const reset = Object.assign(new Error('reset'), { code: 'ECONNRESET', syscall: 'read' })
+    for (const thrown of [refused, reset, new Error('x'), 'x'])
+      expect(toAppError(thrown).code).toBe('internal')
+  })
+})
+
+describe('a small file that Parley keeps', () => {
+  it('is its user’s alone, with the folder that it makes', () => {
+    replaceFile(at('own/settings.json'), 'one')
+    replaceFile(at('own/settings.json'), 'two')
+    expect(readFileSync(at('own/settings.json'), 'utf8')).toBe('two')
+    expect(readdirSync(at('own'))).toEqual(['settings.json'])
+    expect(openToOthers(at('own'))).toEqual([])
+  })
+
+  it('leaves nothing beside it where it cannot be written', () => {
+    mkdirSync(at('taken/settings.json/x'), { recursive: true })
+    expect(() => replaceFile(at('taken/settings.json'), 'one')).toThrow()
+    expect(readdirSync(at('taken'))).toEqual(['settings.json'])
+  })
+})
