@@ -13,6 +13,7 @@ import type { AskMessage, EngineMessage, Port } from '@contract'
 import { unansweredTurn } from '@contract'
 import { appLine } from '../../../src-main/engine/appLine'
 import { hostEngine } from '../../../src-main/engine/hostEngine'
+import type { Release, TurnSeat } from '../../../src-main/engine/turnLock'
 
 hostEngine(appLine(), async (config) => {
   if (config.persona === 'broken') throw new Error('The script says that nothing loads.')
@@ -31,24 +32,32 @@ function stopOnce(marker: string): void {
   process.kill(process.pid, 'SIGSTOP')
 }
 
-function serveScript(port: Port<EngineMessage, AskMessage>): void {
+function serveScript(port: Port<EngineMessage, AskMessage>, seat: TurnSeat): void {
   const history: string[] = []
   let running: { turn: number; abort: AbortController } | undefined
   let samples = 0
   const answer = async (turn: number, question: string, words: AsyncIterable<string>): Promise<void> => {
+    running?.abort.abort()
     const abort = new AbortController()
     running = { turn, abort }
-    port.send({ type: 'state', turn, state: 'thinking' })
-    let text = ''
-    for await (const word of words) {
-      if (abort.signal.aborted) break
-      text += `${word} `
-      port.send({ type: 'text', turn, text: `${word} ` })
-      const chunk = new Float32Array(question.startsWith('flood') ? 60_000 : 240).fill(0.25)
-      port.send({ type: 'audio', turn, sentence: 0, sampleRateHz: 24_000, samples: chunk, words: [] })
+    let release: Release | undefined
+    try {
+      release = await seat.acquire(abort.signal, () => port.send({ type: 'state', turn, state: 'waiting' }))
+      port.send({ type: 'state', turn, state: 'thinking' })
+      let text = ''
+      for await (const word of words) {
+        if (abort.signal.aborted) break
+        text += `${word} `
+        port.send({ type: 'text', turn, text: `${word} ` })
+        const chunk = new Float32Array(question.startsWith('flood') ? 60_000 : 240).fill(0.25)
+        port.send({ type: 'audio', turn, sentence: 0, sampleRateHz: 24_000, samples: chunk, words: [] })
+      }
+      history.push(`${question} -> ${text.trim()}`)
+    } catch {
+      // It was taken back while it waited.
     }
-    history.push(`${question} -> ${text.trim()}`)
     port.send(unansweredTurn(turn, abort.signal.aborted ? 'interrupted' : 'done', Date.now()))
+    release?.()
   }
   port.onMessage((message) => {
     switch (message.type) {
