@@ -16,6 +16,8 @@ export interface HubRequest {
 export interface LoopbackHub {
   /** What HF_ENDPOINT is set to. */
   readonly endpoint: string
+  /** Where its signed links to large files lead. */
+  readonly storageEndpoint: string
   /** Every request so far. */
   readonly requests: HubRequest[]
   /** The next requests for a file (or for `api`, the hub's own answers) get these faults, one each. */
@@ -68,7 +70,7 @@ export async function startLoopbackHub(options: LoopbackHubOptions): Promise<Loo
         )
     void sendFile(request, response, entry.content, `"${entry.sha256}"`, takeFault(entry.path))
   })
-  const storagePort = await listen(storage)
+  const storageEndpoint = `http://127.0.0.1:${await listen(storage)}`
 
   const hub = createServer((request, response) => {
     note('hub', request)
@@ -111,13 +113,14 @@ export async function startLoopbackHub(options: LoopbackHubOptions): Promise<Loo
     const signed = next?.kind === 'expired-redirect' ? 'expired' : signature
     response.setHeader('X-Linked-Etag', `"${entry.sha256}"`)
     response.setHeader('X-Linked-Size', entry.content.length)
-    const link = `http://127.0.0.1:${storagePort}/${entry.sha256}?X-Amz-Expires=3600&X-Amz-Signature=${signed}`
+    const link = `${storageEndpoint}/${entry.sha256}?X-Amz-Expires=3600&X-Amz-Signature=${signed}`
     redirect(response, 302, link)
   })
   const endpoint = `http://127.0.0.1:${await listen(hub, options.port)}`
 
   return {
     endpoint,
+    storageEndpoint,
     requests,
     misbehave: (filePath, ...next) => faults.set(filePath, [...(faults.get(filePath) ?? []), ...next]),
     behave: () => faults.clear(),

@@ -1,0 +1,125 @@
+/**
+ * `tsx tests/privacy/mainJob.ts FOLDER IDLE_SECONDS`: does everything that a user does with Parley, from the sources and
+ * in Chromium, so that somebody may watch all of its processes (`watchNetwork`): imports a voice and fetches a model,
+ * starts with that voice, is asked by speech and by typing, is shown its settings, has a voice tried, is examined by
+ * the doctor, and is left alone for a while. Prints its figures as JSON; FOLDER is written into.
+ */
+import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { projectRoot } from '../../src-main/engineProcess/projectRoot'
+import { AppPage } from '../e2e/app/appPage'
+import { answerTo } from '../e2e/app/questions'
+import { chromiumPath, launchChromium } from '../e2e/chromium'
+import { filesUnder } from '../rigs/hub/hubFiles'
+import { startLoopbackHub, type LoopbackHub } from '../rigs/hub/loopbackHub'
+import { makeToneVoice } from '../rigs/models/toneVoice'
+import { runCommand } from '../rigs/runCommand'
+import { speakQuestion } from '../rigs/speakQuestion'
+import { wavBytes } from '../rigs/wavBytes'
+import type { MainJobFigures } from './mainJobFigures'
+
+const france = 'What is the capital of France?'
+const weights = 'onnx/model.onnx'
+
+const [folder, idleSeconds] = process.argv.slice(2)
+const voice = path.join(folder, 'voice')
+makeToneVoice(voice)
+const hub = await startLoopbackHub({ repositories: { 'maker/other': filesUnder(voice) } })
+const env = {
+  HF_ENDPOINT: hub.endpoint,
+  PARLEY_MODELS_DIR: path.join(folder, 'models'),
+  HF_HOME: path.join(folder, 'hub'),
+}
+try {
+  const figures = await doMainJob(hub, Number(idleSeconds) * 1000)
+  console.log(JSON.stringify(figures))
+} finally {
+  await hub.close()
+}
+
+async function doMainJob(modelHub: LoopbackHub, idleMs: number): Promise<MainJobFigures> {
+  const microphone = path.join(folder, 'question.wav')
+  const question = await speakQuestion(france, { leadMs: 3000, trailMs: 2000 })
+  writeFileSync(microphone, wavBytes(question, { bits: 16 }))
+  await command('models.ts', 'import', voice)
+  const app = await startApp('--kokoro', voice)
+  const browser = await launchChromium(chromiumPath()!, { microphone })
+  try {
+    const context = await browser.newContext({ locale: 'en-GB' })
+    // The file is played from when the microphone is opened: not before there is somebody to answer.
+    await context.addInitScript(`if (origin !== 'null') localStorage.setItem('parley.muted', 'yes')`)
+    const page = await AppPage.open(context, app, { soundCard: false })
+    await Promise.all([converse(page), command('models.ts', 'pull', 'maker/other'), command('doctor.ts')])
+    await sleep(idleMs)
+    return {
+      ports: [app.startAddress, modelHub.endpoint, modelHub.storageEndpoint].map(portOf),
+      fetched: modelHub.asked(weights).length,
+      offences: page.offences,
+    }
+  } finally {
+    await browser.close()
+    await app.end()
+  }
+}
+
+async function converse(page: AppPage): Promise<void> {
+  await page.until('ready')
+  await page.page.keyboard.press('Control+m')
+  const { text } = await page.answer(1)
+  if (text !== answerTo(france)) throw new Error(`It was asked by speech, and said: ${text}`)
+  await page.hush(1)
+  await page.type('Who wrote Hamlet?')
+  await page.hush(2)
+  await page.page.keyboard.press('Control+,')
+  await page.page.getByRole('combobox', { name: 'Voice' }).selectOption('bm_george')
+  await page.button('Listen').click()
+  await page.hush(3)
+  await page.button('Choose models').click()
+  await page.page.getByRole('listitem', { name: 'voice', exact: true }).waitFor()
+}
+
+async function command(script: string, ...args: string[]): Promise<void> {
+  const { code, err } = await runCommand(script, args, env)
+  if (code !== 0) throw new Error(`${script} ${args.join(' ')} ended with ${code}: ${err}`)
+}
+
+interface StartedApp {
+  readonly startAddress: string
+  readonly port: number
+  end(): Promise<unknown>
+}
+
+/** `npm start` for a browser. */
+async function startApp(...options: string[]): Promise<StartedApp> {
+  const args = ['--import', 'tsx', 'src-main/cli/start.ts', '--no-open', '--port', '0', ...options]
+  const child = spawn(process.execPath, args, {
+    cwd: projectRoot,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = new Promise<null>((resolve) => child.once('exit', () => resolve(null)))
+  const address = new Promise<string>((resolve) => {
+    let said = ''
+    child.stdout.on('data', (data: Buffer) => {
+      said += data.toString()
+      const found = /^Parley is at (http:\S+)$/m.exec(said)?.[1]
+      if (found !== undefined) resolve(found)
+    })
+  })
+  const startAddress = await Promise.race([address, ended])
+  if (startAddress === null) throw new Error('npm start ended.')
+  return {
+    startAddress,
+    port: portOf(startAddress),
+    end: () => {
+      child.kill('SIGINT')
+      return ended
+    },
+  }
+}
+
+function portOf(address: string): number {
+  return Number(new URL(address).port)
+}

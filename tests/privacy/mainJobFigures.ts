@@ -1,0 +1,9 @@
+/** What the main job (`mainJob.ts`) tells of itself when it is done. */
+export interface MainJobFigures {
+  /** On which of the loopback there was somebody: the host, the model hub and the hub's storage. */
+  readonly ports: readonly number[]
+  /** How often the weights of the model were fetched from the hub. */
+  readonly fetched: number
+  /** What the window asked elsewhere for, or complained of. */
+  readonly offences: readonly string[]
+}
