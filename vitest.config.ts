@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { testLimitMs } from './tests/patience.ts'
 
 /** Parts that keep nothing and replace no module: a process takes their files one behind the other, and loads once what they share. */
 const together = ['tests/unit/*.test.ts', 'tests/unit/renderer/*.test.ts']
@@ -13,9 +14,8 @@ const common = {
     env: { ORT_DISABLE_TELEMETRY: '1' },
     setupFiles: ['tests/loopback/loopbackOnly.mjs'],
     pool: 'forks' as const,
-    // A test that hangs fails within a minute.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: testLimitMs,
+    hookTimeout: testLimitMs,
   },
 }
 

@@ -4,6 +4,7 @@ export const elementTypes = {
   u8: { onnx: 2, bytes: 1 },
   i32: { onnx: 6, bytes: 4 },
   i64: { onnx: 7, bytes: 8 },
+  bool: { onnx: 9, bytes: 1 },
   f16: { onnx: 10, bytes: 2 },
   f64: { onnx: 11, bytes: 8 },
 } as const
@@ -34,10 +35,13 @@ export type Attribute =
   | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'ints'; readonly value: readonly number[] }
   | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'graph'; readonly value: OnnxGraph }
 export const int = (value: number): Attribute => ({ kind: 'int', value })
 export const float = (value: number): Attribute => ({ kind: 'float', value })
 export const ints = (value: readonly number[]): Attribute => ({ kind: 'ints', value })
 export const text = (value: string): Attribute => ({ kind: 'text', value })
+/** The body of a loop or of a branch. */
+export const body = (value: OnnxGraph): Attribute => ({ kind: 'graph', value })
 
 export interface GraphNode {
   readonly opType: string

@@ -33,13 +33,7 @@ export function writeOnnx(graph: OnnxGraph, path: string, options: WriteOnnxOpti
       : undefined
   try {
     const model = new ProtobufWriter().int(1, irVersion).string(2, 'parley')
-    model.message(7, (proto) => {
-      for (const node of graph.nodes) writeNode(proto, node)
-      proto.string(2, graph.name)
-      for (const constant of constants) writeConstant(proto, constant, side)
-      for (const tensor of graph.inputs) proto.message(11, (info) => writeTensorInfo(info, tensor))
-      for (const tensor of graph.outputs) proto.message(12, (info) => writeTensorInfo(info, tensor))
-    })
+    model.message(7, (proto) => writeGraph(proto, graph, side))
     model.message(8, (opset) => opset.string(1, '').int(2, standardOpset))
     model.message(8, (opset) => opset.string(1, 'com.microsoft').int(2, 1))
     writeFileSync(path, model.finish())
@@ -94,6 +88,14 @@ class SideFiles {
     this.offset = 0
     this.count += 1
   }
+}
+
+function writeGraph(proto: ProtobufWriter, graph: OnnxGraph, side?: SideFiles): void {
+  for (const node of graph.nodes) writeNode(proto, node)
+  proto.string(2, graph.name)
+  for (const constant of graph.initializers.values()) writeConstant(proto, constant, side)
+  for (const tensor of graph.inputs) proto.message(11, (info) => writeTensorInfo(info, tensor))
+  for (const tensor of graph.outputs) proto.message(12, (info) => writeTensorInfo(info, tensor))
 }
 
 function writeConstant(proto: ProtobufWriter, constant: Initializer, side: SideFiles | undefined): void {
@@ -155,6 +157,9 @@ function writeAttribute(message: ProtobufWriter, name: string, attribute: Attrib
       break
     case 'text':
       message.string(4, attribute.value).int(20, 3)
+      break
+    case 'graph':
+      message.message(6, (proto) => writeGraph(proto, attribute.value)).int(20, 5)
       break
   }
 }

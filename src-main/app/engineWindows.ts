@@ -20,12 +20,13 @@ export function connectWindows(engine: EngineProcess<MessagePortMain>): void {
     window.postMessage(channels.enginePort, undefined, [port2])
   }
   onPage(channels.engineConnect, (window) => {
+    // To hand a port to a page that died throws. The page that takes its place asks for one again.
+    if (window.isCrashed()) return
     windows.add(window)
     if (!known.has(window)) {
       known.add(window)
       const leave = (): void => void windows.delete(window)
       window.once('destroyed', leave)
-      // To hand a port to a page that died throws. The page that takes its place asks for one again.
       window.on('render-process-gone', leave)
     }
     bring(window, engine.status)

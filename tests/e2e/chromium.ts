@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { chromium, type Browser, type Page } from 'playwright-core'
+import { patienceMs } from '../patience'
 
 /** Debian's Chromium, or the one that playwright has installed; undefined, after one line that says so, when there is none. */
 export function chromiumPath(): string | undefined {
@@ -24,7 +25,7 @@ const quiet = [
 ]
 
 export interface BrowserOptions {
-  /** A WAV file that stands in for the microphone, played once from when the microphone is opened. */
+  /** A WAV file that stands in for the microphone, played again and again from when the microphone is opened. */
   readonly microphone?: string
   /** False: sound begins only after a gesture, as for every user. */
   readonly autoplay?: boolean
@@ -43,9 +44,9 @@ export function launchChromium(
     args.push(
       '--use-fake-ui-for-media-stream',
       '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-audio-capture=${microphone}%noloop`,
+      `--use-file-for-fake-audio-capture=${microphone}`,
     )
-  return chromium.launch({ executablePath, args, timeout: 60_000 })
+  return chromium.launch({ executablePath, args, timeout: patienceMs })
 }
 
 /** Tells every address that a page asks for outside of the loopback. */

@@ -20,6 +20,7 @@ import { cpuDevice } from '../../src-main/engine/onnx/device'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { EspeakVoice } from '../../src-main/engine/stages/espeakVoice'
 import type { Voice } from '../../src-main/engine/stages/voice'
+import { eventually } from '../rigs/eventually'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
 import { makeToneVoice } from '../rigs/models/toneVoice'
 
@@ -226,7 +227,7 @@ describe('models that nobody uses', () => {
     const idle = await engine([], { unloadAfterMs: 150 })
     const first = await idle.ask(question)
     expect(liveHandles().session).toBeGreaterThan(before.session)
-    while (liveHandles().session > before.session) await new Promise((wake) => setTimeout(wake, 20))
+    await eventually(() => liveHandles().session === before.session, 'the models to go')
     const again = await idle.ask(question)
     expect(again.text).toBe(first.text)
     expect(again.samples.length / first.samples.length).toBeCloseTo(1, 1)
@@ -245,7 +246,7 @@ describe('models that nobody uses', () => {
     expect(end.reason).toBe('done')
     rmSync(voiceDir, { recursive: true })
     // The end-of-turn model stays.
-    while (liveHandles().session > before.session + 1) await new Promise((wake) => setTimeout(wake, 20))
+    await eventually(() => liveHandles().session === before.session + 1, 'the models to go')
     const silent = await idle.ask(question)
     expect(silent).toMatchObject({ text, end: { reason: 'failed', error: { code: 'model-missing' } } })
     makeToneVoice(voiceDir)

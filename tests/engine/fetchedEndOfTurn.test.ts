@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { config } from '@contract'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { endOfTurnPlaces } from '../../src-main/models/endOfTurnPlaces'
 import { pullModel } from '../../src-main/models/pullModel'
 import { removeModel } from '../../src-main/models/storedModels'
+import { eventually } from '../rigs/eventually'
 import { startLoopbackHub, type LoopbackHub } from '../rigs/hub/loopbackHub'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
 import { speakQuestion } from '../rigs/speakQuestion'
@@ -42,18 +43,14 @@ afterAll(async () => {
 
 /** Pauses behind the question until the engine's word of a pause is this one. */
 async function pausesUntil(isMeant: (probability: number) => boolean): Promise<number> {
-  return vi.waitFor(
-    async () => {
-      const turn = engine.start()
-      engine.say(turn, question)
-      engine.port.send({ type: 'utterance-pause', turn, pause: 1 })
-      const { probability } = await engine.first('end-of-turn', turn)
-      engine.port.send({ type: 'interrupt', turn })
-      expect(probability).toSatisfy(isMeant)
-      return probability
-    },
-    { timeout: 20_000 },
-  )
+  return eventually(async () => {
+    const turn = engine.start()
+    engine.say(turn, question)
+    engine.port.send({ type: 'utterance-pause', turn, pause: 1 })
+    const { probability } = await engine.first('end-of-turn', turn)
+    engine.port.send({ type: 'interrupt', turn })
+    return isMeant(probability) && probability
+  }, 'another word of the pause')
 }
 
 test('Smart Turn is used from when it was fetched until it is removed, while the engine runs', async () => {

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { DeviceKind } from '@contract'
 import type { ProbedDevice } from '../../src-main/engine/onnx/probe'
+import { untilTheTestEnds } from '../rigs/runCommand'
 
 /** Chromium's driver for Vulkan, which computes on the processor: where it is, WebGPU can be tried without a card. */
 const chromium = '/usr/lib/chromium'
@@ -31,7 +32,7 @@ async function answersOnDevices(): Promise<Map<DeviceKind, Answers>> {
   )
   const env = { ...process.env, VK_ICD_FILENAMES: icd, LD_LIBRARY_PATH: chromium }
   const args = ['--import', 'tsx', 'tests/rigs/devices/decodeOn.ts', 'cpu', 'webgpu']
-  const { stdout } = await promisify(execFile)(process.execPath, args, { env })
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env, ...untilTheTestEnds })
   const lines = stdout.trim().split('\n')
   return new Map(lines.map((line) => JSON.parse(line) as Answers).map((each) => [each.kind, each]))
 }

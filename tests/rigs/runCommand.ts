@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { testLimitMs } from '../patience'
 
 export interface CommandOutcome {
   /** Null when a signal ended it. */
@@ -7,6 +8,9 @@ export interface CommandOutcome {
   readonly out: string
   readonly err: string
 }
+
+/** Nothing that hangs outlives the test that started it. */
+export const untilTheTestEnds = { timeout: testLimitMs, killSignal: 'SIGKILL' } as const
 
 /**
  * Runs a command of the app as a user would, without npm around it.
@@ -24,6 +28,7 @@ export function runCommand(
   const child = spawn(process.execPath, ['--import', 'tsx', `src-main/cli/${script}`, ...args], {
     cwd,
     env: { ...process.env, ...env },
+    ...untilTheTestEnds,
   })
   let [out, err] = ['', '']
   child.stdout.on('data', (data: Buffer) => {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import path from 'node:path'
 import { projectRoot } from '../../src-main/engineProcess/projectRoot'
 import { freshBuild } from './freshBuild'
+import { untilTheTestEnds } from './runCommand'
 
 export interface TalkOutcome {
   readonly code: number | null
@@ -21,7 +22,7 @@ export async function runTalk(
   watch?: (child: ChildProcessWithoutNullStreams, out: string) => void,
 ): Promise<TalkOutcome> {
   await (built ??= freshBuild('desktop', () => undefined))
-  const child = spawn(process.execPath, [script, ...args], { cwd: projectRoot })
+  const child = spawn(process.execPath, [script, ...args], { cwd: projectRoot, ...untilTheTestEnds })
   let out = ''
   let err = ''
   child.stdout.on('data', (data: Buffer) => {

@@ -84,15 +84,18 @@ describe('LogMel', () => {
 
   it('has little left to do when the last sample arrives', () => {
     const audio = speechLike(64_000)
-    const lastMs = Array.from({ length: 5 }, () => {
+    const timesMs = Array.from({ length: 5 }, () => {
       const logMel = new LogMel(voxtral)
-      for (let at = 0; at < 63_488; at += 512) logMel.push(audio.subarray(at, at + 512))
       const start = performance.now()
+      for (let at = 0; at < 63_488; at += 512) logMel.push(audio.subarray(at, at + 512))
+      const last = performance.now()
       logMel.push(audio.subarray(63_488))
       logMel.finish()
-      return performance.now() - start
+      return { before: last - start, last: performance.now() - last }
     })
-    expect(Math.min(...lastMs)).toBeLessThan(3)
+    // On a machine of any speed a small part of the whole; the shortest, for the process may be stopped in each.
+    const shortest = (part: 'before' | 'last'): number => Math.min(...timesMs.map((each) => each[part]))
+    expect(shortest('last')).toBeLessThan(shortest('before') / 4)
   })
 
   it('refuses a format that it cannot compute, by name', () => {

@@ -7,7 +7,7 @@ const unhandled: unknown[] = []
 const note = (reason: unknown): void => void unhandled.push(reason)
 beforeAll(() => void process.on('unhandledRejection', note))
 afterAll(async () => {
-  await pause(5)
+  await pause(0)
   process.off('unhandledRejection', note)
   expect(unhandled).toEqual([])
 })
@@ -79,7 +79,7 @@ describe('prefetch', () => {
       counting([0, 0, 0], false, () => pulled++),
       2,
     )[Symbol.asyncIterator]()
-    await pause(1)
+    await pause(0)
     expect(pulled).toBe(2)
   })
 
@@ -123,10 +123,12 @@ describe('prefetch', () => {
 
   it('leaves without waiting for the item in the making', async () => {
     let closed = false
+    let make!: () => void
+    const made = new Promise<void>((resolve) => (make = resolve))
     async function* slow(): AsyncGenerator<number> {
       try {
         yield 1
-        await pause(20)
+        await made
         yield 2
       } finally {
         closed = true
@@ -137,7 +139,8 @@ describe('prefetch', () => {
       break
     }
     expect(closed).toBe(false)
-    await pause(30)
+    make()
+    await pause(0)
     expect(closed).toBe(true)
   })
 })

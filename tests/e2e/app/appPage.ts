@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import {
@@ -8,7 +7,8 @@ import {
   type EngineMessage,
 } from '../../../src-preload/contract'
 import { watchLeaving } from '../chromium'
-import { eventually } from '../web/testPage'
+import { patienceMs } from '../../patience'
+import { eventually } from '../../rigs/eventually'
 import { pageScript } from './builtRenderer'
 import type { CapturedStamp, Played, RigDevice, Sight, SoundCard } from './soundCard'
 
@@ -31,9 +31,6 @@ interface Address {
 }
 
 type Of<T extends EngineMessage['type']> = Extract<EngineMessage, { type: T }>
-
-/** Longer than anything takes on a busy machine; what is waited for comes by an event. */
-export const patienceMs = 60_000
 
 /** One window of the app in Chromium, with what came over its line and what could be seen and heard of it. */
 export class AppPage {
@@ -104,7 +101,7 @@ export class AppPage {
   ): Promise<Of<T>> {
     const isWanted = (message: EngineMessage): message is Of<T> =>
       message.type === type && matches(message as Of<T>)
-    return eventually(() => this.messages.find(isWanted), `a message ${type}`, patienceMs)
+    return eventually(() => this.messages.find(isWanted), `a message ${type}`)
   }
 
   /** The answer of a turn as the line brought it, when it is complete. */
@@ -166,11 +163,7 @@ export class AppPage {
 
   /** Looks until it is so. The page's policy lets no test wait in the page itself. */
   async seen(isSo: () => Promise<boolean>, what: string): Promise<void> {
-    const until = performance.now() + patienceMs
-    while (!(await isSo())) {
-      if (performance.now() > until) throw new Error(`Waited in vain for ${what}`)
-      await sleep(25)
-    }
+    await eventually(isSo, what)
   }
 
   async played(): Promise<Omit<Played, 'samples'> & { samples: Float32Array }> {

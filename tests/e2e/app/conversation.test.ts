@@ -4,7 +4,7 @@ import { embeddedListenerDir } from '../../../src-main/engine/models/engineModel
 import { cutMark } from '../../../src-main/engine/stages/prompt'
 import { loadTokenizer } from '../../../src-main/engine/stages/tokenizer'
 import { chromiumPath } from '../chromium'
-import { patienceMs, type AppPage } from './appPage'
+import type { AppPage } from './appPage'
 import { AppUnderTest } from './openApp'
 import { answerTo, speech } from './questions'
 
@@ -12,14 +12,14 @@ const executable = chromiumPath()
 const france = 'What is the capital of France?'
 const story = 'Tell me a story.'
 
-describe.skipIf(executable === undefined)('a conversation in the window', { timeout: 2 * patienceMs }, () => {
+describe.skipIf(executable === undefined)('a conversation in the window', () => {
   let app: AppUnderTest
   let page: AppPage
 
   beforeAll(async () => {
     app = await AppUnderTest.open(executable!)
     page = await (await app.openPage()).ready()
-  }, 180_000)
+  })
   afterAll(() => app?.close())
 
   /** What the ring showed since a time, in order. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../chromium'
-import { patienceMs, type AppPage } from './appPage'
+import type { AppPage } from './appPage'
 import { AppUnderTest } from './openApp'
 import { answerTo, speech } from './questions'
 
@@ -9,14 +9,14 @@ const france = 'What is the capital of France?'
 /** Answered right also behind a story that was cut anywhere. */
 const hamlet = 'Who wrote Hamlet?'
 
-describe.skipIf(executable === undefined)('what goes wrong', { timeout: 2 * patienceMs }, () => {
+describe.skipIf(executable === undefined)('what goes wrong', () => {
   let app: AppUnderTest
   let page: AppPage
 
   beforeAll(async () => {
     app = await AppUnderTest.open(executable!)
     page = await (await app.openPage()).ready()
-  }, 180_000)
+  })
   afterAll(() => app?.close())
 
   const open = (): Promise<string[]> => page.page.evaluate('soundCard.open()')

@@ -10,7 +10,7 @@ import { filesUnder } from '../../rigs/hub/hubFiles'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
 import { scratchPlaces } from '../../unit/models/pullFixture'
 import { chromiumPath } from '../chromium'
-import { patienceMs, type AppPage } from './appPage'
+import type { AppPage } from './appPage'
 import { AppUnderTest } from './openApp'
 import { answerTo } from './questions'
 
@@ -18,7 +18,7 @@ const executable = chromiumPath()
 const france = 'What is the capital of France?'
 const decoder = 'onnx/decoder_model_merged_q4.onnx'
 
-describe.skipIf(executable === undefined)('models in the window', { timeout: 2 * patienceMs }, () => {
+describe.skipIf(executable === undefined)('models in the window', () => {
   const places = scratchPlaces()
   let hub: LoopbackHub
   let shelf: ModelShelf
@@ -40,7 +40,7 @@ describe.skipIf(executable === undefined)('models in the window', { timeout: 2 *
         })),
     })
     page = await (await app.openPage()).ready()
-  }, 180_000)
+  })
   afterAll(async () => {
     shelf?.close()
     await app?.close()

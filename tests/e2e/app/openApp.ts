@@ -8,7 +8,7 @@ import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
 import type { ModelShelf } from '../../../src-main/models/modelShelf'
 import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
 import { launchChromium, type BrowserOptions } from '../chromium'
-import { eventually } from '../web/testPage'
+import { eventually } from '../../rigs/eventually'
 import { AppPage, type PageOptions } from './appPage'
 import { builtRenderer } from './builtRenderer'
 import type { FrameStamp } from './soundCard'
@@ -63,7 +63,7 @@ export class AppUnderTest {
       startWebHost({ engine, rendererDir, models: options.models?.(engine) }),
       launchChromium(executablePath, options.browser),
     ])
-    await eventually(() => (engine.status.state === 'ready' ? true : undefined), 'the engine', 120_000)
+    await eventually(() => engine.status.state === 'ready', 'the engine')
     const stopWatching = (): void => void unsubscribe('net.server.socket', watch)
     return new AppUnderTest({ host, engine, line, browser, rendererDir, sockets, stopWatching })
   }

@@ -6,7 +6,7 @@ import type { EngineMessage } from '@contract'
 import { readTones, type ToneReading } from '../../rigs/models/readTones'
 import { makeToneVoice } from '../../rigs/models/toneVoice'
 import { chromiumPath } from '../chromium'
-import { patienceMs, type AppPage } from './appPage'
+import type { AppPage } from './appPage'
 import { AppUnderTest } from './openApp'
 import { answerTo } from './questions'
 import { saidPhonemes } from './saidPhonemes'
@@ -21,136 +21,132 @@ interface HeardTones extends ToneReading {
   readonly zeroAt: number
 }
 
-describe.skipIf(executable === undefined)(
-  'the sound that the page plays',
-  { timeout: 2 * patienceMs },
-  () => {
-    const voiceDir = mkdtempSync(path.join(tmpdir(), 'parley-tones-'))
-    let app: AppUnderTest
-    let page: AppPage
+describe.skipIf(executable === undefined)('the sound that the page plays', () => {
+  const voiceDir = mkdtempSync(path.join(tmpdir(), 'parley-tones-'))
+  let app: AppUnderTest
+  let page: AppPage
 
-    beforeAll(async () => {
-      makeToneVoice(voiceDir)
-      app = await AppUnderTest.open(executable!, { engine: { voiceDir } })
-      page = await (await app.openPage()).ready()
-      // The pronunciation loads with the first sentence, which may take longer than to say it.
-      await page.type('Hello.')
-      await page.heardOut(1)
-      await page.forgetPlayed()
-    }, 180_000)
-    afterAll(async () => {
-      await app?.close()
-      rmSync(voiceDir, { recursive: true })
+  beforeAll(async () => {
+    makeToneVoice(voiceDir)
+    app = await AppUnderTest.open(executable!, { engine: { voiceDir } })
+    page = await (await app.openPage()).ready()
+    // The pronunciation loads with the first sentence, which may take longer than to say it.
+    await page.type('Hello.')
+    await page.heardOut(1)
+    await page.forgetPlayed()
+  })
+  afterAll(async () => {
+    await app?.close()
+    rmSync(voiceDir, { recursive: true })
+  })
+
+  const flaws = ({ damaged, overlaps, clicksS }: ToneReading): unknown[] => [damaged, overlaps, clicksS]
+
+  /** Everything that was heard since the last look, read back. */
+  async function heardTones(): Promise<HeardTones> {
+    const { samples, rateHz, firstFrame, firstAt } = await page.played()
+    await page.forgetPlayed()
+    const reading = readTones(samples, { sampleRateHz: rateHz })
+    return { ...reading, firstFrame, rateHz, zeroAt: firstAt - reading.tones[0].startS * 1000 }
+  }
+
+  const chunksOf = (turn: number): Extract<EngineMessage, { type: 'audio' }>[] =>
+    page.messages.flatMap((m) => (m.type === 'audio' && m.turn === turn ? [m] : []))
+
+  async function expectWhole(heard: HeardTones, turn: number): Promise<void> {
+    const answer = (await page.answer(turn)).text
+    const sentences = await saidPhonemes(answer)
+    // What was damaged is no whole tone either: this tells how, and when.
+    expect(flaws(heard)).toEqual([[], [], []])
+    expect(heard.ids).toEqual(sentences.flatMap(({ ids }) => ids))
+    // Between the sentences is what the voice pauses, and nothing anywhere else.
+    expect(heard.gaps).toHaveLength(sentences.length - 1)
+    heard.gaps.forEach(({ startS, lengthS }, i) => {
+      const beyondPauseMs = lengthS * 1000 - sentences[i].pauseAfterMs
+      expect(beyondPauseMs).toBeGreaterThan(35)
+      // Unless the engine was so busy that the next sentence was not there in time.
+      const dueAt = heard.zeroAt + startS * 1000 + sentences[i].pauseAfterMs
+      const next = chunksOf(turn).find(({ sentence }) => sentence === i + 1)!
+      if (page.knownAt.get(next)! < dueAt) expect(beyondPauseMs).toBeLessThan(56)
     })
+  }
 
-    const flaws = ({ damaged, overlaps, clicksS }: ToneReading): unknown[] => [damaged, overlaps, clicksS]
+  it('says exactly the phonemes of the answer, with no gap but the pauses and no sample twice', async () => {
+    await page.type('Tell me a story.')
+    await page.heardOut(2)
+    const { text } = await page.answer(2)
+    expect(text).toBe(answerTo('Tell me a story.'))
+    const heard = await heardTones()
+    await expectWhole(heard, 2)
 
-    /** Everything that was heard since the last look, read back. */
-    async function heardTones(): Promise<HeardTones> {
-      const { samples, rateHz, firstFrame, firstAt } = await page.played()
-      await page.forgetPlayed()
-      const reading = readTones(samples, { sampleRateHz: rateHz })
-      return { ...reading, firstFrame, rateHz, zeroAt: firstAt - reading.tones[0].startS * 1000 }
-    }
-
-    const chunksOf = (turn: number): Extract<EngineMessage, { type: 'audio' }>[] =>
-      page.messages.flatMap((m) => (m.type === 'audio' && m.turn === turn ? [m] : []))
-
-    async function expectWhole(heard: HeardTones, turn: number): Promise<void> {
-      const answer = (await page.answer(turn)).text
-      const sentences = await saidPhonemes(answer)
-      // What was damaged is no whole tone either: this tells how, and when.
-      expect(flaws(heard)).toEqual([[], [], []])
-      expect(heard.ids).toEqual(sentences.flatMap(({ ids }) => ids))
-      // Between the sentences is what the voice pauses, and nothing anywhere else.
-      expect(heard.gaps).toHaveLength(sentences.length - 1)
-      heard.gaps.forEach(({ startS, lengthS }, i) => {
-        const beyondPauseMs = lengthS * 1000 - sentences[i].pauseAfterMs
-        expect(beyondPauseMs).toBeGreaterThan(35)
-        // Unless the engine was so busy that the next sentence was not there in time.
-        const dueAt = heard.zeroAt + startS * 1000 + sentences[i].pauseAfterMs
-        const next = chunksOf(turn).find(({ sentence }) => sentence === i + 1)!
-        if (page.knownAt.get(next)! < dueAt) expect(beyondPauseMs).toBeLessThan(56)
-      })
-    }
-
-    it('says exactly the phonemes of the answer, with no gap but the pauses and no sample twice', async () => {
-      await page.type('Tell me a story.')
-      await page.heardOut(2)
-      const { text } = await page.answer(2)
-      expect(text).toBe(answerTo('Tell me a story.'))
-      const heard = await heardTones()
-      await expectWhole(heard, 2)
-
-      // The captions follow: no word is shown as heard before its last sample has left, nor long after.
-      const sights = (await page.sights()).filter(
-        (sight) => text.startsWith(sight.answer) && sight.heard !== '',
-      )
-      const lateMs: number[] = []
-      let tones = 0
-      for (const { samples, words } of chunksOf(2)) {
-        // Each sentence from its own first tone: a busy engine may be late with it.
-        const inChunk = readTones(samples, { sampleRateHz: voiceRateHz }).tones
-        const beginS = heard.firstFrame / heard.rateHz + heard.tones[tones].startS - inChunk[0].startS
-        for (const { written, endSample } of words) {
-          const shown = sights.find((sight) => sight.heard.length >= written[1])
-          lateMs.push((shown!.frame / heard.rateHz - beginS - endSample / voiceRateHz) * 1000)
-        }
-        tones += inChunk.length
+    // The captions follow: no word is shown as heard before its last sample has left, nor long after.
+    const sights = (await page.sights()).filter(
+      (sight) => text.startsWith(sight.answer) && sight.heard !== '',
+    )
+    const lateMs: number[] = []
+    let tones = 0
+    for (const { samples, words } of chunksOf(2)) {
+      // Each sentence from its own first tone: a busy engine may be late with it.
+      const inChunk = readTones(samples, { sampleRateHz: voiceRateHz }).tones
+      const beginS = heard.firstFrame / heard.rateHz + heard.tones[tones].startS - inChunk[0].startS
+      for (const { written, endSample } of words) {
+        const shown = sights.find((sight) => sight.heard.length >= written[1])
+        lateMs.push((shown!.frame / heard.rateHz - beginS - endSample / voiceRateHz) * 1000)
       }
-      expect(lateMs.length).toBeGreaterThan(20)
-      expect(Math.min(...lateMs)).toBeGreaterThan(-10)
-      expect(lateMs.sort((a, b) => a - b)[lateMs.length >> 1]).toBeLessThan(150)
-    })
+      tones += inChunk.length
+    }
+    expect(lateMs.length).toBeGreaterThan(20)
+    expect(Math.min(...lateMs)).toBeGreaterThan(-10)
+    expect(lateMs.sort((a, b) => a - b)[lateMs.length >> 1]).toBeLessThan(150)
+  })
 
-    it('says nothing more of an answer that was stopped, and all of the next one', async () => {
-      await page.type('Tell me a story.')
-      await page.phase('speaking')
-      await page.someHeard()
-      await page.page.keyboard.press('Escape')
-      await page.phase('idle')
-      await page.type('What is the capital of Japan?')
-      await page.heardOut(4)
-      const story = chunksOf(3).flatMap(({ samples }) => [...samples])
-      const interrupt = page.asked.find((m) => m.type === 'interrupt' && m.turn === 3)
-      const { playedSamples } = interrupt as { playedSamples: number }
-      const { text } = await page.answer(4)
-      const next = (await saidPhonemes(text)).flatMap(({ ids }) => ids)
-      const heard = await heardTones()
-      const ofStory = heard.ids.slice(0, -next.length)
-      expect(heard.ids.slice(-next.length)).toEqual(next)
-      expect(ofStory.length).toBeGreaterThan(5)
-      expect(playedSamples).toBeLessThan(story.length)
-      // What the engine was told to have been heard is what was heard, to the phoneme; the one tone in which it fell
-      // silent is cut short and fades, so that it can be read in one of the two and not in the other.
-      const told = readTones(Float32Array.from(story.slice(0, playedSamples)), { sampleRateHz: voiceRateHz })
-      const whole = Math.min(ofStory.length, told.ids.length)
-      expect(ofStory.slice(0, whole)).toEqual(told.ids.slice(0, whole))
-      expect(Math.abs(ofStory.length - told.ids.length)).toBeLessThanOrEqual(1)
-      expect(heard.damaged.length).toBeLessThanOrEqual(1)
-    })
+  it('says nothing more of an answer that was stopped, and all of the next one', async () => {
+    await page.type('Tell me a story.')
+    await page.phase('speaking')
+    await page.someHeard()
+    await page.page.keyboard.press('Escape')
+    await page.phase('idle')
+    await page.type('What is the capital of Japan?')
+    await page.heardOut(4)
+    const story = chunksOf(3).flatMap(({ samples }) => [...samples])
+    const interrupt = page.asked.find((m) => m.type === 'interrupt' && m.turn === 3)
+    const { playedSamples } = interrupt as { playedSamples: number }
+    const { text } = await page.answer(4)
+    const next = (await saidPhonemes(text)).flatMap(({ ids }) => ids)
+    const heard = await heardTones()
+    const ofStory = heard.ids.slice(0, -next.length)
+    expect(heard.ids.slice(-next.length)).toEqual(next)
+    expect(ofStory.length).toBeGreaterThan(5)
+    expect(playedSamples).toBeLessThan(story.length)
+    // What the engine was told to have been heard is what was heard, to the phoneme; the one tone in which it fell
+    // silent is cut short and fades, so that it can be read in one of the two and not in the other.
+    const told = readTones(Float32Array.from(story.slice(0, playedSamples)), { sampleRateHz: voiceRateHz })
+    const whole = Math.min(ofStory.length, told.ids.length)
+    expect(ofStory.slice(0, whole)).toEqual(told.ids.slice(0, whole))
+    expect(Math.abs(ofStory.length - told.ids.length)).toBeLessThanOrEqual(1)
+    expect(heard.damaged.length).toBeLessThanOrEqual(1)
+  })
 
-    it('goes on without losing or doubling a sample when the line is cut in mid-answer', async () => {
-      app.onEngineMessage(
-        (message) => message.type === 'text' && message.turn === 5,
-        () => app.cutSockets(),
-      )
-      await page.type('Is my data private?')
-      await page.note(/is being started again/)
-      await page.heardOut(5)
-      const { text, end } = await page.answer(5)
-      expect(end.reason).toBe('done')
-      expect(page.messages.filter((m) => m.type === 'turn-end' && m.turn === 5)).toHaveLength(1)
-      expect(await page.exchange(5).locator('.caption').textContent()).toBe(text)
-      await expectWhole(await heardTones(), 5)
-      expect((await page.lastSight()).note).toBe('')
-      await page.type('What is the capital of Japan?')
-      await page.heardOut(6)
-      await expectWhole(await heardTones(), 6)
-    })
+  it('goes on without losing or doubling a sample when the line is cut in mid-answer', async () => {
+    app.onEngineMessage(
+      (message) => message.type === 'text' && message.turn === 5,
+      () => app.cutSockets(),
+    )
+    await page.type('Is my data private?')
+    await page.note(/is being started again/)
+    await page.heardOut(5)
+    const { text, end } = await page.answer(5)
+    expect(end.reason).toBe('done')
+    expect(page.messages.filter((m) => m.type === 'turn-end' && m.turn === 5)).toHaveLength(1)
+    expect(await page.exchange(5).locator('.caption').textContent()).toBe(text)
+    await expectWhole(await heardTones(), 5)
+    expect((await page.lastSight()).note).toBe('')
+    await page.type('What is the capital of Japan?')
+    await page.heardOut(6)
+    await expectWhole(await heardTones(), 6)
+  })
 
-    it('asked nobody but the loopback, and complained of nothing', () => {
-      expect(app.offences).toEqual([])
-    })
-  },
-)
+  it('asked nobody but the loopback, and complained of nothing', () => {
+    expect(app.offences).toEqual([])
+  })
+})

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { build } from 'vite'
 import { renderer } from '../../../electron.vite.config'
+import { patienceMs } from '../../patience'
 import { contentSecurityPolicy } from '../../../src-main/web/securityHeaders'
 import { launchChromium, watchLeaving } from '../chromium'
 import type { AudioPage } from './audioPage'
@@ -75,6 +76,7 @@ async function run<Result>(
   work: (page: AudioPage) => Promise<Result>,
 ): Promise<Result> {
   const page = await browser.newPage()
+  page.setDefaultTimeout(patienceMs)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   watchLeaving(page, (address) => complaints.push(`It asked for ${address}`))
@@ -83,7 +85,7 @@ async function run<Result>(
   })
   try {
     await page.goto(address)
-    await page.waitForFunction('globalThis.audioPage !== undefined', undefined, { timeout: 10_000 })
+    await page.waitForFunction('globalThis.audioPage !== undefined', undefined)
     const result = await work({
       capture: (trial) => page.evaluate((given) => audioPage.capture(given), trial),
       play: (trial) => page.evaluate((given) => audioPage.play(given), trial),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { vi } from 'vitest'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
-import { eventually } from '../web/testPage'
+import { eventually } from '../../rigs/eventually'
 import { fakeElectron, type FakeWorld } from './fakeElectron'
 import type { FakeBrowserWindow } from './fakeWindow'
 
@@ -32,7 +32,7 @@ export async function startWhole(
   const world = await start(args, prepare)
   await eventually(() => world.app.listeners('second-instance')[0], 'the app to be up')
   const [main, quick] = world.windows
-  await eventually(() => main.webContents.page.messages.find((m) => m.type === 'ready'), 'an engine', 25_000)
+  await eventually(() => main.webContents.page.messages.find((m) => m.type === 'ready'), 'an engine')
   return { world, main, quick }
 }
 

@@ -2,14 +2,15 @@
 import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { channels } from '../../../src-preload/channels'
 import { overlayStaysMs } from '../../../src-main/app/overlayStaysMs'
 import { freshBuild } from '../../rigs/freshBuild'
-import { eventually } from '../web/testPage'
+import { eventually } from '../../rigs/eventually'
 import { closeWorlds, startWhole, withoutShown } from './builtDesktop'
 import type { FakeWorld } from './fakeElectron'
 import type { FakeBrowserWindow } from './fakeWindow'
 
-beforeAll(() => freshBuild('desktop', () => undefined), 120_000)
+beforeAll(() => freshBuild('desktop', () => undefined))
 afterAll(closeWorlds)
 
 describe('the desktop app', () => {
@@ -20,7 +21,7 @@ describe('the desktop app', () => {
   beforeAll(async () => {
     process.env.WAYLAND_DISPLAY = 'no-native-keys'
     ;({ world, main, quick } = await startWhole())
-  }, 60_000)
+  })
 
   /** Presses the push-to-talk key, a second after the last press: sooner it would be the key repeating itself. */
   let pressedAtMs = 0
@@ -136,9 +137,11 @@ describe('the desktop app', () => {
     expect(await ended(main, 1)).toMatchObject({ reason: 'done' })
     for (let times = 1; times <= 2; times++) {
       die('oom')
-      await eventually(() => (main.webContents.isLoading() ? undefined : true), 'the page')
+      await eventually(() => !main.webContents.isLoading(), 'the page')
       const { page: last } = main.webContents
       die('oom')
+      // What it asked before it died may come after.
+      world.tellMain(channels.engineConnect, { parent: null, url: main.webContents.url }, main)
       expect(main.webContents.page).toBe(last)
       expect(world.questions).toHaveLength(times)
       expect(world.questions.at(-1)?.message).toBe('The window of Parley stopped twice in a row.')
@@ -148,10 +151,10 @@ describe('the desktop app', () => {
         const readies = (): number => messages.filter(({ type }) => type === 'ready').length
         const before = readies()
         await world.engines.at(-1)!.terminate()
-        await eventually(() => readies() > before || undefined, 'the next engine')
+        await eventually(() => readies() > before, 'the next engine')
       }
       world.questions.at(-1)?.answer('Try again')
-      await eventually(() => (main.webContents.page === last ? undefined : true), 'another page')
+      await eventually(() => main.webContents.page !== last, 'another page')
     }
     main.webContents.page.engine.send({ type: 'ask', turn: 1, text: 'What is your name?' })
     expect(await ended(main, 1)).toMatchObject({ reason: 'done' })
@@ -173,7 +176,7 @@ describe('the desktop app', () => {
     expect(quick.isShown).toBe(true)
     // The page does on Escape, when there is nothing to stop.
     quick.webContents.page.bridge.hide()
-    await eventually(() => (quick.isShown ? undefined : true), 'the quick window to hide')
+    await eventually(() => !quick.isShown, 'the quick window to hide')
     world.trays[0].click()
     // A desktop's own key for closing windows, such as Alt+F4.
     quick.close()
@@ -187,7 +190,7 @@ describe('the desktop app', () => {
       commands.length = 0
       main.hide()
       ask()
-      await eventually(() => (commands.includes('settings') ? true : undefined), 'the settings')
+      await eventually(() => commands.includes('settings'), 'the settings')
       expect(main.isFocused()).toBe(true)
     }
     commands.length = 0
@@ -210,21 +213,18 @@ describe('the desktop app', () => {
     expect([quick.isShown, quick.isFocused()]).toEqual([true, true])
     quick.hide()
     choose('Mute')
-    await eventually(
-      () => (quick.webContents.page.commands.includes('toggle-mute') ? true : undefined),
-      'the muting',
-    )
+    await eventually(() => quick.webContents.page.commands.includes('toggle-mute'), 'the muting')
     const { bridge } = quick.webContents.page
     bridge.showPhase('muted', true)
     await eventually(() => tray.menu.find(({ label, checked }) => label === 'Mute' && checked), 'the tick')
     // Who is muted can type, and is answered.
     bridge.showPhase('speaking', true)
-    await eventually(() => (tray.toolTip === 'Parley is speaking' ? true : undefined), 'the answer')
+    await eventually(() => tray.toolTip === 'Parley is speaking', 'the answer')
     expect(tray.menu.find(({ label }) => label === 'Mute')).toMatchObject({ checked: true })
     bridge.showPhase('speaking', false)
     await eventually(() => tray.menu.find(({ label, checked }) => label === 'Mute' && !checked), 'no tick')
     bridge.showPhase('idle', false)
-    await eventually(() => (tray.toolTip === 'Parley' ? true : undefined), 'the tray to be idle')
+    await eventually(() => tray.toolTip === 'Parley', 'the tray to be idle')
     choose('Open Parley')
     expect(main.isFocused()).toBe(true)
     quick.webContents.page.commands.length = 0
@@ -245,10 +245,7 @@ describe('the desktop app', () => {
     // A click would make it a panel.
     expect([quick.isShown, quick.isFocused(), quick.isFocusable]).toEqual([true, false, true])
     press()
-    await eventually(
-      () => (quick.webContents.page.commands.includes('release') ? true : undefined),
-      'the release',
-    )
+    await eventually(() => quick.webContents.page.commands.includes('release'), 'the release')
     expect(withoutShown(quick.webContents.page.commands)).toEqual(['press', 'release'])
     quick.hide()
   })
@@ -257,9 +254,9 @@ describe('the desktop app', () => {
     const { bridge } = quick.webContents.page
     const told = (phase: 'speaking' | 'idle', toolTip: string): Promise<true> => {
       bridge.showPhase(phase, false)
-      return eventually(() => (world.trays[0].toolTip === toolTip ? true : undefined), toolTip)
+      return eventually(() => world.trays[0].toolTip === toolTip, toolTip)
     }
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     try {
       world.focus(undefined)
       press()
@@ -293,10 +290,10 @@ describe('the desktop app', () => {
     for (const phase of before) page.bridge.showPhase(phase, phase === 'muted')
     press()
     for (const phase of after) page.bridge.showPhase(phase, phase === 'muted')
-    await eventually(() => (world.trays[0].toolTip === 'Parley' ? true : undefined), 'the tray to be idle')
+    await eventually(() => world.trays[0].toolTip === 'Parley', 'the tray to be idle')
     press()
     press()
-    await eventually(() => (page.commands.includes('release') ? true : undefined), 'the release')
+    await eventually(() => page.commands.includes('release'), 'the release')
     expect(withoutShown(page.commands)).toEqual(['press', 'press', 'release'])
     quick.hide()
   })
@@ -305,10 +302,7 @@ describe('the desktop app', () => {
     main.focus()
     world.app.emit('second-instance', {}, ['parley', '--toggle'])
     world.app.emit('second-instance', {}, ['parley', '--toggle'])
-    await eventually(
-      () => (main.webContents.page.commands.includes('release') ? true : undefined),
-      'the release',
-    )
+    await eventually(() => main.webContents.page.commands.includes('release'), 'the release')
     expect(withoutShown(main.webContents.page.commands)).toEqual(['press', 'release'])
     main.hide()
     world.app.emit('second-instance', {}, ['parley', '--hidden'])
@@ -362,12 +356,12 @@ describe('the desktop app', () => {
     const pictures = new Set([tray.image.pixels[0].toString('hex')])
     for (const phase of ['listening', 'thinking', 'speaking', 'muted', 'trouble'] as const) {
       main.webContents.page.bridge.showPhase(phase, phase === 'muted')
-      await eventually(() => (pictures.has(tray.image.pixels[0].toString('hex')) ? undefined : true), phase)
+      await eventually(() => !pictures.has(tray.image.pixels[0].toString('hex')), phase)
       pictures.add(tray.image.pixels[0].toString('hex'))
     }
     expect(tray.toolTip).toBe('Parley needs you')
     main.webContents.page.bridge.showPhase('idle', false)
-    await eventually(() => (tray.toolTip === 'Parley' ? true : undefined), 'the tray to be idle')
+    await eventually(() => tray.toolTip === 'Parley', 'the tray to be idle')
   })
 
   it('hides when its window is closed, says so once, remembers the place, and really quits', async () => {
@@ -388,6 +382,6 @@ describe('the desktop app', () => {
     expect(world.hasQuit).toBe(true)
     expect(world.trays).toHaveLength(0)
     const exited = world.engines.at(-1)!
-    await eventually(() => (exited.threadId === -1 ? true : undefined), 'the engine to end')
+    await eventually(() => exited.threadId === -1, 'the engine to end')
   })
 })

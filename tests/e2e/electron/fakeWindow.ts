@@ -55,6 +55,10 @@ export class FakeWebContents extends EventEmitter {
     this.on('render-process-gone', () => (this.#isDead = true))
   }
 
+  isCrashed(): boolean {
+    return this.#isDead
+  }
+
   isLoading(): boolean {
     return !this.page.isLoaded
   }
@@ -99,6 +103,8 @@ export class FakeBrowserWindow extends EventEmitter {
   readonly #world: FakeWorld
   place: Place
   isShown: boolean
+  /** How often it came to be shown. */
+  timesShown = 0
   isFocusable = true
   isDestroyed = false
   maximized = false
@@ -156,7 +162,9 @@ export class FakeBrowserWindow extends EventEmitter {
   showInactive(): void {
     const wasShown = this.isShown
     this.isShown = true
-    if (!wasShown) this.emit('show')
+    if (wasShown) return
+    this.timesShown++
+    this.emit('show')
   }
 
   focus(): void {

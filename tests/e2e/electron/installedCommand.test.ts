@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { freshBuild } from '../../rigs/freshBuild'
-import { eventually } from '../web/testPage'
+import { eventually } from '../../rigs/eventually'
 import { fakeElectron } from './fakeElectron'
 
 it('the installed program runs a command of the command line alone', async () => {
@@ -16,7 +16,7 @@ it('the installed program runs a command of the command line alone', async () =>
   const said: string[] = []
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0)
   await import(/* @vite-ignore */ path.join(projectRoot, 'out/main/index.js'))
-  await eventually(() => (world.hasQuit ? true : undefined), 'the command to end')
+  await eventually(() => world.hasQuit, 'the command to end')
   write.mockRestore()
   expect(said.join('')).toContain('Asks the spoken questions')
   expect([world.windows, world.trays, world.engines]).toEqual([[], [], []])

@@ -12,7 +12,7 @@ import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
 import { startLoopbackProxy } from '../../rigs/hub/loopbackProxy'
 import { makeToneVoice } from '../../rigs/models/toneVoice'
 import { scratchPlaces } from '../../unit/models/pullFixture'
-import { eventually } from '../web/testPage'
+import { eventually } from '../../rigs/eventually'
 import { fakeElectron, type FakeWorld } from './fakeElectron'
 
 const places = scratchPlaces()
@@ -46,7 +46,7 @@ beforeAll(async () => {
   const bridge = (): DesktopBridge | undefined => world.windows[0]?.webContents.page.bridge
   models = (await eventually(bridge, 'a window')).models
   models.watch((next) => (cards = next))
-}, 180_000)
+})
 
 afterAll(async () => {
   await Promise.all(world.engines.map((engine) => engine.terminate()))
@@ -72,7 +72,7 @@ it('a window fetches a model with the token that the system’s safe storage kee
   const proxy = await startLoopbackProxy()
   world.proxies = `SOCKS5 nowhere:1080; PROXY ${new URL(proxy.address).host}; DIRECT`
   await models.ask({ type: 'fetch', id: 'kokoro-82m-fp32' })
-  await eventually(() => card()!.state === 'ready' || undefined, 'the model')
+  await eventually(() => card()!.state === 'ready', 'the model')
   expect(card()!.error).toBe(undefined)
   expect(proxy.tunnels).toContain(new URL(hub.endpoint).host)
   proxy.close()
@@ -105,7 +105,7 @@ it('opening the models again and again leaves nothing behind', async () => {
   for (let times = 0; times < 12; times++) {
     let told = false
     const end = models.watch(() => (told = true))
-    await eventually(() => told || undefined, 'the models')
+    await eventually(() => told, 'the models')
     end()
   }
   expect(webContents.listenerCount('destroyed')).toBe(before)

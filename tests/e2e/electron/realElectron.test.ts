@@ -8,6 +8,8 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { desktopObstacle } from '../../../src-main/cli/electronBinary'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { patienceMs } from '../../patience'
+import { eventually } from '../../rigs/eventually'
 import { freshBuild } from '../../rigs/freshBuild'
 
 const electronDir = path.dirname(createRequire(import.meta.url).resolve('electron/package.json'))
@@ -31,17 +33,18 @@ describe.skipIf(obstacle !== undefined)('the desktop app in Electron', () => {
     app = await _electron.launch({
       executablePath: binary,
       args: [path.join(projectRoot, 'out/main/index.js'), `--user-data-dir=${userData}`],
+      timeout: patienceMs,
     })
-    await app.firstWindow()
+    app.context().setDefaultTimeout(patienceMs)
     const pages = async (): Promise<Page[]> => {
-      while (app.windows().length < 2) await app.waitForEvent('window')
+      await eventually(() => app.windows().length === 2, 'both windows')
       return app.windows()
     }
     for (const page of await pages()) {
       if (page.url().endsWith('#quick')) quick = page
       else main = page
     }
-  }, 120_000)
+  })
 
   afterAll(async () => {
     await app.close()
@@ -73,8 +76,8 @@ describe.skipIf(obstacle !== undefined)('the desktop app in Electron', () => {
     const before = await page.locator('.caption').count()
     await page.getByRole('textbox').first().fill(question)
     await page.getByRole('textbox').first().press('Enter')
-    if (phase !== undefined) await page.locator(`.ring[data-phase="${phase}"]`).waitFor({ timeout: 20_000 })
-    else await page.locator('.caption').nth(before).waitFor({ timeout: 20_000 })
+    if (phase !== undefined) await page.locator(`.ring[data-phase="${phase}"]`).waitFor()
+    else await page.locator('.caption').nth(before).waitFor()
   }
 
   it('answers a typed question', async () => {
@@ -120,7 +123,7 @@ describe.skipIf(obstacle !== undefined)('the desktop app in Electron', () => {
     expect(await isShown()).toBe(true)
     await quick.keyboard.press('Escape')
     await quick.keyboard.press('Escape')
-    await expect.poll(isShown).toBe(false)
+    await eventually(async () => !(await isShown()), 'the quick window to hide')
   })
 
   it('hides when its window is closed, and comes back at a second start', async () => {

@@ -6,11 +6,11 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { tapMs } from '../../../src-main/app/pressToTalk'
 import { freshBuild } from '../../rigs/freshBuild'
-import { eventually } from '../web/testPage'
+import { eventually } from '../../rigs/eventually'
 import { closeWorlds, start, startWhole, withoutShown } from './builtDesktop'
 import type { FakeWorld } from './fakeElectron'
 
-beforeAll(() => freshBuild('desktop', () => undefined), 120_000)
+beforeAll(() => freshBuild('desktop', () => undefined))
 beforeAll(() => void (process.env.WAYLAND_DISPLAY = 'no-native-keys'))
 afterAll(closeWorlds)
 
@@ -52,7 +52,7 @@ describe('the next start', () => {
     await new Promise((resolve) => setTimeout(resolve, tapMs + 20))
     hook.emit('keyup', key)
     const { commands } = quick.webContents.page
-    await eventually(() => (commands.includes('release') ? true : undefined), 'the release')
+    await eventually(() => commands.includes('release'), 'the release')
     expect(withoutShown(commands)).toEqual(['press', 'release'])
     quit(world)
     vi.doUnmock('uiohook-napi')
@@ -64,8 +64,9 @@ describe('the next start', () => {
     expect(main.place).toMatchObject({ width: 1000, height: 760 })
     expect([main.isShown, main.maximized]).toEqual([false, false])
     const { commands } = quick.webContents.page
-    await eventually(() => (commands.includes('press') ? true : undefined), 'the press')
-    expect([quick.isShown, quick.isFocused()]).toEqual([true, false])
+    await eventually(() => commands.includes('press'), 'the press')
+    // A busy machine may take so long to get here that it is put away again.
+    expect([quick.timesShown, quick.isFocused()]).toEqual([1, false])
     // Never shown, it is remembered as it was; shown, it is so again.
     main.close()
     const saved = (): string => readFileSync(path.join(world.userData, 'desktop.json'), 'utf8')
@@ -109,9 +110,9 @@ describe('a hidden start', () => {
     expect(told).toEqual([['hidden'], ['hidden']])
     world.app.emit('activate')
     expect(main.isShown).toBe(true)
-    await eventually(() => (told[0].includes('shown') ? true : undefined), 'the page to know')
+    await eventually(() => told[0].includes('shown'), 'the page to know')
     main.close()
-    await eventually(() => (told[0].at(-1) === 'hidden' ? true : undefined), 'the page to know')
+    await eventually(() => told[0].at(-1) === 'hidden', 'the page to know')
     world.app.emit('before-quit')
     world.app.emit('will-quit')
   })

@@ -31,7 +31,7 @@ describe.skipIf(!isTarget)('the installed app', () => {
       path.join(folder, 'Parley'),
     )
     files = filesBelow(installed.resources)
-  }, 120_000)
+  })
   afterAll(() => rmSync(folder, { recursive: true }))
 
   it('has what it runs on, and of native libraries those of its own system alone', () => {

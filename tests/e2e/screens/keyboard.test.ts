@@ -15,7 +15,7 @@ describe.skipIf(!executable)('the keyboard', () => {
 
   beforeAll(async () => {
     screens = await openScreens(executable!)
-  }, 120_000)
+  })
   afterAll(() => screens.close())
 
   async function withScreen(scene: string, use: (page: Page) => Promise<void>): Promise<void> {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { renderer } from '../../../electron.vite.config'
+import { patienceMs } from '../../patience'
 import { launchChromium, watchLeaving } from '../chromium'
 
 /** The policy under which the app's pages run. What it forbids fails a test. */
@@ -79,6 +80,7 @@ interface ScreenPage {
 async function openPage(browser: Browser, deviceScaleFactor: number): Promise<ScreenPage> {
   const context = await browser.newContext({ deviceScaleFactor, locale: 'en-GB' })
   const page = await context.newPage()
+  page.setDefaultTimeout(patienceMs)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())

@@ -47,7 +47,7 @@ describe.skipIf(!executable)('screen readers and contrast', () => {
 
   beforeAll(async () => {
     screens = await openScreens(executable!)
-  }, 120_000)
+  })
   afterAll(() => screens.close())
 
   async function expectClean(page: Page): Promise<void> {

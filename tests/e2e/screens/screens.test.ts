@@ -114,7 +114,7 @@ describe.skipIf(!executable)('screens look as committed', () => {
 
   beforeAll(async () => {
     screens = await openScreens(executable!)
-  }, 120_000)
+  })
   afterAll(() => screens.close())
 
   it.each(Object.entries(shots))('%s', async (name, { scene, act, part, ...options }) => {

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { freshBuild } from '../../rigs/freshBuild'
-import { eventually, TestPage } from './testPage'
+import { eventually } from '../../rigs/eventually'
+import { TestPage } from './testPage'
 
 let command: ChildProcess | undefined
 let output = ''
@@ -23,7 +24,10 @@ function start(...args: string[]): ChildProcess {
 }
 
 function exitCode(child: ChildProcess): Promise<number | undefined> {
-  return eventually(() => child.exitCode ?? undefined, `the end of the command; it said: ${output}`, 20_000)
+  return eventually(
+    () => child.exitCode ?? undefined,
+    () => `the end of the command; it said: ${output}`,
+  )
 }
 
 /** The processes that a process started, where the system tells. */
@@ -41,7 +45,7 @@ function childrenOf(pid: number): number[] {
     .map(Number)
 }
 
-beforeAll(() => freshBuild('web', () => undefined), 120_000)
+beforeAll(() => freshBuild('web', () => undefined))
 
 afterEach(() => {
   command?.kill('SIGKILL')
@@ -50,7 +54,7 @@ afterEach(() => {
 describe('npm start', () => {
   it('opens the app in the browser after one line that says why, and Ctrl-C ends everything at once', async () => {
     const child = start(...(process.platform === 'linux' ? [] : ['--web', '--no-open']))
-    const address = await eventually(() => /http:\S+/.exec(output)?.[0], 'the address', 25_000)
+    const address = await eventually(() => /http:\S+/.exec(output)?.[0], 'the address')
     if (process.platform === 'linux')
       expect(output).toMatch(/^There is no display, so Parley opens in the browser\.$/m)
     const { origin } = new URL(address)
@@ -63,10 +67,7 @@ describe('npm start', () => {
     const children = childrenOf(child.pid!)
     child.kill('SIGINT')
     expect(await exitCode(child)).toBe(130)
-    await eventually(
-      () => (children.some((pid) => existsSync(`/proc/${pid}`)) ? undefined : true),
-      'the engine to end',
-    )
+    await eventually(() => !children.some((pid) => existsSync(`/proc/${pid}`)), 'the engine to end')
     await expect(fetch(`${origin}/health`)).rejects.toThrow()
   })
 
@@ -84,7 +85,7 @@ describe('npm start', () => {
   it('says so when the port is taken', async () => {
     start('--port', '0', '--no-open')
     const first = command!
-    const address = await eventually(() => /http:\S+/.exec(output)?.[0], 'the address', 25_000)
+    const address = await eventually(() => /http:\S+/.exec(output)?.[0], 'the address')
     const second = start('--no-open', '--port', new URL(address).port)
     expect(await exitCode(second)).toBe(1)
     expect(output).toMatch(/Port \d+ is in use\. Choose another one/)

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { WebSocket, type ClientOptions } from 'ws'
 import {
   decodeMessage,
@@ -10,6 +9,7 @@ import {
   type SocketGreeting,
 } from '@contract'
 import type { WebHost } from '../../../src-main/web/webHost'
+import { eventually } from '../../rigs/eventually'
 
 /** Enters as a browser does: opens the start address, keeps the cookie. */
 export async function enter(host: WebHost): Promise<string> {
@@ -68,7 +68,7 @@ export class TestPage {
         )
         return found as Extract<EngineMessage, { type: T }> | undefined
       },
-      `a message ${type}; got ${JSON.stringify(this.messages.map((m) => m.type))}`,
+      () => `a message ${type}; got ${JSON.stringify(this.messages.map((m) => m.type))}`,
     )
   }
 
@@ -86,16 +86,5 @@ export class TestPage {
   async close(): Promise<void> {
     this.socket.terminate()
     await eventually(() => this.closeCode, 'the socket to close')
-  }
-}
-
-/** Looks until something is there. */
-export async function eventually<T>(look: () => T | undefined, what: string, withinMs = 45_000): Promise<T> {
-  const until = performance.now() + withinMs
-  for (;;) {
-    const found = look()
-    if (found !== undefined) return found
-    if (performance.now() > until) throw new Error(`Waited in vain for ${what}`)
-    await sleep(10)
   }
 }

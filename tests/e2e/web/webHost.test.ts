@@ -1,18 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { socketClose } from '@contract'
 import { get, TestHost } from './testHost'
-import { eventually, TestPage } from './testPage'
+import { eventually } from '../../rigs/eventually'
+import { TestPage } from './testPage'
 
+/** What a host keeps for a page that does not read. */
+const small = { socketBytes: 64 * 1024, sessionBytes: 8 * 1024 * 1024 }
 let test: TestHost
 
 beforeAll(async () => {
-  const limits = { stallMs: 300, socketBytes: 64 * 1024, sessionBytes: 8 * 1024 * 1024, pingEveryMs: 5000 }
-  test = await TestHost.start(limits)
+  test = await TestHost.start(small)
 })
 
-afterEach(() => test.closePages())
+afterEach(() => {
+  vi.useRealTimers()
+  test.closePages()
+})
 afterAll(() => test.close())
+
+/** Asks something and waits for the answer, which comes behind all that other pages asked before. */
+async function expectAnswer(page: TestPage): Promise<void> {
+  page.ask(1, 'say yes')
+  expect(await page.answer(1)).toMatchObject({ text: 'yes', reason: 'done' })
+}
 
 const open = (query = ''): Promise<TestPage> => test.open(query)
 const openReady = (query = ''): Promise<TestPage> => test.openReady(query)
@@ -100,7 +111,8 @@ describe('a page that does not read', () => {
     const page = await openReady('?page=slow-reader-1')
     page.socket.pause()
     page.ask(1, 'flood 100')
-    await sleep(1500)
+    // Its turn comes when the flood is over, and with it the cut.
+    await expectAnswer(await openReady())
     page.socket.resume()
     expect(await eventually(() => page.closeCode, 'the cut')).toBe(socketClose.tooSlow)
     const back = await open(`?page=slow-reader-1&received=${page.received}`)
@@ -112,18 +124,42 @@ describe('a page that does not read', () => {
     back.ask(2, 'say still here')
     expect(await back.answer(2)).toMatchObject({ text: 'still here', reason: 'done' })
   })
+
+  it('is cut when it takes nothing for a while, though there is room for what it has not got', async () => {
+    const patient = await TestHost.start({ ...small, stallMs: 1000 })
+    const [page, other] = [await patient.openReady('?page=slow-reader-2'), await patient.openReady()]
+    page.socket.pause()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    page.ask(1, 'flood 20')
+    await expectAnswer(other)
+    vi.advanceTimersByTime(1000)
+    vi.useRealTimers()
+    page.socket.resume()
+    expect(await eventually(() => page.closeCode, 'the cut')).toBe(socketClose.tooSlow)
+    await patient.close()
+  })
 })
 
 describe('a socket whose other end is dead', () => {
   it('is asked for a sign of life, and cut when none comes', async () => {
-    const lively = await TestHost.start({ pingEveryMs: 100 })
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const pingEveryMs = 1000
+    const lively = await TestHost.start({ pingEveryMs })
     const alive = await lively.openReady()
     let pings = 0
     alive.socket.on('ping', () => pings++)
     const dead = new TestPage(lively.host, lively.cookie, '', { autoPong: false })
+    await dead.until('ready')
+    for (let id = 1; id <= 6; id++) {
+      vi.advanceTimersByTime(pingEveryMs)
+      await eventually(() => pings === id, 'the next ping')
+      // What comes behind its echo is answered when the host has had that.
+      alive.send({ type: 'ping', id })
+      await alive.until('pong', (message) => message.id === id)
+    }
     expect(await eventually(() => dead.closeCode, 'the cut')).toBe(1006)
-    expect(pings).toBeGreaterThan(1)
     expect(alive.closeCode).toBeUndefined()
+    vi.useRealTimers()
     await lively.close()
   })
 })

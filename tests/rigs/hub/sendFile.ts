@@ -29,10 +29,9 @@ export async function sendFile(
     })
   if (request.method === 'HEAD') return void response.end()
   if (fault?.kind === 'drop' || fault?.kind === 'stall') {
-    response.write(body.subarray(0, fault.afterBytes))
-    // Long enough for what was written to arrive.
-    if (fault.kind === 'drop') setTimeout(() => request.socket.destroy(), 50)
-    return
+    // What the system has taken arrives before the end of the line.
+    const end = (): void => void (fault.kind === 'drop' && request.socket.destroy())
+    return void response.write(body.subarray(0, fault.afterBytes), end)
   }
   if (fault?.kind === 'slow')
     for (let at = 0; at < body.length && !response.destroyed; at += fault.pieceBytes) {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { deflateRawSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ModelCard } from '@contract'
 import { cudaShelf, type CudaShelf } from '../../../src-main/cuda/cudaShelf'
 import { fetchCuda, type FetchCudaOptions } from '../../../src-main/cuda/fetchCuda'
@@ -22,6 +22,7 @@ import type { FetchChild, FromFetchProcess } from '../../../src-main/models/fetc
 import { openHub, type Hub } from '../../../src-main/models/hub'
 import { ModelShelf } from '../../../src-main/models/modelShelf'
 import type { PullProgress } from '../../../src-main/models/pullModel'
+import { eventually } from '../../rigs/eventually'
 import { openToOthers } from '../../rigs/openToOthers'
 import { scratchPlaces } from '../models/pullFixture'
 
@@ -229,7 +230,7 @@ describe('the CUDA libraries among the models of the window', () => {
     const shelf = new ModelShelf({ places, cuda, launch, used: {}, use })
     let cards: readonly ModelCard[] = []
     shelf.watch((next) => (cards = next))
-    const here = (): Promise<ModelCard> => vi.waitUntil(() => cudaCard(cards), 10_000)
+    const here = (): Promise<ModelCard> => eventually(() => cudaCard(cards), 'a card')
     const { id } = await here()
     expect(await here()).toMatchObject({ state: 'absent', sizeBytes: wheel.length, inUse: false })
     expect((await here()).about).toContain('your GeForce RTX 4090')
@@ -237,7 +238,7 @@ describe('the CUDA libraries among the models of the window', () => {
 
     writeFileSync(path.join(folder, 'libmine.so'), 'mine')
     expect(await shelf.ask({ type: 'fetch', id })).toBe(undefined)
-    await vi.waitUntil(() => cudaCard(cards)?.state === 'ready', 10_000)
+    await eventually(() => cudaCard(cards)?.state === 'ready', 'the libraries')
     expect(await here()).toMatchObject({ inUse: false, doneBytes: wheel.length })
     expect(await shelf.ask({ type: 'use', id })).toBe(undefined)
     expect(uses).toHaveLength(1)

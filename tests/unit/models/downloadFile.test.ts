@@ -48,19 +48,25 @@ afterEach(async () => {
 const placeOf = (which: HubFile): string => path.join(places.modelsDir, which.path)
 
 function fetchFile(
-  options: { which?: HubFile; signal?: AbortSignal; onBytes?: (bytes: number) => void } = {},
+  options: {
+    which?: HubFile
+    signal?: AbortSignal
+    onBytes?: (bytes: number) => void
+    stallMs?: number
+  } = {},
 ): Promise<void> {
   const { which = file, signal = new AbortController().signal, onBytes = () => undefined } = options
+  const limits = options.stallMs === undefined ? {} : { stallMs: options.stallMs }
   return downloadFile({
-    ...{ hub: hubAt(hub.endpoint), repository, revision, signal, onBytes },
+    ...{ hub: hubAt(hub.endpoint, {}, limits), repository, revision, signal, onBytes },
     file: which,
     place: placeOf(which),
   })
 }
 
 /** Fetches and expects the right file in its place, and nothing beside it. */
-async function expectFetched(): Promise<void> {
-  await fetchFile()
+async function expectFetched(stallMs?: number): Promise<void> {
+  await fetchFile({ stallMs })
   expect(readFileSync(placeOf(file)).equals(content)).toBe(true)
   expect(readdirSync(path.dirname(placeOf(file)))).toEqual(['model.onnx'])
 }
@@ -244,13 +250,14 @@ describe('a hub that misbehaves', () => {
 
   test('falls silent with the line open: another line is opened', async () => {
     hub.misbehave(name, { kind: 'stall', afterBytes: 100_000 })
-    await expectFetched()
-    expect(ranges()).toEqual([undefined, expect.stringMatching(/^bytes=[1-9]/)])
+    await expectFetched(250)
+    // A busy machine may keep the next one silent for so long, too.
+    expect(ranges().slice(0, 2)).toEqual([undefined, expect.stringMatching(/^bytes=[1-9]/)])
   })
 
   test('is slow, but never silent for long: it is waited for', async () => {
-    hub.misbehave(name, { kind: 'slow', pieceBytes: 60_000, pauseMs: 100 })
-    await expectFetched()
+    hub.misbehave(name, { kind: 'slow', pieceBytes: 5000, pauseMs: 30 })
+    await expectFetched(1500)
     expect(ranges()).toHaveLength(1)
   })
 

@@ -11,6 +11,7 @@ import { forkFetch } from '../../../src-main/models/forkFetch'
 import { importApart } from '../../../src-main/models/importApart'
 import { importModel } from '../../../src-main/models/importModel'
 import { ModelShelf } from '../../../src-main/models/modelShelf'
+import { eventually } from '../../rigs/eventually'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
 import { scratchPlaces } from './pullFixture'
 
@@ -64,7 +65,7 @@ test('a model is fetched, paused, fetched on, used, and removed only when it is 
   expect(card()).toMatchObject({ state: 'absent', isSizeApproximate: true })
 
   expect(await shelf.ask({ type: 'fetch', id })).toBe(undefined)
-  await vi.waitUntil(() => card().doneBytes > 500_000 && card().secondsLeft !== undefined, 30_000)
+  await eventually(() => card().doneBytes > 500_000 && card().secondsLeft !== undefined, 'a part')
   expect(card()).toMatchObject({ state: 'fetching', sizeBytes: 4_000_002, isSizeApproximate: false })
   expect(await shelf.ask({ type: 'remove', id })).toMatchObject({ code: 'busy' })
 
@@ -76,7 +77,7 @@ test('a model is fetched, paused, fetched on, used, and removed only when it is 
   const shown: number[] = []
   const unwatch = shelf.watch(() => shown.push(card().doneBytes))
   await shelf.ask({ type: 'fetch', id })
-  await vi.waitUntil(() => card().state === 'ready', 30_000)
+  await eventually(() => card().state === 'ready', 'the model')
   unwatch()
   expect(Math.min(...shown)).toBe(kept)
   const [, second] = hub.asked('onnx/model.onnx').map(({ range }) => Number(/\d+/.exec(range ?? '0')![0]))
@@ -101,7 +102,7 @@ test('an end-of-turn model is used when it is here, and may be removed at any ti
   const cardOf = (wanted: string): ModelCard | undefined => cards.find((each) => each.id === wanted)
   const restarts = uses.length
   expect(await shelf.ask({ type: 'fetch', id: 'smart-turn-v3' })).toBe(undefined)
-  await vi.waitUntil(() => cardOf('smart-turn-v3')?.state === 'ready', 30_000)
+  await eventually(() => cardOf('smart-turn-v3')?.state === 'ready', 'the model')
   expect(cardOf('smart-turn-v3')?.inUse).toBe(true)
   expect(await shelf.ask({ type: 'remove', id: 'smart-turn-v3' })).toBe(undefined)
   expect(cardOf('smart-turn-v3')).toMatchObject({ state: 'absent', inUse: false })

@@ -122,7 +122,7 @@ describe('a model of the hub', () => {
 
   test('comes also when the line drops, or falls silent, while the hub tells what there is', async () => {
     hub.misbehave('api', { kind: 'drop', afterBytes: 1 }, { kind: 'stall', afterBytes: 1 })
-    await pull(repository)
+    await pull(repository, { hub: hubAt(hub.endpoint, {}, { stallMs: 250 }) })
   })
 
   test('is refused with a sentence where something else answers at the hub’s address', async () => {

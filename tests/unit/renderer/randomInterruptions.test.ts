@@ -6,7 +6,7 @@ import { toneAnswers, type ToneAnswer } from '../../rigs/conversation/toneAnswer
 let answers: ToneAnswer[]
 beforeAll(async () => {
   answers = await toneAnswers(1)
-}, 60_000)
+})
 
 it('plays nothing of an answer that was interrupted, and remembers of it what was heard', async () => {
   const { interruptions, staleSamples, otherwiseShown, wrongWords } = await interruptAtRandom(answers, 60)
