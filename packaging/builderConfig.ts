@@ -54,6 +54,8 @@ export function builderConfig(
       grantFileProtocolExtraPrivileges: false,
     },
     linux: linux(resources, env),
+    // Else its entry in the menu starts it without Chromium's sandbox everywhere.
+    appImage: { executableArgs: [] },
     deb: { packageCategory: 'sound', depends: debianPackages },
     win: { target: [{ target: 'nsis', arch: ['x64'] }], icon: `${resources}/icons/icon.ico` },
     nsis: {

@@ -3,7 +3,9 @@ import { app, dialog } from 'electron'
 import { toAppError } from '@contract'
 import { startApp } from './app/startApp'
 import { installedCommand } from './cli/installedCommands'
+import { withoutSandboxSwitch } from './engine/files/ownSandbox'
 
+if (app.isPackaged) process.argv = withoutSandboxSwitch(process.argv)
 const command = app.isPackaged ? installedCommand(process.argv) : undefined
 if (command === undefined)
   startApp().catch((thrown: unknown) => {

@@ -20,11 +20,13 @@ export const channels = {
   settings: 'settings',
   changeSettings: 'change-settings',
   checkPushToTalk: 'check-push-to-talk',
+  hasSandbox: 'has-sandbox',
   /** From main: all models, after every change, to a window that asked to watch them. */
   models: 'models',
   watchModels: 'watch-models',
   askModels: 'ask-models',
   useFolder: 'use-folder',
   isTokenKept: 'is-token-kept',
+  isTokenSafe: 'is-token-safe',
   keepToken: 'keep-token',
 } as const

@@ -73,6 +73,7 @@ const models: DesktopBridge['models'] = {
     ipcRenderer.invoke(channels.askModels, request) as ReturnType<DesktopBridge['models']['ask']>,
   useFolder: () => ipcRenderer.invoke(channels.useFolder) as Promise<AppErrorBody | undefined>,
   token: {
+    isSafe: () => ipcRenderer.invoke(channels.isTokenSafe) as Promise<boolean>,
     isKept: () => ipcRenderer.invoke(channels.isTokenKept) as Promise<boolean>,
     keep: (token) => ipcRenderer.invoke(channels.keepToken, token) as Promise<AppErrorBody | undefined>,
   },
@@ -88,6 +89,7 @@ const bridge: DesktopBridge = {
   settings: () => ipcRenderer.invoke(channels.settings) as ReturnType<DesktopBridge['settings']>,
   changeSettings: (change) =>
     ipcRenderer.invoke(channels.changeSettings, change) as ReturnType<DesktopBridge['changeSettings']>,
+  hasSandbox: () => ipcRenderer.invoke(channels.hasSandbox) as Promise<boolean>,
   checkPushToTalk: () => ipcRenderer.invoke(channels.checkPushToTalk) as Promise<boolean>,
   models,
 }

@@ -229,6 +229,11 @@ const english = {
     autostart: 'Start with the computer, hidden',
   },
 
+  sandbox: {
+    name: 'Sandbox',
+    off: 'Parley was started without Chromium’s sandbox. An AppImage is, where a computer gives it no user namespaces; the deb package has its sandbox.',
+  },
+
   models: {
     name: 'Models',
     open: 'Choose models',
@@ -296,6 +301,8 @@ const english = {
       about:
         'Some makers give models only to people they know. Your token is kept in the safe storage of your system.',
       kept: 'A token is kept in the safe storage of your system.',
+      unsafe:
+        'Your system has no safe storage (a keyring), so a token would lie on the disk for all to read. Start Parley with HF_TOKEN set instead.',
       keep: 'Keep',
     },
   },

@@ -41,6 +41,7 @@ export function connectModels(
   })
   answerPage(channels.askModels, (request) => shelf.ask(request))
   answerPage(channels.useFolder, () => useFolder(shelf))
+  answerPage(channels.isTokenSafe, () => token.isSafe)
   answerPage(channels.isTokenKept, () => token.isKept)
   answerPage(channels.keepToken, (text) => {
     try {

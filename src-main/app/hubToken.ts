@@ -12,6 +12,14 @@ export class HubToken {
     this.#file = path.join(userData, 'hub-token')
   }
 
+  /** Whether the system has a safe storage. On Linux without a keyring the text would lie there as good as open. */
+  get isSafe(): boolean {
+    return (
+      safeStorage.isEncryptionAvailable() &&
+      (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text')
+    )
+  }
+
   get isKept(): boolean {
     return existsSync(this.#file)
   }
@@ -31,11 +39,7 @@ export class HubToken {
    */
   keep(token: string): void {
     if (token === '') return rmSync(this.#file, { force: true })
-    // Linux without a keyring: the text would lie there as good as open.
-    const isSafe =
-      safeStorage.isEncryptionAvailable() &&
-      (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text')
-    if (!isSafe)
+    if (!this.isSafe)
       throw new AppError(
         'output-failed',
         'This system has no safe storage for a token. Start Parley with HF_TOKEN set instead.',

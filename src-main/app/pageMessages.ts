@@ -20,10 +20,12 @@ export const pageMessages = {
   [channels.settings]: nothing,
   [channels.changeSettings]: z.tuple([desktopSettingsChange]),
   [channels.checkPushToTalk]: nothing,
+  [channels.hasSandbox]: nothing,
   [channels.watchModels]: nothing,
   [channels.askModels]: z.tuple([modelRequest]),
   [channels.useFolder]: nothing,
   [channels.isTokenKept]: nothing,
+  [channels.isTokenSafe]: nothing,
   [channels.keepToken]: z.tuple([z.string()]),
 }
 

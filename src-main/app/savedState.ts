@@ -10,6 +10,8 @@ export const savedState = z.object({
   settings: desktopSettings.prefault({}),
   /** That a closed window goes on in the tray. */
   isToldOfTray: z.boolean().default(false),
+  /** That the windows may open where they have no sandbox. */
+  acceptsNoSandbox: z.boolean().default(false),
   mainWindow: z
     .object({ place, isMaximized: z.boolean(), zoomLevel: z.number().min(-8).max(9) })
     .optional()

@@ -7,7 +7,9 @@ import { EngineProcess } from '../engineProcess/engineProcess'
 import { projectRoot } from '../engineProcess/projectRoot'
 import { usedDirectories } from '../models/chosenModels'
 import { userPlaces } from '../models/places'
+import { isSandboxOff } from '../engine/files/ownSandbox'
 import { appId } from './appId'
+import { askWithoutSandbox } from './askWithoutSandbox'
 import { registerAppScheme, serveAppProtocol } from './appProtocol'
 import { setAppMenu } from './appMenu'
 import { isAutostart, isStartedWithSession, renewAutostart, setAutostart } from './autostart'
@@ -44,6 +46,7 @@ export async function startApp(): Promise<void> {
   const built = path.join(projectRoot, 'out')
   const preload = path.join(built, 'preload/index.cjs')
   const saved = new SavedStateFile(app.getPath('userData'))
+  if (isSandboxOff && !(await askWithoutSandbox(saved))) return app.quit()
   const places = userPlaces()
   const used = await usedDirectories(places, started)
   const engine = new EngineProcess(
@@ -113,6 +116,7 @@ export async function startApp(): Promise<void> {
     useSettings()
     return settings()
   })
+  answerPage(channels.hasSandbox, () => !isSandboxOff)
   answerPage(channels.checkPushToTalk, () => pushToTalk.check())
   onPage(channels.hide, (page) => {
     if (page === quick.page.webContents) quick.hide()

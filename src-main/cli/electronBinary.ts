@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { sandboxObstacle } from './sandboxObstacle'
 
 const connectTimeoutMs = 10_000
 const defaultMirror = 'https://github.com'
@@ -12,13 +13,17 @@ export type ElectronBinary = { readonly binary: string } | { readonly obstacle: 
 /**
  * Finds Electron's program, and fetches it where it is missing and can be fetched.
  * @param timeoutMs what does not answer for so long counts as not there
+ * @param obstacleOf says why the program that is there, or would be fetched, could show no window
  */
 export async function electronBinary(
   say: (line: string) => void,
   timeoutMs = connectTimeoutMs,
+  obstacleOf: (binary: string | undefined) => string | undefined = sandboxObstacle,
 ): Promise<ElectronBinary> {
   const dir = path.dirname(createRequire(import.meta.url).resolve('electron/package.json'))
   const installed = installedBinary(dir)
+  const obstacle = obstacleOf(installed)
+  if (obstacle !== undefined) return { obstacle }
   if (installed !== undefined) return { binary: installed }
   const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? defaultMirror
   if (!(await isReachable(mirror, timeoutMs)))

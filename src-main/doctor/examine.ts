@@ -3,6 +3,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { deviceConfig, deviceKinds, toAppError, type DeviceConfig, type ModelCard } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
+import { isSandboxOff } from '../engine/files/ownSandbox'
+import { ownFiles } from '../engine/files/shippedFiles'
+import { namespacesClosedBy } from '../engine/files/userNamespaces'
 import { deviceOf } from '../engine/models/chooseDevice'
 import { freeHostBytes } from '../engine/models/memoryNeeds'
 import { ortLibrary } from '../engine/onnx/library'
@@ -17,6 +20,7 @@ import { findCards, type FoundCard } from './cards'
 import { desktopFinding, hotkeyFinding, microphoneFinding } from './desktop'
 import { probeApart } from './probeApart'
 import type { DoctorReport, Finding } from './report'
+import { sandboxFinding } from './sandbox'
 
 /** Below this the smallest fetched listener has no room beside the system. */
 const tightMemoryBytes = 4e9
@@ -59,6 +63,7 @@ export async function examine(): Promise<DoctorReport> {
       microphoneFinding(),
       await hotkeyFinding(),
       desktopFinding(),
+      ...sandboxFindings(),
     ],
   }
 }
@@ -165,6 +170,13 @@ function configuration(): { device: DeviceConfig; findings: Finding[] } {
     const finding: Finding = { name, state: 'trouble', found: toAppError(thrown).message }
     return { device: deviceConfig.parse({}), findings: [finding] }
   }
+}
+
+/** Elsewhere than on Linux the system always lets Chromium have its sandbox. */
+function sandboxFindings(): Finding[] {
+  if (process.platform !== 'linux') return []
+  const { isInstalled } = ownFiles
+  return [sandboxFinding({ isInstalled, isOff: isSandboxOff, closedBy: namespacesClosedBy() })]
 }
 
 function modelFinding(models: readonly ModelCard[]): Finding {

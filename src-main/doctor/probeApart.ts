@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { isSandboxOff, noSandbox } from '../engine/files/ownSandbox'
 import { ownFiles } from '../engine/files/shippedFiles'
 import type { Device } from '../engine/onnx/device'
 import { deviceNames, fixes, missingDevice, type ProbedDevice } from '../engine/onnx/probe'
@@ -10,7 +11,7 @@ const longestMs = 60_000
 
 /** What starts the doctor: it is asked for one device with `--probe`. */
 const doctor = ownFiles.isInstalled
-  ? [process.execPath, 'doctor']
+  ? [process.execPath, ...(isSandboxOff ? [noSandbox] : []), 'doctor']
   : [process.execPath, '--import', 'tsx', path.join(projectRoot, 'src-main/cli/doctor.ts')]
 
 /**

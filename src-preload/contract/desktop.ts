@@ -61,6 +61,8 @@ export interface DesktopBridge {
   ): Promise<DesktopSettings & { readonly pushToTalk: PushToTalkState }>
   /** Waits for the push-to-talk key to be really pressed, for some seconds: some desktops swallow it. */
   checkPushToTalk(): Promise<boolean>
+  /** Whether Chromium's sandbox is around this window. */
+  hasSandbox(): Promise<boolean>
   readonly models: Required<ModelsBridge>
 }
 

@@ -58,6 +58,8 @@ export interface ModelsBridge {
   readonly useFolder?: () => Promise<AppErrorBody | undefined>
   /** For models that the hub gives only to people it knows. A browser has no safe place for it. */
   readonly token?: {
+    /** Whether this system has a safe storage; without one a token is not kept. */
+    isSafe(): Promise<boolean>
     isKept(): Promise<boolean>
     /** Keeps it in the system's safe storage; an empty one is forgotten. */
     keep(token: string): Promise<AppErrorBody | undefined>

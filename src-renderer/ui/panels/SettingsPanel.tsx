@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useParts } from '../appContext'
 import { Autostart } from '../desktop/Autostart'
 import { PushToTalkKey } from '../desktop/PushToTalkKey'
+import { SandboxNote } from '../desktop/SandboxNote'
 import { keyName, type KeyName } from '../keys'
 import { themes, useTheme } from '../theme'
 import { words } from '../../words'
@@ -38,6 +39,7 @@ export function SettingsPanel(): ReactElement {
           <Autostart desktop={desktop} />
         </section>
       )}
+      {desktop && <SandboxNote desktop={desktop} />}
       <ThemeChoice />
       <section className="panel-part">
         <h3>{words.settings.keys}</h3>

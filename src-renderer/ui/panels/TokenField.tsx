@@ -10,12 +10,17 @@ export function TokenField({ token }: { token: Token }): ReactElement {
   const [isKept, setIsKept] = useState(false)
   const [typed, setTyped] = useState('')
   const [refusal, setRefusal] = useState('')
-  useEffect(() => void token.isKept().then(setIsKept), [token])
+  const [isSafe, setIsSafe] = useState(true)
+  useEffect(() => {
+    void token.isKept().then(setIsKept)
+    void token.isSafe().then(setIsSafe)
+  }, [token])
   const keep = async (text: string): Promise<void> => {
     setRefusal((await token.keep(text))?.message ?? '')
     setIsKept(await token.isKept())
     setTyped('')
   }
+  const { kept, about, unsafe } = words.models.token
   return (
     <form
       className="panel-part"
@@ -26,13 +31,14 @@ export function TokenField({ token }: { token: Token }): ReactElement {
     >
       <h3>{words.models.token.name}</h3>
       <p id={id} className="panel-note">
-        {isKept ? words.models.token.kept : words.models.token.about}
+        {isKept ? kept : isSafe ? about : unsafe}
       </p>
-      {isKept ? (
+      {isKept && (
         <button type="button" className="button" onClick={() => void keep('')}>
           {words.models.forget}
         </button>
-      ) : (
+      )}
+      {!isKept && isSafe && (
         <div className="token">
           <input
             type="password"

@@ -82,7 +82,9 @@ it('a window fetches a model with the token that the system’s safe storage kee
 })
 
 it('a token is not kept where the system has no safe storage', async () => {
+  expect(await models.token.isSafe()).toBe(true)
   world.hasKeyring = false
+  expect(await models.token.isSafe()).toBe(false)
   expect(await models.token.keep(tokenText)).toMatchObject({ code: 'output-failed' })
   expect(await models.token.isKept()).toBe(false)
 })

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { desktopObstacle } from '../../../src-main/cli/electronBinary'
+import { sandboxObstacle } from '../../../src-main/cli/sandboxObstacle'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { patienceMs } from '../../patience'
 import { eventually } from '../../rigs/eventually'
@@ -18,7 +19,7 @@ const binary = existsSync(noted) ? path.join(electronDir, 'dist', readFileSync(n
 const obstacle =
   binary === undefined || !existsSync(binary)
     ? 'Electron is not installed (npx install-electron fetches it)'
-    : desktopObstacle(process.platform, process.env, process.getuid?.())
+    : (desktopObstacle(process.platform, process.env, process.getuid?.()) ?? sandboxObstacle(binary))
 if (obstacle !== undefined) console.log(`The tests in the real Electron are skipped: ${obstacle}.`)
 
 describe.skipIf(obstacle !== undefined)('the desktop app in Electron', () => {

@@ -14,6 +14,11 @@ beforeAll(() => freshBuild('desktop', () => undefined))
 beforeAll(() => void (process.env.WAYLAND_DISPLAY = 'no-native-keys'))
 afterAll(closeWorlds)
 
+const quit = (world: FakeWorld): void => {
+  world.app.emit('before-quit')
+  world.app.emit('will-quit')
+}
+
 describe('the next start', () => {
   const remember = (world: FakeWorld, x: number): void =>
     writeFileSync(
@@ -24,11 +29,6 @@ describe('the next start', () => {
         mainWindow: { place: { x, y: 80, width: 900, height: 700 }, isMaximized: true, zoomLevel: 2 },
       }),
     )
-  const quit = (world: FakeWorld): void => {
-    world.app.emit('before-quit')
-    world.app.emit('will-quit')
-  }
-
   it('finds everything where it was left, and talks while a key is held that can be listened to', async () => {
     delete process.env.WAYLAND_DISPLAY
     const hook = new EventEmitter()
@@ -76,6 +76,38 @@ describe('the next start', () => {
     main.unmaximize()
     main.close()
     expect(JSON.parse(saved())).toMatchObject({ mainWindow: { isMaximized: false } })
+    quit(world)
+  })
+})
+
+describe('a start without a sandbox', () => {
+  const unsandboxed = async (prepare?: (world: FakeWorld) => void): Promise<FakeWorld> => {
+    const world = await start(['--no-sandbox'], prepare)
+    await eventually(() => world.questions[0], 'the question')
+    return world
+  }
+
+  it('opens nothing until the user has said yes, who may rather quit', async () => {
+    const world = await unsandboxed()
+    expect(world.questions[0].message).toBe('Parley’s windows have no sandbox here.')
+    expect([world.windows, world.engines]).toEqual([[], []])
+    world.questions[0].answer('Quit Parley')
+    await eventually(() => world.hasQuit || undefined, 'the end')
+    expect([world.windows, world.engines]).toEqual([[], []])
+  })
+
+  it('asks once, and says so in the settings ever after', async () => {
+    const asked = await unsandboxed()
+    asked.questions[0].answer('Go on without it')
+    const main = await eventually(() => asked.windows[0]?.webContents.page, 'the window')
+    await eventually(() => main.isLoaded || undefined, 'the page')
+    expect(await main.bridge.hasSandbox()).toBe(false)
+    quit(asked)
+    const saved = readFileSync(path.join(asked.userData, 'desktop.json'), 'utf8')
+    const { world } = await startWhole(['--no-sandbox'], (fresh) =>
+      writeFileSync(path.join(fresh.userData, 'desktop.json'), saved),
+    )
+    expect(world.questions).toEqual([])
     quit(world)
   })
 })

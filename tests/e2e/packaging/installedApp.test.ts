@@ -109,6 +109,10 @@ describe('what electron-builder is told', () => {
     expect(signed).toMatchObject({ mac: { identity: undefined, hardenedRuntime: true } })
   })
 
+  it('starts an AppImage from the menu with the sandbox, where the computer lets it', () => {
+    expect(builderConfig(places, '45.0.0', {})).toMatchObject({ appImage: { executableArgs: [] } })
+  })
+
   it('publishes nothing, and names whoever publishes', () => {
     expect(builderConfig(places, '45.0.0', { PARLEY_MAINTAINER: 'A <a@b.example>' })).toMatchObject({
       publish: null,

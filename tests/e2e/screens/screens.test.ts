@@ -54,6 +54,17 @@ const shots: Record<string, Shot> = {
     viewport: { width: 1280, height: 1560 },
     act: settings,
   },
+  'settings-unsafe': {
+    scene: 'desktop-unsafe',
+    part: '.panel-part:has(h3:text("Sandbox"))',
+    act: settings,
+  },
+  'models-unsafe-dark': {
+    scene: 'desktop-unsafe',
+    part: '.panel-part:last-child',
+    ...dark,
+    act: chooseModels,
+  },
   empty: { scene: 'empty' },
   idle: { scene: 'idle' },
   'idle-dark': { scene: 'idle', ...dark },

@@ -29,7 +29,14 @@ describe("Electron's program, where it is not installed", () => {
   }
   const find = async (timeoutMs?: number): Promise<{ found: object; said: string[] }> => {
     const said: string[] = []
-    return { found: await electronBinary((line) => said.push(line), timeoutMs), said }
+    return {
+      found: await electronBinary(
+        (line) => said.push(line),
+        timeoutMs,
+        () => undefined,
+      ),
+      said,
+    }
   }
 
   it('is not fetched from a place that cannot be reached', async () => {
@@ -39,6 +46,17 @@ describe("Electron's program, where it is not installed", () => {
       found: { obstacle: `Electron is not installed and ${host} cannot be reached` },
       said: [],
     })
+  })
+
+  it('is not fetched where it would have no sandbox', async () => {
+    const obstacle = 'Electron has no sandbox here'
+    expect(
+      await electronBinary(
+        () => undefined,
+        50,
+        () => obstacle,
+      ),
+    ).toEqual({ obstacle })
   })
 
   it('is not fetched from a place that is no address', async () => {

@@ -20,8 +20,9 @@ const readSignals = (): typeof restingSignals => {
   return { ...restingSignals, ...scene.signals?.(frameCount()) }
 }
 
-const desktop = name.startsWith('desktop') ? scriptedDesktop(asked) : undefined
-const models = name.startsWith('models') ? scriptedModels(asked) : undefined
+const isUnsafe = name === 'desktop-unsafe'
+const desktop = name.startsWith('desktop') ? scriptedDesktop(asked, isUnsafe) : undefined
+const models = name.startsWith('models') || isUnsafe ? scriptedModels(asked, isUnsafe) : undefined
 
 /** What a test takes hold of. */
 const script = {

@@ -98,6 +98,7 @@ export const scenes = {
   'welcome-key': { state: { welcome: 'key', exchanges: [over(eggs)] } },
   empty: { state: {} },
   desktop: { state: { exchanges: [over(eggs)] } },
+  'desktop-unsafe': { state: { exchanges: [over(eggs)] } },
   'desktop-key': { state: { welcome: 'key' } },
   models: {
     state: {

@@ -1,8 +1,11 @@
 import type { DesktopBridge } from '@contract'
 import { scriptedModels } from './scriptedModels'
 
-/** The app around a window, as far as the screens see it: its key can be held, and a press of it arrives. */
-export function scriptedDesktop(asked: string[]): DesktopBridge {
+/**
+ * The app around a window, as far as the screens see it: its key can be held, and a press of it arrives.
+ * @param isUnsafe the computer gives it no sandbox, and no safe storage
+ */
+export function scriptedDesktop(asked: string[], isUnsafe: boolean): DesktopBridge {
   let settings = {
     pushToTalkKey: 'Control+Alt+Space',
     autostart: false,
@@ -19,7 +22,8 @@ export function scriptedDesktop(asked: string[]): DesktopBridge {
       settings = { ...settings, ...change }
       return Promise.resolve(settings)
     },
+    hasSandbox: () => Promise.resolve(!isUnsafe),
     checkPushToTalk: () => Promise.resolve(true),
-    models: scriptedModels(asked),
+    models: scriptedModels(asked, isUnsafe),
   }
 }

@@ -73,7 +73,7 @@ export const scriptedCards: readonly ModelCard[] = [
 ]
 
 /** The models of a computer, as far as the screens see them. */
-export function scriptedModels(asked: string[]): Required<ModelsBridge> {
+export function scriptedModels(asked: string[], isUnsafe = false): Required<ModelsBridge> {
   return {
     watch(receive) {
       receive(scriptedCards)
@@ -91,6 +91,10 @@ export function scriptedModels(asked: string[]): Required<ModelsBridge> {
         retryable: false,
       })
     },
-    token: { isKept: () => Promise.resolve(false), keep: () => Promise.resolve(undefined) },
+    token: {
+      isSafe: () => Promise.resolve(!isUnsafe),
+      isKept: () => Promise.resolve(false),
+      keep: () => Promise.resolve(undefined),
+    },
   }
 }

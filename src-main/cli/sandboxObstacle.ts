@@ -1,0 +1,24 @@
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import { namespacesClosedBy } from '../engine/files/userNamespaces'
+
+/**
+ * Why Electron's windows would have no sandbox on this Linux computer, without which Chromium does not start; undefined:
+ * they have one.
+ * @param binary Electron's program, where it is there already
+ */
+export function sandboxObstacle(
+  binary: string | undefined,
+  closedBy: () => string | undefined = namespacesClosedBy,
+): string | undefined {
+  if (process.platform !== 'linux' || (binary !== undefined && hasOwnSandbox(binary))) return undefined
+  const closer = closedBy()
+  return closer && `Electron has no sandbox here, as ${closer} keeps user namespaces from it`
+}
+
+/** Beside the program lies a sandbox that makes itself root, as somebody has set it up by hand. */
+function hasOwnSandbox(binary: string): boolean {
+  const { uid, mode } =
+    statSync(path.join(path.dirname(binary), 'chrome-sandbox'), { throwIfNoEntry: false }) ?? {}
+  return uid === 0 && ((mode ?? 0) & 0o4000) !== 0
+}
