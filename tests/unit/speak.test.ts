@@ -49,7 +49,10 @@ describe('speak', () => {
       '**This is the first one.** It costs $5 and it is worth all of that. 🎉',
       voice,
     )
-    expect(voice.said).toEqual(['This is the first one.', 'It costs 5 dollars and it is worth all of that.'])
+    expect(voice.said).toEqual([
+      'This is the first one.',
+      'It costs five dollars and it is worth all of that.',
+    ])
     expect(chunks.map((chunk) => chunk.sentence)).toEqual([0, 1])
     expect(chunks.every((chunk) => chunk.sampleRateHz === sampleRateHz)).toBe(true)
   })

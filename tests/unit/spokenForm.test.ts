@@ -10,17 +10,17 @@ describe('the spoken form', () => {
     ['**half of a pair that ends in another', 'half of a pair that ends in another'],
     ['# Title', 'Title'],
     ['- First item\n- Second one', 'First item. Second one'],
-    ['1. First', '1. First'],
+    ['1. First', 'one. First'],
     ['- [x] task one', 'task one'],
     ['> quoted', 'quoted'],
     ['---', ''],
     ['`npm install` then snake_case_name', 'npm install then snake case name'],
     ['See [the docs](https://example.com/a(b)c) and ![a cat](cat.png)', 'See the docs and a cat'],
-    ['| City | People |\n|---|---|\n| Paris | 2.1 |', 'City, People. Paris, 2.1'],
-    ['```py\nprint(1)\n```', 'print(1)'],
+    ['| City | People |\n|---|---|\n| Paris | 2.1 |', 'City, People. Paris, two point one'],
+    ['```py\nprint(1)\n```', 'print(one)'],
     ['```py\na = 1\nb = 2\n```', 'The code is on the screen.'],
     ['\\*not bold\\*', 'not bold'],
-    ['5 <b>bold</b> &amp; done', '5 bold and done'],
+    ['5 <b>bold</b> &amp; done', 'five bold and done'],
   ])('is without markdown: %j', (written, spoken) => {
     expect(say(written)).toBe(spoken)
   })
@@ -29,14 +29,14 @@ describe('the spoken form', () => {
     ['Go to https://www.example.com/x?y=1.', 'Go to example dot com.'],
     ['Go to example.org, then', 'Go to example dot org, then'],
     ['Mail a.b@example.com!', 'Mail a dot b at example dot com!'],
-    ['See notes.txt, v2.1, U.S. at 5 p.m.', 'See notes dot txt, v2.1, U.S. at 5 p.m.'],
+    ['See notes.txt, v2.1, U.S. at 5 p.m.', 'See notes dot txt, version two point one, U S at five P M.'],
   ])('says addresses in short: %j', (written, spoken) => {
     expect(say(written)).toBe(spoken)
   })
 
   it.each([
     ['🎉🎉', ''],
-    ['Great 👍🏽! 👨‍👩‍👧 family 🇫🇷 1️⃣', 'Great! family 1'],
+    ['Great 👍🏽! 👨‍👩‍👧 family 🇫🇷 1️⃣', 'Great! family one'],
     ['...', ''],
     ['Wait... what?!', 'Wait… what?'],
     ['!" and then', 'and then'],
@@ -49,32 +49,73 @@ describe('the spoken form', () => {
   it.each([
     [
       'It is $5, $5.50, $3 million, €10, 20 €, £1.01',
-      'It is 5 dollars, 5 dollars and 50 cents, 3 million dollars, 10 euros, 20 euros, 1 pound and 1 penny',
+      'It is five dollars, five dollars and fifty cents, three million dollars, ten euros, twenty euros, one pound and one penny',
     ],
     [
       '20°C, 50% off & 5 km/h at 1 kg',
-      '20 degrees Celsius, 50 percent off and 5 kilometers per hour at 1 kilogram',
+      'twenty degrees Celsius, fifty percent off and five kilometers per hour at one kilogram',
     ],
-    ['5 * 3 = 15, a < 5, -5', '5 times 3 equals 15, a less than 5, minus 5'],
+    ['5 * 3 = 15, a < 5, -5', 'five times three equals fifteen, a less than five, minus five'],
     ['e.g. this, etc.', 'for example this, et cetera.'],
-    ['10–20 of C#, C++, he/she and/or AT&T', '10 to 20 of C sharp, C++, he or she and or AT and T'],
+    [
+      '10–20 of C#, C++, he/she and/or AT&T',
+      'ten to twenty of C sharp, C plus plus, he or she and or A T and T',
+    ],
     [
       '$5–10, $1.50-$2, €20k–30k or £5 – 10 million.',
-      '5 to 10 dollars, 1.50 to 2 dollars, 20 thousand to 30 thousand euros or 5 to 10 million pounds.',
+      'five to ten dollars, one dollar and fifty cents to two dollars, twenty thousand to thirty thousand euros or five to ten million pounds.',
     ],
     [
       'x² + y² = z² and 2^10 > 10^-3',
-      'x squared plus y squared equals z squared and 2 to the power of 10 greater than 10 to the power of minus 3',
+      'x squared plus y squared equals z squared and two to the power of ten greater than ten to the power of minus three',
     ],
     ['If a < b, then b > a.', 'If a less than b, then b greater than a.'],
-    ['½ cup, 1½ cups or 2 ¾ l', 'one half cup, 1 and a half cups or 2 and three quarters l'],
-    ['It is 1999 at 12:30, with 1,000 or 3.14.', 'It is 1999 at 12:30, with 1,000 or 3.14.'],
+    ['½ cup, 1½ cups or 2 ¾ l', 'half a cup, one and a half cups or two and three quarters l'],
+    [
+      'It is 1999 at 12:30, with 1,000 or 3.14.',
+      'It is nineteen ninety-nine at twelve thirty, with one thousand or three point one four.',
+    ],
   ])('says English signs in words: %j', (written, spoken) => {
     expect(say(written)).toBe(spoken)
   })
 
-  it('adds no English words to other languages', () => {
-    expect(say('**50%** & 5 °C → https://example.com', 'fr')).toBe('50% & 5 °C → example.com')
+  it('adds no words to a language that it has no tables for', () => {
+    expect(say('**50%** & 5 °C', 'nl')).toBe('50% & 5 °C')
+  })
+
+  it('leaves no digit and no sign to an English voice', () => {
+    const scraps = [
+      '5',
+      '12',
+      '3.5',
+      '1,000',
+      ' ',
+      ' ',
+      'km',
+      '%',
+      '$',
+      '€',
+      '/',
+      '-',
+      '–',
+      '+',
+      '=',
+      '°',
+      ':',
+      '.',
+      ',',
+      'th',
+      'x',
+      '²',
+      '#',
+      'a',
+    ]
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...scraps), { maxLength: 12 }), (parts) => {
+        expect(say(parts.join(''))).not.toMatch(/[\d%$€=°²#/+]/)
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('maps every word to what it stands for', () => {
@@ -159,7 +200,8 @@ describe('any text', () => {
   })
 
   it('says plain words as they are', () => {
-    const word = fc.stringMatching(/^[a-z]{1,8}$/).filter((w) => w !== 'vs')
+    // Some small words are short for others.
+    const word = fc.stringMatching(/^[aeiou][a-z]{4,8}$/)
     fc.assert(
       fc.property(fc.array(word, { minLength: 1 }), (plain) => {
         const text = `${plain.join(' ')}!` // a full stop would make an abbreviation of some

@@ -1,4 +1,13 @@
 /**
+ * A piece of what a match becomes: new text; the number of a group, to keep just what that group matched; or a group and
+ * the text that stands for it.
+ */
+export type Piece = string | number | readonly [group: number, text: string]
+
+/** What a match becomes: one piece, several in order, or undefined to leave the match as it is. */
+export type Rewriting = string | number | readonly Piece[] | undefined
+
+/**
  * Text under rewriting that remembers, for each of its UTF-16 units, which stretch of the original it stands for.
  * The stretches never go backwards. Rewriting returns a new text.
  */
@@ -24,11 +33,11 @@ export class MappedText {
   }
 
   /**
-   * Rewrites every match of `pattern` (a global expression). `rewrite` gets the match with its groups and returns new
-   * text, or the number of a group to keep just what that group matched, or undefined to leave the match as it is.
-   * New text stands for all that was matched; what a group keeps stands for itself.
+   * Rewrites every match of `pattern` (a global expression; with the flag `d` where groups are kept). What a kept group
+   * matched stands for itself. New text stands for what was matched between the kept groups beside it, or for all that
+   * was matched where nothing lies there.
    */
-  replace(pattern: RegExp, rewrite: (match: RegExpExecArray) => string | number | undefined): MappedText {
+  replace(pattern: RegExp, rewrite: (match: RegExpExecArray) => Rewriting): MappedText {
     let text = ''
     const starts: number[] = []
     const ends: number[] = []
@@ -39,25 +48,42 @@ export class MappedText {
         ends.push(this.#ends[unit])
       }
     }
+    const add = (words: string, from: number, to: number): void => {
+      text += words
+      for (let unit = 0; unit < words.length; unit++) {
+        starts.push(this.#starts[from])
+        ends.push(this.#ends[to - 1])
+      }
+    }
     let at = 0
+    let changed = false
     for (const match of this.text.matchAll(pattern)) {
       const result = rewrite(match)
       if (result === undefined) continue
+      changed = true
       keep(at, match.index)
       at = match.index + match[0].length
-      if (typeof result === 'number') {
-        const [from, to] = match.indices?.[result] ?? [at, at]
-        keep(from, to)
-      } else if (match[0].length > 0) {
-        text += result
-        const start = this.#starts[match.index]
-        const end = this.#ends[at - 1]
-        for (let unit = 0; unit < result.length; unit++) {
-          starts.push(start)
-          ends.push(end)
+      if (match[0].length === 0) continue
+      const pieces: readonly Piece[] = typeof result === 'object' ? result : [result]
+      const places = pieces.map((piece) =>
+        typeof piece === 'string' ? undefined : match.indices?.[typeof piece === 'number' ? piece : piece[0]],
+      )
+      for (const [i, piece] of pieces.entries()) {
+        const place = places[i]
+        if (typeof piece === 'number') {
+          if (place) keep(...place)
+        } else if (typeof piece === 'object') {
+          if (place) add(piece[1], ...place)
+        } else {
+          const from = places.slice(0, i).findLast((each) => each)?.[1] ?? match.index
+          const to = places.slice(i + 1).find((each) => each)?.[0] ?? at
+          // Where nothing lies between, it stands for the sign beside it.
+          const start = from < to ? from : Math.max(match.index, from - 1)
+          add(piece, start, Math.max(to, start + 1))
         }
       }
     }
+    if (!changed) return this
     keep(at, this.text.length)
     return new MappedText(text, starts, ends)
   }

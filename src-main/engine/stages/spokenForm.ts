@@ -1,5 +1,27 @@
 import { MappedText } from './mappedText'
-import { sayEnglish } from './spokenEnglish'
+import { sayAbbreviations } from './spoken/abbreviations'
+import { sayAddresses } from './spoken/addresses'
+import { withoutBlocks } from './spoken/blocks'
+import { sayFormulas } from './spoken/chemistry'
+import { sayCode } from './spoken/code'
+import { sayDates } from './spoken/dates'
+import { withoutEmoji } from './spoken/emoji'
+import { fold } from './spoken/fold'
+import { sayFractions } from './spoken/fractions'
+import { sayIdentifiers } from './spoken/identifiers'
+import type { SpokenLanguage } from './spoken/language'
+import { spokenLanguage } from './spoken/languages'
+import { plainLatex } from './spoken/latex'
+import { sayLetters } from './spoken/letters'
+import { withoutMarkup } from './spoken/markup'
+import { sayMaths } from './spoken/maths'
+import { sayMoney } from './spoken/money'
+import { sayNumbers } from './spoken/numbers'
+import { plainly } from './spoken/plainly'
+import { sayRomans } from './spoken/romans'
+import { saySymbols } from './spoken/symbols'
+import { sayTimes } from './spoken/times'
+import { sayUnits } from './spoken/units'
 
 export interface SpokenForm {
   /** What the voice is to say; empty when there is nothing to say. */
@@ -9,154 +31,79 @@ export interface SpokenForm {
 }
 
 /**
- * What a person would read out: without markdown, emoji and other signs of writing, addresses in short, and in English
- * with common signs in words. What the voices themselves say well (plain numbers, years, times) stays.
+ * What a person would read out: without markdown, emoji and other signs of writing, addresses in short, and every number,
+ * date, time, amount, unit, sign and short form in words. Nothing of it is left to the voices, which would each say it
+ * in their own way.
  *
- * @param language a tag such as `en-us`; languages other than English get the clean-up only
+ * @param language a tag such as `en-us`; a language without tables gets the clean-up only
  */
 export function spokenForm(text: string, language: string): SpokenForm {
-  const isEnglish = /^en\b/.test(language)
-  // White space first: long runs of it would make the patterns below slow.
-  const packed = MappedText.of(text)
-    .replace(/[^\S\n]{2,}/gu, () => ' ')
-    .replace(/\n\s*\n/gu, () => '\n')
-  let form = withoutBlocks(packed, isEnglish)
-  form = withoutMarkup(form)
-  form = withoutAddresses(form, isEnglish)
-  form = withoutEmoji(form)
-  if (isEnglish) form = sayEnglish(form)
-  form = plainly(form)
+  const tables = spokenLanguage(language)
+  let form = packed(fold(packed(MappedText.of(text))))
+  if (tables) form = packed(plainLatex(form, tables))
+  form = withoutBlocks(form, tables?.signs.code ?? '')
+  form = withoutMarkupAndAddresses(form, tables)
+  form = packed(withoutEmoji(form))
+  if (tables) form = sayInWords(form, tables)
+  form = plainly(form, tables !== undefined)
   if (!/[\p{L}\p{N}]/u.test(form.text)) return { text: '', words: [] }
-  return {
-    text: form.text,
-    words: [...form.text.matchAll(/\S+/gu)].map(({ 0: word, index }) => ({
-      spoken: [index, index + word.length],
-      written: form.original(index, index + word.length),
-    })),
-  }
+  return { text: form.text, words: placesOf(form, text) }
 }
 
-/** Code blocks, tables, rules, and the marks at the beginnings of lines. */
-function withoutBlocks(form: MappedText, isEnglish: boolean): MappedText {
-  const hasCells = /\S \| \S/u.test(form.text)
-  return (
-    form
-      // A line of code can be said; more than that is for the eyes.
-      .replace(/^[ \t]*```[^\n`]*\n(.*?)(?:\n[ \t]*```[^\n]*|$(?![\s\S]))/dgmsu, (match) => {
-        if (match[1].trim().includes('\n')) return isEnglish ? ' The code is on the screen. ' : ' '
-        return 1
-      })
-      .replace(/^[ \t]*(?:([-*_])[ \t]*)(?:\1[ \t]*){2,}$/gmu, () => ' ')
-      .replace(/^[ \t]*\|?[ \t]*:?-{2,}[-:| \t]*$/gmu, () => ' ')
-      .replace(/^[ \t]*\|(.*?)\|?[ \t]*$/dgmu, () => 1)
-      .replace(/[ \t]*\|[ \t]*/gu, () => (hasCells ? ', ' : undefined))
-      .replace(/^(?:[ \t]*>)+[ \t]?/gmu, () => '')
-      .replace(/^[ \t]*#{1,6}[ \t]+|[ \t]+#+[ \t]*$/gmu, () => '')
-      .replace(/^[ \t]*(?:[-*+•‣◦▪●]|[–—](?= ))[ \t]+(?:\[[ xX]\][ \t]+)?/gmu, () => '')
-  )
+/** Long runs of white space would make the patterns below slow. */
+const packed = (form: MappedText): MappedText =>
+  form.replace(/[^\S\n]{2,}/gu, () => ' ').replace(/\n\s*\n/gu, () => '\n')
+
+/** Addresses come first: their underscores and brackets are no markup. */
+function withoutMarkupAndAddresses(form: MappedText, tables: SpokenLanguage | undefined): MappedText {
+  const linked = withoutLinks(form)
+  return withoutMarkup(tables ? sayAddresses(linked, tables) : linked)
 }
 
-function withoutMarkup(form: MappedText): MappedText {
-  return (
-    form
-      .replace(/`+([^`]*)`+/dgu, () => 1)
-      .replace(/`/gu, () => '')
-      .replace(/!?\[([^[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\)/dgu, () => 1)
-      .replace(/\[\^[^\]\s]*\]|【[^】]*】/gu, () => '')
-      .replace(/\[([^[\]]+)\]\[[^[\]]*\]/dgu, () => 1)
-      .replace(/<((?:https?:\/\/|mailto:)[^<>\s]+)>/dgu, () => 1)
-      .replace(/<br\s*\/?>/giu, () => ' ')
-      .replace(/<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>/giu, () => '')
-      .replace(/&(?:amp|lt|gt|quot|apos|nbsp|#39);/gu, ({ 0: entity }) => entities[entity])
-      // Emphasis; a lone mark is the rest of a pair that another sentence holds.
-      .replace(/\*{2,}|~~|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])/gu, () => '')
-      .replace(/(?<=^|[\s("'“‘])\*(?=\S)|(?<=\S)\*(?=$|[\s.,;:!?)"'”’])/gu, () => '')
-      .replace(/(?<=\p{L})_+(?=[\p{L}\p{N}])/gu, () => ' ')
-      .replace(/\\([\\`*_{}[\]()#+.!|~-])/dgu, () => 1)
-  )
-}
+/** Of a link only its words are said: its address must not be taken for one of the text. */
+const withoutLinks = (form: MappedText): MappedText =>
+  form
+    .replace(/!?\[([^[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\)/dgu, () => 1)
+    .replace(/<((?:https?:\/\/|mailto:)[^<>\s]+)>/dgu, () => 1)
 
-const entities: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&apos;': "'",
-  '&#39;': "'",
-  '&nbsp;': ' ',
-}
+type Pass = (form: MappedText, language: SpokenLanguage) => MappedText
 
-/** Endings that make a dotted name an address or a file, so that its dot is said. */
-const dotted =
-  'com|org|net|edu|gov|io|dev|app|ai|co|uk|de|fr|es|it|eu|us|ca|ch|at|nl|be|br|in|jp|cn|au|info|me|tv|wiki|' +
-  'txt|md|pdf|docx?|xlsx?|pptx?|csv|json|ya?ml|toml|xml|html?|css|[jt]sx?|mjs|py|rs|go|java|cpp|sh|exe|zip|gz|' +
-  'png|jpe?g|gif|svg|mp[34]|wav|onnx|ini|cfg|conf|log|lock'
+/**
+ * What is said in words, each with the signs without which there is nothing to do. The order matters: what is written
+ * with the same signs is told apart from the special to the plain.
+ */
+const passes: readonly (readonly [needs: RegExp, say: Pass])[] = [
+  [/\d/, (form, language) => language.sayFirst(form)],
+  [/\p{Lu}|[₀-₉]/u, sayFormulas],
+  [/[&|+#@/\\]|\(\)|::|--|\.\p{L}/u, sayCode],
+  [/\d/, sayDates],
+  [/\d/, sayTimes],
+  [/\d/, sayIdentifiers],
+  [/\d/, sayMoney],
+  [/\d\/\d/, sayFractions],
+  [/[-=+×÷<>≤≥≈±√∞∑∫^²³⁰¹⁴-⁹ⁿ→⇒*·~≠!≡⩽⩾≅⟶⟹↦−–—]|\p{sc=Greek}|\(\p{L}|\d[xyzn×]/u, sayMaths],
+  [/[\d/²³]|\p{L}{2}/u, sayUnits],
+  [/[IVXLCDM]|\([ivx]/, sayRomans],
+  [/[.#№§/]|\p{Lu}/u, sayAbbreviations],
+  [/\p{Lu}/u, sayLetters],
+  [/[&/©®™℠€£¥₹%+@⁰¹²³⁴-⁹]/u, saySymbols],
+  [/\d/, sayNumbers],
+]
 
-/** Addresses in short: of a URL the host, of an e-mail both sides. */
-function withoutAddresses(form: MappedText, isEnglish: boolean): MappedText {
-  const dot = isEnglish ? ' dot ' : '.'
-  const at = isEnglish ? ' at ' : '@'
-  const say = (name: string): string => name.replaceAll('.', dot)
-  return form
-    .replace(
-      /\b(?:https?|ftp):\/\/(?:www\.)?([^\s/?#)\]}>"'”]+)([^\s)\]}>"”]*)/gu,
-      ({ 1: host, 2: rest }) => {
-        // A full stop or comma at its end belongs to the sentence.
-        const after = /[.,;:!?]+$/u.exec(host + rest)?.[0] ?? ''
-        return say(host.replace(/^.*@|:\d+$|[.,;:!?]+$/gu, '')) + after
-      },
-    )
-    .replace(
-      /\b(?:mailto:)?([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)/gu,
-      ({ 1: who, 2: host }) => say(who) + at + say(host),
-    )
-    .replace(
-      new RegExp(String.raw`\b(?:www\.)?((?:[\w-]{2,}\.)+(?:${dotted}))\b(?:/[\w./?=&%#~-]*\w)?`, 'gu'),
-      ({ 1: name }) => say(name),
-    )
-}
+const sayInWords = (form: MappedText, language: SpokenLanguage): MappedText =>
+  passes.reduce((said, [needs, say]) => (needs.test(said.text) ? say(said, language) : said), form)
 
-function withoutEmoji(form: MappedText): MappedText {
-  return (
-    form
-      // A keycap is its digit.
-      .replace(/([0-9#*])\ufe0f?\u20e3/dgu, () => 1)
-      .replace(/\p{Regional_Indicator}{2}/gu, () => ' ')
-      .replace(
-        /(?![©®™↔→←↑↓⇒])\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic}|[\u{e0020}-\u{e007f}])*/gu,
-        () => ' ',
-      )
-      .replace(/[\p{Emoji_Modifier}\p{Regional_Indicator}\ufe0e\ufe0f]/gu, () => '')
-  )
-}
-
-/** White space, invisible signs and stray punctuation, as a voice needs it. */
-function plainly(form: MappedText): MappedText {
-  return (
-    form
-      .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\p{Cc}\p{Co}\p{Cn}\p{Cs}]+/gu, (match) =>
-        /[\n\r\t]/.test(match[0]) ? undefined : '',
-      )
-      // The end of a line without a mark is the end of a sentence to the ear.
-      .replace(/(?<=[\p{L}\p{N}\p{M}%°)\]"'”’])[ \t]*\n\s*(?=\S)/gu, () => '. ')
-      .replace(/\s+/gu, ({ 0: gap }) => (gap === ' ' ? undefined : ' '))
-      .replace(/\[\[|\]\]|[[\]{}<>^|~\\=#*_]+/gu, () => ' ')
-      .replace(/\(\s*\)|"\s*"|“\s*”/gu, () => '')
-      .replace(/([!?.,;:])(?:\s*[!?.,;:])+/gu, ({ 0: marks }) => strongest(marks))
-      .replace(/\s+(?=[.,;:!?)])/gu, () => '')
-      .replace(/  +/gu, () => ' ')
-      .replace(/^\s*[.,;:!?]+["'”’)»]*(?=\s)/gu, () => '')
-      .replace(/^[\s.,;:!?)\]”’»–—-]+|[\s([“‘«–—-]+$/gu, ({ 0: stray }) =>
-        // A minus sign before a number is not stray.
-        /^\s*-$/u.test(stray) ? undefined : '',
-      )
-  )
-}
-
-/** Of marks in a row, the one that the voice should hear. */
-function strongest(marks: string): string | undefined {
-  const packed = marks.replace(/\s/gu, '')
-  if (/^\.{2,}$/u.test(packed)) return '…'
-  for (const mark of ['?', '!', '.', ';', ':', ',']) if (packed.includes(mark)) return mark
-  return undefined
+/** The white space that a word took with it is not a part of what it stands for. */
+function placesOf(form: MappedText, written: string): SpokenForm['words'] {
+  let last: { start: number; end: number; place: [number, number] } | undefined
+  return [...form.text.matchAll(/\S+/gu)].map(({ 0: word, index }) => {
+    const [start, end] = form.original(index, index + word.length)
+    if (last?.start !== start || last.end !== end) {
+      const inner = written.slice(start, end)
+      const from = start + inner.length - inner.trimStart().length
+      const place: [number, number] = inner.trim() === '' ? [start, end] : [from, from + inner.trim().length]
+      last = { start, end, place }
+    }
+    return { spoken: [index, index + word.length], written: [...last.place] }
+  })
 }

@@ -1,0 +1,124 @@
+import type { MappedText } from '../mappedText'
+import { after, before } from './around'
+import { oneOf, perLanguage, type Gender, type SpokenLanguage } from './language'
+
+/** No more digits than that are one number; longer runs are spelt. */
+const longestWhole = 21
+
+/** A number without a sign, as an expression without groups. */
+export function numberPattern({ decimal }: Pick<SpokenLanguage, 'decimal'>): string {
+  const [group, point] = decimal === '.' ? [",'\u202f", '\\.'] : ['. \u202f', ',']
+  const grouped = String.raw`\d{1,3}(?:[${group}]\d{3})+(?!\d)`
+  const indian = decimal === '.' ? String.raw`|\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)` : ''
+  return String.raw`(?:(?:${grouped}${indian}|\d+)(?:${point}\d+)?|${point}\d+)`
+}
+
+/** The digits of a written number: the whole part and the decimals. */
+export function partsOf(written: string, { decimal }: Pick<SpokenLanguage, 'decimal'>): [string, string] {
+  const [whole, decimals = ''] = written.split(decimal)
+  return [whole.replace(/\D/g, ''), decimals.replace(/\D/g, '')]
+}
+
+/** "1,25,000": groups of two in front of the last three. */
+const isIndian = (written: string): boolean => /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.|$)/.test(written)
+
+/**
+ * A written number in words.
+ * @param noun the gender of the noun that follows; absent: none follows
+ */
+export function sayNumber(written: string, language: SpokenLanguage, noun?: Gender): string {
+  const [whole, decimals] = partsOf(written, language)
+  const { signs } = language
+  if (whole.length > longestWhole) return sayDigits(whole + decimals, language)
+  const number = BigInt(whole || '0')
+  if (decimals === '') {
+    if (isIndian(written) && noun === undefined) return sayLakhs(number, language)
+    return language.cardinal(number, noun)
+  }
+  const front = whole === '' ? '' : `${language.cardinal(number)} `
+  return `${front}${signs.point} ${sayDecimals(decimals, language)}`
+}
+
+function sayDecimals(decimals: string, language: SpokenLanguage): string {
+  if (!language.joinsDecimals || decimals.length > 2 || decimals.startsWith('0'))
+    return sayDigits(decimals, language)
+  return language.cardinal(BigInt(decimals))
+}
+
+const digitWords = perLanguage(({ cardinal }) =>
+  Array.from({ length: 10 }, (_, digit) => cardinal(BigInt(digit))),
+)
+
+export function sayDigits(digits: string, language: SpokenLanguage): string {
+  const words = digitWords(language)
+  return Array.from(digits, (digit) => words[Number(digit)]).join(' ')
+}
+
+function sayLakhs(number: bigint, { cardinal }: SpokenLanguage): string {
+  const [crores, lakhs, rest] = [number / 10_000_000n, (number / 100_000n) % 100n, number % 100_000n]
+  return [
+    crores > 0n ? `${cardinal(crores)} crore` : '',
+    lakhs > 0n ? `${cardinal(lakhs)} lakh` : '',
+    rest > 0n || number === 0n ? cardinal(rest) : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** Words behind which four digits are a year, whatever follows. */
+const beforeYear =
+  /(?:\b(?:in|since|by|until|till|from|of|during|around|circa|before|after|year|early|late|mid|spring|summer|autumn|fall|winter|for|to|and|en|desde|dans|depuis|année|año|anno|nel|dal|em|ano|im|seit|jahr|von|bis|sommer|winter|c)\.?|[,(©'])\s*$/iu
+/** A noun of many behind four digits: it is a count. */
+const counts =
+  /^\s(?!(?:was|is|as|has|does|its|this|us|across|plus|always|unless|towards|perhaps|versus)\b)\p{Ll}{2,}s\b|^\s(?:people|men|women|children|percent|million|thousand|or so\b)/u
+
+const patternsOf = perLanguage((language) => {
+  const number = numberPattern(language)
+  const scale = oneOf(
+    Object.keys(language.scales).filter((sign) => sign.length < 4 && !/^[mKtT]$/.test(sign)),
+  )
+  return {
+    ordinal: new RegExp(
+      String.raw`(?<![\d\p{L}])(?<!\d[.,])(\d{1,12})(?:${language.ordinalMarks})(?![\p{L}\d])`,
+      'gu',
+    ),
+    scaled: new RegExp(
+      String.raw`(?<![\p{L}\d.,])(${number})(?:(?<short>${scale})|\s(?<apart>${scale}))(?![\p{L}\d'-])`,
+      'dgu',
+    ),
+    plain: new RegExp(String.raw`(?<!\d[.,])${number}|\d+`, 'gu'),
+  }
+})
+
+/** The numbers that nothing before has taken, and the ordinals. */
+export function sayNumbers(form: MappedText, language: SpokenLanguage): MappedText {
+  const patterns = patternsOf(language)
+  return (
+    form
+      .replace(patterns.ordinal, ({ 1: digits, groups }) =>
+        language.ordinal(BigInt(digits), groups?.f === undefined ? 'm' : 'f'),
+      )
+      .replace(patterns.scaled, ({ 1: written, groups }) => {
+        const size = groups!.short ?? groups!.apart
+        // "5 B" may be a letter; "5 bn" is none.
+        if (groups!.apart?.length === 1) return undefined
+        const [one, many] = language.scales[size]
+        return [[1, sayNumber(written, language)], ` ${written === '1' ? one : many}`]
+      })
+      .replace(/(?<=\p{L})-(?=\d)/gu, () => ' ')
+      // A zero in front makes a code of it; a comma without three digits behind parts two numbers.
+      .replace(/(?<![\d.,])0\d+(?![\d.,]*\d)/gu, ({ 0: digits }) => sayDigits(digits, language))
+      .replace(/(?<![\d.,])([12]\d{3})(?![\d\p{L}]|[.,]\d)/gu, (match) => {
+        const year = Number(match[1])
+        if (year < 1100 || year > 2099) return undefined
+        const isYear = beforeYear.test(before(match, 14)) || !counts.test(after(match, 32))
+        return isYear ? language.year(year) : undefined
+      })
+      .replace(patterns.plain, (match) => {
+        const [front, behind] = [before(match, 1), after(match, 2)]
+        const isJoined = /^[\p{L}\p{N}]/u
+        return `${isJoined.test(front) ? ' ' : ''}${sayNumber(match[0], language)}${isJoined.test(behind) ? ' ' : ''}`
+      })
+      .replace(/(?<=\p{L}),(?=\p{L})/gu, () => ', ')
+  )
+}
