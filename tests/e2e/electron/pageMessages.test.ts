@@ -7,7 +7,7 @@ import { pageMessages, type PageChannel } from '../../../src-main/app/pageMessag
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { filesBelow } from '../../../packaging/stageApp'
 import { freshBuild } from '../../rigs/freshBuild'
-import { eventually } from '../web/testPage'
+import { eventually } from '../../rigs/eventually'
 import { closeWorlds, startWhole } from './builtDesktop'
 import type { FakeWorld } from './fakeElectron'
 import type { FakeBrowserWindow } from './fakeWindow'
