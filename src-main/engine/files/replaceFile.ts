@@ -1,12 +1,13 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ownerOnly } from './ownerOnly'
 
 /**
  * Writes a small file of Parley's own, for its user alone. It is written beside and renamed: a crash leaves the old one or
- * the new one, and a full disk the old one and nothing else.
+ * the new one, and a full disk the old one and nothing else. A link stays, and what it leads to is replaced.
  */
-export function replaceFile(place: string, content: string | Uint8Array): void {
+export function replaceFile(named: string, content: string | Uint8Array): void {
+  const place = whereItLeads(named)
   mkdirSync(path.dirname(place), { recursive: true, mode: ownerOnly.folder })
   const beside = `${place}.${process.pid}.new`
   try {
@@ -15,5 +16,13 @@ export function replaceFile(place: string, content: string | Uint8Array): void {
   } catch (thrown) {
     rmSync(beside, { force: true })
     throw thrown
+  }
+}
+
+function whereItLeads(place: string): string {
+  try {
+    return realpathSync(place)
+  } catch {
+    return place
   }
 }
