@@ -20,6 +20,7 @@ import { loadKeyHook } from './keyListener'
 import { openMainWindow } from './mainWindow'
 import { answerPage, onPage } from './pages'
 import { PushToTalk } from './pushToTalk'
+import { quietChromium, quietSession } from './quietChromium'
 import { QuickWindow } from './quickWindow'
 import { revive } from './revive'
 import { SavedStateFile } from './savedState'
@@ -35,6 +36,7 @@ export async function startApp(): Promise<void> {
   // Windows knows by it which shortcut a window belongs to.
   if (process.platform === 'win32') app.setAppUserModelId(appId)
   registerAppScheme()
+  quietChromium()
   // Else the echo canceller takes for its reference what peer connections play, and knows nothing of the answers.
   app.commandLine.appendSwitch('enable-features', 'ChromeWideEchoCancellation')
   if (!app.requestSingleInstanceLock()) {
@@ -53,6 +55,7 @@ export async function startApp(): Promise<void> {
     () => spawnEngine(path.join(built, 'main/engine.js')),
     engineConfig(used.listener, used.voice),
   )
+  quietSession()
   harden()
   serveAppProtocol(path.join(built, 'renderer'))
   connectWindows(engine)

@@ -28,6 +28,16 @@ describe.skipIf(executable === undefined)('a conversation in the window', () => 
     return phases.filter((phase, i) => phase !== phases[i - 1])
   }
 
+  it('lets the browser check, suggest and translate nothing of what is typed and shown', async () => {
+    await page.page.keyboard.press('Control+k')
+    const find = page.page.getByRole('searchbox')
+    const told =
+      '(each) => [each.spellcheck, each.translate, each.closest("[writingsuggestions]").getAttribute("writingsuggestions")]'
+    for (const field of [page.field, find])
+      expect(await field.evaluate(told)).toEqual([false, false, 'false'])
+    await page.page.keyboard.press('Escape')
+  })
+
   it('writes the answer to a typed question token by token, and speaks it', async () => {
     expect(await page.violations()).toEqual([])
     await page.type(france)

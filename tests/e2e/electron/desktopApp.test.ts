@@ -1,9 +1,10 @@
 /** The built desktop app and its built preload, in a faithful fake of the Electron calls that they use. */
-import { readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { channels } from '../../../src-preload/channels'
 import { overlayStaysMs } from '../../../src-main/app/overlayStaysMs'
+import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { freshBuild } from '../../rigs/freshBuild'
 import { eventually } from '../../rigs/eventually'
 import { closeWorlds, startWhole, withoutShown } from './builtDesktop'
@@ -79,6 +80,49 @@ describe('the desktop app', () => {
     expect(world.permissionCheck({}, 'media', 'app://parley', { mediaType: 'video' })).toBe(false)
     expect(world.permissionCheck({}, 'media', 'https://evil.example', { mediaType: 'audio' })).toBe(false)
     expect(world.permissionCheck({}, 'notifications', 'app://parley', {})).toBe(false)
+  })
+
+  it('keeps Chromium from asking the network for anything by itself', () => {
+    for (const name of [
+      'background-networking',
+      'component-update',
+      'domain-reliability',
+      'breakpad',
+      'sync',
+    ])
+      expect([name, world.switches.has(`disable-${name}`)]).toEqual([name, true])
+    expect(world.switches.get('no-pings')).toBe('')
+    expect(world.switches.get('force-webrtc-ip-handling-policy')).toBe('disable_non_proxied_udp')
+    expect(world.switches.get('disable-features')).toMatch(/\bMediaRouter\b/)
+    expect(world.hostResolver).toEqual({ enableBuiltInResolver: false, secureDnsMode: 'off' })
+    expect(world.spellChecked).toBe(undefined)
+  })
+
+  it('lets a page ask nobody but the app itself', () => {
+    for (const url of [
+      'app://parley/assets/index.js',
+      'blob:app://parley/1',
+      'data:image/png,x',
+      'devtools://devtools/bundled/x.js',
+    ])
+      expect([url, world.mayRequest(url)]).toEqual([url, true])
+    for (const url of [
+      'https://evil.example/',
+      'http://127.0.0.1:8080/',
+      'wss://evil.example/',
+      'app://elsewhere/x',
+      'file:///etc/passwd',
+      'blob:https://evil.example/1',
+      'ftp://evil.example/',
+    ])
+      expect([url, world.mayRequest(url)]).toEqual([url, false])
+  })
+
+  it('reports no crash and looks for no update', async () => {
+    const built = path.join(projectRoot, 'out/main')
+    for (const name of await readdir(built, { recursive: true }))
+      if (name.endsWith('.js'))
+        expect(await readFile(path.join(built, name), 'utf8')).not.toMatch(/\b(crashReporter|autoUpdater)\b/)
   })
 
   it('answers a question through a port that does not pass main', async () => {

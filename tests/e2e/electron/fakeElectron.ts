@@ -28,6 +28,11 @@ export interface FakeWorld {
   readonly schemes: { scheme: string; privileges: object }[]
   permissionRequest: Handler
   permissionCheck: Handler
+  /** Whether a page of the session may ask for an address. */
+  mayRequest(url: string): boolean
+  hostResolver: object | undefined
+  /** Languages whose spelling is checked; undefined: none. */
+  spellChecked: string[] | undefined
   menu: MenuItem[]
   focused: FakeBrowserWindow | undefined
   hasQuit: boolean
@@ -95,6 +100,10 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
         world.switches.set(name, value)
       },
     },
+    configureHostResolver: (options: object) => {
+      if (!world.isReady) throw new Error('configureHostResolver cannot be called before the app is ready')
+      world.hostResolver = options
+    },
     setAboutPanelOptions: () => undefined,
     showAboutPanel: () => (world.isAboutShown = true),
     setLoginItemSettings: (settings: object) => (world.loginItem = settings),
@@ -121,6 +130,9 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     schemes: [],
     permissionRequest: () => undefined,
     permissionCheck: () => undefined,
+    mayRequest: () => true,
+    hostResolver: undefined,
+    spellChecked: ['en-GB'],
     menu: [],
     focused: undefined,
     hasQuit: false,
@@ -299,6 +311,23 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
         setPermissionRequestHandler: (handler: Handler) => (world.permissionRequest = handler),
         setPermissionCheckHandler: (handler: Handler) => (world.permissionCheck = handler),
         setDevicePermissionHandler: () => undefined,
+        setSpellCheckerEnabled: (isOn: boolean) => {
+          if (!isOn) world.spellChecked = undefined
+        },
+        setSpellCheckerLanguages: (languages: string[]) => {
+          if (world.spellChecked !== undefined || languages.length > 0) world.spellChecked = languages
+        },
+        webRequest: {
+          onBeforeRequest: (
+            listener: (details: { url: string }, decide: (of: { cancel: boolean }) => void) => void,
+          ) => {
+            world.mayRequest = (url) => {
+              let isCancelled: boolean | undefined
+              listener({ url }, ({ cancel }) => (isCancelled = cancel))
+              return isCancelled === false
+            }
+          },
+        },
         resolveProxy: () => Promise.resolve(world.proxies),
       },
     },
