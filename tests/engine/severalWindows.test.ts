@@ -6,6 +6,7 @@ import type { DecodeOptions } from '../../src-main/engine/stages/decodeTokens'
 import { readAudio } from '../../src-main/engine/stages/readAudio'
 import type { Prompt } from '../../src-main/engine/stages/promptTokens'
 import { TurnLock } from '../../src-main/engine/turnLock'
+import { eventually } from '../rigs/eventually'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
 
 let models: EngineModels
@@ -43,10 +44,6 @@ const statesOf = (engine: EngineUnderTest): string[] =>
         : [],
   )
 
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1))
-}
-
 describe('several windows that share the models', () => {
   let lets: (() => void)[]
   let [a, b]: EngineUnderTest[] = []
@@ -59,14 +56,14 @@ describe('several windows that share the models', () => {
 
   it('are answered one after the other, and the second is told to wait', async () => {
     const first = a.begin('What is two plus two?')
-    await until(() => lets.length === 1)
+    await eventually(() => lets.length === 1, 'question 1 to be answered')
     const second = b.begin(question)
     await b.first('state', second)
-    await until(() => statesOf(b).includes('1 waiting'))
+    await eventually(() => statesOf(b).includes('1 waiting'), 'the other to wait')
     expect(lets).toHaveLength(1)
     lets[0]()
     expect((await a.outcome(first)).text).toContain('four')
-    await until(() => lets.length === 2)
+    await eventually(() => lets.length === 2, 'question 2 to be answered')
     lets[1]()
     expect((await b.outcome(second)).text).toContain('Paris')
     expect(statesOf(b)).toEqual(['1 listening', '1 waiting', '1 thinking', '1 speaking', '1 done'])
@@ -74,7 +71,7 @@ describe('several windows that share the models', () => {
 
   it('end a waiting question once when it is taken back or asked anew, and others do not wait for it', async () => {
     const first = a.begin('What is two plus two?')
-    await until(() => lets.length === 1)
+    await eventually(() => lets.length === 1, 'question 1 to be answered')
     const taken = b.begin(question)
     b.port.send({ type: 'interrupt', turn: taken })
     const anew = b.begin('What is your name?')
@@ -82,7 +79,7 @@ describe('several windows that share the models', () => {
     for (const turn of [taken, anew]) expect((await b.outcome(turn)).end.reason).toBe('interrupted')
     lets[0]()
     await a.outcome(first)
-    await until(() => lets.length === 2)
+    await eventually(() => lets.length === 2, 'question 2 to be answered')
     lets[1]()
     expect((await b.outcome(newest)).text).toContain('four')
     expect(statesOf(b).filter((state) => state.endsWith('interrupted'))).toEqual([
@@ -93,25 +90,25 @@ describe('several windows that share the models', () => {
 
   it('go on when the window whose turn it is closes', async () => {
     a.begin('What is two plus two?')
-    await until(() => lets.length === 1)
+    await eventually(() => lets.length === 1, 'question 1 to be answered')
     const second = b.begin('What is your name?')
     a.port.close()
-    await until(() => lets.length === 2)
+    await eventually(() => lets.length === 2, 'question 2 to be answered')
     lets[1]()
     expect((await b.outcome(second)).end.reason).toBe('done')
   })
 
   it('take a window that asks again behind those that wait', async () => {
     const first = a.begin('What is two plus two?')
-    await until(() => lets.length === 1)
+    await eventually(() => lets.length === 1, 'question 1 to be answered')
     const waiting = b.begin('What is your name?')
-    await until(() => statesOf(b).includes('1 waiting'))
+    await eventually(() => statesOf(b).includes('1 waiting'), 'the other to wait')
     const again = a.begin('What is two plus two?')
     expect((await a.outcome(first)).end.reason).toBe('interrupted')
-    await until(() => lets.length === 2)
+    await eventually(() => lets.length === 2, 'question 2 to be answered')
     lets[1]()
     await b.outcome(waiting)
-    await until(() => lets.length === 3)
+    await eventually(() => lets.length === 3, 'question 3 to be answered')
     lets[2]()
     expect((await a.outcome(again)).end.reason).toBe('done')
   })
