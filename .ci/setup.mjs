@@ -1,35 +1,38 @@
-// Makes a fresh machine ready, before node_modules exists: `npm start` and `npm test` run it first.
+// Makes a fresh machine ready, before node_modules exists: every command of package.json runs it first. Where nothing is
+// missing it says nothing; what it says goes to the error stream, for the output is the command's own.
 import { spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { electronNode } from './electronNode.mjs'
 
+const say = (line) => process.stderr.write(`${line}\n`)
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(
-    `Parley needs Node 20.19 or newer; this is ${process.versions.node}. Get one from https://nodejs.org.`,
-  )
+  say(`Parley needs Node 20.19 or newer; this is ${process.versions.node}. Get one from https://nodejs.org.`)
   process.exit(1)
 }
 
 // npm notes what it installed in this file; an older one than the lock file means that something is missing.
 const installed = 'node_modules/.package-lock.json'
-const upToDate = existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs
-if (!upToDate) {
-  console.log('Installing packages, once...')
-  // None of the packages needs its install script: everything native comes inside the packages.
-  // Not `npm ci`: it refuses a lock file that lacks the optional packages of platforms which a registry does not hold.
-  // With --no-save the versions of the lock file are taken and the file stays as it is.
-  const { status } = spawnSync(
-    'npm',
-    ['install', '--no-save', '--ignore-scripts', '--no-fund', '--no-audit'],
-    {
-      stdio: ['ignore', 'inherit', 'inherit'],
-      shell: process.platform === 'win32',
-    },
-  )
+const isThere = existsSync(installed)
+if (!isThere || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs) {
+  say('Installing packages, once...')
+  // A fresh machine gets what is locked, to the byte. `npm ci` would take away first what is here already, and without a
+  // network nothing would start any more; an update takes the locked versions, too, and leaves the lock file as it is.
+  const how = isThere ? ['install', '--no-save'] : ['ci']
+  // None of the packages needs its install script: everything native comes inside the packages. Of warnings there are
+  // those that Electron's packages want a newer Node, which is told below.
+  const quiet = ['--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error']
+  const { status } = spawnSync('npm', [...how, ...quiet], {
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
   if (status !== 0) {
-    console.error('The packages could not be installed. Check the network and run the command again.')
+    say('The packages could not be installed. Check the network and run the command again.')
     process.exit(status ?? 1)
   }
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'))
+  const note = electronNode(process.versions.node, packages['node_modules/electron'].engines.node)
+  if (note !== undefined) say(note)
 }
 
 // The tests open the app in a browser.
@@ -46,7 +49,7 @@ async function provideChromium() {
   const isDebian = existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get')
   const isRoot = process.getuid?.() === 0
   if (isDebian && isRoot) {
-    console.log('Installing Chromium for the tests, once...')
+    say('Installing Chromium for the tests, once...')
     // No question can be answered here, and a mirror that stays silent is given up.
     const patience = [
       '-o',
@@ -67,5 +70,5 @@ async function provideChromium() {
     if (isThere()) return
   }
   const advice = isDebian && !isRoot ? `sudo ${install.join(' ')}` : 'npx playwright-core install chromium'
-  console.log(`There is no Chromium, so the tests that need one are skipped. To have them, run: ${advice}`)
+  say(`There is no Chromium, so the tests that need one are skipped. To have them, run: ${advice}`)
 }

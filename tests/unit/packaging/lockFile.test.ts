@@ -11,18 +11,18 @@ interface LockedPackage {
   readonly resolved?: string
 }
 
-const { packages } = JSON.parse(readFileSync(path.join(projectRoot, 'package-lock.json'), 'utf8')) as {
-  packages: Readonly<Record<string, LockedPackage>>
-}
+describe.each(['package-lock.json', 'packaging/package-lock.json'])('%s', (file) => {
+  const { packages } = JSON.parse(readFileSync(path.join(projectRoot, file), 'utf8')) as {
+    packages: Readonly<Record<string, LockedPackage>>
+  }
 
-/** Where a package finds another one: in its own folder, or in that of a package around it. */
-function isFound(name: string, from: string): boolean {
-  const place = `${from === '' ? '' : `${from}/`}node_modules/${name}`
-  if (place in packages) return true
-  return from !== '' && isFound(name, from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/'))))
-}
+  /** Whether a package finds another one: in its own folder, or in that of a package around it. */
+  function isFound(name: string, from: string): boolean {
+    const place = `${from === '' ? '' : `${from}/`}node_modules/${name}`
+    if (place in packages) return true
+    return from !== '' && isFound(name, from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/'))))
+  }
 
-describe('the lock file', () => {
   it('has every package that another needs on any system, as npm ci wants it', () => {
     const missing = Object.entries(packages).flatMap(([from, entry]) =>
       Object.keys({ ...entry.dependencies, ...entry.devDependencies, ...entry.optionalDependencies })
