@@ -3,6 +3,7 @@ import path from 'node:path'
 import { safeStorage } from 'electron'
 import { AppError } from '@contract'
 import { replaceFile } from '../engine/files/replaceFile'
+import { hubToken } from '../models/hubToken'
 
 /** The user's token for the model hub, sealed by the system's safe storage. */
 export class HubToken {
@@ -35,10 +36,11 @@ export class HubToken {
 
   /**
    * Keeps a token; an empty one is forgotten.
-   * @throws output-failed where the system has no safe storage
+   * @throws output-failed where the system has no safe storage, config-invalid for what can be no token
    */
-  keep(token: string): void {
-    if (token === '') return rmSync(this.#file, { force: true })
+  keep(text: string): void {
+    const token = hubToken(text)
+    if (token === undefined) return rmSync(this.#file, { force: true })
     if (!this.isSafe)
       throw new AppError(
         'output-failed',

@@ -27,8 +27,9 @@ export async function electronBinary(
   if (installed !== undefined) return { binary: installed }
   const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? defaultMirror
   if (!(await isReachable(mirror, timeoutMs)))
+    // Not as it is written: there may be a password in it.
     return {
-      obstacle: `Electron is not installed and ${URL.canParse(mirror) ? new URL(mirror).host : mirror} cannot be reached`,
+      obstacle: `Electron is not installed and ${URL.canParse(mirror) ? new URL(mirror).host : 'its mirror'} cannot be reached`,
     }
   say('Fetching Electron, once (about 110 MB)...')
   await new Promise((resolve) => {

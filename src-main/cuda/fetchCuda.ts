@@ -9,7 +9,9 @@ import { downloadFile } from '../models/downloadFile'
 import { openHub, refusal, type Hub } from '../models/hub'
 import { sizeOf } from '../models/modelRecord'
 import type { PullProgress } from '../models/pullModel'
+import { readBody } from '../models/readBody'
 import { untilItPasses } from '../models/retries'
+import { webPageInstead } from '../models/webPage'
 import {
   bytesHere,
   bytesOf,
@@ -31,13 +33,16 @@ export interface FetchCudaOptions {
   readonly index?: Hub
 }
 
+/** The index's page of a package with a thousand files takes 300 kB. */
+const longestPageBytes = 8 * 1024 * 1024
+
 /** Unpacked libraries take this many times the bytes of their wheels, measured on those of CUDA 13.0. */
 export const unpackedFactor = 1.6
 
 /** Python's package index, by way of the environment's proxy, else of this one. */
 export function openPyPi(proxy?: string): Hub {
-  const { PARLEY_PYPI: endpoint = 'https://pypi.org', ...env } = process.env
-  return openHub({ env: { ...env, HF_ENDPOINT: endpoint, HF_TOKEN: undefined }, proxy })
+  const endpoint = { variable: 'PARLEY_PYPI', usual: 'https://pypi.org' }
+  return openHub({ env: { ...process.env, HF_TOKEN: undefined }, endpoint, proxy })
 }
 
 /**
@@ -122,8 +127,10 @@ async function wheelAddress(index: Hub, piece: CudaPiece, signal: AbortSignal): 
     index.limits,
     signal,
   )
+  const page = Buffer.from(await readBody(response, longestPageBytes)).toString()
   // A page of links `<a href="ADDRESS#sha256=HASH">` (PEP 503), as every index offers it.
-  const links = (await response.text()).matchAll(/href="([^"#]+)#sha256=([0-9a-f]{64})"/g)
+  const links = [...page.matchAll(/href="([^"#]+)#sha256=([0-9a-f]{64})"/g)]
+  if (links.length === 0) throw webPageInstead(new URL(address).host, `the list of ${what}`)
   for (const [, link, sha256] of links) {
     const found = new URL(link, response.url)
     if (found.pathname.endsWith(`/${piece.file}`) && sha256 === piece.sha256) return found

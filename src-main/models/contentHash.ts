@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import type { HubFile } from './hubFile'
+import { hashOf, type HubFile } from './hubFile'
 
 /** A running hash of the kind that the hub keeps for this file: sha256 of large ones, git's blob SHA-1 of small ones. */
 export function startHash(file: HubFile): Hash {
@@ -9,10 +9,9 @@ export function startHash(file: HubFile): Hash {
     : createHash('sha256')
 }
 
-/** Whether a hash that ran over the whole content is that of the hub's record. A record without any proves nothing. */
+/** Whether a hash that ran over the whole content is that of the hub's record. Where that has none, nothing is right. */
 export function isHashOf(file: HubFile, hash: Hash): boolean {
-  const expected = file.sha256 ?? file.gitSha1
-  return expected === undefined || hash.digest('hex') === expected
+  return hash.digest('hex') === hashOf(file)
 }
 
 /**

@@ -4,11 +4,13 @@ import path from 'node:path'
 import { AppError, isAbort } from '@contract'
 import { ownerOnly } from '../engine/files/ownerOnly'
 import { hashFile, isHashOf, startHash } from './contentHash'
-import { lostLine, refusal, type Hub } from './hub'
+import { refusal, type Hub } from './hub'
 import type { HubFile } from './hubFile'
+import { lostLine } from './lostLine'
 import { partPlace } from './partPlace'
 import { putInPlace } from './putInPlace'
 import { PassingTrouble, untilItPasses } from './retries'
+import { isWebPage, webPageInstead } from './webPage'
 
 export interface Download {
   readonly hub: Hub
@@ -109,10 +111,12 @@ async function receive(download: Download, gathered: Gathered, advanced: () => v
       throw new PassingTrouble(`${host} sent another part of ${what} than was asked for (${given}).`)
     }
     if (!response.ok) throw refusal(hub, response, what)
+    if (isWebPage(response.headers)) throw webPageInstead(host, what)
     // A whole file instead of the rest of one.
     let passOver = isPart ? 0 : gathered.bytes
     for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       line.broken()
+      if (gathered.bytes === 0 && isWebPage(response.headers, chunk)) throw webPageInstead(host, what)
       const fresh = chunk.subarray(Math.min(passOver, chunk.length))
       passOver -= chunk.length - fresh.length
       if (fresh.length === 0) continue

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import type { HubFile } from './hubFile'
+import { hashOf, type HubFile } from './hubFile'
 import { isInPlace, readModelRecord } from './modelRecord'
 import type { Places } from './places'
 
@@ -16,6 +16,5 @@ export async function findStored({ modelsDir }: Places, file: HubFile): Promise<
 }
 
 function isSame(a: HubFile, b: HubFile): boolean {
-  const hash = ({ sha256, gitSha1 }: HubFile): string | undefined => sha256 ?? gitSha1
-  return a.sizeBytes === b.sizeBytes && hash(a) !== undefined && hash(a) === hash(b)
+  return a.sizeBytes === b.sizeBytes && hashOf(a) !== undefined && hashOf(a) === hashOf(b)
 }

@@ -1,6 +1,13 @@
-import { EnvHttpProxyAgent, fetch as fetchThrough } from 'undici'
+import { fetch as fetchThrough } from 'undici'
 import { AppError, isAbort } from '@contract'
+import { hubDispatcher } from './hubDispatcher'
+import { hubToken } from './hubToken'
+import { lostLine } from './lostLine'
+import { nextAddress } from './nextAddress'
 import { PassingTrouble, type RetryLimits } from './retries'
+import { trustedCertificates } from './trustedCertificates'
+import { webAddress } from './webAddress'
+import { isWebPage, webPageInstead } from './webPage'
 
 export interface HubLimits extends RetryLimits {
   readonly connectMs: number
@@ -22,77 +29,83 @@ export interface Hub {
   /** Without a slash at the end. */
   readonly endpoint: string
   readonly limits: HubLimits
-  /** Asks by way of the environment's proxy, following redirects. The token goes to the endpoint's own host alone. */
+  /** There is a token, which is not sent: it would go over the network in plain text. */
+  readonly withholdsToken: boolean
+  /**
+   * Asks by way of the environment's proxy, following redirects, but never from https to http. The token goes to the
+   * endpoint's own host alone, and by https or to this very computer.
+   */
   readonly fetch: (url: string | URL, init?: RequestInit) => Promise<Response>
 }
 
 export interface HubOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** The variable that may name the endpoint, and the endpoint where it does not. */
+  readonly endpoint?: { readonly variable: string; readonly usual: string }
   readonly token?: string
   /** Where the environment names none. */
   readonly proxy?: string
   readonly limits?: Partial<HubLimits>
+  /** The certificate authorities to trust, as PEM; absent: those of this computer. */
+  readonly certificates?: readonly string[]
 }
+
+/** As many as browsers follow. */
+const mostRedirects = 20
 
 /**
  * The hub that the environment names: HF_ENDPOINT, HF_TOKEN, HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
- * @throws config-invalid when the endpoint is no web address
+ * @throws config-invalid, before anything is asked, when one of them cannot be what it should
  */
-export function openHub({ env = process.env, token, proxy, limits }: HubOptions = {}): Hub {
-  const named = env.HF_ENDPOINT === '' ? undefined : env.HF_ENDPOINT
-  const endpoint = (named ?? 'https://huggingface.co').replace(/\/+$/, '')
-  if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol))
-    throw new AppError(
-      'config-invalid',
-      `HF_ENDPOINT is not a web address: ${endpoint}. Correct or remove it.`,
-    )
+export function openHub({
+  env = process.env,
+  endpoint: { variable, usual } = { variable: 'HF_ENDPOINT', usual: 'https://huggingface.co' },
+  token,
+  proxy,
+  limits,
+  certificates = trustedCertificates(),
+}: HubOptions = {}): Hub {
+  const endpoint = (env[variable] === '' ? undefined : env[variable]) ?? usual
+  const { origin, protocol, hostname } = webAddress(variable, endpoint)
   const all = { ...defaultHubLimits, ...limits }
-  const bearer = token ?? env.HF_TOKEN
-  const dispatcher = new EnvHttpProxyAgent({
-    httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? proxy ?? '',
-    httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? proxy ?? '',
-    noProxy: env.no_proxy ?? env.NO_PROXY ?? '',
-    connect: { timeout: all.connectMs },
-    headersTimeout: all.stallMs,
-    bodyTimeout: all.stallMs,
-  })
-  const fetchFromHub = async (url: string | URL, init: RequestInit = {}): Promise<Response> => {
+  const bearer = hubToken(token ?? env.HF_TOKEN)
+  const isPrivate = protocol === 'https:' || isLoopback(hostname)
+  const dispatcher = hubDispatcher({ env, proxy, certificates, ...all })
+  const askOnce = async (url: URL, init: RequestInit): Promise<Response> => {
     const headers = new Headers(init.headers)
     headers.set('User-Agent', 'parley')
-    // Redirects to another host lose this header (the Fetch standard says so).
-    if (bearer && new URL(url).origin === new URL(endpoint).origin)
+    if (bearer !== undefined && isPrivate && url.origin === origin)
       headers.set('Authorization', `Bearer ${bearer}`)
     try {
-      const options = { ...init, headers: Object.fromEntries(headers), dispatcher }
+      const options = { ...init, headers: Object.fromEntries(headers), dispatcher, redirect: 'manual' }
       return await fetchThrough(url, options as Parameters<typeof fetchThrough>[1])
     } catch (thrown) {
       if (isAbort(thrown)) throw thrown
-      throw lostLine(new URL(url).host, thrown)
+      throw lostLine(url.host, thrown)
     }
   }
-  return { endpoint, limits: all, fetch: fetchFromHub }
+  return {
+    endpoint: endpoint.replace(/\/+$/, ''),
+    limits: all,
+    withholdsToken: bearer !== undefined && !isPrivate,
+    fetch: async (address, init = {}) => {
+      let url = new URL(address)
+      for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+        const response = await askOnce(url, init)
+        const location = response.headers.get('Location')
+        if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return response
+        await response.body?.cancel()
+        url = nextAddress(url, location)
+      }
+      const message = `${url.host} leads on and on, and never to what was asked for. Try again later.`
+      throw new AppError('download-failed', message, { retryable: true })
+    },
+  }
 }
 
-/** What Node calls the usual troubles of a connection (its own and undici's error codes), in plain words. */
-const plainReasons: Readonly<Partial<Record<string, string>>> = {
-  ENOTFOUND: 'no such address is known here; is this computer online?',
-  EAI_AGAIN: 'no address could be asked for; is this computer online?',
-  ENETUNREACH: 'there is no network',
-  EHOSTUNREACH: 'there is no way to it',
-  ECONNREFUSED: 'nobody answers there',
-  ECONNRESET: 'the other side hung up',
-  UND_ERR_SOCKET: 'the other side hung up',
-  ETIMEDOUT: 'no answer in time',
-  UND_ERR_CONNECT_TIMEOUT: 'no answer in time',
-  UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
-}
-
-/** What a connection that failed or broke means. */
-export function lostLine(host: string, cause: unknown): PassingTrouble {
-  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
-  const said = inner instanceof Error ? inner.message : String(inner)
-  const reason = plainReasons[(inner as NodeJS.ErrnoException).code ?? ''] ?? said
-  return new PassingTrouble(`The connection to ${host} failed (${reason}).`, { cause })
+/** Whether what is sent there stays on this computer. */
+function isLoopback(hostname: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
 }
 
 /**
@@ -103,13 +116,19 @@ export function refusal(hub: Hub, response: Response, what: string): PassingTrou
   const { status } = response
   const { host, origin } = new URL(response.url)
   const fromHub = origin === new URL(hub.endpoint).origin
-  if (status === 408 || status === 425 || status === 429 || status >= 500) {
+  if (status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 511)) {
     const waitMs = askedWaitMs(response.headers)
     return new PassingTrouble(`${host} did not send ${what} (status ${status}).`, { waitMs })
   }
   // The links to the storage hold for a short time: the next attempt gets a new one.
   if (!fromHub && (status === 401 || status === 403 || status === 404))
     return new PassingTrouble(`${host} did not send ${what} (status ${status}).`)
+  // 511: who runs the network wants to know who uses it (RFC 6585).
+  if (status === 511 || isWebPage(response.headers)) return webPageInstead(host, what)
+  if (hub.withholdsToken && (status === 401 || status === 403)) {
+    const message = `${host} gives ${what} only to who has a token, and Parley sends yours by https alone. Write HF_ENDPOINT with https://.`
+    return new AppError('access-denied', message)
+  }
   if (status === 401 || status === 403) {
     const gated = response.headers.get('X-Error-Code') === 'GatedRepo'
     const message = gated

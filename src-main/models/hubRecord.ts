@@ -1,9 +1,17 @@
-import { HubApiError, listFiles, modelInfo } from '@huggingface/hub'
+import { listFiles, modelInfo } from '@huggingface/hub'
 import { z } from 'zod'
 import { AppError } from '@contract'
-import { lostLine, refusal, type Hub } from './hub'
-import { filePath, hubFile, type HubFile } from './hubFile'
+import { refusal, type Hub } from './hub'
+import { filePath, hashOf, hubFile, type HubFile } from './hubFile'
+import { lostLine } from './lostLine'
+import { readBody } from './readBody'
 import { PassingTrouble, untilItPasses } from './retries'
+import { isWebPage, webPageInstead } from './webPage'
+
+/** Of all answers about a repository. A thousand files take 300 kB. */
+const longestListingBytes = 8 * 1024 * 1024
+/** The hub tells of a thousand files in an answer. */
+const mostAnswers = 50
 
 const commitName = z.string().regex(/^[0-9a-f]{40}$/)
 
@@ -16,8 +24,8 @@ export interface HubRecord {
 
 /**
  * Asks the hub what a repository holds now.
- * @throws access-denied, model-missing, model-invalid (a file that would lie outside of its folder) or download-failed,
- * as one sentence
+ * @throws access-denied, model-missing, model-invalid (a file that would lie outside of its folder, or one without a hash)
+ * or download-failed, as one sentence
  */
 export async function readHubRecord(hub: Hub, repository: string, signal: AbortSignal): Promise<HubRecord> {
   const ask = { hubUrl: hub.endpoint, fetch: steadyFetch(hub, repository, signal) }
@@ -28,48 +36,57 @@ export async function readHubRecord(hub: Hub, repository: string, signal: AbortS
     for await (const entry of listFiles({ ...ask, repo: repository, revision: sha, recursive: true }))
       if (entry.type === 'file') {
         if (!filePath.safeParse(entry.path).success) throw strayFile(hub, repository, entry.path)
-        files.push(
-          hubFile.parse({
-            path: entry.path,
-            sizeBytes: entry.lfs?.size ?? entry.size,
-            sha256: entry.lfs?.oid,
-            gitSha1: entry.lfs ? undefined : entry.oid,
-          }),
-        )
+        const [sha256, gitSha1] = [entry.lfs?.oid, entry.lfs ? undefined : entry.oid]
+        const file = { path: entry.path, sizeBytes: entry.lfs?.size ?? entry.size, sha256, gitSha1 }
+        if (hashOf(file) === undefined) throw unprovable(hub, repository, entry.path)
+        files.push(hubFile.parse(file))
       }
     return { repository, revision: sha, files }
   } catch (thrown) {
     signal.throwIfAborted()
     if (thrown instanceof AppError) throw thrown
-    const reason =
-      thrown instanceof HubApiError || thrown instanceof SyntaxError || thrown instanceof z.ZodError
-        ? ''
-        : ` (${(thrown as Error).message})`
-    const message = `${new URL(hub.endpoint).host} does not answer like a model hub${reason}. Check HF_ENDPOINT, or try again later.`
+    const message = `${new URL(hub.endpoint).host} does not answer like a model hub. Check HF_ENDPOINT, or try again later.`
     throw new AppError('download-failed', message, { retryable: true, cause: thrown })
   }
 }
 
 function strayFile(hub: Hub, repository: string, place: string): AppError {
   const { host } = new URL(hub.endpoint)
-  const message = `${host} lists a file of ${repository} that would lie outside of the model's folder (${JSON.stringify(place)}), so nothing of it was fetched. Check HF_ENDPOINT, or choose another model.`
+  const message = `${host} lists a file of ${repository} that would lie outside of the model's folder (${JSON.stringify(place.slice(0, 200))}), so nothing of it was fetched. Check HF_ENDPOINT, or choose another model.`
   return new AppError('model-invalid', message)
 }
 
-/** A fetch that waits out what passes, and turns refusals into sentences. */
+function unprovable(hub: Hub, repository: string, place: string): AppError {
+  const { host } = new URL(hub.endpoint)
+  const message = `${host} does not say by which hash ${JSON.stringify(place.slice(0, 200))} of ${repository} is known, so nothing of it was fetched: what came could not be checked. Check HF_ENDPOINT, or choose another model.`
+  return new AppError('model-invalid', message)
+}
+
+/** A fetch for the answers about one repository, which waits out what passes, and turns refusals into sentences. */
 function steadyFetch(hub: Hub, repository: string, signal: AbortSignal): typeof fetch {
+  const { host } = new URL(hub.endpoint)
+  let answersLeft = mostAnswers
+  let bytesLeft = longestListingBytes
   return (url, init) =>
     untilItPasses(
       async () => {
-        const { host } = new URL(hub.endpoint)
+        if (answersLeft-- <= 0) {
+          const message = `${host} lists the files of ${repository} without end, so nothing of it was fetched. Check HF_ENDPOINT, or try again later.`
+          throw new AppError('download-failed', message, { retryable: true })
+        }
         const quiet = AbortSignal.timeout(hub.limits.stallMs)
         try {
           const ask = { ...init, signal: AbortSignal.any([signal, quiet]) }
-          const response = await hub.fetch(url as string, ask)
+          const response = await hub.fetch(atEndpoint(hub, url as string), ask)
+          if (!response.ok) {
+            await response.body?.cancel()
+            throw refusal(hub, response, repository)
+          }
           // With all that it says: a line may break in the middle of that, too.
-          if (response.ok) return new Response(await response.arrayBuffer(), response)
-          await response.body?.cancel()
-          throw refusal(hub, response, repository)
+          const body = await readBody(response, bytesLeft)
+          bytesLeft -= body.length
+          if (isWebPage(response.headers, body)) throw webPageInstead(host, `the files of ${repository}`)
+          return new Response(Buffer.from(body), response)
         } catch (thrown) {
           signal.throwIfAborted()
           if (quiet.aborted) throw new PassingTrouble(`${host} does not answer.`)
@@ -80,4 +97,10 @@ function steadyFetch(hub: Hub, repository: string, signal: AbortSignal): typeof 
       hub.limits,
       signal,
     )
+}
+
+/** The next page of a listing is asked of the hub itself, whatever host its link names: mirrors hand on those of another hub. */
+function atEndpoint(hub: Hub, address: string): URL {
+  const [endpoint, url] = [new URL(hub.endpoint), new URL(address)]
+  return url.origin === endpoint.origin ? url : new URL(url.pathname + url.search, endpoint)
 }

@@ -3,7 +3,7 @@ import { chmod, copyFile, link, mkdir, readdir, readFile, realpath, rm } from 'n
 import path from 'node:path'
 import { ownerOnly } from '../engine/files/ownerOnly'
 import { hashFile, isHashOf, startHash } from './contentHash'
-import type { HubFile } from './hubFile'
+import { hashOf, type HubFile } from './hubFile'
 import type { HubRecord } from './hubRecord'
 import { sizeOf } from './modelRecord'
 import { putInPlace } from './putInPlace'
@@ -25,7 +25,7 @@ export async function findCached(
   const folder = repositoryFolder(hubCacheDir, repository)
   const snapshots = await readdir(path.join(folder, 'snapshots')).catch((): string[] => [])
   const places = [
-    path.join(folder, 'blobs', file.sha256 ?? file.gitSha1 ?? 'unknown'),
+    path.join(folder, 'blobs', hashOf(file) ?? 'unknown'),
     ...snapshots.map((commit) => path.join(folder, 'snapshots', commit, file.path)),
   ]
   for (const place of places) if ((await sizeOf(place)) === file.sizeBytes) return place
@@ -81,11 +81,13 @@ export async function readCachedRecord(
     const sizeBytes = await sizeOf(place)
     if (sizeBytes === undefined) continue
     const blob = path.basename(await realpath(place))
+    const sha256 = /^[0-9a-f]{64}$/.test(blob) ? blob : undefined
+    const gitSha1 = /^[0-9a-f]{40}$/.test(blob) ? blob : undefined
+    // What is no link to a blob, as often on Windows, is known by nothing.
+    if (sha256 === undefined && gitSha1 === undefined) continue
     files.push({
       path: path.relative(snapshot, place).split(path.sep).join('/'),
-      sizeBytes,
-      sha256: /^[0-9a-f]{64}$/.test(blob) ? blob : undefined,
-      gitSha1: /^[0-9a-f]{40}$/.test(blob) ? blob : undefined,
+      ...{ sizeBytes, sha256, gitSha1 },
     })
   }
   return files.length === 0 ? undefined : { repository, revision, files }

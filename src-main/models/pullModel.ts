@@ -6,7 +6,7 @@ import { freeBytes, requireDiskSpace, whereThereIsRoom, type FreeBytes } from '.
 import { downloadFile } from './downloadFile'
 import { findStored } from './findStored'
 import type { Hub } from './hub'
-import type { HubFile } from './hubFile'
+import { hashOf, type HubFile } from './hubFile'
 import { readHubRecord, type HubRecord } from './hubRecord'
 import { findCached, placeCached, readCachedRecord } from './huggingFaceCache'
 import {
@@ -112,8 +112,8 @@ async function fetchMissing(
 }
 
 /** Held by whoever fetches a file of this content. */
-function fileLock({ modelsDir }: Places, { sha256, gitSha1, path: name }: HubFile): string {
-  return path.join(modelsDir, `${sha256 ?? gitSha1 ?? name.replaceAll('/', '--')}.lock`)
+function fileLock({ modelsDir }: Places, file: HubFile): string {
+  return path.join(modelsDir, `${hashOf(file) ?? file.path.replaceAll('/', '--')}.lock`)
 }
 
 /** As `placeCached`; one that was removed meanwhile counts as not there. */
@@ -157,7 +157,7 @@ async function dropOutdated(folder: string, record: ModelRecord): Promise<void> 
   const before = await readModelRecord(folder)
   for (const old of before?.files ?? []) {
     const now = record.files.find((file) => file.path === old.path)
-    const isSame = now !== undefined && now.sha256 === old.sha256 && now.gitSha1 === old.gitSha1
+    const isSame = now !== undefined && hashOf(now) === hashOf(old)
     if (!isSame) await rm(path.join(folder, old.path), { force: true })
   }
   // Without a record nobody knows what the files hold.

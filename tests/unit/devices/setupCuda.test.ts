@@ -148,6 +148,11 @@ describe('fetching the CUDA libraries', () => {
     expect(files().filter((name) => name.startsWith('lib'))).toEqual([])
   })
 
+  it('names a page of a network that wants one to sign in, which comes instead of the list', async () => {
+    listedHash = 'none'
+    await expect(fetchIt()).rejects.toThrow(/^A web page came from 127\.0\.0\.1.* instead of the list of/)
+  })
+
   it('refuses an index that lists another hash', async () => {
     listedHash = '0'.repeat(64)
     await expect(fetchIt()).rejects.toThrow(

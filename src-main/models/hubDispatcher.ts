@@ -1,0 +1,56 @@
+import { buildConnector, EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici'
+import { proxyAddress } from './webAddress'
+
+/** The proxy itself could not be reached, or does not let a connection through. */
+export class ProxyTrouble extends Error {
+  readonly host: string
+
+  constructor(host: string, cause: unknown) {
+    super('The proxy failed', { cause })
+    this.host = host
+  }
+}
+
+export interface DispatcherOptions {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Where the environment names none. */
+  readonly proxy: string | undefined
+  readonly connectMs: number
+  readonly stallMs: number
+  /** The certificate authorities to trust, as PEM; undefined: Node's own. */
+  readonly certificates: readonly string[] | undefined
+}
+
+/**
+ * Makes connections to a hub, by way of the proxy that the environment names: HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
+ * @throws config-invalid when one of them is no address of a proxy
+ */
+export function hubDispatcher(options: DispatcherOptions): Dispatcher {
+  const { env, proxy, connectMs, stallMs, certificates } = options
+  const tls = { timeout: connectMs, ...(certificates && { ca: [...certificates] }) }
+  const named = (lower: string, upper: string): string => {
+    const variable = env[lower] === undefined ? upper : lower
+    const text = env[variable]
+    if (text === undefined) return proxy === undefined ? '' : proxyAddress("The system's proxy", proxy).href
+    return text === '' ? '' : proxyAddress(variable, text).href
+  }
+  return new EnvHttpProxyAgent({
+    httpProxy: named('http_proxy', 'HTTP_PROXY'),
+    httpsProxy: named('https_proxy', 'HTTPS_PROXY'),
+    noProxy: env.no_proxy ?? env.NO_PROXY ?? '',
+    connect: tls,
+    requestTls: tls,
+    clientFactory: (origin) => new Pool(origin, { connect: toProxy(origin, tls) }),
+    headersTimeout: stallMs,
+    bodyTimeout: stallMs,
+  })
+}
+
+/** A connection to a proxy, whose failing is told from that of the hub. */
+function toProxy({ host }: URL, options: buildConnector.BuildOptions): buildConnector.connector {
+  const connect = buildConnector(options)
+  return (target, answer) =>
+    connect(target, (...[error, socket]: Parameters<typeof answer>) =>
+      error === null ? answer(null, socket) : answer(new ProxyTrouble(host, error), null),
+    )
+}

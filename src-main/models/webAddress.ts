@@ -1,0 +1,40 @@
+import { AppError } from '@contract'
+
+/**
+ * The address of a hub or an index that a variable of the environment names. An error never repeats what it says: there may
+ * be a password in it.
+ * @throws config-invalid for anything but http(s), and for an address with a user name or a password
+ */
+export function webAddress(variable: string, text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !isWeb(url)) throw wrong(variable, 'is no web address, which begins with https://')
+  if (url.username !== '' || url.password !== '')
+    throw wrong(variable, 'has a user name or a password in it, which Parley does not send')
+  return url
+}
+
+/**
+ * The proxy that a variable names. As other programs take it, what has no scheme (`proxy.home:3128`) is spoken to in http.
+ * @throws config-invalid for a proxy of another kind (SOCKS), and for what is no address
+ */
+export function proxyAddress(variable: string, text: string): URL {
+  const full = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`
+  const url = URL.canParse(full) ? new URL(full) : undefined
+  if (url === undefined) throw wrong(variable, 'is no address of a proxy, such as http://proxy.home:3128')
+  if (!isWeb(url))
+    throw wrong(variable, `names a proxy of a kind that Parley does not speak (${url.protocol.slice(0, -1)})`)
+  try {
+    decodeURIComponent(url.username + url.password)
+  } catch (cause) {
+    throw wrong(variable, 'has a % in its user name or password, which is written %25', cause)
+  }
+  return url
+}
+
+function isWeb({ protocol }: URL): boolean {
+  return protocol === 'https:' || protocol === 'http:'
+}
+
+function wrong(variable: string, what: string, cause?: unknown): AppError {
+  return new AppError('config-invalid', `${variable} ${what}. Correct or remove it.`, { cause })
+}

@@ -1,0 +1,23 @@
+import { AppError } from '@contract'
+
+/**
+ * Whether an answer is a page for a browser.
+ * @param content its beginning, where the headers do not say what it is
+ */
+export function isWebPage(headers: Headers, content?: Uint8Array): boolean {
+  const type = headers.get('Content-Type')
+  if (type !== null) return /^\s*(text\/html|application\/xhtml)/i.test(type)
+  return (
+    content !== undefined &&
+    /^\s*<(!doctype html|html)\b/i.test(Buffer.from(content).toString('latin1', 0, 200))
+  )
+}
+
+/**
+ * What such a page means where something else was asked for.
+ * @param what was asked for, such as `model.onnx of owner/name`
+ */
+export function webPageInstead(host: string, what: string): AppError {
+  const message = `A web page came from ${host} instead of ${what}: a network that wants you to sign in, or a company's filter, stands between. Sign in with a browser, or ask who runs the network, and try again.`
+  return new AppError('download-failed', message, { retryable: true })
+}
