@@ -1,13 +1,22 @@
 /** Entry of the desktop app. */
 import { app, dialog } from 'electron'
 import { toAppError } from '@contract'
+import { foreignSwitch } from './app/foreignSwitch'
+import { forgetForeignCode } from './app/forgetForeignCode'
 import { startApp } from './app/startApp'
 import { installedCommand } from './cli/installedCommands'
 import { withoutSandboxSwitch } from './engine/files/ownSandbox'
 
-if (app.isPackaged) process.argv = withoutSandboxSwitch(process.argv)
+const refused = app.isPackaged ? foreignSwitch((name) => app.commandLine.hasSwitch(name)) : undefined
+if (app.isPackaged) {
+  forgetForeignCode(process.env)
+  process.argv = withoutSandboxSwitch(process.argv)
+}
 const command = app.isPackaged ? installedCommand(process.argv) : undefined
-if (command === undefined)
+if (refused !== undefined) {
+  console.error(`parley: With --${refused} another program could listen. Start Parley without it.`)
+  app.exit(1)
+} else if (command === undefined)
   startApp().catch((thrown: unknown) => {
     dialog.showErrorBox('Parley could not start', toAppError(thrown).message)
     app.exit(1)

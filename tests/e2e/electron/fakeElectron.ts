@@ -95,6 +95,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
       world.isReady = true
     },
     commandLine: {
+      hasSwitch: (name: string) => process.argv.some((word) => word.replace(/=.*/, '') === `--${name}`),
       appendSwitch: (name: string, value: string) => {
         if (world.isReady) throw new Error('Too late: the switches have been read')
         world.switches.set(name, value)
