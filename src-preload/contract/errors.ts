@@ -22,6 +22,10 @@ export const errorCodes = [
   'busy',
   'output-failed', // what was made could not be written
   'engine-lost',
+  'store-damaged', // the file of the conversations cannot be read
+  'store-locked', // another engine has it open
+  'store-newer', // a newer Parley wrote it
+  'store-unwritable', // the disk takes nothing of it
   'usage', // a command was called in a way it does not understand
   'internal',
 ] as const

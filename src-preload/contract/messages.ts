@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { speakingSpeed } from './config'
 import { appErrorBody } from './errors'
+import { turnEndReason } from './exchange'
 import { turnMetrics } from './metrics'
 import { turnTakingConfig } from './turnTaking'
 
@@ -83,9 +84,6 @@ export function beginsTurn(
 /** What the engine does for a turn. Waiting: the turn of another window goes on. Loading: models that were unloaded come back. */
 export const turnState = z.enum(['listening', 'waiting', 'loading', 'thinking', 'speaking'])
 export type TurnState = z.infer<typeof turnState>
-
-export const turnEndReason = z.enum(['done', 'interrupted', 'failed'])
-export type TurnEndReason = z.infer<typeof turnEndReason>
 
 /** What became of an engine that is not `ready`. Lost: it stays away until a `restart` is asked for. */
 export const engineState = z.enum(['starting', 'restarting', 'lost'])

@@ -1,5 +1,6 @@
 import type { AppErrorBody } from './errors'
-import type { EngineMessage, TurnEndReason } from './messages'
+import type { TurnEndReason } from './exchange'
+import type { EngineMessage } from './messages'
 
 /** The `turn-end` of a turn of which nothing came: it was taken back, refused, or its engine is gone. */
 export function unansweredTurn(

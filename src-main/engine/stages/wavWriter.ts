@@ -63,7 +63,8 @@ export class WavWriter {
   }
 }
 
-function wavHeader(sampleRateHz: number, dataBytes: number): Buffer {
+/** The 44 bytes before the samples of a mono 16-bit WAV. */
+export function wavHeader(sampleRateHz: number, dataBytes: number): Buffer {
   const header = Buffer.alloc(44)
   header.write('RIFF', 0, 'latin1')
   header.writeUInt32LE(Math.min(unknownSize, 36 + dataBytes), 4)

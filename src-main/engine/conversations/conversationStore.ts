@@ -1,0 +1,325 @@
+import type { AnswerWord, AskedQuestion, Conversation, Exchange, FoundExchange, Keeping } from '@contract'
+import type { ConversationDatabase } from './conversationDatabase'
+import type { ListCursor } from './conversationTable'
+import { Housekeeping } from './housekeeping'
+import { OpenExchanges } from './openExchanges'
+import { fromPcm16, toPcm16 } from './pcm16'
+import { RecentAudio } from './recentAudio'
+import type { Removed } from './removals'
+import { searchQuery } from './searchText'
+import { realClock, type StoreClock } from './storeClock'
+import { StoreDatabases, type DatabaseOptions } from './storeDatabases'
+
+export interface StoreOptions extends DatabaseOptions {
+  readonly keeping: Keeping
+  readonly clock?: StoreClock
+  /** How long a removal can be taken back. */
+  readonly undoMs?: number
+}
+
+/** A removal that can be taken back until a time, in milliseconds since 1970. */
+export interface Removal {
+  readonly number: number
+  readonly undoUntil: number
+}
+
+/** How an exchange ended. */
+export type ExchangeEnd = Required<Pick<Exchange, 'outcome'>> & Pick<Exchange, 'error' | 'metrics'>
+
+const dayMs = 24 * 60 * 60 * 1000
+/** How often exchanges are looked for that have become too old. */
+const agedEveryMs = 60 * 60 * 1000
+/** What is still to be erased when the engine ends may hold it up so long. */
+const closingMs = 2000
+const usualUndoMs = 6000
+/** Exchanges of a conversation that are shown at first, and entries of a list. */
+const [usualExchanges, usualEntries] = [200, 50]
+const longestName = 200
+/** Below the number of every removal that can be taken back. */
+const atOnce = 0
+
+/**
+ * What was said: conversations and their exchanges. Nobody else keeps anything of them. Every call answers at once.
+ * Trouble with files throws nothing: it is told, and what is said goes on in memory.
+ */
+export class ConversationStore {
+  readonly #clock: StoreClock
+  readonly #undoMs: number
+  readonly #databases: StoreDatabases
+  readonly #open: OpenExchanges
+  readonly #housekeeping: Housekeeping
+  readonly #audio = new RecentAudio()
+  /** Conversations in which nothing was asked yet. */
+  readonly #begun = new Map<number, { readonly isPrivate: boolean; readonly name?: string }>()
+  /** By the numbers of removals: what calls their erasing off. */
+  readonly #undoable = new Map<number, () => void>()
+  #keeping: Keeping
+  #newestNumber = 0
+  #callOffAging: (() => void) | undefined
+
+  /** Opens what is kept. */
+  constructor(options: StoreOptions) {
+    this.#clock = options.clock ?? realClock
+    this.#undoMs = options.undoMs ?? usualUndoMs
+    this.#databases = new StoreDatabases(options)
+    this.#open = new OpenExchanges(this.#clock, (exchange) => this.#writeGrown(exchange))
+    this.#keeping = options.keeping
+    this.#databases.keep(options.keeping.mode)
+    this.#newestNumber = Math.max(...this.#all((database) => database.newestNumber, 0))
+    // What was removed before can no longer be taken back.
+    this.#housekeeping = new Housekeeping(this.#databases, this.#clock, this.#newestNumber)
+    this.#housekeeping.whenIdle()
+    this.#eraseAged()
+  }
+
+  /** Conversations, newest first. @param after the last one of the page before */
+  conversations(limit = usualEntries, after?: ListCursor): Conversation[] {
+    const found = this.#all(({ conversations }) => conversations.newest(limit, after), []).flat()
+    const newer = (a: Conversation, b: Conversation): number => b.updatedAt - a.updatedAt || b.id - a.id
+    return unique(found, ({ id }) => id)
+      .sort(newer)
+      .slice(0, limit)
+  }
+
+  /** Undefined: it is not there, or nothing was asked in it yet. */
+  conversation(id: number): Conversation | undefined {
+    return this.#all(({ conversations }) => conversations.get(id), undefined).find(
+      (each) => each !== undefined,
+    )
+  }
+
+  /** The newest exchanges of a conversation that are older than `before`, oldest first. */
+  exchanges(conversation: number, limit = usualExchanges, before?: number): Exchange[] {
+    this.#open.flush()
+    const database = this.#databases.of(conversation)
+    if (database === undefined) return []
+    return this.#databases.use(database, ({ exchanges }) => exchanges.newest(conversation, limit, before), [])
+  }
+
+  exchange(id: number): Exchange | undefined {
+    const open = this.#open.get(id)
+    if (open) return structuredClone(open)
+    return this.#all(({ exchanges }) => exchanges.get(id), undefined).find((each) => each !== undefined)
+  }
+
+  /**
+   * Exchanges that have all the words somebody typed, or words that begin like them, in question and answer together;
+   * newest first. What goes on is not among them.
+   * @param before only older exchanges: the last one of the page before
+   */
+  search(typed: string, limit = usualEntries, before?: number): FoundExchange[] {
+    const query = searchQuery(typed)
+    if (query === undefined) return []
+    this.#all(({ index }) => index.updateAll(), undefined)
+    const found = this.#all(({ index }) => index.find(query, limit, before), []).flat()
+    return unique(found, ({ exchange }) => exchange)
+      .sort((a, b) => b.exchange - a.exchange)
+      .slice(0, limit)
+  }
+
+  /** Begins a conversation. It is seen when something is asked in it. @param isPrivate nothing of it touches a disk */
+  createConversation(isPrivate = false): number {
+    const id = this.#nextNumber()
+    this.#begun.set(id, { isPrivate })
+    return id
+  }
+
+  /** @param name empty: it is called by its first words again */
+  rename(conversation: number, name: string): void {
+    const wanted = name.trim().slice(0, longestName) || undefined
+    const begun = this.#begun.get(conversation)
+    if (begun) this.#begun.set(conversation, { ...begun, name: wanted })
+    else this.#all(({ conversations }) => conversations.rename(conversation, wanted), undefined)
+  }
+
+  /**
+   * Something is asked. Where the conversation is not there any more, another begins.
+   * @param askedAt milliseconds since 1970
+   */
+  begin(conversation: number, question: AskedQuestion, askedAt = this.#clock.now()): Exchange {
+    this.#databases.settle()
+    const isThere = this.#begun.has(conversation) || this.#databases.of(conversation) !== undefined
+    const exchange: Exchange = {
+      conversation: isThere ? conversation : this.createConversation(),
+      ...{ id: this.#nextNumber(), askedAt: Math.floor(askedAt), question },
+      ...{ answer: '', words: [], heardEnd: 0, toolSteps: [] },
+    }
+    this.#open.add(exchange)
+    this.#save(exchange)
+    return structuredClone(exchange)
+  }
+
+  /** The answer goes on. What belongs to no exchange that goes on is dropped. */
+  appendAnswer(id: number, text: string): void {
+    this.#open.grow(id, (exchange) => (exchange.answer += text))
+  }
+
+  appendWords(id: number, words: readonly AnswerWord[]): void {
+    this.#open.grow(id, (exchange) => exchange.words.push(...words))
+  }
+
+  /** The answer was heard up to this UTF-16 place. It may be over for the engine long before. */
+  setHeardEnd(id: number, heardEnd: number): void {
+    if (this.#open.get(id)) this.#open.grow(id, (exchange) => (exchange.heardEnd = heardEnd))
+    else this.#change(id, (exchange) => (exchange.heardEnd = heardEnd))
+  }
+
+  /** An exchange ends; one that has ended, otherwise: its answer was stopped when it was over for the engine. */
+  finish(id: number, end: ExchangeEnd): void {
+    this.#change(id, (exchange) => Object.assign(exchange, end))
+  }
+
+  /** The listener has written down what was spoken. What was put right by hand stays. */
+  setTranscript(id: number, transcript: string): void {
+    this.#change(id, ({ question }) => {
+      if ('seconds' in question && !question.isCorrected) question.transcript = transcript
+    })
+  }
+
+  /** What was spoken is put right by hand. */
+  correctQuestion(id: number, transcript: string): void {
+    this.#change(id, ({ question }) => {
+      if ('seconds' in question) Object.assign(question, { transcript, isCorrected: true })
+    })
+  }
+
+  /** What was spoken, 16 kHz in -1..1: in memory for a while, and kept where that is wanted. */
+  setQuestionAudio(id: number, samples: Float32Array): void {
+    this.#audio.set(id, toPcm16(samples))
+    this.#keepAudio(id)
+  }
+
+  /** What was spoken, 16 kHz in -1..1; undefined: nobody has it any more. */
+  questionAudio(id: number): Float32Array | undefined {
+    const pcm = this.#audio.get(id) ?? this.keptAudio(id)
+    return pcm && fromPcm16(pcm)
+  }
+
+  /** 16-bit PCM at 16 kHz of a spoken question whose sound is kept. */
+  keptAudio(id: number): Int16Array | undefined {
+    return this.#all(({ exchanges }) => exchanges.audio(id), undefined).find((each) => each !== undefined)
+  }
+
+  /** Removes an exchange, a conversation or everything. It is not seen any more, and erased when it can no longer be undone. */
+  remove(removed: Removed): Removal {
+    const number = this.#nextNumber()
+    this.#mark(removed, number)
+    this.#undoable.set(
+      number,
+      this.#clock.after(this.#undoMs, () => {
+        this.#undoable.delete(number)
+        this.#erase(number)
+      }),
+    )
+    return { number, undoUntil: this.#clock.now() + this.#undoMs }
+  }
+
+  /** Takes a removal back. False: it is too late. */
+  undo(removal: number): boolean {
+    const callOff = this.#undoable.get(removal)
+    callOff?.()
+    this.#undoable.delete(removal)
+    return callOff !== undefined && this.#all(({ removals }) => removals.undo(removal), false).includes(true)
+  }
+
+  /** An exchange never was: its question was taken back, or taken up again by the next one. */
+  discard(exchange: number): void {
+    this.#mark({ exchange }, atOnce)
+    this.#erase(atOnce)
+  }
+
+  /** Keeps conversations otherwise than before. */
+  keep(keeping: Keeping): void {
+    this.#open.flush()
+    this.#keeping = keeping
+    this.#databases.keep(keeping.mode)
+    for (const exchange of this.#audio.exchanges) this.#keepAudio(exchange)
+    this.#eraseAged()
+  }
+
+  /** Writes what was not written yet. */
+  flush(): void {
+    this.#open.flush()
+  }
+
+  /** Erases what is removed, writes all there is and lets the files go. @param quits the app ends, not the engine alone */
+  close(quits = false): void {
+    this.#open.flush()
+    this.#callOffAging?.()
+    for (const callOff of this.#undoable.values()) callOff()
+    this.#housekeeping.finish(closingMs)
+    this.#databases.close(quits)
+  }
+
+  #writeGrown(exchange: Exchange): void {
+    const database = this.#databases.of(exchange.conversation)
+    const isWritten =
+      database && this.#databases.use(database, ({ exchanges }) => exchanges.grow(exchange), false)
+    if (!isWritten) this.#save(exchange)
+    this.#housekeeping.whenIdle()
+  }
+
+  #change(id: number, change: (exchange: Exchange) => void): void {
+    const exchange = this.#open.get(id) ?? this.exchange(id)
+    if (exchange === undefined) return
+    change(exchange)
+    if (exchange.outcome !== undefined) this.#open.end(exchange)
+    this.#save(exchange)
+  }
+
+  #save(exchange: Exchange): void {
+    const { conversation } = exchange
+    const begun = this.#begun.get(conversation) ?? { isPrivate: false }
+    const database = this.#databases.of(conversation) ?? this.#databases.forNew(begun.isPrivate)
+    const isSaved = this.#databases.use(database, () => (database.save(exchange, begun), true), false)
+    if (!isSaved) {
+      this.#databases.toMemory(conversation)
+      this.#databases.memory.save(exchange, begun)
+    }
+    this.#begun.delete(conversation)
+    this.#housekeeping.whenIdle()
+  }
+
+  #keepAudio(id: number): void {
+    const pcm = this.#audio.get(id)
+    const exchange = this.#keeping.audio ? this.exchange(id) : undefined
+    const database = exchange && this.#databases.of(exchange.conversation)
+    if (pcm && database?.file !== undefined)
+      this.#databases.use(database, ({ exchanges }) => exchanges.putAudio(id, pcm), undefined)
+  }
+
+  #mark(removed: Removed, removal: number): void {
+    for (const exchange of this.#open.in(removed)) this.finish(exchange.id, { outcome: 'interrupted' })
+    this.#all(({ removals }) => removals.mark(removed, removal), undefined)
+  }
+
+  #erase(removal: number): void {
+    this.#housekeeping.erase(removal)
+    for (const id of this.#audio.exchanges) if (this.exchange(id) === undefined) this.#audio.delete(id)
+  }
+
+  #eraseAged(): void {
+    this.#callOffAging?.()
+    this.#callOffAging = this.#clock.after(agedEveryMs, () => this.#eraseAged())
+    const { days } = this.#keeping
+    if (days === undefined) return
+    const askedBefore = this.#clock.now() - days * dayMs
+    this.#all(({ removals }) => removals.markOlder(askedBefore, atOnce), undefined)
+    this.#erase(atOnce)
+  }
+
+  /** Numbers go up over conversations, exchanges and removals, over all databases and over restarts. */
+  #nextNumber(): number {
+    return (this.#newestNumber = Math.max(this.#newestNumber + 1, Math.floor(this.#clock.now())))
+  }
+
+  #all<T>(work: (database: ConversationDatabase) => T, instead: T): T[] {
+    return this.#databases.all.map((database) => this.#databases.use(database, work, instead))
+  }
+}
+
+/** Without those whose key an earlier one has. */
+function unique<T>(all: readonly T[], keyOf: (each: T) => number): T[] {
+  const known = new Set<number>()
+  return all.filter((each) => !known.has(keyOf(each)) && known.add(keyOf(each)))
+}

@@ -1,0 +1,85 @@
+import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
+import type { FoundExchange } from '@contract'
+import { indexedText, markEnd, markStart, readSnippet } from './searchText'
+import { transaction } from './transaction'
+
+/** How much of a text is shown around what was found, in words of the index. */
+const snippetWords = 16
+
+/** How many exchanges come into the index in one transaction, where somebody waits for all of them. */
+const allAtOnce = 500
+
+interface FoundRow {
+  readonly exchange: number
+  readonly conversation: number
+  readonly name: string
+  readonly asked_at: number
+  readonly question: string
+  readonly answer: string
+}
+
+/**
+ * The full-text index of a database. It follows the exchanges in idle time: a turn writes none of it, and what is
+ * searched for is brought up to date first.
+ */
+export class SearchIndex {
+  readonly #db: DatabaseSyncInstance
+  readonly #find: StatementSyncInstance
+  readonly #unindexed: StatementSyncInstance
+  readonly #add: StatementSyncInstance
+  readonly #remove: StatementSyncInstance
+  readonly #note: StatementSyncInstance
+
+  constructor(db: DatabaseSyncInstance) {
+    this.#db = db
+    const snippet = (column: number): string =>
+      `snippet(said, ${column}, '${markStart}', '${markEnd}', '…', ${snippetWords})`
+    // The newest first: so the index is read no further than the page is long.
+    this.#find = db.prepare(
+      `SELECT exchange.id AS exchange, conversation, coalesce(name, first_words) AS name, asked_at,
+         ${snippet(0)} AS question, ${snippet(1)} AS answer
+       FROM said JOIN exchange ON exchange.id = said.rowid JOIN conversation ON conversation.id = conversation
+       WHERE said MATCH ? AND said.rowid < ? AND exchange.removed IS NULL AND conversation.removed IS NULL
+       ORDER BY said.rowid DESC LIMIT ?`,
+    )
+    this.#unindexed = db.prepare(
+      `SELECT id, question, answer FROM exchange WHERE is_indexed = 0 AND outcome IS NOT NULL LIMIT ?`,
+    )
+    this.#add = db.prepare('INSERT INTO said (rowid, question, answer) VALUES (?, ?, ?)')
+    this.#remove = db.prepare('DELETE FROM said WHERE rowid = ?')
+    this.#note = db.prepare('UPDATE exchange SET is_indexed = 1 WHERE id = ?')
+  }
+
+  /** Brings up to `limit` exchanges up to date. Returns how many were not. */
+  update(limit: number): number {
+    const rows = this.#unindexed.all(limit) as { id: number; question: string | null; answer: string }[]
+    if (rows.length === 0) return 0
+    transaction(this.#db, () => {
+      for (const { id, question, answer } of rows) {
+        this.#remove.run(id)
+        this.#add.run(id, indexedText(question ?? ''), indexedText(answer))
+        this.#note.run(id)
+      }
+    })
+    return rows.length
+  }
+
+  /** Brings all of it up to date. */
+  updateAll(): void {
+    while (this.update(allAtOnce) > 0);
+  }
+
+  remove(exchange: number): void {
+    this.#remove.run(exchange)
+  }
+
+  /** The newest exchanges before `before` that a query of `searchQuery` finds, newest first. */
+  find(query: string, limit: number, before = Number.MAX_SAFE_INTEGER): FoundExchange[] {
+    const rows = this.#find.all(query, before, limit) as FoundRow[]
+    return rows.map(({ exchange, conversation, name, asked_at, question, answer }) => ({
+      ...{ exchange, conversation, name, askedAt: asked_at },
+      question: readSnippet(question),
+      answer: readSnippet(answer),
+    }))
+  }
+}

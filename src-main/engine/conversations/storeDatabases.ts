@@ -1,0 +1,189 @@
+import { existsSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { AppError, type KeepingMode } from '@contract'
+import { ConversationDatabase } from './conversationDatabase'
+import { openDatabaseFile, replaceDamagedFile } from './openDatabaseFile'
+import { sqliteTrouble } from './sqliteTrouble'
+
+export interface DatabaseOptions {
+  /** Where files are kept. Nothing is written there, not even the folder, until something is to be kept. */
+  readonly folder: string
+  /** Names the run of the app: the engines of one run share what is kept until it quits. */
+  readonly run: string
+  /** Is told of trouble with a file, in a sentence for the user. The conversation goes on in memory. */
+  readonly tell: (trouble: AppError) => void
+}
+
+const fileNames = { 'until-quit': 'until-quit.db', yes: 'conversations.db' } as const
+type FileMode = keyof typeof fileNames
+
+/** Which database has which conversation: memory, or a file. Whatever is wrong with a file, memory is there. */
+export class StoreDatabases {
+  readonly memory = ConversationDatabase.inMemory()
+  readonly #options: DatabaseOptions
+  readonly #files: Partial<Record<FileMode, ConversationDatabase>> = {}
+  readonly #told = new Set<string>()
+  /** Files that this process does not try again. */
+  readonly #refused = new Set<FileMode>()
+  #mode: KeepingMode = 'never'
+
+  constructor(options: DatabaseOptions) {
+    this.#options = options
+  }
+
+  /** All that are open. What several have (see `toMemory`), the first one has newest. */
+  get all(): readonly ConversationDatabase[] {
+    const files = [this.#files['until-quit'], this.#files.yes]
+    return [this.memory, ...files.filter((file) => file !== undefined)]
+  }
+
+  /** The database that has a conversation. */
+  of(conversation: number): ConversationDatabase | undefined {
+    return this.all.find((database) =>
+      this.use(database, ({ conversations }) => conversations.has(conversation), false),
+    )
+  }
+
+  /** The database that is to have a new conversation. */
+  forNew(isPrivate: boolean): ConversationDatabase {
+    return isPrivate ? this.memory : (this.#target ?? this.memory)
+  }
+
+  /**
+   * Has conversations kept as long as the mode says, from now on and those of this run. What was kept for good stays so,
+   * and is seen, whatever the mode.
+   */
+  keep(mode: KeepingMode): void {
+    this.#mode = mode
+    for (const each of ['until-quit', 'yes'] as const)
+      if (this.#files[each] === undefined && (each === mode || this.#exists(each))) this.#open(each)
+    this.settle()
+    const untilQuit = this.#files['until-quit']
+    if (mode !== 'until-quit' && untilQuit !== undefined && this.#isEmpty(untilQuit)) this.#discard(untilQuit)
+  }
+
+  /** Brings conversations to where they are to be kept, where that was not possible before. */
+  settle(): void {
+    if (this.#mode !== 'never' && this.#target === undefined && !this.#refused.has(this.#mode))
+      this.#open(this.#mode)
+    const target = this.#target
+    if (target === undefined) return
+    for (const database of [this.memory, this.#files['until-quit']])
+      if (database !== undefined && database !== target)
+        for (const id of this.use(database, ({ conversations }) => conversations.notPrivate(), []))
+          if (!this.#move(id, database, target)) return
+  }
+
+  /** Has a conversation go on in memory, with as much of it as can still be read. */
+  toMemory(conversation: number): void {
+    const database = this.of(conversation)
+    if (database === undefined || database === this.memory) return
+    const whole = this.use(database, () => database.whole(conversation), undefined)
+    if (whole) this.memory.saveWhole(whole)
+  }
+
+  /**
+   * Does something with a database.
+   * @returns `instead` where its file fails. The user is told, and a damaged one is replaced.
+   */
+  use<T>(database: ConversationDatabase, work: (database: ConversationDatabase) => T, instead: T): T {
+    try {
+      return work(database)
+    } catch (thrown) {
+      const trouble = sqliteTrouble(thrown)
+      if (database.file === undefined || trouble === undefined) throw thrown
+      if (trouble === 'damaged') this.#replace(database, thrown)
+      else this.#tell(this.#unwritable(thrown))
+      return instead
+    }
+  }
+
+  /** @param quits also the run of the app ends, and what was kept until then */
+  close(quits: boolean): void {
+    const untilQuit = this.#files['until-quit']
+    if (quits && untilQuit !== undefined) this.#discard(untilQuit)
+    for (const database of this.all) this.use(database, () => database.close(), undefined)
+  }
+
+  get #target(): ConversationDatabase | undefined {
+    return this.#mode === 'never' ? this.memory : this.#files[this.#mode]
+  }
+
+  /** False: the other database does not take it, and it is still where it was. */
+  #move(conversation: number, from: ConversationDatabase, to: ConversationDatabase): boolean {
+    const whole = this.use(from, () => from.whole(conversation), undefined)
+    if (whole && !this.use(to, () => (to.saveWhole(whole), true), false)) return false
+    this.use(from, () => from.erase(conversation), undefined)
+    this.#told.clear()
+    return true
+  }
+
+  #path(mode: FileMode): string {
+    return path.join(this.#options.folder, fileNames[mode])
+  }
+
+  #exists(mode: FileMode): boolean {
+    return existsSync(this.#path(mode)) || existsSync(`${this.#path(mode)}.next`)
+  }
+
+  #open(mode: FileMode): void {
+    const { run, tell } = this.#options
+    try {
+      const database = openDatabaseFile(this.#path(mode), mode, tell)
+      this.#files[mode] = database
+      if (mode !== 'until-quit' || database.run === run) return
+      database.eraseAllBut([])
+      database.run = run
+    } catch (thrown) {
+      if (thrown instanceof AppError) this.#refused.add(mode)
+      this.#tell(thrown instanceof AppError ? thrown : this.#unwritable(thrown))
+    }
+  }
+
+  #isEmpty(database: ConversationDatabase): boolean {
+    return this.use(database, ({ conversations }) => conversations.notPrivate().length === 0, false)
+  }
+
+  /** Leaves nothing of a file. */
+  #discard(database: ConversationDatabase): void {
+    const mode = database.keeping as FileMode
+    this.use(database, () => database.eraseAllBut([]), undefined)
+    this.use(database, () => database.close(), undefined)
+    delete this.#files[mode]
+    try {
+      rmSync(database.file!, { force: true })
+    } catch {
+      // It is empty. Some systems do not remove what was open a moment ago.
+    }
+  }
+
+  #replace({ file, keeping }: ConversationDatabase, cause: unknown): void {
+    const mode = keeping as FileMode
+    delete this.#files[mode]
+    try {
+      this.#files[mode] = replaceDamagedFile(file!, mode, cause, this.#options.tell)
+    } catch (thrown) {
+      this.#refused.add(mode)
+      this.#tell(this.#unwritable(thrown))
+    }
+  }
+
+  /** Each trouble is told once, until it is over. */
+  #tell(trouble: AppError): void {
+    if (this.#told.has(trouble.code)) return
+    this.#told.add(trouble.code)
+    this.#options.tell(trouble)
+  }
+
+  #unwritable(cause: unknown): AppError {
+    const isFull = sqliteTrouble(cause) === 'full'
+    const reason = isFull ? 'The disk is full.' : cause instanceof Error ? cause.message : String(cause)
+    const advice = isFull ? 'Make room' : 'See to it that Parley may write there'
+    return new AppError(
+      isFull ? 'disk-full' : 'store-unwritable',
+      `Conversations cannot be written to ${this.#options.folder}: ${reason} What is said from now on is remembered until ` +
+        `Parley ends. ${advice}, and it is kept with your next question.`,
+      { retryable: true, cause },
+    )
+  }
+}
