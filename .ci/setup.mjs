@@ -2,7 +2,7 @@
 // missing it says nothing; what it says goes to the error stream, for the output is the command's own.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { electronNode } from './electronNode.mjs'
+import { newerNode } from './newerNode.mjs'
 
 const say = (line) => process.stderr.write(`${line}\n`)
 const [major, minor] = process.versions.node.split('.').map(Number)
@@ -31,8 +31,11 @@ if (!isThere || statSync(installed).mtimeMs < statSync('package-lock.json').mtim
     process.exit(status ?? 1)
   }
   const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'))
-  const note = electronNode(process.versions.node, packages['node_modules/electron'].engines.node)
-  if (note !== undefined) say(note)
+  const newer = newerNode(process.versions.node, packages['node_modules/electron'].engines.node)
+  if (newer !== undefined)
+    say(
+      `Electron asks for Node ${newer} or newer, and this is ${process.versions.node}: it is fetched all the same, and where that fails Parley opens in the browser.`,
+    )
 }
 
 // The tests open the app in a browser.

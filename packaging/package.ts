@@ -1,11 +1,11 @@
-/** `npm run package [-- --dir] [--electron-dist DIR]`: makes the installers of Parley for the system that it runs on. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { AppError } from '@contract'
 import { buildApp } from '../src-main/cli/buildApp'
+import { runOptions } from '../src-main/cli/runOptions'
 import { sizeText } from '../src-main/models/sizeText'
 import { builderConfig } from './builderConfig'
 import { stageApp } from './stageApp'
@@ -30,18 +30,20 @@ interface Builder {
 const here = path.dirname(fileURLToPath(import.meta.url))
 const root = path.dirname(here)
 
-const { values } = parseArgs({
-  options: {
-    dir: { type: 'boolean', default: false },
-    'electron-dist': { type: 'string' },
-    output: { type: 'string', default: path.join(root, 'dist') },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-})
-if (values.help) process.stdout.write(usage)
-else await makeInstallers()
+const options = {
+  dir: { type: 'boolean', default: false },
+  'electron-dist': { type: 'string' },
+  output: { type: 'string', default: path.join(root, 'dist') },
+} as const
+await runOptions('package', usage, options, makeInstallers)
 
-async function makeInstallers(): Promise<void> {
+interface Given {
+  readonly dir: boolean
+  readonly 'electron-dist'?: string
+  readonly output: string
+}
+
+async function makeInstallers(values: Given): Promise<void> {
   const target = ownTarget()
   const output = path.resolve(values.output)
   mkdirSync(output, { recursive: true })
@@ -68,7 +70,8 @@ function ownTarget(): Target {
     case 'darwin-arm64':
       return { platform: process.platform, arch: process.arch } as Target
     default:
-      throw new Error(
+      throw new AppError(
+        'runtime-unavailable',
         `There are no installers for ${name}: they are made on linux-x64, win32-x64 and darwin-arm64.`,
       )
   }
@@ -87,7 +90,10 @@ function installBuilder(): void {
     shell: process.platform === 'win32',
   })
   if (status !== 0)
-    throw new Error('electron-builder could not be installed. Check the network and try again.')
+    throw new AppError(
+      'runtime-unavailable',
+      'electron-builder could not be installed. Check the network and try again.',
+    )
 }
 
 function electronVersion(): string {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { newerNode } from '../../.ci/newerNode.mjs'
 import { sandboxObstacle } from './sandboxObstacle'
 
 const connectTimeoutMs = 10_000
@@ -43,7 +44,7 @@ export async function electronBinary(
     })
   })
   const fetched = installedBinary(dir)
-  return fetched === undefined ? { obstacle: 'Electron could not be fetched' } : { binary: fetched }
+  return fetched === undefined ? { obstacle: notFetched(dir, process.versions.node) } : { binary: fetched }
 }
 
 /**
@@ -66,6 +67,16 @@ function installedBinary(dir: string): string | undefined {
   const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? path.join(dir, 'dist')
   const binary = path.join(dist, readFileSync(noted, 'utf8'))
   return existsSync(binary) ? binary : undefined
+}
+
+/** Why Electron, whose package lies in `dir`, could not be fetched with this version of Node: as far as that is known. */
+export function notFetched(dir: string, node: string): string {
+  const { engines } = JSON.parse(readFileSync(path.join(dir, 'package.json'), 'utf8')) as {
+    engines: { node: string }
+  }
+  const newer = newerNode(node, engines.node)
+  const of = newer === undefined ? '' : ` with Node ${node} (it asks for ${newer} or newer)`
+  return `Electron could not be fetched${of}`
 }
 
 /** Any answer counts, also one that refuses. */

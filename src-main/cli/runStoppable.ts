@@ -1,5 +1,6 @@
-import { isAbort, toAppError } from '@contract'
+import { isAbort } from '@contract'
 import { endWithReader } from './endWithReader'
+import { tellFailure } from './tellFailure'
 
 /** A command that was stopped has so long to end by itself; a second Ctrl-C ends it at once. */
 const patienceMs = 3000
@@ -25,7 +26,6 @@ export async function runStoppable(
       console.error('parley: stopped. The same command goes on from here.')
       return 130
     }
-    console.error(`parley: ${toAppError(thrown).message}`)
-    return 1
+    return tellFailure(thrown)
   })
 }

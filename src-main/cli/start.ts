@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { AppError, isAbort, toAppError } from '@contract'
+import { AppError, isAbort } from '@contract'
 import { cudaShelf } from '../cuda/cudaShelf'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
@@ -17,6 +17,7 @@ import { deviceKind } from './deviceKind'
 import { desktopObstacle, electronBinary } from './electronBinary'
 import { openBrowser } from './openBrowser'
 import { readWords } from './readWords'
+import { tellFailure } from './tellFailure'
 
 const usage = `npm start -- [OPTIONS]
 
@@ -48,11 +49,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (thrown) {
-  if (stop.signal.aborted && isAbort(thrown)) process.exitCode = 130
-  else {
-    console.error(`parley: ${toAppError(thrown).message}`)
-    process.exitCode = 1
-  }
+  process.exitCode = stop.signal.aborted && isAbort(thrown) ? 130 : tellFailure(thrown)
 }
 
 async function main(args: string[]): Promise<number> {

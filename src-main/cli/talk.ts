@@ -3,7 +3,6 @@ import {
   config as configSchema,
   microphoneFormat,
   portPair,
-  toAppError,
   turnFigures,
   type AskMessage,
   type Config,
@@ -20,6 +19,7 @@ import { deviceKind } from './deviceKind'
 import { endWithReader } from './endWithReader'
 import { findModel } from '../models/findModel'
 import { readWords } from './readWords'
+import { tellFailure } from './tellFailure'
 
 const usage = `${ownCommand('talk', 'QUESTION.wav')} [MORE.wav ...] [--out ANSWER.wav]
 
@@ -201,7 +201,4 @@ async function readConfig(values: ReturnType<typeof readArguments>['values']): P
 }
 
 endWithReader()
-process.exitCode = await main(process.argv.slice(2)).catch((thrown: unknown) => {
-  console.error(`parley: ${toAppError(thrown).message}`)
-  return 1
-})
+process.exitCode = await main(process.argv.slice(2)).catch(tellFailure)

@@ -1,7 +1,7 @@
-/** `npm run bench -- [--section a,b] [--json FILE]`: measures Parley beside its peer in one run and prints a table. */
 import { writeFileSync } from 'node:fs'
 import { arch, cpus, platform, totalmem } from 'node:os'
-import { parseArgs } from 'node:util'
+import { AppError } from '@contract'
+import { runOptions } from '../../src-main/cli/runOptions'
 import { turnTelemetryOff } from '../../src-main/engine/onnx/noTelemetry'
 import type { BenchResult, BenchSection } from './result'
 
@@ -15,27 +15,47 @@ const sections: Record<string, () => Promise<BenchSection>> = {
   app: async () => (await import('./sections/app')).benchApp,
 }
 
-const { values } = parseArgs({ options: { section: { type: 'string' }, json: { type: 'string' } } })
-const chosen = values.section?.split(',') ?? Object.keys(sections)
-const unknown = chosen.filter((name) => !(name in sections))
-if (unknown.length > 0) {
-  console.error(
-    `bench: there is no section ${unknown.join(', ')}; there is ${Object.keys(sections).join(', ')}.`,
-  )
-  process.exit(1)
+const usage = `npm run bench -- [OPTIONS]
+
+Measures Parley beside its peer in one run, and prints a table.
+
+  --section A,B   only these: ${Object.keys(sections).join(', ')}
+  --json FILE     write the figures into this file
+`
+
+await runOptions(
+  'bench',
+  usage,
+  { section: { type: 'string' }, json: { type: 'string' } },
+  async ({ section, json }) => {
+    const results = await measure(section?.split(',') ?? Object.keys(sections))
+    if (json !== undefined) write(json, results)
+  },
+)
+// The peer's thread pools would keep the process alive.
+process.exit()
+
+async function measure(chosen: readonly string[]): Promise<BenchResult[]> {
+  const unknown = chosen.filter((name) => !Object.hasOwn(sections, name))
+  if (unknown.length > 0)
+    throw new AppError(
+      'usage',
+      `There is no section ${unknown.join(', ')}; there is ${Object.keys(sections).join(', ')}.`,
+    )
+  // The peer loads ONNX Runtime by itself.
+  turnTelemetryOff()
+  const results: BenchResult[] = []
+  for (const name of chosen) {
+    const section = await sections[name]()
+    for (const result of await section()) {
+      results.push(result)
+      console.log(row(result))
+    }
+  }
+  return results
 }
 
-// The peer loads ONNX Runtime by itself.
-turnTelemetryOff()
-const results: BenchResult[] = []
-for (const name of chosen) {
-  const section = await sections[name]()
-  for (const result of await section()) {
-    results.push(result)
-    console.log(row(result))
-  }
-}
-if (values.json !== undefined) {
+function write(file: string, results: readonly BenchResult[]): void {
   const machine = {
     platform: `${platform()} ${arch()}`,
     cpu: cpus()[0].model,
@@ -43,10 +63,8 @@ if (values.json !== undefined) {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.versions.node,
   }
-  writeFileSync(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`)
+  writeFileSync(file, `${JSON.stringify({ machine, results }, null, 2)}\n`)
 }
-// The peer's thread pools would keep the process alive.
-process.exit(0)
 
 function row({ name, unit, value, peer, ratio, goal, ok }: BenchResult): string {
   const number = (x: number): string => (x >= 100 ? x.toFixed(0) : x.toPrecision(3))

@@ -73,7 +73,7 @@ describe('npm start', () => {
 
   it('says what is wrong with its options', async () => {
     const children = [['--port', 'many'], ['--nonsense']].map((args) => start(...args))
-    for (const child of children) expect(await exitCode(child)).toBe(1)
+    for (const child of children) expect(await exitCode(child)).toBe(2)
     const astray = start('--no-open', '--model', '/nowhere/at/all')
     expect(await exitCode(astray)).toBe(1)
     expect(output).toBe('parley: There is no model directory /nowhere/at/all. Check the path.\n')
@@ -87,7 +87,7 @@ describe('npm start', () => {
     const first = command!
     const address = await eventually(() => /http:\S+/.exec(output)?.[0], 'the address')
     const second = start('--no-open', '--port', new URL(address).port)
-    expect(await exitCode(second)).toBe(1)
+    expect(await exitCode(second)).toBe(2)
     expect(output).toMatch(/Port \d+ is in use\. Choose another one/)
     first.kill('SIGTERM')
     await exitCode(first)

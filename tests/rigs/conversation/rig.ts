@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { AppError } from '@contract'
+import { runOptions } from '../../../src-main/cli/runOptions'
 import { embeddedEndOfTurnFile } from '../../../src-main/engine/models/engineModels'
 import { rigInChromium } from './chromium/rigInChromium'
 import { printFigures, type Figure } from './figure'
@@ -14,18 +15,6 @@ import type { SceneKind } from './scene'
 import { readScene, saveScenes } from './sceneFiles'
 import { makeScenes } from './scenes'
 import { loadSounds } from './soundLibrary'
-
-/*
- * Measures turn taking in conversations on a virtual clock: the app itself with the real voice activity model, the real
- * playback queue and a scripted engine, in scenes that are rendered by espeak-ng. What misses its goal is reported so.
- * A dozen scenes are played to the built window in Chromium besides, in real time: alone with --chromium, not with
- * --short.
- *
- *   npm run rig -- [--short] [--chromium] [--json FILE] [--only KIND] [--failures FOLDER] [--replay FILE]
- *                [--end-of-turn FILE.onnx]
- *
- * Scenes that fail are written to the folder, each as a file that replays.
- */
 
 const full: Record<SceneKind, number> = {
   pauses: 576,
@@ -55,8 +44,25 @@ const short: Record<SceneKind, number> = {
 const shortShare = 8
 const sequences = 100_000
 
-const { values: given } = parseArgs({
-  options: {
+const usage = `npm run rig -- [OPTIONS]
+
+Measures turn taking in conversations on a virtual clock: the app itself with the real voice activity model, the real
+playback queue and a scripted engine, in scenes that are rendered by espeak-ng. What misses its goal is reported so.
+A dozen scenes are played to the built window in Chromium besides, in real time.
+
+  --short               fewer of all, and none in Chromium
+  --chromium            those in Chromium alone
+  --only KIND           scenes of this kind alone: ${Object.keys(full).join(', ')}
+  --failures FOLDER     write each scene that failed into this folder, as a file that replays
+  --replay FILE         play this scene again
+  --end-of-turn FILE    tell by this model whether a speaker is done (default: the built-in one)
+  --json FILE           write the figures into this file
+`
+
+await runOptions(
+  'rig',
+  usage,
+  {
     short: { type: 'boolean', default: false },
     chromium: { type: 'boolean', default: false },
     failures: { type: 'string' },
@@ -65,59 +71,70 @@ const { values: given } = parseArgs({
     only: { type: 'string' },
     'end-of-turn': { type: 'string', default: embeddedEndOfTurnFile },
   },
-})
-
-const counts = Object.fromEntries(
-  Object.entries(given.short ? short : full).filter(
-    ([kind]) => given.only === undefined || kind === given.only,
-  ),
+  async (given) => {
+    const results = await figuresFor(given)
+    if (given.json !== undefined) writeFileSync(given.json, JSON.stringify({ results }, undefined, 2) + '\n')
+  },
 )
-const sounds = await loadSounds()
-const replayed = given.replay === undefined ? undefined : readScene(given.replay)
-if (given.chromium || (replayed && 'acts' in replayed)) {
-  const inChromium = replayed && 'acts' in replayed ? [replayed] : undefined
-  end(await rigInChromium(sounds, given.failures, inChromium))
-}
-const scenes = replayed ? [replayed] : makeScenes(counts, sounds)
-const endOfTurnFile = given['end-of-turn']
-const begin = performance.now()
-const all = await playScenes(scenes, sounds, endOfTurnFile)
-const aMinute = Math.round((scenes.length * 60_000) / (performance.now() - begin))
-const figures = figuresOf(all)
-if (given.replay === undefined && given.only === undefined) {
-  const interruptions = given.short ? allInterruptions / 20 : allInterruptions
-  figures.push(
-    await firstTurnFigure(sounds, endOfTurnFile, given.short ? shortShare : 1),
-    ...sequenceFigures(),
-    ...(await interruptionFigures(interruptions)),
-  )
-}
-if (given.replay === undefined)
-  figures.push({
-    name: 'scenes-a-minute',
-    value: aMinute,
-    goal: '>= 2000',
-    ok: aMinute >= 2000,
-    of: scenes.length,
-  })
-printFigures(given.replay === undefined ? figures : figures.filter(({ of }) => of > 0))
-if (given.failures !== undefined) {
-  const failed = all.filter(hasFailed).map(({ scene }) => scene)
-  for (const file of saveScenes(given.failures, failed)) console.log(`Failed: ${file}`)
-}
-const isAll = given.replay === undefined && given.only === undefined && !given.short
-end([...figures, ...(isAll ? await rigInChromium(sounds, given.failures) : [])])
+// Threads of models would keep the process alive.
+process.exit()
 
-function end(results: readonly Figure[]): never {
-  if (given.json !== undefined) writeFileSync(given.json, JSON.stringify({ results }, undefined, 2) + '\n')
-  process.exit()
+interface Given {
+  readonly short: boolean
+  readonly chromium: boolean
+  readonly failures?: string
+  readonly replay?: string
+  readonly only?: string
+  readonly 'end-of-turn': string
+}
+
+async function figuresFor(given: Given): Promise<readonly Figure[]> {
+  const { failures, only, replay } = given
+  if (only !== undefined && !Object.hasOwn(full, only))
+    throw new AppError('usage', `There is no kind ${only}; there is ${Object.keys(full).join(', ')}.`)
+  const counts = Object.fromEntries(
+    Object.entries(given.short ? short : full).filter(([kind]) => only === undefined || kind === only),
+  )
+  const replayed = replay === undefined ? undefined : readScene(replay)
+  const sounds = await loadSounds()
+  if (given.chromium || (replayed && 'acts' in replayed))
+    return rigInChromium(sounds, failures, replayed && 'acts' in replayed ? [replayed] : undefined)
+  const scenes = replayed ? [replayed] : makeScenes(counts, sounds)
+  const endOfTurnFile = given['end-of-turn']
+  const begin = performance.now()
+  const all = await playScenes(scenes, sounds, endOfTurnFile)
+  const aMinute = Math.round((scenes.length * 60_000) / (performance.now() - begin))
+  const figures = figuresOf(all)
+  const isAll = replay === undefined && only === undefined
+  if (isAll) {
+    const interruptions = given.short ? allInterruptions / 20 : allInterruptions
+    figures.push(
+      await firstTurnFigure(sounds, endOfTurnFile, given.short ? shortShare : 1),
+      ...sequenceFigures(given.short),
+      ...(await interruptionFigures(interruptions)),
+    )
+  }
+  if (replay === undefined)
+    figures.push({
+      name: 'scenes-a-minute',
+      value: aMinute,
+      goal: '>= 2000',
+      ok: aMinute >= 2000,
+      of: scenes.length,
+    })
+  printFigures(replay === undefined ? figures : figures.filter(({ of }) => of > 0))
+  if (failures !== undefined) {
+    const failed = all.filter(hasFailed).map(({ scene }) => scene)
+    for (const file of saveScenes(failures, failed)) console.log(`Failed: ${file}`)
+  }
+  return isAll && !given.short ? [...figures, ...(await rigInChromium(sounds, failures))] : figures
 }
 
 /** The utterances of the state machine; those of the engine's turns are tried where the engine is. */
-function sequenceFigures(): Figure[] {
-  const count = given.short ? sequences / shortShare : sequences
+function sequenceFigures(isShort: boolean): Figure[] {
+  const count = isShort ? sequences / shortShare : sequences
   const { wrong, rarePairs } = randomSequences(count)
-  const fewer = given.short ? `, but in ${sequences}` : ''
+  const fewer = isShort ? `, but in ${sequences}` : ''
   for (const pair of rarePairs) console.log(`Rarely or never tried: ${pair}`)
   const rare = rarePairs.length
   return [

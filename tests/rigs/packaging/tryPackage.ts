@@ -1,13 +1,10 @@
-/**
- * `npm run package:try`: packs Parley with electron-builder around a stand-in of Electron, takes what it made to another
- * place, and has it answer a spoken question there, with nothing of the sources being read.
- */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { filesBelow } from '../../../packaging/stageApp'
+import { runOptions } from '../../../src-main/cli/runOptions'
 import { decodeWav } from '../../../src-main/engine/stages/wav'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { sizeText } from '../../../src-main/models/sizeText'
@@ -22,24 +19,34 @@ import {
 } from './installedApp'
 import { standInElectron } from './standInElectron'
 
+const usage = `npm run package:try
+
+Packs Parley with electron-builder around a stand-in of Electron, takes what it made to another place, and has it answer a
+spoken question there, with nothing of the sources being read.
+`
+
 const folder = mkdtempSync(path.join(tmpdir(), 'parley package '))
 const at = (name: string): string => path.join(folder, name)
 const question = path.join(projectRoot, 'resources/question.wav')
 const answer = 'The capital of France is Paris.'
 const builder = path.join(projectRoot, 'packaging/package.json')
 
+let wrong = 0
+
 function check(isSo: boolean, what: string): void {
   console.log(`${isSo ? 'ok   ' : 'WRONG'} ${what}`)
-  if (!isSo) process.exitCode = 1
+  if (!isSo) wrong++
 }
 
-try {
+await runOptions('package:try', usage, {}, tryIt)
+rmSync(folder, { recursive: true })
+
+async function tryIt(): Promise<number> {
   const built = pack()
   const installed = installBuilt(path.join(built, 'resources'), at('installed'), builder)
   rmSync(at('dist'), { recursive: true })
   await converse(installed)
-} finally {
-  rmSync(folder, { recursive: true })
+  return wrong === 0 ? 0 : 1
 }
 
 /** Packs, and looks at what came of it. */

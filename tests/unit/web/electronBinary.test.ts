@@ -1,15 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { electronBinary } from '../../../src-main/cli/electronBinary'
+import { electronBinary, notFetched } from '../../../src-main/cli/electronBinary'
 
 describe("Electron's program, where it is not installed", () => {
+  const electron = path.dirname(createRequire(import.meta.url).resolve('electron/package.json'))
   let mirror: Server | undefined
+  let nowhere: string
 
   beforeEach(() => {
-    const nowhere = path.join(tmpdir(), 'parley-no-electron')
+    nowhere = mkdtempSync(path.join(tmpdir(), 'parley-no-electron-'))
     vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', nowhere)
     vi.stubEnv('electron_config_cache', nowhere)
   })
@@ -17,6 +21,7 @@ describe("Electron's program, where it is not installed", () => {
     vi.unstubAllEnvs()
     mirror?.closeAllConnections()
     mirror?.close()
+    rmSync(nowhere, { recursive: true })
   })
 
   /** A mirror that does this with every request; returns its name. */
@@ -73,6 +78,13 @@ describe("Electron's program, where it is not installed", () => {
     })
   })
 
+  it('may want a newer Node than this, which is told with what failed', () => {
+    expect(notFetched(electron, '20.19.0')).toBe(
+      'Electron could not be fetched with Node 20.19.0 (it asks for 22.12 or newer)',
+    )
+    expect(notFetched(electron, '24.1.0')).toBe('Electron could not be fetched')
+  })
+
   it('is asked for where it may be, and missed in one sentence when it is not there', async () => {
     const asked: (string | undefined)[] = []
     await serve(({ method, url }, response) => {
@@ -80,7 +92,7 @@ describe("Electron's program, where it is not installed", () => {
       response.writeHead(404).end()
     })
     const { found, said } = await find()
-    expect(found).toEqual({ obstacle: 'Electron could not be fetched' })
+    expect(found).toEqual({ obstacle: notFetched(electron, process.versions.node) })
     expect(said).toEqual([expect.stringContaining('Fetching Electron')])
     expect(asked[0]).toMatch(/electron-v.*\.zip$/)
   })

@@ -1,0 +1,1 @@
+export function newerNode(node: string, wanted: string): string | undefined

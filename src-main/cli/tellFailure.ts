@@ -1,0 +1,11 @@
+import { toAppError } from '@contract'
+
+/**
+ * Tells in one sentence why a command failed.
+ * @returns its exit code: 2 where the command line was not understood, as of other programs, else 1
+ */
+export function tellFailure(thrown: unknown, program = 'parley'): number {
+  const { code, message } = toAppError(thrown)
+  console.error(`${program}: ${message}`)
+  return code === 'usage' ? 2 : 1
+}
