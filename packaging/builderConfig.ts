@@ -47,10 +47,12 @@ export function builderConfig(
     // Whoever may use the microphone as Parley does must not be made to run other code.
     electronFuses: {
       runAsNode: false,
+      enableCookieEncryption: true,
       enableNodeOptionsEnvironmentVariable: false,
       enableNodeCliInspectArguments: false,
       enableEmbeddedAsarIntegrityValidation: true,
       onlyLoadAppFromAsar: true,
+      loadBrowserProcessSpecificV8Snapshot: false,
       grantFileProtocolExtraPrivileges: false,
     },
     linux: linux(resources, env),

@@ -61,6 +61,15 @@ describe.skipIf(!isTarget)('the installed app', () => {
     })
   })
 
+  it('starts no process as Node, which its program may not be', () => {
+    const main = path.join(installed.resources, 'app.asar/out/main')
+    for (const file of filesBelow(main)) {
+      const code = readFileSync(path.join(main, file), 'utf8')
+      expect(code, file).not.toMatch(/import\s*\{[^}]*\bfork\b[^}]*\}\s*from\s*["'](?:node:)?child_process/)
+      expect(code, file).not.toContain('ELECTRON_RUN_AS_NODE')
+    }
+  })
+
   it('says whose work it brings, under which licence', () => {
     const notices = readFileSync(path.join(installed.resources, 'THIRD-PARTY.txt'), 'utf8')
     for (const said of [
@@ -107,6 +116,21 @@ describe('what electron-builder is told', () => {
     })
     const signed = builderConfig(places, '45.0.0', { CSC_NAME: 'Somebody' })
     expect(signed).toMatchObject({ mac: { identity: undefined, hardenedRuntime: true } })
+  })
+
+  it('closes every way into the program but its own archive', () => {
+    expect(builderConfig(places, '45.0.0', {})).toMatchObject({
+      electronFuses: {
+        runAsNode: false,
+        enableCookieEncryption: true,
+        enableNodeOptionsEnvironmentVariable: false,
+        enableNodeCliInspectArguments: false,
+        enableEmbeddedAsarIntegrityValidation: true,
+        onlyLoadAppFromAsar: true,
+        loadBrowserProcessSpecificV8Snapshot: false,
+        grantFileProtocolExtraPrivileges: false,
+      },
+    })
   })
 
   it('starts an AppImage from the menu with the sandbox, where the computer lets it', () => {

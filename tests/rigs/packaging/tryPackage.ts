@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { filesBelow } from '../../../packaging/stageApp'
 import { runOptions } from '../../../src-main/cli/runOptions'
+import { noSandbox, withoutSandboxSwitch } from '../../../src-main/engine/files/ownSandbox'
 import { decodeWav } from '../../../src-main/engine/stages/wav'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { sizeText } from '../../../src-main/models/sizeText'
@@ -69,9 +70,40 @@ function pack(): string {
   )
   const program = readFileSync(path.join(built, 'parley'), 'latin1')
   const [, fuses] = /dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\W.([01r]+)/.exec(program) ?? []
-  // RunAsNode, cookies, NODE_OPTIONS, --inspect, integrity of the archive, nothing but the archive.
-  check(/^0.0011/.test(fuses), 'the program runs nothing but its own archive')
+  // RunAsNode, cookies, NODE_OPTIONS, --inspect, integrity of the archive, nothing but the archive, snapshot, file://.
+  check(fuses.startsWith('01001100'), 'the program runs nothing but its own archive')
+  checkAppRun()
   return built
+}
+
+/** The start of an AppImage puts its switch where Parley takes it out of the words: before all of them. */
+function checkAppRun(): void {
+  const { generateAppRunScript } = createRequire(builder)(
+    'app-builder-lib/out/targets/appimage/appImageUtil',
+  ) as { generateAppRunScript: (names: Readonly<Record<string, string>>) => string }
+  const folder = at('AppDir')
+  mkdirSync(path.join(folder, 'usr/sbin'), { recursive: true })
+  const write = (name: string, script: string): void =>
+    writeFileSync(path.join(folder, name), script, { mode: 0o755 })
+  write(
+    'AppRun',
+    generateAppRunScript({ ExecutableName: 'parley', ProductName: 'Parley', ProductFilename: 'Parley' }),
+  )
+  write('parley', '#!/bin/sh\nprintf "%s\\n" "$0" "$@"\n')
+  const words = (namespaces: 'open' | 'closed'): string[] => {
+    write('usr/sbin/unshare', `#!/bin/sh\nexit ${namespaces === 'open' ? 0 : 1}\n`)
+    return execFileSync(path.join(folder, 'AppRun'), ['talk', 'a b.wav'], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+  }
+  const program = path.join(folder, 'parley')
+  const isRight = [program, 'talk', 'a b.wav'].join('\n')
+  check(
+    words('open').join('\n') === isRight &&
+      words('closed').includes(noSandbox) &&
+      withoutSandboxSwitch(words('closed')).join('\n') === isRight,
+    'an AppImage runs its commands with user namespaces and without',
+  )
 }
 
 function archived(built: string): { file: string; bytes: number }[] {
