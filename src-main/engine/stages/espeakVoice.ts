@@ -1,6 +1,8 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
-import { type Espeak, loadEspeak } from './espeak'
+import { type Espeak, type EspeakWord, loadEspeak } from './espeak'
 import { firstSentences } from './firstSentences'
+import { spellSounds } from './heteronyms'
+import { MappedText } from './mappedText'
 import { partNearMiddle, type OtherVoices, type SpeechPiece, type Voice } from './voice'
 
 /** espeak-ng blocks while it speaks (about 12 ms a sentence): between stretches of this size an abort is seen. */
@@ -58,12 +60,10 @@ export class EspeakVoice implements Voice {
     const manner = { voice: this.name, wordsPerMinute: wordsPerMinute * speed }
     for (const [start, end] of stretches(spoken, 0)) {
       signal.throwIfAborted()
-      const { samples, words } = this.#espeak.synthesize(spoken.slice(start, end), manner)
-      yield {
-        samples,
-        spoken: [start, end],
-        words: words.map((word) => ({ ...word, start: start + word.start, end: start + word.end })),
-      }
+      const stretch = spoken.slice(start, end)
+      const spelt = this.language.startsWith('en') ? spellSounds(stretch) : MappedText.of(stretch)
+      const { samples, words } = this.#espeak.synthesize(spelt.text, manner)
+      yield { samples, spoken: [start, end], words: words.map((word) => placed(word, spelt, start)) }
       // Lets an abort come through; the signal itself is looked at above, so that its own reason is thrown.
       await nextTick()
     }
@@ -73,6 +73,12 @@ export class EspeakVoice implements Voice {
   release(): void {
     return
   }
+}
+
+/** A word's place in the spoken text, where it was spelt by its sound. */
+function placed(word: EspeakWord, spelt: MappedText, offset: number): EspeakWord {
+  const [start, end] = word.start < word.end ? spelt.original(word.start, word.end) : [word.start, word.end]
+  return { ...word, start: offset + start, end: offset + end }
 }
 
 function stretches(text: string, from: number): [number, number][] {

@@ -1,6 +1,6 @@
-import type * as KokoroJs from 'kokoro-js'
 import { AppError } from '@contract'
 import { loadEspeak } from './espeak'
+import { spellSounds } from './heteronyms'
 
 /** Languages whose phonemes come from espeak-ng, with espeak-ng's name for them. */
 const espeakVoices: Readonly<Record<string, string>> = {
@@ -38,55 +38,48 @@ export async function phonemes(text: string, language: string): Promise<string> 
 
 const languageNames: Readonly<Record<string, string>> = { ja: 'Japanese', zh: 'Chinese' }
 
-/**
- * kokoro-js knows how Kokoro's English is written (numbers, times, abbreviations, then espeak-ng) but does not export
- * it: a stand-in tokenizer takes the phonemes on their way to the model, and stops it there.
- */
-async function englishPhonemes(text: string, language: 'en-us' | 'en-gb'): Promise<string> {
-  const { KokoroTTS } = await loadKokoroJs()
-  const stopped = new Error('The phonemes are all that is wanted.')
-  let taken: string | undefined
-  const tokenizer = (given: string): never => {
-    taken = given
-    throw stopped
-  }
-  type Construction = ConstructorParameters<typeof KokoroTTS>
-  const noModel = undefined as unknown as Construction[0]
-  const kokoro = new KokoroTTS(noModel, tokenizer as unknown as Construction[1])
-  const voice = language === 'en-us' ? 'af_heart' : 'bf_emma'
-  await kokoro.generate(text, { voice }).catch((thrown: unknown) => {
-    if (thrown !== stopped) throw thrown
-  })
-  return taken ?? ''
-}
-
-let loadingKokoroJs: Promise<typeof KokoroJs> | undefined
-
-/** It brings transformers.js with it (not in a built app), which costs up to a second: only where Kokoro speaks. */
-function loadKokoroJs(): Promise<typeof KokoroJs> {
-  loadingKokoroJs ??= withoutItsCrashes(() => import('kokoro-js'))
-  return loadingKokoroJs
-}
-
-/**
- * The espeak-ng within kokoro-js makes the whole process rethrow every stray error, beside what the process itself
- * wants to do about them: its two listeners are taken off again.
- */
-async function withoutItsCrashes<T>(load: () => Promise<T>): Promise<T> {
-  const events = ['uncaughtException', 'unhandledRejection'] as const
-  const before = new Set(events.flatMap((event) => process.rawListeners(event)))
-  const loaded = await load()
-  for (const event of events) {
-    for (const listener of process.rawListeners(event)) {
-      const rethrows = /throw \w+\}?\s*\}$/.test(String(listener))
-      if (!before.has(listener) && rethrows) process.off(event, listener as () => void)
-    }
-  }
-  return loaded
-}
+/** espeak-ng's names of the two Englishes that Kokoro's voices were trained on. */
+const englishVoices = { 'en-us': 'en-us', 'en-gb': 'en' } as const
 
 /** Marks that Kokoro knows; a point or comma within a number is none. */
-const marks = /(\s*(?:[;:!?¡¿—…"“”()]|[.,](?!\d)|(?<!\d)[.,])+\s*)+/gu
+const marks = /(?:(?<!\s)\s+)?(?:[;:!?¡¿—…"“”()]|[.,](?!\d)|(?<!\d)[.,])(?:[\s;:!?¡¿—…"“”()]|[.,](?!\d)|(?<!\d)[.,])*/gu
+
+/** English as Kokoro's own front ends spell it: espeak-ng's IPA, with English signs for what it borrows elsewhere. */
+async function englishPhonemes(text: string, language: keyof typeof englishVoices): Promise<string> {
+  const espeak = await loadEspeak()
+  const spelt = spellSounds(text).text
+  const said = betweenMarks(spelt, (part) => plainIpa(espeak.ipa(part, englishVoices[language])))
+    .replace(/ʲ/gu, 'j')
+    .replace(/r/gu, 'ɹ')
+    .replace(/x/gu, 'k')
+    .replace(/ɬ/gu, 'l')
+    .replace(/(?<=[a-zɹː])(?=hˈʌndɹɪd)/gu, ' ')
+    .replace(/ z(?=[;:,.!?¡¿—…"“”() ]|$)/gu, 'z')
+  // "Ninety" as Americans say it.
+  return language === 'en-us' ? said.replace(/(?<=nˈaɪn)ti(?!ː)/gu, 'di') : said
+}
+
+/** What espeak-ng says, without its own marks. */
+const plainIpa = (ipa: string): string =>
+  ipa
+    .replace(/\([a-z-]+\)/gu, '') // where espeak-ng changes language
+    .replace(/[_-]/gu, '')
+    .trim()
+    .replace(/\s+/gu, ' ')
+
+/** Spells what lies between marks, and keeps the marks: espeak-ng drops them. */
+function betweenMarks(text: string, spell: (part: string) => string): string {
+  let said = ''
+  let at = 0
+  for (const { 0: mark, index } of text.matchAll(marks)) {
+    said += spellPart(text.slice(at, index), spell) + mark
+    at = index + mark.length
+  }
+  return (said + spellPart(text.slice(at), spell)).replace(/\s+/gu, ' ').trim()
+}
+
+const spellPart = (part: string, spell: (part: string) => string): string =>
+  /[\p{L}\p{N}]/u.test(part) ? spell(part) : part
 
 /** What misaki's espeak notation writes with one sign, where espeak-ng says it as one phoneme. */
 const single: readonly (readonly [RegExp, string])[] = [
@@ -110,18 +103,11 @@ const single: readonly (readonly [RegExp, string])[] = [
  */
 export function espeakPhonemes(text: string, ipa: (part: string) => string): string {
   const quoted = text.replace(/«/gu, '“').replace(/»/gu, '”')
-  let said = ''
-  let at = 0
-  for (const { 0: mark, index } of quoted.matchAll(marks)) {
-    said += misaki(quoted.slice(at, index), ipa) + mark
-    at = index + mark.length
-  }
-  return (said + misaki(quoted.slice(at), ipa)).replace(/\s+/gu, ' ').trim()
+  return betweenMarks(quoted, (part) => misaki(ipa(part)))
 }
 
-function misaki(part: string, ipa: (part: string) => string): string {
-  if (!/[\p{L}\p{N}]/u.test(part)) return part
-  const words = ipa(part)
+function misaki(ipa: string): string {
+  const words = ipa
     .replace(/\([a-z-]+\)/gu, '') // where espeak-ng changes language
     .trim()
     .split(/\s+/u)
