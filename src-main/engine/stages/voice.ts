@@ -53,17 +53,17 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
  */
 export function partNearMiddle(text: string): number | undefined {
   for (const boundary of [
-    /(?<=[.!?…]["'”’)]*)\s+(?=\S)|(?<=[。！？])(?=\S)/gu,
+    /(?<=[.!?…]["'”’)]{0,8})\s+(?=\S)|(?<=[。！？])(?=\S)/gu,
     /(?<=[,;:—–])\s+(?=\S)/gu,
-    /\s+(?=\S)/gu,
+    /(?<!\s)\s+(?=\S)/gu,
   ]) {
     const places = [...text.matchAll(boundary)].map((match) => match.index + match[0].length)
     const best = nearestMiddle(places, text.length)
     // A place near one end helps little: a weaker boundary in the middle is better.
     if (best !== undefined && Math.abs(best - text.length / 2) < text.length * 0.4) return best
   }
-  const places = [...graphemes.segment(text)].map((segment) => segment.index)
-  return nearestMiddle(places, text.length)
+  const middle = graphemes.segment(text).containing(Math.floor(text.length / 2))
+  return middle && nearestMiddle([middle.index, middle.index + middle.segment.length], text.length)
 }
 
 function nearestMiddle(places: readonly number[], length: number): number | undefined {
