@@ -58,12 +58,12 @@ export class TurnRecord implements TurnEvents {
   }
 
   text(text: string): void {
-    this.#written += text
-    // A word is whole when something follows it.
-    if (!this.#hasWord && /\S[\s.,;:!?]/.test(this.#written)) {
+    // A word is whole when something follows it, which may be in the next piece.
+    if (!this.#hasWord && /\S[\s.,;:!?]/.test(this.#written.slice(-1) + text)) {
       this.#hasWord = true
       this.metrics.firstWordAt = this.#now()
     }
+    this.#written += text
     this.#say({ type: 'text', turn: this.turn, text })
   }
 

@@ -36,6 +36,8 @@ const openers = words(
     'would should let please der die das es ich wir sie er el la los las le les il lo un una une ein eine',
 )
 
+/** So many of them may stand behind a mark that ends a sentence. */
+const mostClosers = 16
 const closers = /["'”’»›)\]}）］｝」』】》〉*_`~]/u
 const sentenceEnd = /\p{Sentence_Terminal}/u
 const asciiEnd = /[.!?]/
@@ -57,7 +59,8 @@ export function breakBefore(text: string, at: number): Break | undefined {
   const next = String.fromCodePoint(text.codePointAt(at)!)
   const gap = text.slice(end, at)
   let last = end - 1
-  while (last > 0 && closers.test(text[last])) last--
+  const furthest = Math.max(0, last - mostClosers)
+  while (last > furthest && closers.test(text[last])) last--
 
   if (gap === '') return unspacedBreak(text, last, end, next)
 
@@ -91,12 +94,13 @@ function unspacedBreak(text: string, last: number, end: number, next: string): B
 function fullStop(text: string, stop: number, end: number, next: string): Break {
   const sentence: Break = { end, kind: 'sentence' }
   const inside: Break = { end, kind: 'word' }
-  const token = /\S*$/u.exec(text.slice(0, stop))![0].replace(/^[^\p{L}\p{N}.]+/u, '')
+  const token = lastToken(text, stop).replace(/^[^\p{L}\p{N}.]+/u, '')
   if (token === '' || token.endsWith('.')) return isLower(next) ? { end, kind: 'clause' } : sentence
   if (/^(\d{1,3}|\p{L})$/u.test(token) && isListMarker(text, stop)) return inside
 
   // "Of course: 1. Eat. 2. Sleep." counts within a line.
-  if (/^\d{1,2}$/.test(token) && /(^|[:;.!?])\s*$/u.test(text.slice(0, stop - token.length))) return inside
+  if (/^\d{1,2}$/.test(token) && /^$|[:;.!?]$/u.test(text.slice(0, stop - token.length).trimEnd()))
+    return inside
 
   const word = token.toLowerCase()
   if (neverLast.has(word)) return inside
@@ -113,6 +117,17 @@ function fullStop(text: string, stop: number, end: number, next: string): Break 
 /** True when the word, in any case, commonly opens a sentence and is seldom part of a name. */
 export function opensSentence(word: string): boolean {
   return openers.has(word.toLowerCase())
+}
+
+/** No abbreviation, number or address that matters here is longer. */
+const longestTokenChars = 256
+
+/** The word that ends before `end`, with the marks in it; of a very long one its last characters. */
+export function lastToken(text: string, end: number): string {
+  const furthest = Math.max(0, end - longestTokenChars)
+  let start = end
+  while (start > furthest && !isSpace(text[start - 1])) start--
+  return text.slice(start, end)
 }
 
 /** True for white space as the voice hears it. */

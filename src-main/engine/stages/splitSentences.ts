@@ -1,4 +1,4 @@
-import { type Break, type BreakKind, breakBefore, isSpace, opensSentence } from './sentenceBreaks'
+import { type Break, type BreakKind, breakBefore, isSpace, lastToken, opensSentence } from './sentenceBreaks'
 
 /** A stretch of the answer that goes to the voice at once. */
 export interface Sentence {
@@ -30,6 +30,11 @@ const enoughChars = [firstClause.chars, 40, 80]
 const longestChars = [72, 200, 300]
 /** A run without any place to part it (a very long URL) is left whole up to this length. */
 const longestRunChars = 2000
+/** Where no word can be found to part a run, it is looked for again only after so many characters: looking reads all of it. */
+const charsBetweenLooks = 16
+const mostWordsLookedAt = 64
+/** A line of code may begin so far to the right. */
+const deepestIndent = 80
 
 /**
  * Cuts the answer, while it is being written, into what is spoken at once: a short first clause so that speech starts
@@ -47,7 +52,10 @@ interface Cut {
   kind: BreakKind
 }
 
-/** Reads character by character; what is not yet released waits in `pending`. */
+/**
+ * Reads character by character; what is not yet released waits in `pending`. A character costs the same however much
+ * waits: nothing reads all of it again.
+ */
 class SentenceSplitter {
   private pending = ''
   private pendingStart = 0
@@ -55,7 +63,11 @@ class SentenceSplitter {
 
   // What is known of `pending[0..at)`; begun anew after every release.
   private at = 0
-  private weight = 0
+  /** How heavy `pending[0..i)` is, by `i`. */
+  private weights = [0]
+  private lineStart = 0
+  private firstSpeakable = Infinity
+  private nextLook = 0
   private lastSentence: Cut | undefined
   private lastClause: Cut | undefined
   private lastWord: Cut | undefined
@@ -90,36 +102,40 @@ class SentenceSplitter {
   /** Takes the character at `i` into account; nothing behind it is looked at. */
   private step(i: number): Cut | undefined {
     const unit = this.pending.charCodeAt(i)
+    this.weights[i + 1] = this.weights[i]
     // Half a character says nothing: wait for its other half.
     if (unit >= 0xd800 && unit <= 0xdbff) return undefined
     const start = unit >= 0xdc00 && unit <= 0xdfff && i > 0 ? i - 1 : i
     const char = this.pending.slice(start, i + 1)
-    this.weight += isDense(char) ? 2 : 1
+    this.weights[i + 1] += isDense(char) ? 2 : 1
+    if (this.firstSpeakable === Infinity && isSpeakable(char)) this.firstSpeakable = start
 
     const fenced = this.stepFence(i, char)
     if (fenced || this.fence) return fenced
     const settled = this.settle(start, char)
     if (settled) return settled
-    if (isSpace(char)) return char === '\n' ? this.stepNewline(i) : undefined
+    if (char === '\n') return this.stepNewline(i)
+    if (isSpace(char)) return undefined
 
     const cut = this.stepBreak(start)
     this.stepBrackets(start, char)
-    return cut ?? this.atOnce(i, char) ?? this.tooLong(i)
+    return cut ?? this.atOnce(i, char) ?? this.tooLong(i, start)
   }
 
   /** A block between ``` lines is kept whole. */
   private stepFence(i: number, char: string): Cut | undefined {
     if (this.fence === 'closed' && char === '\n') return { end: i, kind: 'line' }
-    if (char !== '`') return undefined
-    const lineStart = this.pending.lastIndexOf('\n', i) + 1
-    if (this.pending.slice(lineStart, i + 1).trim() !== '```') return undefined
+    if (this.fence && char === '\n') this.lineStart = i + 1
+    if (char !== '`' || i - this.lineStart > deepestIndent) return undefined
+    if (this.pending.slice(this.lineStart, i + 1).trim() !== '```') return undefined
     this.fence = this.fence ? 'closed' : 'open'
-    const before = { end: lineStart, kind: 'paragraph' as const }
-    return this.fence === 'open' && speakable(this.pending.slice(0, lineStart)) ? before : undefined
+    const before = { end: this.lineStart, kind: 'paragraph' as const }
+    return this.fence === 'open' && this.firstSpeakable < this.lineStart ? before : undefined
   }
 
   /** The first chunk does not wait for the line behind its newline. */
   private stepNewline(i: number): Cut | undefined {
+    this.lineStart = i + 1
     this.brackets = 0
     this.quoted = this.inCode = false
     const endsLine = i > 0 && !isSpace(this.pending[i - 1])
@@ -139,16 +155,17 @@ class SentenceSplitter {
   /** Once the word behind an abbreviation is complete, says whether a sentence ended there. */
   private settle(start: number, char: string): Cut | undefined {
     if (!this.unsure) return undefined
-    const next = this.pending.slice(this.unsure.nextAt, start).replace(/^[^\p{L}]+/u, '')
-    if (/[\p{L}\p{M}'’]/u.test(char) || (next === '' && start - this.unsure.nextAt < 4)) return undefined
+    if (/[\p{L}\p{M}'’]/u.test(char)) return undefined
     const { end, nextAt } = this.unsure
+    const next = this.pending.slice(nextAt, start).replace(/^[^\p{L}]+/u, '')
+    if (next === '' && start - nextAt < 4) return undefined
     this.unsure = undefined
     return this.take({ end, kind: opensSentence(next.trim()) ? 'sentence' : 'word' }, nextAt)
   }
 
   /** Remembers a break, or cuts there when enough stands before it. */
   private take({ end, kind }: Cut, next: number): Cut | undefined {
-    if (!speakable(this.pending.slice(0, end))) return undefined
+    if (end <= this.firstSpeakable) return undefined
     if (this.isInside(next) && kind !== 'paragraph') return undefined
     this.lastWord = { end, kind }
     if (kind === 'word') return undefined
@@ -160,15 +177,17 @@ class SentenceSplitter {
   }
 
   private enough(end: number): boolean {
-    const chunk = this.pending.slice(0, end)
-    if (weigh(chunk) < byIndex(enoughChars, this.index)) return false
-    return this.index > 0 || countWords(chunk) >= firstClause.words
+    const weight = this.weights[end]
+    if (end <= this.firstSpeakable || weight < byIndex(enoughChars, this.index)) return false
+    // To count words is to read all of them again: only while they are few.
+    if (this.index > 0 || weight > longestChars[0]) return true
+    return countWords(this.pending.slice(0, end)) >= firstClause.words
   }
 
   /** Marks that no further character can change, so that the first chunk need not wait for one. */
   private atOnce(i: number, char: string): Cut | undefined {
     if (this.index > 0 || this.isInside(i) || this.quoted || !/[?!,;？！。，]/u.test(char)) return undefined
-    const token = /\S*$/u.exec(this.pending.slice(0, i))![0]
+    const token = lastToken(this.pending, i)
     // Not 1,000 nor the query of a URL nor &amp; nor a mark behind a mark.
     if (!/[\p{L}\p{M}]$/u.test(token) || /[./:@=&<]/.test(token) || !this.enough(i + 1)) return undefined
     return { end: i + 1, kind: /[,;，]/u.test(char) ? 'clause' : 'sentence' }
@@ -193,28 +212,38 @@ class SentenceSplitter {
   }
 
   /** The best place to part a chunk that has grown too long. */
-  private tooLong(i: number): Cut | undefined {
+  private tooLong(i: number, start: number): Cut | undefined {
     const longest = byIndex(longestChars, this.index)
-    if (this.weight <= longest) return undefined
+    if (this.weights[i + 1] <= longest) return undefined
     const clause = this.lastClause && this.lastClause.end > longest / 4 ? this.lastClause : undefined
-    return this.lastSentence ?? clause ?? this.unspacedCut(i) ?? this.lastWord ?? this.runCut(i)
+    return this.lastSentence ?? clause ?? this.unspacedCut(i) ?? this.lastWord ?? this.runCut(i, start)
   }
 
   /** Scripts without spaces part between the words that a dictionary knows. */
   private unspacedCut(i: number): Cut | undefined {
+    if (i < this.nextLook) return undefined
+    this.nextLook = i + charsBetweenLooks
     const text = this.pending.slice(0, i + 1)
     if (!unspaced.test(text)) return undefined
+    const words = wordSegmenter.segment(text)
     // The last word may go on with what follows, and no mark may begin a chunk.
-    const segments = [...wordSegmenter.segment(text)].slice(0, -1)
-    const end = segments.findLast((segment) => segment.isWordLike && unspaced.test(segment.segment))?.index
-    return end ? { end, kind: 'word' } : undefined
+    let end = words.containing(i)?.index ?? 0
+    for (let looked = 0; end > 0 && looked < mostWordsLookedAt; looked++) {
+      const word = words.containing(end - 1)!
+      end = word.index
+      if (end > 0 && word.isWordLike && unspaced.test(word.segment)) return { end, kind: 'word' }
+    }
+    return undefined
   }
 
-  /** A run without any place to part it goes on until it is absurd, and then parts between two characters. */
-  private runCut(i: number): Cut | undefined {
+  /**
+   * A run without any place to part it goes on until it is absurd, and then parts between two characters as they are
+   * seen, or where even that is one alone, anywhere.
+   */
+  private runCut(i: number, start: number): Cut | undefined {
     if (i < longestRunChars) return undefined
-    const end = [...graphemeSegmenter.segment(this.pending.slice(0, i + 1))].at(-1)?.index
-    return end ? { end, kind: 'word' } : undefined
+    const end = graphemeSegmenter.segment(this.pending.slice(0, i + 1)).containing(i)?.index ?? 0
+    return { end: end === 0 ? start : end, kind: 'word' }
   }
 
   private *release({ end, kind }: Cut): Generator<Sentence> {
@@ -227,7 +256,9 @@ class SentenceSplitter {
     }
     this.pending = this.pending.slice(end)
     this.pendingStart += end
-    this.at = this.weight = this.brackets = this.bracketAt = 0
+    this.at = this.lineStart = this.nextLook = this.brackets = this.bracketAt = 0
+    this.weights = [0]
+    this.firstSpeakable = Infinity
     this.lastSentence = this.lastClause = this.lastWord = this.unsure = this.fence = undefined
     this.quoted = this.inCode = false
   }
@@ -240,16 +271,10 @@ const dense = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
 
 const byIndex = (steps: readonly number[], index: number): number => steps[Math.min(index, steps.length - 1)]
-const speakable = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
+const isSpeakable = (char: string): boolean => /[\p{L}\p{N}]/u.test(char)
 
 /** A character that takes about twice the time of a Latin letter to say. */
 const isDense = (char: string): boolean => dense.test(char)
-
-function weigh(text: string): number {
-  let weight = 0
-  for (const char of text) weight += isDense(char) ? 2 : 1
-  return weight
-}
 
 function countWords(text: string): number {
   let count = 0
