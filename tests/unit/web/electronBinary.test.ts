@@ -67,7 +67,7 @@ describe("Electron's program, where it is not installed", () => {
   it('is not fetched from a place that is no address', async () => {
     vi.stubEnv('ELECTRON_MIRROR', 'mirror/electron')
     expect((await find()).found).toEqual({
-      obstacle: 'Electron is not installed and mirror/electron cannot be reached',
+      obstacle: 'Electron is not installed and its mirror cannot be reached',
     })
   })
 
