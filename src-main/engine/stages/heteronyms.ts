@@ -8,12 +8,16 @@ const determiners = words(
   'a an the this that these those my your his its our their her some any no each every another which what whose one two three many several ' +
     "few both all more most much little great good bad new old first second last next main strong best only such own common other it's",
 )
-const prepositions = words('of in on at for with from by about into without through during between after before under over')
+const prepositions = words(
+  'of in on at for with from by about into without through during between after before under over',
+)
 const verbMarkers = words(
   "to will would can could shall should may might must do does did don't doesn't didn't won't can't cannot couldn't wouldn't shouldn't let's " +
     "please not never always often usually sometimes just also then i'll you'll we'll they'll he'll she'll i'd you'd we'd they'd people who",
 )
-const beings = words("am is are was were be been being isn't aren't wasn't weren't i'm you're we're they're he's she's it's that's get gets got feel feels felt")
+const beings = words(
+  "am is are was were be been being isn't aren't wasn't weren't i'm you're we're they're he's she's it's that's get gets got feel feels felt",
+)
 const havings = words("have has had having haven't hasn't hadn't i've you've we've they've")
 const pastSigns =
   /\b(?:yesterday|ago|last (?:night|week|month|year|time|summer|winter|spring)|already|earlier|once|was|were|had|did|in (?:1\d|20)\d\d|\w{3,}ed)\b/i
@@ -55,7 +59,8 @@ function isNearer(place: Place, cues: RegExp, others: RegExp): boolean {
 const isPast = (place: Place): boolean => {
   const front = last(place)
   if (havings.has(front) || beings.has(front) || havings.has(last(place, 2)) || front === 'well') return true
-  if (verbMarkers.has(front) && front !== 'who' && front !== 'people' && front !== 'also' && front !== 'then') return false
+  if (verbMarkers.has(front) && front !== 'who' && front !== 'people' && front !== 'also' && front !== 'then')
+    return false
   if (['he', 'she', 'it'].includes(front)) return true
   return !opens(place) && pastSigns.test(place.sentence)
 }
@@ -72,11 +77,17 @@ const spellings: Readonly<Record<string, (place: Place) => string | undefined>> 
   },
   read: (place) => (isPast(place) ? 'red' : 'reed'),
   lead: (place) => {
-    const metal = /^(?:pipes?|paint(?:ed)?|pencils?|poison(?:ing|ed)?|metals?|toxic|zinc|copper|tin|bullets?|acid|batter(?:y|ies)|melt(?:s|ed)?|molten|weights?|solder|made|mercury|heavy|contains?|gasoline|petrol|exposure|water)$/
-    const first = /^(?:singer|role|guitar|guitarist|actor|actress|the|way|team|to|author|character|took|takes?|in)$/
-    return !verbMarkers.has(last(place)) && !opens(place) && isNearer(place, metal, first) ? 'led' : 'leed'
+    const metal =
+      /^(?:pipes?|paint(?:ed)?|pencils?|poison(?:ing|ed)?|metals?|toxic|zinc|copper|tin|bullets?|acid|batter(?:y|ies)|melt(?:s|ed)?|molten|weights?|solder|made|mercury|heavy|contains?|gasoline|petrol|exposure|water)$/
+    const first =
+      /^(?:singer|role|guitar|guitarist|actor|actress|the|way|team|to|author|character|took|takes?|in)$/
+    if (verbMarkers.has(last(place)) || opens(place)) return 'leed'
+    return metal.test(next(place)) || isNearer(place, metal, first) ? 'led' : 'leed'
   },
-  wind: (place) => (isVerb(place) && (isObject(next(place)) || isIn('up down through around back', next(place))) ? 'wined' : undefined),
+  wind: (place) =>
+    isVerb(place) && (isObject(next(place)) || isIn('up down through around back', next(place)))
+      ? 'wined'
+      : undefined,
   bass: (place) =>
     isNearer(
       place,
@@ -93,38 +104,74 @@ const spellings: Readonly<Record<string, (place: Place) => string | undefined>> 
   },
   wound: (place) => {
     if (isIn('up around down through round', next(place))) return 'wownd'
-    return subjects.has(last(place)) || (!determiners.has(last(place)) && isIn('the his her its their my', next(place)))
+    return subjects.has(last(place)) ||
+      (!determiners.has(last(place)) && isIn('the his her its their my', next(place)))
       ? 'wownd'
       : 'woond'
   },
   live: (place) => {
-    if (beings.has(last(place)) || isIn('a went go goes going broadcast streamed perform performed performs watch sing', last(place))) return 'lyve'
-    if (isVerb(place) || isIn('in on at here there with without forever alone together by longer', next(place))) return 'liv'
+    if (
+      beings.has(last(place)) ||
+      isIn('a went go goes going broadcast streamed perform performed performs watch sing', last(place))
+    )
+      return 'lyve'
+    if (
+      isVerb(place) ||
+      isIn('in on at here there with without forever alone together by longer', next(place))
+    )
+      return 'liv'
     return determiners.has(last(place)) || !isMark(next(place)) ? 'lyve' : 'liv'
   },
   lives: (place) => {
-    if (isIn('their our your my many some several human people\'s two three four five nine of save saved saves lost', last(place))) return 'lyvz'
+    if (
+      isIn(
+        "their our your my many some several human people's two three four five nine of save saved saves lost",
+        last(place),
+      )
+    )
+      return 'lyvz'
     return determiners.has(last(place)) ? 'lyvz' : 'livz'
   },
   tear: (place) => {
-    if (isIn('up apart down off open', next(place)) || (last(place) === 'and' && last(place, 2) === 'wear')) return 'tare'
-    if (next(place) === 'in' && /\b(?:shirt|paper|fabric|muscle|ligament|cloth|jeans|dress|sleeve|tissue|page)\b/.test(place.sentence)) return 'tare'
+    if (isIn('up apart down off open', next(place)) || (last(place) === 'and' && last(place, 2) === 'wear'))
+      return 'tare'
+    if (
+      next(place) === 'in' &&
+      /\b(?:shirt|paper|fabric|muscle|ligament|cloth|jeans|dress|sleeve|tissue|page)\b/.test(place.sentence)
+    )
+      return 'tare'
     return isVerb(place) ? 'tare' : 'teer'
   },
   minute: (place) =>
-    /^(?:amounts?|details?|particles?|quantit(?:y|ies)|differences?|changes?|traces?|fractions?|organisms?|size)$/.test(next(place)) ? 'mynewt' : undefined,
+    /^(?:amounts?|details?|particles?|quantit(?:y|ies)|differences?|changes?|traces?|fractions?|organisms?|size)$/.test(
+      next(place),
+    )
+      ? 'mynewt'
+      : undefined,
   dove: (place) =>
-    isIn('into in down under off head deep underwater', next(place)) && !determiners.has(last(place)) ? 'dohv' : 'duv',
+    isIn('into in down under off head deep underwater', next(place)) && !determiners.has(last(place))
+      ? 'dohv'
+      : 'duv',
   sow: (place) => (determiners.has(last(place)) && !isVerb(place) ? 'sau' : 'so'),
   row: (place) =>
-    isIn('with over about', next(place)) && isIn('a the', last(place)) && isIn('had have having has big', last(place, 2)) ? 'rau' : undefined,
-  excuse: (place) => (isVerb(place) ? 'exkuze' : 'ekscuce'),
+    isIn('with over about', next(place)) &&
+    isIn('a the', last(place)) &&
+    isIn('had have having has big', last(place, 2))
+      ? 'rau'
+      : undefined,
+  excuse: (place) => (isVerb(place) ? 'exkuze' : 'exqueuce'),
   content: (place) =>
-    (beings.has(last(place)) || isIn('very quite seem seems seemed perfectly', last(place))) && !isObject(next(place)) ? 'conntent' : undefined,
+    (beings.has(last(place)) || isIn('very quite seem seems seemed perfectly', last(place))) &&
+    !isObject(next(place))
+      ? 'conntent'
+      : undefined,
   desert: (place) => (isVerb(place) ? 'dessert' : undefined),
 }
 
-const known = new RegExp(String.raw`(?<![\p{L}\p{N}'])(?:${Object.keys(spellings).join('|')})(?![\p{L}\p{N}])`, 'giu')
+const known = new RegExp(
+  String.raw`(?<![\p{L}\p{N}'])(?:${Object.keys(spellings).join('|')})(?![\p{L}\p{N}])`,
+  'giu',
+)
 /** As far as words around it are looked at. */
 const reach = 6
 const reachChars = 120
@@ -148,12 +195,17 @@ export function spellSounds(text: string): MappedText {
       return spelt
     })
     .replace(/(?<![\p{L}\p{N}'.])A(?![\p{L}\p{N}'])/gu, ({ index, input }) =>
-      isLetter(input.slice(Math.max(0, index - 3), index), input.slice(index + 1, index + 4)) ? 'eigh' : undefined,
+      isLetter(input.slice(Math.max(0, index - 3), index), input.slice(index + 1, index + 4))
+        ? 'eigh'
+        : undefined,
     )
 }
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'-]*|[^\s\p{L}\p{N}]/gu) ?? []
+const wordsOf = (text: string): string[] =>
+  text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'-]*|[^\s\p{L}\p{N}]/gu) ?? []
 
 /** "C I A", "vitamin A": no article, which is small within a sentence, or has a word behind it. */
 const isLetter = (front: string, behind: string): boolean =>
-  /(?:^|\s)\p{Lu}\s$/u.test(front) || /^\s\p{Lu}(?!\p{L})/u.test(behind) || (/[\p{L},]\s$/u.test(front) && !/[.!?]\s$/u.test(front))
+  /(?:^|\s)\p{Lu}\s$/u.test(front) ||
+  /^\s\p{Lu}(?!\p{L})/u.test(behind) ||
+  (/[\p{L},]\s$/u.test(front) && !/[.!?]\s$/u.test(front))
