@@ -42,7 +42,8 @@ const languageNames: Readonly<Record<string, string>> = { ja: 'Japanese', zh: 'C
 const englishVoices = { 'en-us': 'en-us', 'en-gb': 'en' } as const
 
 /** Marks that Kokoro knows; a point or comma within a number is none. */
-const marks = /(?:(?<!\s)\s+)?(?:[;:!?¡¿—…"“”()]|[.,](?!\d)|(?<!\d)[.,])(?:[\s;:!?¡¿—…"“”()]|[.,](?!\d)|(?<!\d)[.,])*/gu
+const marks =
+  /(?:(?<!\s)\s+)?(?:[;:!?¡¿—…"“”()]|[.,](?!\d)|(?<!\d)[.,])(?:[\s;:!?¡¿—…"“”()]|[.,](?!\d)|(?<!\d)[.,])*/gu
 
 /** English as Kokoro's own front ends spell it: espeak-ng's IPA, with English signs for what it borrows elsewhere. */
 async function englishPhonemes(text: string, language: keyof typeof englishVoices): Promise<string> {
