@@ -1,12 +1,13 @@
 import { app, session, type Session, type WebContents } from 'electron'
 import { isOwnAddress } from './appOrigin'
+import { askToOpen } from './askToOpen'
 import { offerEditing } from './editingMenu'
 
 /** What a window of ours may have: the microphone, and a choice of loudspeakers. */
 const speakerPermissions = new Set<string>(['speaker-selection'])
 
 /**
- * Keeps every page where it is and what it is: no navigation, no new windows, the microphone for our own pages alone; and of
+ * Keeps every page where it is and what it is: no navigation, no new windows (a link asks for the user's browser), the microphone for our own pages alone; and of
  * the menus that a browser has, the one for text.
  */
 export function harden(): void {
@@ -18,8 +19,12 @@ export function harden(): void {
 }
 
 function keepInPlace(contents: WebContents): void {
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.setWindowOpenHandler(({ url }) => {
+    void askToOpen(url)
+    return { action: 'deny' }
+  })
   contents.on('will-navigate', (event) => event.preventDefault())
+  contents.on('will-frame-navigate', (event) => event.preventDefault())
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
 }

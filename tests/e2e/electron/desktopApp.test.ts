@@ -47,19 +47,65 @@ describe('the desktop app', () => {
     ])
     const page = await world.fetch('app://parley/index.html')
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
-    expect((await world.fetch('app://parley/../main/index.js')).status).toBe(404)
+    for (const away of [
+      ...['../main/index.js', '%2e%2e/main/index.js', '..%2fmain%2findex.js', '..%5cmain%5cindex.js'],
+      ...[
+        'assets/../../main/index.js',
+        'assets/%2e%2e/%2e%2e/main/index.js',
+        '%00index.html',
+        '%',
+        '//etc/passwd',
+      ],
+    ])
+      expect((await world.fetch(`app://parley/${away}`)).status, away).toBe(404)
     expect((await world.fetch('app://elsewhere/index.html')).status).toBe(403)
+    expect((await world.fetch('app://parley/index.html', { method: 'POST' })).status).toBe(403)
+  })
+
+  it('runs every page in the sandbox, apart from its preload, without Node and without guests', () => {
+    expect(world.windows).toHaveLength(2)
+    for (const { options } of world.windows)
+      expect(options.webPreferences).toMatchObject({
+        ...{ sandbox: true, contextIsolation: true, nodeIntegration: false },
+        ...{ webSecurity: true, webviewTag: false },
+      })
   })
 
   it('keeps every page in its place', () => {
     for (const { webContents } of world.windows) {
-      expect(webContents.openHandler?.()).toEqual({ action: 'deny' })
-      for (const event of ['will-navigate', 'will-redirect', 'will-attach-webview']) {
+      expect(webContents.openHandler?.({ url: 'app://parley/index.html' })).toEqual({ action: 'deny' })
+      for (const event of ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview']) {
         const preventDefault = vi.fn()
         webContents.emit(event, { preventDefault })
         expect(preventDefault).toHaveBeenCalledOnce()
       }
     }
+  })
+
+  it('opens a link in the browser, when it is https and the user says yes', async () => {
+    const follow = (url: string): unknown => main.webContents.openHandler?.({ url })
+    for (const address of [
+      ...[
+        'http://example.com/',
+        'file:///etc/passwd',
+        'app://parley/index.html',
+        'javascript:alert(1)',
+        'smb://a/b',
+      ],
+      ...['https://parley@evil.example/', 'https://', 'ms-settings:', ''],
+    ])
+      expect(follow(address)).toEqual({ action: 'deny' })
+    expect(world.questions).toEqual([])
+    follow('https://example.com/source?of=it')
+    follow('https://example.com/again')
+    expect(world.questions.map(({ message }) => message)).toEqual(['Open example.com in your browser?'])
+    world.questions[0].answer('Cancel')
+    await vi.waitUntil(() => (follow('https://example.com/source?of=it'), world.questions.length === 2))
+    expect(world.opened).toEqual([])
+    world.questions[1].answer('Open')
+    await eventually(() => (world.opened.length > 0 ? true : undefined), 'the browser')
+    expect(world.opened).toEqual(['https://example.com/source?of=it'])
+    world.questions.length = 0
   })
 
   it('gives the microphone to its own pages, and nothing else to anyone', () => {

@@ -43,6 +43,8 @@ export interface FakeWorld {
   readonly notifications: string[]
   /** What the user was asked in a box, each with what presses one of its buttons. */
   readonly questions: { readonly message: string; readonly answer: (button: string) => void }[]
+  /** What was opened outside of the app. */
+  readonly opened: string[]
   /** What the user chooses when asked for a folder; undefined: nothing. */
   chosenFolder: string | undefined
   /** Whether the desktop has a safe place for secrets. */
@@ -51,7 +53,7 @@ export interface FakeWorld {
   proxies: string
   readonly app: EventEmitter & { isPackaged: boolean }
   focus(window: FakeBrowserWindow | undefined): void
-  fetch(url: string): Promise<Response>
+  fetch(url: string, init?: RequestInit): Promise<Response>
   rendererModule(window: FakeBrowserWindow, expose: (name: string, api: unknown) => void): unknown
   /** What a frame says to main; by default a window's own main frame. */
   tellMain(channel: string, frame: object | null, window: FakeBrowserWindow, ...args: unknown[]): void
@@ -142,6 +144,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     loginItem: undefined,
     notifications: [],
     questions: [],
+    opened: [],
     chosenFolder: undefined,
     hasKeyring: true,
     proxies: 'DIRECT',
@@ -151,9 +154,9 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
       world.focused = window
       if (before !== window) before?.emit('blur')
     },
-    fetch: async (url) => {
+    fetch: async (url, init) => {
       const handle = protocols.get(new URL(url).protocol.slice(0, -1))
-      return handle ? handle(new Request(url.split('#')[0])) : new Response(null, { status: 404 })
+      return handle ? handle(new Request(url.split('#')[0], init)) : new Response(null, { status: 404 })
     },
     tellMain: (channel, frame, window, ...args) =>
       ipcListeners.emit(channel, { sender: window.webContents, senderFrame: frame }, ...args),
@@ -276,6 +279,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
       setApplicationMenu: (menu: MenuItem[]) => (world.menu = menu),
     },
     MessageChannelMain,
+    shell: { openExternal: (address: string) => Promise.resolve(void world.opened.push(address)) },
     nativeImage: {
       createFromPath: (file: string) => ({ pixels: [readFileSync(file)] }),
     },

@@ -44,7 +44,7 @@ export class FakeWebContents extends EventEmitter {
   page = new FakePage()
   toPage = new EventEmitter()
   readonly #load: () => Promise<void>
-  openHandler: (() => { action: string }) | undefined
+  openHandler: ((details: { readonly url: string }) => { action: string }) | undefined
   zoomLevel = 0
   url = ''
   #isDead = false
@@ -83,7 +83,7 @@ export class FakeWebContents extends EventEmitter {
     })
   }
 
-  setWindowOpenHandler(handler: () => { action: string }): void {
+  setWindowOpenHandler(handler: NonNullable<FakeWebContents['openHandler']>): void {
     this.openHandler = handler
   }
 

@@ -69,7 +69,7 @@ function pack(): string {
     'only the English words of Chromium are kept',
   )
   const program = readFileSync(path.join(built, 'parley'), 'latin1')
-  const [, fuses] = /dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\W.([01r]+)/.exec(program) ?? []
+  const [, fuses = ''] = /dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\W.([01r]+)/.exec(program) ?? []
   // RunAsNode, cookies, NODE_OPTIONS, --inspect, integrity of the archive, nothing but the archive, snapshot, file://.
   check(fuses.startsWith('01001100'), 'the program runs nothing but its own archive')
   checkAppRun()
