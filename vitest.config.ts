@@ -1,17 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { testLimitMs } from './tests/patience.ts'
 
-/** Parts that keep nothing and replace no module: a process takes their files one behind the other, and loads once what they share. */
-const together = ['tests/unit/*.test.ts', 'tests/unit/renderer/*.test.ts']
+const unit = path.join(import.meta.dirname, 'tests/unit')
+/** Files that put nothing in a module's place: a process takes them one behind the other, and loads once what they share. */
+const together = readdirSync(unit, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts'))
+  .map((name) => path.join(unit, name))
+  .filter((file) => !/\bvi\.(mock|doMock|resetModules)\(/.test(readFileSync(file, 'utf8')))
+  .map((file) => path.relative(import.meta.dirname, file).replaceAll('\\', '/'))
 
 const common = {
   resolve: {
     alias: { '@contract': fileURLToPath(new URL('src-preload/contract/index.ts', import.meta.url)) },
   },
   test: {
-    // Tests load ONNX Runtime beside Parley, whose own processes turn it off themselves (src-main/engine/onnx/noTelemetry.ts).
-    env: { ORT_DISABLE_TELEMETRY: '1' },
     setupFiles: ['tests/loopback/loopbackOnly.mjs'],
     pool: 'forks' as const,
     testTimeout: testLimitMs,
