@@ -30,11 +30,13 @@ describe.skipIf(executable === undefined)('a conversation in the window', () => 
 
   it('lets the browser check, suggest and translate nothing of what is typed and shown', async () => {
     await page.page.keyboard.press('Control+k')
-    const find = page.page.getByRole('searchbox')
-    const told =
-      '(each) => [each.spellcheck, each.translate, each.closest("[writingsuggestions]").getAttribute("writingsuggestions")]'
-    for (const field of [page.field, find])
-      expect(await field.evaluate(told)).toEqual([false, false, 'false'])
+    await page.page.getByRole('searchbox').waitFor()
+    const told = `[...document.querySelectorAll('textarea, input')].map((each) =>
+      [each.spellcheck, each.translate, each.closest('[writingsuggestions]').getAttribute('writingsuggestions')])`
+    expect(await page.page.evaluate(told)).toEqual([
+      [false, false, 'false'],
+      [false, false, 'false'],
+    ])
     await page.page.keyboard.press('Escape')
   })
 
