@@ -17,7 +17,7 @@ const common = {
     alias: { '@contract': fileURLToPath(new URL('src-preload/contract/index.ts', import.meta.url)) },
   },
   test: {
-    setupFiles: ['tests/loopback/loopbackOnly.mjs'],
+    setupFiles: ['tests/loopback/loopbackOnly.mjs', 'tests/sameEverywhere.ts'],
     pool: 'forks' as const,
     testTimeout: testLimitMs,
     hookTimeout: testLimitMs,
@@ -26,7 +26,7 @@ const common = {
 
 export default defineConfig({
   test: {
-    globalSetup: ['tests/loopback/nothingLeft.ts'],
+    globalSetup: ['tests/loopback/nothingLeft.ts', 'tests/nobodysOwn.ts'],
     // Native runs and two cores.
     maxWorkers: 2,
     projects: [
