@@ -9,8 +9,8 @@ const alias = { '@contract': at('src-preload/contract/index.ts') }
 const license = { fileName: 'licences.json' }
 
 /**
- * The window. The desktop app and the web host serve the same `out/renderer`; `electron-vite build --mode web` builds
- * it alone. The pages run under a strict content security policy, so nothing may be inlined into them.
+ * The window, which the desktop app and the web host serve alike. The pages run under a strict content security policy,
+ * so nothing may be inlined into them.
  */
 export const renderer = {
   root: at('src-renderer'),
@@ -28,36 +28,32 @@ export const renderer = {
   },
 } satisfies UserConfig
 
-export default defineConfig(({ mode }) =>
-  mode === 'web'
-    ? { renderer }
-    : {
-        main: {
-          resolve: {
-            alias: { ...alias, '@huggingface/transformers': at('src-main/engine/stages/noTransformers.ts') },
-          },
-          // Packages are built in, all but the `dependencies`: those are native, or read files that lie beside them.
-          build: {
-            license,
-            rolldownOptions: {
-              input: {
-                index: at('src-main/index.ts'),
-                engine: at('src-main/engine/process.ts'),
-                fetch: at('src-main/models/fetchProcess.ts'),
-                talk: at('src-main/cli/talk.ts'),
-              },
-            },
-          },
+export default defineConfig({
+  main: {
+    resolve: {
+      alias: { ...alias, '@huggingface/transformers': at('src-main/engine/stages/noTransformers.ts') },
+    },
+    // Packages are built in, all but the `dependencies`: those are native, or read files that lie beside them.
+    build: {
+      license,
+      rolldownOptions: {
+        input: {
+          index: at('src-main/index.ts'),
+          engine: at('src-main/engine/process.ts'),
+          fetch: at('src-main/models/fetchProcess.ts'),
+          talk: at('src-main/cli/talk.ts'),
         },
-        // A sandboxed preload can load nothing from node_modules: what it needs is bundled.
-        preload: {
-          resolve: { alias },
-          build: {
-            externalizeDeps: false,
-            license,
-            rolldownOptions: { input: at('src-preload/index.ts'), output: { format: 'cjs' } },
-          },
-        },
-        renderer,
       },
-)
+    },
+  },
+  // A sandboxed preload can load nothing from node_modules: what it needs is bundled.
+  preload: {
+    resolve: { alias },
+    build: {
+      externalizeDeps: false,
+      license,
+      rolldownOptions: { input: at('src-preload/index.ts'), output: { format: 'cjs' } },
+    },
+  },
+  renderer,
+})

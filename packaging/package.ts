@@ -48,7 +48,7 @@ async function makeInstallers(values: Given): Promise<void> {
   const output = path.resolve(values.output)
   mkdirSync(output, { recursive: true })
   installBuilder()
-  await buildApp('desktop', console.log, new AbortController().signal)
+  await buildApp(console.log, new AbortController().signal)
   const staged = stageApp(root, target, path.join(output, 'stage'))
   const { build, Platform } = createRequire(path.join(here, 'package.json'))('electron-builder') as Builder
   const electronDist = values['electron-dist'] && path.resolve(values['electron-dist'])

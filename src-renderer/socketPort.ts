@@ -58,9 +58,9 @@ export class SocketPort implements Port<AskMessage, unknown> {
   readonly #closed: (() => void)[] = []
 
   /**
-   * @param origin such as `ws://127.0.0.1:4100`
+   * @param origin such as `http://127.0.0.1:4100`
    * @param page names the page, so that it can come back to its conversation
-   * @param openSocket `new WebSocket`
+   * @param openSocket opens a WebSocket there that offers this sub-protocol
    */
   constructor(origin: string, page: string, openSocket: (address: string, protocol: string) => Socket) {
     this.#address = `${origin}${socketPath}?page=${page}`
@@ -159,9 +159,9 @@ export class SocketPort implements Port<AskMessage, unknown> {
     this.#socket = undefined
     this.#isGreeted = false
     if (this.#isClosed) return
-    const isTaken = code === socketClose.takenOver
-    if (isTaken || this.#attempts >= retryMs.length) {
-      this.#lost = gone(isTaken ? words.trouble.otherTab : words.trouble.hostGone)
+    const isForGood = code === socketClose.takenOver || code === socketClose.tooMany
+    if (isForGood || this.#attempts >= retryMs.length) {
+      this.#lost = gone(whyLost(code))
       this.#forget(this.#lost)
       this.#deliver({ type: 'engine', state: 'lost', error: this.#lost })
       return
@@ -185,6 +185,11 @@ export class SocketPort implements Port<AskMessage, unknown> {
     if (this.#receive) this.#receive(message)
     else this.#waiting.push(message)
   }
+}
+
+function whyLost(code: number): string {
+  if (code === socketClose.takenOver) return words.trouble.otherTab
+  return code === socketClose.tooMany ? words.trouble.tooManyTabs : words.trouble.hostGone
 }
 
 function gone(message: string): AppErrorBody {

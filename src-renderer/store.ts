@@ -6,6 +6,7 @@ import { loadEchoSentence } from './audio/loadEchoSentence'
 import { openPlayback } from './audio/playback'
 import { loadSilero } from './audio/silero'
 import { VoiceActivity } from './audio/voiceActivity'
+import { openHostSocket } from './hostSocket'
 import { lastingStorage } from './lastingStorage'
 import { noteTurns } from './noteTurns'
 import { obeyDesktop } from './obeyDesktop'
@@ -49,8 +50,7 @@ async function socketPort(): Promise<SocketPort> {
     locks: navigator.locks,
   })
   addEventListener('pagehide', () => notePage(storage, name))
-  const address = location.origin.replace(/^http/, 'ws')
-  return new SocketPort(address, name, (where, protocol) => new WebSocket(where, protocol))
+  return new SocketPort(location.origin, name, openHostSocket)
 }
 
 /** The one store of this window. */

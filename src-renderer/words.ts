@@ -56,7 +56,8 @@ const english = {
     silentUntilClick: 'Your browser lets Parley speak after a click. Click anywhere.',
     cutInAnswer: 'The connection was lost in the middle of this answer. Ask once more.',
     otherTab: 'This conversation goes on in another tab.',
-    hostGone: 'Parley does not answer any more. Start it again, then try once more.',
+    tooManyTabs: 'Parley has too many conversations in this browser. Close a tab, then try again.',
+    hostGone: 'Parley does not answer any more. Start it again, and open it by its new link.',
     notUnderstood: (reason: string) =>
       `The engine said something that this window does not understand (${reason}).`,
   },

@@ -5,42 +5,33 @@ import path from 'node:path'
 import { AppError } from '@contract'
 import { projectRoot } from '../engineProcess/projectRoot'
 
-/** What is built: the window alone, which a browser opens, or the desktop app around it as well. */
-export type BuildTarget = 'web' | 'desktop'
+const built = ['out/main/index.js', 'out/renderer/index.html']
+const sources = [
+  ...['src-renderer', 'src-preload', 'src-main', 'resources'],
+  ...['electron.vite.config.ts', 'package-lock.json', 'tsconfig.json'],
+]
 
-const configFiles = ['electron.vite.config.ts', 'package-lock.json', 'tsconfig.json']
-const targets = {
-  web: { built: 'out/renderer/index.html', sources: ['src-renderer', 'src-preload/contract', 'resources'] },
-  desktop: { built: 'out/main/index.js', sources: ['src-renderer', 'src-preload', 'resources', 'src-main'] },
-} as const
+/** Whether the app is built, and no part of it is older than its sources. */
+export function isAppBuilt(): boolean {
+  const newest = Math.max(...sources.map((source) => newestChange(path.join(projectRoot, source))))
+  return built.every((file) => builtAt(path.join(projectRoot, file)) >= newest)
+}
 
-/** Builds what is missing or older than its sources. Aborting ends the build. */
-export async function buildApp(
-  target: BuildTarget,
-  say: (line: string) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const { built, sources } = targets[target]
-  const wanted = target === 'desktop' ? [built, targets.web.built] : [built]
-  const newest = Math.max(
-    ...[...configFiles, ...sources].map((source) => newestChange(path.join(projectRoot, source))),
-  )
-  if (wanted.every((file) => builtAt(path.join(projectRoot, file)) >= newest)) return
+/** Builds the window, the desktop app around it and the engine, where they are not. Aborting ends the build. */
+export async function buildApp(say: (line: string) => void, signal: AbortSignal): Promise<void> {
+  if (isAppBuilt()) return
   say('Building the window...')
-  const { code, output } = await runBuild(target, signal)
+  const { code, output } = await runBuild(signal)
   signal.throwIfAborted()
   if (code !== 0) throw new AppError('internal', `The window could not be built.\n${output.trim()}`)
 }
 
-async function runBuild(
-  target: BuildTarget,
-  signal: AbortSignal,
-): Promise<{ code: number | null; output: string }> {
+async function runBuild(signal: AbortSignal): Promise<{ code: number | null; output: string }> {
   const bin = path.join(
     path.dirname(createRequire(import.meta.url).resolve('electron-vite/package.json')),
     'bin',
   )
-  const args = [path.join(bin, 'electron-vite.js'), 'build', ...(target === 'web' ? ['--mode', 'web'] : [])]
+  const args = [path.join(bin, 'electron-vite.js'), 'build']
   const child: ChildProcess = spawn(process.execPath, args, {
     cwd: projectRoot,
     stdio: ['ignore', 'pipe', 'pipe'],

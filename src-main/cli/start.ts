@@ -11,13 +11,14 @@ import { findModel } from '../models/findModel'
 import { forkFetch } from '../models/forkFetch'
 import { ModelShelf } from '../models/modelShelf'
 import { userPlaces } from '../models/places'
-import { startWebHost, usualPort } from '../web/webHost'
-import { buildApp } from './buildApp'
+import { startWebHost, usualPort, type WebHost } from '../web/webHost'
+import { buildApp, isAppBuilt } from './buildApp'
 import { deviceKind } from './deviceKind'
 import { desktopObstacle, electronBinary } from './electronBinary'
 import { openBrowser } from './openBrowser'
 import { readWords } from './readWords'
 import { tellFailure } from './tellFailure'
+import { whenParentIsGone } from './whenParentIsGone'
 
 const usage = `npm start -- [OPTIONS]
 
@@ -25,7 +26,7 @@ Opens Parley: the desktop app, or the same app in the browser where there can be
 
   --web         open it in the browser
   --port N      with the browser: listen on this port of the loopback (default: ${usualPort}, or a free one)
-  --no-open     with the browser: only print the address
+  --no-open     with the browser: only print the link that opens it
   --model ID    a listener that was fetched (npm run models), or the directory of one (default: the embedded one)
   --kokoro ID   a Kokoro voice that was fetched, or the directory of one (default: the embedded voice)
   --device D    run the models on auto, cuda, webgpu, directml, coreml or cpu (default: auto, the fastest that computes)
@@ -42,9 +43,13 @@ interface Options {
   readonly kokoro: string | undefined
 }
 
+/** A link that a browser is handed is opened by then. */
+const handedLinkMs = 60_000
+
 const say = (line: string): void => console.log(line)
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+whenParentIsGone(() => stop.abort())
 
 try {
   process.exitCode = await main(process.argv.slice(2))
@@ -73,7 +78,7 @@ async function desktop(): ReturnType<typeof electronBinary> {
 
 /** Runs the desktop app until it quits. */
 async function onDesktop(binary: string, options: Options): Promise<number> {
-  await buildApp('desktop', say, stop.signal)
+  await buildApp(say, stop.signal)
   const args = [path.join(projectRoot, 'out/main/index.js')]
   if (options.model !== undefined) args.push('--model', options.model)
   if (options.kokoro !== undefined) args.push('--kokoro', options.kokoro)
@@ -90,31 +95,48 @@ async function onDesktop(binary: string, options: Options): Promise<number> {
 async function inBrowser(options: Options): Promise<number> {
   const places = userPlaces()
   const used = await usedDirectories(places, options)
+  // As it is built it is there in half the time that its sources take.
+  let isBuilt = isAppBuilt()
   const engine = new EngineProcess(
-    () => forkEngine('src-main/engine/process.ts'),
+    () => forkEngine(isBuilt ? 'out/main/engine.js' : 'src-main/engine/process.ts'),
     engineConfig(used.listener, used.voice),
   )
   const use = (next: UsedDirectories): void => engine.changeConfig(engineConfig(next.listener, next.voice))
   const models = new ModelShelf({ places, used, use, launch: forkFetch, cuda: cudaShelf() })
   const rendererDir = path.join(projectRoot, 'out/renderer')
   const host = await startWebHost({ engine, models, rendererDir, ports: options.ports })
+  let closeLink = (): void => undefined
   try {
     engine.start()
     engine.watch((status) => {
       if (status.state !== 'ready' && status.error !== undefined)
         console.error(`parley: ${status.error.message}`)
     })
-    await buildApp('web', say, stop.signal)
-    say(`Parley is at ${host.startAddress}`)
+    await buildApp(say, stop.signal)
+    isBuilt = true
+    if (options.open) {
+      closeLink = openBrowser(host.invite(handedLinkMs, () => closeLink()))
+      setTimeout(closeLink, handedLinkMs).unref()
+    }
+    tellLink(host)
     say('Ctrl-C ends it.')
-    if (options.open) openBrowser(host.startAddress)
     if (!stop.signal.aborted) await new Promise((resolve) => stop.signal.addEventListener('abort', resolve))
     return 130
   } finally {
+    closeLink()
     engine.close()
     models.close()
     await host.close()
   }
+}
+
+/** Prints a link for a browser of the user's choice, and another one whenever it was used. */
+function tellLink(host: WebHost): void {
+  const link = host.invite(Infinity, () => {
+    say('That link was used. The next browser comes in by this one:')
+    tellLink(host)
+  })
+  say(`Parley is at ${link}`)
 }
 
 /** The options, or undefined when help is asked for. */

@@ -27,7 +27,7 @@ export interface EngineProcessOptions {
   readonly missedWhenReady?: number
   /** The same while it loads, when it may have to read hundreds of megabytes at once from a slow disk. */
   readonly missedWhenLoading?: number
-  /** An engine that was ready for as long did not crash in a row with the one before. */
+  /** An engine that was ready for as long, or is known to have answered, did not crash in a row with the one before. */
   readonly steadyMs?: number
 }
 
@@ -142,9 +142,12 @@ export class EngineProcess<TransferredPort = never> {
     let refusal: AppErrorBody | undefined
     let missed = 0
     let readyAt: number | undefined
+    let hasAnswered = false
     child.onMessage((message) => {
       if (this.#child !== child) return
       missed = 0
+      if (message.kind === 'message' && message.message.type === 'turn-end')
+        hasAnswered ||= message.message.reason === 'done'
       if (message.kind === 'failed') {
         refusal = message.error
         child.kill()
@@ -160,7 +163,8 @@ export class EngineProcess<TransferredPort = never> {
       clearInterval(this.#pinging)
       if (this.#closed) return
       if (readyAt === undefined && refusal === undefined) this.#crashesLoading++
-      const wasSteady = readyAt !== undefined && performance.now() - readyAt > this.#options.steadyMs
+      const readyMs = readyAt === undefined ? 0 : performance.now() - readyAt
+      const wasSteady = hasAnswered || readyMs > this.#options.steadyMs
       this.#afterExit(how, refusal, wasSteady)
     })
     child.send({ kind: 'start', ...afterCrashes(this.#config, this.#crashesLoading) })

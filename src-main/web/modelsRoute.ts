@@ -1,21 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { WebSocket } from 'ws'
 import { AppError, modelRequest, type AppErrorBody } from '@contract'
 import type { ModelShelf } from '../models/modelShelf'
+import { readBody } from './readBody'
 
 const longestRequestBytes = 10_000
 
-/** Tells a page of every change to the models, as server-sent events, until it goes away. */
-export function streamModels(shelf: ModelShelf, response: ServerResponse): void {
-  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+/** Tells a page of every change to the models until it goes away. */
+export function streamModels(shelf: ModelShelf, socket: WebSocket): void {
   // A page that does not read gets the newest state when it reads again, and none of those between.
   let unsent: string | undefined
-  const send = (event: string): void => {
-    unsent = response.writableNeedDrain ? event : undefined
-    if (unsent === undefined) response.write(event)
+  const send = (cards: string): void => {
+    unsent = socket.bufferedAmount > 0 ? cards : undefined
+    if (unsent === undefined) socket.send(cards, () => unsent !== undefined && send(unsent))
   }
-  response.on('drain', () => unsent !== undefined && send(unsent))
-  const end = shelf.watch((cards) => send(`data: ${JSON.stringify(cards)}\n\n`))
-  response.on('close', end)
+  const end = shelf.watch((cards) => send(JSON.stringify(cards)))
+  socket.on('close', end)
+  socket.on('error', () => socket.terminate())
+  socket.on('message', () => socket.close(1008, 'Nothing is heard here'))
 }
 
 /** Does what a page posted, and answers with what was wrong, or null. */
@@ -30,18 +32,10 @@ export async function answerModelRequest(
 }
 
 async function askShelf(shelf: ModelShelf, request: IncomingMessage): Promise<AppErrorBody | undefined> {
-  let text = ''
-  for await (const chunk of request) {
-    text += String(chunk)
-    if (text.length > longestRequestBytes) return notUnderstood()
-  }
+  const text = await readBody(request, longestRequestBytes)
   try {
-    return await shelf.ask(modelRequest.parse(JSON.parse(text)))
+    return await shelf.ask(modelRequest.parse(JSON.parse(text ?? '')))
   } catch {
-    return notUnderstood()
+    return new AppError('message-invalid', 'The window asked for something that is not known here.').toBody()
   }
-}
-
-function notUnderstood(): AppErrorBody {
-  return new AppError('message-invalid', 'The window asked for something that is not known here.').toBody()
 }

@@ -1,17 +1,28 @@
-import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { WebSocketServer } from 'ws'
-import { AppError, modelsPath, resumeProtocol, socketPath } from '@contract'
+import {
+  AppError,
+  enterPath,
+  modelsPath,
+  passHeader,
+  passOf,
+  resumeProtocol,
+  socketPath,
+  startPath,
+} from '@contract'
 import type { EngineProcess } from '../engineProcess/engineProcess'
 import { RelayedWindows } from '../engineProcess/relayedWindows'
 import type { ModelShelf } from '../models/modelShelf'
+import { Admissions } from './admissions'
+import { entrancePage, entrancePolicy } from './entrancePage'
 import { findFile } from './findFile'
-import { cookieValue, isOwnHost, isOwnOrigin, sameSecret } from './guard'
+import { cookieValue, isOwnHost, isOwnOrigin, sameSecret, saysTwice } from './guard'
 import { answerModelRequest, streamModels } from './modelsRoute'
+import { readBody } from './readBody'
 import { securityHeaders } from './securityHeaders'
 import { WebSessions } from './webSessions'
 import { defaultWebLimits, type WebLimits } from './webLimits'
@@ -33,56 +44,83 @@ export interface WebHostOptions {
  */
 export const usualPort = 27_275
 
+/** Longer than any token. */
+const longestTokenBytes = 200
+
 export interface WebHost {
-  /** Where a browser is let in. */
-  readonly startAddress: string
   readonly port: number
+  /**
+   * A link that lets one browser in, once.
+   * @param lifetimeMs after which it opens nothing any more
+   * @param used called when it was
+   */
+  invite(lifetimeMs: number, used?: () => void): string
   /** Closes every socket and stops listening. The engine is left to whoever started it. */
   close(): Promise<void>
 }
 
 /**
- * Serves the window and its line to the engine on the loopback, for browsers on this machine alone. Whoever opens the
- * start address gets a cookie; without it there is nothing to be had.
+ * Serves the window and its line to the engine on the loopback, for browsers on this machine alone, and to those only
+ * that came by one of its links (`contract/entrance.ts`).
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
-  const token = randomBytes(24).toString('base64url')
-  const secret = randomBytes(24).toString('base64url')
   const limits = { ...defaultWebLimits, ...options.limits }
-  const server = createServer()
+  const server = createServer({
+    headersTimeout: limits.requestMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: limits.requestMs,
+  })
+  server.maxConnections = limits.connections
   const port = await listen(server, options.ports ?? [0])
+  const admissions = new Admissions()
   // Cookies do not know ports: another Parley on this machine must not take this one's place.
   const cookie = `parley-${port}`
-  const isLetIn = (request: IncomingMessage): boolean =>
-    sameSecret(cookieValue(request.headers.cookie, cookie), secret)
+  const cookieOf = (request: IncomingMessage): string | undefined =>
+    cookieValue(request.headers.cookie, cookie)
 
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const url = requestUrl(request)
+  const enter = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const token = await readBody(request, longestTokenBytes)
+    const admission = admissions.enter(token ?? '', cookieOf(request))
+    if (admission === undefined) return refuse(response, 403, 'This link opens nothing any more.')
+    response.setHeader('Set-Cookie', `${cookie}=${admission.cookie}; HttpOnly; SameSite=Strict; Path=/`)
+    send(response, 200, 'text/plain; charset=utf-8', admission.pass)
+  }
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { headers, method } = request
+    const { pathname } = requestUrl(request)
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
-    if (!isOwnHost(request.headers.host, port)) return refuse(response, 403, 'This host is not known here.')
-    const isModelRequest = request.method === 'POST' && url.pathname === modelsPath
-    if (request.method !== 'GET' && request.method !== 'HEAD' && !isModelRequest)
+    if (!isOwnHost(headers.host, port) || saysTwice(request.rawHeaders, 'host'))
+      return refuse(response, 403, 'This host is not known here.')
+    const isPost = method === 'POST' && (pathname === modelsPath || pathname === enterPath)
+    if (method !== 'GET' && method !== 'HEAD' && !isPost)
       return refuse(response, 405, 'Only GET is served here.')
-    if (request.headers.origin !== undefined && !isOwnOrigin(request.headers.origin, request.headers.host))
+    if ((headers.origin !== undefined || isPost) && !isOwnOrigin(headers.origin, headers.host))
       return refuse(response, 403, 'Only pages of Parley itself are served.')
-    const { state } = options.engine.status
-    if (url.pathname === '/health') return sendJson(response, 200, { status: 'ok' })
-    if (url.pathname === '/ready') return sendJson(response, state === 'ready' ? 200 : 503, { engine: state })
-    if (url.pathname === '/start' && sameSecret(url.searchParams.get('token') ?? undefined, token)) {
-      response.setHeader('Set-Cookie', `${cookie}=${secret}; HttpOnly; SameSite=Strict; Path=/`)
-      return sendEntrance(response)
+    if (pathname === startPath) {
+      response.setHeader('Content-Security-Policy', entrancePolicy)
+      return send(response, 200, 'text/html; charset=utf-8', entrancePage)
     }
-    if (!isLetIn(request))
-      return refuse(response, 403, 'Open the address that Parley printed when it started.')
-    if (options.models !== undefined && url.pathname === modelsPath) {
-      if (!isModelRequest) return streamModels(options.models, response)
-      if (!isOwnOrigin(request.headers.origin, request.headers.host))
-        return refuse(response, 403, 'Only pages of Parley itself are served.')
-      return void answerModelRequest(options.models, request, response).catch(() => response.destroy())
+    if (pathname === enterPath && isPost) return await enter(request, response)
+    const admission = admissions.of(cookieOf(request))
+    if (admission === undefined)
+      return refuse(response, 403, 'Parley opens by a link, once. Where it runs, it prints one.')
+    const pass = headers[passHeader]
+    const saysPass = typeof pass === 'string' && sameSecret(pass, admission.pass)
+    if (pathname === '/ready') {
+      const { state } = options.engine.status
+      if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
+      return sendJson(response, state === 'ready' ? 200 : 503, { engine: state })
     }
-    sendFile(response, options.rendererDir, url.pathname, request.method === 'HEAD').catch(() =>
-      response.destroy(),
-    )
+    if (pathname === modelsPath && isPost && options.models !== undefined) {
+      if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
+      return await answerModelRequest(options.models, request, response)
+    }
+    await sendFile(response, options.rendererDir, pathname, method === 'HEAD')
+  }
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    // Nothing thrown for one request may reach the others.
+    answer(request, response).catch(() => response.destroy())
   })
 
   const sockets = new WebSocketServer({
@@ -90,23 +128,49 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     maxPayload: limits.messageBytes,
     perMessageDeflate: false,
     autoPong: false,
-    // A browser drops the line when none of the protocols that it offered is chosen.
-    handleProtocols: (offered) => (offered.has(resumeProtocol) ? resumeProtocol : [...offered][0]),
+    // A browser drops the line when none of the protocols that it offered is chosen. The pass is said back to nobody.
+    handleProtocols: (offered) =>
+      offered.has(resumeProtocol)
+        ? resumeProtocol
+        : ([...offered].find((protocol) => passOf([protocol]) === undefined) ?? false),
   })
   const sessions = new WebSessions(new RelayedWindows(options.engine), limits)
-  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+
+  const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     stream.on('error', () => stream.destroy())
     const { host, origin } = request.headers
-    const url = requestUrl(request)
-    if (url.pathname !== socketPath) return refuseUpgrade(stream, '404 Not Found')
-    if (!isOwnHost(host, port) || !isOwnOrigin(origin, host) || !isLetIn(request))
+    const { pathname, searchParams } = requestUrl(request)
+    const { models } = options
+    if (pathname !== socketPath && (pathname !== modelsPath || models === undefined))
+      return refuseUpgrade(stream, '404 Not Found')
+    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((each) => each.trim())
+    const admission = admissions.of(cookieOf(request))
+    if (
+      !isOwnHost(host, port) ||
+      saysTwice(request.rawHeaders, 'host') ||
+      !isOwnOrigin(origin, host) ||
+      admission === undefined ||
+      !sameSecret(passOf(offered), admission.pass)
+    )
       return refuseUpgrade(stream, '403 Forbidden')
-    sockets.handleUpgrade(request, stream, head, (socket) => sessions.open(socket, url.searchParams))
+    if (sockets.clients.size >= limits.sockets) return refuseUpgrade(stream, '503 Service Unavailable')
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      if (pathname === socketPath) sessions.open(socket, searchParams, admission)
+      else streamModels(models!, socket)
+    })
+  }
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    try {
+      upgrade(request, stream, head)
+    } catch {
+      stream.destroy()
+    }
   })
 
   return {
-    startAddress: `http://127.0.0.1:${port}/start?token=${token}`,
     port,
+    invite: (lifetimeMs, used) =>
+      `http://127.0.0.1:${port}${startPath}#${admissions.invite(lifetimeMs, used)}`,
     close: async () => {
       sessions.close()
       for (const socket of sockets.clients) socket.terminate()
@@ -134,20 +198,6 @@ function requestUrl(request: IncomingMessage): URL {
   } catch {
     return new URL('http://127.0.0.1/%')
   }
-}
-
-/**
- * Goes on to the window by itself: the browser then counts it as a visit from Parley's own page and sends the strict
- * cookie, wherever the start address was clicked. The token leaves the address bar.
- */
-function sendEntrance(response: ServerResponse): void {
-  send(
-    response,
-    200,
-    'text/html; charset=utf-8',
-    // The empty icon keeps the browser from asking for one that is not there.
-    '<!doctype html><title>Parley</title><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url=/">',
-  )
 }
 
 async function sendFile(

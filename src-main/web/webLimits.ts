@@ -17,7 +17,14 @@ export interface WebLimits {
   readonly pingEveryMs: number
   /** A conversation without a socket ends after this time. */
   readonly keepSessionMs: number
+  /** Conversations of one browser, and of all. */
   readonly sessions: number
+  readonly allSessions: number
+  /** Open sockets, and lines of any kind. */
+  readonly sockets: number
+  readonly connections: number
+  /** A request has to be complete after this time. */
+  readonly requestMs: number
 }
 
 export const defaultWebLimits: WebLimits = {
@@ -31,4 +38,8 @@ export const defaultWebLimits: WebLimits = {
   pingEveryMs: 10_000,
   keepSessionMs: 10 * 60_000,
   sessions: 32,
+  allSessions: 64,
+  sockets: 256,
+  connections: 512,
+  requestMs: 10_000,
 }

@@ -93,8 +93,10 @@ export class WebSession {
 
   /** Asks the socket for a sign of life; its echo says what the page has got. */
   ping(): void {
-    this.#unaskedBytes = 0
-    if (this.#socket?.readyState === this.#socket?.OPEN) this.#socket?.ping(String(this.#sent))
+    this.#safely(() => {
+      this.#unaskedBytes = 0
+      if (this.#socket?.readyState === this.#socket?.OPEN) this.#socket?.ping(String(this.#sent))
+    })
   }
 
   /** Ends the conversation, and closes the socket with a code. */

@@ -1,10 +1,12 @@
 import type { WebSocket } from 'ws'
-import { resumeProtocol, type AskMessage, type EngineMessage, type PacedPort } from '@contract'
+import { resumeProtocol, socketClose, type AskMessage, type EngineMessage, type PacedPort } from '@contract'
+import type { Admission } from './admissions'
 import type { WebLimits } from './webLimits'
 import { WebSession } from './webSession'
 
 interface Kept {
   readonly session: WebSession
+  readonly owner: Admission
   /** Ends the session when no page comes back. */
   expiry?: NodeJS.Timeout
 }
@@ -17,7 +19,9 @@ interface Windows {
 export class WebSessions {
   readonly #windows: Windows
   readonly #limits: WebLimits
-  readonly #kept = new Map<string, Kept>()
+  readonly #all = new Set<Kept>()
+  /** Those to which a page can come back, by its name. */
+  readonly #named = new Map<string, Kept>()
   readonly #alive = new Map<WebSocket, WebSession>()
   readonly #pinging: NodeJS.Timeout
 
@@ -28,12 +32,13 @@ export class WebSessions {
   }
 
   /** Gives an open socket its session: the one of its page, or a new one. */
-  open(socket: WebSocket, query: URLSearchParams): void {
+  open(socket: WebSocket, query: URLSearchParams, owner: Admission): void {
     const page = query.get('page') ?? ''
     const isNamed = /^[\w-]{8,64}$/.test(page)
-    const kept = (isNamed ? this.#kept.get(page) : undefined) ?? this.#begin(isNamed ? page : undefined)
+    const kept =
+      (isNamed ? this.#named.get(page) : undefined) ?? this.#begin(owner, isNamed ? page : undefined)
     if (kept === undefined) {
-      socket.close(1013, 'There are too many conversations. Close a tab.')
+      socket.close(socketClose.tooMany, 'There are too many conversations. Close a tab.')
       return
     }
     clearTimeout(kept.expiry)
@@ -55,7 +60,7 @@ export class WebSessions {
       this.#alive.delete(socket)
       session.detach(socket)
       if (session.isConnected) return
-      if (this.#kept.get(page) === kept)
+      if (this.#named.get(page) === kept)
         kept.expiry = setTimeout(() => session.end(1001, 'Over'), this.#limits.keepSessionMs)
       else session.end(1001, 'Over')
     })
@@ -69,30 +74,36 @@ export class WebSessions {
 
   close(): void {
     clearInterval(this.#pinging)
-    for (const { session, expiry } of [...this.#kept.values()]) {
-      clearTimeout(expiry)
-      session.end(1001, 'Parley is closing')
-    }
-    for (const session of this.#alive.values()) session.end(1001, 'Parley is closing')
+    for (const kept of [...this.#all]) this.#end(kept, 'Parley is closing')
   }
 
-  /** A new session; the one that waited longest for its page makes room. */
-  #begin(page: string | undefined): Kept | undefined {
-    const idle = [...this.#kept.values()].filter(({ session }) => !session.isConnected)
-    if (idle.length + this.#alive.size >= this.#limits.sessions) {
-      if (idle.length === 0) return undefined
-      clearTimeout(idle[0].expiry)
-      idle[0].session.end(1001, 'Over')
+  /**
+   * A new session. Where there are as many as there may be, one that nobody asked anything in makes room; a conversation
+   * never does.
+   */
+  #begin(owner: Admission, page: string | undefined): Kept | undefined {
+    const { sessions, allSessions } = this.#limits
+    const all = [...this.#all]
+    const own = all.filter((kept) => kept.owner === owner)
+    if (own.length >= sessions || all.length >= allSessions) {
+      const empty = own.find(({ session }) => !session.isConnected && !session.isBegun)
+      if (empty === undefined) return undefined
+      this.#end(empty, 'Over')
     }
     const port = this.#windows.connect()
-    const kept: Kept = { session: new WebSession(port, this.#limits) }
-    if (page !== undefined) {
-      this.#kept.set(page, kept)
-      port.onClose(() => {
-        if (this.#kept.get(page) === kept) this.#kept.delete(page)
-      })
-    }
+    const kept: Kept = { session: new WebSession(port, this.#limits), owner }
+    this.#all.add(kept)
+    if (page !== undefined) this.#named.set(page, kept)
+    port.onClose(() => {
+      this.#all.delete(kept)
+      if (page !== undefined && this.#named.get(page) === kept) this.#named.delete(page)
+    })
     return kept
+  }
+
+  #end({ session, expiry }: Kept, why: string): void {
+    clearTimeout(expiry)
+    session.end(1001, why)
   }
 
   #ping(): void {

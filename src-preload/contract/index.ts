@@ -2,6 +2,7 @@
 export * from './audioFormat'
 export * from './config'
 export * from './desktop'
+export * from './entrance'
 export * from './errors'
 export * from './exchange'
 export * from './fileTrouble'

@@ -66,5 +66,9 @@ export interface ModelsBridge {
   }
 }
 
-/** Where the web host tells of models (as server-sent events) and takes requests (as posted JSON). */
+/**
+ * Where the web host tells of models and takes requests (as posted JSON). It tells by a socket, one list of cards a frame:
+ * a browser has six other lines to a host, for all its tabs together.
+ */
 export const modelsPath = '/models'
+export const modelsProtocol = 'parley.models'

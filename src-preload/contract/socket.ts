@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 /**
- * How a page reaches the web host: a WebSocket at `socketPath` of its own origin, frames as in `wire.ts`.
+ * How a page reaches the web host: a WebSocket at `socketPath` of its own origin, frames as in `wire.ts`. Among its
+ * sub-protocols it offers the pass (`entrance.ts`).
  *
  * A page that names itself can come back: `?page=<any id of 8 to 64 letters, digits, '-'>` gives it a session (one
  * conversation) that outlives the socket for some minutes. With the sub-protocol `resumeProtocol` the first frame of every
@@ -29,4 +30,6 @@ export const socketClose = {
   takenOver: 4009,
   /** Something went wrong in the session, which is over. The page may begin a new one. */
   failed: 1011,
+  /** The browser has as many conversations as it may have. */
+  tooMany: 1013,
 } as const

@@ -12,7 +12,7 @@ const root = mkdtempSync(path.join(tmpdir(), 'parley-telemetry-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
 describe("ONNX Runtime's telemetry", () => {
-  beforeAll(() => freshBuild('desktop', () => undefined))
+  beforeAll(() => freshBuild(() => undefined))
 
   it('leaves nothing behind where nobody turned it off before Parley began', () => {
     const fresh = path.join(root, 'fresh')

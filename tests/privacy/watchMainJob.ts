@@ -27,7 +27,7 @@ const unset = /^(CI|NODE_OPTIONS|VITEST.*|NODE_ENV|PARLEY_.*|HF_.*|npm_.*)$/
  * @throws what went wrong with it, with what it said
  */
 export async function watchMainJob(idleSeconds: number): Promise<MainJobReport> {
-  await freshBuild('web', () => undefined)
+  await freshBuild(() => undefined)
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-main-job-'))
   try {
     const inherited = Object.entries(process.env).filter(

@@ -21,7 +21,7 @@ export async function runTalk(
   args: readonly string[],
   watch?: (child: ChildProcessWithoutNullStreams, out: string) => void,
 ): Promise<TalkOutcome> {
-  await (built ??= freshBuild('desktop', () => undefined))
+  await (built ??= freshBuild(() => undefined))
   const child = spawn(process.execPath, [script, ...args], { cwd: projectRoot, ...untilTheTestEnds })
   let out = ''
   let err = ''

@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Browser } from 'playwright-core'
-import { sharedClock } from '../../../src-preload/contract'
+import type { Browser, Page } from 'playwright-core'
+import { decodeMessage, sharedClock, type EngineMessage } from '../../../src-preload/contract'
 import { buildApp } from '../../../src-main/cli/buildApp'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { ContextClock } from '../../../src-renderer/audio/contextClock'
@@ -32,7 +31,7 @@ const speechLevel = 0.01
 export const benchApp: BenchSection = async () => {
   const executable = chromiumPath()
   if (executable === undefined) return []
-  await buildApp('web', () => undefined, new AbortController().signal)
+  await buildApp(() => undefined, new AbortController().signal)
   return [...(await benchStart(executable)), ...(await benchTalk(executable))]
 }
 
@@ -63,9 +62,9 @@ async function startOnce(browser: Browser): Promise<{ usable: number; ready: num
   const args = ['--import', 'tsx', 'src-main/cli/start.ts', '--web', '--no-open']
   const app = spawn(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'inherit'] })
   try {
-    const startAddress = await addressOf(app.stdout)
-    const ready = readyAt(new URL('/ready', startAddress))
-    await page.goto(startAddress, { waitUntil: 'commit' })
+    const link = await addressOf(app.stdout)
+    const ready = readyAt(page)
+    await page.goto(link, { waitUntil: 'commit' })
     const usableAt = await usable
     return { usable: usableAt - begin, ready: Math.max(0, (await ready) - usableAt) }
   } finally {
@@ -83,9 +82,15 @@ const noteUsable = `new MutationObserver((_, observer) => {
   requestAnimationFrame(() => setTimeout(() => tellUsable(performance.timeOrigin + performance.now())))
 }).observe(document, { subtree: true, childList: true })`
 
-async function readyAt(address: URL): Promise<number> {
-  while (!(await fetch(address)).ok) await sleep(20)
-  return sharedClock()
+/** When a page hears from the engine that it is there. */
+function readyAt(page: Page): Promise<number> {
+  return new Promise((resolve) => {
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => {
+        if ((decodeMessage(payload) as Partial<EngineMessage>).type === 'ready') resolve(sharedClock())
+      }),
+    )
+  })
 }
 
 function addressOf(output: Readable): Promise<string> {

@@ -3,9 +3,11 @@ import type { BrowserContext, Locator, Page } from 'playwright-core'
 import {
   decodeMessage,
   sharedClock,
+  socketPath,
   type AskMessage,
   type EngineMessage,
 } from '../../../src-preload/contract'
+import type { WebHost } from '../../../src-main/web/webHost'
 import { watchLeaving } from '../chromium'
 import { patienceMs } from '../../patience'
 import { eventually } from '../../rigs/eventually'
@@ -25,10 +27,7 @@ export interface PageOptions {
 }
 
 /** Where the window is served. */
-interface Address {
-  readonly startAddress: string
-  readonly port: number
-}
+type Address = Pick<WebHost, 'invite' | 'port'>
 
 type Of<T extends EngineMessage['type']> = Extract<EngineMessage, { type: T }>
 
@@ -57,7 +56,7 @@ export class AppPage {
       const begin = scenes ? pageScript('sceneCard') : `soundCard.room('${room}')`
       await page.addInitScript(`${pageScript('soundCard')}; soundCard.allow(${allowed}); ${begin}`)
     }
-    await page.goto(host.startAddress)
+    await page.goto(host.invite(patienceMs))
     await page.locator('.ring').waitFor()
     return app
   }
@@ -238,6 +237,7 @@ export class AppPage {
     })
     watchLeaving(page, (address) => this.offences.push(`left: ${address}`))
     page.on('websocket', (socket) => {
+      if (new URL(socket.url()).pathname !== socketPath) return
       socket.on('framereceived', ({ payload }) => {
         const message = decodeMessage(payload) as EngineMessage | { type: 'session' }
         if (message.type === 'session') return

@@ -12,7 +12,7 @@ import { recorderPath } from './soundCard'
 export async function builtRenderer(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-app-'))
   const built = path.join(projectRoot, 'out/renderer')
-  await freshBuild('desktop', () => cpSync(built, folder, { recursive: true }))
+  await freshBuild(() => cpSync(built, folder, { recursive: true }))
   writeFileSync(path.join(folder, recorderPath), pageScript('recorderWorklet'))
   writeFileSync(path.join(folder, scenePath), pageScript('sceneWorklet'))
   return folder

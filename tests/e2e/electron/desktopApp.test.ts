@@ -11,7 +11,7 @@ import { closeWorlds, startWhole, withoutShown } from './builtDesktop'
 import type { FakeWorld } from './fakeElectron'
 import type { FakeBrowserWindow } from './fakeWindow'
 
-beforeAll(() => freshBuild('desktop', () => undefined))
+beforeAll(() => freshBuild(() => undefined))
 afterAll(closeWorlds)
 
 describe('the desktop app', () => {

@@ -19,7 +19,7 @@ it.each([
   // As the AppImage starts it where it gets no user namespaces.
   ['without a sandbox', ['--no-sandbox']],
 ])('the installed program, started %s, runs a command of the command line alone', async (_, first) => {
-  await freshBuild('desktop', () => undefined)
+  await freshBuild(() => undefined)
   const { electron, world } = fakeElectron(await mkdtemp(path.join(tmpdir(), 'parley-command-')))
   world.app.isPackaged = true
   vi.doMock('electron', () => electron)

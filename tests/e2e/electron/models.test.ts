@@ -23,7 +23,7 @@ let models: DesktopBridge['models']
 let cards: readonly ModelCard[] = []
 
 beforeAll(async () => {
-  await freshBuild('desktop', () => undefined)
+  await freshBuild(() => undefined)
   hub = await startLoopbackHub({
     repositories: {
       'onnx-community/Kokoro-82M-v1.0-ONNX': {

@@ -37,7 +37,7 @@ describe('what a page says to main', () => {
   let complain: MockInstance<typeof console.error>
 
   beforeAll(async () => {
-    await freshBuild('desktop', () => undefined)
+    await freshBuild(() => undefined)
     process.env.WAYLAND_DISPLAY = 'no-native-keys'
     ;({ world, main } = await startWhole())
     complain = vi.spyOn(console, 'error').mockReturnValue()

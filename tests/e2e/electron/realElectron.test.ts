@@ -29,7 +29,7 @@ describe.skipIf(obstacle !== undefined)('the desktop app in Electron', () => {
   let quick: Page
 
   beforeAll(async () => {
-    await freshBuild('desktop', () => undefined)
+    await freshBuild(() => undefined)
     userData = await mkdtemp(path.join(tmpdir(), 'parley-electron-'))
     app = await _electron.launch({
       executablePath: binary,

@@ -10,7 +10,7 @@ import { eventually } from '../../rigs/eventually'
 import { closeWorlds, start, startWhole, withoutShown } from './builtDesktop'
 import type { FakeWorld } from './fakeElectron'
 
-beforeAll(() => freshBuild('desktop', () => undefined))
+beforeAll(() => freshBuild(() => undefined))
 beforeAll(() => void (process.env.WAYLAND_DISPLAY = 'no-native-keys'))
 afterAll(closeWorlds)
 

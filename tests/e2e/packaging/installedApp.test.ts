@@ -25,7 +25,7 @@ describe.skipIf(!isTarget)('the installed app', () => {
   let files: string[]
 
   beforeAll(async () => {
-    await freshBuild('desktop', () => undefined)
+    await freshBuild(() => undefined)
     installed = installStaged(
       stageApp(projectRoot, target, path.join(folder, 'stage')),
       path.join(folder, 'Parley'),

@@ -1,26 +1,49 @@
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { enterPath, passHeader, passKey, passProtocol, resumeProtocol, socketClose } from '@contract'
 import type { WebHost } from '../../../src-main/web/webHost'
+import { eventually } from '../../rigs/eventually'
 import { get as getFrom, TestHost } from './testHost'
+import { enter, ownHeaders, post, TestPage } from './testPage'
 
 let test: TestHost
 let host: WebHost
 let cookie: string
+let pass: string
 
 beforeAll(async () => {
-  test = await TestHost.start()
-  ;({ host, cookie } = test)
+  test = await TestHost.start({ sessions: 4 })
+  ;({ host } = test)
+  ;({ cookie, pass } = test.entry)
 })
 
 afterAll(() => test.close())
 
+const own = (): string => `127.0.0.1:${host.port}`
 const get = (urlPath: string, headers: Record<string, string>): ReturnType<typeof getFrom> =>
   getFrom(host.port, urlPath, headers)
 
-/** The status with which a socket is refused. */
-function refusal(headers: Record<string, string>, urlPath = '/socket'): Promise<string> {
+/** The beginning of what is answered to these very bytes. */
+function rawAnswer(bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${host.port}${urlPath}`, { headers })
+    const line = connect(host.port, '127.0.0.1', () => line.write(bytes))
+    line.on('error', reject)
+    line.once('data', (data) => {
+      line.destroy()
+      resolve(data.toString())
+    })
+  })
+}
+
+/** The status with which a socket is refused. */
+function refusal(
+  headers: Record<string, string>,
+  urlPath = '/socket',
+  protocols = [resumeProtocol, passProtocol(pass)],
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${host.port}${urlPath}`, protocols, { headers })
     socket.on('error', (error) => resolve(error.message))
     socket.on('open', () => {
       socket.terminate()
@@ -29,23 +52,62 @@ function refusal(headers: Record<string, string>, urlPath = '/socket'): Promise<
   })
 }
 
-describe('who is let in', () => {
-  const own = (): string => `127.0.0.1:${host.port}`
+describe('a link', () => {
+  const use = (token: string, headers: Record<string, string> = {}): ReturnType<typeof post> =>
+    post(`http://${own()}${enterPath}`, { origin: `http://${own()}`, ...headers }, token)
+  const tokenOf = (link: string): string => new URL(link).hash.slice(1)
 
-  it('gives a strict cookie for the right token, and nothing for a wrong one', async () => {
-    const entered = await fetch(host.startAddress)
-    expect(entered.headers.get('set-cookie')).toMatch(
-      /^parley-\d+=[\w-]{32}; HttpOnly; SameSite=Strict; Path=\/$/,
-    )
-    const wrong = await fetch(host.startAddress.slice(0, -1))
-    expect(wrong.status).toBe(403)
-    expect(wrong.headers.get('set-cookie')).toBeNull()
+  it('opens once, and gives a strict cookie and a pass that no cookie carries', async () => {
+    const token = tokenOf(host.invite(60_000))
+    const entered = await use(token)
+    expect(entered.headers['set-cookie']).toEqual([
+      expect.stringMatching(/^parley-\d+=[\w-]{32}; HttpOnly; SameSite=Strict; Path=\/$/),
+    ])
+    expect(entered.body).toMatch(/^[\w-]{32}$/)
+    expect(entered.headers['set-cookie']![0]).not.toContain(entered.body)
+    const again = await use(token)
+    expect([again.status, again.headers['set-cookie']]).toEqual([403, undefined])
   })
 
+  it('opens nothing after its time, for another site, or with a wrong token', async () => {
+    const late = tokenOf(host.invite(-1))
+    expect((await use(late)).status).toBe(403)
+    const token = tokenOf(host.invite(60_000))
+    expect((await use(token, { origin: 'http://evil.example' })).status).toBe(403)
+    expect((await use(token.slice(0, -1))).status).toBe(403)
+    expect((await use('x'.repeat(100_000)).catch(() => ({ status: 403 }))).status).toBe(403)
+    expect((await use(token)).status).toBe(200)
+  })
+
+  it('is not used up by who only looks where it leads, as a browser that fetches ahead', async () => {
+    const link = host.invite(60_000)
+    const page = await fetch(link)
+    expect(page.headers.get('set-cookie')).toBeNull()
+    expect(page.headers.get('content-security-policy')).toMatch(/script-src 'self' 'sha256-\S+='/)
+    expect(await page.text()).toContain(passKey)
+    expect((await enter(link)).pass).toMatch(/^[\w-]{32}$/)
+  })
+
+  it('gives every browser credentials of its own, and one that is in already keeps its', async () => {
+    const [first, second] = [await enter(host.invite(60_000)), await enter(host.invite(60_000))]
+    expect(second.pass).not.toBe(first.pass)
+    const again = await use(tokenOf(host.invite(60_000)), { cookie: first.cookie })
+    expect(again.body).toBe(first.pass)
+    expect(
+      await refusal({ cookie: first.cookie, origin: `http://${own()}` }, '/socket', [
+        resumeProtocol,
+        passProtocol(second.pass),
+      ]),
+    ).toContain('403')
+  })
+})
+
+describe('who is let in', () => {
   it('serves the window only with the cookie, under a strict policy', async () => {
     const page = await fetch(`http://${own()}/`, { headers: { cookie } })
     expect(await page.text()).toContain('Parley')
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(page.headers.get('content-security-policy')).not.toContain('sha256')
     expect(page.headers.get('cross-origin-embedder-policy')).toBe('require-corp')
     expect((await fetch(`http://${own()}/`)).status).toBe(403)
     expect(
@@ -78,38 +140,82 @@ describe('who is let in', () => {
     for (const each of [taken, again]) await each.close()
   })
 
-  it('refuses a wrong host, as of a rebound name, and a wrong origin', async () => {
+  it('refuses a wrong host, as of a rebound name, two hosts, and a wrong origin', async () => {
     expect((await get('/', { cookie, host: `evil.example:${host.port}` })).status).toBe(403)
-    expect((await get('/health', { host: 'evil.example' })).status).toBe(403)
+    expect((await get('/start', { host: 'evil.example' })).status).toBe(403)
     expect((await get('/', { cookie, host: own(), origin: 'http://evil.example' })).status).toBe(403)
+    const twice = `GET / HTTP/1.1\r\nHost: ${own()}\r\nHost: evil.example\r\nCookie: ${cookie}\r\n\r\n`
+    expect(await rawAnswer(twice)).toMatch(/^HTTP\/1\.1 403 /)
   })
 
-  it('refuses sockets without cookie, of a wrong origin or host, or elsewhere', async () => {
+  it('refuses sockets without cookie or pass, of a wrong origin or host, or elsewhere', async () => {
     const origin = `http://${own()}`
     expect(await refusal({ origin })).toContain('403')
     expect(await refusal({ cookie })).toContain('403')
+    expect(await refusal({ cookie, origin }, '/socket', [resumeProtocol])).toContain('403')
+    expect(await refusal({ cookie, origin }, '/socket', [resumeProtocol, passProtocol('guess')])).toContain(
+      '403',
+    )
     expect(await refusal({ cookie, origin: 'http://evil.example' })).toContain('403')
     expect(await refusal({ cookie, origin: `http://localhost:${host.port}` })).toContain('403')
     expect(await refusal({ cookie, origin: 'http://evil.example', host: 'evil.example' })).toContain('403')
     expect(await refusal({ cookie, origin }, '/elsewhere')).toContain('404')
   })
 
-  it('listens on the loopback alone and tells its health to anyone there', async () => {
-    expect(await get('/health', { host: own() })).toEqual({ status: 200, body: '{"status":"ok"}' })
+  it('tells no stranger how it is, and its own pages whether the engine is there', async () => {
+    for (const urlPath of ['/health', '/ready', '/models', '/'])
+      expect((await get(urlPath, { host: own() })).body).toBe(
+        'Parley opens by a link, once. Where it runs, it prints one.\n',
+      )
+    expect((await get('/ready', { cookie, host: own() })).status).toBe(403)
+    expect((await get('/ready', { cookie, host: own(), [passHeader]: 'guess' })).status).toBe(403)
     await test.openReady()
-    expect(await get('/ready', { host: own() })).toEqual({ status: 200, body: '{"engine":"ready"}' })
+    expect(await get('/ready', ownHeaders(host.port, test.entry))).toEqual({
+      status: 200,
+      body: '{"engine":"ready"}',
+    })
   })
 
-  it.each([[['parley.resume']], [['other', 'parley.resume']], [['chat']], [[]]])(
-    'answers the offered sub-protocols %j with one of them',
+  it.each([[['parley.resume']], [['other', 'parley.resume']], [['chat']]])(
+    'answers the offered sub-protocols %j with one of them, and never says the pass back',
     async (offered) => {
-      const socket = new WebSocket(`ws://${own()}/socket`, offered, {
+      const socket = new WebSocket(`ws://${own()}/socket`, [passProtocol(pass), ...offered], {
         origin: `http://${own()}`,
         headers: { cookie },
       })
       await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject))
-      expect(socket.protocol).toBe(offered.includes('parley.resume') ? 'parley.resume' : (offered[0] ?? ''))
+      expect(socket.protocol).toBe(offered.includes('parley.resume') ? 'parley.resume' : offered[0])
       socket.terminate()
     },
   )
+})
+
+describe('a browser with more pages than conversations', () => {
+  it('is refused a new one, and loses none that it has', async () => {
+    test.closePages()
+    const entry = await enter(host.invite(60_000))
+    const open = (name: string): TestPage => new TestPage(host, entry, `?page=${name}`)
+    const talked = open('a-conversation')
+    await talked.until('ready')
+    talked.ask(1, 'say hello')
+    await talked.answer(1)
+    await talked.close()
+    for (let i = 0; i < 6; i++) {
+      const page = open(`nothing-said-${i}`)
+      await page.until('ready')
+      await page.close()
+    }
+    const others = [1, 2, 3].map((i) => open(`another-page-${i}`))
+    for (const page of others) await page.until('ready')
+    const refused = open('one-too-many')
+    expect(await eventually(() => refused.closeCode, 'the refusal')).toBe(socketClose.tooMany)
+    const back = open('a-conversation')
+    await back.until('ready')
+    back.ask(1, 'what was said')
+    expect((await back.answer(1)).text).toBe('say hello -> hello')
+    // Another browser has its own.
+    const elsewhere = new TestPage(host, test.entry, '?page=in-another-browser')
+    await elsewhere.until('ready')
+    for (const page of [...others, back, elsewhere]) await page.close()
+  })
 })

@@ -1,27 +1,47 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { freshBuild } from '../../rigs/freshBuild'
 import { eventually } from '../../rigs/eventually'
-import { TestPage } from './testPage'
+import { enter, TestPage } from './testPage'
 
+const isLinux = process.platform === 'linux'
 let command: ChildProcess | undefined
 let output = ''
 
-/** `npm start` with the environment of a machine that can show no desktop app. */
-function start(...args: string[]): ChildProcess {
+/**
+ * `npm start` with the environment of a machine that can show no desktop app.
+ * @param before the command that starts Node, where it is not the test itself
+ * @param bin the folder of the program that opens a browser; empty: there is none
+ */
+function start(args: string[], { before = [] as string[], bin = '' } = {}): ChildProcess {
   output = ''
-  command = spawn(process.execPath, ['--import', 'tsx', 'src-main/cli/start.ts', ...args], {
+  const [program, ...words] = [
+    ...before,
+    ...[process.execPath, '--import', 'tsx', 'src-main/cli/start.ts', ...args],
+  ]
+  command = spawn(program, words, {
     cwd: projectRoot,
     stdio: ['ignore', 'pipe', 'pipe'],
-    // No PATH: nothing opens a browser.
-    env: { ...process.env, DISPLAY: undefined, WAYLAND_DISPLAY: undefined, PATH: '' },
+    env: {
+      ...process.env,
+      DISPLAY: undefined,
+      WAYLAND_DISPLAY: undefined,
+      PATH: bin,
+      npm_lifecycle_event: 'start',
+    },
   })
   for (const stream of [command.stdout, command.stderr])
     stream?.on('data', (data: Buffer) => (output += data.toString()))
   return command
 }
+
+/** The newest link that was printed. */
+const link = (): Promise<string> =>
+  eventually(() => output.match(/http:\S+/g)?.at(-1), `a link; it said: ${output}`)
 
 function exitCode(child: ChildProcess): Promise<number | undefined> {
   return eventually(
@@ -32,7 +52,7 @@ function exitCode(child: ChildProcess): Promise<number | undefined> {
 
 /** The processes that a process started, where the system tells. */
 function childrenOf(pid: number): number[] {
-  if (!existsSync('/proc/self/stat')) return []
+  if (!isLinux) return []
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((name) => {
@@ -45,7 +65,11 @@ function childrenOf(pid: number): number[] {
     .map(Number)
 }
 
-beforeAll(() => freshBuild('web', () => undefined))
+/** Waits until none of these processes is there. */
+const gone = (pids: readonly number[]): Promise<true> =>
+  eventually(() => (pids.some((pid) => existsSync(`/proc/${pid}`)) ? undefined : true), 'their end')
+
+beforeAll(() => freshBuild(() => undefined))
 
 afterEach(() => {
   command?.kill('SIGKILL')
@@ -53,40 +77,101 @@ afterEach(() => {
 
 describe('npm start', () => {
   it('opens the app in the browser after one line that says why, and Ctrl-C ends everything at once', async () => {
-    const child = start(...(process.platform === 'linux' ? [] : ['--web', '--no-open']))
-    const address = await eventually(() => /http:\S+/.exec(output)?.[0], 'the address')
-    if (process.platform === 'linux')
-      expect(output).toMatch(/^There is no display, so Parley opens in the browser\.$/m)
-    const { origin } = new URL(address)
-    expect((await fetch(`${origin}/health`)).status).toBe(200)
-    const cookie = (await fetch(address)).headers.get('set-cookie')!.split(';')[0]
+    const child = start(isLinux ? [] : ['--web', '--no-open'])
+    const first = await link()
+    if (isLinux) expect(output).toMatch(/^There is no display, so Parley opens in the browser\.$/m)
+    const { origin } = new URL(first)
+    const entry = await enter(first)
+    const { cookie } = entry
     expect(await (await fetch(origin, { headers: { cookie } })).text()).toContain('<div id="root">')
     // A tab that is open keeps nothing running.
-    const tab = new TestPage({ port: Number(new URL(origin).port) }, cookie, '?page=an-open-tab')
+    const tab = new TestPage({ port: Number(new URL(origin).port) }, entry, '?page=an-open-tab')
     await tab.until('ready')
     const children = childrenOf(child.pid!)
     child.kill('SIGINT')
     expect(await exitCode(child)).toBe(130)
-    await eventually(() => !children.some((pid) => existsSync(`/proc/${pid}`)), 'the engine to end')
-    await expect(fetch(`${origin}/health`)).rejects.toThrow()
+    await gone(children)
+    await expect(fetch(origin)).rejects.toThrow()
   })
 
+  it('prints a link that opens once, and another one when it was used', async () => {
+    start(['--no-open', '--port', '0'])
+    const first = await link()
+    await enter(first)
+    await expect(enter(first)).rejects.toThrow('opens nothing any more')
+    const second = await eventually(() => output.match(/http:\S+/g)?.[1], 'another link')
+    expect(second).not.toBe(first)
+    await enter(second)
+  })
+
+  it.runIf(isLinux)(
+    'hands the browser a file of its owner alone that leads there once, and no command line says the token',
+    async () => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'parley-opener-'))
+      onTestFinished(() => rmSync(folder, { recursive: true }))
+      const told = path.join(folder, 'told')
+      writeFileSync(path.join(folder, 'xdg-open'), `#!/bin/sh\nprintf %s "$*" > ${told}\n`, { mode: 0o755 })
+      start(['--web', '--port', '0'], { bin: folder })
+      const opened = await eventually(() => {
+        const words = existsSync(told) ? readFileSync(told, 'utf8') : ''
+        return words === '' ? undefined : words
+      }, 'the browser')
+      expect(opened).toMatch(/^\/\S+\/open\.html$/)
+      expect(statSync(opened).mode & 0o777).toBe(0o600)
+      expect(statSync(path.dirname(opened)).mode & 0o777).toBe(0o700)
+      const handed = /url=(http:\S+)"/.exec(readFileSync(opened, 'utf8'))![1]
+      const tokens = [handed, await link()].map((each) => new URL(each).hash.slice(1))
+      const lines = readdirSync('/proc')
+        .map((name) => path.join('/proc', name, 'cmdline'))
+        .map((file) => {
+          try {
+            return readFileSync(file, 'utf8')
+          } catch {
+            return ''
+          }
+        })
+        .join('\n')
+      expect(lines).toContain('src-main/cli/start.ts')
+      for (const token of tokens) expect(lines).not.toContain(token)
+      await enter(handed)
+      await eventually(() => (existsSync(path.dirname(opened)) ? undefined : true), 'the file to go')
+      await expect(enter(handed)).rejects.toThrow('opens nothing any more')
+    },
+  )
+
+  it.runIf(isLinux).each(['SIGTERM', 'SIGKILL'] as const)(
+    'ends with its engine when npm is ended by %s and says nothing to it',
+    async (signal) => {
+      // npm starts a shell, which starts Node; SIGTERM goes on to the shell, and SIGKILL no further.
+      const script = path.join(projectRoot, 'tests/rigs/likeNpm.mjs')
+      const npm = start(['--no-open', '--port', '0'], { before: [process.execPath, script] })
+      const entry = await enter(await link())
+      const tab = new TestPage({ port: Number(new URL(await link()).port) }, entry)
+      await tab.until('ready')
+      const [shell] = childrenOf(npm.pid!)
+      const [host] = childrenOf(shell)
+      const family = [host, ...childrenOf(host)]
+      expect(family.length).toBeGreaterThan(1)
+      npm.kill(signal)
+      await gone(family)
+    },
+  )
+
   it('says what is wrong with its options', async () => {
-    const children = [['--port', 'many'], ['--nonsense']].map((args) => start(...args))
+    const children = [['--port', 'many'], ['--nonsense']].map((args) => start(args))
     for (const child of children) expect(await exitCode(child)).toBe(2)
-    const astray = start('--no-open', '--model', '/nowhere/at/all')
+    const astray = start(['--no-open', '--model', '/nowhere/at/all'])
     expect(await exitCode(astray)).toBe(1)
     expect(output).toBe('parley: There is no model directory /nowhere/at/all. Check the path.\n')
-    const help = start('--help')
+    const help = start(['--help'])
     expect(await exitCode(help)).toBe(0)
     expect(output).toContain('--no-open')
   })
 
   it('says so when the port is taken', async () => {
-    start('--port', '0', '--no-open')
+    start(['--port', '0', '--no-open'])
     const first = command!
-    const address = await eventually(() => /http:\S+/.exec(output)?.[0], 'the address')
-    const second = start('--no-open', '--port', new URL(address).port)
+    const second = start(['--no-open', '--port', new URL(await link()).port])
     expect(await exitCode(second)).toBe(2)
     expect(output).toMatch(/Port \d+ is in use\. Choose another one/)
     first.kill('SIGTERM')

@@ -7,12 +7,12 @@ import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess
 import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
 import type { WebLimits } from '../../../src-main/web/webLimits'
 import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
-import { enter, TestPage } from './testPage'
+import { enter, TestPage, type Entry } from './testPage'
 
 /** A web host with a small renderer and a scripted engine in a process of its own. */
 export class TestHost {
   readonly host: WebHost
-  readonly cookie: string
+  readonly entry: Entry
   readonly #engine: EngineProcess
   readonly #rendererDir: string
   readonly #child: () => EngineChild<never>
@@ -20,13 +20,13 @@ export class TestHost {
 
   private constructor(
     host: WebHost,
-    cookie: string,
+    entry: Entry,
     engine: EngineProcess,
     rendererDir: string,
     child: () => EngineChild<never>,
   ) {
     this.host = host
-    this.cookie = cookie
+    this.entry = entry
     this.#engine = engine
     this.#rendererDir = rendererDir
     this.#child = child
@@ -44,11 +44,11 @@ export class TestHost {
     )
     engine.start()
     const host = await startWebHost({ engine, rendererDir, limits })
-    return new TestHost(host, await enter(host), engine, rendererDir, () => child)
+    return new TestHost(host, await enter(host.invite(60_000)), engine, rendererDir, () => child)
   }
 
   async open(query = ''): Promise<TestPage> {
-    const page = new TestPage(this.host, this.cookie, query)
+    const page = new TestPage(this.host, this.entry, query)
     this.#pages.push(page)
     await page.opened
     return page

@@ -1,7 +1,11 @@
+import { request, type IncomingHttpHeaders } from 'node:http'
 import { WebSocket, type ClientOptions } from 'ws'
 import {
   decodeMessage,
   encodeMessage,
+  enterPath,
+  passHeader,
+  passProtocol,
   resumeProtocol,
   socketPath,
   type AskMessage,
@@ -11,10 +15,43 @@ import {
 import type { WebHost } from '../../../src-main/web/webHost'
 import { eventually } from '../../rigs/eventually'
 
-/** Enters as a browser does: opens the start address, keeps the cookie. */
-export async function enter(host: WebHost): Promise<string> {
-  const response = await fetch(host.startAddress)
-  return response.headers.get('set-cookie')!.split(';')[0]
+/** What a browser has that was let in: a header, and what its pages say. */
+export interface Entry {
+  readonly cookie: string
+  readonly pass: string
+}
+
+/** Enters as a browser does: exchanges the token of a link for a cookie and a pass. */
+export async function enter(link: string): Promise<Entry> {
+  const { origin, hash } = new URL(link)
+  const answer = await post(`${origin}${enterPath}`, { origin }, hash.slice(1))
+  if (answer.status !== 200) throw new Error(`The link was refused: ${answer.body}`)
+  return { cookie: answer.headers['set-cookie']![0].split(';')[0], pass: answer.body }
+}
+
+/** What a page of a host says with every request of its own. */
+export function ownHeaders(port: number, { cookie, pass }: Entry): Record<string, string> {
+  const host = `127.0.0.1:${port}`
+  return { cookie, [passHeader]: pass, host, origin: `http://${host}` }
+}
+
+/** Posts with headers that `fetch` would not send. */
+export function post(
+  address: string,
+  headers: Record<string, string>,
+  body: string,
+): Promise<{ status: number; body: string; headers: IncomingHttpHeaders }> {
+  return new Promise((resolve, reject) => {
+    request(address, { method: 'POST', headers }, (response) => {
+      let text = ''
+      response.on('data', (chunk: Buffer) => (text += chunk.toString()))
+      response.on('end', () =>
+        resolve({ status: response.statusCode!, body: text, headers: response.headers }),
+      )
+    })
+      .on('error', reject)
+      .end(body)
+  })
 }
 
 /** A page without a browser: one socket, and all that came through it. */
@@ -25,12 +62,14 @@ export class TestPage {
   received = 0
   closeCode: number | undefined
   readonly opened: Promise<void>
+  #newestTurn = 0
 
-  constructor(host: Pick<WebHost, 'port'>, cookie: string, query = '', options: ClientOptions = {}) {
+  constructor(host: Pick<WebHost, 'port'>, entry: Entry, query = '', options: ClientOptions = {}) {
     const origin = `http://127.0.0.1:${host.port}`
-    this.socket = new WebSocket(`ws://127.0.0.1:${host.port}${socketPath}${query}`, [resumeProtocol], {
+    const protocols = [resumeProtocol, passProtocol(entry.pass)]
+    this.socket = new WebSocket(`ws://127.0.0.1:${host.port}${socketPath}${query}`, protocols, {
       origin,
-      headers: { cookie },
+      headers: { cookie: entry.cookie },
       ...options,
     })
     this.socket.on('message', (data: Buffer, isBinary) => {
@@ -54,6 +93,11 @@ export class TestPage {
 
   ask(turn: number, text: string): void {
     this.send({ type: 'ask', turn, text })
+  }
+
+  /** The number of its next question. */
+  nextTurn(): number {
+    return ++this.#newestTurn
   }
 
   /** Waits for a message that there is already, or that comes. */

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { socketClose } from '@contract'
 import { get, TestHost } from './testHost'
 import { eventually } from '../../rigs/eventually'
-import { TestPage } from './testPage'
+import { ownHeaders, TestPage } from './testPage'
 
 /** What a host keeps for a page that does not read. */
 const small = { socketBytes: 64 * 1024, sessionBytes: 8 * 1024 * 1024 }
@@ -148,7 +148,7 @@ describe('a socket whose other end is dead', () => {
     const alive = await lively.openReady()
     let pings = 0
     alive.socket.on('ping', () => pings++)
-    const dead = new TestPage(lively.host, lively.cookie, '', { autoPong: false })
+    const dead = new TestPage(lively.host, lively.entry, '', { autoPong: false })
     await dead.until('ready')
     for (let id = 1; id <= 6; id++) {
       vi.advanceTimersByTime(pingEveryMs)
@@ -242,9 +242,8 @@ describe('an engine that dies', () => {
     test.killEngine()
     expect(await page.answer(3)).toMatchObject({ reason: 'failed', code: 'engine-lost' })
     await page.until('engine', (m) => m.state === 'restarting')
-    expect(await get(test.host.port, '/ready', { host: `127.0.0.1:${test.host.port}` })).toMatchObject({
-      status: 503,
-    })
+    const own = ownHeaders(test.host.port, test.entry)
+    expect(await get(test.host.port, '/ready', own)).toMatchObject({ status: 503 })
     page.ask(4, 'what was said')
     expect(await page.answer(4)).toMatchObject({ text: 'say hello => hello | 1600 samples => 1600 samples' })
     expect(page.messages.filter((m) => m.type === 'ready')).toHaveLength(2)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { decodeMessage, encodeMessage, socketClose, type AskMessage } from '@contract'
 import { SocketPort, type Socket } from '../../../src-renderer/socketPort'
+import { words } from '../../../src-renderer/words'
 
 type Hearing = (event: { readonly data: unknown }) => void
 type Losing = (event: { readonly code: number }) => void
@@ -55,7 +56,7 @@ describe('SocketPort', () => {
     vi.useFakeTimers()
     sockets = []
     heard = []
-    port = new SocketPort('ws://127.0.0.1:1', 'page-1234', (address) => {
+    port = new SocketPort('http://127.0.0.1:1', 'page-1234', (address) => {
       const socket = new FakeSocket(address)
       sockets.push(socket)
       return socket
@@ -71,7 +72,7 @@ describe('SocketPort', () => {
     const samples = Float32Array.of(0.5, -0.25)
     port.send({ type: 'utterance-start', turn: 1, mode: 'chat' })
     port.send({ type: 'audio', turn: 1, samples })
-    expect(newest().address).toBe('ws://127.0.0.1:1/socket?page=page-1234')
+    expect(newest().address).toBe('http://127.0.0.1:1/socket?page=page-1234')
     expect(newest().sent).toEqual([])
     newest().greet(false, 0)
     expect(newest().messages).toEqual([
@@ -135,11 +136,13 @@ describe('SocketPort', () => {
     expect(newest().messages).toEqual([ask(3)])
   })
 
-  it('stays away when another tab took its place', () => {
+  it.each(['takenOver', 'tooMany'] as const)('stays away when it was told %s, and says why', (why) => {
     newest().greet(false, 0)
-    newest().cut(socketClose.takenOver)
+    newest().cut(socketClose[why])
     vi.advanceTimersByTime(60_000)
     expect(sockets).toHaveLength(1)
-    expect(heard.at(-1)).toMatchObject({ type: 'engine', state: 'lost' })
+    const { trouble } = words
+    const message = why === 'takenOver' ? trouble.otherTab : trouble.tooManyTabs
+    expect(heard.at(-1)).toMatchObject({ type: 'engine', state: 'lost', error: { message } })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cookieValue, isOwnHost, isOwnOrigin, sameSecret } from '../../../src-main/web/guard'
+import { cookieValue, isOwnHost, isOwnOrigin, sameSecret, saysTwice } from '../../../src-main/web/guard'
 import { findFile } from '../../../src-main/web/findFile'
 
 describe('the guard of the web host', () => {
@@ -27,6 +27,19 @@ describe('the guard of the web host', () => {
   ])('takes no page of origin %s for its own', (origin) =>
     expect(isOwnOrigin(origin, '127.0.0.1:4100')).toBe(false),
   )
+
+  it('knows itself on port 80, which browsers leave out', () => {
+    for (const host of ['127.0.0.1', 'localhost', '127.0.0.1:80']) {
+      expect(isOwnHost(host, 80)).toBe(true)
+      expect(isOwnOrigin(`http://${host.replace(':80', '')}`, host)).toBe(true)
+    }
+    for (const host of ['127.0.0.1:81', 'evil.example', '']) expect(isOwnHost(host, 80)).toBe(false)
+  })
+
+  it('hears a header that is said twice, however it is written', () => {
+    expect(saysTwice(['Host', 'a', 'Cookie', 'host'], 'host')).toBe(false)
+    expect(saysTwice(['Host', 'a', 'hOST', 'b'], 'host')).toBe(true)
+  })
 
   it('compares secrets of any length', () => {
     expect(sameSecret('abc', 'abc')).toBe(true)

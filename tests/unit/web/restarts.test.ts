@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { config } from '@contract'
+import { config, unansweredTurn } from '@contract'
 import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess/engineProcess'
 import { restartDelayMs } from '../../../src-main/engineProcess/restartDelay'
 import type { FromEngineProcess, ToEngineProcess } from '../../../src-main/engine/processMessages'
@@ -75,6 +75,17 @@ describe('an engine process', () => {
         children.at(-1)!.say({ kind: 'pong', id: 0 })
       }
       children.at(-1)!.exit('SIGSEGV')
+      vi.advanceTimersByTime(1)
+    }
+    expect(children).toHaveLength(9)
+  })
+
+  it('counts the crash of one that has answered as the first', () => {
+    const answered = unansweredTurn(1, 'done', 0)
+    for (let crash = 0; crash < 8; crash++) {
+      children.at(-1)!.say({ kind: 'started' })
+      children.at(-1)!.say({ kind: 'message', connection: 1, message: answered })
+      children.at(-1)!.exit('SIGKILL')
       vi.advanceTimersByTime(1)
     }
     expect(children).toHaveLength(9)

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { TestPage } from '../../e2e/web/testPage'
+import { eventually } from '../eventually'
+import { AttackedHost } from './attackedHost'
+
+export interface LossFigures {
+  /** From the signal to the page that is told, and from the end of the engine (for a stopped one: when it is told) to the next one. */
+  readonly toldMs: number
+  readonly backMs: number
+}
+
+/**
+ * Ends an engine in the middle of an answer (SIGKILL), or holds it still (SIGSTOP), and sees that nothing is lost but that
+ * turn: the page is told once, what was said before is there for it, and the next engine knows it.
+ */
+export async function measureLoss(
+  host: AttackedHost,
+  page: TestPage,
+  signal: 'SIGKILL' | 'SIGSTOP',
+): Promise<LossFigures> {
+  const name = page.nextTurn()
+  page.ask(name, 'My name is Ada.')
+  if ((await page.answer(name)).reason !== 'done') throw new Error('A question was not answered')
+  const before = await exchanges(page)
+  const lost = page.nextTurn()
+  page.ask(lost, 'Tell me a story.')
+  await page.until('text', (message) => message.turn === lost)
+  await sleep(200 * Math.random())
+  const states = page.messages.length
+  const at = performance.now()
+  process.kill(host.enginePid!, signal)
+  const find = (type: string): number | undefined =>
+    page.messages.slice(states).some((message) => message.type === type) ? performance.now() : undefined
+  const toldAt = await eventually(() => find('engine'), 'to be told')
+  const backAt = await eventually(() => find('ready'), 'the next engine')
+  const { reason, code } = await page.answer(lost)
+  if (reason !== 'failed' || code !== 'engine-lost' || page.turnEnds(lost) !== 1)
+    throw new Error(`The turn was told as ${reason} ${code}, ${page.turnEnds(lost)} times`)
+  if ((await exchanges(page)) !== before + 1) throw new Error('The page lost what was said')
+  const again = page.nextTurn()
+  page.ask(again, 'What is my name?')
+  const { text } = await page.answer(again)
+  if (!text.includes('Ada')) throw new Error(`The engine lost what was said; it answered ${text}`)
+  return { toldMs: toldAt - at, backMs: backAt - (signal === 'SIGSTOP' ? toldAt : at) }
+}
+
+/** Holds the engine of a new host still while it loads. */
+export async function measureLossWhileLoading(): Promise<LossFigures> {
+  const host = await AttackedHost.start()
+  try {
+    const page = await host.connect()
+    const engine = await eventually(() => host.enginePid, 'an engine')
+    process.kill(engine, 'SIGSTOP')
+    const at = performance.now()
+    if (page.messages.some(({ type }) => type === 'ready'))
+      throw new Error('It was loaded before it was held')
+    await page.until('engine', ({ state }) => state === 'restarting')
+    const toldMs = performance.now() - at
+    await page.until('ready')
+    return { toldMs, backMs: performance.now() - at - toldMs }
+  } finally {
+    await host.close()
+  }
+}
+
+async function exchanges(page: TestPage): Promise<number> {
+  const before = page.messages.filter(({ type }) => type === 'past').length
+  page.send({ type: 'recount' })
+  const past = await eventually(() => page.messages.filter((m) => m.type === 'past').at(before), 'the past')
+  return past.exchanges.length
+}
