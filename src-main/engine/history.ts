@@ -1,5 +1,6 @@
 import { AppError, type Config } from '@contract'
 import type { Listener } from './models/listener'
+import { newestThatFit } from './newestThatFit'
 import { promptLength, type Prompt } from './stages/promptTokens'
 import type { HeardAudio } from './stages/encodeAudio'
 import { chatPrompt, transcriptionPrompt, type Question } from './stages/prompt'
@@ -8,16 +9,19 @@ import type { TurnRecord } from './turnRecord'
 /** An exchange in memory. That of a turn can still be cut: the engine is done long before its answer has been played. */
 interface Remembered {
   readonly question: Question
-  answer: readonly number[]
-  isCut?: boolean
+  readonly answer: readonly number[]
+  readonly isCut?: boolean
   readonly spoken?: TurnRecord
 }
+
+/** Counted once, for it means to encode the texts, and a conversation may be long. */
+type Counted = Remembered & { readonly tokens: number }
 
 /** What was said so far, and how much of it the listener can hold. */
 export class History {
   readonly #listener: Listener
   readonly #config: Config
-  #exchanges: Remembered[] = []
+  #exchanges: Counted[] = []
 
   constructor(listener: Listener, config: Config) {
     this.#listener = listener
@@ -35,7 +39,7 @@ export class History {
   }
 
   add(exchange: Remembered): void {
-    this.#exchanges.push(exchange)
+    this.#exchanges.push(this.#counted(exchange))
   }
 
   /** Cuts the answer of a turn to what was heard of it, at the rate of its chunks; one of which nothing was is gone. */
@@ -45,8 +49,10 @@ export class History {
     const exchange = this.#exchanges[at]
     const heard = exchange.spoken!.heardText(playedSamples)
     if (heard === '') this.#exchanges.splice(at, 1)
-    else if (heard !== exchange.spoken!.heardText())
-      Object.assign(exchange, { answer: this.#listener.tokenizer.encode(heard), isCut: true })
+    else if (heard !== exchange.spoken!.heardText()) {
+      const answer = this.#listener.tokenizer.encode(heard)
+      this.#exchanges[at] = this.#counted({ ...exchange, answer, isCut: true })
+    }
   }
 
   /**
@@ -54,7 +60,10 @@ export class History {
    * @throws question-too-long for what has no room alone
    */
   prompt(question: Question): Prompt {
-    this.#requireFits(this.#chatPrompt([], question))
+    const alone = this.#chatPrompt([], question)
+    this.#requireFits(alone)
+    this.#exchanges = newestThatFit(this.#exchanges, this.#promptTokens - promptLength(alone))
+    // The persona may take a token more before another question.
     for (;;) {
       const prompt = this.#chatPrompt(this.#exchanges, question)
       if (this.#fits(prompt)) return prompt
@@ -75,9 +84,10 @@ export class History {
    * @returns what the next prompts begin with, when something was dropped
    */
   makeRoom(): Prompt | undefined {
-    const length = (): number => promptLength(this.#chatPrompt(this.#exchanges))
-    if (length() <= this.#promptTokens - this.contextTokens / 4) return undefined
-    while (this.#exchanges.length > 1 && length() > this.#promptTokens / 2) this.#exchanges.shift()
+    const tokens = this.#exchanges.reduce((sum, exchange) => sum + exchange.tokens, 0)
+    if (tokens <= this.#promptTokens - this.contextTokens / 4) return undefined
+    const kept = newestThatFit(this.#exchanges, this.#promptTokens / 2)
+    this.#exchanges = kept.length > 0 ? kept : this.#exchanges.slice(-1)
     return this.#chatPrompt(this.#exchanges)
   }
 
@@ -92,6 +102,10 @@ export class History {
       `That was ${Math.ceil(seconds(samples))} s long; this listener holds ${Math.floor(longest)} s at most. ` +
         'Ask in shorter parts.',
     )
+  }
+
+  #counted(exchange: Remembered): Counted {
+    return { ...exchange, tokens: promptLength(chatPrompt(this.#listener.tokenizer, '', [exchange])) - 1 }
   }
 
   get #promptTokens(): number {

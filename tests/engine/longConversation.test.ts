@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { config } from '../../src-preload/contract'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
 import { loadListener, type Decoding } from '../../src-main/engine/models/listener'
@@ -78,6 +78,25 @@ it('a question that is too long is refused, and what was said before is still kn
   expect(end.error).toMatchObject({ code: 'question-too-long' })
   const [next, plain] = [await engine.ask('Thank you.'), await other.ask('Thank you.')]
   expect(next.end.metrics.promptTokens).toBe(plain.end.metrics.promptTokens)
+})
+
+it('a conversation of 600 exchanges is counted once when an engine is told of it, and the next question is answered', async () => {
+  const engine = new EngineUnderTest(models)
+  const encode = vi.spyOn(models.listener.tokenizer, 'encode')
+  for (let i = 0; i < 600; i++)
+    engine.port.send({
+      type: 'recall',
+      text: `What is ${i}?`,
+      answer: 'The capital of France is Paris.',
+      isCut: false,
+    })
+  const { text, end } = await engine.ask('What is the capital of France?')
+  expect(text).toContain('Paris')
+  expect(end.reason).toBe('done')
+  expect(end.metrics.promptTokens).toBeGreaterThan(300)
+  // Each question and each answer, and once more those that stand in the prompt.
+  expect(encode.mock.calls.length).toBeLessThan(2500)
+  encode.mockRestore()
 })
 
 it('a question that comes while the listener makes room is answered as ever', async () => {
