@@ -19,7 +19,7 @@ export class ScratchStore {
   /** Opens a store; kept for good unless it is said otherwise. */
   open(
     options: Partial<Omit<StoreOptions, 'keeping'>> & { keeping?: Partial<StoreOptions['keeping']> } = {},
-  ) {
+  ): ConversationStore {
     const store = new ConversationStore({
       ...{
         folder: this.folder,

@@ -14,7 +14,7 @@ export function withoutEmoji(form: MappedText): MappedText {
       .replace(/[\p{Emoji_Modifier}\p{Regional_Indicator}\ufe0e\ufe0f]/gu, () => '')
       // Faces: brackets around signs of other scripts, a shrug, and the small ones at the end of words.
       .replace(
-        /[(（][^\p{L}\p{N}()（）\n]*[°□ಠ╯╥ω◕‿ᴗ益ﾟ༼͡ʖ•_^▀̿■⌐;><´`.益д∀]{3,}[^\p{Ll}\p{N}()（）\n]{0,8}[)）][╯ノﾉ⌒彡┻━︵ \t]{0,12}/gu,
+        /[(（][^\p{L}\p{N}()（）\n]*[\u0361\u033f°□ಠ╯╥ω◕‿ᴗ益ﾟ༼ʖ•_^▀■⌐;><´`.益д∀]{3,}[^\p{Ll}\p{N}()（）\n]{0,8}[)）][╯ノﾉ⌒彡┻━︵ \t]{0,12}/gu,
         ({ 0: face }) => (/[a-z0-9]/i.test(face) ? undefined : ' '),
       )
       .replace(/¯?\\?_?\(ツ\)_?\/?¯?|[┻┬]━+[┻┬]|[╯︵⌒彡ノ]+/gu, () => ' ')

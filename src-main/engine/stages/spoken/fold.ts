@@ -50,7 +50,7 @@ export function fold(form: MappedText): MappedText {
   return (
     form
       // A grapheme that holds anything beside ASCII. Emoji stay: they are long and fold to themselves.
-      .replace(/(?:[^\x00-\x7f\p{Extended_Pictographic}]|[A-Za-z](?=\p{M}))\p{M}*/gu, ({ 0: grapheme }) => {
+      .replace(/(?:[^\p{ASCII}\p{Extended_Pictographic}]|[A-Za-z](?=\p{M}))\p{M}*/gu, ({ 0: grapheme }) => {
         const folded = folding(grapheme)
         return folded === grapheme ? undefined : folded
       })
