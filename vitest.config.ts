@@ -24,22 +24,27 @@ const common = {
   },
 }
 
-export default defineConfig({
+const apart = {
+  ...common,
+  test: {
+    ...common.test,
+    name: 'apart',
+    include: ['tests/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...together, 'tests/long/**'],
+  },
+}
+const shared = { ...common, test: { ...common.test, name: 'together', include: together, isolate: false } }
+/** What takes minutes, for `npm run test:long`. */
+const long = {
+  ...common,
+  test: { ...common.test, name: 'long', include: ['tests/long/*.test.ts'], testTimeout: 10 * testLimitMs },
+}
+
+export default defineConfig(({ mode }) => ({
   test: {
     globalSetup: ['tests/loopback/nothingLeft.ts', 'tests/nobodysOwn.ts'],
     // Native runs and two cores.
     maxWorkers: 2,
-    projects: [
-      {
-        ...common,
-        test: {
-          ...common.test,
-          name: 'apart',
-          include: ['tests/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...together],
-        },
-      },
-      { ...common, test: { ...common.test, name: 'together', include: together, isolate: false } },
-    ],
+    projects: mode === 'long' ? [long] : [apart, shared],
   },
-})
+}))
