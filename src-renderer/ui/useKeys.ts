@@ -1,7 +1,9 @@
 import { useLayoutEffect } from 'react'
 import { useParts } from './appContext'
 import { isBusy } from './isBusy'
+import { isComposing } from './isComposing'
 import { usePanels } from './panels/panelStore'
+import { shortcutSign } from './shortcutSign'
 
 /**
  * The keyboard of a window: Space held talks, and Enter on the ring; Escape stops, Ctrl+M mutes, Ctrl+. says "I was not done"; Ctrl+, and
@@ -21,12 +23,12 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
     }
 
     const shortcut = (event: KeyboardEvent): boolean => {
-      if (event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return false
+      const sign = shortcutSign(event)
       const { toggle, show } = usePanels.getState()
-      if (event.key.toLowerCase() === 'm') store.getState().toggleMute()
-      else if (event.key === '.') store.getState().continueSpeaking()
-      else if (withPanels && event.key === ',') toggle('settings')
-      else if (withPanels && event.key.toLowerCase() === 'k') show('history')
+      if (sign === 'm') store.getState().toggleMute()
+      else if (sign === '.') store.getState().continueSpeaking()
+      else if (withPanels && sign === ',') toggle('settings')
+      else if (withPanels && sign === 'k') show('history')
       else return false
       return true
     }
@@ -35,7 +37,7 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
       clicked = event.target instanceof Element ? event.target.closest('button') : null
     }
     const down = (event: KeyboardEvent): void => {
-      if (event.isComposing) return
+      if (isComposing(event)) return
       if (event.key === 'Tab') clicked = null
       if (event.key === 'Escape') {
         const { open, close } = usePanels.getState()

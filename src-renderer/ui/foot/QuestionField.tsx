@@ -2,6 +2,7 @@ import { longestQuestionChars } from '@contract'
 import { useState, type KeyboardEvent, type ReactElement } from 'react'
 import { useActions } from '../appContext'
 import { Icon } from '../Icon'
+import { isComposing } from '../isComposing'
 import { words } from '../../words'
 
 /** The text field beside the microphone. Enter sends, Shift+Enter begins a line. */
@@ -18,7 +19,7 @@ export function QuestionField(): ReactElement {
     setText('')
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return
     event.preventDefault()
     send()
   }

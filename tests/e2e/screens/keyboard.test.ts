@@ -142,6 +142,38 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await asked(page)).toEqual(['toggleMute'])
     }))
 
+  it.each([
+    ['Russian', ['ь', 'л', 'б']],
+    ['Greek', ['μ', 'κ', ',']],
+    ['Hebrew', ['צ', 'ל', 'ת']],
+  ])('mutes, finds and opens the settings also on a layout that is %s', (_, [m, k, comma]) =>
+    withScreen('idle', async (page) => {
+      const press = (key: string, code: string): Promise<unknown> =>
+        page.evaluate(
+          `document.body.dispatchEvent(new KeyboardEvent('keydown', ${JSON.stringify({ key, code, ctrlKey: true, bubbles: true })}))`,
+        )
+      await press(m, 'KeyM')
+      expect(await asked(page)).toEqual(['toggleMute'])
+      await press(k, 'KeyK')
+      expect(await page.locator('.panel').getAttribute('aria-label')).toBe('History')
+      await press(comma, 'Comma')
+      expect(await page.locator('.panel').getAttribute('aria-label')).toBe('Settings')
+    }),
+  )
+
+  it('sends no question by the Enter that ends a composition, as Safari tells of it', () =>
+    withScreen('idle', async (page) => {
+      const field = page.locator('textarea')
+      await field.fill('月は')
+      await page.evaluate(
+        `document.querySelector('textarea').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 229, bubbles: true }))`,
+      )
+      expect(await asked(page)).toEqual([])
+      expect(await field.inputValue()).toBe('月は')
+      await field.press('Enter')
+      expect(await asked(page)).toEqual(['ask 月は'])
+    }))
+
   it('opens the settings with Ctrl+, and gives the focus back when they close', () =>
     withScreen('idle', async (page) => {
       await page.locator('textarea').focus()
