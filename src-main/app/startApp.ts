@@ -8,6 +8,7 @@ import { projectRoot } from '../engineProcess/projectRoot'
 import { usedDirectories } from '../models/chosenModels'
 import { userPlaces } from '../models/places'
 import { isSandboxOff } from '../engine/files/ownSandbox'
+import { noCoreDumps } from '../engine/noCoreDumps'
 import { appId } from './appId'
 import { askWithoutSandbox } from './askWithoutSandbox'
 import { registerAppScheme, serveAppProtocol } from './appProtocol'
@@ -31,6 +32,7 @@ import { AppTray } from './tray'
 
 /** Starts the desktop app; a second one only tells the first what it was started for. */
 export async function startApp(): Promise<void> {
+  noCoreDumps()
   const started = startArguments(process.argv)
   app.setName('Parley')
   // Windows knows by it which shortcut a window belongs to.

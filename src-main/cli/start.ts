@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { AppError, isAbort } from '@contract'
 import { cudaShelf } from '../cuda/cudaShelf'
+import { noCoreDumps } from '../engine/noCoreDumps'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
 import { forkEngine } from '../engineProcess/forkEngine'
@@ -93,6 +94,7 @@ async function onDesktop(binary: string, options: Options): Promise<number> {
 
 /** Serves the app on the loopback until it is interrupted. The engine loads while the window is built. */
 async function inBrowser(options: Options): Promise<number> {
+  noCoreDumps()
   const places = userPlaces()
   const used = await usedDirectories(places, options)
   // As it is built it is there in half the time that its sources take.

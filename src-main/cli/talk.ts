@@ -11,6 +11,7 @@ import {
 } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { loadEngineModels } from '../engine/models/engineModels'
+import { noCoreDumps } from '../engine/noCoreDumps'
 import { serve } from '../engine/serve'
 import { readAudio } from '../engine/stages/readAudio'
 import { WavWriter } from '../engine/stages/wavWriter'
@@ -201,4 +202,5 @@ async function readConfig(values: ReturnType<typeof readArguments>['values']): P
 }
 
 endWithReader()
+noCoreDumps()
 process.exitCode = await main(process.argv.slice(2)).catch(tellFailure)

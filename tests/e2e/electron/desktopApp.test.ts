@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { channels } from '../../../src-preload/channels'
 import { overlayStaysMs } from '../../../src-main/app/overlayStaysMs'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { coreOf, noCore } from '../../rigs/coreOf'
 import { freshBuild } from '../../rigs/freshBuild'
 import { eventually } from '../../rigs/eventually'
 import { closeWorlds, startWhole, withoutShown } from './builtDesktop'
@@ -169,6 +170,10 @@ describe('the desktop app', () => {
     for (const name of await readdir(built, { recursive: true }))
       if (name.endsWith('.js'))
         expect(await readFile(path.join(built, name), 'utf8')).not.toMatch(/\b(crashReporter|autoUpdater)\b/)
+  })
+
+  it.runIf(process.platform === 'linux')('leaves nothing of its memory when it crashes', () => {
+    expect(coreOf(process.pid)).toEqual(noCore)
   })
 
   it('answers a question through a port that does not pass main', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { coreOf, noCore } from '../../rigs/coreOf'
 import { freshBuild } from '../../rigs/freshBuild'
 import { eventually } from '../../rigs/eventually'
 import { enter, TestPage } from './testPage'
@@ -79,7 +80,11 @@ describe('npm start', () => {
   it('opens the app in the browser after one line that says why, and Ctrl-C ends everything at once', async () => {
     const child = start(isLinux ? [] : ['--web', '--no-open'])
     const first = await link()
-    if (isLinux) expect(output).toMatch(/^There is no display, so Parley opens in the browser\.$/m)
+    if (isLinux) {
+      expect(output).toMatch(/^There is no display, so Parley opens in the browser\.$/m)
+      // It has the conversation in its memory.
+      expect(coreOf(child.pid!)).toEqual(noCore)
+    }
     const { origin } = new URL(first)
     const entry = await enter(first)
     const { cookie } = entry
