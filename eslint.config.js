@@ -13,7 +13,13 @@ const floors = [
   { target: `${engine}/onnx/**`, from: [`${engine}/!(onnx|flow|files)/**`, `${engine}/*.ts`] },
   { target: `${engine}/stages/**`, from: [`${engine}/models/**`, `${engine}/*.ts`] },
   { target: `${engine}/models/**`, from: [`${engine}/*.ts`] },
+  {
+    target: `${engine}/conversations/**`,
+    from: [`${engine}/!(conversations|stages|files|flow)/**`, `${engine}/*.ts`],
+  },
+  { target: `${engine}/!(conversations)/**`, from: [`${engine}/conversations/**`] },
   { target: `${engine}/turn.ts`, from: [`${engine}/conversation.ts`, `${engine}/serve.ts`] },
+  { target: `${engine}/turn.ts`, from: [`${engine}/conversations/**`] },
   { target: `${engine}/conversation.ts`, from: [`${engine}/serve.ts`] },
   { target: `${engine}/**`, from: ['./src-main/!(engine)/**', ...rootOf('./src-renderer', './tests')] },
   {

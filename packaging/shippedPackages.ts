@@ -30,6 +30,12 @@ export function shippedPackages({ platform, arch }: Target): readonly ShippedPac
       name: 'onnxruntime-node',
       files: new RegExp(`^bin/napi-v6/${platform}/${arch}/${runtimeLibraries[platform]}$`),
     },
+    {
+      name: '@photostructure/sqlite',
+      files: new RegExp(
+        `^(dist/index\\.mjs|prebuilds/${platform}-${arch}/@photostructure\\+sqlite\\.glibc\\.node)$`,
+      ),
+    },
     { name: '@echogarden/espeak-ng-emscripten', files: /^espeak-ng\.(js|data)$/ },
     { name: '@alexanderolsen/libsamplerate-js', files: /^dist\/libsamplerate\.js$/ },
     {

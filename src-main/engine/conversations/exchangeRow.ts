@@ -29,10 +29,10 @@ export function toRow(exchange: Exchange): ExchangeRow {
     id: exchange.id,
     conversation: exchange.conversation,
     asked_at: exchange.askedAt,
-    question: text ?? null,
+    question: text === undefined ? null : storable(text),
     question_seconds: spoken?.seconds ?? null,
     is_corrected: spoken?.isCorrected ? 1 : 0,
-    answer: exchange.answer,
+    answer: storable(exchange.answer),
     words: wordsText(exchange.words),
     heard_end: exchange.heardEnd,
     outcome: exchange.outcome ?? null,
@@ -68,6 +68,11 @@ export function fromRow(row: ExchangeRow): Exchange {
     ...(metrics && { metrics }),
     toolSteps: [],
   }
+}
+
+/** A text without what would end it for SQLite. */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '\ufffd')
 }
 
 /** Words in the form of their column: four numbers each. */

@@ -1,6 +1,6 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
 import type { AppErrorBody, Exchange } from '@contract'
-import { fromRow, toRow, wordsText, type ExchangeRow } from './exchangeRow'
+import { fromRow, storable, toRow, wordsText, type ExchangeRow } from './exchangeRow'
 
 const fields =
   'id, conversation, asked_at, question, question_seconds, is_corrected, answer, words, heard_end, outcome, error, ' +
@@ -45,7 +45,7 @@ export class ExchangeTable {
 
   /** Writes what grows while an answer is made. False: the exchange is not here. */
   grow({ id, answer, words, heardEnd }: Exchange): boolean {
-    return this.#grow.run(answer, wordsText(words), heardEnd, id).changes > 0
+    return this.#grow.run(storable(answer), wordsText(words), heardEnd, id).changes > 0
   }
 
   get(id: number): Exchange | undefined {

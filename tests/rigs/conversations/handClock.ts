@@ -19,6 +19,11 @@ export class HandClock implements StoreClock {
     return () => (this.#waiting = this.#waiting.filter((each) => each !== waiting))
   }
 
+  /** Moves it to the time of this computer, where that is later. */
+  catchUp(): void {
+    this.move(Math.max(0, Date.now() - this.#now))
+  }
+
   move(ms: number): void {
     const until = this.#now + ms
     for (;;) {

@@ -1,12 +1,14 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { keeping, type AppError, type AskedQuestion, type Exchange } from '@contract'
+import { keeping, type AppError, type AskedQuestion, type Exchange, type Keeping } from '@contract'
 import {
   ConversationStore,
   type StoreOptions,
 } from '../../../src-main/engine/conversations/conversationStore'
 import { HandClock } from './handClock'
+
+type ScratchOptions = Partial<Omit<StoreOptions, 'keeping'>> & { readonly keeping?: Partial<Keeping> }
 
 /** A store in a folder of its own, on a clock that is moved by hand. Several may be opened, one after the other. */
 export class ScratchStore {
@@ -35,7 +37,7 @@ export class ScratchStore {
   }
 
   /** Closes a store and opens another. */
-  reopen(store: ConversationStore, options?: Parameters<ScratchStore['open']>[0]): ConversationStore {
+  reopen(store: ConversationStore, options?: ScratchOptions): ConversationStore {
     this.close(store)
     return this.open(options)
   }

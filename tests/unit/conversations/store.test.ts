@@ -97,6 +97,17 @@ describe('what was said', () => {
     expect(store.search('wale')).toEqual([])
   })
 
+  it('is whole, whatever signs are in it', () => {
+    const store = scratch.open()
+    const texts = ['\0', 'a\0b', '\ud83d', "'; DROP TABLE exchange; --", '\r\n\t\u2028', '👩‍🚀'.repeat(2000)]
+    const conversation = store.createConversation()
+    const ids = texts.map((text) => say(store, conversation, text, text).id)
+    const again = scratch.reopen(store)
+    const kept = texts.map((text) => text.replaceAll('\0', '\ufffd').toWellFormed())
+    expect(ids.map((id) => again.exchange(id)!.answer)).toEqual(kept)
+    expect(ids.map((id) => again.exchange(id)!.question)).toEqual(kept.map((text) => ({ text })))
+  })
+
   it('goes to no exchange that is over, removed or never was', () => {
     const store = scratch.open()
     const { id } = say(store, store.createConversation(), 'Why?', 'Because.')

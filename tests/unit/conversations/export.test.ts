@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { conversation as conversationSchema, exchange as exchangeSchema } from '@contract'
+import {
+  exportConversation,
+  type ExportedFile,
+} from '../../../src-main/engine/conversations/exportConversation'
+import { decodeWav } from '../../../src-main/engine/stages/wav'
+import { say, ScratchStore } from '../../rigs/conversations/scratchStore'
+
+let scratch: ScratchStore
+beforeEach(() => void (scratch = new ScratchStore()))
+afterEach(() => scratch.remove())
+
+const text = ({ bytes }: ExportedFile): string => new TextDecoder().decode(bytes)
+
+/** A conversation with all that one can have. */
+function conversed(audio: boolean): {
+  store: ReturnType<ScratchStore['open']>
+  conversation: number
+  spoken: number
+} {
+  const store = scratch.open({ keeping: { audio } })
+  const conversation = store.createConversation()
+  say(
+    store,
+    conversation,
+    'What is *the* capital\nof [France]?',
+    'The capital is **Paris**.\n\n| a | b |\n| - | - |\n| 1 | 2 |',
+  )
+  const { id: spoken } = store.begin(conversation, { seconds: 1 })
+  store.setQuestionAudio(
+    spoken,
+    Float32Array.from({ length: 16_000 }, (_, i) => Math.sin(i / 20) / 2),
+  )
+  store.appendAnswer(spoken, 'Madrid, I think, is the capital of Spain.')
+  store.setHeardEnd(spoken, 15)
+  store.finish(spoken, { outcome: 'interrupted' })
+  const { id } = store.begin(conversation, { text: 'Still?' })
+  store.finish(id, {
+    outcome: 'failed',
+    error: { code: 'busy', message: 'The card is busy.', retryable: true },
+  })
+  return { store, conversation, spoken }
+}
+
+test('as Markdown it can be read, and says what was not heard and what went wrong', () => {
+  const { store, conversation, spoken } = conversed(false)
+  const [file, ...others] = [...exportConversation(store, conversation, 'markdown')]
+  expect(others).toEqual([])
+  expect(file.name).toBe('2026-11-28 What is the capital of [France].md')
+  const lines = text(file)
+    .split('\n')
+    .filter((line) => line !== '' && !/^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(line))
+  expect(lines).toEqual([
+    '# What is \\*the\\* capital of \\[France\\]?',
+    '## What is \\*the\\* capital of \\[France\\]?',
+    'The capital is **Paris**.',
+    '| a | b |',
+    '| - | - |',
+    '| 1 | 2 |',
+    '## (spoken, 1.0 s)',
+    'Madrid, I think, is the capital of Spain.',
+    '*Interrupted, heard up to “Madrid, I think”.*',
+    '## Still?',
+    '*Failed: The card is busy.*',
+  ])
+  store.setTranscript(spoken, 'And of Spain?')
+  expect(text([...exportConversation(store, conversation, 'markdown')][0])).toContain('## And of Spain?')
+})
+
+test('as JSON it has all of it', () => {
+  const { store, conversation } = conversed(false)
+  const [file] = [...exportConversation(store, conversation, 'json')]
+  const told = JSON.parse(text(file)) as {
+    format: string
+    version: number
+    name: string
+    exchanges: unknown[]
+  }
+  expect(told).toMatchObject({ format: 'parley-conversation', version: 1, id: conversation })
+  expect(told.name).toBe(conversationSchema.parse(store.conversation(conversation)).name)
+  expect(told.exchanges.map((each) => exchangeSchema.parse(each))).toEqual(store.exchanges(conversation))
+})
+
+test('the sound of questions comes with it where that is kept, as WAV', () => {
+  const { store, conversation, spoken } = conversed(true)
+  const [wav, markdown] = [...exportConversation(store, conversation, 'markdown')]
+  expect(wav.name).toBe(`audio/2026-11-28 ${spoken}.wav`)
+  expect(text(markdown)).toContain(`[audio](<${wav.name}>)`)
+  const { samples, sampleRateHz } = decodeWav(wav.bytes, wav.name)
+  expect([samples.length, sampleRateHz]).toEqual([16_000, 16_000])
+  expect(samples).toEqual(store.questionAudio(spoken))
+  const json = JSON.parse(text([...exportConversation(store, conversation, 'json')][1])) as {
+    exchanges: { audio?: string }[]
+  }
+  expect(json.exchanges.map(({ audio }) => audio)).toEqual([undefined, wav.name, undefined])
+})
+
+test.each([
+  ['CON', '2026-11-28 CON.md'],
+  ['../../etc/passwd', '2026-11-28 .. .. etc passwd.md'],
+  ['a/b\\c:d*e?f"g<h>i|j', '2026-11-28 a b c d e f g h i j.md'],
+  ['Dots and spaces. . .', '2026-11-28 Dots and spaces.md'],
+  ['\u202egnp.exe', '2026-11-28 gnp.exe.md'],
+  ['東京 👩‍🚀', '2026-11-28 東京 👩 🚀.md'],
+  ['x'.repeat(200), `2026-11-28 ${'x'.repeat(80)}.md`],
+])('a conversation that is named %j comes as a file that every system takes', (name, expected) => {
+  const store = scratch.open({ keeping: { mode: 'never' } })
+  const { conversation } = say(store, store.createConversation(), 'Why?', 'Because.')
+  store.rename(conversation, name)
+  expect([...exportConversation(store, conversation, 'markdown')].map((file) => file.name)).toEqual([
+    expected,
+  ])
+})
+
+test('one that nobody named, or that is not there', () => {
+  const store = scratch.open({ keeping: { mode: 'never' } })
+  const { conversation } = say(store, store.createConversation(), { seconds: 1 }, 'Yes.')
+  const [file] = [...exportConversation(store, conversation, 'markdown')]
+  expect(file.name).toBe('2026-11-28.md')
+  expect(text(file)).toMatch(/^# \d{4}-\d\d-\d\d \d\d:\d\d\n/)
+  expect([...exportConversation(store, 7, 'json')]).toEqual([])
+})
