@@ -21,7 +21,8 @@ import {
   wheelFile,
   wheelPlace,
 } from './cudaFolder'
-import { readZip, unpack } from './unzip'
+import { readZip } from '../engine/files/zip'
+import { unpack } from './unzip'
 
 export interface FetchCudaOptions {
   readonly folder: string

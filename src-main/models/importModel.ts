@@ -1,12 +1,14 @@
 import { readdir, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { AppError } from '@contract'
+import { AppError, toAppError } from '@contract'
+import { otherContent } from '../engine/files/otherContent'
 import { ownCommand } from '../engine/files/ownCommand'
 import { graphFile, isWeightsOf, readModelJson } from '../engine/models/modelFiles'
 import { readVoxtralConfig } from '../engine/models/voxtralConfig'
 import { EndOfTurn } from '../engine/stages/endOfTurn'
-import { readKokoroFiles } from '../engine/stages/kokoroFiles'
+import { isKokoroRelease } from '../engine/stages/kokoroFiles'
+import { KokoroVoice } from '../engine/stages/kokoroVoice'
 import { graphsOf, kindOf, turnEndFile } from './layout'
 import { addOwnDirectory } from './ownDirectories'
 import type { Places } from './places'
@@ -18,10 +20,12 @@ import type { Places } from './places'
  */
 export async function importModel(places: Places, directory: string): Promise<string> {
   const names = await readdir(directory).catch((cause: unknown) => {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw toAppError(cause)
     throw new AppError('model-missing', `There is no directory ${directory}. Check the path.`, { cause })
   })
   const graphs = await readdir(path.join(directory, 'onnx')).catch((): string[] => [])
-  const kind = kindOf([...names, ...graphs.map((name) => `onnx/${name}`)])
+  const paths = [...names, ...graphs.map((name) => `onnx/${name}`)]
+  const kind = kindOf(paths) ?? (isKokoroRelease(names) ? 'voice' : undefined)
   const turnEnd = turnEndFile(names)
   if (kind === undefined && turnEnd !== undefined) {
     // It has no layout that could tell what it is; to load it does.
@@ -30,14 +34,16 @@ export async function importModel(places: Places, directory: string): Promise<st
     return addOwnDirectory(places, await realpath(directory), 'turn-end')
   }
   if (kind === undefined) {
-    const message = `${directory} holds no model that Parley reads: neither onnx/decoder_model_merged.onnx (Voxtral), nor onnx/model.onnx and tokenizer.json (Kokoro), nor an end-of-turn model (Smart Turn). Choose the folder above "onnx".`
+    const message = `${directory} holds no model that Parley reads: neither onnx/decoder_model_merged.onnx (Voxtral), nor onnx/model.onnx and tokenizer.json, or kokoro-v1.0.onnx (Kokoro), nor an end-of-turn model (Smart Turn). Choose the folder above "onnx".`
     throw new AppError('model-invalid', message)
   }
   await refuseLinkedWeights(
     directory,
     graphs.filter((name) => graphs.some((graph) => isWeightsOf(graph, name))),
   )
-  if (kind === 'voice') await readKokoroFiles(directory, 'af_heart')
+  refuseOtherContent(directory, paths)
+  // What a damaged graph is, only loading it tells; a listener takes too long and too much memory for that.
+  if (kind === 'voice') (await KokoroVoice.load(directory)).release()
   else {
     readVoxtralConfig(directory)
     for (const graph of Object.keys(graphsOf(kind, []))) graphFile(directory, graph)
@@ -45,6 +51,14 @@ export async function importModel(places: Places, directory: string): Promise<st
       readModelJson(directory, name, z.looseObject({}))
   }
   return addOwnDirectory(places, await realpath(directory), kind)
+}
+
+/** Looks into every file that may be a part of a model: one that is not may lie among right ones. */
+function refuseOtherContent(directory: string, paths: readonly string[]): void {
+  for (const name of paths.filter((each) => /\.(onnx([._]data(_\d+)?)?|json|bin)$/.test(each))) {
+    const other = otherContent(path.join(directory, name))
+    if (other !== undefined) throw new AppError('model-invalid', other)
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { AppError } from '@contract'
+import { isHtml } from '../engine/files/isHtml'
 
 /**
  * Whether an answer is a page for a browser.
@@ -7,10 +8,7 @@ import { AppError } from '@contract'
 export function isWebPage(headers: Headers, content?: Uint8Array): boolean {
   const type = headers.get('Content-Type')
   if (type !== null) return /^\s*(text\/html|application\/xhtml)/i.test(type)
-  return (
-    content !== undefined &&
-    /^\s*<(!doctype html|html)\b/i.test(Buffer.from(content).toString('latin1', 0, 200))
-  )
+  return content !== undefined && isHtml(content)
 }
 
 /**

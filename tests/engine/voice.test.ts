@@ -12,7 +12,7 @@ import { phonemes } from '../../src-main/engine/stages/phonemes'
 import { speak, type SpokenChunk } from '../../src-main/engine/stages/speak'
 import { splitSentences, type Sentence } from '../../src-main/engine/stages/splitSentences'
 import { spokenForm } from '../../src-main/engine/stages/spokenForm'
-import { kokoroVocab } from '../rigs/models/kokoroVocab'
+import { kokoroVocabulary } from '../../src-main/engine/stages/kokoroVocabulary'
 import { readTones, type ToneReading } from '../rigs/models/readTones'
 import { makeToneVoice, type ToneTypes } from '../rigs/models/toneVoice'
 
@@ -46,7 +46,8 @@ function joined(parts: readonly Float32Array[]): Float32Array {
   return all
 }
 
-const idsOf = (said: string): number[] => Array.from(said, (phoneme) => kokoroVocab[phoneme]).filter(Boolean)
+const idsOf = (said: string): number[] =>
+  Array.from(said, (phoneme) => kokoroVocabulary[phoneme]).filter(Boolean)
 const flaws = (heard: ToneReading): unknown[] => [heard.damaged, heard.overlaps, heard.clicksS]
 
 describe('Kokoro', () => {
@@ -133,14 +134,14 @@ describe('Kokoro', () => {
     for (const piece of pieces) expect(piece).toMatch(/[.] $/)
     const all = idsOf(await phonemes(text, 'en-us'))
     expect(all.length).toBeGreaterThan(510)
-    const withoutSpaces = (ids: number[]): number[] => ids.filter((id) => id !== kokoroVocab[' '])
+    const withoutSpaces = (ids: number[]): number[] => ids.filter((id) => id !== kokoroVocabulary[' '])
     expect(withoutSpaces(heard)).toEqual(withoutSpaces(all))
   })
 
   it('says words when they are said', async () => {
     const [chunk] = await speakAll('One two three four five.', voice)
     const heard = readTones(chunk.samples, { sampleRateHz })
-    const spaces = heard.tones.filter(({ id }) => id === kokoroVocab[' ']).map(({ endS }) => endS)
+    const spaces = heard.tones.filter(({ id }) => id === kokoroVocabulary[' ']).map(({ endS }) => endS)
     chunk.words.slice(1).forEach((word, i) => {
       expect(Math.abs(word.startSample / sampleRateHz - spaces[i])).toBeLessThan(0.12)
     })

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Device } from '../onnx/device'
 import { readNvml } from '../onnx/nvml'
+import { kokoroGraph } from '../stages/kokoroFiles'
 import type { ListenerVariant } from './memoryLadder'
 import { dtypeSuffixes, graphFile, isWeightsOf } from './modelFiles'
 import type { VoxtralConfig } from './voxtralConfig'
@@ -78,10 +79,8 @@ function variantsIn(modelDir: string, config: VoxtralConfig, device: Device): Li
 /** A voice's weights and what it computes in: a sentence of 510 phonemes is some 30 s of sound at a few hundred channels. */
 export function voiceBytes(voiceDir: string | undefined): number {
   if (voiceDir === undefined) return 0
-  const folder = path.join(voiceDir, 'onnx')
-  const models = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.onnx')) : []
-  const [first] = models.map((name) => graphBytes(path.join(folder, name)))
-  return first === undefined ? 0 : first + 300e6
+  const graph = kokoroGraph(voiceDir)
+  return graph === undefined ? 0 : graphBytes(graph) + 300e6
 }
 
 /** A graph file and the weights beside it. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
 import { AppError, toAppError } from '@contract'
+import { otherContent } from '../files/otherContent'
 
 /** The suffixes by which the public exports name their weights' types, best answer first. */
 export const dtypeSuffixes = ['', '_fp16', '_q4f16', '_q4', '_bnb4', '_quantized', '_int8', '_uint8'] as const
@@ -48,9 +49,8 @@ export function readModelJson<T>(modelDir: string, name: string, schema: z.ZodTy
   try {
     parsed = JSON.parse(text)
   } catch (cause) {
-    throw new AppError('model-invalid', `${file} is damaged: it is not JSON. Fetch the model again.`, {
-      cause,
-    })
+    const said = `${file} is damaged: it is not JSON. Fetch the model again.`
+    throw new AppError('model-invalid', otherContent(file) ?? said, { cause })
   }
   const result = schema.safeParse(parsed)
   if (result.success) return result.data

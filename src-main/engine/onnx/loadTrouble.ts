@@ -1,7 +1,11 @@
 import path from 'node:path'
+import { otherContent } from '../files/otherContent'
 
 /** What a failed load means, in one sentence: the causes that a user can do something about, else ONNX Runtime's words. */
 export function loadTrouble(file: string, said: string): string {
+  // The weights' names as exports have them.
+  const other = [file, `${file}_data`, `${file}.data`].map(otherContent).find((each) => each !== undefined)
+  if (other !== undefined) return other
   if (/Protobuf parsing failed|does not have a graph/.test(said))
     return `${file} is damaged: it is no ONNX model.`
   if (said.includes("File doesn't exist")) return `There is no file ${file}.`

@@ -1,9 +1,13 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { access, readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { z } from 'zod'
 import { AppError } from '@contract'
+import { otherContent } from '../files/otherContent'
 import { ownFiles } from '../files/shippedFiles'
+import { kokoroVocabulary } from './kokoroVocabulary'
+import { findPackedVoices, readPackedVoice } from './packedVoices'
 
 /** What is read from disk to speak with Kokoro. */
 export interface KokoroFiles {
@@ -19,23 +23,31 @@ export const styleRows = 510
 export const styleSize = 256
 
 /** By what a CPU runs fastest at full quality; the half-precision files are for GPUs. */
-const modelNames = ['', '_quantized', '_q8f16', '_fp16', '_uint8', '_uint8f16', '_q4', '_q4f16']
+const modelNames = ['', '_quantized', '_q8f16', '_fp16', '_uint8', '_uint8f16', '_q4', '_q4f16'].map(
+  (suffix) => `model${suffix}.onnx`,
+)
+
+/** The graphs in the releases of kokoro-onnx, in the same order; their folder is flat and has no tokenizer. */
+const releasedNames = ['', '.int8', '.fp16', '.fp16-gpu'].map((suffix) => `kokoro-v1.0${suffix}.onnx`)
 
 const tokenizerFile = z.object({ model: z.object({ vocab: z.record(z.string(), z.number().int()) }) })
 
 /**
  * Finds Kokoro's files in a directory of the public layout: tokenizer.json, onnx/model*.onnx, and the voice in
- * voices/ or, failing that, among the 54 that kokoro-js brings.
+ * voices/ or, failing that, among the 54 that kokoro-js brings. Or in one of kokoro-onnx's own: kokoro-v1.0*.onnx, and the
+ * voice in voices-v1.0.bin or among the same.
  *
  * @throws AppError `model-missing` naming every file that is not there, `model-invalid` for a damaged one,
  *   `voice-unavailable` when there is no such voice
  */
 export async function readKokoroFiles(directory: string, voice: string): Promise<KokoroFiles> {
-  const modelFile = await findModel(directory)
+  const modelFile = kokoroGraph(directory)
   const tokenizer = path.join(directory, 'tokenizer.json')
+  const hasTokenizer = await exists(tokenizer)
+  const isReleased = modelFile !== undefined && path.dirname(modelFile) === path.normalize(directory)
   const missing = [
     modelFile ? [] : ['onnx/model.onnx'],
-    (await exists(tokenizer)) ? [] : ['tokenizer.json'],
+    hasTokenizer || isReleased ? [] : ['tokenizer.json'],
   ].flat()
   if (modelFile === undefined || missing.length > 0) {
     throw new AppError(
@@ -46,38 +58,48 @@ export async function readKokoroFiles(directory: string, voice: string): Promise
   }
   return {
     modelFile,
-    vocabulary: await readVocabulary(tokenizer),
+    vocabulary: hasTokenizer ? await readVocabulary(tokenizer) : new Map(Object.entries(kokoroVocabulary)),
     styles: await readStyles(directory, voice),
   }
+}
+
+/** The graph that would be loaded of a directory; undefined where there is none. */
+export function kokoroGraph(directory: string): string | undefined {
+  const inFolder = (folder: string, usual: readonly string[], form: RegExp): string[] => {
+    const names = existsSync(folder) ? readdirSync(folder).filter((name) => form.test(name)) : []
+    return [...usual.filter((name) => names.includes(name)), ...names.sort()].map((name) =>
+      path.join(folder, name),
+    )
+  }
+  return [
+    ...inFolder(path.join(directory, 'onnx'), modelNames, /^model.*\.onnx$/),
+    ...inFolder(directory, releasedNames, releasedName),
+  ].at(0)
+}
+
+const releasedName = /^kokoro-v1\.0(\.[\w-]+)*\.onnx$/
+
+/** Whether these are the files of a folder in kokoro-onnx's own layout. */
+export function isKokoroRelease(names: readonly string[]): boolean {
+  return names.some((name) => releasedName.test(name))
 }
 
 /** The IDs of all voices for a model's directory: its own, and those that kokoro-js brings; sorted. */
 export async function listVoices(directory: string): Promise<string[]> {
   const folders = voiceFolders(directory).map((folder) => readdir(folder).catch((): string[] => []))
   const names = (await Promise.all(folders)).flat().flatMap((file) => /^(.+)\.bin$/.exec(file)?.[1] ?? [])
-  return [...new Set(names.filter(isVoiceName))].sort()
-}
-
-async function findModel(directory: string): Promise<string | undefined> {
-  const names = await readdir(path.join(directory, 'onnx')).catch((): string[] => [])
-  const found =
-    modelNames.map((suffix) => `model${suffix}.onnx`).find((name) => names.includes(name)) ??
-    names.filter((name) => /^model.*\.onnx$/.test(name)).sort()[0]
-  return found && path.join(directory, 'onnx', found)
+  const packed = await findPackedVoices(directory)
+  return [...new Set([...names, ...(packed?.entries.keys() ?? [])].filter(isVoiceName))].sort()
 }
 
 async function readVocabulary(file: string): Promise<Map<string, number>> {
+  const text = await readFile(file, 'utf8')
   try {
-    const { model } = tokenizerFile.parse(JSON.parse(await readFile(file, 'utf8')))
+    const { model } = tokenizerFile.parse(JSON.parse(text))
     return new Map(Object.entries(model.vocab))
   } catch (cause) {
-    throw new AppError(
-      'model-invalid',
-      `${file} is not the tokenizer of a Kokoro model; fetch the voice again.`,
-      {
-        cause,
-      },
-    )
+    const said = `${file} is not the tokenizer of a Kokoro model; fetch the voice again.`
+    throw new AppError('model-invalid', otherContent(file) ?? said, { cause })
   }
 }
 
@@ -86,19 +108,24 @@ async function readVocabulary(file: string): Promise<Map<string, number>> {
  * @throws AppError `model-invalid` for a damaged file, `voice-unavailable` when there is no such voice
  */
 export async function readStyles(directory: string, voice: string): Promise<Float32Array> {
-  const places = voiceFolders(directory).map((folder) => path.join(folder, `${voice}.bin`))
-  for (const file of places) {
-    if (!isVoiceName(voice) || !(await exists(file))) continue
-    const bytes = await readFile(file)
-    if (bytes.length !== styleRows * styleSize * 4) {
-      throw new AppError(
-        'model-invalid',
-        `The voice file ${file} is damaged (${bytes.length} bytes); fetch it again.`,
-      )
-    }
-    return Float32Array.from({ length: styleRows * styleSize }, (_, i) => bytes.readFloatLE(i * 4))
+  if (isVoiceName(voice)) {
+    const [own, shipped] = voiceFolders(directory).map((folder) => path.join(folder, `${voice}.bin`))
+    if (await exists(own)) return readVoiceFile(own)
+    const packed = await findPackedVoices(directory)
+    const styles = packed && (await readPackedVoice(packed, voice, styleRows * styleSize))
+    if (styles !== undefined) return styles
+    if (await exists(shipped)) return readVoiceFile(shipped)
   }
   throw new AppError('voice-unavailable', `Kokoro has no voice "${voice}"; choose another, such as af_heart.`)
+}
+
+async function readVoiceFile(file: string): Promise<Float32Array> {
+  const bytes = await readFile(file)
+  if (bytes.length !== styleRows * styleSize * 4) {
+    const said = `The voice file ${file} is damaged (${bytes.length} bytes); fetch it again.`
+    throw new AppError('model-invalid', otherContent(file) ?? said)
+  }
+  return Float32Array.from({ length: styleRows * styleSize }, (_, i) => bytes.readFloatLE(i * 4))
 }
 
 const isVoiceName = (name: string): boolean => /^[a-z]{2}_[a-z0-9]+$/.test(name)

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Tokenizer } from '@huggingface/tokenizers'
 import { z } from 'zod'
-import { AppError } from '@contract'
+import { AppError, toAppError } from '@contract'
+import { otherContent } from '../files/otherContent'
 import type { TokenBytes } from './detokenize'
 import type { PromptTokenizer } from './prompt'
 
@@ -117,16 +118,17 @@ async function readJson<T>(file: string, schema: z.ZodType<T>, absent?: T): Prom
   } catch (cause) {
     const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT'
     if (isAbsent && absent !== undefined) return absent
-    const what = isAbsent ? 'does not exist' : 'cannot be read'
-    throw new AppError('model-missing', `The model's file ${file} ${what}: fetch the model again.`, { cause })
+    if (!isAbsent) throw toAppError(cause)
+    throw new AppError('model-missing', `The model's file ${file} does not exist: fetch the model again.`, {
+      cause,
+    })
   }
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
   } catch (cause) {
-    throw new AppError('model-invalid', `${file} is damaged, for it is no JSON: fetch the model again.`, {
-      cause,
-    })
+    const said = `${file} is damaged, for it is no JSON: fetch the model again.`
+    throw new AppError('model-invalid', otherContent(file) ?? said, { cause })
   }
   const result = schema.safeParse(parsed)
   if (result.success) return result.data

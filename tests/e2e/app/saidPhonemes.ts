@@ -1,7 +1,7 @@
 import { phonemes } from '../../../src-main/engine/stages/phonemes'
 import { spokenForm } from '../../../src-main/engine/stages/spokenForm'
 import { splitSentences, type Sentence } from '../../../src-main/engine/stages/splitSentences'
-import { kokoroVocab } from '../../rigs/models/kokoroVocab'
+import { kokoroVocabulary } from '../../../src-main/engine/stages/kokoroVocabulary'
 
 export interface SaidSentence {
   readonly ids: readonly number[]
@@ -15,7 +15,7 @@ export async function saidPhonemes(answer: string): Promise<SaidSentence[]> {
   return Promise.all(
     sentences.map(async ({ text, pauseAfterMs }) => {
       const said = await phonemes(spokenForm(text, 'en-us').text, 'en-us')
-      return { ids: Array.from(said, (phoneme) => kokoroVocab[phoneme]).filter(Boolean), pauseAfterMs }
+      return { ids: Array.from(said, (phoneme) => kokoroVocabulary[phoneme]).filter(Boolean), pauseAfterMs }
     }),
   )
 }

@@ -6,7 +6,7 @@ import { phonemes } from '../../../src-main/engine/stages/phonemes'
 import { speak, type SpokenChunk } from '../../../src-main/engine/stages/speak'
 import { splitSentences, type Sentence } from '../../../src-main/engine/stages/splitSentences'
 import { spokenForm, type SpokenForm } from '../../../src-main/engine/stages/spokenForm'
-import { kokoroVocab } from '../models/kokoroVocab'
+import { kokoroVocabulary } from '../../../src-main/engine/stages/kokoroVocabulary'
 import { readTones } from '../models/readTones'
 import { makeToneVoice, tone } from '../models/toneVoice'
 
@@ -85,8 +85,8 @@ async function toneAnswer(text: string, voice: KokoroVoice): Promise<ToneAnswer>
 async function endsOfWords(form: SpokenForm, samples: Float32Array, language: string): Promise<number[]> {
   const said = await phonemes(form.text, language)
   const heard = readTones(samples, { sampleRateHz: tone.sampleRateHz })
-  const known = [...said].filter((phoneme) => kokoroVocab[phoneme])
-  if (heard.tones.length !== known.length || heard.ids.some((id, i) => id !== kokoroVocab[known[i]]))
+  const known = [...said].filter((phoneme) => kokoroVocabulary[phoneme])
+  if (heard.tones.length !== known.length || heard.ids.some((id, i) => id !== kokoroVocabulary[known[i]]))
     throw new Error(`"${said}" cannot be read back`)
   const ends: number[] = []
   let isInWord = false

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { kokoroVocab } from './kokoroVocab'
+import { kokoroVocabulary } from '../../../src-main/engine/stages/kokoroVocabulary'
 
 /** Writes what stands beside the graph of a Kokoro in the public layout: config.json and the tokenizer's files. */
 export function writeKokoroTexts(directory: string): void {
@@ -18,7 +18,7 @@ export function writeKokoroTexts(directory: string): void {
 
 /** As Kokoro's: unknown characters are dropped, every character is a token, a pad stands at both ends. */
 function tokenizer(): unknown {
-  const known = Object.keys(kokoroVocab).join('')
+  const known = Object.keys(kokoroVocabulary).join('')
   return {
     version: '1.0',
     truncation: null,
@@ -36,6 +36,6 @@ function tokenizer(): unknown {
       special_tokens: { $: { id: '$', ids: [0], tokens: ['$'] } },
     },
     decoder: null,
-    model: { vocab: kokoroVocab },
+    model: { vocab: kokoroVocabulary },
   }
 }

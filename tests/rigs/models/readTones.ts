@@ -1,5 +1,4 @@
-import { kokoroTokenCount } from './kokoroVocab'
-import { tone, toneSamples } from './toneVoice'
+import { kokoroTokenCount, tone, toneSamples } from './toneVoice'
 
 /** One phoneme that was heard. */
 export interface HeardTone {

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resample } from '../../../src-main/engine/stages/resample'
-import { kokoroTokenCount, kokoroVocab } from './kokoroVocab'
+import { kokoroVocabulary } from '../../../src-main/engine/stages/kokoroVocabulary'
 import { readTones } from './readTones'
-import { makeToneVoice, tone } from './toneVoice'
+import { kokoroTokenCount, makeToneVoice, tone } from './toneVoice'
 
 const everyId = Array.from({ length: kokoroTokenCount - 1 }, (_, i) => i + 1)
 const phrase = [50, 83, 54, 156, 57, 135, 16, 65, 156, 87, 158, 54, 54, 54, 46, 4]
@@ -41,8 +41,8 @@ describe('the tone voice', () => {
   afterAll(() => rmSync(directory, { recursive: true }))
 
   it('has the vocabulary of Kokoro', () => {
-    expect(Object.keys(kokoroVocab)).toHaveLength(115)
-    expect([...'$;—“”ᵊˈɹʊ→ᵻ'].map((character) => kokoroVocab[character])).toEqual([
+    expect(Object.keys(kokoroVocabulary)).toHaveLength(115)
+    expect([...'$;—“”ᵊˈɹʊ→ᵻ'].map((character) => kokoroVocabulary[character])).toEqual([
       0, 1, 9, 14, 15, 42, 156, 123, 135, 171, 177,
     ])
   })

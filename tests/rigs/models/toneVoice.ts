@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { int, OnnxGraph } from '../../../models/export/onnxGraph'
 import { writeOnnx } from '../../../models/export/writeOnnx'
 import { writeKokoroTexts } from './kokoroTexts'
-import { kokoroTokenCount } from './kokoroVocab'
+
+/** Rows of Kokoro's embedding; some ids below it have no phoneme. */
+export const kokoroTokenCount = 178
 
 /** The tone of one phoneme: all of this is known to whoever listens. */
 export const tone = {

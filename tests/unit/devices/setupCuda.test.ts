@@ -4,12 +4,11 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { deflateRawSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ModelCard } from '@contract'
 import { cudaShelf, type CudaShelf } from '../../../src-main/cuda/cudaShelf'
 import { fetchCuda, type FetchCudaOptions } from '../../../src-main/cuda/fetchCuda'
-import { readZip } from '../../../src-main/cuda/unzip'
+import { readZip } from '../../../src-main/engine/files/zip'
 import {
   cudaLibraries,
   cudaPieces,
@@ -24,45 +23,13 @@ import { ModelShelf } from '../../../src-main/models/modelShelf'
 import type { PullProgress } from '../../../src-main/models/pullModel'
 import { eventually } from '../../rigs/eventually'
 import { openToOthers } from '../../rigs/openToOthers'
+import { zipOf } from '../../rigs/zipOf'
 import { scratchPlaces } from '../models/pullFixture'
 
 const { signal } = new AbortController()
 const library = Buffer.from('a library, '.repeat(2000))
 
-/** A wheel as Python's tools write it: some files deflated, some stored. */
-function wheelOf(files: Record<string, Buffer>): Buffer {
-  const locals: Buffer[] = []
-  const directory: Buffer[] = []
-  let at = 0
-  for (const [name, content] of Object.entries(files)) {
-    const isDeflated = content.length > 100
-    const packed = isDeflated ? deflateRawSync(content) : content
-    const common = Buffer.alloc(26)
-    common.writeUInt16LE(20, 0)
-    common.writeUInt16LE(isDeflated ? 8 : 0, 4)
-    common.writeUInt32LE(packed.length, 14)
-    common.writeUInt32LE(content.length, 18)
-    common.writeUInt16LE(name.length, 22)
-    const extra = Buffer.from('an extra field')
-    const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), common, Buffer.from(name), extra, packed])
-    local.writeUInt16LE(extra.length, 28)
-    const entry = Buffer.alloc(46)
-    entry.write('PK\u0001\u0002')
-    common.copy(entry, 6)
-    entry.writeUInt32LE(at, 42)
-    directory.push(entry, Buffer.from(name))
-    locals.push(local)
-    at += local.length
-  }
-  const listed = Buffer.concat(directory)
-  const end = Buffer.alloc(22)
-  end.write('PK\u0005\u0006')
-  end.writeUInt32LE(listed.length, 12)
-  end.writeUInt32LE(at, 16)
-  return Buffer.concat([...locals, listed, end])
-}
-
-const wheel = wheelOf({
+const wheel = zipOf({
   'nvidia/cu13/lib/libcudart.so.13': library,
   'nvidia/cu13/lib/libcudart_static.a': library,
   'onnxruntime/capi/libonnxruntime_providers_tensorrt.so': library,
@@ -169,7 +136,7 @@ describe('fetching the CUDA libraries', () => {
   it('says that a file is no archive', async () => {
     const file = path.join(folder, 'none.whl')
     writeFileSync(file, 'no archive at all, but long enough to look for one in it')
-    await expect(readZip(file)).rejects.toMatchObject({ code: 'download-failed' })
+    await expect(readZip(file)).rejects.toMatchObject({ code: 'file-failed' })
   })
 })
 

@@ -33,10 +33,10 @@ const runs: readonly (readonly [firstId: number, characters: string])[] = [
   [177, 'ᵻ'],
 ]
 
-/** Kokoro's phonemes and punctuation with their ids (`vocab` of its config.json); `$` is the pad at both ends. */
-export const kokoroVocab: Readonly<Record<string, number>> = Object.fromEntries(
+/**
+ * Kokoro's phonemes and punctuation with their ids, which all exports of version 1.0 share (`vocab` in config.json of
+ * hexgrad/Kokoro-82M, and `model.vocab` in tokenizer.json of the public layout); `$` is the pad at both ends.
+ */
+export const kokoroVocabulary: Readonly<Record<string, number>> = Object.fromEntries(
   runs.flatMap(([firstId, characters]) => [...characters].map((character, i) => [character, firstId + i])),
 )
-
-/** Rows of Kokoro's embedding; some ids below it have no phoneme. */
-export const kokoroTokenCount = 178
