@@ -14,7 +14,7 @@ const limitless = ['-c', 'ulimit -c $(ulimit -Hc) && exec "$@"', 'sh']
 describe.runIf(process.platform === 'linux')('an engine that crashes', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-core-'))
   let engine: ChildProcess | undefined
-  beforeAll(() => freshBuild('desktop', () => undefined))
+  beforeAll(() => freshBuild(() => undefined))
   afterAll(() => {
     engine?.kill('SIGKILL')
     rmSync(folder, { recursive: true })
