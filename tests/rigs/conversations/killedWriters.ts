@@ -61,15 +61,6 @@ export class KilledWriters {
     this.#look(readJournal(this.#journal))
   }
 
-  /** What a second writer says while the first one has the file. */
-  async contend(): Promise<string> {
-    const first = await this.#begin()
-    const second = await this.#begin()
-    first.writer.kill('SIGKILL')
-    await Promise.all([first.exit, second.exit])
-    return second.said
-  }
-
   async #begin(): Promise<{ writer: ChildProcess; exit: Promise<unknown>; said: string }> {
     const args = [
       this.#script,

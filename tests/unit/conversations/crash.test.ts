@@ -16,8 +16,4 @@ describe('engines in processes of their own', () => {
     expect(writers.figures.exchanges).toBeGreaterThan(0)
     expect(writers.figures.kills).toBeGreaterThanOrEqual(fewestKills)
   }, 120_000)
-
-  it('do not write to one file at once: the second one is refused', async () => {
-    expect(await writers.contend()).toBe('store-locked\n')
-  }, 120_000)
 })
