@@ -30,9 +30,7 @@ export const renderer = {
 
 export default defineConfig({
   main: {
-    resolve: {
-      alias: { ...alias, '@huggingface/transformers': at('src-main/engine/stages/noTransformers.ts') },
-    },
+    resolve: { alias },
     // Packages are built in, all but the `dependencies`: those are native, or read files that lie beside them.
     build: {
       license,

@@ -29,7 +29,7 @@ const withinPackages: readonly (Omit<ThirdParty, 'text'> & { readonly file: stri
     file: 'resources/notices/silero-vad.txt',
   },
   {
-    name: 'eSpeak NG (within @echogarden/espeak-ng-emscripten and phonemizer)',
+    name: 'eSpeak NG (within @echogarden/espeak-ng-emscripten)',
     licence: 'GPL-3.0-or-later',
     source: 'https://github.com/espeak-ng/espeak-ng',
     file: 'node_modules/@echogarden/espeak-ng-emscripten/COPYING',

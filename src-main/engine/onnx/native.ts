@@ -5,6 +5,8 @@ import koffi from 'koffi'
  * or a large graph overflows: the process would die. 8 MiB is what the main thread of a program has.
  */
 const stackBytes = 8 * 2 ** 20
-koffi.config({ sync_stack_size: stackBytes, async_stack_size: stackBytes })
+// It cannot be set up again once it has loaded a library.
+if (koffi.config().async_stack_size !== stackBytes)
+  koffi.config({ sync_stack_size: stackBytes, async_stack_size: stackBytes })
 
 export { koffi as native }

@@ -77,7 +77,7 @@ describe.skipIf(!isTarget)('the installed app', () => {
       /^onnxruntime-node [\d.]+, MIT/m,
       /^Silero VAD .*MIT/m,
       /^@fontsource-variable\/instrument-sans [\d.]+, OFL-1\.1/m,
-      /^kokoro-js [\d.]+, Apache-2\.0/m,
+      /^Kokoro voices .*Apache-2\.0/m,
       /^react [\d.]+, MIT/m,
       /^libUIOHook .*LGPL-3\.0/m,
       /SIL OPEN FONT LICENSE/i,
