@@ -12,8 +12,8 @@ const versions = migrations.map((_, i) => i + 1)
 
 /** Tables, indices and settings of a database. */
 function shape(db: InstanceType<typeof DatabaseSync>): unknown {
-  const about = ['application_id', 'user_version', 'auto_vacuum'].map((name) =>
-    db.prepare(`PRAGMA ${name}`).get(),
+  const about = ['application_id', 'user_version', 'auto_vacuum'].map(
+    (name): unknown => db.prepare(`PRAGMA ${name}`).get() as unknown,
   )
   return [
     ...about,
