@@ -10,7 +10,7 @@ const { scripts } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json
 }
 /** Each command of ours, and its script. */
 const commands = Object.entries(scripts).flatMap(([name, line]) => {
-  const [, script] = /&& tsx (\S+)$/.exec(line) ?? []
+  const [, script] = /&& (?:node --import )?tsx (\S+)$/.exec(line) ?? []
   return script === undefined ? [] : [[name, script] as const]
 })
 
@@ -35,7 +35,7 @@ describe('a command', () => {
   it('is known here when package.json has it', () => {
     expect(commands.map(([name]) => name)).toEqual([
       ...['start', 'talk', 'doctor', 'setup:cuda', 'models'],
-      ...['bench', 'watch:network', 'rig', 'package', 'package:try'],
+      ...['bench', 'watch:network', 'attack', 'rig', 'rig:store', 'package', 'package:try'],
     ])
   })
 

@@ -1,10 +1,5 @@
-/**
- * Attacks the web host as a hostile page and a hostile system do, and prints what it made of that.
- *
- *     npm run attack -- [--short] [--json FILE] [floods] [kills]
- */
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { runOptions } from '../../../src-main/cli/runOptions'
 import { AttackedHost } from './attackedHost'
 import { floodKinds } from './flood'
 import { measureFlood } from './measureFlood'
@@ -17,15 +12,20 @@ interface Figure {
   readonly atMost: number
 }
 
-const { values, positionals } = parseArgs({
-  options: { short: { type: 'boolean' }, json: { type: 'string' } },
-  allowPositionals: true,
-})
-const isWanted = (part: string): boolean => positionals.length === 0 || positionals.includes(part)
-const times = values.short
-  ? { seconds: 2, restSeconds: 5, killed: 3, stopped: 2, loading: 1 }
-  : { seconds: 20, restSeconds: 30, killed: 100, stopped: 20, loading: 5 }
+const usage = `npm run attack -- [--part floods|kills] [--short] [--json FILE]
 
+Attacks the web host as a hostile page and a hostile system do, and prints what it made of that.
+
+  --part PART   only what a page sends without end (floods), or only an engine that is killed or held still (kills)
+  --short       for some seconds and a few times only
+  --json FILE   write the figures into this file, too
+`
+
+const [briefly, wholly] = [
+  { seconds: 2, restSeconds: 5, killed: 3, stopped: 2, loading: 1 },
+  { seconds: 20, restSeconds: 30, killed: 100, stopped: 20, loading: 5 },
+]
+let times = wholly
 const figures: Figure[] = []
 const tell = (...told: Figure[]): void => {
   for (const { name, value, unit, atMost } of told) {
@@ -100,7 +100,11 @@ function tellLosses(how: string, losses: readonly LossFigures[], toldWithin: num
   )
 }
 
-if (isWanted('floods')) await attackByFloods()
-if (isWanted('kills')) await attackByKills()
-if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(figures, undefined, 2))
-process.exitCode = figures.every(({ value, atMost }) => value <= atMost) ? 0 : 1
+const options = { part: { type: 'string' }, short: { type: 'boolean' }, json: { type: 'string' } } as const
+await runOptions('attack', usage, options, async ({ part, short, json }) => {
+  if (short) times = briefly
+  if (part !== 'kills') await attackByFloods()
+  if (part !== 'floods') await attackByKills()
+  if (json !== undefined) writeFileSync(json, JSON.stringify(figures, undefined, 2))
+  return figures.every(({ value, atMost }) => value <= atMost) ? 0 : 1
+})
