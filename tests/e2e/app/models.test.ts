@@ -116,24 +116,6 @@ describe.skipIf(executable === undefined)('models in the window', () => {
     expect(app.offences).toEqual([])
   })
 
-  it('seven tabs that look at the models are all told of them, and an eighth opens', async () => {
-    const lookAt = async (tab: AppPage): Promise<void> => {
-      await tab.page.keyboard.press('Control+,')
-      await tab.button('Choose models').click()
-      await tab.page.getByRole('listitem', { name: 'Voxtral Mini 3B q4', exact: true }).waitFor()
-    }
-    const tabs: AppPage[] = []
-    for (let i = 0; i < 6; i++) {
-      const tab = await app.openPage({}, page)
-      tabs.push(tab)
-      await lookAt(tab)
-    }
-    tabs.push(await app.openPage({}, page))
-    expect(app.offences).toEqual([])
-    for (const tab of tabs) await tab.close()
-    await page.page.bringToFront()
-  })
-
   it('a fetch that cannot go on says why on its card', async () => {
     hub.misbehave('api', { kind: 'status', status: 401 })
     await press('Fetch about 2.9 GB')
