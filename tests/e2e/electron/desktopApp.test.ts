@@ -101,7 +101,10 @@ describe('the desktop app', () => {
     follow('https://example.com/again')
     expect(world.questions.map(({ message }) => message)).toEqual(['Open example.com in your browser?'])
     world.questions[0].answer('Cancel')
-    await vi.waitUntil(() => (follow('https://example.com/source?of=it'), world.questions.length === 2))
+    await eventually(
+      () => (follow('https://example.com/source?of=it'), world.questions.length === 2),
+      'another question',
+    )
     expect(world.opened).toEqual([])
     world.questions[1].answer('Open')
     await eventually(() => (world.opened.length > 0 ? true : undefined), 'the browser')
