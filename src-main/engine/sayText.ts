@@ -2,6 +2,7 @@ import { tap } from './flow/tap'
 import { speak, type SpeakOptions, type SpokenChunk } from './stages/speak'
 import { splitSentences } from './stages/splitSentences'
 import type { Voice } from './stages/voice'
+import { withoutThoughts } from './stages/withoutThoughts'
 import type { TurnEvents } from './turn'
 
 /** Says a text as an answer is said, without anybody being asked. Aborting throws the signal's reason. */
@@ -12,7 +13,7 @@ export function sayText(
   on: Pick<TurnEvents, 'sentence'>,
   signal: AbortSignal,
 ): AsyncGenerator<SpokenChunk, void> {
-  const sentences = tap(splitSentences(written(text)), (sentence) => on.sentence?.(sentence))
+  const sentences = tap(splitSentences(withoutThoughts(written(text))), (sentence) => on.sentence?.(sentence))
   return speak(sentences, voice, options, signal)
 }
 

@@ -9,6 +9,7 @@ import type { Prompt } from './stages/promptTokens'
 import { speak, type SpokenChunk } from './stages/speak'
 import { splitSentences, type Sentence } from './stages/splitSentences'
 import type { Voice } from './stages/voice'
+import { withoutThoughts } from './stages/withoutThoughts'
 
 /** The models through which an utterance goes. */
 export interface TurnModels {
@@ -59,13 +60,13 @@ export async function* runTurn(
       : { heard: await models.encoder.encode(asked.mel, settings.audioMarginTokens, signal) }
   on.heard?.()
   const tokens = models.decoder.decode(settings.prompt(question), settings.decode, signal)
-  const pieces = detokenize(
+  const written = detokenize(
     tap(tokens, (token) => on.token?.(token)),
     models.tokenizer,
   )
   // Text is small and people read faster than they listen: the decoder never waits for the voice.
   const text = prefetch(
-    tap(pieces, (piece) => on.text?.(piece)),
+    tap(withoutThoughts(written), (piece) => on.text?.(piece)),
     Infinity,
     signal,
   )

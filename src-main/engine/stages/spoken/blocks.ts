@@ -1,10 +1,11 @@
 import type { MappedText } from '../mappedText'
 
-/** Code blocks, tables, rules, definitions, notes, and the marks at the beginnings of lines. */
+/** Thoughts, code blocks, tables, rules, definitions, notes, and the marks at the beginnings of lines. */
 export function withoutBlocks(form: MappedText, aboutCode: string): MappedText {
   const hasCells = /\S \| \S/u.test(form.text)
   return (
     form
+      .replace(/(?<!`)<(think(?:ing)?|thought)>(?:.*?(?:<\/\1>|$(?![\s\S])))/gimsu, () => ' ')
       // A line of code can be said; more than that is for the eyes.
       .replace(/^[ \t]*```[^\n`]*\n(.*?)(?:\n[ \t]*```[^\n]*|$(?![\s\S]))/dgmsu, (match) =>
         match[1].trim().includes('\n') ? ` ${aboutCode} ` : 1,
