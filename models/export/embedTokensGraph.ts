@@ -18,13 +18,14 @@ export function embedTokensGraph(
   const shape = [text.vocabSize, text.hiddenSize] as const
   if (precision.weights === 'q4') {
     const matrix = readFourBit(weights, embeddingName, ...shape)
+    const blocks = blocksPerRow(text.hiddenSize)
     const packed = graph.constant({
       name: `${embeddingName}_q4`,
       type: 'u8',
-      dims: [text.vocabSize, text.hiddenSize / 2],
+      dims: [text.vocabSize, (blocks * blockSize) / 2],
       read: () => matrix().packed,
     })
-    const scaleDims = [text.vocabSize, blocksPerRow(text.hiddenSize)]
+    const scaleDims = [text.vocabSize, blocks]
     const scales = activationConstant(graph, precision, 'scales', scaleDims, () => matrix().scales)
     const attributes = {
       bits: int(4),
@@ -32,7 +33,9 @@ export function embedTokensGraph(
       gather_axis: int(0),
       quantize_axis: int(1),
     }
-    const rows = graph.node('GatherBlockQuantized', [packed, ids, scales], 'rows', attributes)
+    const blockRows = graph.node('GatherBlockQuantized', [packed, ids, scales], 'rows', attributes)
+    const isWhole = text.hiddenSize % blockSize === 0
+    const rows = isWhole ? blockRows : cutRows(graph, blockRows, text.hiddenSize)
     graph.cast(rows, 'f32', 'inputs_embeds')
     return graph
   }
@@ -46,4 +49,10 @@ export function embedTokensGraph(
   const table = halfWeight({ graph, weights }, embeddingName, embeddingName, shape)
   graph.cast(graph.node('Gather', [table, ids], 'rows', { axis: int(0) }), 'f32', 'inputs_embeds')
   return graph
+}
+
+/** Rows are filled up to whole blocks; what fills them is cut off again. */
+function cutRows(graph: OnnxGraph, rows: string, hiddenSize: number): string {
+  const [start, end, axis] = [0, hiddenSize, 2].map((each) => graph.shape([each]))
+  return graph.node('Slice', [rows, start, end, axis], 'cut_rows')
 }

@@ -18,11 +18,10 @@ const never = new AbortController().signal
 const { text_config: text, ...rest } = voxtralSizes['100m']
 const small = { ...rest, text_config: { ...text, vocab_size: 2048, num_hidden_layers: 2 } }
 
-function madeModel(dtype: 'q4' | 'q4f16'): { modelDir: string; onnx: string; file: string } {
+function madeModel(dtype: 'q4' | 'q4f16'): { modelDir: string; file: string } {
   const modelDir = path.join(folder, dtype)
   makeRandomVoxtral(modelDir, small, dtype)
-  const onnx = path.join(modelDir, 'onnx')
-  return { modelDir, onnx, file: path.join(onnx, `decoder_model_merged_${dtype}.onnx`) }
+  return { modelDir, file: path.join(modelDir, 'onnx', `decoder_model_merged_${dtype}.onnx`) }
 }
 
 /** The logits of every step of an answer. */
@@ -49,13 +48,13 @@ async function logitsOf(modelDir: string, file: string, graph?: Uint8Array): Pro
 it.each(['q4', 'q4f16'] as const)(
   'one product in place of three gives the very same logits, with weights in %s',
   async (dtype) => {
-    const { modelDir, onnx, file } = madeModel(dtype)
-    const joined = joinProjections(readFileSync(file), onnx)!
+    const { modelDir, file } = madeModel(dtype)
+    const joined = joinProjections(readFileSync(file), file)!
     const session = await Session.load(file, { graph: joined })
     expect(session.inputs.has('position_ids')).toBe(false)
     session.release()
     expect(await logitsOf(modelDir, file, joined)).toEqual(await logitsOf(modelDir, file))
-    expect(joinProjections(joined, onnx)).toBeUndefined()
+    expect(joinProjections(joined, file)).toBeUndefined()
   },
 )
 
@@ -66,11 +65,22 @@ it('a graph without four-bit weights, and one whose weights are not all there, s
     writeOnnx(decoder, file, { inlineLimitBytes: 0 })
     return file
   }
-  expect(joinProjections(readFileSync(written('fp32')), folder)).toBeUndefined()
+  const unjoined = written('fp32')
+  expect(joinProjections(readFileSync(unjoined), unjoined)).toBeUndefined()
   const file = written('q4')
-  expect(joinProjections(readFileSync(file), folder)).toBeDefined()
+  expect(joinProjections(readFileSync(file), file)).toBeDefined()
   truncateSync(`${file}_data`, 1000)
-  expect(joinProjections(readFileSync(file), folder)).toBeUndefined()
+  expect(joinProjections(readFileSync(file), file)).toBeUndefined()
   rmSync(`${file}_data`)
-  expect(joinProjections(readFileSync(file), folder)).toBeUndefined()
+  expect(joinProjections(readFileSync(file), file)).toBeUndefined()
+})
+
+it('heads that attention cannot turn itself stay as they are', async () => {
+  // RotaryEmbedding turns heads of 24 numbers, GroupQueryAttention those of whole sixteens.
+  const odd = { ...small, text_config: { ...small.text_config, head_dim: 24 } }
+  const modelDir = path.join(folder, 'odd')
+  makeRandomVoxtral(modelDir, odd, 'q4')
+  const file = path.join(modelDir, 'onnx', 'decoder_model_merged_q4.onnx')
+  expect(joinProjections(readFileSync(file), file)).toBeUndefined()
+  expect(await logitsOf(modelDir, file)).toHaveLength(10)
 })

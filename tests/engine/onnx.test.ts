@@ -130,11 +130,14 @@ describe('ONNX Runtime through its C API', () => {
       graph.output('y', 'f32', [4096])
       writeOnnx(graph, place(name), { inlineLimitBytes: 1 })
     }
+    const endless = new Uint8Array(2 ** 20).fill(0xff)
+    writeFileSync(place('endless.onnx'), Buffer.concat([readFileSync(softmaxFile), endless]))
     rmSync(place('bare.onnx_data'))
     truncateSync(place('short.onnx_data'), 1000)
     for (const [name, trouble] of [
       ['none.onnx', ' is damaged: it is no ONNX model.'],
       ['empty.onnx', ' is damaged: it is no ONNX model.'],
+      ['endless.onnx', ' is damaged: it is no ONNX model.'],
       ['absent.onnx', '.'],
       ['bare.onnx', ' lacks its weights: there is no bare.onnx_data beside it.'],
       ['short.onnx', ' are damaged: their file is too short.'],

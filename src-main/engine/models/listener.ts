@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { attendsInPlace } from '../onnx/attendsInPlace'
 import type { Device } from '../onnx/device'
@@ -6,6 +6,7 @@ import { useHugePages } from '../onnx/hugePages'
 import { joinProjections } from '../onnx/joinedProjections'
 import { lastLogitsOnly } from '../onnx/lastLogits'
 import { toldItsLengths } from '../onnx/toldLengths'
+import { unlinkedWeights } from '../onnx/unlinkedWeights'
 import { Session, type SessionOptions } from '../onnx/session'
 import { Decoder } from '../stages/decodeTokens'
 import { AudioEncoder } from '../stages/encodeAudio'
@@ -44,9 +45,11 @@ export async function loadListener(modelDir: string, options: ListenerOptions = 
   const file = (name: string): string => graphFile(modelDir, name, options.dtypes)
   const decoderFile = file('decoder_model_merged')
   const tokenizer = await loadTokenizer(modelDir)
-  const graph = readFileSync(decoderFile)
+  const read = readFileSync(decoderFile)
+  const unlinked = unlinkedWeights(read, decoderFile)
+  const graph = unlinked?.graph ?? read
   const join = (model: Uint8Array): Uint8Array | undefined =>
-    joinProjections(model, path.dirname(decoderFile))
+    joinProjections(model, unlinked ? realpathSync(decoderFile) : decoderFile)
   const { device } = options
   // DirectML's attention (DmlOperatorGroupQueryAttention.cpp) wants queries, keys and values apart, and takes several new
   // positions for the beginning of a prompt.
@@ -56,7 +59,7 @@ export async function loadListener(modelDir: string, options: ListenerOptions = 
     [file('audio_encoder'), { device }],
     // In the host's memory always: a step looks one row up, which ends before a card would have begun.
     [file('embed_tokens'), {}],
-    [decoderFile, { device, graph: rewrite(graph, rewritings) }],
+    [decoderFile, { device, ...unlinked, graph: rewrite(graph, rewritings) }],
   ])
   try {
     const parts = {

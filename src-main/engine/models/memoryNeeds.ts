@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Device } from '../onnx/device'
 import { readNvml } from '../onnx/nvml'
+import { weightsFile } from '../onnx/weightsFile'
+import { weightsLocations } from '../onnx/weightsLocations'
 import { kokoroGraph } from '../stages/kokoroFiles'
 import type { ListenerVariant } from './memoryLadder'
 import { dtypeSuffixes, graphFile, isWeightsOf } from './modelFiles'
@@ -83,12 +85,18 @@ export function voiceBytes(voiceDir: string | undefined): number {
   return graph === undefined ? 0 : graphBytes(graph) + 300e6
 }
 
-/** A graph file and the weights beside it. */
+/** A graph of more bytes has its weights in itself, and is not read only to find others. */
+const longestReadBytes = 64e6
+
+/** A graph file and the weights beside it: those that it names, and those of the usual names. */
 function graphBytes(file: string): number {
   const [folder, name] = [path.dirname(file), path.basename(file)]
-  return readdirSync(folder)
-    .filter((each) => each === name || isWeightsOf(name, each))
-    .reduce((sum, each) => sum + statSync(path.join(folder, each)).size, 0)
+  const usual = readdirSync(folder).filter((each) => isWeightsOf(name, each))
+  const isRead = statSync(file).size <= longestReadBytes
+  const named = isRead ? [...weightsLocations(readFileSync(file))] : []
+  const places = usual.map((each) => realpathSync(path.join(folder, each)))
+  const weights = new Set([...places, ...named.flatMap((each) => weightsFile(file, each) ?? [])])
+  return [file, ...weights].reduce((sum, each) => sum + statSync(each).size, 0)
 }
 
 /** Bytes of a device's memory that may be taken now; undefined where nobody tells. */

@@ -5,6 +5,7 @@ export const modelGraph = 7
 export const graphField = { node: 1, initializer: 5, input: 11, output: 12 }
 export const nodeField = { input: 1, output: 2, opType: 4, attribute: 5 }
 export const tensorField = { dims: 1, type: 2, name: 8, raw: 9, external: 13 }
+export const entryField = { key: 1, value: 2 }
 
 /** One operation of a graph. */
 export interface GraphNode {
@@ -53,6 +54,17 @@ export function nameOf(field: ProtobufField): string {
 
 export function textOf({ bytes }: ProtobufField): string {
   return new TextDecoder().decode(bytes)
+}
+
+/** Where a tensor's bytes lie in another file: `location`, `offset` and `length`; empty where they are in the graph. */
+export function externalEntries(tensor: ProtobufField): Map<string, string> {
+  const entries = new Map<string, string>()
+  for (const part of readProtobuf(tensor.bytes)) {
+    if (part.field !== tensorField.external) continue
+    const texts = new Map([...readProtobuf(part.bytes)].map((of) => [of.field, textOf(of)]))
+    entries.set(texts.get(entryField.key) ?? '', texts.get(entryField.value) ?? '')
+  }
+  return entries
 }
 
 function readNode(field: ProtobufField): GraphNode {

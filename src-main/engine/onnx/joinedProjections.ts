@@ -1,6 +1,6 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
-import path from 'node:path'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import {
+  externalEntries,
   graphField,
   nameOf,
   nodeField,
@@ -12,10 +12,14 @@ import {
   type GraphNode,
 } from './graphNodes'
 import { ProtobufWriter, readProtobuf, type ProtobufField } from './protobuf'
+import { weightsFile } from './weightsFile'
 
 /** The most bytes of joined weights: protobuf ends at 2 GiB. */
 const mostBytes = 1.5e9
 const positions = 'position_ids'
+
+/** Attention turns its heads in vectors of this many numbers, and refuses others; a RotaryEmbedding takes any. */
+const turnedAtOnce = 16n
 
 /** Query, key and value of one attention, as a graph makes them. */
 interface Projections {
@@ -31,20 +35,22 @@ interface Projections {
  * by their positions itself: two operators in place of six. The joined weights are a copy in the new graph, since a
  * graph can take one piece of a file and not three; ONNX Runtime frees it once it has packed them.
  *
- * @param model an ONNX model, whose file lies in `folder`
+ * @param model an ONNX model
+ * @param file where it was read, beside which its weights lie
  * @returns undefined where no attention has such projections, or the file is damaged, of which loading it tells more
  */
-export function joinProjections(model: Uint8Array, folder: string): Uint8Array | undefined {
-  return rewriteModel(model, (graph) => rewriteGraph(graph, folder))
+export function joinProjections(model: Uint8Array, file: string): Uint8Array | undefined {
+  return rewriteModel(model, (graph) => rewriteGraph(graph, file))
 }
 
-function rewriteGraph(graph: Uint8Array, folder: string): ProtobufWriter | undefined {
+function rewriteGraph(graph: Uint8Array, file: string): ProtobufWriter | undefined {
   const fields = [...readProtobuf(graph)]
   const nodes = readNodes(fields)
   const constants = new Map(
     fields.flatMap((field) => (field.field === graphField.initializer ? [[tensorName(field), field]] : [])),
   )
-  const found = nodes.flatMap((node) => projectionsOf(node, nodes, constants) ?? [])
+  const makers = makersOf(nodes)
+  const found = nodes.flatMap((node) => projectionsOf(node, makers, constants) ?? [])
   if (found.length === 0) return undefined
 
   const gone = new Set(found.flatMap(({ rotations, products }) => [...rotations, ...products.slice(1)]))
@@ -59,7 +65,7 @@ function rewriteGraph(graph: Uint8Array, folder: string): ProtobufWriter | undef
   for (const { products } of found) {
     for (const place of products[0].inputs.keys()) {
       if (place === 0) continue
-      const parts = products.flatMap(({ inputs }) => readTensor(constants.get(inputs[place])!, folder) ?? [])
+      const parts = products.flatMap(({ inputs }) => readTensor(constants.get(inputs[place])!, file) ?? [])
       for (const { inputs } of products) replaced.add(inputs[place])
       byteCount += parts.reduce((sum, part) => sum + part.bytes.length, 0)
       if (parts.length < products.length || byteCount > mostBytes) return undefined
@@ -88,18 +94,26 @@ function rewriteGraph(graph: Uint8Array, folder: string): ProtobufWriter | undef
   return writer
 }
 
+/** Who makes each value that one operation alone reads. */
+function makersOf(nodes: readonly GraphNode[]): Map<string, GraphNode> {
+  const readers = new Map<string, number>()
+  for (const { inputs } of nodes)
+    for (const name of new Set(inputs)) readers.set(name, (readers.get(name) ?? 0) + 1)
+  const made = nodes.flatMap((node) => node.outputs.map((name): [string, GraphNode] => [name, node]))
+  return new Map(made.filter(([name]) => readers.get(name) === 1))
+}
+
 /** What an attention's queries, keys and values are made by, where that can be joined. */
 function projectionsOf(
   attention: GraphNode,
-  nodes: readonly GraphNode[],
+  makers: ReadonlyMap<string, GraphNode>,
   constants: ReadonlyMap<string, ProtobufField>,
 ): Projections | undefined {
   if (attention.opType !== 'GroupQueryAttention') return undefined
   if (attention.inputs.length > 7 || integers(attention).has('do_rotary')) return undefined
   const makerOf = (name: string | undefined, opType: string): GraphNode | undefined => {
-    const readers = nodes.filter(({ inputs }) => name !== undefined && inputs.includes(name))
-    const maker = nodes.find(({ outputs }) => name !== undefined && outputs.includes(name))
-    return readers.length === 1 && maker?.opType === opType ? maker : undefined
+    const maker = makers.get(name ?? '')
+    return maker?.opType === opType ? maker : undefined
   }
   const [query, key, value] = attention.inputs
   const [turnQuery, turnKey] = [query, key].map((name) => makerOf(name, 'RotaryEmbedding'))
@@ -111,6 +125,8 @@ function projectionsOf(
   const rotations = [turnQuery, turnKey] as const
 
   const turn = ({ inputs }: GraphNode): string => inputs.slice(1).join()
+  const [queryRows, heads] = [integers(first).get('N'), integers(attention).get('num_heads')]
+  const isWholeTurn = Boolean(heads) && queryRows! % (heads! * turnedAtOnce) === 0n
   const isSameTurn = turn(turnQuery) === turn(turnKey) && interleaved(turnQuery) === interleaved(turnKey)
   const isPlainTurn =
     turnQuery.inputs[1] === positions &&
@@ -124,7 +140,7 @@ function projectionsOf(
   )
   // A fifth input would sort the columns, a sixth be added: exports of decoders have neither.
   const isPlainProduct = first.inputs.length <= 4
-  return isSameTurn && isPlainTurn && isSameProduct && isPlainProduct
+  return isWholeTurn && isSameTurn && isPlainTurn && isSameProduct && isPlainProduct
     ? { attention, rotations, products }
     : undefined
 }
@@ -206,37 +222,36 @@ function tensorName(field: ProtobufField): string {
 }
 
 /** A constant's bytes, from the graph or from the file beside it; undefined when they are stored otherwise. */
-function readTensor(field: ProtobufField, folder: string): Tensor | undefined {
+function readTensor(field: ProtobufField, file: string): Tensor | undefined {
   const dims: bigint[] = []
   let type = 0n
   let bytes: Uint8Array | undefined
-  const place = new Map<string, string>()
   for (const part of readProtobuf(field.bytes)) {
     if (part.field === tensorField.dims) dims.push(part.value)
     else if (part.field === tensorField.type) type = part.value
     else if (part.field === tensorField.raw) bytes = part.bytes
-    else if (part.field === tensorField.external) {
-      const [key, value] = [...readProtobuf(part.bytes)].map(textOf)
-      place.set(key, value)
-    }
   }
+  const place = externalEntries(field)
   const location = place.get('location')
-  if (location !== undefined)
-    bytes = readPiece(
-      path.join(folder, location),
-      Number(place.get('offset') ?? 0),
-      Number(place.get('length')),
-    )
+  if (location !== undefined) {
+    const weights = weightsFile(file, location)
+    if (weights === undefined) return undefined
+    bytes = readPiece(weights, Number(place.get('offset') ?? 0), Number(place.get('length')))
+  }
   return bytes && { dims, type, bytes }
 }
 
 /** A piece of a file; undefined when it is not all there, or nobody says how long it is (NaN). */
 function readPiece(file: string, offset: number, length: number): Uint8Array | undefined {
-  if (!existsSync(file) || !(statSync(file).size >= offset + length)) return undefined
+  if (!(statSync(file).size >= offset + length)) return undefined
   const bytes = new Uint8Array(length)
   const descriptor = openSync(file, 'r')
   try {
-    for (let done = 0; done < length;) done += readSync(descriptor, bytes, done, length - done, offset + done)
+    for (let done = 0; done < length;) {
+      const read = readSync(descriptor, bytes, done, length - done, offset + done)
+      if (read === 0) return undefined
+      done += read
+    }
   } finally {
     closeSync(descriptor)
   }

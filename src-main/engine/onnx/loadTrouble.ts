@@ -11,8 +11,11 @@ export function loadTrouble(file: string, said: string): string {
   if (said.includes("File doesn't exist")) return `There is no file ${file}.`
   const absent = /External data path does not exist: "([^"]+)"/.exec(said)
   if (absent !== null) return `${file} lacks its weights: there is no ${path.basename(absent[1])} beside it.`
-  if (said.includes('escapes model directory'))
-    return `The weights of ${file} are links to another folder, which ONNX Runtime does not follow.`
+  if (said.includes('Absolute path not allowed'))
+    return `${file} names weights outside of its own folder, which are not read.`
+  const outside = /escapes (?:model|working) directory.*?External data path: "([^"]+)"/s.exec(said)
+  if (outside !== null)
+    return `${file} names weights outside of its own folder (${outside[1]}), which are not read.`
   if (/External initializer.*(?:out of bounds|exceeds|file size)/i.test(said))
     return `The weights of ${file} are damaged: their file is too short.`
   const line = said.split('\n', 1)[0].trim()

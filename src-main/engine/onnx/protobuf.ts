@@ -35,8 +35,12 @@ export class ProtobufWriter {
   }
 
   /** A nested message as another writer has it. */
-  nested(field: number, { parts }: ProtobufWriter): this {
-    return this.bytes(field, ...parts)
+  nested(field: number, { parts, byteCount }: ProtobufWriter): this {
+    this.varint((BigInt(field) << 3n) | 2n)
+    this.varint(BigInt(byteCount))
+    // One by one: a large graph has more parts than a call may have arguments.
+    for (const part of parts) this.append(part)
+    return this
   }
 
   /** A field as it was read. */
@@ -82,21 +86,28 @@ export interface ProtobufField {
   readonly raw: Uint8Array
 }
 
+/** A number of 64 bits takes no more; one that goes on is damage, and would take long to read. */
+const longestVarintBytes = 10
+
 /**
- * The fields of a message in their order, as views of it.
- * @throws RangeError when the message ends within a field, or it is of a kind that is not in use any more
+ * The fields of a message in their order, as views of it. Its time grows with the message's length alone.
+ * @throws RangeError when the message ends within a field, a number does not end, or a field is of a kind that is not in
+ *   use any more
  */
 export function* readProtobuf(message: Uint8Array): Generator<ProtobufField> {
   const nothing = message.subarray(0, 0)
   let at = 0
   const varint = (): bigint => {
     let value = 0n
-    for (let shift = 0n; ; shift += 7n) {
+    const first = at
+    while (at - first < longestVarintBytes) {
       if (at >= message.length) throw new RangeError('The message ends within a number.')
-      const byte = message[at++]
-      value |= BigInt(byte & 127) << shift
-      if (byte < 128) return value
+      const byte = message[at]
+      value |= BigInt(byte & 127) << BigInt(7 * (at - first))
+      at++
+      if (byte < 128) return BigInt.asUintN(64, value)
     }
+    throw new RangeError('A number does not end.')
   }
   const skip = (bytes: number): Uint8Array => {
     if (at + bytes > message.length) throw new RangeError('The message ends within a field.')

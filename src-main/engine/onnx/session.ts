@@ -20,13 +20,15 @@ export interface SessionOptions {
   readonly device?: Device
   /** Threads that one operator may use; absent: ONNX Runtime's choice, one a core. */
   readonly threads?: number
-  /** The model to load in place of what the file holds, which still tells where the weights lie. */
+  /** The model to load in place of what the file holds. */
   readonly graph?: Uint8Array
+  /** Where the weights of `graph` lie; absent: beside the file. */
+  readonly weightsFolder?: string
 }
 
 const allOptimizations = 99
 /** Key of the folder of the weights of a model that is given as bytes. */
-const weightsFolder = 'session.model_external_initializers_file_folder_path'
+const weightsFolderKey = 'session.model_external_initializers_file_folder_path'
 
 /** A loaded model. Runs never block the event loop; concurrent runs are allowed. Release it when done. */
 export class Session {
@@ -73,8 +75,8 @@ export class Session {
       if (options.threads !== undefined) set('SetIntraOpNumThreads', options.threads)
       appendProvider(sessionOptions, device)
       const out: [Pointer | null] = [null]
-      const { graph } = options
-      if (graph) set('AddSessionConfigEntry', weightsFolder, path.dirname(file))
+      const { graph, weightsFolder = path.dirname(file) } = options
+      if (graph) set('AddSessionConfigEntry', weightsFolderKey, weightsFolder)
       const status = await (graph
         ? ort.callAsync('CreateSessionFromArray', ortEnvironment(), graph, graph.length, sessionOptions, out)
         : ort.callAsync('CreateSession', ortEnvironment(), file, sessionOptions, out))

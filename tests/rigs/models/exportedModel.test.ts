@@ -178,6 +178,22 @@ describe('an exported model', () => {
     expect(difference(embedded, await rows('fp32/onnx/embed_tokens.onnx'))).toBeLessThan(0.15 * limit)
   })
 
+  it.each(['q4', 'q4f16'] as const)('%s has rows that are no whole number of blocks', async (dtype) => {
+    const odd = { ...config, text_config: { ...config.text_config, hidden_size: 40 } }
+    const [ids, rows] = [[0n, 7n, 299n], new Array<number[]>()]
+    for (const each of ['fp32', dtype] as const) {
+      const target = join(directory, `odd-${each}`)
+      writeVoxtral(target, odd, weights, { dtype: each })
+      const suffix = each === 'fp32' ? '' : `_${each}`
+      const table = await open(join(target, 'onnx', `embed_tokens${suffix}.onnx`))
+      const { inputs_embeds: embeds } = await table.run({ input_ids: new Tensor('int64', ids, [1, 3]) })
+      expect(embeds.dims).toEqual([1, 3, 40])
+      rows.push([...(embeds.data as Float32Array)])
+      await open(decoderOf(target, suffix))
+    }
+    expect(difference(rows[1], rows[0])).toBeLessThan(0.08)
+  })
+
   it.each([
     [[5, 7], 0],
     [[5, 4, 1, 1, 1], 0],
