@@ -1,3 +1,4 @@
+import { type Cut, endsPlainly, isSaidApart, lastSaidApart } from './saidApart'
 import { type Break, type BreakKind, breakBefore, isSpace, lastToken, opensSentence } from './sentenceBreaks'
 
 /** A stretch of the answer that goes to the voice at once. */
@@ -32,6 +33,8 @@ const longestChars = [72, 200, 300]
 const longestRunChars = 2000
 /** Where no word can be found to part a run, it is looked for again only after so many characters: looking reads all of it. */
 const charsBetweenLooks = 16
+/** What belongs together is kept together up to so many times the length at which a chunk is parted. */
+const mostStretch = 2
 const mostWordsLookedAt = 64
 /** A line of code may begin so far to the right. */
 const deepestIndent = 80
@@ -45,11 +48,6 @@ export async function* splitSentences(text: AsyncIterable<string>): AsyncGenerat
   const splitter = new SentenceSplitter()
   for await (const piece of text) yield* splitter.add(piece)
   yield* splitter.end()
-}
-
-interface Cut {
-  end: number
-  kind: BreakKind
 }
 
 /**
@@ -69,8 +67,11 @@ class SentenceSplitter {
   private firstSpeakable = Infinity
   private nextLook = 0
   private lastSentence: Cut | undefined
-  private lastClause: Cut | undefined
-  private lastWord: Cut | undefined
+  /** Where a clause or a word ends. */
+  private clauses: Cut[] = []
+  private words: Cut[] = []
+  /** A clause that may go on with the word that comes. */
+  private openClause: (Cut & { nextAt: number }) | undefined
   private unsure: (Break & { nextAt: number }) | undefined
   private brackets = 0
   private bracketAt = 0
@@ -112,7 +113,7 @@ class SentenceSplitter {
 
     const fenced = this.stepFence(i, char)
     if (fenced || this.fence) return fenced
-    const settled = this.settle(start, char)
+    const settled = this.settle(start, char) ?? this.settleClause(i, char)
     if (settled) return settled
     if (char === '\n') return this.stepNewline(i)
     if (isSpace(char)) return undefined
@@ -167,13 +168,29 @@ class SentenceSplitter {
   private take({ end, kind }: Cut, next: number): Cut | undefined {
     if (end <= this.firstSpeakable) return undefined
     if (this.isInside(next) && kind !== 'paragraph') return undefined
-    this.lastWord = { end, kind }
+    this.words.push({ end, kind })
     if (kind === 'word') return undefined
-    this.lastClause = { end, kind }
-    if (kind === 'clause') return this.index === 0 && this.enough(end) ? { end, kind } : undefined
+    this.clauses.push({ end, kind })
+    if (kind === 'clause') return this.takeClause({ end, kind }, next)
     this.lastSentence = { end, kind }
     if (kind === 'paragraph' && end >= firstClause.chars) return { end, kind }
     return this.enough(end) ? { end, kind } : undefined
+  }
+
+  /** The first clause goes at once, or as soon as the word behind it shows that nothing belongs together there. */
+  private takeClause(cut: Cut, next: number): Cut | undefined {
+    if (this.index > 0 || !this.enough(cut.end)) return undefined
+    if (endsPlainly(this.pending, cut.end, this.pending[next])) return cut
+    this.openClause = /\p{L}/u.test(this.pending[next]) ? { ...cut, nextAt: next } : undefined
+    return undefined
+  }
+
+  private settleClause(i: number, char: string): Cut | undefined {
+    if (!this.openClause || !isSpace(char)) return undefined
+    const { end, kind, nextAt } = this.openClause
+    this.openClause = undefined
+    const isWord = /^\p{L}[\p{L}'’]+[,;]?$/u.test(this.pending.slice(nextAt, i))
+    return isWord && isSaidApart(this.pending.slice(0, i), end) ? { end, kind } : undefined
   }
 
   private enough(end: number): boolean {
@@ -189,7 +206,7 @@ class SentenceSplitter {
     if (this.index > 0 || this.isInside(i) || this.quoted || !/[?!,;？！。，]/u.test(char)) return undefined
     const token = lastToken(this.pending, i)
     // Not 1,000 nor the query of a URL nor &amp; nor a mark behind a mark.
-    if (!/[\p{L}\p{M}]$/u.test(token) || /[./:@=&<]/.test(token) || !this.enough(i + 1)) return undefined
+    if (!endsPlainly(this.pending, i + 1) || /[./:@=&<]/.test(token) || !this.enough(i + 1)) return undefined
     return { end: i + 1, kind: /[,;，]/u.test(char) ? 'clause' : 'sentence' }
   }
 
@@ -211,18 +228,26 @@ class SentenceSplitter {
     return (this.brackets > 0 || this.inCode) && at - this.bracketAt < 160
   }
 
-  /** The best place to part a chunk that has grown too long. */
+  /** The best place to part a chunk that has grown too long: where it is said the same in two. */
   private tooLong(i: number, start: number): Cut | undefined {
     const longest = byIndex(longestChars, this.index)
-    if (this.weights[i + 1] <= longest) return undefined
-    const clause = this.lastClause && this.lastClause.end > longest / 4 ? this.lastClause : undefined
-    return this.lastSentence ?? clause ?? this.unspacedCut(i) ?? this.lastWord ?? this.runCut(i, start)
+    const weight = this.weights[i + 1]
+    if (weight <= longest) return undefined
+    if (this.lastSentence) return this.lastSentence
+    if (i < this.nextLook) return undefined
+    this.nextLook = i + charsBetweenLooks
+    const isFarEnough = ({ end }: Cut): boolean => end > longest / 4
+    const text = this.pending.slice(0, i + 1)
+    const apart =
+      lastSaidApart(text, this.clauses.filter(isFarEnough)) ??
+      lastSaidApart(text, this.words.filter(isFarEnough)) ??
+      this.unspacedCut(i)
+    if (apart) return apart
+    return weight > mostStretch * longest ? (this.words.at(-1) ?? this.runCut(i, start)) : undefined
   }
 
   /** Scripts without spaces part between the words that a dictionary knows. */
   private unspacedCut(i: number): Cut | undefined {
-    if (i < this.nextLook) return undefined
-    this.nextLook = i + charsBetweenLooks
     const text = this.pending.slice(0, i + 1)
     if (!unspaced.test(text)) return undefined
     const words = wordSegmenter.segment(text)
@@ -259,7 +284,9 @@ class SentenceSplitter {
     this.at = this.lineStart = this.nextLook = this.brackets = this.bracketAt = 0
     this.weights = [0]
     this.firstSpeakable = Infinity
-    this.lastSentence = this.lastClause = this.lastWord = this.unsure = this.fence = undefined
+    this.lastSentence = this.openClause = this.unsure = this.fence = undefined
+    this.clauses = []
+    this.words = []
     this.quoted = this.inCode = false
   }
 }

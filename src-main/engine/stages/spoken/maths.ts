@@ -135,7 +135,10 @@ function sayOperators(form: MappedText, { signs }: SpokenLanguage): MappedText {
       .replace(/(?<=^|[\s(])<\s?(?=\d)/gu, word(signs.less))
       .replace(/(?<=^|[\s(])>\s?(?=\d)/gu, word(signs.greater))
       // Sides of something: "2x4", "1920×1080"; "10x" alone is times.
-      .replace(/[xX](?<=\d\s?(?:[mck]?m|in|ft|["″′'])?\s?[xX])(?=\s?\d)(?![^=\n]{0,24}=)/gu, word(signs.by))
+      .replace(
+        /[xX](?<=\d\s?(?:[mck]?m|in|ft|["″′'])?\s?[xX])(?=\s?\d)(?![^=\n.!?]{0,24}=(?!>))/gu,
+        word(signs.by),
+      )
       .replace(/(?<=\d{2,5})×(?=\d{2,5}(?!\s?=|[\d.^⁰¹²³⁴-⁹⁻]))/gu, word(signs.by))
       .replace(
         /(?<=\d)[x×](?=\s?$|[\s,.;:!?)](?!\s?[-+=*/^<>]))(?<!(?:[-+=*/(]\s?|minus |plus |equals )\d{1,4}x)/gu,
@@ -145,8 +148,9 @@ function sayOperators(form: MappedText, { signs }: SpokenLanguage): MappedText {
       .replace(/(?<=[\d)]\s)x(?=\s[\d(])/gu, word(signs.times))
       .replace(/(?<=\d)(?=[xyzn](?![\p{L}]))/gu, () => ' ')
       .replace(between('÷'), word(signs.dividedBy))
+      .replace(/\/(?<=[\d)]\s\/)\s(?=[\d(])/gu, word(signs.dividedBy))
       .replace(
-        /\/(?<=(?:(?<!\p{L})\p{L}|\))\s?\/)\s?(?=(?:\p{L}(?!\p{L})|\())(?=[^.!?]{0,40}=)|\/(?<==\s?(?<!\p{L})\p{L}\/)(?=\p{L}(?!\p{L}))/gu,
+        /\/(?<=(?:(?<!\p{L})\p{L}|\))\s?\/)\s?(?=(?:\p{L}(?!\p{L})|\())(?<!(?<!\p{L})[wW]\/)(?=[^.!?]{0,24}=(?!>))|\/(?<==\s?(?<!\p{L})\p{L}\/)(?=\p{L}(?!\p{L}))/gu,
         word(signs.over),
       )
       // Behind a number a plus without anything to add is "and over"; between two it adds.

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { splitSentences } from '../../src-main/engine/stages/splitSentences'
+import { spokenForm } from '../../src-main/engine/stages/spokenForm'
+import { heardWords } from './spoken/heard'
+import { cutTexts } from './spoken/wholes'
+
+async function chunksOf(...pieces: string[]): Promise<string[]> {
+  async function* written(): AsyncGenerator<string> {
+    for (const piece of pieces) yield await Promise.resolve(piece)
+  }
+  const chunks: string[] = []
+  for await (const { text } of splitSentences(written())) chunks.push(text)
+  return chunks
+}
+
+const heard = (text: string): string => heardWords(spokenForm(text, 'en-us').text).replace(/-/g, ' ')
+
+describe('a chunk of an answer', () => {
+  it.each([
+    [
+      'It was on a cold and rainy day of the month of July, 1776 that it happened at last, I think.',
+      'July, 1776',
+    ],
+    ['We saw them all again very much later on the evening of Sat, 5 Dec 2026, I think.', 'Sat, 5 Dec 2026'],
+    [
+      'You take all of that together and you will find that it is 10 - 3 = 7 and then you go on.',
+      '10 - 3 = 7',
+    ],
+    [
+      'All of the people who live in the towns by the river are about 3 million people or more now.',
+      '3 million people',
+    ],
+    [
+      'He was, as far as anybody here can tell, called by his old friends J. R. R. Tolkien in those days.',
+      'J. R. R. Tolkien',
+    ],
+    [
+      'In the house that stood behind the old mill there was a tank that held some 250 000 litres of it.',
+      '250 000 litres',
+    ],
+  ])('of %j keeps %j together', async (text, whole) => {
+    const chunks = await chunksOf(text)
+    expect(
+      chunks.some((chunk) => chunk.includes(whole)),
+      chunks.join(' | '),
+    ).toBe(true)
+  })
+
+  it('is said together with the others as the whole text is, and is the same however the text comes', async () => {
+    let cuts = 0
+    await fc.assert(
+      fc.asyncProperty(
+        cutTexts,
+        fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1 }),
+        async (text, sizes) => {
+          const pieces: string[] = []
+          for (let at = 0, i = 0; at < text.length; at += sizes[i++ % sizes.length])
+            pieces.push(text.slice(at, at + sizes[i % sizes.length]))
+          const chunks = await chunksOf(...pieces)
+          cuts += chunks.length - 1
+          expect(heard(text)).toBe(chunks.map(heard).filter(Boolean).join(' '))
+          expect(await chunksOf(text)).toEqual(chunks)
+        },
+      ),
+      { numRuns: 3000 },
+    )
+    expect(cuts).toBeGreaterThan(3000)
+  })
+})
