@@ -1,7 +1,9 @@
-import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { fileStamp } from '../engine/files/fileStamp'
 import { ownerOnly } from '../engine/files/ownerOnly'
 import { cudaPieces, type CudaPiece } from '../engine/onnx/cudaPieces'
+import { cudaRecordFile, isAsFetched, readCudaRecord, type FetchedLibrary } from '../engine/onnx/cudaRecord'
 import type { HubFile } from '../models/hubFile'
 import { sizeOf, writeJson } from '../models/modelRecord'
 import { partPlace } from '../models/partPlace'
@@ -24,35 +26,42 @@ export function wheelPlace(folder: string, { file }: CudaPiece): string {
   return path.join(folder, file)
 }
 
-/** Whether a piece is unpacked. */
-export function isUnpacked(folder: string, piece: CudaPiece): Promise<boolean> {
-  return stat(noteOf(folder, piece)).then(
-    () => true,
-    () => false,
-  )
+/** Whether a piece is unpacked, by its record; its libraries are not looked at. */
+export function isUnpacked(folder: string, { file }: CudaPiece): boolean {
+  return readCudaRecord(folder, file) !== undefined
 }
 
-/** Notes that a piece is unpacked, and which files it brought. */
+/** Whether a piece's libraries are all there and still those that were unpacked. */
+export function isUnpackedWhole(folder: string, { file }: CudaPiece): boolean {
+  return readCudaRecord(folder, file)?.every((library) => isAsFetched(folder, library)) ?? false
+}
+
+/** Notes that a piece is unpacked, and which libraries it brought. @param hashes their SHA-256 by their names */
 export async function noteUnpacked(
   folder: string,
   piece: CudaPiece,
-  names: readonly string[],
+  hashes: ReadonlyMap<string, string>,
 ): Promise<void> {
-  await mkdir(noteOf(folder, piece), { recursive: true, mode: ownerOnly.folder })
-  await writeJson(path.join(noteOf(folder, piece), 'files.json'), names)
+  const place = cudaRecordFile(folder, piece.file)
+  const record = [...hashes].map(([name, sha256]): FetchedLibrary => ({
+    name,
+    sha256,
+    stamp: fileStamp(path.join(folder, name)),
+  }))
+  await mkdir(path.dirname(place), { recursive: true, mode: ownerOnly.folder })
+  await writeJson(place, record)
 }
 
 /** Whether all pieces are unpacked. */
-export async function isComplete(folder: string, pieces: readonly CudaPiece[]): Promise<boolean> {
-  for (const piece of pieces) if (!(await isUnpacked(folder, piece))) return false
-  return true
+export function isComplete(folder: string, pieces: readonly CudaPiece[]): boolean {
+  return pieces.every((piece) => isUnpacked(folder, piece))
 }
 
 /** Bytes of the wheels that are unpacked, or have come. */
 export async function bytesHere(folder: string, pieces: readonly CudaPiece[]): Promise<number> {
   let bytes = 0
   for (const piece of pieces) {
-    if (await isUnpacked(folder, piece)) bytes += piece.sizeBytes
+    if (isUnpacked(folder, piece)) bytes += piece.sizeBytes
     else {
       const wheel = wheelPlace(folder, piece)
       bytes += (await sizeOf(wheel)) ?? (await sizeOf(partPlace(wheel, wheelFile(piece)))) ?? 0
@@ -65,25 +74,10 @@ export async function bytesHere(folder: string, pieces: readonly CudaPiece[]): P
 export async function removePieces(folder: string, pieces: readonly CudaPiece[]): Promise<void> {
   for (const piece of pieces) {
     const wheel = wheelPlace(folder, piece)
-    const note = noteOf(folder, piece)
-    for (const name of await namesIn(path.join(note, 'files.json')))
-      await rm(path.join(folder, path.basename(name)), { force: true })
+    for (const { name } of readCudaRecord(folder, piece.file) ?? [])
+      await rm(path.join(folder, name), { force: true })
     for (const place of [wheel, partPlace(wheel, wheelFile(piece)), `${wheel}.damaged`])
       await rm(place, { force: true })
-    await rm(note, { recursive: true, force: true })
+    await rm(path.dirname(cudaRecordFile(folder, piece.file)), { recursive: true, force: true })
   }
-}
-
-async function namesIn(file: string): Promise<string[]> {
-  try {
-    const names: unknown = JSON.parse(await readFile(file, 'utf8'))
-    return Array.isArray(names) ? names.map(String) : []
-  } catch {
-    return []
-  }
-}
-
-/** A folder that says that a piece is unpacked. */
-function noteOf(folder: string, { file }: CudaPiece): string {
-  return path.join(folder, 'unpacked', file)
 }

@@ -44,7 +44,7 @@ export function cudaShelf({
         licence: 'NVIDIA’s own licence, MIT',
         source: 'pypi.org',
         ...{ isOwnDirectory: false, isSizeApproximate: false, inUse: false },
-        state: (await isComplete(folder, pieces)) ? 'ready' : doneBytes > 0 ? 'partial' : 'absent',
+        state: isComplete(folder, pieces) ? 'ready' : doneBytes > 0 ? 'partial' : 'absent',
         obstacle: driverObstacle(answer.driver),
       }
     },

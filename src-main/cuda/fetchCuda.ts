@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { chmod, mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@contract'
 import { ownerOnly } from '../engine/files/ownerOnly'
@@ -16,8 +16,10 @@ import {
   bytesHere,
   bytesOf,
   isUnpacked,
+  isUnpackedWhole,
   noteUnpacked,
   platformPieces,
+  removePieces,
   wheelFile,
   wheelPlace,
 } from './cudaFolder'
@@ -79,8 +81,12 @@ async function fetchMissing({
   onProgress,
 }: Required<FetchCudaOptions>): Promise<void> {
   await mkdir(folder, { recursive: true, mode: ownerOnly.folder })
-  const missing: CudaPiece[] = []
-  for (const piece of pieces) if (!(await isUnpacked(folder, piece))) missing.push(piece)
+  await closeToOthers(folder)
+  const missing = pieces.filter((piece) => !isUnpackedWhole(folder, piece))
+  await removePieces(
+    folder,
+    missing.filter((piece) => isUnpacked(folder, piece)),
+  )
   const largest = Math.max(0, ...missing.map(({ sizeBytes }) => sizeBytes))
   const isHere = await bytesHere(folder, missing)
   await requireDiskSpace(folder, Math.ceil(bytesOf(missing) * unpackedFactor + largest - isHere), freeBytes)
@@ -93,12 +99,20 @@ async function fetchMissing({
     // It is in its place only when its hash was right.
     if ((await sizeOf(wheel)) === undefined) await fetchWheel(index, piece, wheel, signal, onBytes)
     const wanted = (await readZip(wheel)).filter(({ name }) => isWantedLibrary(name))
-    const names = wanted.map(({ name }) => path.posix.basename(name))
-    for (const [i, entry] of wanted.entries()) await unpack(wheel, entry, path.join(folder, names[i]), signal)
+    const hashes = new Map<string, string>()
+    for (const entry of wanted) {
+      const name = path.posix.basename(entry.name)
+      hashes.set(name, await unpack(wheel, entry, path.join(folder, name), signal))
+    }
     await rm(wheel)
-    await noteUnpacked(folder, piece, names)
+    await noteUnpacked(folder, piece, hashes)
     unpackedBytes += piece.sizeBytes
   }
+}
+
+/** What is loaded lies where its user alone can write, also in a folder that was there before. */
+async function closeToOthers(folder: string): Promise<void> {
+  if (process.platform !== 'win32') await chmod(folder, ownerOnly.folder)
 }
 
 async function fetchWheel(

@@ -1,9 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { variable } from '../files/dataDir'
 import { ownCommand } from '../files/ownCommand'
 import { cudaDir } from './cudaDir'
 import { cudaLibraries, cudaMajor, isFoundByName, oldestDriver } from './cudaPieces'
+import { readCudaRecords } from './cudaRecord'
+import { driverLibrary } from './driverLibrary'
 import { native } from './native'
+import { untrustedCuda } from './untrustedCuda'
 
 /** Why something does not work, and what to do about it: one sentence each. */
 export interface Obstacle {
@@ -14,6 +18,8 @@ export interface Obstacle {
 export const setupCudaCommand = ownCommand('setup:cuda')
 
 const fetchThem = `Fetch the CUDA libraries in Parley's settings under Models, or run ${setupCudaCommand}.`
+
+const fetchAnew = `Remove the CUDA libraries in Parley's settings under Models and fetch them again, or run ${setupCudaCommand}.`
 
 /** ONNX Runtime with the CUDA provider beside it; where it would be when it has not been fetched. */
 export function cudaRuntimeFile(folder = cudaDir()): string {
@@ -37,16 +43,27 @@ export function cudaObstacle(folder = cudaDir()): Obstacle | undefined {
     (name) => !existsSync(path.join(folder, name)),
   )
   if (absent !== undefined) return { reason: `${absent} is not there (looked in ${folder}).`, fix: fetchThem }
+  const untrusted = untrustedCuda(folder)
+  if (untrusted !== undefined) return { reason: untrusted, fix: fetchAnew }
+  const fetched = new Set([...readCudaRecords(folder).values()].flat().map(({ name }) => name))
+  // Whoever names a folder of libraries by the variable may have filled it otherwise than Parley does.
+  const isOwnFolder = fetched.size === 0 && variable(process.env, 'PARLEY_CUDA_DIR') !== undefined
+  const isMine = (name: string): boolean => isOwnFolder || fetched.has(name)
+  const foreign = [libraries.runtime, ...libraries.provider].find((name) => !isMine(name))
+  if (foreign !== undefined)
+    return { reason: `${path.join(folder, foreign)} was not fetched by Parley.`, fix: fetchAnew }
+  const inFolder = readdirSync(folder).filter(isMine)
   for (const name of libraries.needs) {
-    const fetched = path.join(folder, name)
-    const failure = load(existsSync(fetched) ? fetched : name)
+    // Windows would look for a bare name where the program was started, too; elsewhere the system's own may do.
+    const isBare = !inFolder.includes(name) && process.platform !== 'win32'
+    const failure = load(isBare ? name : path.join(folder, name))
     if (failure !== undefined)
       return {
         reason: `${name} could not be loaded (${failure.slice(0, -1)}).`,
         fix: fetchThem,
       }
   }
-  for (const name of readdirSync(folder).filter(isFoundByName)) load(path.join(folder, name))
+  for (const name of inFolder.filter(isFoundByName)) load(path.join(folder, name))
   return undefined
 }
 
@@ -55,7 +72,7 @@ export function driverObstacle(): Obstacle | undefined {
   const fix = installDriver()
   // CUDA counts the fastest card as the first, unless it is told to count as NVML does.
   process.env.CUDA_DEVICE_ORDER ??= 'PCI_BUS_ID'
-  const file = process.platform === 'win32' ? 'nvcuda.dll' : 'libcuda.so.1'
+  const file = driverLibrary('cuda')
   const failure = load(file)
   if (failure !== undefined)
     return { reason: `There is no NVIDIA driver (${file}: ${failure.slice(0, -1)}).`, fix }

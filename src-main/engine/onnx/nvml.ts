@@ -1,3 +1,4 @@
+import { driverLibrary } from './driverLibrary'
 import { native } from './native'
 
 export interface NvidiaCard {
@@ -17,7 +18,7 @@ export type Nvml =
  * No process is started. Cards come in NVML's order, that of the bus (see `driverObstacle`).
  */
 export function readNvml(): Nvml {
-  const file = process.platform === 'win32' ? 'nvml.dll' : 'libnvidia-ml.so.1'
+  const file = driverLibrary('nvml')
   let library: ReturnType<typeof native.load>
   try {
     library = native.load(file)

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -8,6 +8,9 @@ import { doctorReport, type DoctorReport } from '../../../src-main/doctor/report
 import { findCards } from '../../../src-main/doctor/cards'
 import { probeApart } from '../../../src-main/doctor/probeApart'
 import { microphoneFinding } from '../../../src-main/doctor/desktop'
+import { fileStamp } from '../../../src-main/engine/files/fileStamp'
+import { cudaLibraries } from '../../../src-main/engine/onnx/cudaPieces'
+import { cudaRecordFile } from '../../../src-main/engine/onnx/cudaRecord'
 import { isOutOfMemory } from '../../../src-main/engine/onnx/library'
 import { reasonIn } from '../../../src-main/engine/onnx/probe'
 
@@ -95,6 +98,36 @@ describe('the doctor', () => {
       })
     },
   )
+
+  it.runIf(hasCompiler)('loads no library that is not the one that was fetched', async () => {
+    const driver = fakeLibrary('changed', speaking(13_000))
+    const cuda = path.join(folder, 'cuda')
+    const loaded = path.join(folder, 'loaded')
+    const source = path.join(folder, 'telling.c')
+    writeFileSync(
+      source,
+      `#include <stdio.h>\n__attribute__((constructor)) void tell(void) { fclose(fopen("${loaded}", "w")); }\n`,
+    )
+    const { runtime, provider, needs } = cudaLibraries['linux-x64']!
+    const names = [...needs, runtime, ...provider]
+    const record = cudaRecordFile(cuda, 'package.whl')
+    mkdirSync(path.dirname(record), { recursive: true, mode: 0o700 })
+    for (const name of names) spawnSync('cc', ['-shared', '-fPIC', '-o', path.join(cuda, name), source])
+    const noted = names.map((name) => ({ name, sha256: '0', stamp: fileStamp(path.join(cuda, name)) }))
+    writeFileSync(record, JSON.stringify(noted))
+    expect((await doctor(driver)).providers[0]).toMatchObject({ available: false })
+    expect(existsSync(loaded)).toBe(true)
+
+    rmSync(loaded)
+    appendFileSync(path.join(cuda, needs[1]), '.')
+    expect((await doctor(driver)).providers[0]).toMatchObject({
+      available: false,
+      reason: `${path.join(cuda, needs[1])} is not the file that was fetched.`,
+      fix: expect.stringMatching(/fetch them again, or run npm run setup:cuda\.$/) as string,
+    })
+    expect(existsSync(loaded)).toBe(false)
+    rmSync(cuda, { recursive: true })
+  })
 
   it.runIf(hasCompiler)('says that a driver is too old for CUDA', async () => {
     const report = await doctor(fakeLibrary('old', speaking(12_040)))

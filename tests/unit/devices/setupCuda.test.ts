@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -16,6 +28,8 @@ import {
   isWantedLibrary,
   type CudaPiece,
 } from '../../../src-main/engine/onnx/cudaPieces'
+import { driverLibrary } from '../../../src-main/engine/onnx/driverLibrary'
+import { untrustedCuda } from '../../../src-main/engine/onnx/untrustedCuda'
 import type { Nvml } from '../../../src-main/engine/onnx/nvml'
 import type { FetchChild, FromFetchProcess } from '../../../src-main/models/fetchMessages'
 import { openHub, type Hub } from '../../../src-main/models/hub'
@@ -156,6 +170,79 @@ describe('several fetches of the CUDA libraries', () => {
   })
 })
 
+describe('fetched libraries', () => {
+  const cudart = (): string => path.join(folder, 'libcudart.so.13')
+  const changed = (): string => `${cudart()} is not the file that was fetched.`
+  const recordFile = (): string => path.join(folder, 'unpacked', piece.file, 'files.json')
+  beforeEach(() => fetchIt())
+
+  it('may be loaded', () => expect(untrustedCuda(folder)).toBeUndefined())
+
+  it('may not when one has other bytes, though its size and time are the same', () => {
+    const { atime, mtime } = statSync(cudart())
+    const bytes = readFileSync(cudart())
+    bytes[100] ^= 1
+    writeFileSync(cudart(), bytes)
+    utimesSync(cudart(), atime, mtime)
+    expect(untrustedCuda(folder)).toBe(changed())
+  })
+
+  it('may not when another file took the place of one, or one is gone', () => {
+    writeFileSync(path.join(folder, 'other'), 'other')
+    renameSync(path.join(folder, 'other'), cudart())
+    expect(untrustedCuda(folder)).toBe(changed())
+    rmSync(cudart())
+    expect(untrustedCuda(folder)).toBe(changed())
+  })
+
+  it('are fetched again when they are not those that were', async () => {
+    writeFileSync(cudart(), 'other')
+    await fetchIt()
+    expect(wheelRequests).toBe(2)
+    expect(untrustedCuda(folder)).toBeUndefined()
+    expect(readFileSync(cudart()).equals(library)).toBe(true)
+  })
+
+  it('are read once when they are the same bytes in other files, as from a backup', () => {
+    const before = readFileSync(recordFile(), 'utf8')
+    writeFileSync(path.join(folder, 'restored'), library)
+    renameSync(path.join(folder, 'restored'), cudart())
+    expect(untrustedCuda(folder)).toBeUndefined()
+    const after = readFileSync(recordFile(), 'utf8')
+    expect(after).not.toBe(before)
+    expect(untrustedCuda(folder)).toBeUndefined()
+    expect(readFileSync(recordFile(), 'utf8')).toBe(after)
+  })
+
+  it.runIf(process.platform !== 'win32')(
+    'may not where others can change them, until they are fetched again',
+    async () => {
+      const may = (place: string): string =>
+        `Others of this computer can change ${place}, so no library is loaded from there.`
+      chmodSync(cudart(), 0o622)
+      expect(untrustedCuda(folder)).toBe(may(realpathSync(cudart())))
+      chmodSync(cudart(), 0o600)
+      chmodSync(folder, 0o770)
+      expect(untrustedCuda(folder)).toBe(may(realpathSync(folder)))
+      await fetchIt()
+      expect(untrustedCuda(folder)).toBeUndefined()
+      const inside = path.join(folder, 'inside')
+      mkdirSync(inside, { mode: 0o700 })
+      chmodSync(folder, 0o777)
+      expect(untrustedCuda(inside)).toBe(may(realpathSync(folder)))
+      chmodSync(folder, 0o1777)
+      expect(untrustedCuda(inside)).toBeUndefined()
+    },
+  )
+
+  it('count as none where their record names a file elsewhere', async () => {
+    const [first] = JSON.parse(readFileSync(recordFile(), 'utf8')) as { name: string }[]
+    writeFileSync(recordFile(), JSON.stringify([{ ...first, name: '../elsewhere' }]))
+    await fetchIt()
+    expect(wheelRequests).toBe(2)
+  })
+})
+
 describe('the CUDA libraries among the models of the window', () => {
   const card = { name: 'GeForce RTX 4090', totalBytes: 24e9, freeBytes: 20e9 }
   const shelfOf = (nvml: Nvml): CudaShelf =>
@@ -222,6 +309,13 @@ describe('the CUDA libraries among the models of the window', () => {
     shelf.close()
     places.remove()
   })
+})
+
+it('the driver is looked for where it lies, and on Windows nowhere else', () => {
+  for (const which of ['cuda', 'nvml'] as const) {
+    expect(path.win32.dirname(driverLibrary(which, 'win32', 'C:\\Windows'))).toBe('C:\\Windows\\System32')
+    expect(driverLibrary(which, 'linux')).toMatch(/^lib[\w-]+\.so\.1$/)
+  }
 })
 
 describe('the list of CUDA packages', () => {
