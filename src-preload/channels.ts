@@ -29,4 +29,5 @@ export const channels = {
   isTokenKept: 'is-token-kept',
   isTokenSafe: 'is-token-safe',
   keepToken: 'keep-token',
+  privacyReport: 'privacy-report',
 } as const

@@ -13,6 +13,7 @@ import {
   type EngineMessage,
   type ModelCard,
   type Port,
+  type PrivacyReport,
 } from '@contract'
 import { channels } from './channels'
 import type { KeptExchange } from './keptExchange'
@@ -92,6 +93,7 @@ const bridge: DesktopBridge = {
   hasSandbox: () => ipcRenderer.invoke(channels.hasSandbox) as Promise<boolean>,
   checkPushToTalk: () => ipcRenderer.invoke(channels.checkPushToTalk) as Promise<boolean>,
   models,
+  privacy: { report: () => ipcRenderer.invoke(channels.privacyReport) as Promise<PrivacyReport> },
 }
 contextBridge.exposeInMainWorld(desktopBridgeName, bridge)
 

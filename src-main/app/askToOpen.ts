@@ -5,10 +5,11 @@ let isAsking = false
 /**
  * Opens a page of the web in the user's browser, when it is https and the user says yes. One question stands at a time;
  * what else is to be opened meanwhile is not.
+ * @returns the host of what was opened; undefined: nothing was
  */
-export async function askToOpen(address: string): Promise<void> {
+export async function askToOpen(address: string): Promise<string | undefined> {
   const url = webAddress(address)
-  if (url === undefined || isAsking) return
+  if (url === undefined || isAsking) return undefined
   isAsking = true
   try {
     const { response } = await dialog.showMessageBox({
@@ -21,9 +22,12 @@ export async function askToOpen(address: string): Promise<void> {
       cancelId: 1,
       noLink: true,
     })
-    if (response === 0) await shell.openExternal(url.href)
+    if (response !== 0) return undefined
+    await shell.openExternal(url.href)
+    return url.host
   } catch (thrown) {
     console.error('parley: No browser could be opened.', thrown)
+    return undefined
   } finally {
     isAsking = false
   }

@@ -47,7 +47,8 @@ function isEntryOn(): boolean {
   }
 }
 
-function linuxEntry(): string {
+/** The file that starts it on Linux. */
+export function linuxEntry(): string {
   return path.join(app.getPath('appData'), 'autostart', 'parley.desktop')
 }
 

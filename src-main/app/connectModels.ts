@@ -8,6 +8,7 @@ import type { EngineProcess } from '../engineProcess/engineProcess'
 import type { UsedDirectories } from '../models/chosenModels'
 import { ModelShelf } from '../models/modelShelf'
 import type { Places } from '../models/places'
+import type { ContactLog } from '../privacy/contactLog'
 import { HubToken } from './hubToken'
 import { answerPage, onPage } from './pages'
 import { spawnFetch } from './spawnFetch'
@@ -20,6 +21,7 @@ export function connectModels(
   places: Places,
   used: UsedDirectories,
   builtMain: string,
+  contacts: ContactLog,
 ): ModelShelf {
   const token = new HubToken(app.getPath('userData'))
   const shelf = new ModelShelf({
@@ -27,6 +29,7 @@ export function connectModels(
     launch: () => spawnFetch(path.join(builtMain, 'fetch.js')),
     token: () => token.read(),
     proxy: () => systemProxy(process.env.HF_ENDPOINT ?? 'https://huggingface.co'),
+    onContact: (contact) => contacts.note(contact),
     use: ({ listener, voice }) => engine.changeConfig(engineConfig(listener, voice)),
   })
   const watching = new WeakMap<WebContents, () => void>()

@@ -1,5 +1,6 @@
 import { app, session, type Session, type WebContents } from 'electron'
 import { isOwnAddress } from './appOrigin'
+import type { ContactLog } from '../privacy/contactLog'
 import { askToOpen } from './askToOpen'
 import { offerEditing } from './editingMenu'
 
@@ -10,17 +11,19 @@ const speakerPermissions = new Set<string>(['speaker-selection'])
  * Keeps every page where it is and what it is: no navigation, no new windows (a link asks for the user's browser), the microphone for our own pages alone; and of
  * the menus that a browser has, the one for text.
  */
-export function harden(): void {
+export function harden(contacts: ContactLog): void {
   app.on('web-contents-created', (_, contents) => {
-    keepInPlace(contents)
+    keepInPlace(contents, contacts)
     offerEditing(contents)
   })
   limitPermissions(session.defaultSession)
 }
 
-function keepInPlace(contents: WebContents): void {
+function keepInPlace(contents: WebContents, contacts: ContactLog): void {
   contents.setWindowOpenHandler(({ url }) => {
-    void askToOpen(url)
+    void askToOpen(url).then((host) => {
+      if (host !== undefined) contacts.note({ part: 'host', purpose: 'link', host, requests: 1 })
+    })
     return { action: 'deny' }
   })
   contents.on('will-navigate', (event) => event.preventDefault())

@@ -27,6 +27,7 @@ export const pageMessages = {
   [channels.isTokenKept]: nothing,
   [channels.isTokenSafe]: nothing,
   [channels.keepToken]: z.tuple([z.string()]),
+  [channels.privacyReport]: nothing,
 }
 
 export type PageChannel = keyof typeof pageMessages

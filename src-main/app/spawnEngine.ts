@@ -3,9 +3,12 @@ import type { FromEngineProcess, ToEngineProcess } from '../engine/processMessag
 import type { EngineChild } from '../engineProcess/engineProcess'
 import { isStopped } from '../engineProcess/isStopped'
 
+/** Under which Electron lists it. */
+export const serviceName = 'Parley engine'
+
 /** Starts an engine as a utility process, to which windows' ports can be handed. */
 export function spawnEngine(entry: string): EngineChild<MessagePortMain> {
-  const child = utilityProcess.fork(entry, [], { serviceName: 'Parley engine', stdio: 'inherit' })
+  const child = utilityProcess.fork(entry, [], { serviceName, stdio: 'inherit' })
   let isSpawned = false
   let isUnwanted = false
   const unsent: [ToEngineProcess, MessagePortMain[]][] = []

@@ -1,9 +1,12 @@
 import { utilityProcess } from 'electron'
 import type { FetchChild, FromFetchProcess, ToFetchProcess } from '../models/fetchMessages'
 
+/** Under which Electron lists it. */
+export const serviceName = 'Parley fetch'
+
 /** Starts a process that fetches or imports a model, as a utility process. */
 export function spawnFetch(entry: string): FetchChild {
-  const child = utilityProcess.fork(entry, [], { serviceName: 'Parley fetch', stdio: 'inherit' })
+  const child = utilityProcess.fork(entry, [], { serviceName, stdio: 'inherit' })
   let isSpawned = false
   let isUnwanted = false
   let unsent: ToFetchProcess | undefined

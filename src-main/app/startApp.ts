@@ -7,6 +7,7 @@ import { EngineProcess } from '../engineProcess/engineProcess'
 import { projectRoot } from '../engineProcess/projectRoot'
 import { usedDirectories } from '../models/chosenModels'
 import { userPlaces } from '../models/places'
+import { ContactLog } from '../privacy/contactLog'
 import { isSandboxOff } from '../engine/files/ownSandbox'
 import { noCoreDumps } from '../engine/noCoreDumps'
 import { appId } from './appId'
@@ -15,6 +16,7 @@ import { registerAppScheme, serveAppProtocol } from './appProtocol'
 import { setAppMenu } from './appMenu'
 import { isAutostart, isStartedWithSession, renewAutostart, setAutostart } from './autostart'
 import { connectModels } from './connectModels'
+import { connectPrivacy } from './connectPrivacy'
 import { connectWindows } from './engineWindows'
 import { harden } from './hardening'
 import { loadKeyHook } from './keyListener'
@@ -58,10 +60,12 @@ export async function startApp(): Promise<void> {
     engineConfig(used.listener, used.voice),
   )
   quietSession()
-  harden()
+  const contacts = new ContactLog()
+  harden(contacts)
   serveAppProtocol(path.join(built, 'renderer'))
   connectWindows(engine)
-  const models = connectModels(engine, places, used, path.join(built, 'main'))
+  const models = connectModels(engine, places, used, path.join(built, 'main'), contacts)
+  const watch = connectPrivacy(contacts)
   engine.start()
 
   let isQuitting = false
@@ -143,6 +147,7 @@ export async function startApp(): Promise<void> {
     pushToTalk.close()
     engine.close()
     models.close()
+    watch.close()
     tray.close()
   })
   if (started.isToggle) {

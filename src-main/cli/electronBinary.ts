@@ -13,11 +13,13 @@ export type ElectronBinary = { readonly binary: string } | { readonly obstacle: 
 
 /**
  * Finds Electron's program, and fetches it where it is missing and can be fetched.
+ * @param onAsk told of whoever is asked for it, before
  * @param timeoutMs what does not answer for so long counts as not there
  * @param obstacleOf says why the program that is there, or would be fetched, could show no window
  */
 export async function electronBinary(
   say: (line: string) => void,
+  onAsk: (host: string) => void,
   timeoutMs = connectTimeoutMs,
   obstacleOf: (binary: string | undefined) => string | undefined = sandboxObstacle,
 ): Promise<ElectronBinary> {
@@ -27,11 +29,11 @@ export async function electronBinary(
   if (obstacle !== undefined) return { obstacle }
   if (installed !== undefined) return { binary: installed }
   const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? defaultMirror
+  // Not as it is written: there may be a password in it.
+  const host = URL.canParse(mirror) ? new URL(mirror).host : 'its mirror'
+  onAsk(host)
   if (!(await isReachable(mirror, timeoutMs)))
-    // Not as it is written: there may be a password in it.
-    return {
-      obstacle: `Electron is not installed and ${URL.canParse(mirror) ? new URL(mirror).host : 'its mirror'} cannot be reached`,
-    }
+    return { obstacle: `Electron is not installed and ${host} cannot be reached` }
   say('Fetching Electron, once (about 110 MB)...')
   await new Promise((resolve) => {
     const install = spawn(process.execPath, [path.join(dir, 'install.js')], {

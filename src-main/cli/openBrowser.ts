@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
+
+const folderName = 'parley-open-'
 
 /**
  * Opens a link in the user's browser; does nothing where there is none. Every user of a computer can read the command
@@ -11,7 +13,7 @@ import path from 'node:path'
 export function openBrowser(link: string): () => void {
   let folder: string
   try {
-    folder = mkdtempSync(path.join(folderOfBrowsers(), 'parley-'))
+    folder = mkdtempSync(path.join(folderOfBrowsers(), folderName))
   } catch {
     return () => undefined // the link that is printed is left
   }
@@ -23,6 +25,13 @@ export function openBrowser(link: string): () => void {
   child.once('error', () => undefined)
   child.unref()
   return () => rmSync(folder, { recursive: true, force: true })
+}
+
+/** The folders that were handed to browsers and are still there: of this Parley, or of one that was killed. */
+export function handedFolders(): string[] {
+  const folder = folderOfBrowsers()
+  const names = readdirSync(folder).filter((name) => name.startsWith(folderName))
+  return names.map((name) => path.join(folder, name))
 }
 
 /** A folder in which a browser finds files: one that is a snap has a temporary folder of its own. */

@@ -12,6 +12,9 @@ import { findModel } from '../models/findModel'
 import { forkFetch } from '../models/forkFetch'
 import { ModelShelf } from '../models/modelShelf'
 import { userPlaces } from '../models/places'
+import { ConnectionWatch } from '../privacy/connectionWatch'
+import { ContactLog, type ContactNote } from '../privacy/contactLog'
+import { OwnTraces } from '../privacy/ownTraces'
 import { startWebHost, usualPort, type WebHost } from '../web/webHost'
 import { buildApp, isAppBuilt } from './buildApp'
 import { deviceKind } from './deviceKind'
@@ -49,6 +52,7 @@ const handedLinkMs = 60_000
 
 const say = (line: string): void => console.log(line)
 const stop = new AbortController()
+const contacts = new ContactLog()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
 whenParentIsGone(() => stop.abort())
 
@@ -74,7 +78,11 @@ async function main(args: string[]): Promise<number> {
 
 async function desktop(): ReturnType<typeof electronBinary> {
   const obstacle = desktopObstacle(process.platform, process.env, process.getuid?.())
-  return obstacle === undefined ? electronBinary(say) : { obstacle }
+  return obstacle === undefined ? electronBinary(say, noteAsked) : { obstacle }
+}
+
+function noteAsked(host: string): void {
+  contacts.note({ part: 'host', purpose: 'electron', host, requests: 1 })
 }
 
 /** Runs the desktop app until it quits. */
@@ -104,9 +112,12 @@ async function inBrowser(options: Options): Promise<number> {
     engineConfig(used.listener, used.voice),
   )
   const use = (next: UsedDirectories): void => engine.changeConfig(engineConfig(next.listener, next.voice))
-  const models = new ModelShelf({ places, used, use, launch: forkFetch, cuda: cudaShelf() })
+  const onContact = (contact: ContactNote): void => contacts.note(contact)
+  const models = new ModelShelf({ places, used, use, launch: forkFetch, cuda: cudaShelf(), onContact })
+  const watch = new ConnectionWatch()
+  const traces = new OwnTraces({ contacts, watch })
   const rendererDir = path.join(projectRoot, 'out/renderer')
-  const host = await startWebHost({ engine, models, rendererDir, ports: options.ports })
+  const host = await startWebHost({ engine, models, traces, rendererDir, ports: options.ports })
   let closeLink = (): void => undefined
   try {
     engine.start()
@@ -128,6 +139,7 @@ async function inBrowser(options: Options): Promise<number> {
     closeLink()
     engine.close()
     models.close()
+    watch.close()
     await host.close()
   }
 }

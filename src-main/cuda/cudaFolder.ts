@@ -3,7 +3,13 @@ import path from 'node:path'
 import { fileStamp } from '../engine/files/fileStamp'
 import { ownerOnly } from '../engine/files/ownerOnly'
 import { cudaPieces, type CudaPiece } from '../engine/onnx/cudaPieces'
-import { cudaRecordFile, isAsFetched, readCudaRecord, type FetchedLibrary } from '../engine/onnx/cudaRecord'
+import {
+  cudaRecordFile,
+  isAsFetched,
+  readCudaRecord,
+  readCudaRecords,
+  type FetchedLibrary,
+} from '../engine/onnx/cudaRecord'
 import type { HubFile } from '../models/hubFile'
 import { sizeOf, writeJson } from '../models/modelRecord'
 import { partPlace } from '../models/partPlace'
@@ -80,4 +86,13 @@ export async function removePieces(folder: string, pieces: readonly CudaPiece[])
       await rm(place, { force: true })
     await rm(path.dirname(cudaRecordFile(folder, piece.file)), { recursive: true, force: true })
   }
+}
+
+/** Whether an entry of the folder was fetched: a library, a wheel or a part of one, or the records. */
+export function isFetched(folder: string, name: string): boolean {
+  const whole = name.replace(/(\.[0-9a-f]{12})?\.part$|\.damaged$/, '')
+  const wheels = (platformPieces() ?? []).map(({ file }) => file)
+  const libraries = [...readCudaRecords(folder).values()].flat().map((library) => library.name)
+  const [records] = path.relative(folder, cudaRecordFile(folder, '')).split(path.sep)
+  return [...wheels, ...libraries, records].includes(whole)
 }

@@ -6,7 +6,7 @@ import { isWantedLibrary, type CudaPiece } from '../engine/onnx/cudaPieces'
 import { waitForLock } from '../models/directoryLock'
 import { freeBytes, requireDiskSpace, whereThereIsRoom } from '../models/diskSpace'
 import { downloadFile } from '../models/downloadFile'
-import { openHub, refusal, type Hub } from '../models/hub'
+import { openHub, refusal, type Hub, type HubOptions } from '../models/hub'
 import { sizeOf } from '../models/modelRecord'
 import type { PullProgress } from '../models/pullModel'
 import { readBody } from '../models/readBody'
@@ -42,10 +42,10 @@ const longestPageBytes = 8 * 1024 * 1024
 /** Unpacked libraries take this many times the bytes of their wheels, measured on those of CUDA 13.0. */
 export const unpackedFactor = 1.6
 
-/** Python's package index, by way of the environment's proxy, else of this one. */
-export function openPyPi(proxy?: string): Hub {
+/** Python's package index, by way of the environment's proxy, else of the one that is given. */
+export function openPyPi({ proxy, onContact }: Pick<HubOptions, 'proxy' | 'onContact'> = {}): Hub {
   const endpoint = { variable: 'PARLEY_PYPI', usual: 'https://pypi.org' }
-  return openHub({ env: { ...process.env, HF_TOKEN: undefined }, endpoint, proxy })
+  return openHub({ env: { ...process.env, HF_TOKEN: undefined }, endpoint, proxy, onContact })
 }
 
 /**

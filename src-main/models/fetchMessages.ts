@@ -1,4 +1,5 @@
 import type { AppErrorBody } from '@contract'
+import type { ContactNote } from '../privacy/contactLog'
 import type { Places } from './places'
 import type { PullProgress } from './pullModel'
 
@@ -22,6 +23,8 @@ export type ToFetchProcess =
 
 export type FromFetchProcess =
   | { readonly kind: 'progress'; readonly progress: PullProgress }
+  /** Somebody is asked for something, or sent some of it. */
+  | { readonly kind: 'contact'; readonly contact: ContactNote }
   | { readonly kind: 'done' }
   /** The model is in the list, under this ID. */
   | { readonly kind: 'imported'; readonly id: string }

@@ -6,6 +6,7 @@ import { toAppError } from '@contract'
 import { cudaId } from '../cuda/cudaShelf'
 import { fetchCuda, openPyPi } from '../cuda/fetchCuda'
 import { cudaDir } from '../engine/onnx/cudaDir'
+import { ContactTally } from './contactTally'
 import type { FromFetchProcess, ToFetchProcess } from './fetchMessages'
 import { openHub } from './hub'
 import { pullModel, type PullProgress } from './pullModel'
@@ -72,7 +73,17 @@ async function fetchIt({
     tell({ kind: 'progress', progress })
   }
   const { signal } = stop
-  if (name === cudaId) await fetchCuda({ folder: cudaDir(), signal, onProgress, index: openPyPi(proxy) })
-  else await pullModel(name, { hub: openHub({ token, proxy }), places, signal, onProgress })
+  const isCuda = name === cudaId
+  const tally = new ContactTally(({ isProxy, ...rest }) => {
+    const purpose = isProxy ? 'proxy' : isCuda ? 'cuda' : 'model'
+    tell({ kind: 'contact', contact: { part: 'fetch', purpose, ...rest } })
+  })
+  const reach = { proxy, onContact: tally.note.bind(tally) }
+  try {
+    if (isCuda) await fetchCuda({ folder: cudaDir(), signal, onProgress, index: openPyPi(reach) })
+    else await pullModel(name, { hub: openHub({ token, ...reach }), places, signal, onProgress })
+  } finally {
+    tally.flush()
+  }
   return { kind: 'done' }
 }

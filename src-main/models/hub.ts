@@ -1,5 +1,6 @@
 import { fetch as fetchThrough } from 'undici'
 import { AppError, isAbort } from '@contract'
+import type { HubContact } from './contactTally'
 import { hubDispatcher } from './hubDispatcher'
 import { hubToken } from './hubToken'
 import { lostLine } from './lostLine'
@@ -48,6 +49,8 @@ export interface HubOptions {
   readonly limits?: Partial<HubLimits>
   /** The certificate authorities to trust, as PEM; absent: those of this computer. */
   readonly certificates?: readonly string[]
+  /** Told of every host that is asked, before it is, and of what it sends. */
+  readonly onContact?: (contact: HubContact) => void
 }
 
 /** As many as browsers follow. */
@@ -64,13 +67,14 @@ export function openHub({
   proxy,
   limits,
   certificates = trustedCertificates(),
+  onContact,
 }: HubOptions = {}): Hub {
   const endpoint = (env[variable] === '' ? undefined : env[variable]) ?? usual
   const { origin, protocol, hostname } = webAddress(variable, endpoint)
   const all = { ...defaultHubLimits, ...limits }
   const bearer = hubToken(token ?? env.HF_TOKEN)
   const isPrivate = protocol === 'https:' || isLoopback(hostname)
-  const dispatcher = hubDispatcher({ env, proxy, certificates, ...all })
+  const dispatcher = hubDispatcher({ env, proxy, certificates, onContact, ...all })
   const askOnce = async (url: URL, init: RequestInit): Promise<Response> => {
     const headers = new Headers(init.headers)
     headers.set('User-Agent', 'parley')

@@ -9,6 +9,7 @@ import {
   type ModelRequest,
 } from '@contract'
 import type { CudaShelf } from '../cuda/cudaShelf'
+import type { ContactNote } from '../privacy/contactLog'
 import { catalogue } from './catalogue'
 import { chosenDirectories, readChosenModels, writeChosenModels, type UsedDirectories } from './chosenModels'
 import { endOfTurnPlaces } from './endOfTurnPlaces'
@@ -31,6 +32,8 @@ export interface ModelShelfOptions {
   readonly proxy?: () => Promise<string | undefined>
   /** What the engine runs on now. */
   readonly used: UsedDirectories
+  /** Called when somebody is asked for a model, or sends some of it. */
+  readonly onContact?: (contact: ContactNote) => void
   /** Called when other models were chosen. */
   readonly use: (directories: UsedDirectories) => void
 }
@@ -178,6 +181,7 @@ export class ModelShelf {
         this.#tellSoon()
         return
       }
+      if (message.kind === 'contact') return this.#options.onContact?.(message.contact)
       isToldOf = true
       if (message.kind === 'failed') this.#errors.set(id, message.error)
     })

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { dataDir, joinOf, variable, type Environment } from '../engine/files/dataDir'
 import { homeDir } from '../engine/files/homeDir'
 
@@ -29,6 +28,10 @@ export function userPlaces(
 }
 
 /** The user's configuration file, which need not be there: `PARLEY_CONFIG`, or beside the folder of the models. */
-export function configFile(env: Environment = process.env): string {
-  return variable(env, 'PARLEY_CONFIG') ?? path.join(dataDir(env, process.platform, homeDir()), 'config.json')
+export function configFile(
+  env: Environment = process.env,
+  platform: string = process.platform,
+  home: string = homeDir(),
+): string {
+  return variable(env, 'PARLEY_CONFIG') ?? joinOf(platform)(dataDir(env, platform, home), 'config.json')
 }

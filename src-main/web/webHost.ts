@@ -10,6 +10,7 @@ import {
   modelsPath,
   passHeader,
   passOf,
+  privacyPath,
   resumeProtocol,
   socketPath,
   startPath,
@@ -17,11 +18,13 @@ import {
 import type { EngineProcess } from '../engineProcess/engineProcess'
 import { RelayedWindows } from '../engineProcess/relayedWindows'
 import type { ModelShelf } from '../models/modelShelf'
+import type { OwnTraces } from '../privacy/ownTraces'
 import { Admissions } from './admissions'
 import { entrancePage, entrancePolicy } from './entrancePage'
 import { findFile } from './findFile'
 import { cookieValue, isOwnHost, isOwnOrigin, sameSecret, saysTwice } from './guard'
 import { answerModelRequest, streamModels } from './modelsRoute'
+import { answerPrivacyReport } from './privacyRoute'
 import { readBody } from './readBody'
 import { securityHeaders } from './securityHeaders'
 import { WebSessions } from './webSessions'
@@ -31,6 +34,8 @@ export interface WebHostOptions {
   readonly engine: EngineProcess
   /** The models that a window can fetch and choose. */
   readonly models?: ModelShelf
+  /** What Parley did on the network and has on the disk, for windows to see. */
+  readonly traces?: OwnTraces
   /** The built window. */
   readonly rendererDir: string
   /** The first of these that can be had; 0 takes a free one. Absent: a free one. */
@@ -115,6 +120,10 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     if (pathname === modelsPath && isPost && options.models !== undefined) {
       if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
       return await answerModelRequest(options.models, request, response)
+    }
+    if (pathname === privacyPath && options.traces !== undefined) {
+      if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
+      return await answerPrivacyReport(options.traces, response)
     }
     await sendFile(response, options.rendererDir, pathname, method === 'HEAD')
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AskMessage } from './messages'
 import type { ModelsBridge } from './models'
 import type { Port } from './port'
+import type { PrivacyBridge } from './privacy'
 
 /** The name of the bridge in a window of the desktop app; in a browser there is none. */
 export const desktopBridgeName = 'parley'
@@ -64,6 +65,7 @@ export interface DesktopBridge {
   /** Whether Chromium's sandbox is around this window. */
   hasSandbox(): Promise<boolean>
   readonly models: Required<ModelsBridge>
+  readonly privacy: PrivacyBridge
 }
 
 /** A MessagePort, as far as it is used. */

@@ -39,7 +39,7 @@ export function removeTelemetry({
   // On Windows it writes no files.
   if (platform === 'win32') return
   const own = dataDir(env, platform, home)
-  const done = path.join(own, 'telemetry-removed')
+  const done = telemetryNote(own)
   if (existsSync(done)) return
   const folder =
     platform === 'darwin'
@@ -54,6 +54,11 @@ export function removeTelemetry({
     mkdirSync(own, { recursive: true })
     writeFileSync(done, '')
   })
+}
+
+/** The file that notes it. @param own Parley's folder for data */
+export function telemetryNote(own: string): string {
+  return path.join(own, 'telemetry-removed')
 }
 
 /** Removes its files, and then each folder around them that nothing else is in. */

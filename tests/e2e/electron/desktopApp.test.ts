@@ -109,6 +109,8 @@ describe('the desktop app', () => {
     world.questions[1].answer('Open')
     await eventually(() => (world.opened.length > 0 ? true : undefined), 'the browser')
     expect(world.opened).toEqual(['https://example.com/source?of=it'])
+    const { contacts } = await main.webContents.page.bridge.privacy.report()
+    expect(contacts).toMatchObject([{ part: 'host', purpose: 'link', host: 'example.com', requests: 1 }])
     world.questions.length = 0
   })
 

@@ -91,6 +91,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     setName: () => undefined,
     getVersion: () => '0.1.0',
     getPath: () => userData,
+    getAppMetrics: () => [],
     requestSingleInstanceLock: () => world.isFirstInstance,
     whenReady: async () => {
       await new Promise((resolve) => setTimeout(resolve, 5))

@@ -32,15 +32,17 @@ describe("Electron's program, where it is not installed", () => {
     vi.stubEnv('ELECTRON_MIRROR', `http://${host}/`)
     return host
   }
-  const find = async (timeoutMs?: number): Promise<{ found: object; said: string[] }> => {
-    const said: string[] = []
+  const find = async (timeoutMs?: number): Promise<{ found: object; said: string[]; asked: string[] }> => {
+    const [said, asked]: [string[], string[]] = [[], []]
     return {
       found: await electronBinary(
         (line) => said.push(line),
+        (askedHost) => asked.push(askedHost),
         timeoutMs,
         () => undefined,
       ),
       said,
+      asked,
     }
   }
 
@@ -50,6 +52,7 @@ describe("Electron's program, where it is not installed", () => {
     expect(await find()).toEqual({
       found: { obstacle: `Electron is not installed and ${host} cannot be reached` },
       said: [],
+      asked: [host],
     })
   })
 
@@ -58,6 +61,9 @@ describe("Electron's program, where it is not installed", () => {
     expect(
       await electronBinary(
         () => undefined,
+        () => {
+          throw new Error('It asked.')
+        },
         50,
         () => obstacle,
       ),
