@@ -1,6 +1,8 @@
+import { buffer } from 'node:stream/consumers'
 import {
   AppError,
   config as configSchema,
+  longestQuestionChars,
   microphoneFormat,
   portPair,
   turnFigures,
@@ -18,6 +20,7 @@ import { WavWriter } from '../engine/stages/wavWriter'
 import { readConfigFile } from '../engineProcess/configFile'
 import { deviceKind } from './deviceKind'
 import { endWithReader } from './endWithReader'
+import { isStandardOutput } from './isStandardOutput'
 import { findModel } from '../models/findModel'
 import { readWords } from './readWords'
 import { tellFailure } from './tellFailure'
@@ -25,8 +28,9 @@ import { tellFailure } from './tellFailure'
 const usage = `${ownCommand('talk', 'QUESTION.wav')} [MORE.wav ...] [--out ANSWER.wav]
 
 Asks the spoken questions, in a row, as one conversation; prints the answers as they come and writes them as speech.
+A question named - is read from the standard input.
 
-  --out FILE      write the spoken answers into this WAV
+  --out FILE      write the spoken answers into this WAV; - writes them to the standard output, and prints beside it
   --text "..."    ask this instead of a WAV; may be given several times
   --transcribe    write down what is said instead of answering
   --json          print one event a line
@@ -47,24 +51,27 @@ async function main(args: string[]): Promise<number> {
   }
   const config = await readConfig(values)
   const questions: Question[] = []
-  for (const file of positionals) questions.push({ samples: await readAudio(file) })
-  for (const text of values.text ?? []) questions.push({ text })
+  for (const file of positionals) questions.push({ samples: await readQuestion(file) })
+  for (const text of values.text ?? []) questions.push({ text: checkedText(text) })
   if (questions.length === 0)
     throw new AppError('usage', 'Name a WAV file with a question, or give --text. --help tells more.')
 
   const models = await loadEngineModels(config)
-  const out = values.out === undefined ? undefined : new WavWriter(values.out, models.voice.sampleRateHz)
+  const { sampleRateHz } = models.voice
+  const isPiped = values.out !== undefined && isStandardOutput(values.out)
   try {
-    return await converse(questions, { ...values, out }, models, config)
+    const out = values.out === undefined ? undefined : new WavWriter(isPiped ? 1 : values.out, sampleRateHz)
+    // Two that write into one stream would spoil each other's words.
+    const printed = isPiped ? process.stderr : process.stdout
+    return await converse(questions, { ...values, out, printed }, models, config).finally(() => out?.close())
   } finally {
-    out?.close()
     models.release()
   }
 }
 
 async function converse(
   questions: readonly Question[],
-  options: { json?: boolean; transcribe?: boolean; out?: WavWriter },
+  options: { json?: boolean; transcribe?: boolean; out?: WavWriter; printed: NodeJS.WritableStream },
   models: Parameters<typeof serve>[1],
   config: Config,
 ): Promise<number> {
@@ -77,6 +84,7 @@ async function converse(
     stopped = true
     window.send({ type: 'interrupt', turn })
   })
+  const { printed } = options
   const told = new Set<string>()
   const tell = (note: string): void => {
     told.add(note)
@@ -88,21 +96,42 @@ async function converse(
     send(window, ++turn, question, options.transcribe ? 'transcribe' : 'chat')
     for (;;) {
       const event = await events.next()
-      if (options.json) printJson(event)
-      if (event.type === 'text' && !options.json) process.stdout.write(event.text)
+      if (options.json) printJson(event, printed)
+      if (event.type === 'text' && !options.json) printed.write(event.text)
       if (event.type === 'audio') options.out?.write(event.samples)
       for (const note of options.json ? [] : notesIn(event)) if (!told.has(note)) tell(note)
       if (event.type !== 'turn-end') continue
       if (event.reason === 'failed') {
         failed = true
         console.error(`parley: ${event.error?.message ?? 'The turn failed.'}`)
-      } else if (!options.json) process.stdout.write(`\n${figuresLine(event)}\n`)
+      } else if (!options.json) printed.write(`\n${figuresLine(event)}\n`)
       break
     }
   }
   window.close()
   if (stopped) return 130
   return failed ? 1 : 0
+}
+
+/** The samples of a question. @param file - for the standard input */
+async function readQuestion(file: string): Promise<Float32Array> {
+  if (file !== '-') return readAudio(file)
+  if (process.stdin.isTTY)
+    throw new AppError(
+      'usage',
+      '- reads a WAV from the standard input, which is a terminal here. Pipe one into it.',
+    )
+  return readAudio(await buffer(process.stdin), 'The standard input')
+}
+
+/** Before models are loaded: what cannot be asked would keep what can be waiting. */
+function checkedText(text: string): string {
+  if (text.trim() === '') throw new AppError('usage', '--text has no words in it. Say what is to be asked.')
+  if (text.length <= longestQuestionChars) return text
+  throw new AppError(
+    'usage',
+    `--text has ${text.length} characters, and ${longestQuestionChars} are the most. Ask in shorter parts.`,
+  )
 }
 
 /** Sends a question as a window would: the utterance in frames of the microphone. */
@@ -147,9 +176,9 @@ function notesIn(event: EngineMessage): readonly string[] {
   return event.type === 'ready' ? event.notes : []
 }
 
-function printJson(event: EngineMessage): void {
+function printJson(event: EngineMessage, printed: NodeJS.WritableStream): void {
   const shown = event.type === 'audio' ? { ...event, samples: event.samples.length } : event
-  process.stdout.write(`${JSON.stringify(shown)}\n`)
+  printed.write(`${JSON.stringify(shown)}\n`)
 }
 
 function figuresLine({ metrics }: Extract<EngineMessage, { type: 'turn-end' }>): string {

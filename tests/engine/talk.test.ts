@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readFileSync } from 'node:fs'
 import { resample } from '../../src-main/engine/stages/resample'
 import { decodeWav } from '../../src-main/engine/stages/wav'
 import { runCommand } from '../rigs/runCommand'
@@ -85,6 +84,31 @@ describe('npm run talk', () => {
     expect(code).toBe(0)
   })
 
+  it('reads a question from the standard input', async () => {
+    const { out } = await runTalk(['-'], { input: readFileSync(at('france.wav')) })
+    expect(out.split('\n')[0]).toBe(answer)
+    const { code, err } = await runTalk(['-'], { input: Buffer.from('no sound') })
+    expect(err).toMatch(/^parley: The standard input is not a WAV file/)
+    expect(code).toBe(1)
+  })
+
+  it.each(['-', ...(process.platform === 'linux' ? ['/dev/stdout', 'the very file'] : [])])(
+    'writes speech alone where it prints (--out %s), and the words beside it',
+    async (out) => {
+      const printed = at('printed.wav')
+      const file = out === 'the very file' ? openSync(printed, 'w') : undefined
+      const args = [at('france.wav'), at('thanks.wav'), '--out', file === undefined ? out : printed]
+      const outcome = await runTalk(args, { stdout: file })
+      if (file !== undefined) closeSync(file)
+      const bytes = file === undefined ? outcome.bytes : readFileSync(printed)
+      const { samples, sampleRateHz } = decodeWav(bytes, out)
+      expect(bytes.length).toBe(44 + 2 * samples.length)
+      expect(samples.length / sampleRateHz).toBeGreaterThan(2)
+      expect(outcome.err).toContain(`${answer}\nfirst token`)
+      expect(outcome.code).toBe(0)
+    },
+  )
+
   it('says that ten minutes are more than the built-in listener holds', async () => {
     const long = new Float32Array(600 * 16_000)
     for (let start = 0; start + question.length < long.length; start += 16_000 * 10) long.set(question, start)
@@ -106,14 +130,13 @@ describe('npm run talk', () => {
     // The random model answers on and on.
     const model = fileURLToPath(new URL('../fixtures/voxtral/tiny', import.meta.url))
     let pressedAt = 0
-    const { code } = await runTalk(
-      [at('france.wav'), '--json', '--model', model, '--out', at('cut.wav')],
-      (child, out) => {
+    const { code } = await runTalk([at('france.wav'), '--json', '--model', model, '--out', at('cut.wav')], {
+      watch: (child, out) => {
         if (pressedAt > 0 || !out.includes('"audio"')) return
         pressedAt = performance.now()
         child.kill('SIGINT')
       },
-    )
+    })
     expect(code).toBe(130)
     expect(pressedAt).toBeGreaterThan(0)
     const { samples } = decodeWav(readFileSync(at('cut.wav')), 'cut.wav')

@@ -93,6 +93,12 @@ describe.concurrent('a command that makes no sense', () => {
   it.each([
     ['no question', [], /Name a WAV/],
     ['an option that is none', ['--colour', 'red'], /--colour/],
+    ['a question without words', ['--text', 'hello', '--text', ' '], /--text has no words/],
+    [
+      'a question that is too long',
+      ['--text', 'a'.repeat(20_001)],
+      /20001 characters, and 20000 are the most/,
+    ],
     ['a seed that is no number', ['--text', 'hello', '--seed', 'x'], /--seed/],
   ])('%s', async (_, args, says) => {
     expectOneClearLine(await runTalk(args), says, 2)

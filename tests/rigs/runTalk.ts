@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { projectRoot } from '../../src-main/engineProcess/projectRoot'
 import { freshBuild } from './freshBuild'
@@ -7,28 +7,41 @@ import { untilTheTestEnds } from './runCommand'
 export interface TalkOutcome {
   readonly code: number | null
   readonly out: string
+  /** What `out` is the text of. */
+  readonly bytes: Buffer
   readonly err: string
+}
+
+export interface TalkOptions {
+  /** Sees the process and what it printed so far, each time it prints. */
+  readonly watch?: (child: ChildProcess, out: string) => void
+  /** What it reads from its standard input. */
+  readonly input?: Uint8Array
+  /** An open file to print into. */
+  readonly stdout?: number
 }
 
 const script = path.join(projectRoot, 'out/main/talk.js')
 let built: Promise<void> | undefined
 
-/**
- * Runs the talk command as it is built, which starts in a third of the time that its sources take.
- * @param watch sees the process and what it printed so far, each time it prints
- */
-export async function runTalk(
-  args: readonly string[],
-  watch?: (child: ChildProcessWithoutNullStreams, out: string) => void,
-): Promise<TalkOutcome> {
+/** Runs the talk command as it is built, which starts in a third of the time that its sources take. */
+export async function runTalk(args: readonly string[], options: TalkOptions = {}): Promise<TalkOutcome> {
+  const { watch, input, stdout = 'pipe' } = options
   await (built ??= freshBuild(() => undefined))
-  const child = spawn(process.execPath, [script, ...args], { cwd: projectRoot, ...untilTheTestEnds })
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (data: Buffer) => {
-    out += data.toString()
-    watch?.(child, out)
+  const child = spawn(process.execPath, [script, ...args], {
+    ...{ cwd: projectRoot, ...untilTheTestEnds },
+    stdio: ['pipe', stdout, 'pipe'],
   })
-  child.stderr.on('data', (data: Buffer) => (err += data.toString()))
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })))
+  child.stdin!.on('error', () => undefined).end(input)
+  const pieces: Buffer[] = []
+  const outcome = { bytes: Buffer.alloc(0), out: '', err: '' }
+  child.stdout?.on('data', (data: Buffer) => {
+    pieces.push(data)
+    outcome.out += data.toString()
+    watch?.(child, outcome.out)
+  })
+  child.stderr!.on('data', (data: Buffer) => (outcome.err += data.toString()))
+  return new Promise((resolve) =>
+    child.on('close', (code) => resolve({ ...outcome, bytes: Buffer.concat(pieces), code })),
+  )
 }

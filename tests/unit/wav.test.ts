@@ -22,6 +22,10 @@ describe('decodeWav', () => {
     ['32-bit float', { bits: 32, float: true }],
     ['64-bit float', { bits: 64, float: true }],
     ['extensible 24-bit', { bits: 24, extensible: true }],
+    ['24-bit in 4 bytes', { bits: 24, sampleBytes: 4 }],
+    ['extensible 24-bit in 4 bytes', { bits: 24, sampleBytes: 4, extensible: true }],
+    ['12-bit', { bits: 12, sampleBytes: 2 }],
+    ['24-bit of which the frame size is not told', { bits: 24, frameBytes: 0 }],
     ['extensible float', { bits: 32, float: true, extensible: true }],
   ])('reads %s', (_, kind) => {
     const decoded = decodeWav(wav({ ...kind, values }), 'a.wav')
@@ -36,6 +40,22 @@ describe('decodeWav', () => {
     )
     expect(channels).toBe(8)
     expect(Array.from(samples)).toEqual([-0.0625])
+  })
+
+  it.each([
+    ['cancel each other', (x: number) => [x, -x], (x: number) => x],
+    ['nearly do', (x: number) => [-0.9 * x, x], (x: number) => x],
+    ['do so beside silent ones', (x: number) => [0, x, 0, -x], (x: number) => x],
+    ['are alike', (x: number) => [x, x], (x: number) => x],
+    ['are one and silence', (x: number) => [x, 0], (x: number) => x / 2],
+  ])('hears the speaker in channels that %s', (_, channelsOf, heard) => {
+    const spoken = Array.from({ length: 64 }, (_, i) => Math.round(8192 * Math.sin(i)) / 16_384)
+    const { samples } = decodeWav(
+      wav({ values: spoken.flatMap(channelsOf), channels: channelsOf(0).length }),
+      'a.wav',
+    )
+    expect(samples.length).toBe(64)
+    samples.forEach((sample, i) => expect(sample).toBeCloseTo(heard(spoken[i]), 4))
   })
 
   it('passes over other chunks, also those of odd length', () => {
@@ -68,6 +88,7 @@ describe('decodeWav', () => {
     ['less than a frame', wav({ values }).subarray(0, 45), /cut off/],
     ['a wild rate', wav({ values, rateHz: 17 }), /17 Hz/],
     ['no channels', wav({ values, channels: 0 }), /no channels/],
+    ['samples in too many bytes', wav({ values, bits: 24, frameBytes: 5 }), /24-bit .* in 5 bytes/],
     ['a compressed format', wav({ values, tag: 0x11 }), /format 17/],
   ])('says of %s what is wrong', (_, bytes, message) => {
     expect(codeOf(() => decodeWav(bytes, 'a.wav'))).toBe('audio-unreadable')
@@ -184,6 +205,10 @@ interface WavKind {
   values: number[]
   repeat?: number
   bits?: number
+  /** Bytes that a sample lies in, from their top; absent: as many as its bits need. */
+  sampleBytes?: number
+  /** What the header says of a frame, where that is not true. */
+  frameBytes?: number
   float?: boolean
   extensible?: boolean
   channels?: number
@@ -198,10 +223,10 @@ interface WavKind {
 /** A WAV written by the format's book, independent of the product's writer. */
 function wav(kind: WavKind): Buffer {
   const { values, bits = 16, float = false, channels = 1, rateHz = 16_000 } = kind
-  const bytes = bits / 8
+  const bytes = kind.sampleBytes ?? bits / 8
   const once = Buffer.alloc(values.length * bytes)
   values.forEach((value, i) => {
-    const level = Math.round(value * 2 ** (bits - 1))
+    const level = Math.round(value * 2 ** (bits - 1)) * 2 ** (8 * bytes - bits)
     if (float && bits === 32) once.writeFloatLE(value, i * 4)
     else if (float) once.writeDoubleLE(value, i * 8)
     else if (bits === 8) once.writeUInt8(level + 128, i)
@@ -214,7 +239,7 @@ function wav(kind: WavKind): Buffer {
   format.writeUInt16LE(channels, 2)
   format.writeUInt32LE(rateHz, 4)
   format.writeUInt32LE(rateHz * channels * bytes, 8)
-  format.writeUInt16LE(channels * bytes, 12)
+  format.writeUInt16LE(kind.frameBytes ?? channels * bytes, 12)
   format.writeUInt16LE(bits, 14)
   if (kind.extensible) {
     format.writeUInt16LE(22, 16)

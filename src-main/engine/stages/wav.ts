@@ -25,7 +25,7 @@ export interface WavLayout {
 }
 
 export interface DecodedWav {
-  /** The mean of all channels, full scale at -1..1 (float files may go beyond). */
+  /** The channels as one (see `decodeWav`), full scale at -1..1 (float files may go beyond). */
   samples: Float32Array
   sampleRateHz: number
   channels: number
@@ -76,8 +76,12 @@ export function wavLayout(bytes: Uint8Array, name: string): WavLayout {
   return { ...format, frames, dataOffset: data.offset }
 }
 
+/** Channels cancel each other when their mean has less than this part of the power that unlike ones would leave. */
+const leastLeft = 0.1
+
 /**
- * Decodes a WAV (see `wavLayout` for what is understood) to one channel at its own rate.
+ * Decodes a WAV (see `wavLayout` for what is understood) to one channel at its own rate: the mean of all, or the loudest
+ * where they cancel each other, as those of a microphone with its wires crossed.
  *
  * @param name what to call the file in an error
  * @throws AppError `audio-unreadable`
@@ -86,17 +90,27 @@ export function decodeWav(bytes: Uint8Array, name: string): DecodedWav {
   const { encoding, channels, sampleRateHz, frames, dataOffset, frameBytes } = wavLayout(bytes, name)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const read = sampleReaders[encoding]
+  const sampleBytes = frameBytes / channels
   const samples = new Float32Array(frames)
-  const sampleBytes = encodingBytes[encoding]
+  const powers = new Float64Array(channels)
+  let meanPower = 0
   for (let frame = 0, start = dataOffset; frame < frames; frame++, start += frameBytes) {
     let sum = 0
-    for (let channel = 0; channel < channels; channel++) sum += read(view, start + channel * sampleBytes)
+    for (let channel = 0; channel < channels; channel++) {
+      const sample = read(view, start + channel * sampleBytes)
+      sum += sample
+      powers[channel] += sample * sample
+    }
     samples[frame] = sum / channels
+    meanPower += samples[frame] ** 2
+  }
+  const unlike = powers.reduce((sum, power) => sum + power, 0) / channels ** 2
+  if (meanPower < leastLeft * unlike) {
+    const loudest = dataOffset + powers.indexOf(Math.max(...powers)) * sampleBytes
+    for (let frame = 0; frame < frames; frame++) samples[frame] = read(view, loudest + frame * frameBytes)
   }
   return { samples, sampleRateHz, channels }
 }
-
-const encodingBytes: Record<SampleEncoding, number> = { u8: 1, s16: 2, s24: 3, s32: 4, f32: 4, f64: 8 }
 
 const sampleReaders: Record<SampleEncoding, (view: DataView, at: number) => number> = {
   u8: (view, at) => (view.getUint8(at) - 128) / 128,
@@ -117,6 +131,7 @@ function readFormat(
   let tag = view.getUint16(offset, true)
   const channels = view.getUint16(offset + 2, true)
   const sampleRateHz = view.getUint32(offset + 4, true)
+  const frameBytes = view.getUint16(offset + 12, true)
   const bits = view.getUint16(offset + 14, true)
   // The sub-format's GUID begins with the plain tag.
   if (tag === tagExtensible && size >= 26) tag = view.getUint16(offset + 24, true)
@@ -127,8 +142,10 @@ function readFormat(
       `${name} has a sample rate of ${sampleRateHz} Hz: convert it to one of ${lowestRateHz} to ${highestRateHz} Hz.`,
     )
   }
-  // Samples fill their container from the top, so 20 bits in 3 bytes read as 24.
-  const bytes = Math.ceil(bits / 8)
+  // Samples fill their container from the top: 20 bits in 3 bytes read as 24, and 24 bits in 4 bytes as 32.
+  const leastBytes = Math.ceil(bits / 8)
+  const saidBytes = frameBytes / channels
+  const bytes = Number.isInteger(saidBytes) ? Math.max(leastBytes, saidBytes) : leastBytes
   const encoding =
     tag === tagPcm
       ? (['u8', 's16', 's24', 's32'] as const)[bytes - 1]
@@ -138,7 +155,7 @@ function readFormat(
   if (!encoding) {
     throw new AppError(
       'audio-unreadable',
-      `${name} holds ${bits}-bit samples of WAV format ${tag}, which is not understood: convert it to 16-bit PCM.`,
+      `${name} holds ${bits}-bit samples of WAV format ${tag} in ${bytes} bytes each, which is not understood: convert it to 16-bit PCM.`,
     )
   }
   return { encoding, channels, sampleRateHz, frameBytes: channels * bytes }

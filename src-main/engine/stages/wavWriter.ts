@@ -10,18 +10,25 @@ export class WavWriter {
   readonly #path: string
   #descriptor: number | undefined
   readonly #seekable: boolean = false
+  readonly #isOwn: boolean
   #dataBytes = 0
 
-  /** @throws AppError `output-failed` when the file cannot be created */
-  constructor(path: string, sampleRateHz: number) {
-    this.#path = path
+  /**
+   * @param path a file, or the descriptor of an open one, which stays open
+   * @throws AppError `output-failed` when the file cannot be created
+   */
+  constructor(path: string | number, sampleRateHz: number) {
+    this.#path = typeof path === 'string' ? path : 'the output'
+    this.#isOwn = typeof path === 'string'
     try {
-      this.#descriptor = openSync(path, 'w')
-      this.#seekable = fstatSync(this.#descriptor).isFile()
+      this.#descriptor = typeof path === 'string' ? openSync(path, 'w') : path
+      const there = fstatSync(this.#descriptor)
+      // What others wrote into it before stands where the sizes would be.
+      this.#seekable = there.isFile() && there.size === 0
       writeAll(this.#descriptor, wavHeader(sampleRateHz, this.#seekable ? 0 : unknownSize))
     } catch (cause) {
       this.close()
-      throw outputFailed(path, cause)
+      throw outputFailed(this.#path, cause)
     }
   }
 
@@ -46,12 +53,12 @@ export class WavWriter {
     }
   }
 
-  /** Closes the file; a second call does nothing. */
+  /** Closes the file, if it is its own; a second call does nothing. */
   close(): void {
     if (this.#descriptor === undefined) return
     const descriptor = this.#descriptor
     this.#descriptor = undefined
-    closeSync(descriptor)
+    if (this.#isOwn) closeSync(descriptor)
   }
 
   #writeSizes(): void {
@@ -85,9 +92,17 @@ export function wavHeader(sampleRateHz: number, dataBytes: number): Buffer {
 function writeAll(descriptor: number, bytes: Buffer, position?: number): void {
   for (let done = 0; done < bytes.length;) {
     const at = position === undefined ? null : position + done
-    done += writeSync(descriptor, bytes, done, bytes.length - done, at)
+    try {
+      done += writeSync(descriptor, bytes, done, bytes.length - done, at)
+    } catch (cause) {
+      // A pipe whose reader is slow: Node made it one that does not wait.
+      if ((cause as NodeJS.ErrnoException).code !== 'EAGAIN') throw cause
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pipeWaitMs)
+    }
   }
 }
+
+const pipeWaitMs = 5
 
 function outputFailed(path: string, cause: unknown): AppError {
   const { reason, remedy } = fileTrouble(cause) ?? { reason: String(cause), remedy: 'Name another file.' }
