@@ -1,5 +1,5 @@
-import type { AppError } from '@contract'
 import {
+  AppError,
   isAbort,
   sharedClock,
   toAppError,
@@ -59,6 +59,8 @@ export class Conversation {
   voiceId: string | undefined
   #history: History
   #current: CurrentTurn | undefined
+  /** Languages of which the window was told that nobody says them. */
+  readonly #unspoken = new Set<string>()
   /** Settles when everything that was recalled is in the history. */
   #recalled: Promise<void> = Promise.resolve()
 
@@ -202,6 +204,7 @@ export class Conversation {
       audioMarginTokens: this.#config.audioMarginTokens,
       speed: this.speed,
       voiceId: () => this.voiceId,
+      unspoken: (language) => this.#tellUnspoken(language, messages),
       decode: {
         choose: (logits, answer) => sampler.next(logits, answer),
         stopTokens: listener.stopTokens,
@@ -249,6 +252,15 @@ export class Conversation {
     } finally {
       release?.()
     }
+  }
+
+  /** Says once that what is written in a language is not spoken. */
+  #tellUnspoken(language: string, messages: HeldMessages): void {
+    if (this.#unspoken.has(language)) return
+    this.#unspoken.add(language)
+    const name = new Intl.DisplayNames(['en'], { type: 'language' }).of(language.split('-')[0]) ?? language
+    const message = `No voice here can say ${name}: what is written in it is not spoken.`
+    messages.say({ type: 'trouble', error: new AppError('voice-unavailable', message).toBody() })
   }
 
   #prompt(mode: TurnRequest['mode'], question: Question): Prompt {

@@ -29,6 +29,8 @@ export interface TurnSettings {
   readonly speed: number
   /** Which of the model's voices says the next sentence; absent: the one it was loaded with. */
   readonly voiceId?: () => string | undefined
+  /** See `speak`. */
+  readonly unspoken?: (language: string) => void
   readonly decode: DecodeOptions
   /** Puts what was asked behind the conversation so far. */
   prompt(asked: { readonly heard: HeardAudio } | { readonly text: string }): Prompt

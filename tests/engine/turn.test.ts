@@ -140,6 +140,17 @@ describe('one utterance', () => {
     expect(next.end.metrics.promptTokens).toBe(plain.end.metrics.promptTokens)
   })
 
+  it('is told once of a language that no voice can say', async () => {
+    const engine = new EngineUnderTest(models)
+    for (const text of ['Tokyo is 東京です.', 'Kyoto is 京都です.']) {
+      const { end, samples } = await engine.recite(text)
+      expect(end.reason).toBe('done')
+      expect(samples.length).toBeGreaterThan(models.voice.sampleRateHz / 4)
+    }
+    const told = engine.events.flatMap((event) => (event.type === 'trouble' ? [event.error.message] : []))
+    expect(told).toEqual(['No voice here can say Japanese: what is written in it is not spoken.'])
+  })
+
   it('gets the same answer as the second and third turn, from what is new alone', async () => {
     const engine = new EngineUnderTest(models)
     await engine.ask('Thank you.')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { longestQuestionChars } from '@contract'
+import { languageRuns } from '../../src-main/engine/stages/languageRuns'
 import { espeakPhonemes } from '../../src-main/engine/stages/phonemes'
 import { chatPrompt } from '../../src-main/engine/stages/prompt'
 import { spokenForm } from '../../src-main/engine/stages/spokenForm'
@@ -36,6 +37,7 @@ const stages: readonly (readonly [string, (text: string) => unknown])[] = [
   ['sentences of a text that comes in pieces', (text) => readSentences(text, 4)],
   ['the spoken form of English', (text) => spokenForm(text, 'en-us')],
   ['the spoken form of another language', (text) => spokenForm(text, 'fr')],
+  ['the languages of a text', (text) => languageRuns(text, 'en-us')],
   ['phonemes', (text) => espeakPhonemes(text, (part) => part)],
   ['the parts of what is too long for a voice', (text) => partNearMiddle(text)],
   ['the prompt', (text) => chatPrompt(tokenizer, '', [], { text })],

@@ -128,6 +128,46 @@ describe('speak', () => {
     expect(other.said).toEqual([second])
   })
 
+  it('has another language said by a voice that knows it, each word in its place', async () => {
+    const [loaded, spanish] = [hummingVoice(), { ...hummingVoice(), language: 'es' }]
+    const offered = [
+      { id: 'em_two', language: 'es' },
+      { id: 'ef_one', language: 'es' },
+    ]
+    const both: Voice = {
+      ...loaded,
+      name: 'af_heart',
+      others: { offered, get: (id) => (id === 'ef_one' ? spanish : hummingVoice()) },
+    }
+    const text = 'You ask "¿Dónde está el baño?" where it is.'
+    const chunks = await speakAll(text, both)
+    expect(spanish.said).toEqual(['"¿Dónde está el baño?"'])
+    expect(loaded.said.join(' ')).toBe('You ask where it is.')
+    const written = chunks.flatMap((chunk) => chunk.words.map((word) => text.slice(...word.written)))
+    expect(written.join(' ')).toBe(text)
+  })
+
+  it('has the built-in voice say what the model cannot, at the same rate', async () => {
+    const voice = hummingVoice()
+    const chunks = await speakAll('The word Москва means Moscow.', voice)
+    expect(voice.said).toEqual(['The word', 'means Moscow.'])
+    expect(chunks.map((chunk) => chunk.sampleRateHz)).toEqual([sampleRateHz, sampleRateHz, sampleRateHz])
+    // A word of two syllables.
+    expect(chunks[1].samples.length / sampleRateHz).toBeGreaterThan(0.3)
+    expect(chunks[1].samples.length / sampleRateHz).toBeLessThan(1.5)
+  })
+
+  it('tells of a language that nobody can say', async () => {
+    const voice = hummingVoice()
+    const unspoken: string[] = []
+    const never = new AbortController().signal
+    const sentences = splitSentences(once('Tokyo is written 東京です there.'))
+    const options = { unspoken: (language: string) => void unspoken.push(language) }
+    for await (const _ of speak(sentences, voice, options, never));
+    expect(unspoken).toEqual(['ja'])
+    expect(voice.said).toEqual(['Tokyo is written', 'there.'])
+  })
+
   it('says so when the voice is silent', async () => {
     const voice = hummingVoice()
     const silent: Voice = {

@@ -16,6 +16,12 @@ const offered = ['en-us', 'en-gb-x-rp', 'de', 'es', 'fr', 'hi', 'it', 'nl', 'pt-
   ['', '+f3'].map((variant) => ({ id: `${name}${variant}`, language: name.replace('-x-rp', '') })),
 )
 
+/** Languages that it is asked for where no other voice speaks them, by the first part of their tag; of Japanese kana alone. */
+const spoken = new Set(
+  'am ar bn cmn de el en es fa fr gu he hi hy it ja-hrkt ka kn ko ml nl pa pt ru si ta te th uk ur'.split(
+    ' ',
+  ),
+)
 /** Of the first sentences: the two that cost most. */
 const saidFirst = 2
 
@@ -54,6 +60,18 @@ export class EspeakVoice implements Voice {
       await nextTick()
     }
     return new EspeakVoice(espeak, name)
+  }
+
+  /**
+   * The voice of a language, which needs no loading of its own.
+   * @param variant such as `+f3`
+   * @returns undefined for a language that it is not asked for
+   */
+  static async ofLanguage(language: string, variant = ''): Promise<EspeakVoice | undefined> {
+    const [first] = language.split('-')
+    if (!spoken.has(first) && !spoken.has(language)) return undefined
+    const known = offered.find((each) => each.language.split('-')[0] === first)?.id
+    return new EspeakVoice(await loadEspeak(), (known ?? first) + variant)
   }
 
   async *synthesize(spoken: string, signal: AbortSignal, speed = 1): AsyncGenerator<SpeechPiece, void> {

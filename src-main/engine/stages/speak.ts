@@ -1,8 +1,10 @@
 import { AppError } from '@contract'
+import { languageRuns, type LanguageRun } from './languageRuns'
 import { shapeSpeech, type ShapedSpeech } from './shapeSpeech'
 import type { Sentence } from './splitSentences'
 import { spokenForm, type SpokenForm } from './spokenForm'
 import { voiceOf, type SpeechPiece, type Voice } from './voice'
+import { voiceForLanguage } from './voiceForLanguage'
 
 export interface SpokenWord {
   /** Place in the written answer, in UTF-16 units; words that stand for the same text share it. */
@@ -26,11 +28,24 @@ export interface SpeakOptions {
   speed?: number
   /** Which of the model's voices says the next sentence; undefined: the one it was loaded with. */
   voiceId?: () => string | undefined
+  /** Nobody here can say what is written in that language: it is left out. */
+  unspoken?: (language: string) => void
+}
+
+/** Between two languages. */
+const languagePauseMs = 60
+
+/** A stretch of a sentence that one voice says. */
+interface SpokenStretch {
+  voice: Voice
+  form: SpokenForm
+  /** Its place in the written answer. */
+  start: number
 }
 
 /**
- * Speaks sentence after sentence, each as soon as the one before is taken. Sentences with nothing to say (an emoji, a
- * rule) yield nothing.
+ * Speaks sentence after sentence, each as soon as the one before is taken; what is in another language by a voice that
+ * knows it. Sentences with nothing to say (an emoji, a rule) yield nothing.
  *
  * @throws the signal's reason when it aborts; AppError of the voice; `inference-failed` when the voice returned
  *   silence for everything
@@ -43,25 +58,30 @@ export async function* speak(
 ): AsyncGenerator<SpokenChunk, void> {
   const { speed = 1 } = options
   let voice = loaded
+  let before: string | undefined
   let silent = 0
   let heard = 0
   for await (const sentence of sentences) {
     signal.throwIfAborted()
     voice = voiceOf(loaded, options.voiceId?.())
-    const form = spokenForm(sentence.text, voice.language)
-    if (form.text === '') continue
-    for await (const piece of voice.synthesize(form.text, signal, speed)) {
-      signal.throwIfAborted()
-      const isLast = piece.spoken[1] >= form.text.length
-      const pauseMs = isLast ? sentence.pauseAfterMs : innerPauseMs(form.text.slice(...piece.spoken))
-      const shaped = shapeSpeech(piece.samples, voice.sampleRateHz, pauseMs / speed)
-      if (!shaped) {
-        silent++
-        continue
+    const runs = languageRuns(sentence.text, voice.language, before)
+    before = runs.at(-1)?.language
+    const stretches = await stretchesOf(sentence, runs, voice, options)
+    for (const [i, { voice, form, start }] of stretches.entries()) {
+      for await (const piece of voice.synthesize(form.text, signal, speed)) {
+        signal.throwIfAborted()
+        const isLast = piece.spoken[1] >= form.text.length
+        const behind = i + 1 < stretches.length ? languagePauseMs : sentence.pauseAfterMs
+        const pauseMs = isLast ? behind : innerPauseMs(form.text.slice(...piece.spoken))
+        const shaped = shapeSpeech(piece.samples, voice.sampleRateHz, pauseMs / speed)
+        if (!shaped) {
+          silent++
+          continue
+        }
+        heard++
+        const words = timeWords(piece, shaped, form, start)
+        yield { sentence: sentence.index, samples: shaped.samples, sampleRateHz: voice.sampleRateHz, words }
       }
-      heard++
-      const words = timeWords(piece, shaped, form, sentence.start)
-      yield { sentence: sentence.index, samples: shaped.samples, sampleRateHz: voice.sampleRateHz, words }
     }
   }
   if (silent > 0 && heard === 0) {
@@ -70,6 +90,27 @@ export async function* speak(
       `The voice ${voice.name} returned only silence; choose another voice, or another file of its model.`,
     )
   }
+}
+
+/** What of a sentence is to be said, by whom. */
+async function stretchesOf(
+  sentence: Sentence,
+  runs: readonly LanguageRun[],
+  own: Voice,
+  { unspoken }: SpeakOptions,
+): Promise<SpokenStretch[]> {
+  const stretches: SpokenStretch[] = []
+  for (const { start, end, language } of runs) {
+    const text = sentence.text.slice(start, end)
+    const voice = language === own.language ? own : await voiceForLanguage(own, language)
+    if (voice === undefined) {
+      unspoken?.(language)
+      continue
+    }
+    const form = spokenForm(text, voice.language)
+    if (form.text !== '') stretches.push({ voice, form, start: sentence.start + start })
+  }
+  return stretches
 }
 
 /** The pause where a sentence that is too long for the voice was parted. */
