@@ -4,12 +4,15 @@ import { desktopBridgeName, type DesktopBridge } from '@contract'
 import { readSignals, store } from './store'
 import { App } from './ui/App'
 import { webModels } from './webModels'
+import { webPrivacy } from './webPrivacy'
 
 const desktop = (globalThis as unknown as Record<string, DesktopBridge | undefined>)[desktopBridgeName]
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root')
+const models = desktop?.models ?? webModels
+const privacy = desktop?.privacy ?? webPrivacy
 createRoot(root).render(
   <StrictMode>
-    <App parts={{ store, readSignals, desktop, models: desktop?.models ?? webModels }} />
+    <App parts={{ store, readSignals, desktop, models, privacy }} />
   </StrictMode>,
 )

@@ -1,4 +1,14 @@
-import type { Duplex, ModelCard, PushToTalkState } from '@contract'
+import type {
+  Contact,
+  ContactPurpose,
+  Duplex,
+  ModelCard,
+  OwnPart,
+  PlaceKind,
+  PrivacyReport,
+  PushToTalkState,
+  SeenConnection,
+} from '@contract'
 import type { EchoReport } from './audio/echoReport'
 import type { EchoTest, Phase, Trouble } from './state'
 
@@ -78,7 +88,8 @@ const english = {
   conversation: {
     name: 'Conversation',
     empty: 'Say something, or hold Space while you talk.',
-    emptyMore: 'You can also type. Nothing leaves this computer.',
+    emptyMore: 'You can also type.',
+    nothingLeaves: 'Nothing leaves this computer.',
     emptyMuted: 'The microphone is muted. You can type.',
     emptyOff: 'The microphone is not allowed. You can type.',
     spoken: 'You spoke',
@@ -308,6 +319,72 @@ const english = {
     },
   },
 
+  privacy: {
+    name: 'Privacy',
+    about: 'Whom Parley asked for something, and what it has on this disk.',
+    open: 'Look at that',
+    connections: (since: string) => `Connections since ${since}`,
+    none: 'None. Parley asked nobody for anything.',
+    parts: {
+      host: 'Parley itself',
+      engine: 'the engine',
+      fetch: 'a fetch',
+      window: 'a window',
+      network: 'the windows’ network process',
+      other: 'another process of Parley',
+    } satisfies Record<OwnPart, string>,
+    purposes: {
+      model: 'A model',
+      cuda: 'Libraries for an NVIDIA card',
+      proxy: 'A proxy, which hands on what others are asked for',
+      link: 'A link that you opened in your browser',
+      electron: 'Electron, which shows windows',
+    } satisfies Record<ContactPurpose, string>,
+    contact: ({ purpose, requests, receivedBytes, lastAt }: Contact): string =>
+      [
+        english.privacy.purposes[purpose],
+        requests === 1 ? 'asked once' : `asked ${requests} times`,
+        ...(receivedBytes === undefined || purpose === 'proxy' ? [] : [`${bytes(receivedBytes)} received`]),
+        `last at ${clockTime(lastAt)}`,
+      ].join(', '),
+    seen: 'As the system shows it',
+    seenBy: 'Only a fetch is to be expected here.',
+    seenAt: ({ part, firstAt, lastAt }: SeenConnection): string =>
+      `By ${english.privacy.parts[part]}, ${
+        clockTime(firstAt) === clockTime(lastAt)
+          ? `at ${clockTime(firstAt)}`
+          : `from ${clockTime(firstAt)} to ${clockTime(lastAt)}`
+      }`,
+    notes: 'Parley notes whom it asks.',
+    looks: ({ parts, everySeconds }: NonNullable<PrivacyReport['looked']>): string =>
+      `Every ${everySeconds} seconds it also looks at the TCP connections that Linux shows of its own processes (now: ${list(parts.map((part) => english.privacy.parts[part]))}). One that comes and goes in between is missed.`,
+    closed: (parts: readonly OwnPart[]): string =>
+      `What the system keeps closed cannot be looked into: ${list(parts.map((part) => english.privacy.parts[part]))}.`,
+    notLooked: 'This system does not show it what else its processes connect to.',
+    browser: 'Your browser is a program of its own: what it does by itself is not seen here.',
+    disk: 'On this disk',
+    nothing: 'Nothing.',
+    places: {
+      settings: 'Settings of the desktop app',
+      config: 'Configuration',
+      models: 'Models that were fetched, and which ones you chose',
+      cuda: 'Libraries for an NVIDIA card',
+      conversations: 'Conversations',
+      note: 'A note that telemetry was removed',
+      token: 'Your token for the model hub, sealed',
+      window: 'What the windows keep',
+      autostart: 'The start with the computer',
+      link: 'A link that a browser was handed',
+      browser: 'What this browser keeps for Parley',
+    } satisfies Record<PlaceKind, string>,
+    leadsTo: (target: string) => `A link. What it leads to is not counted: ${target}`,
+    usersOwn: 'A file of yours, which Parley only reads.',
+    together: (size: string) => `Together ${size}.`,
+    noLogs: 'Parley writes no logs.',
+    again: 'Look again',
+    failed: 'Parley does not answer. Start it again, and open it by its new link.',
+  },
+
   history: {
     name: 'History',
     find: 'Find',
@@ -361,6 +438,21 @@ const number = (digits: number): Intl.NumberFormat =>
   new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits })
 const whole = number(0)
 const tenths = number(1)
+
+const hours = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
+const days = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const both = new Intl.ListFormat(undefined, { type: 'conjunction' })
+
+/** A time as people read it: of today, or with its day. @param at milliseconds since 1970 */
+export function clockTime(at: number): string {
+  const isToday = new Date(at).toDateString() === new Date().toDateString()
+  return (isToday ? hours : days).format(at)
+}
+
+/** Some things in a row, as people write them. */
+function list(things: readonly string[]): string {
+  return both.format(things)
+}
 
 /** A length of time as people read it: milliseconds below one second, then seconds. */
 export function duration(ms: number): string {

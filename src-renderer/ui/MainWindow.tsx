@@ -9,6 +9,7 @@ import { keyName } from './keys'
 import { HistoryPanel } from './panels/HistoryPanel'
 import { ModelsPanel } from './panels/ModelsPanel'
 import { usePanels, type PanelName } from './panels/panelStore'
+import { PrivacyPanel } from './panels/PrivacyPanel'
 import { SettingsPanel } from './panels/SettingsPanel'
 import { useKeys } from './useKeys'
 import { Welcome } from './Welcome'
@@ -36,6 +37,7 @@ export function MainWindow(): ReactElement {
       {open === 'settings' && <SettingsPanel />}
       {open === 'history' && <HistoryPanel />}
       {open === 'models' && <ModelsPanel />}
+      {open === 'privacy' && <PrivacyPanel />}
       <Foot />
       <Announcer />
     </div>

@@ -1,4 +1,4 @@
-import type { DesktopBridge, ModelsBridge } from '@contract'
+import type { DesktopBridge, ModelsBridge, PrivacyBridge } from '@contract'
 import { createContext, useContext } from 'react'
 import { useStore, type StoreApi } from 'zustand'
 import type { AppActions, AppState, LiveSignals } from '../state'
@@ -10,6 +10,7 @@ export interface AppParts {
   /** The app around a desktop window; a browser has none. */
   readonly desktop?: DesktopBridge | undefined
   readonly models?: ModelsBridge | undefined
+  readonly privacy?: PrivacyBridge | undefined
 }
 
 const AppContext = createContext<AppParts | undefined>(undefined)

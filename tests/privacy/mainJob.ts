@@ -25,11 +25,7 @@ const [folder, idleSeconds] = process.argv.slice(2)
 const voice = path.join(folder, 'voice')
 makeToneVoice(voice)
 const hub = await startLoopbackHub({ repositories: { 'maker/other': filesUnder(voice) } })
-const env = {
-  HF_ENDPOINT: hub.endpoint,
-  PARLEY_MODELS_DIR: path.join(folder, 'models'),
-  HF_HOME: path.join(folder, 'hub'),
-}
+const env = { HF_ENDPOINT: hub.endpoint }
 try {
   const figures = await doMainJob(hub, Number(idleSeconds) * 1000)
   console.log(JSON.stringify(figures))
@@ -52,6 +48,7 @@ async function doMainJob(modelHub: LoopbackHub, idleMs: number): Promise<MainJob
     return {
       ports: [app.startAddress, modelHub.endpoint, modelHub.storageEndpoint].map(portOf),
       fetched: modelHub.asked(weights).length,
+      shown: await privacyShown(page),
       offences: page.offences,
     }
   } finally {
@@ -74,6 +71,13 @@ async function converse(page: AppPage): Promise<void> {
   await page.answer(3)
   await page.button('Choose models').click()
   await page.page.getByRole('listitem', { name: 'voice', exact: true }).waitFor()
+}
+
+async function privacyShown({ page }: AppPage): Promise<string> {
+  await page.keyboard.press('Control+,')
+  await page.getByRole('button', { name: 'Look at that' }).click()
+  await page.getByRole('heading', { name: 'On this disk' }).waitFor()
+  return page.getByRole('complementary').innerText()
 }
 
 async function command(script: string, ...args: string[]): Promise<void> {

@@ -4,6 +4,8 @@ export interface MainJobFigures {
   readonly ports: readonly number[]
   /** How often the weights of the model were fetched from the hub. */
   readonly fetched: number
+  /** What the window shows of privacy, as a text. */
+  readonly shown: string
   /** What the window asked elsewhere for, or complained of. */
   readonly offences: readonly string[]
 }

@@ -66,19 +66,25 @@ describe.skipIf(obstacle !== undefined)('of every process', () => {
   })
 
   it.skipIf(chromiumPath() === undefined)(
-    'the main job goes nowhere but to itself and to the model hub, and looks no name up',
+    'the main job goes nowhere but to itself and to the model hub, looks no name up, and writes nowhere but in its places',
     { timeout: 300_000 },
     async () => {
-      const { left, astray, offences, telemetryFiles, reached, ports, fetched } = await watchMainJob(1)
-      expect({ left, astray, offences, telemetryFiles }).toEqual({
+      const { left, astray, offences, telemetryFiles, strays, reached, ports, fetched, shown } =
+        await watchMainJob(1)
+      expect({ left, astray, offences, telemetryFiles, strays }).toEqual({
         left: [],
         astray: [],
         offences: [],
         telemetryFiles: [],
+        strays: [],
       })
       // It was watched, and all of it was done.
       expect(reached).toEqual(ports)
       expect(fetched).toBe(1)
+      // The window says the same of itself.
+      expect(shown).toContain('None. Parley asked nobody for anything.')
+      expect(shown).toMatch(/looks at the TCP connections .*\(now: Parley itself and the engine\)/)
+      expect(shown).toContain('Models that were fetched')
     },
   )
 })

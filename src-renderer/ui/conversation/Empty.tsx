@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
-import { useApp } from '../appContext'
+import { useApp, useParts } from '../appContext'
+import { usePanels } from '../panels/panelStore'
 import { words } from '../../words'
 
 /** What can be done before anything was said. */
@@ -11,7 +12,24 @@ export function Empty({ short = false }: { short?: boolean }): ReactElement {
   return (
     <div className="empty">
       <p className="empty-first">{muted ? emptyMuted : denied ? emptyOff : empty}</p>
-      {canHear && !short && <p>{emptyMore}</p>}
+      {canHear && !short && (
+        <p>
+          {emptyMore} <NothingLeaves />
+        </p>
+      )}
     </div>
+  )
+}
+
+/** The promise, which leads to what shows whether it is kept. */
+function NothingLeaves(): ReactElement {
+  const { privacy } = useParts()
+  const show = usePanels((panels) => panels.show)
+  const { nothingLeaves } = words.conversation
+  if (!privacy) return <>{nothingLeaves}</>
+  return (
+    <button type="button" className="text-button" onClick={() => show('privacy')}>
+      {nothingLeaves}
+    </button>
   )
 }

@@ -17,7 +17,7 @@ import { DuplexChoice, PatienceChoice } from './TurnTakingChoice'
 import { VoicePart } from './VoicePart'
 
 export function SettingsPanel(): ReactElement {
-  const { desktop, models } = useParts()
+  const { desktop, models, privacy } = useParts()
   return (
     <Panel name={words.settings.name}>
       <section className="panel-part">
@@ -40,6 +40,7 @@ export function SettingsPanel(): ReactElement {
         </section>
       )}
       {desktop && <SandboxNote desktop={desktop} />}
+      {privacy && <PrivacyPart />}
       <ThemeChoice />
       <section className="panel-part">
         <h3>{words.settings.keys}</h3>
@@ -57,6 +58,19 @@ function ModelsPart(): ReactElement {
       <p className="panel-note">{words.models.about}</p>
       <button type="button" className="button" onClick={() => show('models')}>
         {words.models.open}
+      </button>
+    </section>
+  )
+}
+
+function PrivacyPart(): ReactElement {
+  const show = usePanels((panels) => panels.show)
+  return (
+    <section className="panel-part">
+      <h3>{words.privacy.name}</h3>
+      <p className="panel-note">{words.privacy.about}</p>
+      <button type="button" className="button" onClick={() => show('privacy')}>
+        {words.privacy.open}
       </button>
     </section>
   )

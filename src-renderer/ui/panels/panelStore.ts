@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-export type PanelName = 'settings' | 'history' | 'models'
+export type PanelName = 'settings' | 'history' | 'models' | 'privacy'
 
 interface Panels {
   readonly open: PanelName | undefined

@@ -80,6 +80,16 @@ describe.skipIf(!executable)('screen readers and contrast', () => {
     60_000,
   )
 
+  it('panel, privacy', async () => {
+    for (const scene of ['privacy', 'privacy-quiet']) {
+      const page = await screens.open(scene, { reducedMotion: 'reduce' })
+      await page.keyboard.press('Control+,')
+      await page.getByRole('button', { name: 'Look at that' }).click()
+      await page.getByRole('heading', { name: 'On this disk' }).waitFor()
+      await expectClean(page)
+    }
+  }, 120_000)
+
   it('reads an answer out once, when it is complete', async () => {
     const page = await screens.open('thinking')
     const live = page.locator('[aria-live="polite"]')

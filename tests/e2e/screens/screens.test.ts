@@ -38,6 +38,16 @@ const chooseModels = async (page: Page): Promise<void> => {
   await settings(page)
   await page.getByRole('button', { name: 'Choose models' }).click()
 }
+const privacy = async (page: Page): Promise<void> => {
+  await settings(page)
+  await page.getByRole('button', { name: 'Look at that' }).click()
+  await page.getByRole('heading', { name: 'On this disk' }).waitFor()
+}
+/** By the promise itself. */
+const promise = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Nothing leaves this computer.' }).click()
+  await page.getByRole('heading', { name: 'On this disk' }).waitFor()
+}
 const find = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+k')
   await page.keyboard.type('sun')
@@ -84,6 +94,15 @@ const shots: Record<string, Shot> = {
   'welcome-echo': { scene: 'welcome-echo' },
   models: { scene: 'models', part: '.panel', viewport: { width: 1280, height: 2300 }, act: chooseModels },
   'models-dark': { scene: 'models', part: '.panel', ...dark, act: chooseModels },
+  'privacy-quiet': { scene: 'privacy-quiet', act: promise },
+  privacy: { scene: 'privacy', part: '.panel', viewport: { width: 1280, height: 1300 }, act: privacy },
+  'privacy-dark': {
+    scene: 'privacy',
+    part: '.panel',
+    viewport: { width: 1280, height: 1300 },
+    ...dark,
+    act: privacy,
+  },
   'history-dark': { scene: 'idle', part: '.panel', ...dark, act: find },
   'foot-typing-dark': {
     scene: 'idle',
@@ -103,6 +122,7 @@ const shots: Record<string, Shot> = {
   'small-idle': { scene: 'idle', ...small },
   'small-settings': { scene: 'idle', ...small, act: settings },
   'small-models': { scene: 'models', part: '.panel', ...small, act: chooseModels },
+  'small-privacy': { scene: 'privacy-quiet', ...small, act: privacy },
   'small-continue': { scene: 'continuing', ...small },
   'small-echo-tested': { scene: 'echo-tested', ...small, act: settings },
   'small-welcome-sound': { scene: 'welcome-sound', ...small },

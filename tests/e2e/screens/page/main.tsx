@@ -7,6 +7,7 @@ import { frameCount, holdFrames, passFrames } from './frames'
 import { restingSignals, restingState, scenes, type Scene, type SceneName } from './scenes'
 import { scriptedDesktop } from './scriptedDesktop'
 import { scriptedModels } from './scriptedModels'
+import { scriptedPrivacy } from './scriptedPrivacy'
 import { scriptedStore } from './scriptedStore'
 
 /** The real screens over a scripted store: `?scene=NAME`, with `#quick` for the small window. */
@@ -24,6 +25,8 @@ const isUnsafe = name === 'desktop-unsafe'
 const desktop = name.startsWith('desktop') ? scriptedDesktop(asked, isUnsafe) : undefined
 const models = name.startsWith('models') || isUnsafe ? scriptedModels(asked, isUnsafe) : undefined
 
+const privacy = name.startsWith('privacy') ? scriptedPrivacy(name === 'privacy-quiet') : desktop?.privacy
+
 /** What a test takes hold of. */
 const script = {
   asked,
@@ -39,4 +42,4 @@ Object.assign(globalThis, { script })
 holdFrames()
 const root = createRoot(document.getElementById('root')!)
 // With its effects, so that the first frame that passes is drawn.
-flushSync(() => root.render(<App parts={{ store, readSignals, desktop, models }} />))
+flushSync(() => root.render(<App parts={{ store, readSignals, desktop, models, privacy }} />))

@@ -99,6 +99,8 @@ export const scenes = {
   empty: { state: {} },
   desktop: { state: { exchanges: [over(eggs)] } },
   'desktop-unsafe': { state: { exchanges: [over(eggs)] } },
+  privacy: { state: { exchanges: [over(eggs)] } },
+  'privacy-quiet': { state: {} },
   'desktop-key': { state: { welcome: 'key' } },
   models: {
     state: {

@@ -1,5 +1,6 @@
 import type { DesktopBridge } from '@contract'
 import { scriptedModels } from './scriptedModels'
+import { scriptedPrivacy } from './scriptedPrivacy'
 
 /**
  * The app around a window, as far as the screens see it: its key can be held, and a press of it arrives.
@@ -25,5 +26,6 @@ export function scriptedDesktop(asked: string[], isUnsafe: boolean): DesktopBrid
     hasSandbox: () => Promise.resolve(!isUnsafe),
     checkPushToTalk: () => Promise.resolve(true),
     models: scriptedModels(asked, isUnsafe),
+    privacy: scriptedPrivacy(true),
   }
 }

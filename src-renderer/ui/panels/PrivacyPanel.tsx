@@ -1,0 +1,63 @@
+import type { PrivacyBridge, PrivacyReport } from '@contract'
+import { useCallback, useEffect, useState, type ReactElement } from 'react'
+import { clockTime, words } from '../../words'
+import { useParts } from '../appContext'
+import { ConnectionList } from './ConnectionList'
+import { DiskList } from './DiskList'
+import { Panel } from './Panel'
+import './privacy.css'
+
+/** Whom Parley asked for something since it was started, and what it has on this disk. */
+export function PrivacyPanel(): ReactElement | null {
+  const { privacy } = useParts()
+  return privacy ? <Privacy privacy={privacy} /> : null
+}
+
+function Privacy({ privacy }: { privacy: PrivacyBridge }): ReactElement {
+  const { report, hasFailed, look } = useReport(privacy)
+  const { name, disk, again, failed, connections } = words.privacy
+  return (
+    <Panel name={name}>
+      {report && (
+        <section className="panel-part">
+          <h3>{connections(clockTime(report.startedAt))}</h3>
+          <ConnectionList report={report} />
+        </section>
+      )}
+      {report && (
+        <section className="panel-part">
+          <h3>{disk}</h3>
+          <DiskList places={report.places} />
+        </section>
+      )}
+      <section className="panel-part">
+        {hasFailed && (
+          <p className="model-error" role="alert">
+            {failed}
+          </p>
+        )}
+        <button type="button" className="button" onClick={look}>
+          {again}
+        </button>
+      </section>
+    </Panel>
+  )
+}
+
+interface Report {
+  readonly report: PrivacyReport | undefined
+  readonly hasFailed: boolean
+  readonly look: () => void
+}
+
+/** Looked at when the panel opens, and whenever that is wanted. */
+function useReport(privacy: PrivacyBridge): Report {
+  const [report, setReport] = useState<PrivacyReport>()
+  const [hasFailed, setHasFailed] = useState(false)
+  const look = useCallback((): void => {
+    setHasFailed(false)
+    privacy.report().then(setReport, () => setHasFailed(true))
+  }, [privacy])
+  useEffect(look, [look])
+  return { report, hasFailed, look }
+}
