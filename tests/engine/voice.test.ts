@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isAbort } from '@contract'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { Session } from '../../src-main/engine/onnx/session'
+import { styleRows, styleSize } from '../../src-main/engine/stages/kokoroFiles'
 import { KokoroVoice } from '../../src-main/engine/stages/kokoroVoice'
 import type { Voice } from '../../src-main/engine/stages/voice'
 import { phonemes } from '../../src-main/engine/stages/phonemes'
@@ -170,7 +171,8 @@ describe('Kokoro', () => {
       ['af_right', count],
       ['af_wrong', count + 1],
     ] as const) {
-      const rows = new Float32Array(510 * 256).fill(NaN)
+      // Their sum is more than a number can hold.
+      const rows = new Float32Array(510 * 256).fill(3e38)
       rows.fill(0, row * 256, (row + 1) * 256)
       writeFileSync(path.join(directory, 'voices', `${name}.bin`), new Uint8Array(rows.buffer))
     }
@@ -217,6 +219,19 @@ describe('Kokoro', () => {
     writeFileSync(path.join(directory, 'voices', 'af_short.bin'), new Uint8Array(100))
     await expect(KokoroVoice.load(directory, 'af_short')).rejects.toMatchObject({ code: 'model-invalid' })
     expect(existsSync(broken)).toBe(true)
+    const numbers = new Float32Array(styleRows * styleSize)
+    numbers[5000] = NaN
+    writeFileSync(path.join(directory, 'voices', 'af_none.bin'), new Uint8Array(numbers.buffer))
+    await expect(KokoroVoice.load(directory, 'af_none')).rejects.toThrow(
+      /af_none\.bin is damaged \(it holds what is no number\)/,
+    )
+    for (const id of [1.5, -1, 'x']) {
+      makeToneVoice(broken)
+      writeFileSync(path.join(broken, 'tokenizer.json'), JSON.stringify({ model: { vocab: { a: id } } }))
+      await expect(KokoroVoice.load(broken)).rejects.toThrow(
+        /tokenizer\.json is not the tokenizer of a Kokoro model/,
+      )
+    }
   })
 
   it('keeps nothing of what it made', async () => {

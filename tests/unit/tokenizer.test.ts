@@ -84,7 +84,15 @@ describe('loadTokenizer', () => {
       [{ json: '[]' }, /tokenizer\.json is not that of a Voxtral model/],
       [{ change: { model: { type: 'Unigram', vocab: [] } } }, /tokenizer\.json is not that of/],
       [{ change: { decoder: { type: 'Metaspace' } } }, /not of byte level/],
-      [{ change: { model: { type: 'BPE' } } }, /tokenizer\.json is damaged/],
+      [
+        { change: { model: { type: 'BPE' } } },
+        /tokenizer\.json is not that of a Voxtral model \(model\.vocab/,
+      ],
+      ...[1.5, -1, '7', null].map((id): (typeof cases)[number] => [
+        { change: { model: { type: 'BPE', vocab: { a: id }, merges: [] } } },
+        /tokenizer\.json is not that of a Voxtral model \(model\.vocab: Invalid input: expected words with whole numbers/,
+      ]),
+      [{ change: { added_tokens: [{ id: 1.5, content: '</s>', special: true }] } }, /added_tokens\.0\.id/],
       [{ change: { added_tokens: [] } }, /has no token <\/s>/],
       [{ config: { eos_token: 3 } }, /tokenizer_config\.json is not that of/],
     ]

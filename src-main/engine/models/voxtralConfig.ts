@@ -1,8 +1,12 @@
+import path from 'node:path'
 import { z } from 'zod'
-import type { MelFormat } from '../stages/logMel'
+import { AppError, microphoneFormat } from '@contract'
+import { checkMelFormat, type MelFormat } from '../stages/logMel'
 import { readModelJson } from './modelFiles'
 
-const size = z.number().int().positive()
+/** Far more than any model has, and few enough to make room for. */
+const largest = 2 ** 24
+const size = z.number().int().positive().max(largest)
 
 const configFile = z.object({
   audio_config: z.object({
@@ -18,13 +22,14 @@ const configFile = z.object({
     // Absent in files that leave defaults out: then it is that of Voxtral-Mini-3B (transformers' VoxtralConfig).
     head_dim: size.default(128),
     vocab_size: size,
-    max_position_embeddings: size,
+    max_position_embeddings: z.number().int().positive(),
   }),
 })
 
 const preprocessorFile = z.object({
   feature_size: size,
-  sampling_rate: size,
+  // What the microphone gives; audio files are brought to it.
+  sampling_rate: z.literal(microphoneFormat.sampleRateHz),
   hop_length: size,
   n_fft: size,
   n_samples: size,
@@ -47,20 +52,31 @@ export interface VoxtralConfig {
   readonly longestContext: number
 }
 
-/** Reads config.json and preprocessor_config.json. */
+/**
+ * Reads config.json and preprocessor_config.json.
+ * @throws model-missing, or model-invalid for what no model can have; naming the file
+ */
 export function readVoxtralConfig(modelDir: string): VoxtralConfig {
   const { audio_config: audio, text_config: text } = readModelJson(modelDir, 'config.json', configFile)
   const mel = readModelJson(modelDir, 'preprocessor_config.json', preprocessorFile)
   // The projector joins as many encoder positions as fit its width: intermediate_size / hidden_size of them.
   const windowTokens = (audio.max_source_positions * audio.hidden_size) / audio.intermediate_size
+  if (!Number.isInteger(windowTokens))
+    throw new AppError(
+      'model-invalid',
+      `${path.join(modelDir, 'config.json')} is damaged: ${audio.max_source_positions} encoder positions of ` +
+        `${audio.hidden_size} are no whole number of audio tokens of ${audio.intermediate_size}. Fetch the model again.`,
+    )
+  const format = {
+    featureSize: mel.feature_size,
+    samplingRate: mel.sampling_rate,
+    hopLength: mel.hop_length,
+    nFft: mel.n_fft,
+    nSamples: mel.n_samples,
+  }
+  checkMelFormat(format)
   return {
-    mel: {
-      featureSize: mel.feature_size,
-      samplingRate: mel.sampling_rate,
-      hopLength: mel.hop_length,
-      nFft: mel.n_fft,
-      nSamples: mel.n_samples,
-    },
+    mel: format,
     windowFrames: mel.n_samples / mel.hop_length,
     windowTokens,
     tokenSamples: mel.n_samples / windowTokens,

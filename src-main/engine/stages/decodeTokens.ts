@@ -8,7 +8,7 @@ import { Value } from '../onnx/value'
 import { EmbeddingTable } from './embeddingTable'
 import { KvCache, type KvGeometry } from './kvCache'
 import { commonPrefix, positionKeys, promptLength, type Prompt } from './promptTokens'
-import { findTensor } from './tensorNames'
+import { findTensor, refuseOtherInputs } from './tensorNames'
 
 /** Chooses the next token from the logits [vocabSize] and the answer so far. */
 export type ChooseToken = (logits: Float32Array, answer: readonly number[]) => number
@@ -88,13 +88,16 @@ export class Decoder {
     this.#canGoOn = canGoOn
     this.#geometry = geometry
     const { hiddenSize, vocabSize } = geometry
-    findTensor(session, 'inputs', ['inputs_embeds'], [null, null, hiddenSize])
+    findTensor(session, 'inputs', ['inputs_embeds'], ['float32'], [null, null, hiddenSize])
     this.#isTold = session.inputs.has(toldLengths.total)
-    if (!this.#isTold) findTensor(session, 'inputs', ['attention_mask'], [null, null])
-    const logits = findTensor(session, 'outputs', ['logits'], [null, null, vocabSize])
+    if (!this.#isTold) findTensor(session, 'inputs', ['attention_mask'], ['int64'], [null, null])
+    const logits = findTensor(session, 'outputs', ['logits'], ['float32'], [null, null, vocabSize])
     this.#lastLogitsOnly = logits.shape[1] === 1
     this.#hasPositions = session.inputs.has('position_ids')
+    if (this.#hasPositions) findTensor(session, 'inputs', ['position_ids'], ['int64'], [null, null])
     this.#cache = new KvCache(session, geometry, inPlace)
+    const lengths = this.#isTold ? Object.values(toldLengths) : ['attention_mask']
+    refuseOtherInputs(session, ['inputs_embeds', 'position_ids', ...lengths, ...this.#cache.inputs])
     this.#embeddings = new EmbeddingTable(embed, hiddenSize)
     this.#binding = session.bind()
     this.#stepPosition = Value.from(new BigInt64Array(1), [1, 1])

@@ -2,7 +2,7 @@ import type { Binding } from '../onnx/binding'
 import type { Session } from '../onnx/session'
 import { Value } from '../onnx/value'
 import type { Prompt } from './promptTokens'
-import { findTensor } from './tensorNames'
+import { findTensor, refuseOtherInputs } from './tensorNames'
 
 /** The language model's embedding table: tokens in, rows of `hiddenSize` float32 numbers out. */
 export class EmbeddingTable {
@@ -15,8 +15,9 @@ export class EmbeddingTable {
 
   /** @throws model-invalid when the graph does not have the sizes of the model's configuration */
   constructor(session: Session, hiddenSize: number) {
-    findTensor(session, 'inputs', ['input_ids'], [null, null])
-    findTensor(session, 'outputs', ['inputs_embeds'], [null, null, hiddenSize])
+    findTensor(session, 'inputs', ['input_ids'], ['int64'], [null, null])
+    findTensor(session, 'outputs', ['inputs_embeds'], ['float32'], [null, null, hiddenSize])
+    refuseOtherInputs(session, ['input_ids'])
     this.#session = session
     this.#hiddenSize = hiddenSize
     this.#token = Value.from(new BigInt64Array(1), [1, 1])

@@ -2,7 +2,7 @@ import { AppError } from '@contract'
 import type { Session } from '../onnx/session'
 import { Value } from '../onnx/value'
 import type { MelFeatures } from './logMel'
-import { findTensor } from './tensorNames'
+import { findTensor, refuseOtherInputs } from './tensorNames'
 
 /** What the encoder made of an utterance: one embedding an audio token, ready to stand in a prompt. */
 export interface HeardAudio {
@@ -39,10 +39,12 @@ export class AudioEncoder {
       session,
       'inputs',
       ['audio_values', 'input_features'],
+      ['float32'],
       [null, mel.featureSize, geometry.windowFrames],
     ).name
     const outputs = ['audio_features', 'audio_embeds', 'last_hidden_state']
-    this.#output = findTensor(session, 'outputs', outputs, [null, geometry.hiddenSize]).name
+    this.#output = findTensor(session, 'outputs', outputs, ['float32'], [null, geometry.hiddenSize]).name
+    refuseOtherInputs(session, [this.#input])
   }
 
   /**

@@ -3,7 +3,7 @@ import { access, readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { z } from 'zod'
-import { AppError } from '@contract'
+import { AppError, toAppError } from '@contract'
 import { otherContent } from '../files/otherContent'
 import { ownFiles } from '../files/shippedFiles'
 import { kokoroVocabulary } from './kokoroVocabulary'
@@ -30,7 +30,7 @@ const modelNames = ['', '_quantized', '_q8f16', '_fp16', '_uint8', '_uint8f16', 
 /** The graphs in the releases of kokoro-onnx, in the same order; their folder is flat and has no tokenizer. */
 const releasedNames = ['', '.int8', '.fp16', '.fp16-gpu'].map((suffix) => `kokoro-v1.0${suffix}.onnx`)
 
-const tokenizerFile = z.object({ model: z.object({ vocab: z.record(z.string(), z.number().int()) }) })
+const tokenizerFile = z.object({ model: z.object({ vocab: z.record(z.string(), z.number().int().min(0)) }) })
 
 /**
  * Finds Kokoro's files in a directory of the public layout: tokenizer.json, onnx/model*.onnx, and the voice in
@@ -93,7 +93,9 @@ export async function listVoices(directory: string): Promise<string[]> {
 }
 
 async function readVocabulary(file: string): Promise<Map<string, number>> {
-  const text = await readFile(file, 'utf8')
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw toAppError(cause)
+  })
   try {
     const { model } = tokenizerFile.parse(JSON.parse(text))
     return new Map(Object.entries(model.vocab))
@@ -120,12 +122,18 @@ export async function readStyles(directory: string, voice: string): Promise<Floa
 }
 
 async function readVoiceFile(file: string): Promise<Float32Array> {
-  const bytes = await readFile(file)
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw toAppError(cause)
+  })
+  const damaged = (why: string): AppError =>
+    new AppError('model-invalid', `The voice file ${file} is damaged (${why}); fetch it again.`)
   if (bytes.length !== styleRows * styleSize * 4) {
-    const said = `The voice file ${file} is damaged (${bytes.length} bytes); fetch it again.`
-    throw new AppError('model-invalid', otherContent(file) ?? said)
+    const other = otherContent(file)
+    throw other === undefined ? damaged(`${bytes.length} bytes`) : new AppError('model-invalid', other)
   }
-  return Float32Array.from({ length: styleRows * styleSize }, (_, i) => bytes.readFloatLE(i * 4))
+  const styles = Float32Array.from({ length: styleRows * styleSize }, (_, i) => bytes.readFloatLE(i * 4))
+  if (!styles.every(Number.isFinite)) throw damaged('it holds what is no number')
+  return styles
 }
 
 const isVoiceName = (name: string): boolean => /^[a-z]{2}_[a-z0-9]+$/.test(name)

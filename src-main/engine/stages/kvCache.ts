@@ -11,6 +11,8 @@ export interface KvGeometry {
   readonly headSize: number
 }
 
+const cacheTypes = ['float32', 'float16'] as const
+
 /**
  * The decoder's keys and values. They lie in the memory in which the decoder computes and never pass JavaScript.
  *
@@ -42,15 +44,23 @@ export class KvCache {
     const types = new Set<ElementType>()
     for (let layer = 0; layer < geometry.layers; layer++)
       for (const part of ['key', 'value']) {
-        const past = findTensor(session, 'inputs', [`past_key_values.${layer}.${part}`], shape)
-        const present = findTensor(session, 'outputs', [`present.${layer}.${part}`], shape)
+        const past = findTensor(session, 'inputs', [`past_key_values.${layer}.${part}`], cacheTypes, shape)
+        const present = findTensor(session, 'outputs', [`present.${layer}.${part}`], cacheTypes, shape)
         this.#names.push({ past: past.name, present: present.name })
-        types.add(past.type)
+        types.add(past.type).add(present.type)
       }
     const [type] = types
-    if (types.size !== 1 || (type !== 'float32' && type !== 'float16'))
-      throw new AppError('model-invalid', `${session.file} has a KV cache of type ${[...types].join(', ')}.`)
+    if (types.size !== 1)
+      throw new AppError(
+        'model-invalid',
+        `${session.file} has a KV cache of types ${[...types].join(' and ')}.`,
+      )
     this.#type = type
+  }
+
+  /** The inputs of the graph that are given here. */
+  get inputs(): readonly string[] {
+    return this.#names.map(({ past }) => past)
   }
 
   /** Tokens that are in the cache. */

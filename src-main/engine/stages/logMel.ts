@@ -59,7 +59,7 @@ export class LogMel {
 
   /** @throws AppError `model-invalid` for a format that cannot be computed */
   constructor(format: MelFormat) {
-    checkFormat(format)
+    checkMelFormat(format)
     this.#format = format
     this.#windowFrames = format.nSamples / format.hopLength
     this.#fft = new RealFft(format.nFft)
@@ -200,7 +200,8 @@ function constantOf(samples: Float32Array, from: number, count: number): number 
   return first
 }
 
-function checkFormat({ featureSize, samplingRate, hopLength, nFft, nSamples }: MelFormat): void {
+/** @throws AppError `model-invalid` for a format that cannot be computed */
+export function checkMelFormat({ featureSize, samplingRate, hopLength, nFft, nSamples }: MelFormat): void {
   const whole = [featureSize, samplingRate, hopLength, nFft, nSamples].every(
     (n) => Number.isInteger(n) && n > 0,
   )

@@ -51,7 +51,9 @@ export async function readPackedVoice(
   const header = bytes.toString('latin1', 10, start)
   const isRight = header.includes("'descr': '<f4'") && header.includes("'fortran_order': False")
   if (!isRight || bytes.length - start !== count * 4) throw damaged(file, `${voice}: ${header}`)
-  return Float32Array.from({ length: count }, (_, i) => bytes.readFloatLE(start + i * 4))
+  const numbers = Float32Array.from({ length: count }, (_, i) => bytes.readFloatLE(start + i * 4))
+  if (!numbers.every(Number.isFinite)) throw damaged(file, `${voice} holds what is no number`)
+  return numbers
 }
 
 function damaged(file: string, cause: unknown): AppError {

@@ -7,19 +7,31 @@ import { otherContent } from '../files/otherContent'
 import type { TokenBytes } from './detokenize'
 import type { PromptTokenizer } from './prompt'
 
-const addedToken = z.looseObject({ id: z.number().int().min(0), content: z.string(), special: z.boolean() })
+const tokenId = z.number().int().min(0)
+const addedToken = z.looseObject({ id: tokenId, content: z.string(), special: z.boolean() })
+
+/** Looked at and not copied: a vocabulary has more than a hundred thousand words, and any of them may be a key. */
+const vocabulary = z.custom<Record<string, number>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((id) => Number.isSafeInteger(id) && id >= 0),
+  'Invalid input: expected words with whole numbers',
+)
 
 /** The parts of tokenizer.json that are read here; the rest is checked by the library. */
 const tokenizerFile = z.looseObject({
   added_tokens: z.array(addedToken),
   decoder: z.unknown(),
-  model: z.looseObject({ type: z.literal('BPE') }),
+  model: z.looseObject({ type: z.literal('BPE'), vocab: vocabulary }),
 })
 
 /** `eos_token` is a name, or an object with the name in it. */
 const tokenizerConfigFile = z.looseObject({
   eos_token: z.union([z.string(), z.looseObject({ content: z.string() })]).nullish(),
 })
+
+const sample = "What's 7 × 8?\n  Größe: 5 €, 東京 🎉"
 
 /** Voxtral's end of an answer, where tokenizer_config.json names no other. */
 const usualStopToken = '</s>'
@@ -104,7 +116,10 @@ export async function loadTokenizer(modelDir: string): Promise<TextTokenizer> {
     throw new AppError('model-invalid', `${file} is not of byte level, so it is not that of a Voxtral model.`)
   }
   try {
-    return new TextTokenizer(file, content, config)
+    const tokenizer = new TextTokenizer(file, content, config)
+    // What the library does not look at before it is used would end the first question instead.
+    tokenizer.encode(sample)
+    return tokenizer
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     throw new AppError('model-invalid', `${file} is damaged: fetch the model again.`, { cause })
