@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { spokenForm } from '../../src-main/engine/stages/spokenForm'
 import { spokenExamples, type SpokenExample } from './spoken/examples'
+import { otherLanguages } from './spoken/otherLanguages'
 import { heardWords } from './spoken/heard'
 
 /** Examples by kind in the same form, beside the repository; not everybody has them. */
@@ -40,6 +41,22 @@ describe('what is said in English', () => {
     expect(examples.length).toBeGreaterThan(50)
     expect(wrong.length / examples.length, wrong.join('\n')).toBeLessThanOrEqual(0.05)
   })
+})
+
+describe('what is said in another language', () => {
+  it.each(otherLanguages)('in %s of %j', (language, written, heard) => {
+    expect(spokenForm(written, language).text).toBe(heard)
+  })
+
+  it.each(['es', 'fr', 'it', 'pt-br', 'de', 'hi'])(
+    'in %s leaves no digit, and no sign of money or of units',
+    (language) => {
+      for (const [, written] of spokenExamples) {
+        const said = spokenForm(written, language).text
+        if (language !== 'hi') expect(said, written).not.toMatch(/[\d€$£°²]/u)
+      }
+    },
+  )
 })
 
 describe('the time that it takes', () => {

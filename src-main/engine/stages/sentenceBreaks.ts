@@ -8,8 +8,8 @@ export interface Break {
   /** The break lies before this UTF-16 place; what follows is white space or the next word. */
   end: number
   kind: BreakKind
-  /** The full stop may belong to an abbreviation: only the whole next word tells (see `opensSentence`). */
-  unsure?: boolean
+  /** The full stop may belong to an abbreviation or an ordinal: only the whole next word tells (see `endsBefore`). */
+  unsure?: 'abbreviation' | 'ordinal'
 }
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
@@ -17,7 +17,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 /** Titles and the like: a name follows, so the full stop never ends the sentence. */
 const neverLast = words(
   'dr mr mrs ms mx messrs prof gen sen rep gov capt cpt lt col sgt cmdr adm rev hon pres supt e.g i.e vs cf ca ' +
-    'approx viz resp z.b d.h bzw evtl sra srta dra mme mlle sig dott p.ej p.ex',
+    'approx viz resp z.b d.h bzw evtl ca ggf inkl vgl sog aprox núm pág sra srta dña dott sig avv ing dra mme mlle sig dott p.ej p.ex',
 )
 /** A number follows them; without one the full stop ends the sentence ("No."). */
 const beforeNumber = words(
@@ -34,6 +34,12 @@ const openers = words(
     'when while as after before since because although though however its his her their my our your what who why how ' +
     'where which also then now not yes no most many some all each both today is are was were do does did can could ' +
     'would should let please der die das es ich wir sie er el la los las le les il lo un una une ein eine',
+)
+
+/** What German counts with ordinals. */
+const behindOrdinal = words(
+  'januar februar märz april mai juni juli august september oktober november dezember jahrhundert weltkrieg klasse platz ' +
+    'stock etage geburtstag kapitel tag mal',
 )
 
 /** So many of them may stand behind a mark that ends a sentence. */
@@ -102,16 +108,24 @@ function fullStop(text: string, stop: number, end: number, next: string): Break 
   if (/^\d{1,2}$/.test(token) && /^$|[:;.!?]$/u.test(text.slice(0, stop - token.length).trimEnd()))
     return inside
 
+  // "am 1. Mai": a German ordinal.
+  if (/^\d{1,2}$/.test(token) && /\p{Lu}/u.test(next)) return { ...sentence, unsure: 'ordinal' }
+
   const word = token.toLowerCase()
   if (neverLast.has(word)) return inside
   if (beforeNumber.has(word) && /[\d#]/.test(next)) return inside
   if (maybeLast.has(word) || /^(\p{L}\p{M}*\.)*\p{L}\p{M}*$/u.test(token)) {
-    return isLower(next) || /\d/.test(next) ? inside : { ...sentence, unsure: true }
+    return isLower(next) || /\d/.test(next) ? inside : { ...sentence, unsure: 'abbreviation' }
   }
   // A small letter behind a short word, or one with a full stop in it (Ph.D.): an abbreviation that no list knows. Behind
   // a long one: careless writing.
   if (isLower(next) && (token.length < 4 || /^\p{L}+\.\p{L}+$/u.test(token))) return inside
   return sentence
+}
+
+/** Whether a sentence ended before this word, at a full stop that might have belonged to something else. */
+export function endsBefore(word: string, unsure: NonNullable<Break['unsure']>): boolean {
+  return unsure === 'ordinal' ? !behindOrdinal.has(word.toLowerCase()) : opensSentence(word)
 }
 
 /** True when the word, in any case, commonly opens a sentence and is seldom part of a name. */

@@ -1,5 +1,5 @@
 import { type Cut, endsPlainly, isSaidApart, lastSaidApart } from './saidApart'
-import { type Break, type BreakKind, breakBefore, isSpace, lastToken, opensSentence } from './sentenceBreaks'
+import { type Break, type BreakKind, breakBefore, isSpace, lastToken, endsBefore } from './sentenceBreaks'
 
 /** A stretch of the answer that goes to the voice at once. */
 export interface Sentence {
@@ -157,11 +157,11 @@ class SentenceSplitter {
   private settle(start: number, char: string): Cut | undefined {
     if (!this.unsure) return undefined
     if (/[\p{L}\p{M}'’]/u.test(char)) return undefined
-    const { end, nextAt } = this.unsure
+    const { end, nextAt, unsure } = this.unsure
     const next = this.pending.slice(nextAt, start).replace(/^[^\p{L}]+/u, '')
     if (next === '' && start - nextAt < 4) return undefined
     this.unsure = undefined
-    return this.take({ end, kind: opensSentence(next.trim()) ? 'sentence' : 'word' }, nextAt)
+    return this.take({ end, kind: endsBefore(next.trim(), unsure!) ? 'sentence' : 'word' }, nextAt)
   }
 
   /** Remembers a break, or cuts there when enough stands before it. */

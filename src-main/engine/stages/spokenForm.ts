@@ -16,7 +16,7 @@ import { sayLetters } from './spoken/letters'
 import { withoutMarkup } from './spoken/markup'
 import { sayMaths } from './spoken/maths'
 import { sayMoney } from './spoken/money'
-import { sayNumbers } from './spoken/numbers'
+import { joinGroups, sayNumbers } from './spoken/numbers'
 import { plainly } from './spoken/plainly'
 import { sayRomans } from './spoken/romans'
 import { saySymbols } from './spoken/symbols'
@@ -73,7 +73,8 @@ type Pass = (form: MappedText, language: SpokenLanguage) => MappedText
  * with the same signs is told apart from the special to the plain.
  */
 const passes: readonly (readonly [needs: RegExp, say: Pass])[] = [
-  [/\d/, (form, language) => language.sayFirst(form)],
+  [/\d \d{3}/, joinGroups],
+  [/\d|\p{L}\./u, (form, language) => language.sayFirst(form)],
   [/\p{Lu}|[₀-₉]/u, sayFormulas],
   [/[&|+#@/\\]|\(\)|::|--|\.\p{L}/u, sayCode],
   [/\d/, sayDates],

@@ -40,7 +40,8 @@ export function sayFractions(form: MappedText, language: SpokenLanguage): Mapped
         const [one, many] = units[sign]
         if (Number(n) >= Number(d)) return undefined
         if (n === '1') return `${fraction(n, d, true)} ${one}`.replace(/^one (?=\w+ \w)/, 'a ')
-        return `${fraction(n, d, false)} ${signs.of} ${/^[aeiou]/.test(one) ? 'an' : 'a'} ${one === many ? many : one}`
+        const article = language.squareUnit ? '' : /^[aeiou]/.test(one) ? 'an ' : 'a '
+        return `${fraction(n, d, false)} ${signs.of} ${article}${one === many ? many : one}`
       })
       // "10/2 = 5", "x = 6/3".
       .replace(/(?<![\w.,/])(\d{1,9}(?:\.\d{1,9})?)\s?\/\s?(\d{1,9}(?:\.\d{1,9})?)(?=\s?=)/dgu, () => [

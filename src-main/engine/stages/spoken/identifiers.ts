@@ -49,7 +49,7 @@ export function sayIdentifiers(form: MappedText, language: SpokenLanguage): Mapp
       )
       .replace(/(?<![\w.,-])\d{3}-\d{4}(?![\w-]|[.,]\d|\s?=)/gu, ({ 0: written }) => groups(written))
       .replace(/(?<![\w.,-])\d{3}[\s.]\d{3}[\s.]\d{4}(?![\w-]|[.,]\d)/gu, ({ 0: written }) => groups(written))
-      .replace(/(?<![\w.,-])0\d{1,5}(?:[\s-]\d{2,6}){1,4}(?![\w-]|[.,:]\d)/gu, ({ 0: written }) =>
+      .replace(/(?<![\w.,-]|\d\s)0\d{1,5}(?:[\s-]\d{2,6}){1,4}(?![\w-]|[.,:]\d)/gu, ({ 0: written }) =>
         groups(written),
       )
       .replace(/(?<![\w.,-])\d{4}([\s-])\d{4}\1\d{4}(?:\1\d{4})?(?![\w-])/gu, ({ 0: written }) =>

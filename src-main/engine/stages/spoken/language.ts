@@ -119,6 +119,10 @@ export interface SpokenLanguage {
   /** What this language alone does: before all other signs, and with short forms that mean two things. */
   readonly sayFirst: (form: MappedText) => MappedText
   readonly sayPlaces: (form: MappedText) => MappedText
+  /** A unit's name as a square or a cube; absent: as in English. */
+  readonly squareUnit?: (name: string, isCubed: boolean) => string
+  /** The gender of a counted noun as its end tells; absent: numbers do not show it. */
+  readonly nounGender?: (noun: string) => Gender
   /** Words that follow an amount and do not belong to it, so that "a $5 and" is no compound. */
   readonly functionWords: ReadonlySet<string>
   /** Capitals that are read as a word. */

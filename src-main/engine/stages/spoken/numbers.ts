@@ -32,7 +32,8 @@ export function sayNumber(written: string, language: SpokenLanguage, noun?: Gend
   if (whole.length > longestWhole) return sayDigits(whole + decimals, language)
   const number = BigInt(whole || '0')
   if (decimals === '') {
-    if (isIndian(written) && noun === undefined) return sayLakhs(number, language)
+    if (isIndian(written) && noun === undefined && Object.hasOwn(language.scales, 'lakh'))
+      return sayLakhs(number, language)
     return language.cardinal(number, noun)
   }
   const front = whole === '' ? '' : `${language.cardinal(number)} `
@@ -72,6 +73,14 @@ const beforeYear =
 const counts =
   /^\s(?!(?:was|is|as|has|does|its|this|us|across|plus|always|unless|towards|perhaps|versus)\b)\p{Ll}{2,}s\b|^\s(?:people|men|women|children|percent|million|thousand|or so\b)/u
 
+/** Words that end like nouns, and do not follow a number as its noun. */
+const notNouns = new Set(
+  (
+    'para contra hasta entre sobre como cada pero fuera hacia más mas por con que desde della dalla alla nella sulla ogni circa oltre ' +
+    'senza ora pela pelo até são dans pour avec mais dont sont sur par est per non sono del dos das nos nas una uma'
+  ).split(' '),
+)
+
 const patternsOf = perLanguage((language) => {
   const number = numberPattern(language)
   const scale = oneOf(
@@ -89,6 +98,22 @@ const patternsOf = perLanguage((language) => {
     plain: new RegExp(String.raw`(?<!\d[.,])${number}|\d+`, 'gu'),
   }
 })
+
+/** Behind these words digits in groups are no amount. */
+const dialled =
+  /\b(?:tel|phone|call|dial|number|num|tél|téléphone|numéro|teléfono|número|llama|telefono|numero|telefone|telefon|nummer)\p{L}*[\s.:]*$/iu
+
+/**
+ * Makes one run of digits of an amount whose groups are parted by spaces: "1 000 000". In English one space is such before
+ * three zeros only.
+ */
+export function joinGroups(form: MappedText, { decimal }: SpokenLanguage): MappedText {
+  const groups = decimal === ',' ? '(?: \\d{3})+' : '(?:(?: \\d{3}){2,}| 000)'
+  return form.replace(
+    new RegExp(`(?<![\\p{L}\\d.,+-]|[\\d)] )[1-9]\\d{0,2}${groups}(?!\\d|[ .-]\\d)`, 'gu'),
+    (match) => (dialled.test(before(match)) ? undefined : match[0].replaceAll(' ', '')),
+  )
+}
 
 /** The numbers that nothing before has taken, and the ordinals. */
 export function sayNumbers(form: MappedText, language: SpokenLanguage): MappedText {
@@ -117,7 +142,9 @@ export function sayNumbers(form: MappedText, language: SpokenLanguage): MappedTe
       .replace(patterns.plain, (match) => {
         const [front, behind] = [before(match, 1), after(match, 2)]
         const isJoined = /^[\p{L}\p{N}]/u
-        return `${isJoined.test(front) ? ' ' : ''}${sayNumber(match[0], language)}${isJoined.test(behind) ? ' ' : ''}`
+        const noun = language.nounGender && /^\s(\p{Ll}{3,})/u.exec(after(match))?.[1]
+        const gender = noun === undefined || notNouns.has(noun) ? undefined : language.nounGender?.(noun)
+        return `${isJoined.test(front) ? ' ' : ''}${sayNumber(match[0], language, gender)}${isJoined.test(behind) ? ' ' : ''}`
       })
       .replace(/(?<=\p{L}),(?=\p{L})/gu, () => ', ')
   )

@@ -2,7 +2,7 @@ import type { MappedText } from '../mappedText'
 import type { SpokenLanguage } from './language'
 
 /** Signs that are left when numbers and their like are said. */
-export function saySymbols(form: MappedText, { signs, currencies }: SpokenLanguage): MappedText {
+export function saySymbols(form: MappedText, { signs, currencies, units }: SpokenLanguage): MappedText {
   const between = (sign: string): RegExp =>
     new RegExp(String.raw`(?<=[\p{L}\p{N}]\s?)${sign}(?=\s?[\p{L}\p{N}])`, 'gu')
   return form
@@ -16,7 +16,7 @@ export function saySymbols(form: MappedText, { signs, currencies }: SpokenLangua
     .replace(/©/gu, () => ` ${signs.copyright} `)
     .replace(/[®™℠]/gu, () => '')
     .replace(/(?<![\p{L}\p{N}])[€£¥₹](?![\p{L}\p{N}])/gu, ({ 0: sign }) => currencies[sign]?.whole[1])
-    .replace(/%/gu, () => ' percent ')
+    .replace(/%/gu, () => ` ${units['%'][1]} `)
     .replace(between('\\+'), () => ` ${signs.plus} `)
     .replace(/(?<=\p{L})\s?@\s?(?=\p{L})/gu, () => ` ${signs.at} `)
     .replace(/[⁰¹²³⁴-⁹]/gu, ({ 0: sign }) => ` ${sign.normalize('NFKC')} `)

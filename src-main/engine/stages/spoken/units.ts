@@ -70,7 +70,7 @@ export function sayUnits(form: MappedText, language: SpokenLanguage): MappedText
   )
 }
 
-const oneBefore = /\b(?:an?|one|per|un|une|una|ein|eine|um|uma)\s$/iu
+const oneBefore = /\b(?:an?|one|per|al|por|pro|par|un|une|una|ein|eine|um|uma)\s$/iu
 
 /** Degrees, minutes and seconds of an arc, and feet with inches. */
 function sayArcs(form: MappedText, { units, sides }: SpokenLanguage): MappedText {
@@ -92,9 +92,10 @@ function sayArcs(form: MappedText, { units, sides }: SpokenLanguage): MappedText
 }
 
 /** "square meters", but "seconds squared". */
-function powered(name: string, exponent: string, { signs, cardinal }: SpokenLanguage): string {
+function powered(name: string, exponent: string, { signs, cardinal, squareUnit }: SpokenLanguage): string {
   const isCubed = exponent === '3' || exponent === '³'
   if (isCubed || exponent === '2' || exponent === '²') {
+    if (squareUnit) return squareUnit(name, isCubed)
     if (/meter|kilometer|inch|feet|foot|mile|yard/.test(name))
       return `${isCubed ? 'cubic' : 'square'} ${name}`
     return `${name} ${isCubed ? signs.cubed : signs.squared}`
