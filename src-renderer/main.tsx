@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { desktopBridgeName, type DesktopBridge } from '@contract'
 import { readSignals, store } from './store'
 import { App } from './ui/App'
+import { keepTextNodes } from './ui/keepTextNodes'
 import { webModels } from './webModels'
 import { webPrivacy } from './webPrivacy'
 
@@ -11,6 +12,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root')
 const models = desktop?.models ?? webModels
 const privacy = desktop?.privacy ?? webPrivacy
+keepTextNodes(root)
 createRoot(root).render(
   <StrictMode>
     <App parts={{ store, readSignals, desktop, models, privacy }} />

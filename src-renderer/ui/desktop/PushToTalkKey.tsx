@@ -1,6 +1,7 @@
 import type { DesktopBridge } from '@contract'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { words } from '../../words'
+import { isComposing } from '../isComposing'
 import { accelerator, keysOf } from './accelerator'
 import { useDesktopSettings } from './useDesktopSettings'
 import './desktop.css'
@@ -17,7 +18,7 @@ export function PushToTalkKey({ desktop }: { desktop: DesktopBridge }): ReactEle
     const recorder = recorderRef.current
     if (trial !== 'recording' || !recorder) return
     const record = (event: KeyboardEvent): void => {
-      if (event.key === 'Tab') return
+      if (event.key === 'Tab' || isComposing(event)) return
       // Nothing else is to hear a key that is being recorded.
       event.preventDefault()
       event.stopPropagation()

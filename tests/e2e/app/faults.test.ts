@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../chromium'
 import type { AppPage } from './appPage'
+import { pageScript } from './builtRenderer'
 import { AppUnderTest } from './openApp'
 import { answerTo, speech } from './questions'
+import { translators } from './translators'
 
 const executable = chromiumPath()
 const france = 'What is the capital of France?'
@@ -165,6 +167,35 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
     const turn = page.newestTurn + 1
     await page.say(await speech(france))
     expect((await page.answer(turn)).text).toBe(answerTo(france))
+  })
+
+  it.each(translators)('goes on in a page that is translated: %s', async (manner) => {
+    const read = await (await app.openPage()).ready()
+    await read.page.evaluate(`${pageScript('translator')}; translate('${manner}')`)
+    const shown = async (turn: number): Promise<string> =>
+      (await read.exchange(turn).locator('.caption').innerText()).replaceAll(/[«»\n]/g, '')
+    for (const [i, question] of [france, hamlet].entries()) {
+      await read.type(question)
+      await read.answer(i + 1)
+      await read.seen(async () => (await shown(i + 1)) === answerTo(question), 'the whole answer')
+      await read.hush(i + 1)
+    }
+    await read.page.keyboard.press('Control+k')
+    await read.page.getByRole('searchbox').fill('hamlet')
+    await read.seen(async () => (await read.page.locator('.history li').count()) === 1, 'what was found')
+    await read.page.getByRole('searchbox').fill('')
+    await read.seen(async () => (await read.page.locator('.history li').count()) === 2, 'all of it')
+    await read.page.keyboard.press('Control+,')
+    await read.page.keyboard.press('Control+,')
+    await read.page.keyboard.press('Control+m')
+    await read.phase('muted')
+    await read.page.keyboard.press('Control+m')
+    await read.type('Tell me a story.')
+    await read.phase('speaking')
+    await read.page.keyboard.press('Escape')
+    await read.phase('idle')
+    expect(await read.exchange(3).locator('.outcome').innerText()).toContain('«')
+    await read.close()
   })
 
   it('asked nobody but the loopback, and complained of nothing', () => {
