@@ -30,4 +30,6 @@ export const channels = {
   isTokenSafe: 'is-token-safe',
   keepToken: 'keep-token',
   privacyReport: 'privacy-report',
+  removeAll: 'remove-all',
+  quitRemoved: 'quit-removed',
 } as const

@@ -14,6 +14,7 @@ import {
   type ModelCard,
   type Port,
   type PrivacyReport,
+  type RemovalReport,
 } from '@contract'
 import { channels } from './channels'
 import type { KeptExchange } from './keptExchange'
@@ -93,7 +94,11 @@ const bridge: DesktopBridge = {
   hasSandbox: () => ipcRenderer.invoke(channels.hasSandbox) as Promise<boolean>,
   checkPushToTalk: () => ipcRenderer.invoke(channels.checkPushToTalk) as Promise<boolean>,
   models,
-  privacy: { report: () => ipcRenderer.invoke(channels.privacyReport) as Promise<PrivacyReport> },
+  privacy: {
+    report: () => ipcRenderer.invoke(channels.privacyReport) as Promise<PrivacyReport>,
+    removeAll: (request) => ipcRenderer.invoke(channels.removeAll, request) as Promise<RemovalReport>,
+    quit: () => ipcRenderer.send(channels.quitRemoved),
+  },
 }
 contextBridge.exposeInMainWorld(desktopBridgeName, bridge)
 

@@ -1,5 +1,13 @@
-import { passHeader, privacyPath, privacyReport, type DiskPlace, type PrivacyBridge } from '@contract'
+import {
+  passHeader,
+  privacyPath,
+  privacyReport,
+  removalReport,
+  type DiskPlace,
+  type PrivacyBridge,
+} from '@contract'
 import { hostPass } from './hostSocket'
+import { keepNothingMore } from './lastingStorage'
 
 /** What the web host tells of it, and what this browser keeps for its pages. */
 export const webPrivacy: PrivacyBridge = {
@@ -8,7 +16,20 @@ export const webPrivacy: PrivacyBridge = {
     const report = privacyReport.parse(await answer.json())
     return { ...report, places: [...report.places, browserPlace()] }
   },
+  async removeAll(request) {
+    const headers = { [passHeader]: hostPass() }
+    const answer = await fetch(privacyPath, { method: 'POST', headers, body: JSON.stringify(request) })
+    const report = removalReport.parse(await answer.json())
+    const place = browserPlace()
+    for (const storage of [localStorage, sessionStorage]) storage.clear()
+    return { ...report, removed: [...report.removed, place] }
+  },
 }
+
+// Another page had everything removed: this one is not to write it again when it goes.
+addEventListener('storage', ({ key }) => {
+  if (key === null) keepNothingMore()
+})
 
 /** Every entry is taken for a file of its own. */
 function browserPlace(): DiskPlace {

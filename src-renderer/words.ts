@@ -8,6 +8,7 @@ import type {
   PrivacyReport,
   PushToTalkState,
   SeenConnection,
+  WhyStayed,
 } from '@contract'
 import type { EchoReport } from './audio/echoReport'
 import type { EchoTest, Phase, Trouble } from './state'
@@ -360,7 +361,7 @@ const english = {
       `Every ${everySeconds} seconds it also looks at the TCP connections that Linux shows of its own processes (now: ${list(parts.map((part) => english.privacy.parts[part]))}). One that comes and goes in between is missed.`,
     closed: (parts: readonly OwnPart[]): string =>
       `What the system keeps closed cannot be looked into: ${list(parts.map((part) => english.privacy.parts[part]))}.`,
-    notLooked: 'This system does not show it what else its processes connect to.',
+    notLooked: 'On this system it cannot look what else its processes connect to.',
     browser: 'Your browser is a program of its own: what it does by itself is not seen here.',
     disk: 'On this disk',
     nothing: 'Nothing.',
@@ -382,6 +383,35 @@ const english = {
     together: (size: string) => `Together ${size}.`,
     noLogs: 'Parley writes no logs.',
     again: 'Look again',
+    remove: {
+      name: 'Remove it all',
+      about:
+        'Everything above goes from this computer, and Parley ends. What is yours stays: folders of models and files that you named.',
+      ask: 'Remove it all…',
+      sure: (size: string) => `Remove ${size} from this computer, for good? Nothing brings it back.`,
+      keepModels: (size: string) => `Keep the models and libraries (${size})`,
+      yes: 'Remove it',
+      no: 'Keep it',
+      running: 'Parley removes it.',
+      failed: 'It could not be removed: Parley does not answer. Start it again, and try once more.',
+    },
+    removed: {
+      name: 'Removed',
+      went: 'What went',
+      nothing: 'Nothing was there.',
+      stayed: 'What stayed',
+      why: {
+        wanted: 'You wanted to keep it.',
+        'users-own': 'It is yours.',
+        linked: 'A link led there. The link is gone.',
+        shared: 'There is something in it that is not Parley’s.',
+        held: 'A program has it open, or it may not be removed. Close other programs, then remove it yourself.',
+        fetching: 'Another Parley fetches it. Close that, then remove it yourself.',
+        open: 'Chromium has it open. It goes when you quit Parley.',
+      } satisfies Record<WhyStayed, string>,
+      ended: 'Parley has ended. You can close this page.',
+      quit: 'Quit Parley',
+    },
     failed: 'Parley does not answer. Start it again, and open it by its new link.',
   },
 

@@ -1,25 +1,57 @@
-import { app } from 'electron'
+import { app, BrowserWindow, session } from 'electron'
 import type { OwnPart } from '@contract'
 import { channels } from '../../src-preload/channels'
 import { ConnectionWatch } from '../privacy/connectionWatch'
 import type { ContactLog } from '../privacy/contactLog'
 import { ownProcesses, type OwnProcess } from '../privacy/ownProcesses'
 import { OwnTraces } from '../privacy/ownTraces'
-import { linuxEntry } from './autostart'
-import { answerPage } from './pages'
+import { linuxEntry, setAutostart } from './autostart'
+import { answerPage, onPage } from './pages'
+import type { SavedStateFile } from './savedState'
 import { serviceName as engineName } from './spawnEngine'
 import { serviceName as fetchName } from './spawnFetch'
 
-/** Lets windows see what Parley does on the network and has on the disk. */
-export function connectPrivacy(contacts: ContactLog): ConnectionWatch {
+export interface PrivacyParts {
+  readonly contacts: ContactLog
+  readonly saved: SavedStateFile
+  /** Ends whatever has files open: fetches and the engine. */
+  readonly letGo: () => Promise<void>
+}
+
+/** Lets windows see what Parley does on the network and has on the disk, and remove that. */
+export function connectPrivacy({ contacts, saved, letGo }: PrivacyParts): ConnectionWatch {
   const watch = new ConnectionWatch({ processes: namedProcesses })
   const desktop = {
     userData: app.getPath('userData'),
     ...(process.platform === 'linux' && { autostart: linuxEntry() }),
+    forget: () => forget(saved),
   }
-  const traces = new OwnTraces({ contacts, watch, desktop })
+  const traces = new OwnTraces({ contacts, watch, letGo, desktop })
   answerPage(channels.privacyReport, () => traces.report())
+  answerPage(channels.removeAll, (request) => traces.removeAll(request))
+  onPage(channels.quitRemoved, () => {
+    if (traces.isRemoved) void quitRemoved(traces)
+  })
   return watch
+}
+
+/** What pages keep, and where it is no file, the start with the session. What windows note when they go is not written. */
+async function forget(saved: SavedStateFile): Promise<void> {
+  saved.close()
+  if (process.platform !== 'linux') setAutostart(false)
+  const { defaultSession } = session
+  await Promise.all([
+    defaultSession.clearStorageData(),
+    defaultSession.clearCache(),
+    defaultSession.clearCodeCaches({}),
+  ])
+}
+
+/** The windows go without a word: they would write how they were. Then nothing is open any more but by Chromium itself. */
+async function quitRemoved(traces: OwnTraces): Promise<void> {
+  for (const window of BrowserWindow.getAllWindows()) window.destroy()
+  await traces.removeRest()
+  app.exit(0)
 }
 
 /** Linux lists no names of utility processes; Electron knows them. */

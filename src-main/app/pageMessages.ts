@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { desktopSettingsChange, modelRequest, trayPhase } from '@contract'
+import { desktopSettingsChange, modelRequest, removalRequest, trayPhase } from '@contract'
 import { channels } from '../../src-preload/channels'
 import { keptExchange } from '../../src-preload/keptExchange'
 
@@ -28,6 +28,8 @@ export const pageMessages = {
   [channels.isTokenSafe]: nothing,
   [channels.keepToken]: z.tuple([z.string()]),
   [channels.privacyReport]: nothing,
+  [channels.removeAll]: z.tuple([removalRequest]),
+  [channels.quitRemoved]: nothing,
 }
 
 export type PageChannel = keyof typeof pageMessages

@@ -23,6 +23,7 @@ export type SavedState = z.infer<typeof savedState>
 export class SavedStateFile {
   readonly #file: string
   #state: SavedState
+  #isClosed = false
 
   constructor(directory: string) {
     this.#file = path.join(directory, 'desktop.json')
@@ -36,11 +37,17 @@ export class SavedStateFile {
   /** Where the disk is full or closed to us, the change holds until the app ends: nothing is worth a crash. */
   change(change: Partial<SavedState>): void {
     this.#state = { ...this.#state, ...change }
+    if (this.#isClosed) return
     try {
       replaceFile(this.#file, JSON.stringify(this.#state, undefined, 2))
     } catch (thrown) {
       console.error(`parley: ${toAppError(thrown).message}`)
     }
+  }
+
+  /** From now on nothing is written: the file is about to be removed, and stays so. */
+  close(): void {
+    this.#isClosed = true
   }
 }
 

@@ -65,7 +65,10 @@ export async function startApp(): Promise<void> {
   serveAppProtocol(path.join(built, 'renderer'))
   connectWindows(engine)
   const models = connectModels(engine, places, used, path.join(built, 'main'), contacts)
-  const watch = connectPrivacy(contacts)
+  const watch = connectPrivacy({
+    ...{ contacts, saved },
+    letGo: async () => void (await Promise.all([models.end(), engine.end()])),
+  })
   engine.start()
 
   let isQuitting = false

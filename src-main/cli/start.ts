@@ -115,9 +115,18 @@ async function inBrowser(options: Options): Promise<number> {
   const onContact = (contact: ContactNote): void => contacts.note(contact)
   const models = new ModelShelf({ places, used, use, launch: forkFetch, cuda: cudaShelf(), onContact })
   const watch = new ConnectionWatch()
-  const traces = new OwnTraces({ contacts, watch })
+  const letGo = async (): Promise<void> => void (await Promise.all([models.end(), engine.end()]))
+  const traces = new OwnTraces({ contacts, watch, letGo })
   const rendererDir = path.join(projectRoot, 'out/renderer')
-  const host = await startWebHost({ engine, models, traces, rendererDir, ports: options.ports })
+  const removed = new AbortController()
+  const whenRemoved = (): void => {
+    say('Everything that Parley had on this computer was removed, as its page tells. Parley ends.')
+    removed.abort()
+  }
+  const host = await startWebHost({
+    ...{ engine, models, traces, whenRemoved, rendererDir },
+    ports: options.ports,
+  })
   let closeLink = (): void => undefined
   try {
     engine.start()
@@ -133,8 +142,9 @@ async function inBrowser(options: Options): Promise<number> {
     }
     tellLink(host)
     say('Ctrl-C ends it.')
-    if (!stop.signal.aborted) await new Promise((resolve) => stop.signal.addEventListener('abort', resolve))
-    return 130
+    const ended = AbortSignal.any([stop.signal, removed.signal])
+    if (!ended.aborted) await new Promise((resolve) => ended.addEventListener('abort', resolve))
+    return removed.signal.aborted ? 0 : 130
   } finally {
     closeLink()
     engine.close()

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError, type AppErrorBody, type Config, type EngineState } from '@contract'
 import type { FromEngineProcess, ToEngineProcess } from '../engine/processMessages'
 import { restartDelayMs } from './restartDelay'
@@ -64,6 +65,8 @@ export class EngineProcess<TransferredPort = never> {
   #child: EngineChild<TransferredPort> | undefined
   /** Was ended for another to begin, but still holds its memory. */
   #leaving: EngineChild<TransferredPort> | undefined
+  /** The newest process is. */
+  #gone: Promise<void> = Promise.resolve()
   #crashesInARow = 0
   /** How often it died while it loaded the chosen models. */
   #crashesLoading = 0
@@ -121,6 +124,12 @@ export class EngineProcess<TransferredPort = never> {
     this.#leaving.kill()
   }
 
+  /** Ends the engine for good, and resolves when its process is gone, and with it its hold on files. */
+  async end(): Promise<void> {
+    this.close()
+    await Promise.race([this.#gone, sleep(endsWithinMs, undefined, { ref: false })])
+  }
+
   /** Ends the engine for good, at once. */
   close(): void {
     this.#closed = true
@@ -139,6 +148,8 @@ export class EngineProcess<TransferredPort = never> {
     this.#leaving = undefined
     const child = this.#launch()
     this.#child = child
+    let isGone = (): void => undefined
+    this.#gone = new Promise((resolve) => (isGone = resolve))
     let refusal: AppErrorBody | undefined
     let missed = 0
     let readyAt: number | undefined
@@ -157,6 +168,7 @@ export class EngineProcess<TransferredPort = never> {
       }
     })
     child.onExit((how) => {
+      isGone()
       if (this.#leaving === child) this.#begin()
       if (this.#child !== child) return
       this.#child = undefined

@@ -40,6 +40,13 @@ export async function tryLock(place: string): Promise<Lock | undefined> {
   return undefined
 }
 
+/** Whether another process has a lock. */
+export async function isLocked(place: string): Promise<boolean> {
+  const lock = await tryLock(place)
+  await lock?.release()
+  return lock === undefined
+}
+
 /** Waits for the lock; `onWait` is called when it is another's. */
 export async function waitForLock(
   place: string,

@@ -61,6 +61,7 @@ export class ModelShelf {
   #turnEnds: readonly string[]
   /** The CUDA libraries were here when the engine was started. */
   #isCudaUsed = false
+  #isEnded = false
   #telling: NodeJS.Timeout | undefined
 
   constructor(options: ModelShelfOptions) {
@@ -109,7 +110,16 @@ export class ModelShelf {
     for (const { child } of this.#fetches.values()) child.kill()
   }
 
+  /** Stops every fetch for good, and resolves when their processes are gone. */
+  async end(): Promise<void> {
+    this.#isEnded = true
+    const gone = [...this.#fetches.values()].map((fetch) => fetch.gone)
+    this.close()
+    await Promise.all(gone)
+  }
+
   async #do(request: ModelRequest): Promise<void> {
+    if (this.#isEnded) throw new AppError('busy', 'Everything was removed. Start Parley again.')
     if (request.type === 'use-built-in') return this.#choose(request.kind, undefined)
     const card = await this.#card(request.id)
     switch (request.type) {

@@ -17,6 +17,8 @@ export interface OwnPlace {
   readonly path: string
   /** Of a folder in which there may be others' work: which of its entries are Parley's. Absent: all of them. */
   readonly isOurs?: (name: string) => boolean
+  /** The user named this folder: it stays, and only what is Parley's in it goes. */
+  readonly isNamed?: boolean
   /** Only read, never written or removed. */
   readonly isUsersOwn?: boolean
   /** Chromium has it open as long as the app runs. */
@@ -44,10 +46,13 @@ export function ownPlaces(
   const isNamed = (name: string): boolean => variable(env, name) !== undefined
   return [
     { kind: 'conversations', path: conversationsDir(env, platform, home) },
-    { kind: 'models', path: modelsDir, isOurs: (name) => isModel(modelsDir, name) },
     {
-      ...{ kind: 'cuda', path: cuda },
-      ...(isNamed('PARLEY_CUDA_DIR') && { isOurs: (name: string) => isFetched(cuda, name) }),
+      ...{ kind: 'models', path: modelsDir, isOurs: (name) => isModel(modelsDir, name) },
+      isNamed: isNamed('PARLEY_MODELS_DIR'),
+    },
+    {
+      ...{ kind: 'cuda', path: cuda, isOurs: (name) => isFetched(cuda, name) },
+      isNamed: isNamed('PARLEY_CUDA_DIR'),
     },
     { kind: 'cuda', path: `${cuda}.lock` },
     { kind: 'config', path: configFile(env, platform, home), isUsersOwn: isNamed('PARLEY_CONFIG') },

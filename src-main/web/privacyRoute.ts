@@ -1,9 +1,54 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { AppError, removalRequest } from '@contract'
 import type { OwnTraces } from '../privacy/ownTraces'
+import { readBody } from './readBody'
+
+const longestRequestBytes = 100
 
 /** Tells a page what Parley did on the network and has on this disk. */
 export async function answerPrivacyReport(traces: OwnTraces, response: ServerResponse): Promise<void> {
-  const report = await traces.report()
-  response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
-  response.end(JSON.stringify(report))
+  await sendJson(response, await traces.report())
+}
+
+/**
+ * Removes all of it when a page posted that, and tells what went; the browser is to forget what it has as well.
+ * @param cookie the name of the one by which it came in
+ * @returns whether it did, and the page was told or went away
+ */
+export async function answerRemoval(
+  traces: OwnTraces,
+  cookie: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const text = await readBody(request, longestRequestBytes)
+  const asked = removalRequest.safeParse(parsed(text ?? ''))
+  if (!asked.success) {
+    const wrong = new AppError('message-invalid', 'The window asked for something that is not known here.')
+    await sendJson(response, wrong.toBody())
+    return false
+  }
+  const report = await traces.removeAll(asked.data)
+  response.setHeader('Set-Cookie', `${cookie}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0`)
+  // Its copies of Parley's own files go by this as well. Cookies would go of every port of this computer.
+  response.setHeader('Clear-Site-Data', '"cache", "storage"')
+  await sendJson(response, report)
+  return true
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Resolves when it is sent, or the page is gone. */
+function sendJson(response: ServerResponse, body: object): Promise<void> {
+  return new Promise((resolve) => {
+    response.once('close', resolve)
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+    response.end(JSON.stringify(body), resolve)
+  })
 }

@@ -24,7 +24,7 @@ import { entrancePage, entrancePolicy } from './entrancePage'
 import { findFile } from './findFile'
 import { cookieValue, isOwnHost, isOwnOrigin, sameSecret, saysTwice } from './guard'
 import { answerModelRequest, streamModels } from './modelsRoute'
-import { answerPrivacyReport } from './privacyRoute'
+import { answerPrivacyReport, answerRemoval } from './privacyRoute'
 import { readBody } from './readBody'
 import { securityHeaders } from './securityHeaders'
 import { WebSessions } from './webSessions'
@@ -36,6 +36,8 @@ export interface WebHostOptions {
   readonly models?: ModelShelf
   /** What Parley did on the network and has on the disk, for windows to see. */
   readonly traces?: OwnTraces
+  /** Called when a page had everything removed and was told so: Parley is to end. */
+  readonly whenRemoved?: () => void
   /** The built window. */
   readonly rendererDir: string
   /** The first of these that can be had; 0 takes a free one. Absent: a free one. */
@@ -97,7 +99,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     if (!isOwnHost(headers.host, port) || saysTwice(request.rawHeaders, 'host'))
       return refuse(response, 403, 'This host is not known here.')
-    const isPost = method === 'POST' && (pathname === modelsPath || pathname === enterPath)
+    const isPost = method === 'POST' && [modelsPath, enterPath, privacyPath].includes(pathname)
     if (method !== 'GET' && method !== 'HEAD' && !isPost)
       return refuse(response, 405, 'Only GET is served here.')
     if ((headers.origin !== undefined || isPost) && !isOwnOrigin(headers.origin, headers.host))
@@ -123,7 +125,9 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     }
     if (pathname === privacyPath && options.traces !== undefined) {
       if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
-      return await answerPrivacyReport(options.traces, response)
+      if (!isPost) return await answerPrivacyReport(options.traces, response)
+      if (await answerRemoval(options.traces, cookie, request, response)) options.whenRemoved?.()
+      return
     }
     await sendFile(response, options.rendererDir, pathname, method === 'HEAD')
   }

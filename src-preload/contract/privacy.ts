@@ -71,10 +71,34 @@ export const privacyReport = z.object({
 })
 export type PrivacyReport = z.infer<typeof privacyReport>
 
+export const removalRequest = z.object({
+  /** Fetched models and libraries stay. */
+  keepModels: z.boolean(),
+})
+export type RemovalRequest = z.infer<typeof removalRequest>
+
+/**
+ * Why something stays: the user wants that; it is the user's own; a link led to it; something else lies in that folder too;
+ * a program has it open, or it may not be removed; another Parley fetches it; or Chromium has it open until Parley quits.
+ */
+export const whyStayed = z.enum(['wanted', 'users-own', 'linked', 'shared', 'held', 'fetching', 'open'])
+export type WhyStayed = z.infer<typeof whyStayed>
+
+const stayed = z.object({ kind: placeKind, path: z.string(), why: whyStayed })
+export type Stayed = z.infer<typeof stayed>
+
+/** What went, and what did not. */
+export const removalReport = z.object({ removed: diskPlace.array(), stayed: stayed.array() })
+export type RemovalReport = z.infer<typeof removalReport>
+
 /** How a window sees what Parley does on the network and leaves on the disk. */
 export interface PrivacyBridge {
   report(): Promise<PrivacyReport>
+  /** Removes what Parley has on this computer. The engine is ended for it, for good; a web host ends when it has told. */
+  removeAll(request: RemovalRequest): Promise<RemovalReport>
+  /** Quits the desktop app after that, and removes what it had open. A browser has nothing to quit. */
+  readonly quit?: () => void
 }
 
-/** Where the web host tells a page of it. */
+/** Where the web host tells a page of it, and is told (by a posted `RemovalRequest`) to remove it all. */
 export const privacyPath = '/privacy'

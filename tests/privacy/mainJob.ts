@@ -2,7 +2,7 @@
  * `tsx tests/privacy/mainJob.ts FOLDER IDLE_SECONDS`: does everything that a user does with Parley, from the sources and
  * in Chromium, so that somebody may watch all of its processes (`watchNetwork`): imports a voice and fetches a model,
  * starts with that voice, is asked by speech and by typing, is shown its settings, has a voice tried, is examined by
- * the doctor, and is left alone for a while. Prints its figures as JSON; FOLDER is written into.
+ * the doctor, is left alone for a while, and has everything removed in the end. Prints its figures as JSON; FOLDER is written into.
  */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
@@ -17,6 +17,7 @@ import { filesUnder } from '../rigs/hub/hubFiles'
 import { startLoopbackHub, type LoopbackHub } from '../rigs/hub/loopbackHub'
 import { makeToneVoice } from '../rigs/models/toneVoice'
 import { runCommand } from '../rigs/runCommand'
+import { strayFiles } from './filesOfParley'
 import type { MainJobFigures } from './mainJobFigures'
 
 const weights = 'onnx/model.onnx'
@@ -45,11 +46,15 @@ async function doMainJob(modelHub: LoopbackHub, idleMs: number): Promise<MainJob
     const page = await AppPage.open(context, { port: app.port, invite: () => app.startAddress })
     await Promise.all([converse(page), command('models.ts', 'pull', 'maker/other'), command('doctor.ts')])
     await sleep(idleMs)
+    const { shown, offences } = { shown: await privacyShown(page), offences: [...page.offences] }
+    const strays = strayFiles(path.dirname(folder))
+    const removed = await removeAll(page)
     return {
       ports: [app.startAddress, modelHub.endpoint, modelHub.storageEndpoint].map(portOf),
       fetched: modelHub.asked(weights).length,
-      shown: await privacyShown(page),
-      offences: page.offences,
+      ...{ shown, offences, strays, removed },
+      endedWith: await app.ended,
+      browserKeeps: (await context.storageState()).origins.flatMap(({ localStorage }) => localStorage),
     }
   } finally {
     await browser.close()
@@ -80,6 +85,17 @@ async function privacyShown({ page }: AppPage): Promise<string> {
   return page.getByRole('complementary').innerText()
 }
 
+/** What the window tells when it has removed everything. */
+async function removeAll({ page }: AppPage): Promise<string> {
+  await page.getByRole('button', { name: 'Remove it all…' }).click()
+  await page.getByRole('button', { name: 'Remove it', exact: true }).click()
+  await page.getByRole('heading', { name: 'What went' }).waitFor()
+  const told = await page.getByRole('complementary').innerText()
+  // It notes how it was when it goes.
+  await page.goto('about:blank')
+  return told
+}
+
 async function command(script: string, ...args: string[]): Promise<void> {
   const { code, err } = await runCommand(script, args, env)
   if (code !== 0) throw new Error(`${script} ${args.join(' ')} ended with ${code}: ${err}`)
@@ -88,6 +104,8 @@ async function command(script: string, ...args: string[]): Promise<void> {
 interface StartedApp {
   readonly startAddress: string
   readonly port: number
+  /** Its exit code. */
+  readonly ended: Promise<number | null>
   end(): Promise<unknown>
 }
 
@@ -99,7 +117,7 @@ async function startApp(...options: string[]): Promise<StartedApp> {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const ended = new Promise<null>((resolve) => child.once('exit', () => resolve(null)))
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const address = new Promise<string>((resolve) => {
     let said = ''
     child.stdout.on('data', (data: Buffer) => {
@@ -109,10 +127,11 @@ async function startApp(...options: string[]): Promise<StartedApp> {
     })
   })
   const startAddress = await Promise.race([address, ended])
-  if (startAddress === null) throw new Error('npm start ended.')
+  if (typeof startAddress !== 'string') throw new Error('npm start ended.')
   return {
     startAddress,
     port: portOf(startAddress),
+    ended,
     end: () => {
       child.kill('SIGINT')
       return ended

@@ -66,11 +66,10 @@ describe.skipIf(obstacle !== undefined)('of every process', () => {
   })
 
   it.skipIf(chromiumPath() === undefined)(
-    'the main job goes nowhere but to itself and to the model hub, looks no name up, and writes nowhere but in its places',
+    'the main job goes nowhere but to itself and to the model hub, looks no name up, writes in its places alone, and removes all of that',
     { timeout: 300_000 },
     async () => {
-      const { left, astray, offences, telemetryFiles, strays, reached, ports, fetched, shown } =
-        await watchMainJob(1)
+      const { left, astray, offences, telemetryFiles, strays, ...told } = await watchMainJob(1)
       expect({ left, astray, offences, telemetryFiles, strays }).toEqual({
         left: [],
         astray: [],
@@ -79,12 +78,18 @@ describe.skipIf(obstacle !== undefined)('of every process', () => {
         strays: [],
       })
       // It was watched, and all of it was done.
-      expect(reached).toEqual(ports)
-      expect(fetched).toBe(1)
+      expect(told.reached).toEqual(told.ports)
+      expect(told.fetched).toBe(1)
       // The window says the same of itself.
-      expect(shown).toContain('None. Parley asked nobody for anything.')
-      expect(shown).toMatch(/looks at the TCP connections .*\(now: Parley itself and the engine\)/)
-      expect(shown).toContain('Models that were fetched')
+      expect(told.shown).toContain('None. Parley asked nobody for anything.')
+      expect(told.shown).toMatch(/looks at the TCP connections .*\(now: Parley itself and the engine\)/)
+      expect(told.shown).toContain('Models that were fetched')
+      // Everything was removed in the end, but the voice that the user had brought.
+      expect(told.removed).toMatch(
+        /What went[^]*Models that were fetched[^]*What stayed[^]*job\/voice\nIt is yours\./,
+      )
+      const { endedWith, leftOver, browserKeeps } = told
+      expect({ endedWith, leftOver, browserKeeps }).toEqual({ endedWith: 0, leftOver: [], browserKeeps: [] })
     },
   )
 })

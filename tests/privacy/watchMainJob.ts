@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { telemetrySwitch } from '../../src-main/engine/onnx/noTelemetry'
 import { projectRoot } from '../../src-main/engineProcess/projectRoot'
-import { filesBelow } from '../../packaging/stageApp'
-import { ownPlaces, type OwnPlace } from '../../src-main/privacy/ownPlaces'
 import { freshBuild } from '../rigs/freshBuild'
 import { isLocal, type Connection } from '../rigs/network/connectionsIn'
 import { watchNetwork } from '../rigs/network/watchNetwork'
+import { filesOfParley } from './filesOfParley'
 import type { MainJobFigures } from './mainJobFigures'
 
 export interface MainJobReport extends MainJobFigures {
@@ -17,14 +16,11 @@ export interface MainJobReport extends MainJobFigures {
   readonly astray: readonly Connection[]
   /** Those of its own ports that somebody connected to. */
   readonly reached: readonly number[]
-  /** Files that it wrote and that lie in none of Parley's places. */
-  readonly strays: readonly string[]
+  /** Files of Parley's that were there when everything was removed and it had ended. */
+  readonly leftOver: readonly string[]
   /** Files that ONNX Runtime's telemetry wrote. */
   readonly telemetryFiles: readonly string[]
 }
-
-/** What the browser writes, and tsx, which compiles the sources. */
-const ofOthers = /^(temporary\/tsx-\d+|cache\/dconf|config\/chromium)\//
 
 /** What only this suite sets, or makes what it runs more silent than it is at a user's. */
 const unset = /^(CI|NODE_OPTIONS|VITEST.*|NODE_ENV|PARLEY_.*|HF_.*|npm_.*)$/
@@ -55,15 +51,9 @@ export async function watchMainJob(idleSeconds: number): Promise<MainJobReport> 
     const figures = JSON.parse(output.trimEnd().split('\n').at(-1)!) as MainJobFigures
     const { ports } = figures
     const goesTo = (each: Connection, port: number): boolean => each.to.endsWith(`:${port}`)
-    const own = ownPlaces(undefined, env, process.platform, env.HOME)
-    const written = Object.values(folders).flatMap((each) =>
-      filesBelow(each).map((file) => path.join(each, file)),
-    )
     return {
       ...figures,
-      strays: written
-        .filter((file) => !ofOthers.test(path.relative(folder, file)))
-        .filter((file) => !own.some((place) => isIn(place, file))),
+      leftOver: filesOfParley(folder),
       left: connections.filter((each) => !isLocal(each)),
       astray: connections.filter((each) => isLocal(each) && !ports.some((port) => goesTo(each, port))),
       reached: ports.filter((port) => connections.some((each) => isLocal(each) && goesTo(each, port))),
@@ -74,11 +64,6 @@ export async function watchMainJob(idleSeconds: number): Promise<MainJobReport> 
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-function isIn({ path: place, isOurs = () => true }: OwnPlace, file: string): boolean {
-  if (file === place) return true
-  return file.startsWith(`${place}${path.sep}`) && isOurs(path.relative(place, file).split(path.sep)[0])
 }
 
 function freshFolders(folder: string): Record<'HOME' | 'TMPDIR' | `XDG_${string}_HOME`, string> {

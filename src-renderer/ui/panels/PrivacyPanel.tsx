@@ -1,10 +1,12 @@
-import type { PrivacyBridge, PrivacyReport } from '@contract'
+import type { PrivacyBridge, PrivacyReport, RemovalReport } from '@contract'
 import { useCallback, useEffect, useState, type ReactElement } from 'react'
 import { clockTime, words } from '../../words'
 import { useParts } from '../appContext'
 import { ConnectionList } from './ConnectionList'
 import { DiskList } from './DiskList'
 import { Panel } from './Panel'
+import { RemoveAll } from './RemoveAll'
+import { Removed } from './Removed'
 import './privacy.css'
 
 /** Whom Parley asked for something since it was started, and what it has on this disk. */
@@ -15,7 +17,9 @@ export function PrivacyPanel(): ReactElement | null {
 
 function Privacy({ privacy }: { privacy: PrivacyBridge }): ReactElement {
   const { report, hasFailed, look } = useReport(privacy)
+  const [removal, setRemoval] = useState<RemovalReport>()
   const { name, disk, again, failed, connections } = words.privacy
+  if (removal) return <Removed removal={removal} quit={privacy.quit} />
   return (
     <Panel name={name}>
       {report && (
@@ -40,6 +44,7 @@ function Privacy({ privacy }: { privacy: PrivacyBridge }): ReactElement {
           {again}
         </button>
       </section>
+      {report && <RemoveAll privacy={privacy} places={report.places} onRemoved={setRemoval} />}
     </Panel>
   )
 }

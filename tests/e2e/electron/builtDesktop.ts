@@ -44,6 +44,6 @@ export const withoutShown = (commands: readonly string[]): string[] =>
 export async function closeWorlds(): Promise<void> {
   for (const world of worlds.splice(0)) {
     await Promise.all(world.engines.map((engine) => engine.terminate()))
-    await rm(world.userData, { recursive: true })
+    await rm(world.userData, { recursive: true, force: true })
   }
 }

@@ -43,6 +43,8 @@ export interface FakeWorld {
   readonly notifications: string[]
   /** What the user was asked in a box, each with what presses one of its buttons. */
   readonly questions: { readonly message: string; readonly answer: (button: string) => void }[]
+  /** What Chromium was told to forget, by the names of the calls. */
+  readonly cleared: string[]
   /** What was opened outside of the app. */
   readonly opened: string[]
   /** What the user chooses when asked for a folder; undefined: nothing. */
@@ -145,6 +147,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     loginItem: undefined,
     notifications: [],
     questions: [],
+    cleared: [],
     opened: [],
     chosenFolder: undefined,
     hasKeyring: true,
@@ -267,6 +270,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
       },
     },
     BrowserWindow: class extends FakeBrowserWindow {
+      static getAllWindows = (): FakeBrowserWindow[] => world.windows.filter((each) => !each.isDestroyed)
       static getFocusedWindow = (): FakeBrowserWindow | null => world.focused ?? null
 
       constructor(options: WindowOptions) {
@@ -323,6 +327,12 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
         setSpellCheckerLanguages: (languages: string[]) => {
           if (world.spellChecked !== undefined || languages.length > 0) world.spellChecked = languages
         },
+        ...Object.fromEntries(
+          (['clearStorageData', 'clearCache', 'clearCodeCaches'] as const).map((name) => [
+            name,
+            () => Promise.resolve(void world.cleared.push(name)),
+          ]),
+        ),
         webRequest: {
           onBeforeRequest: (
             listener: (details: { url: string }, decide: (of: { cancel: boolean }) => void) => void,

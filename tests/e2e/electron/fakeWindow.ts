@@ -179,6 +179,10 @@ export class FakeBrowserWindow extends EventEmitter {
   }
 
   /** As when the user clicks its button. */
+  destroy(): void {
+    this.isDestroyed = true
+  }
+
   close(): void {
     let isPrevented = false
     this.emit('close', { preventDefault: () => (isPrevented = true) })

@@ -28,6 +28,7 @@ const right: Partial<Record<PageChannel, unknown[]>> = {
   'change-settings': [{ pushToTalkKey: 'F8', autostart: true }],
   'ask-models': [{ type: 'remove', id: 'kokoro-82m-fp32' }],
   'keep-token': ['hf_token'],
+  'remove-all': [{ keepModels: true }],
 }
 const all = Object.keys(pageMessages) as PageChannel[]
 

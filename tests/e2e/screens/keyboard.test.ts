@@ -9,6 +9,7 @@ const executable = chromiumPath()
 const asked = (page: Page): Promise<unknown> => page.evaluate('script.asked.splice(0)')
 const focused = (page: Page): Promise<unknown> =>
   page.evaluate('document.activeElement.getAttribute("aria-label") ?? document.activeElement.tagName')
+const focusedText = (page: Page): Promise<unknown> => page.evaluate('document.activeElement.textContent')
 
 describe.skipIf(!executable)('the keyboard', () => {
   let screens: Screens
@@ -305,6 +306,39 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await field.inputValue()).toBe('')
       await page.keyboard.press('Enter')
       expect(await asked(page)).toEqual([])
+    }))
+
+  it('leads from the promise to what shows it, and back', () =>
+    withScreen('privacy-quiet', async (page) => {
+      const promise = page.getByRole('button', { name: 'Nothing leaves this computer.' })
+      await promise.focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'On this disk' }).waitFor()
+      expect(await focused(page)).toBe('Close')
+      await page.keyboard.press('Escape')
+      expect(await focusedText(page)).toBe('Nothing leaves this computer.')
+    }))
+
+  it('removes everything after a second question, and keeps the models where that is wanted', () =>
+    withScreen('privacy', async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('button', { name: 'Look at that' }).press('Enter')
+      const ask = page.getByRole('button', { name: 'Remove it all…' })
+      await ask.press('Enter')
+      // What does no harm has the focus.
+      await page.keyboard.press('Enter')
+      expect(await focusedText(page)).toBe('Remove it all…')
+      expect(await asked(page)).toEqual([])
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Shift+Tab')
+      await page.keyboard.press('Shift+Tab')
+      await page.keyboard.press('Space')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'What went' }).waitFor()
+      expect(await asked(page)).toEqual(['removeAll {"keepModels":true}', 'newConversation'])
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual(['quit'])
     }))
 
   it('reaches every control with Tab, and each has a name', () =>

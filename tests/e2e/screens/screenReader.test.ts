@@ -86,6 +86,10 @@ describe.skipIf(!executable)('screen readers and contrast', () => {
       await page.keyboard.press('Control+,')
       await page.getByRole('button', { name: 'Look at that' }).click()
       await page.getByRole('heading', { name: 'On this disk' }).waitFor()
+      await page.getByRole('button', { name: 'Remove it all…' }).click()
+      await expectClean(page)
+      await page.getByRole('button', { name: 'Remove it', exact: true }).click()
+      await page.getByRole('heading', { name: 'What went' }).waitFor()
       await expectClean(page)
     }
   }, 120_000)

@@ -48,6 +48,15 @@ const promise = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Nothing leaves this computer.' }).click()
   await page.getByRole('heading', { name: 'On this disk' }).waitFor()
 }
+const removeAll = async (page: Page): Promise<void> => {
+  await privacy(page)
+  await page.getByRole('button', { name: 'Remove it all…' }).click()
+}
+const removed = async (page: Page): Promise<void> => {
+  await removeAll(page)
+  await page.getByRole('button', { name: 'Remove it', exact: true }).click()
+  await page.getByRole('heading', { name: 'What went' }).waitFor()
+}
 const find = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+k')
   await page.keyboard.type('sun')
@@ -95,14 +104,21 @@ const shots: Record<string, Shot> = {
   models: { scene: 'models', part: '.panel', viewport: { width: 1280, height: 2300 }, act: chooseModels },
   'models-dark': { scene: 'models', part: '.panel', ...dark, act: chooseModels },
   'privacy-quiet': { scene: 'privacy-quiet', act: promise },
-  privacy: { scene: 'privacy', part: '.panel', viewport: { width: 1280, height: 1300 }, act: privacy },
+  privacy: { scene: 'privacy', part: '.panel', viewport: { width: 1280, height: 1560 }, act: privacy },
   'privacy-dark': {
     scene: 'privacy',
     part: '.panel',
-    viewport: { width: 1280, height: 1300 },
+    viewport: { width: 1280, height: 1560 },
     ...dark,
     act: privacy,
   },
+  'privacy-removing': {
+    scene: 'privacy',
+    part: '.panel-part:last-child',
+    viewport: { width: 1280, height: 1700 },
+    act: removeAll,
+  },
+  'privacy-removed-dark': { scene: 'privacy', part: '.panel', ...dark, act: removed },
   'history-dark': { scene: 'idle', part: '.panel', ...dark, act: find },
   'foot-typing-dark': {
     scene: 'idle',
@@ -123,6 +139,7 @@ const shots: Record<string, Shot> = {
   'small-settings': { scene: 'idle', ...small, act: settings },
   'small-models': { scene: 'models', part: '.panel', ...small, act: chooseModels },
   'small-privacy': { scene: 'privacy-quiet', ...small, act: privacy },
+  'small-privacy-asking': { scene: 'privacy', ...small, act: removeAll },
   'small-continue': { scene: 'continuing', ...small },
   'small-echo-tested': { scene: 'echo-tested', ...small, act: settings },
   'small-welcome-sound': { scene: 'welcome-sound', ...small },

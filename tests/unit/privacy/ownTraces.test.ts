@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DiskPlace, PlaceKind } from '@contract'
 import { conversationsDir } from '../../../src-main/engine/files/conversationsDir'
 import { cudaDir } from '../../../src-main/engine/onnx/cudaDir'
+import { dataDir } from '../../../src-main/engine/files/dataDir'
 import { removeTelemetry } from '../../../src-main/engine/onnx/removeTelemetry'
 import { writeChosenModels } from '../../../src-main/models/chosenModels'
 import { tryLock } from '../../../src-main/models/directoryLock'
@@ -20,6 +21,7 @@ let home: string
 const watch = new ConnectionWatch({ processes: () => Promise.resolve(undefined) })
 
 beforeEach(() => {
+  isLetGo = isForgotten = false
   home = mkdtempSync(path.join(tmpdir(), 'parley-home-'))
   vi.stubEnv('HOME', home)
   vi.stubEnv('TMPDIR', home)
@@ -31,8 +33,19 @@ afterEach(() => {
   rmSync(home, { recursive: true })
 })
 
+/** Whether the engine and the fetches were ended, and what pages keep forgotten. */
+let isLetGo = false
+let isForgotten = false
+const traces = (desktop?: DesktopPlaces): OwnTraces => {
+  const forget = (): Promise<void> => Promise.resolve(void (isForgotten = true))
+  return new OwnTraces({
+    ...{ contacts: new ContactLog(), watch },
+    letGo: () => Promise.resolve(void (isLetGo = true)),
+    ...(desktop && { desktop: { ...desktop, forget } }),
+  })
+}
 const placesOf = async (desktop?: DesktopPlaces): Promise<DiskPlace[]> =>
-  (await new OwnTraces({ contacts: new ContactLog(), watch, ...(desktop && { desktop }) }).report()).places
+  (await traces(desktop).report()).places
 const put = (file: string, text = 'x'): void => {
   mkdirSync(path.dirname(file), { recursive: true })
   writeFileSync(file, text)
@@ -54,7 +67,7 @@ it('what Parley has on the disk is told by place, with its size', async () => {
   const lock = await tryLock(path.join(modelsDir, 'voice.lock'))
   put(configFile(), '{}')
   put(path.join(conversationsDir(), 'conversations.db'), 'abc')
-  put(path.join(cudaDir(), 'libcudart.so'), 'abcd')
+  put(path.join(cudaDir(), 'unpacked/some.whl/files.json'), '[  ]')
   removeTelemetry({ home, temporary: home })
   const userData = path.join(home, '.config/Parley')
   for (const name of ['desktop.json', 'hub-token', 'Local Storage/1.log', 'Cookies'])
@@ -96,4 +109,137 @@ it.skipIf(process.platform === 'win32')('a link is told as one, and not followed
   mkdirSync(path.dirname(modelsDir), { recursive: true })
   symlinkSync(far, modelsDir)
   expect(await placesOf()).toMatchObject([{ kind: 'models', sizeBytes: 0, leadsTo: far }])
+})
+
+describe('removing it all', () => {
+  const userData = (): string => path.join(home, '.config/Parley')
+  const desktopPlaces = (): DesktopPlaces => ({
+    userData: userData(),
+    autostart: path.join(home, '.config/autostart/parley.desktop'),
+  })
+  const own = (): string => dataDir(process.env, process.platform, home)
+
+  async function fill(): Promise<void> {
+    await fetchedModel('voice')
+    put(path.join(userPlaces().modelsDir, 'voice/onnx/model.onnx'))
+    await writeChosenModels(userPlaces(), { voice: 'voice' })
+    put(configFile())
+    put(path.join(conversationsDir(), 'conversations.db'))
+    put(path.join(conversationsDir(), 'conversations.db-wal'))
+    removeTelemetry({ home, temporary: home })
+    const { autostart } = desktopPlaces()
+    for (const file of [autostart!, path.join(userData(), 'desktop.json'), path.join(userData(), 'Cookies')])
+      put(file)
+  }
+
+  it('lets go of the files first, and leaves nothing but what Chromium has open', async () => {
+    await fill()
+    const all = traces(desktopPlaces())
+    const { removed, stayed } = await all.removeAll({ keepModels: false })
+    expect([isLetGo, isForgotten, all.isRemoved]).toEqual([true, true, true])
+    expect(removed.map(({ kind }) => kind).sort()).toEqual(
+      ['autostart', 'config', 'conversations', 'models', 'note', 'settings'].sort(),
+    )
+    expect(removed.find(({ kind }) => kind === 'conversations')).toMatchObject({ files: 2, sizeBytes: 2 })
+    expect(stayed).toEqual([{ kind: 'window', path: userData(), why: 'open' }])
+    expect(existsSync(own())).toBe(false)
+
+    await all.removeRest()
+    expect(existsSync(userData())).toBe(false)
+    expect((await all.report()).places).toEqual([])
+  })
+
+  it('keeps models and libraries where that is wanted', async () => {
+    await fill()
+    const { modelsDir } = userPlaces()
+    const { removed, stayed } = await traces().removeAll({ keepModels: true })
+    expect(removed.map(({ kind }) => kind)).not.toContain('models')
+    expect(stayed).toEqual([{ kind: 'models', path: modelsDir, why: 'wanted' }])
+    expect(existsSync(path.join(modelsDir, 'voice/onnx/model.onnx'))).toBe(true)
+    expect(existsSync(path.join(modelsDir, 'chosen.json'))).toBe(true)
+    expect(existsSync(conversationsDir())).toBe(false)
+  })
+
+  it('leaves what the user brought, also within a place of Parley’s', async () => {
+    await fill()
+    const { modelsDir } = userPlaces()
+    const brought = path.join(modelsDir, 'mine/model.onnx')
+    put(brought)
+    await addOwnDirectory(userPlaces(), path.dirname(brought), 'voice')
+    const { stayed } = await traces().removeAll({ keepModels: false })
+    expect(stayed).toContainEqual({ kind: 'models', path: path.dirname(brought), why: 'users-own' })
+    expect(stayed).toContainEqual({ kind: 'models', path: modelsDir, why: 'shared' })
+    expect(existsSync(brought)).toBe(true)
+    expect(existsSync(path.join(modelsDir, 'voice'))).toBe(false)
+  })
+
+  it('takes of a folder that the user named only what is Parley’s, and leaves the folder', async () => {
+    const named = path.join(home, 'named')
+    vi.stubEnv('PARLEY_MODELS_DIR', named)
+    vi.stubEnv('PARLEY_CONFIG', path.join(home, 'dotfiles/parley.json'))
+    await fill()
+    expect((await traces().removeAll({ keepModels: false })).stayed).toEqual([
+      { kind: 'config', path: configFile(), why: 'users-own' },
+    ])
+    expect([existsSync(named), existsSync(path.join(named, 'voice')), existsSync(configFile())]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    put(path.join(named, 'holiday.jpg'))
+    await fill()
+    expect((await traces().removeAll({ keepModels: false })).stayed).toContainEqual({
+      ...{ kind: 'models', path: named, why: 'shared' },
+    })
+    expect(existsSync(path.join(named, 'holiday.jpg'))).toBe(true)
+  })
+
+  it.skipIf(process.platform === 'win32')('removes links, and leaves what they lead to', async () => {
+    await fill()
+    const far = path.join(home, 'far')
+    put(path.join(far, 'voice/model.onnx'))
+    const { modelsDir } = userPlaces()
+    symlinkSync(far, path.join(modelsDir, 'voice/linked'))
+    rmSync(conversationsDir(), { recursive: true })
+    symlinkSync(far, conversationsDir())
+    expect((await traces().removeAll({ keepModels: false })).stayed).toEqual([
+      { kind: 'conversations', path: far, why: 'linked' },
+    ])
+    expect(existsSync(path.join(far, 'voice/model.onnx'))).toBe(true)
+    expect(existsSync(own())).toBe(false)
+  })
+
+  it('leaves a model that another Parley fetches, and says so', async () => {
+    await fill()
+    await fetchedModel('other')
+    const { modelsDir } = userPlaces()
+    // As another process would hold it: this one's own counts as another's as well.
+    const lock = await tryLock(path.join(modelsDir, 'other.lock'))
+    const { stayed } = await traces().removeAll({ keepModels: false })
+    expect(stayed).toContainEqual({ kind: 'models', path: path.join(modelsDir, 'other'), why: 'fetching' })
+    expect(existsSync(path.join(modelsDir, 'other'))).toBe(true)
+    expect(existsSync(path.join(modelsDir, 'voice'))).toBe(false)
+    await lock?.release()
+  })
+
+  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+    'says what may not be removed, and removes the rest',
+    async () => {
+      await fill()
+      chmodSync(conversationsDir(), 0o500)
+      const { removed, stayed } = await traces().removeAll({ keepModels: false })
+      chmodSync(conversationsDir(), 0o700)
+      expect(stayed).toContainEqual({
+        ...{ kind: 'conversations', path: path.join(conversationsDir(), 'conversations.db'), why: 'held' },
+      })
+      expect(removed.map(({ kind }) => kind)).toContain('models')
+    },
+  )
+
+  it('has nothing to remove where there is nothing, and may be asked twice', async () => {
+    for (let times = 0; times < 2; times++)
+      expect(await traces(desktopPlaces()).removeAll({ keepModels: false })).toEqual({
+        ...{ removed: [], stayed: [] },
+      })
+  })
 })

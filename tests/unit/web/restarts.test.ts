@@ -48,6 +48,20 @@ describe('an engine process', () => {
     expect([1, 2, 3, 4, 5].map(restartDelayMs)).toEqual([0, 500, 2000, 4000, undefined])
   })
 
+  it('is ended for good, and waited for until its process is gone', async () => {
+    const [child] = children
+    child.kill = () => undefined
+    let isOver = false
+    const over = engine.end().then(() => (isOver = true))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(isOver).toBe(false)
+    child.exit('SIGKILL')
+    await over
+    await vi.advanceTimersByTimeAsync(60_000)
+    engine.restart()
+    expect(children).toHaveLength(1)
+  })
+
   it('is started again at once, after 0.5, 2 and 4 s, then only when asked', () => {
     for (const delayMs of [0, 500, 2000, 4000]) {
       const before = children.length

@@ -25,7 +25,9 @@ const isUnsafe = name === 'desktop-unsafe'
 const desktop = name.startsWith('desktop') ? scriptedDesktop(asked, isUnsafe) : undefined
 const models = name.startsWith('models') || isUnsafe ? scriptedModels(asked, isUnsafe) : undefined
 
-const privacy = name.startsWith('privacy') ? scriptedPrivacy(name === 'privacy-quiet') : desktop?.privacy
+const privacy = name.startsWith('privacy')
+  ? scriptedPrivacy(asked, name === 'privacy-quiet')
+  : desktop?.privacy
 
 /** What a test takes hold of. */
 const script = {

@@ -26,6 +26,6 @@ export function scriptedDesktop(asked: string[], isUnsafe: boolean): DesktopBrid
     hasSandbox: () => Promise.resolve(!isUnsafe),
     checkPushToTalk: () => Promise.resolve(true),
     models: scriptedModels(asked, isUnsafe),
-    privacy: scriptedPrivacy(true),
+    privacy: scriptedPrivacy(asked, true),
   }
 }

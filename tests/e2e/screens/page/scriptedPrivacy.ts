@@ -1,4 +1,4 @@
-import type { PrivacyBridge, PrivacyReport } from '@contract'
+import type { PrivacyBridge, PrivacyReport, RemovalReport } from '@contract'
 
 /** A time of the day when the screens are looked at: with a date it would be told otherwise each day. */
 const at = (hours: number, minutes: number): number => new Date().setHours(hours, minutes, 0, 0)
@@ -60,7 +60,24 @@ const busy: PrivacyReport = {
   ],
 }
 
+const removal: RemovalReport = {
+  removed: busy.places.filter(({ kind }) => ['conversations', 'token'].includes(kind)),
+  stayed: [
+    { kind: 'models', path: '/mnt/big/models', why: 'linked' },
+    { kind: 'cuda', path: `${home}/cuda`, why: 'wanted' },
+    { kind: 'config', path: '/home/ada/dotfiles/parley.json', why: 'users-own' },
+    { kind: 'window', path: '/home/ada/.config/Parley', why: 'open' },
+  ],
+}
+
 /** What was done on the network and lies on the disk. @param isQuiet nothing was done, and little lies there */
-export function scriptedPrivacy(isQuiet: boolean): PrivacyBridge {
-  return { report: () => Promise.resolve(isQuiet ? quiet : busy) }
+export function scriptedPrivacy(asked: string[], isQuiet: boolean): PrivacyBridge {
+  return {
+    report: () => Promise.resolve(isQuiet ? quiet : busy),
+    removeAll(request) {
+      asked.push(`removeAll ${JSON.stringify(request)}`)
+      return Promise.resolve(isQuiet ? { removed: [...quiet.places], stayed: [] } : removal)
+    },
+    ...(!isQuiet && { quit: () => void asked.push('quit') }),
+  }
 }
