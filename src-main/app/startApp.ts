@@ -18,6 +18,7 @@ import { isAutostart, isStartedWithSession, renewAutostart, setAutostart } from 
 import { connectModels } from './connectModels'
 import { connectPrivacy } from './connectPrivacy'
 import { connectWindows } from './engineWindows'
+import { furtherStarts } from './furtherStarts'
 import { harden } from './hardening'
 import { loadKeyHook } from './keyListener'
 import { openMainWindow } from './mainWindow'
@@ -47,6 +48,7 @@ export async function startApp(): Promise<void> {
     app.quit()
     return
   }
+  const obeyFurtherStarts = furtherStarts()
   await app.whenReady()
 
   const built = path.join(projectRoot, 'out')
@@ -138,12 +140,6 @@ export async function startApp(): Promise<void> {
   showPhases(tray, pushToTalk, main, quick.page)
 
   setAppMenu(quit)
-  app.on('second-instance', (_, argv) => {
-    const { isToggle, isHidden } = startArguments(argv)
-    if (isToggle) pushToTalk.toggle()
-    else if (!isHidden) showMain()
-  })
-  app.on('activate', showMain)
   // The tray keeps the app; only quitting ends it.
   app.on('window-all-closed', () => undefined)
   app.on('will-quit', () => {
@@ -153,12 +149,17 @@ export async function startApp(): Promise<void> {
     watch.close()
     tray.close()
   })
-  if (started.isToggle) {
+  const toggle = (): void => {
     // The page has to be there before it can listen.
-    const { webContents } = quick.page
+    const { webContents } = main.isFocused() ? main : quick.page
     if (webContents.isLoading()) webContents.once('did-finish-load', () => pushToTalk.toggle())
     else pushToTalk.toggle()
   }
+  if (started.isToggle) toggle()
+  obeyFurtherStarts(({ isToggle, isHidden }) => {
+    if (isToggle) toggle()
+    else if (!isHidden) showMain()
+  })
 }
 
 /** The tray shows what goes on in the windows, and the key follows. */

@@ -30,7 +30,7 @@ export async function startWhole(
   prepare?: (world: FakeWorld) => void,
 ): Promise<{ world: FakeWorld; main: FakeBrowserWindow; quick: FakeBrowserWindow }> {
   const world = await start(args, prepare)
-  await eventually(() => world.app.listeners('second-instance')[0], 'the app to be up')
+  await eventually(() => world.app.listeners('will-quit')[0], 'the app to be up')
   const [main, quick] = world.windows
   await eventually(() => main.webContents.page.messages.find((m) => m.type === 'ready'), 'an engine')
   return { world, main, quick }

@@ -98,6 +98,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     whenReady: async () => {
       await new Promise((resolve) => setTimeout(resolve, 5))
       world.isReady = true
+      app.emit('ready')
     },
     commandLine: {
       hasSwitch: (name: string) => process.argv.some((word) => word.replace(/=.*/, '') === `--${name}`),

@@ -121,6 +121,28 @@ describe('a second start', () => {
   })
 })
 
+describe('a further start while the first is under way', () => {
+  it.each([
+    ['shows the window of a hidden one', 'second-instance', ['parley']],
+    ['shows it by a click in the dock, too', 'activate', []],
+  ])('%s', async (_, event, argv) => {
+    const { world, main } = await startWhole(['--hidden'], ({ app }) =>
+      app.once('ready', () => app.emit(event, {}, argv)),
+    )
+    await eventually(() => main.isShown || undefined, 'the window')
+    quit(world)
+  })
+
+  it('begins to listen once the page is there', async () => {
+    const { world, quick } = await startWhole(['--hidden'], ({ app }) =>
+      app.once('ready', () => app.emit('second-instance', {}, ['parley', '--toggle'])),
+    )
+    const { commands } = quick.webContents.page
+    await eventually(() => commands.includes('press'), 'the press')
+    quit(world)
+  })
+})
+
 describe('a hidden start', () => {
   it('shows no window until it is asked for, and lets each know, so that none answers a voice', async () => {
     // The tests' own guard is among what an installed app forgets.
