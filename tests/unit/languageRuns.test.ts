@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { languageRuns } from '../../src-main/engine/stages/languageRuns'
+import { spokenExamples } from './spoken/examples'
 
 /** The stretches in other languages than the voice's. */
 const foreign = (text: string, own = 'en-us'): string[] =>
@@ -41,8 +42,18 @@ describe('the language of', () => {
     'I am in a car on a trip.',
     'He ordered a café au lait and a pain au chocolat for the two of us.',
     'f(x) = 3x^2 - 2x + 1',
+    'The **capital** of France, a *plus*, the "main" *car* and an (on) *once* pie.',
+    'In *national* parks, "per se", *millions* of *data* points.',
   ])('%j is English', (text) => {
     expect(foreign(text)).toEqual([])
+  })
+
+  it('English examples of all kinds is English', () => {
+    const written = spokenExamples
+      .map((example) => example[1])
+      .filter((text) => !/[^\P{L}\p{sc=Latin}\p{sc=Greek}]|[¿¡]/u.test(text))
+    expect(written.length).toBeGreaterThan(100)
+    for (const text of written) expect(foreign(text)).toEqual([])
   })
 
   it.each([

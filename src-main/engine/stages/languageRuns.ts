@@ -1,4 +1,4 @@
-import { languageLetters, languageWords, scriptLanguages } from './languageWords'
+import { languageLetters, languageWords, lonelyWords, scriptLanguages } from './languageWords'
 
 /** A stretch of a text in one language. */
 export interface LanguageRun {
@@ -11,6 +11,8 @@ export interface LanguageRun {
 
 /** Without words of its own language so few words need one of another only. */
 const fewWords = 4
+/** What a single letter tells, which may be a variable or a unit; before an apostrophe it tells as much as a word. */
+const loneLetter = 0.3
 /** Of more words so many must be of grammar. */
 const leastShare = 0.2
 
@@ -68,6 +70,7 @@ function stretches(text: string, marks: RegExp): [number, number][] {
 /** The language of a text in Latin letters; undefined where it shows none. */
 function judge(text: string, own: string): string | undefined {
   const all = text.match(/[\p{L}\p{M}]+/gu) ?? []
+  const isElided = /(?<!\p{L})[ldcjnsmtu]['’]\p{L}/u.test(text)
   if (all.length === 0) return undefined
   const scores = new Map<string, number>([[first(own), 0]])
   const add = (languages: readonly string[], weight: number): void => {
@@ -77,15 +80,17 @@ function judge(text: string, own: string): string | undefined {
   }
   // A capital within a sentence makes a name of a word.
   for (const [i, word] of all.entries())
-    if (i === 0 || !/^\p{Lu}\p{Ll}/u.test(word)) add(knownIn(word.toLowerCase()), 1)
+    if (i === 0 || !/^\p{Lu}\p{Ll}/u.test(word))
+      add(knownIn(word.toLowerCase()), /^[a-z]$/i.test(word) && !isElided ? loneLetter : 1)
   for (const [letters, languages] of languageLetters)
     if (letters.test(text)) add(languages, 1 / languages.length)
   const ofOwn = scores.get(first(own))!
   const [best, score] = [...scores].reduce((a, b) => (b[1] > a[1] ? b : a))
-  // A lone word with a capital is a name: "Las Vegas".
+  // A capital within it makes a name of it: "Las Vegas".
   const isShort = all.length <= fewWords && ofOwn === 0 && !/\p{L}\P{L}+\p{Lu}/u.test(text)
+  const isTold = all.some((word) => lonelyWords[best]?.has(word.toLowerCase())) || /[¿¡]/u.test(text)
   const isClear = isShort
-    ? score >= 1 && score >= all.length / 2
+    ? score >= (isTold ? 1 : 2) && score >= all.length / 2
     : score >= 2 && score >= (all.length <= fewWords ? 2.5 : 1.5) * ofOwn && score / all.length >= leastShare
   if (best !== first(own) && isClear) return best
   return ofOwn > 0 ? own : undefined

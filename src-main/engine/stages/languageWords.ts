@@ -17,15 +17,15 @@ export const languageWords: Readonly<Record<string, ReadonlySet<string>>> = {
     'el la los las un una unos unas de del al y e o que no se en es por con para su sus lo le les me te nos mi tu como más pero está ' +
       'están este esta estos estas ese esa eso esto hay ser son fue era muy también ya porque cuando donde dónde qué quién cómo cuál ' +
       'cuándo si sí sobre entre desde hasta sin todo todos toda cada puede tiene hace soy eres estoy yo él ella nosotros usted ustedes ' +
-      'hola gracias adiós buenos buenas días tardes noches favor señor señora mucho mucha gusto años año aquí ahora bien hoy ayer ' +
-      'mañana amigo casa cuesta llamo llama capital ciudad habitantes millones grados nacional',
+      'hola gracias adiós buenos buenas días tardes noches favor señor señora mucho mucha gusto claro nada años año aquí ahora bien hoy ayer ' +
+      'mañana amigo casa cuesta llamo llama ciudad habitantes millones grados nacional',
   ),
   fr: words(
     'le la les un une des de du au aux et ou que qui ne pas se en est par avec pour sur dans son sa ses leur leurs il elle ils elles je ' +
       'tu nous vous on ce cet cette ces mais comme plus moins très aussi sont était été être avoir ont fait faire peut où quand comment ' +
       'pourquoi quel quelle tout tous toute chaque sans sous entre depuis jusque chez y à si donc alors car mon ma mes ton ta votre notre ' +
       "bonjour bonsoir merci salut revoir plaît oui non voici voilà suis êtes avez ans année jour aujourd'hui demain hier ici " +
-      'bien beaucoup l d j c n s qu m t coûte appelle capitale ville habitants millions degrés',
+      'bien beaucoup l d j c n s qu m t coûte appelle capitale ville habitants degrés',
   ),
   it: words(
     'il lo la i gli le un uno una di del dello della dei degli delle a al allo alla ai agli alle da dal dalla in nel nella nei nelle su sul ' +
@@ -38,7 +38,7 @@ export const languageWords: Readonly<Record<string, ReadonlySet<string>>> = {
     'o a os as um uma uns umas de do da dos das no na nos nas em por pelo pela com para e ou que não se é são foi era ser está estão ' +
       'seu sua seus suas meu minha teu tua este esta isto esse essa isso aquele como mais mas muito também já porque quando onde quem ' +
       'qual sobre entre desde até sem tudo todos toda cada pode tem têm faz eu você vocês ele ela nós eles ao aos à às ' +
-      'olá obrigado obrigada bom boa dia tarde noite tchau sim anos ano hoje ontem amanhã aqui bem custa chamo chama capital cidade ' +
+      'olá obrigado obrigada bom boa dia tarde noite tchau sim anos ano hoje ontem amanhã aqui bem custa chamo chama cidade ' +
       'habitantes milhões graus fica',
   ),
   de: words(
@@ -55,6 +55,16 @@ export const languageWords: Readonly<Record<string, ReadonlySet<string>>> = {
       'doen toen moet ben zonder kan hun dus alles onder ja eens hier wie werd altijd wordt wezen kunnen ons zelf tegen ' +
       'hallo dank goedemorgen goedenavond alstublieft graag jaar',
   ),
+}
+
+/** Words that show a language all alone: what is quoted of it most. */
+export const lonelyWords: Readonly<Record<string, ReadonlySet<string>>> = {
+  es: words('hola gracias adiós buenos buenas señor señora sí mañana por claro amigo amigos'),
+  fr: words('bonjour bonsoir merci salut oui voilà voici monsieur madame beaucoup'),
+  it: words('ciao grazie buongiorno buonasera arrivederci prego scusi buona perché'),
+  pt: words('olá obrigado obrigada tchau sim bom boa'),
+  de: words('hallo guten danke bitte tschüss nein auf ja ich'),
+  nl: words('goedemorgen goedenavond alstublieft dank'),
 }
 
 /** Letters and signs that only some of these languages have. */
