@@ -78,11 +78,16 @@ function variantsIn(modelDir: string, config: VoxtralConfig, device: Device): Li
   })
 }
 
+/** What eight-bit weights of a voice take once they are floats, in sizes of their file. Measured with the public file. */
+const asFloats = 3.2
+
 /** A voice's weights and what it computes in: a sentence of 510 phonemes is some 30 s of sound at a few hundred channels. */
 export function voiceBytes(voiceDir: string | undefined): number {
   if (voiceDir === undefined) return 0
   const graph = kokoroGraph(voiceDir)
-  return graph === undefined ? 0 : graphBytes(graph) + 300e6
+  if (graph === undefined) return 0
+  const isEightBit = /int8|quantized|q8/.test(path.basename(graph))
+  return graphBytes(graph) * (isEightBit ? asFloats : 1) + 300e6
 }
 
 /** A graph of more bytes has its weights in itself, and is not read only to find others. */

@@ -89,6 +89,20 @@ export interface ProtobufField {
 /** A number of 64 bits takes no more; one that goes on is damage, and would take long to read. */
 const longestVarintBytes = 10
 
+/** The numbers of a packed field, as writers of proto3 put them. */
+export function readVarints(packed: Uint8Array): bigint[] {
+  const values: bigint[] = []
+  let [value, shift] = [0n, 0n]
+  for (const byte of packed) {
+    value |= BigInt(byte & 127) << shift
+    shift += 7n
+    if (byte >= 128) continue
+    values.push(BigInt.asIntN(64, value))
+    value = shift = 0n
+  }
+  return values
+}
+
 /**
  * The fields of a message in their order, as views of it. Its time grows with the message's length alone.
  * @throws RangeError when the message ends within a field, a number does not end, or a field is of a kind that is not in

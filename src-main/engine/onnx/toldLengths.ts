@@ -1,4 +1,5 @@
 import { graphField, nameOf, nodeField, readNodes, rewriteModel, type GraphNode } from './graphNodes'
+import { hasInnerGraph, liveNodes } from './liveNodes'
 import { ProtobufWriter, readProtobuf } from './protobuf'
 
 /** Inputs of a decoder that is told its lengths, both i32 [1]: the index of the last position, and one more than it. */
@@ -26,9 +27,8 @@ function rewriteGraph(graph: Uint8Array): ProtobufWriter | undefined {
   const nodes = readNodes(fields)
   const told = new Map(nodes.map((node) => [node.field, tell(node)]))
   const outputs = fields.filter(({ field }) => field === graphField.output).map(nameOf)
-  const { needed, live } = traceBack([...told.values()], outputs)
-  const isCounted = traceBack(nodes, outputs).needed.has(mask)
-  // Graphs inside of nodes, as `If` has them, read names that are not among the inputs of those nodes.
+  const { needed, live } = liveNodes([...told.values()], outputs)
+  const isCounted = liveNodes(nodes, outputs).needed.has(mask)
   if (!isCounted || needed.has(mask) || nodes.some(hasInnerGraph)) return undefined
 
   const writer = new ProtobufWriter()
@@ -49,31 +49,6 @@ function tell(node: GraphNode): GraphNode {
   const inputs = [...node.inputs]
   inputs.splice(firstLength, 2, toldLengths.lastIndex, toldLengths.total)
   return { ...node, inputs }
-}
-
-/** The nodes that have a part in a graph's outputs, and the names of all values that they read. */
-function traceBack(
-  nodes: readonly GraphNode[],
-  outputs: readonly string[],
-): { live: Set<GraphNode>; needed: Set<string> } {
-  const needed = new Set(outputs)
-  const live = new Set<GraphNode>()
-  for (const node of nodes.toReversed()) {
-    // ONNX wants nodes in the order of evaluation: whoever reads this one has been seen.
-    if (!node.outputs.some((name) => needed.has(name))) continue
-    live.add(node)
-    for (const name of node.inputs) needed.add(name)
-  }
-  return { live, needed }
-}
-
-function hasInnerGraph({ field }: GraphNode): boolean {
-  const innerGraph = [6, 11]
-  return [...readProtobuf(field.bytes)].some(
-    (part) =>
-      part.field === nodeField.attribute &&
-      [...readProtobuf(part.bytes)].some((of) => innerGraph.includes(of.field)),
-  )
 }
 
 function writeNode(writer: ProtobufWriter, { field, inputs }: GraphNode): void {

@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { AppError } from '@contract'
+import { cpuDevice } from '../onnx/device'
+import { fasterConvolutions } from '../onnx/fasterConvolutions'
 import { fromHalfArray, toHalfArray } from '../onnx/float16'
 import type { TensorData } from '../onnx/elementType'
 import { Session, type SessionOptions, type TensorInfo } from '../onnx/session'
@@ -77,7 +80,8 @@ export class KokoroVoice implements Voice {
       spellFirst(languageOf(name)),
       listVoices(directory),
     ])
-    const session = await Session.load(files.modelFile, options)
+    const graph = fasterConvolutions(await readFile(files.modelFile), options.device ?? cpuDevice)
+    const session = await Session.load(files.modelFile, { ...options, graph })
     try {
       const read = new Map([[name, Promise.resolve(files.styles)]])
       const voice = new KokoroVoice(name, {
