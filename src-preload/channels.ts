@@ -6,13 +6,8 @@ export const channels = {
   engineState: 'engine-state',
   /** From a window: it is ready for its port. */
   engineConnect: 'engine-connect',
+  /** From a window: start a lost engine again. */
   engineRestart: 'engine-restart',
-  /** From a window: it wants what main kept of its conversation; and from main: that. */
-  askKept: 'ask-kept',
-  kept: 'kept',
-  keepExchange: 'keep-exchange',
-  dropKept: 'drop-kept',
-  forgetKept: 'forget-kept',
   command: 'command',
   phase: 'phase',
   hide: 'hide',

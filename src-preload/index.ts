@@ -1,4 +1,4 @@
-/** Between a desktop window and the app: hands the page its port to the engine, and a few named functions. */
+/** Between a desktop window and the app: hands the page its ports to the engine, and a few named functions. */
 import { contextBridge, ipcRenderer } from 'electron'
 import {
   appErrorBody,
@@ -6,59 +6,36 @@ import {
   desktopCommand,
   desktopPortMessage,
   engineState,
-  sharedClock,
   type AppErrorBody,
-  type AskMessage,
   type DesktopBridge,
-  type EngineMessage,
+  type DesktopEngineMessage,
   type ModelCard,
-  type Port,
   type PrivacyReport,
   type RemovalReport,
 } from '@contract'
 import { channels } from './channels'
-import type { KeptExchange } from './keptExchange'
-import { LastingPort } from './lastingPort'
-
-/** A port of the page, of which Node's types know nothing. */
-interface PagePort {
-  onmessage: ((event: { readonly data: unknown }) => void) | null
-  postMessage(message: unknown): void
-  close(): void
-}
 
 /** What is used of the page's global scope. */
 const page = globalThis as unknown as {
   readonly location: { readonly origin: string }
-  readonly MessageChannel: new () => { readonly port1: PagePort; readonly port2: PagePort }
-  postMessage(message: unknown, origin: string, transfer: readonly PagePort[]): void
+  postMessage(message: unknown, origin: string, transfer?: readonly unknown[]): void
   addEventListener(type: 'load', listener: () => void): void
 }
 
-/** The page's port stays the same while engines come and go behind it. */
-const engine = new LastingPort(() => ipcRenderer.send(channels.engineRestart), sharedClock, {
-  keep: (exchange) => ipcRenderer.send(channels.keepExchange, exchange),
-  drop: (turn) => ipcRenderer.send(channels.dropKept, turn),
-  forget: () => ipcRenderer.send(channels.forgetKept),
-})
-const pageEnd = new page.MessageChannel()
-pageEnd.port1.onmessage = ({ data }) => engine.send(data as AskMessage)
-engine.onMessage((message) => pageEnd.port1.postMessage(message))
-
-ipcRenderer.on(channels.enginePort, (event) => {
-  const ports: unknown[] = event.ports
-  engine.attach(portOf(ports[0] as PagePort))
-})
-ipcRenderer.on(channels.engineState, (_, state, error) =>
-  engine.detach(engineState.parse(state), appErrorBody.optional().parse(error)),
+// Both come to the page as messages: what is told of an engine must not overtake the port to the one before.
+ipcRenderer.on(channels.enginePort, ({ ports }) =>
+  page.postMessage(desktopPortMessage, page.location.origin, ports),
 )
-// The page listens for its port from its first script on; all of them have run when it is loaded.
-page.addEventListener('load', () => ipcRenderer.send(channels.askKept))
-ipcRenderer.on(channels.kept, (_, kept) => {
-  engine.restore(kept as readonly KeptExchange[])
-  page.postMessage(desktopPortMessage, page.location.origin, [pageEnd.port2])
-  ipcRenderer.send(channels.engineConnect)
+ipcRenderer.on(channels.engineState, (_, state, error) => {
+  const message: DesktopEngineMessage = {
+    type: 'parley-engine',
+    state: engineState.parse(state),
+    error: appErrorBody.optional().parse(error),
+  }
+  page.postMessage(message, page.location.origin)
 })
+// The page listens for its port from its first script on; all of them have run when it is loaded.
+page.addEventListener('load', () => ipcRenderer.send(channels.engineConnect))
 
 /** Who looks at the models, and what they were last told. */
 const modelWatchers = new Set<(cards: readonly ModelCard[]) => void>()
@@ -82,6 +59,7 @@ const models: DesktopBridge['models'] = {
 }
 
 const bridge: DesktopBridge = {
+  restartEngine: () => ipcRenderer.send(channels.engineRestart),
   onCommand: (receive) => {
     ipcRenderer.on(channels.command, (_, command) => receive(desktopCommand.parse(command)))
   },
@@ -101,13 +79,3 @@ const bridge: DesktopBridge = {
   },
 }
 contextBridge.exposeInMainWorld(desktopBridgeName, bridge)
-
-/** Samples are cloned, never transferred: transferring loses the message (electron#34905). */
-function portOf(port: PagePort): Port<AskMessage, EngineMessage> {
-  return {
-    send: (message) => port.postMessage(message),
-    onMessage: (receive) => (port.onmessage = ({ data }) => receive(data as EngineMessage)),
-    onClose: () => undefined,
-    close: () => port.close(),
-  }
-}

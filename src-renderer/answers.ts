@@ -1,20 +1,21 @@
-import type { AppErrorBody, Clock, EngineMessage, PastExchange, TurnEndReason, TurnMetrics } from '@contract'
+import type { AppErrorBody, AskedQuestion, Clock, EngineMessage, TurnEndReason, TurnMetrics } from '@contract'
 import { CaptionTrack } from './audio/captionTrack'
 import { EchoGate } from './audio/echoGate'
 import type { Playback, PlaybackEvents } from './audio/playbackTypes'
 import type { Answer } from './audio/turnTakingState'
-import type { EngineClient } from './engineClient'
-import type { Exchange, TurnStages } from './state'
+import type { ConversationMessage, EngineClient } from './engineClient'
+import { shownExchanges } from './shownExchanges'
+import type { ShownExchange, TurnStages } from './state'
 
 type AudioMessage = Extract<EngineMessage, { type: 'audio' }>
 type SentenceMessage = Extract<EngineMessage, { type: 'sentence' }>
 
 export interface AnswersParts {
-  readonly engine: Pick<EngineClient, 'interrupt'>
+  readonly engine: Pick<EngineClient, 'interrupt' | 'withdraw'>
   playback(): Playback | undefined
   readonly clock: Clock
-  exchanges(): readonly Exchange[]
-  setExchanges(exchanges: readonly Exchange[]): void
+  exchanges(): readonly ShownExchange[]
+  setExchanges(exchanges: readonly ShownExchange[]): void
   /** What is answered with changed: nothing, thinking, or sound. */
   changed(answer: Answer): void
 }
@@ -44,15 +45,23 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
     return this.#current?.tokens ?? 0
   }
 
-  /** What was said before this window comes before all that is said in it. */
-  past(exchanges: readonly PastExchange[]): void {
-    const past = exchanges.map(({ question, ...exchange }) => ({ ...exchange, question }))
-    this.#parts.setExchanges([...past, ...this.#parts.exchanges()])
+  /** The engine said something of the conversation. */
+  conversation(message: ConversationMessage): void {
+    this.#parts.setExchanges(shownExchanges(this.#parts.exchanges(), message))
   }
 
   /** A question was asked: its answer is the current one. */
-  begin(turn: number, question: string | undefined, stages?: TurnStages): void {
-    const exchange: Exchange = { turn, question, answer: '', heardEnd: 0, outcome: 'running', stages }
+  begin(turn: number, question: AskedQuestion, stages?: TurnStages): void {
+    const key = `turn-${turn}`
+    const exchange: ShownExchange = {
+      key,
+      turn,
+      question,
+      answer: '',
+      heardEnd: 0,
+      outcome: 'running',
+      stages,
+    }
     this.#parts.setExchanges([...this.#parts.exchanges(), exchange])
     this.play(turn)
   }
@@ -123,8 +132,7 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
       this.#gate.silence()
       void this.#parts.playback()?.silence(turn)
     }
-    // Of what was not heard the engine remembers nothing; a word that did sound goes with its question.
-    this.#parts.engine.interrupt(turn, 0)
+    this.#parts.engine.withdraw(turn)
     this.#parts.setExchanges(this.#parts.exchanges().filter((each) => each.turn !== turn))
     if (isCurrent) this.#parts.changed('none')
   }
@@ -172,11 +180,11 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
     if (heardEnd > (this.#find(turn)?.heardEnd ?? 0)) this.#update(turn, () => ({ heardEnd }))
   }
 
-  #find(turn: number): Exchange | undefined {
+  #find(turn: number): ShownExchange | undefined {
     return this.#parts.exchanges().findLast((exchange) => exchange.turn === turn)
   }
 
-  #update(turn: number, change: (exchange: Exchange) => Partial<Exchange>): void {
+  #update(turn: number, change: (exchange: ShownExchange) => Partial<ShownExchange>): void {
     if (!this.#find(turn)) return
     this.#parts.setExchanges(
       this.#parts.exchanges().map((each) => (each.turn === turn ? { ...each, ...change(each) } : each)),

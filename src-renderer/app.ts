@@ -1,4 +1,4 @@
-import type { AskMessage, Clock, Port } from '@contract'
+import type { AskMessage, Clock, HostMessage, Port } from '@contract'
 import type { StoreApi } from 'zustand/vanilla'
 import type { OpenCapture } from './audio/captureTypes'
 import type { Devices } from './audio/devices'
@@ -11,7 +11,7 @@ import type { TextStorage } from './turnTakingMemory'
 
 /** What the app is made of; in tests, fakes. */
 export interface AppSources {
-  readonly port: Port<AskMessage, unknown>
+  readonly port: Port<AskMessage | HostMessage, unknown>
   readonly openCapture: OpenCapture
   readonly openPlayback: OpenPlayback
   readonly loadVoice: () => Promise<VoiceActivity>

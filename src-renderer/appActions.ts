@@ -7,7 +7,7 @@ import { stepAfter } from './initialState'
 import type { Microphone } from './microphone'
 import type { Screen } from './screen'
 import type { Speaker } from './speaker'
-import type { AppActions, AppState } from './state'
+import type { AppActions, AppState, ShownExchange } from './state'
 import type { TurnTakingChoices } from './turnTakingChoices'
 import type { TextStorage } from './turnTakingMemory'
 import type { VoiceChoice } from './voiceChoice'
@@ -54,6 +54,10 @@ export function appActions(parts: ActionParts): AppActions {
     void answers.interrupted.then(ask)
   }
 
+  const ask = (text: string): void => begin(() => answers.begin(engine.ask(text), { text }))
+
+  const find = (key: string): ShownExchange | undefined => get().exchanges.find((each) => each.key === key)
+
   const welcomeNext = async (): Promise<void> => {
     const { welcome, permission } = get()
     if (welcome === 'explain' && !(await microphone.open()) && permission !== 'granted') return
@@ -83,16 +87,20 @@ export function appActions(parts: ActionParts): AppActions {
     },
     continueSpeaking: () => listening.tell({ type: 'continue' }),
     stop: () => listening.tell({ type: 'stop' }),
-    ask: (text) => begin(() => answers.begin(engine.ask(text), text)),
-    askAgain(turn) {
-      const question = get().exchanges.find((each) => each.turn === turn)?.question
-      begin(() => answers.begin(engine.askAgain(turn), question))
+    ask,
+    askAgain(key) {
+      const { id, question } = find(key) ?? {}
+      if (question === undefined) return
+      if (id !== undefined) begin(() => answers.begin(engine.askAgain(id), question))
+      // No engine has it.
+      else if ('text' in question) ask(question.text)
     },
-    forgetExchange(turn) {
+    forgetExchange(key) {
       listening.tell({ type: 'stop' })
       void answers.interrupted.then(() => {
-        engine.forget(turn)
-        set({ exchanges: get().exchanges.filter((each) => each.turn !== turn) })
+        const { id } = find(key) ?? {}
+        if (id !== undefined) engine.forget(id)
+        set({ exchanges: get().exchanges.filter((each) => each.key !== key) })
       })
     },
     chooseMicrophone: (id) => void microphone.choose(id),
@@ -134,7 +142,7 @@ export function appActions(parts: ActionParts): AppActions {
     newConversation() {
       listening.tell({ type: 'stop' })
       void answers.interrupted.then(() => {
-        engine.forget()
+        engine.begin()
         set({ exchanges: [] })
       })
     },

@@ -7,7 +7,7 @@ import type { Playback, PlaybackEvents } from './audio/playbackTypes'
 import { defaultTurnTaking } from './audio/turnTakingSettings'
 import type { Answer } from './audio/turnTakingState'
 import { testEcho } from './echoTest'
-import { EngineClient } from './engineClient'
+import { EngineClient, type EngineEvents } from './engineClient'
 import { initialState } from './initialState'
 import { Microphone, usedMicrophone } from './microphone'
 import { Screen } from './screen'
@@ -45,7 +45,7 @@ export function createApp(sources: AppSources): App {
     screen.trouble(undefined, 'gesture')
   }
 
-  const engine = new EngineClient(sources.port, {
+  const engineEvents: EngineEvents = {
     ready: ({ notes, embedded = [], voice, voices = [], turnTaking: configured }) => {
       screen.ready()
       chosenVoice.ready(voice, voices)
@@ -56,7 +56,7 @@ export function createApp(sources: AppSources): App {
       set({ engineModels: { notes, builtIn: embedded } })
     },
     away: (state, error) => screen.away(state, error),
-    past: (exchanges) => answers.past(exchanges),
+    conversation: (message) => answers.conversation(message),
     state: ({ state }) => screen.waits(state),
     endOfTurn: ({ pause, probability }) => listening.tell({ type: 'end-of-turn', pause, probability }),
     text: (turn, text) => answers.text(turn, text),
@@ -68,7 +68,8 @@ export function createApp(sources: AppSources): App {
       chosenVoice.turnEnd(end[0], end[3])
     },
     trouble: (error) => screen.trouble({ message: error.message }),
-  })
+  }
+  const engine = new EngineClient(sources.port, engineEvents, sources.clock)
 
   const answers = new Answers({
     engine,
@@ -206,7 +207,6 @@ export function createApp(sources: AppSources): App {
     blocked: () => screen.trouble({ message: words.trouble.silentUntilClick }, 'gesture'),
   }
   const start = async (): Promise<void> => {
-    engine.recount()
     if (store.getState().muted) listening.tell({ type: 'mute' })
     set({})
     allowVoice()

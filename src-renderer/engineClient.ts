@@ -1,9 +1,15 @@
 import {
+  AppError,
+  beginsTurn,
   engineMessage,
+  sharedClock,
+  unansweredTurn,
   type AppErrorBody,
   type AskMessage,
+  type Clock,
   type EngineMessage,
-  type PastExchange,
+  type EngineState,
+  type HostMessage,
   type Port,
   type TurnEndReason,
   type TurnMetrics,
@@ -12,13 +18,16 @@ import { words } from './words'
 
 type Message<Type extends EngineMessage['type']> = Extract<EngineMessage, { type: Type }>
 
+/** What the engine says of the conversation that is open. */
+export type ConversationMessage = Message<'conversation' | 'exchange' | 'forgotten'>
+
 /** What the engine says. Of turns only the newest is heard; but every turn's end is told, once. */
 export interface EngineEvents {
+  /** An engine is there that knows nothing of this window yet. What is told to it now comes before all that waited. */
   ready(message: Message<'ready'>): void
   /** The engine is not there, or not yet. */
-  away(state: Message<'engine'>['state'], error: AppErrorBody | undefined): void
-  /** What was said before this window. */
-  past(exchanges: readonly PastExchange[]): void
+  away(state: EngineState, error: AppErrorBody | undefined): void
+  conversation(message: ConversationMessage): void
   state(message: Message<'state'>): void
   /** How likely a pause of the newest turn was the end of it. */
   endOfTurn(message: Message<'end-of-turn'>): void
@@ -29,51 +38,75 @@ export interface EngineEvents {
   trouble(error: AppErrorBody): void
 }
 
-/** The engine as a window sees it: numbers the turns, and lets nothing through that is old or malformed. */
+/**
+ * The engine as a window sees it: numbers the turns, knows which are open, and lets nothing through that is old or
+ * malformed. Engines come and go behind it:
+ *
+ *     starting -> ready -> restarting -> ready -> ... -> lost -> restart asked for -> ...
+ *
+ * When one goes, every turn that it had ends as failed. What is asked while one starts waits for it, and what is asked of a
+ * lost one fails at once.
+ */
 export class EngineClient {
-  readonly #port: Port<AskMessage, unknown>
+  readonly #port: Port<AskMessage | HostMessage, unknown>
   readonly #on: EngineEvents
-  readonly #openTurns = new Set<number>()
+  readonly #now: Clock
+  /** And whether their questions are complete. */
+  readonly #openTurns = new Map<number, boolean>()
   #newestTurn = 0
+  #engine: { readonly state: EngineState | 'ready'; readonly error?: AppErrorBody } = { state: 'starting' }
+  /** What waits for an engine. */
+  #held: AskMessage[] = []
+  /** The one that is shown, and one that was left before the engine said so. */
+  #conversation: number | undefined
+  #left: number | undefined
 
-  constructor(port: Port<AskMessage, unknown>, on: EngineEvents) {
+  constructor(port: Port<AskMessage | HostMessage, unknown>, on: EngineEvents, now: Clock = sharedClock) {
     this.#port = port
     this.#on = on
+    this.#now = now
     port.onMessage((message) => this.#receive(message))
   }
 
   /** Begins a spoken question and says its turn. */
   beginUtterance(): number {
-    const turn = this.#begin()
-    this.#port.send({ type: 'utterance-start', turn, mode: 'chat' })
+    const turn = this.#nextTurn()
+    this.#ask({ type: 'utterance-start', turn, mode: 'chat' })
     return turn
   }
 
   /** 16 kHz samples of the newest turn's question. */
   hear(samples: Float32Array): void {
-    this.#port.send({ type: 'audio', turn: this.#newestTurn, samples })
+    this.#ask({ type: 'audio', turn: this.#newestTurn, samples })
   }
 
   /** The speaker pauses: the engine may begin to answer in secret, and say how likely this was the end. */
   pauseUtterance(pause: number): void {
-    this.#port.send({ type: 'utterance-pause', turn: this.#newestTurn, pause })
+    this.#ask({ type: 'utterance-pause', turn: this.#newestTurn, pause })
   }
 
   endUtterance(): void {
-    this.#port.send({ type: 'utterance-end', turn: this.#newestTurn })
+    this.#ask({ type: 'utterance-end', turn: this.#newestTurn })
   }
 
   /** A typed question; says its turn. */
   ask(text: string): number {
-    const turn = this.#begin()
-    this.#port.send({ type: 'ask', turn, text })
+    const turn = this.#nextTurn()
+    this.#ask({ type: 'ask', turn, text })
     return turn
   }
 
-  /** The question of an exchange once more; says its turn. */
+  /** The question of an exchange once more, by its ID; says its turn. */
   askAgain(of: number): number {
-    const turn = this.#begin()
-    this.#port.send({ type: 'ask-again', turn, of })
+    const turn = this.#nextTurn()
+    this.#ask({ type: 'ask-again', turn, of })
+    return turn
+  }
+
+  /** Says a text that is no answer; says its turn. */
+  say(text: string): number {
+    const turn = this.#nextTurn()
+    this.#ask({ type: 'say', turn, text })
     return turn
   }
 
@@ -82,39 +115,38 @@ export class EngineClient {
    * @param playedSamples how much of the answer was heard
    */
   interrupt(turn: number, playedSamples?: number): void {
-    this.#port.send({ type: 'interrupt', turn, playedSamples })
+    this.#takeBack({ type: 'interrupt', turn, playedSamples })
+  }
+
+  /** The turn never was: neither its question nor its answer is remembered. */
+  withdraw(turn: number): void {
+    this.#takeBack({ type: 'withdraw', turn })
   }
 
   /** Takes a number that no question has, for what is played without one. */
   skipTurn(): number {
-    return ++this.#newestTurn
+    return this.#nextTurn()
   }
 
-  /** Asks what was said before this window. */
-  recount(): void {
-    this.#port.send({ type: 'recount' })
+  /** Begins a new conversation. What is still told of the one before is not heard. */
+  begin(): void {
+    this.#left = this.#conversation
+    this.#sendOrHold({ type: 'begin' })
   }
 
-  /** Begins a new conversation, or forgets one exchange. */
-  forget(exchange?: number): void {
-    this.#port.send({ type: 'forget', exchange })
+  /** Forgets an exchange, by its ID. */
+  forget(exchange: number): void {
+    this.#sendOrHold({ type: 'forget', exchange })
   }
 
-  /** How fast the next answers are spoken. */
+  /** How fast the next answers are spoken. To be told to every engine that is ready. */
   speakAt(speed: number): void {
-    this.#port.send({ type: 'speed', speed })
+    if (this.#isReady) this.#port.send({ type: 'speed', speed })
   }
 
-  /** Who speaks the next sentences. */
+  /** Who speaks the next sentences. To be told to every engine that is ready. */
   speakAs(id: string): void {
-    this.#port.send({ type: 'voice', id })
-  }
-
-  /** Says a text that is no answer; says its turn. */
-  say(text: string): number {
-    const turn = this.#begin()
-    this.#port.send({ type: 'say', turn, text })
-    return turn
+    if (this.#isReady) this.#port.send({ type: 'voice', id })
   }
 
   /** Asks for a lost engine to be started again. */
@@ -126,9 +158,36 @@ export class EngineClient {
     this.#port.close()
   }
 
-  #begin(): number {
-    this.#openTurns.add(++this.#newestTurn)
-    return this.#newestTurn
+  get #isReady(): boolean {
+    return this.#engine.state === 'ready'
+  }
+
+  #nextTurn(): number {
+    return ++this.#newestTurn
+  }
+
+  /** Says something of a turn that it begins, or that is open. */
+  #ask(message: Extract<AskMessage, { turn: number }>): void {
+    const { turn } = message
+    if (beginsTurn(message)) this.#openTurns.set(turn, message.type !== 'utterance-start')
+    else if (!this.#openTurns.has(turn)) return
+    if (message.type === 'utterance-end') this.#openTurns.set(turn, true)
+    if (this.#engine.state !== 'lost') this.#sendOrHold(message)
+    // Later: whoever asks is to know the turn first.
+    else if (beginsTurn(message)) queueMicrotask(() => this.#fail(turn))
+  }
+
+  #sendOrHold(message: AskMessage): void {
+    if (this.#isReady) this.#port.send(message)
+    else this.#held.push(message)
+  }
+
+  #takeBack(message: Extract<AskMessage, { type: 'interrupt' | 'withdraw' }>): void {
+    const { turn } = message
+    // An answer that is over for the engine may still be playing.
+    if (this.#isReady) return this.#port.send(message)
+    this.#held = this.#held.filter((held) => !('turn' in held) || held.turn !== turn)
+    this.#end(unansweredTurn(turn, 'interrupted', this.#now()))
   }
 
   #receive(data: unknown): void {
@@ -139,31 +198,100 @@ export class EngineClient {
       return
     }
     const message = checked.data
-    if ('turn' in message) this.#receiveOfTurn(message)
-    else if (message.type === 'ready') this.#on.ready(message)
-    else if (message.type === 'engine') this.#on.away(message.state, message.error)
-    else if (message.type === 'past') this.#on.past(message.exchanges)
-    else if (message.type === 'trouble') this.#on.trouble(message.error)
+    switch (message.type) {
+      case 'ready':
+        return this.#begins(message)
+      case 'engine':
+        return this.#goes(message)
+      case 'conversation':
+      case 'exchange':
+      case 'forgotten':
+        return this.#receiveOfConversation(message)
+      case 'trouble':
+        return this.#on.trouble(message.error)
+      case 'pong':
+      case 'conversations-changed':
+      case 'stored':
+        return
+      case 'turn-end':
+        return this.#end(message)
+      case 'state':
+      case 'end-of-turn':
+      case 'text':
+      case 'sentence':
+      case 'audio':
+        if (message.turn === this.#newestTurn && this.#openTurns.has(message.turn)) this.#tellOfTurn(message)
+        return
+    }
   }
 
-  #receiveOfTurn(message: Extract<EngineMessage, { turn: number }>): void {
-    const { turn } = message
-    if (message.type === 'turn-end') {
-      if (this.#openTurns.delete(turn)) this.#on.turnEnd(turn, message.reason, message.metrics, message.error)
-      return
+  #begins(message: Message<'ready'>): void {
+    // One engine may come right after the other.
+    if (this.#isReady) this.#failOpenTurns()
+    this.#engine = { state: 'ready' }
+    this.#port.send({
+      type: 'open',
+      ...(this.#conversation !== undefined && { conversation: this.#conversation }),
+    })
+    this.#on.ready(message)
+    for (const held of this.#held.splice(0)) this.#port.send(held)
+  }
+
+  #goes({ state, error }: Message<'engine'>): void {
+    const wasReady = this.#isReady
+    this.#engine = { state, error }
+    if (wasReady || state === 'lost') this.#failOpenTurns()
+    this.#on.away(state, error)
+  }
+
+  #receiveOfConversation(message: ConversationMessage): void {
+    if (message.type === 'conversation') {
+      if (message.conversation === this.#left && message.exchanges.length > 0) return
+      this.#left = undefined
+      this.#conversation = message.conversation
     }
-    if (turn !== this.#newestTurn || !this.#openTurns.has(turn)) return
+    if (message.type === 'exchange' && message.exchange.conversation === this.#left) return
+    this.#on.conversation(message)
+  }
+
+  #tellOfTurn(message: Message<'state' | 'end-of-turn' | 'text' | 'sentence' | 'audio'>): void {
     switch (message.type) {
       case 'state':
         return this.#on.state(message)
       case 'end-of-turn':
         return this.#on.endOfTurn(message)
       case 'text':
-        return this.#on.text(turn, message.text)
+        return this.#on.text(message.turn, message.text)
       case 'sentence':
         return this.#on.sentence(message)
       case 'audio':
         return this.#on.audio(message)
     }
   }
+
+  #end({ turn, reason, metrics, error }: Message<'turn-end'>): void {
+    if (this.#openTurns.delete(turn)) this.#on.turnEnd(turn, reason, metrics, error)
+  }
+
+  /** What waits of them is not asked any more. */
+  #failOpenTurns(): void {
+    this.#held = this.#held.filter((held) => !('turn' in held))
+    for (const turn of [...this.#openTurns.keys()]) this.#fail(turn)
+  }
+
+  #fail(turn: number): void {
+    this.#end(unansweredTurn(turn, 'failed', this.#now(), this.#whyNot(turn)))
+  }
+
+  #whyNot(turn: number): AppErrorBody {
+    const { trouble } = words
+    if (this.#engine.state === 'lost') return this.#engine.error ?? gone(trouble.engineLost, false)
+    return this.#openTurns.get(turn)
+      ? gone(trouble.stoppedInAnswer, true)
+      : gone(trouble.stoppedInQuestion, false)
+  }
+}
+
+function gone(message: string, retryable: boolean): AppErrorBody {
+  return new AppError('engine-lost', message, { retryable }).toBody()
 }

@@ -1,5 +1,5 @@
 import type { App } from './app'
-import type { Exchange } from './state'
+import type { ShownExchange } from './state'
 import { turnClock } from './turnClock'
 
 /** Turns in memory; older ones are of no use to anybody. */
@@ -13,10 +13,11 @@ export function noteTurns({ store }: Pick<App, 'store'>): void {
   const noted = new Set<number>()
   store.subscribe(({ exchanges }) => {
     for (const exchange of exchanges) {
-      if (noted.has(exchange.turn) || !isComplete(exchange)) continue
-      noted.add(exchange.turn)
+      const { turn } = exchange
+      if (turn === undefined || noted.has(turn) || !isComplete(exchange)) continue
+      noted.add(turn)
       if (noted.size % mostTurns === 0) performance.clearMeasures(name)
-      note(exchange)
+      note(turn, exchange)
     }
   })
 }
@@ -24,12 +25,12 @@ export function noteTurns({ store }: Pick<App, 'store'>): void {
 const name = 'parley turn'
 
 /** All moments are known: the engine is done, and the answer has sounded or never will. */
-function isComplete({ stages, outcome }: Exchange): boolean {
+function isComplete({ stages, outcome }: ShownExchange): boolean {
   if (!stages?.engine) return false
   return stages.firstAudibleAt !== undefined || stages.engine.firstAudioAt === undefined || outcome !== 'done'
 }
 
-function note({ turn, stages }: Exchange): void {
+function note(turn: number, { stages }: ShownExchange): void {
   if (!stages?.engine) return
   const { engine, speechEndAt = engine.utteranceEndAt, firstAudibleAt = engine.endAt } = stages
   performance.measure(name, {

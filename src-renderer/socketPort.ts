@@ -1,24 +1,20 @@
 import {
   AppError,
-  beginsTurn,
   decodeMessage,
   encodeMessage,
-  resumeProtocol,
-  sharedClock,
+  Inbox,
   socketClose,
-  socketGreeting,
   socketPath,
-  unansweredTurn,
+  socketProtocol,
   type AppErrorBody,
   type AskMessage,
-  type EngineMessage,
+  type EngineState,
+  type HostMessage,
   type Port,
 } from '@contract'
 import { words } from './words'
 
 const retryMs = [500, 1000, 2000, 4000]
-/** What may have been lost on the way is kept to be sent again: about a minute of speech. */
-const keptBytes = 4 * 1024 * 1024
 
 type Frame = string | ArrayBuffer
 
@@ -32,63 +28,43 @@ export interface Socket {
 }
 
 /**
- * The line to the web host. It outlives its sockets: after a cut both sides go on where the other one stopped hearing.
- * What the host no longer knows ends as failed; a line that cannot be mended is `lost` until a restart is asked for.
+ * The line to the web host, which is made anew when its socket is cut. Until the host has spoken, what is said is dropped.
+ * Tells that there is no engine while there is no socket; a host that stays away is `lost` until a restart is asked for.
  */
-export class SocketPort implements Port<AskMessage, unknown> {
+export class SocketPort implements Port<AskMessage | HostMessage, unknown> {
   readonly #address: string
   readonly #openSocket: (address: string, protocol: string) => Socket
+  readonly #inbox = new Inbox<unknown>()
   #socket: Socket | undefined
-  #isGreeted = false
+  /** The host has spoken on this socket. */
+  #isHeard = false
   #isClosed = false
   #attempts = 0
-  /** Why no more is tried. */
-  #lost: AppErrorBody | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
-  /** Frames that the host may not have, the number of the first of them, and how many came from the host. */
-  #kept: Frame[] = []
-  #keptBytes = 0
-  #firstKept = 1
-  #received: number | undefined
-  readonly #openTurns = new Set<number>()
-  /** How the engine was, for when the line is back. */
-  #engine: unknown
-  #receive: ((message: unknown) => void) | undefined
-  #waiting: unknown[] = []
   readonly #closed: (() => void)[] = []
 
   /**
    * @param origin such as `http://127.0.0.1:4100`
-   * @param page names the page, so that it can come back to its conversation
    * @param openSocket opens a WebSocket there that offers this sub-protocol
    */
-  constructor(origin: string, page: string, openSocket: (address: string, protocol: string) => Socket) {
-    this.#address = `${origin}${socketPath}?page=${page}`
+  constructor(origin: string, openSocket: (address: string, protocol: string) => Socket) {
+    this.#address = `${origin}${socketPath}`
     this.#openSocket = openSocket
     this.#connect()
   }
 
-  send(message: AskMessage): void {
+  send(message: AskMessage | HostMessage): void {
     if (this.#isClosed) return
-    if (message.type === 'restart' && !this.#socket) {
+    if (this.#isHeard) this.#socket?.send(encodeMessage(message))
+    else if (message.type === 'restart' && !this.#socket) {
       this.#attempts = 0
-      this.#lost = undefined
+      this.#tell('restarting')
       this.#connect()
-      return
     }
-    if (beginsTurn(message)) {
-      this.#openTurns.add(message.turn)
-      if (this.#lost) queueMicrotask(() => this.#forget(this.#lost))
-    }
-    if (this.#lost) return
-    const frame = encodeMessage(message)
-    this.#keep(frame)
-    if (this.#isGreeted) this.#socket?.send(frame)
   }
 
   onMessage(receive: (message: unknown) => void): void {
-    this.#receive = receive
-    for (const message of this.#waiting.splice(0)) receive(message)
+    this.#inbox.onMessage(receive)
   }
 
   onClose(closed: () => void): void {
@@ -105,97 +81,45 @@ export class SocketPort implements Port<AskMessage, unknown> {
 
   #connect(): void {
     clearTimeout(this.#retry)
-    const known = this.#received === undefined ? '' : `&received=${this.#received}`
-    const socket = this.#openSocket(this.#address + known, resumeProtocol)
+    const socket = this.#openSocket(this.#address, socketProtocol)
     socket.binaryType = 'arraybuffer'
     this.#socket = socket
-    this.#isGreeted = false
     socket.addEventListener('message', ({ data }) => {
-      try {
-        this.#take(decodeMessage(data as Frame))
-      } catch {
-        // A host that speaks another language is as good as none.
-        socket.close()
-      }
+      if (this.#socket === socket) this.#take(socket, data as Frame)
     })
     socket.addEventListener('close', ({ code }) => {
       if (this.#socket === socket) this.#lose(code)
     })
   }
 
-  #take(message: unknown): void {
-    if (this.#isGreeted) {
-      this.#received = (this.#received ?? 0) + 1
-      const { type, turn } = message as Partial<EngineMessage & { turn: number }>
-      if (type === 'ready' || type === 'engine') this.#engine = message
-      if (type === 'turn-end' && turn !== undefined) this.#openTurns.delete(turn)
-      this.#deliver(message)
-      return
+  #take(socket: Socket, frame: Frame): void {
+    let message: unknown
+    try {
+      message = decodeMessage(frame)
+    } catch {
+      // A host that speaks another language is as good as none.
+      return socket.close()
     }
-    const { resumed, received } = socketGreeting.parse(message)
-    const isNew = this.#received === undefined
-    this.#isGreeted = true
+    this.#isHeard = true
     this.#attempts = 0
-    if (resumed && received + 1 >= this.#firstKept) {
-      while (this.#firstKept <= received) this.#dropOldest()
-      if (this.#engine !== undefined) this.#deliver(this.#engine)
-    } else {
-      if (!isNew) this.#forget()
-      if (!resumed) this.#received = 0
-      this.#firstKept = received + 1
-    }
-    for (const frame of this.#kept) this.#socket?.send(frame)
-  }
-
-  /** The host knows nothing of what was open. */
-  #forget(error = gone(words.trouble.cutInAnswer)): void {
-    this.#kept = []
-    this.#keptBytes = 0
-    for (const turn of this.#openTurns) this.#deliver(unansweredTurn(turn, 'failed', sharedClock(), error))
-    this.#openTurns.clear()
+    this.#inbox.deliver(message)
   }
 
   #lose(code: number): void {
     this.#socket = undefined
-    this.#isGreeted = false
+    this.#isHeard = false
     if (this.#isClosed) return
-    const isForGood = code === socketClose.takenOver || code === socketClose.tooMany
-    if (isForGood || this.#attempts >= retryMs.length) {
-      this.#lost = gone(whyLost(code))
-      this.#forget(this.#lost)
-      this.#deliver({ type: 'engine', state: 'lost', error: this.#lost })
+    const isRefused = code === socketClose.tooMany
+    if (isRefused || this.#attempts >= retryMs.length) {
+      const message = isRefused ? words.trouble.tooManyTabs : words.trouble.hostGone
+      this.#tell('lost', new AppError('engine-lost', message, { retryable: true }).toBody())
       return
     }
-    if (this.#attempts === 0) this.#deliver({ type: 'engine', state: 'restarting' })
+    if (this.#attempts === 0) this.#tell('restarting')
     this.#retry = setTimeout(() => this.#connect(), retryMs[this.#attempts++])
   }
 
-  #keep(frame: Frame): void {
-    this.#kept.push(frame)
-    this.#keptBytes += sizeOf(frame)
-    while (this.#keptBytes > keptBytes) this.#dropOldest()
+  #tell(state: EngineState, error?: AppErrorBody): void {
+    this.#inbox.deliver({ type: 'engine', state, ...(error && { error }) })
   }
-
-  #dropOldest(): void {
-    this.#keptBytes -= sizeOf(this.#kept.shift() ?? '')
-    this.#firstKept++
-  }
-
-  #deliver(message: unknown): void {
-    if (this.#receive) this.#receive(message)
-    else this.#waiting.push(message)
-  }
-}
-
-function whyLost(code: number): string {
-  if (code === socketClose.takenOver) return words.trouble.otherTab
-  return code === socketClose.tooMany ? words.trouble.tooManyTabs : words.trouble.hostGone
-}
-
-function gone(message: string): AppErrorBody {
-  return new AppError('engine-lost', message, { retryable: true }).toBody()
-}
-
-function sizeOf(frame: Frame): number {
-  return typeof frame === 'string' ? frame.length : frame.byteLength
 }

@@ -1,3 +1,4 @@
+import { microphoneFormat } from '@contract'
 import type { Answers } from './answers'
 import type { ListeningEvents } from './audio/listening'
 import type { EngineClient } from './engineClient'
@@ -27,7 +28,8 @@ export function spokenQuestion({ engine, answers, begins, changed }: SpokenQuest
   /** Its turn, while it is spoken, and that of the one that was asked last. */
   let spoken: number | undefined
   let asked: number | undefined
-  /** How often an answer to it was begun in a pause. */
+  /** How many samples of it were heard, and how often an answer to it was begun in a pause. */
+  let samplesHeard = 0
   let attempts = 0
   /** The engine gave it up already. */
   let failedEarly: Parameters<Answers['turnEnd']> | undefined
@@ -35,6 +37,7 @@ export function spokenQuestion({ engine, answers, begins, changed }: SpokenQuest
   const open = (): void => {
     begins()
     failedEarly = undefined
+    samplesHeard = 0
     attempts = 0
     spoken = engine.beginUtterance()
     changed()
@@ -52,7 +55,10 @@ export function spokenQuestion({ engine, answers, begins, changed }: SpokenQuest
         if (asked !== undefined) answers.withdraw(asked)
         open()
       },
-      audio: (samples) => engine.hear(samples),
+      audio(samples) {
+        samplesHeard += samples.length
+        engine.hear(samples)
+      },
       pause(pause) {
         attempts++
         engine.pauseUtterance(pause)
@@ -62,7 +68,7 @@ export function spokenQuestion({ engine, answers, begins, changed }: SpokenQuest
         const turn = spoken!
         spoken = undefined
         asked = turn
-        answers.begin(turn, undefined, { ...end, attempts })
+        answers.begin(turn, { seconds: samplesHeard / microphoneFormat.sampleRateHz }, { ...end, attempts })
         if (failedEarly) answers.turnEnd(...failedEarly)
       },
       cancel() {

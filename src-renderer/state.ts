@@ -1,4 +1,4 @@
-import type { AppErrorBody, Duplex, OfferedVoice, TurnMetrics } from '@contract'
+import type { AppErrorBody, AskedQuestion, Duplex, OfferedVoice, TurnEndReason, TurnMetrics } from '@contract'
 import type { AudioDevice } from './audio/devices'
 import type { EchoReport } from './audio/echoReport'
 
@@ -11,18 +11,19 @@ export type { AudioDevice }
 export type Phase = 'idle' | 'listening' | 'thinking' | 'speaking' | 'muted' | 'trouble'
 
 /** One question and its answer, as the conversation shows it. */
-export interface Exchange {
-  /** Not positive for those of before this window. */
-  readonly turn: number
-  /** Typed text, or undefined for a spoken question. */
-  readonly question: string | undefined
-  /** How long a spoken question of before this window was; of later ones the stages tell it. */
-  readonly questionSeconds?: number
+export interface ShownExchange {
+  /** The same as long as it is shown, and no other's. */
+  readonly key: string
+  /** The engine's number; absent until it has told it. */
+  readonly id?: number
+  /** By which this window asked; absent: it did not. */
+  readonly turn?: number
+  readonly question: AskedQuestion
   /** The answer as written so far. */
   readonly answer: string
   /** UTF-16 place in the answer up to which its audio was really heard; what lies behind is not heard yet, or never. */
   readonly heardEnd: number
-  readonly outcome: 'running' | 'done' | 'interrupted' | 'failed'
+  readonly outcome: 'running' | TurnEndReason
   readonly error?: AppErrorBody
   readonly stages?: TurnStages
 }
@@ -70,7 +71,7 @@ export interface AppState {
   readonly connection: 'connecting' | 'ready' | 'waiting' | 'loading' | 'restarting' | 'lost'
   /** How the engine loaded its models; undefined until it told. */
   readonly engineModels: EngineModels | undefined
-  readonly exchanges: readonly Exchange[]
+  readonly exchanges: readonly ShownExchange[]
   readonly trouble: Trouble | undefined
   readonly muted: boolean
   /** The user wanted to talk and was not heard: the window says that it is muted. */
@@ -106,10 +107,10 @@ export interface AppActions {
   /** Be silent now. */
   stop(): void
   ask(text: string): void
-  /** The question of an exchange once more, as it was typed or spoken. */
-  askAgain(turn: number): void
-  /** Forgets one question and its answer. */
-  forgetExchange(turn: number): void
+  /** The question of an exchange once more, by its key, as it was typed or spoken. */
+  askAgain(key: string): void
+  /** Forgets one question and its answer, by their key. */
+  forgetExchange(key: string): void
   chooseMicrophone(id: string): void
   chooseSpeaker(id: string): void
   choosePatience(patience: number): void

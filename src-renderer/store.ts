@@ -1,4 +1,4 @@
-import { desktopBridgeName, desktopPort, sharedClock, type DesktopBridge } from '@contract'
+import { desktopBridgeName, sharedClock, type DesktopBridge } from '@contract'
 import { createApp } from './appStore'
 import { openCapture } from './audio/capture'
 import { browserDevices } from './audio/browserDevices'
@@ -6,11 +6,11 @@ import { loadEchoSentence } from './audio/loadEchoSentence'
 import { openPlayback } from './audio/playback'
 import { loadSilero } from './audio/silero'
 import { VoiceActivity } from './audio/voiceActivity'
+import { desktopPort } from './desktopPort'
 import { openHostSocket } from './hostSocket'
 import { lastingStorage } from './lastingStorage'
 import { noteTurns } from './noteTurns'
 import { obeyDesktop } from './obeyDesktop'
-import { notePage, pageName } from './pageName'
 import { SocketPort } from './socketPort'
 import { shareVoice } from './windows'
 
@@ -21,10 +21,12 @@ const storage = lastingStorage(localStorage)
 
 const app = createApp({
   port: desktop
-    ? desktopPort((receive) =>
-        addEventListener('message', (event) => receive(event as unknown as Parameters<typeof receive>[0])),
+    ? desktopPort(
+        (receive) =>
+          addEventListener('message', (event) => receive(event as unknown as Parameters<typeof receive>[0])),
+        () => desktop.restartEngine(),
       )
-    : await socketPort(),
+    : new SocketPort(location.origin, openHostSocket),
   openCapture: (options, on) => openCapture(options, on),
   openPlayback: (on) => openPlayback(on),
   loadVoice: async () => new VoiceActivity(await loadSilero()),
@@ -41,17 +43,6 @@ addEventListener('pagehide', app.leave)
 shareVoice(app, desktop)
 noteTurns(app)
 if (desktop) obeyDesktop(app, desktop)
-
-/** The line of this tab, by the name under which it comes back. */
-async function socketPort(): Promise<SocketPort> {
-  const name = await pageName({
-    tab: lastingStorage(sessionStorage),
-    browser: storage,
-    locks: navigator.locks,
-  })
-  addEventListener('pagehide', () => notePage(storage, name))
-  return new SocketPort(location.origin, name, openHostSocket)
-}
 
 /** The one store of this window. */
 export const store = app.store

@@ -65,9 +65,10 @@ const english = {
     loudspeakerRefused: 'That loudspeaker cannot be used. Speaking through the usual one.',
     echoStays: 'This microphone hears what Parley says. Use headphones, or test the echo in the settings.',
     silentUntilClick: 'Your browser lets Parley speak after a click. Click anywhere.',
-    cutInAnswer: 'The connection was lost in the middle of this answer. Ask once more.',
-    otherTab: 'This conversation goes on in another tab.',
-    tooManyTabs: 'Parley has too many conversations in this browser. Close a tab, then try again.',
+    stoppedInQuestion: 'The engine stopped while you spoke and is starting again. Say it once more.',
+    stoppedInAnswer: 'The engine stopped in the middle of this answer and is starting again. Ask once more.',
+    engineLost: 'The engine is not running. Restart it.',
+    tooManyTabs: 'Parley is open in too many tabs of this browser. Close one, then try again.',
     hostGone: 'Parley does not answer any more. Start it again, and open it by its new link.',
     notUnderstood: (reason: string) =>
       `The engine said something that this window does not understand (${reason}).`,

@@ -1,10 +1,8 @@
-import { app, type MessagePortMain, type WebContents } from 'electron'
+import { app, type WebContents } from 'electron'
 import path from 'node:path'
 import { toAppError } from '@contract'
 import { channels } from '../../src-preload/channels'
 import { cudaShelf } from '../cuda/cudaShelf'
-import { engineConfig } from '../engineProcess/engineConfig'
-import type { EngineProcess } from '../engineProcess/engineProcess'
 import type { UsedDirectories } from '../models/chosenModels'
 import { ModelShelf } from '../models/modelShelf'
 import type { Places } from '../models/places'
@@ -15,9 +13,9 @@ import { spawnFetch } from './spawnFetch'
 import { systemProxy } from './systemProxy'
 import { useFolder } from './useFolder'
 
-/** Lets windows see, fetch and choose models. */
+/** Lets windows see, fetch and choose models. @param use has the engine load others */
 export function connectModels(
-  engine: EngineProcess<MessagePortMain>,
+  use: (next: UsedDirectories) => void,
   places: Places,
   used: UsedDirectories,
   builtMain: string,
@@ -25,12 +23,11 @@ export function connectModels(
 ): ModelShelf {
   const token = new HubToken(app.getPath('userData'))
   const shelf = new ModelShelf({
-    ...{ places, used, cuda: cudaShelf() },
+    ...{ places, used, use, cuda: cudaShelf() },
     launch: () => spawnFetch(path.join(builtMain, 'fetch.js')),
     token: () => token.read(),
     proxy: () => systemProxy(process.env.HF_ENDPOINT ?? 'https://huggingface.co'),
     onContact: (contact) => contacts.note(contact),
-    use: ({ listener, voice }) => engine.changeConfig(engineConfig(listener, voice)),
   })
   const watching = new WeakMap<WebContents, () => void>()
   onPage(channels.watchModels, (page) => {

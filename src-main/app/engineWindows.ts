@@ -1,12 +1,10 @@
 import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron'
 import { channels } from '../../src-preload/channels'
 import type { EngineProcess, EngineStatus } from '../engineProcess/engineProcess'
-import { keepConversations } from './keptConversations'
 import { onPage } from './pages'
 
 /** Hands every window a port of its own to the engine, and a new one when the engine was started again. */
 export function connectWindows(engine: EngineProcess<MessagePortMain>): void {
-  keepConversations()
   const windows = new Set<WebContents>()
   const known = new WeakSet<WebContents>()
   let newestConnection = 0

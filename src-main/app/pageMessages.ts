@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { desktopSettingsChange, modelRequest, removalRequest, trayPhase } from '@contract'
 import { channels } from '../../src-preload/channels'
-import { keptExchange } from '../../src-preload/keptExchange'
 
 const nothing = z.tuple([])
 
@@ -9,10 +8,6 @@ const nothing = z.tuple([])
 export const pageMessages = {
   [channels.engineConnect]: nothing,
   [channels.engineRestart]: nothing,
-  [channels.askKept]: nothing,
-  [channels.keepExchange]: z.tuple([keptExchange]),
-  [channels.dropKept]: z.tuple([z.number().int()]),
-  [channels.forgetKept]: nothing,
   /** What goes on in a window, and whether it is muted. */
   [channels.phase]: z.tuple([trayPhase, z.boolean()]),
   [channels.hide]: nothing,

@@ -1,11 +1,12 @@
 import path from 'node:path'
 import { app, type BrowserWindow } from 'electron'
-import { desktopSettings, type DesktopCommand, type DesktopSettings } from '@contract'
+import { desktopSettings, type Config, type DesktopCommand, type DesktopSettings } from '@contract'
 import { channels } from '../../src-preload/channels'
+import { beginRun, endRun } from '../engineProcess/conversationPlaces'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
 import { projectRoot } from '../engineProcess/projectRoot'
-import { usedDirectories } from '../models/chosenModels'
+import { usedDirectories, type UsedDirectories } from '../models/chosenModels'
 import { userPlaces } from '../models/places'
 import { ContactLog } from '../privacy/contactLog'
 import { isSandboxOff } from '../engine/files/ownSandbox'
@@ -57,16 +58,17 @@ export async function startApp(): Promise<void> {
   if (isSandboxOff && !(await askWithoutSandbox(saved))) return app.quit()
   const places = userPlaces()
   const used = await usedDirectories(places, started)
-  const engine = new EngineProcess(
-    () => spawnEngine(path.join(built, 'main/engine.js')),
-    engineConfig(used.listener, used.voice),
-  )
+  const conversations = beginRun()
+  const configOf = ({ listener, voice }: UsedDirectories): Config =>
+    engineConfig(listener, voice, conversations)
+  const engine = new EngineProcess(() => spawnEngine(path.join(built, 'main/engine.js')), configOf(used))
   quietSession()
   const contacts = new ContactLog()
   harden(contacts)
   serveAppProtocol(path.join(built, 'renderer'))
   connectWindows(engine)
-  const models = connectModels(engine, places, used, path.join(built, 'main'), contacts)
+  const use = (next: UsedDirectories): void => engine.changeConfig(configOf(next))
+  const models = connectModels(use, places, used, path.join(built, 'main'), contacts)
   const watch = connectPrivacy({
     ...{ contacts, saved },
     letGo: async () => void (await Promise.all([models.end(), engine.end()])),
@@ -145,6 +147,7 @@ export async function startApp(): Promise<void> {
   app.on('will-quit', () => {
     pushToTalk.close()
     engine.close()
+    endRun(conversations)
     models.close()
     watch.close()
     tray.close()

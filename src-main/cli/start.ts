@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { AppError, isAbort } from '@contract'
+import { AppError, isAbort, type Config } from '@contract'
 import { cudaShelf } from '../cuda/cudaShelf'
 import { noCoreDumps } from '../engine/noCoreDumps'
+import { beginRun, endRun } from '../engineProcess/conversationPlaces'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
 import { forkEngine } from '../engineProcess/forkEngine'
@@ -107,11 +108,14 @@ async function inBrowser(options: Options): Promise<number> {
   const used = await usedDirectories(places, options)
   // As it is built it is there in half the time that its sources take.
   let isBuilt = isAppBuilt()
+  const conversations = beginRun()
+  const configOf = ({ listener, voice }: UsedDirectories): Config =>
+    engineConfig(listener, voice, conversations)
   const engine = new EngineProcess(
     () => forkEngine(isBuilt ? 'out/main/engine.js' : 'src-main/engine/process.ts'),
-    engineConfig(used.listener, used.voice),
+    configOf(used),
   )
-  const use = (next: UsedDirectories): void => engine.changeConfig(engineConfig(next.listener, next.voice))
+  const use = (next: UsedDirectories): void => engine.changeConfig(configOf(next))
   const onContact = (contact: ContactNote): void => contacts.note(contact)
   const models = new ModelShelf({ places, used, use, launch: forkFetch, cuda: cudaShelf(), onContact })
   const watch = new ConnectionWatch()
@@ -151,6 +155,7 @@ async function inBrowser(options: Options): Promise<number> {
     models.close()
     watch.close()
     await host.close()
+    endRun(conversations)
   }
 }
 

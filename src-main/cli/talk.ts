@@ -11,10 +11,12 @@ import {
   type EngineMessage,
   type Port,
 } from '@contract'
+import { forgetfulStore } from '../engine/conversations/forgetfulStore'
 import { ownCommand } from '../engine/files/ownCommand'
-import { loadEngineModels } from '../engine/models/engineModels'
+import { loadEngineModels, type EngineModels } from '../engine/models/engineModels'
 import { noCoreDumps } from '../engine/noCoreDumps'
 import { serve } from '../engine/serve'
+import { Session } from '../engine/session'
 import { readAudio } from '../engine/stages/readAudio'
 import { WavWriter } from '../engine/stages/wavWriter'
 import { readConfigFile } from '../engineProcess/configFile'
@@ -72,11 +74,11 @@ async function main(args: string[]): Promise<number> {
 async function converse(
   questions: readonly Question[],
   options: { json?: boolean; transcribe?: boolean; out?: WavWriter; printed: NodeJS.WritableStream },
-  models: Parameters<typeof serve>[1],
+  models: EngineModels,
   config: Config,
 ): Promise<number> {
   const [window, engine] = portPair<AskMessage, EngineMessage>()
-  serve(engine, models, config)
+  serve(engine, new Session(models, config, { store: forgetfulStore() }))
   const events = new EventQueue(window)
   let turn = 0
   let stopped = false

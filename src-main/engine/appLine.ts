@@ -1,4 +1,4 @@
-import type { AskMessage, EngineMessage, Port } from '@contract'
+import { askMessageOf, toAppError, type AskMessage, type EngineMessage, type Port } from '@contract'
 import type { AppLine } from './hostEngine'
 import type { FromEngineProcess, ToEngineProcess } from './processMessages'
 
@@ -48,12 +48,18 @@ function nodeLine(): AppLine {
   }
 }
 
-/** A window's own port. Samples are cloned, not transferred: transferring loses the message (electron#34905). */
+/** A window's own port; its messages are checked here. Samples are cloned, not transferred: transferring loses the message (electron#34905). */
 function windowPort(port: ElectronPort): Port<EngineMessage, AskMessage> {
   return {
     send: (message) => port.postMessage(message),
     onMessage: (receive) => {
-      port.on('message', ({ data }) => receive(data as AskMessage))
+      port.on('message', ({ data }) => {
+        try {
+          receive(askMessageOf(data))
+        } catch (thrown) {
+          port.postMessage({ type: 'trouble', error: toAppError(thrown).toBody() })
+        }
+      })
       port.start()
     },
     onClose: (closed) => port.on('close', closed),

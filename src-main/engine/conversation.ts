@@ -4,52 +4,61 @@ import {
   sharedClock,
   toAppError,
   type Clock,
-  type Config,
   type EngineMessage,
   type TurnEndReason,
 } from '@contract'
+import { ExchangeNotes } from './exchangeNotes'
 import { HeldMessages } from './heldMessages'
-import { History } from './history'
-import type { EngineModels } from './models/engineModels'
-import type { Prompt } from './stages/promptTokens'
-import type { MelFeatures } from './stages/logMel'
 import type { Question } from './stages/prompt'
 import { TokenSampler } from './stages/sampleToken'
 import { sayText } from './sayText'
+import { Scribe } from './scribe'
+import type { Session } from './session'
 import { runTurn, type Asked, type TurnSettings } from './turn'
 import type { Release, TurnSeat } from './turnLock'
 import { TurnRecord } from './turnRecord'
+import type { Utterance } from './utterance'
 
-/** What a turn is asked, or what it is to say. `utteranceEndAt` is when the engine had all of it, on the shared clock. */
+/**
+ * What a turn is asked, or what it is to say. `utteranceEndAt` is when the engine had all of it, on the shared clock. A
+ * speculative turn is asked what was spoken so far.
+ */
 export type TurnRequest = { readonly turn: number; readonly utteranceEndAt: number } & (
-  | { readonly mode: 'chat' | 'transcribe'; readonly mel: MelFeatures }
+  | { readonly mode: 'chat' | 'transcribe'; readonly spoken: Utterance }
   | { readonly mode: 'chat' | 'say'; readonly text: string }
 )
 
-const neverAborted = new AbortController().signal
-
 /** The turn that is going on. */
 interface CurrentTurn {
-  readonly turn: number
+  readonly request: TurnRequest
   readonly abort: AbortController
   /** Settles when its `turn-end` is said. */
   readonly over: Promise<void>
   readonly messages: HeldMessages
   readonly record: TurnRecord
+  /** Those of its exchange: a turn that is no question, or only speculative, has none. */
+  notes?: ExchangeNotes
   /** Another window's turn goes on. */
   isWaiting: boolean
   playedSamples?: number
   /** The speculative turn was dropped: it says nothing, not even that it ended. */
-  withdrawn?: boolean
+  isDropped?: boolean
+  /** It never was. */
+  isWithdrawn?: boolean
+}
+
+/** A turn that is over for the engine, while its answer may still be played. */
+interface EndedTurn {
+  readonly exchange: number
+  readonly record: TurnRecord
 }
 
 /**
- * Owns the one current turn, what was said so far, and what of it was really heard. A new turn interrupts the one that
- * goes on. Every turn ends with exactly one `turn-end`.
+ * Owns the one current turn of a window, and what of it was really heard. A new turn interrupts the one that goes on.
+ * Every turn ends with exactly one `turn-end`. Questions and answers go into the session, which all windows share.
  */
 export class Conversation {
-  readonly #models: EngineModels
-  readonly #config: Config
+  readonly #session: Session
   readonly #seat: TurnSeat
   readonly #say: (message: EngineMessage) => void
   readonly #now: Clock
@@ -57,27 +66,26 @@ export class Conversation {
   speed: number
   /** Of the voices that the model has, for the sentences that are said from now on; undefined: the one it was loaded with. */
   voiceId: string | undefined
-  #history: History
+  readonly #scribe: Scribe
   #current: CurrentTurn | undefined
+  /** The newest answer that is over. */
+  #ended: EndedTurn | undefined
   /** Languages of which the window was told that nobody says them. */
   readonly #unspoken = new Set<string>()
-  /** Settles when everything that was recalled is in the history. */
-  #recalled: Promise<void> = Promise.resolve()
 
+  /** @param say tells the window, and is its view of the session */
   constructor(
-    models: EngineModels,
-    config: Config,
+    session: Session,
     seat: TurnSeat,
     say: (message: EngineMessage) => void,
     now: Clock = sharedClock,
   ) {
-    this.#models = models
-    this.#config = config
+    this.#session = session
     this.#seat = seat
-    this.speed = config.speed
-    this.#history = new History(models.listener, config)
+    this.speed = session.config.speed
     this.#say = say
     this.#now = now
+    this.#scribe = new Scribe(session, seat)
   }
 
   /** Whether the newest turn waits for another window's. */
@@ -91,7 +99,7 @@ export class Conversation {
   }
 
   /**
-   * Begins a speculative turn: it goes its way and says nothing until `commit`. `withdraw` drops it without a trace;
+   * Begins a speculative turn: it goes its way and says nothing until `commit`. `drop` drops it without a trace;
    * the KV cache still holds what it has in common with the next prompt.
    */
   speculate(request: TurnRequest): void {
@@ -100,77 +108,132 @@ export class Conversation {
 
   /** Says what a speculative turn has ready, and lets it go on aloud. False when there is none: it failed, or another took over. */
   commit(turn: number): boolean {
-    const current = this.#current
-    if (current?.turn !== turn || current.abort.signal.aborted) return false
+    const current = this.#currentOf(turn)
+    if (current === undefined || current.abort.signal.aborted) return false
     current.record.metrics.committedAt = this.#now()
+    this.#asked(current)
     current.messages.release()
     return true
   }
 
   /** Drops a speculative turn. */
-  withdraw(turn: number): void {
-    if (this.#current?.turn !== turn || !this.#current.messages.isHeld) return
-    this.#current.withdrawn = true
-    this.#current.abort.abort()
+  drop(turn: number): void {
+    const current = this.#currentOf(turn)
+    if (current?.messages.isHeld !== true) return
+    current.isDropped = true
+    current.abort.abort()
   }
 
   /**
-   * Ends a turn that goes on, and cuts the memory of it, or of a turn that is over, to what was heard.
+   * Ends a turn that goes on, and cuts what is remembered of it, or of a turn that is over, to what was heard.
    * @param playedSamples how much of its audio was heard, at the rate of its chunks; absent: all that was made
    */
   interrupt(turn: number, playedSamples?: number): void {
-    if (this.#current?.turn === turn) {
-      this.#current.playedSamples = playedSamples
-      this.#current.abort.abort()
-      return
-    }
-    if (playedSamples !== undefined) this.#history.cut(turn, playedSamples)
+    const current = this.#currentOf(turn)
+    if (current !== undefined) {
+      current.playedSamples = playedSamples
+      current.abort.abort()
+    } else if (this.#ended?.record.turn === turn && playedSamples !== undefined)
+      this.#cut(this.#ended, playedSamples)
   }
 
-  /**
-   * Puts an exchange of earlier behind the history, as after a restart. One that cannot be encoded any more is left
-   * out: a conversation with a hole is better than none.
-   */
-  recall(asked: Asked, answer: string, isCut: boolean): void {
-    const { encoder, tokenizer } = this.#models.listener
-    const { audioMarginTokens } = this.#config
-    const history = this.#history
-    this.#recalled = this.#recalled.then(async () => {
-      try {
-        const question =
-          'text' in asked
-            ? asked
-            : { heard: await encoder.encode(asked.mel, audioMarginTokens, neverAborted) }
-        history.add({ question, answer: tokenizer.encode(answer), isCut })
-      } catch (thrown) {
-        this.#say({ type: 'trouble', error: toAppError(thrown).toBody() })
-      }
-    })
+  /** A turn never was, whether it goes on or is over. */
+  withdraw(turn: number): void {
+    const current = this.#currentOf(turn)
+    if (current !== undefined) {
+      current.isWithdrawn = true
+      current.abort.abort()
+    } else if (this.#ended?.record.turn === turn) this.#session.discard(this.#ended.exchange)
   }
 
-  /** Forgets what was said so far, and the turn that goes on; a speculative one without a trace: it can be asked anew. */
-  forget(): void {
-    if (this.#current) this.withdraw(this.#current.turn)
+  /** Somebody begins to ask: what is done while nobody does ends. */
+  listens(): void {
+    this.#scribe.stop()
+  }
+
+  /** Ends the turn that goes on; a speculative one without a trace: it can be asked anew. */
+  end(): void {
+    if (this.#current) this.drop(this.#current.record.turn)
     this.#current?.abort.abort()
-    this.#history = new History(this.#models.listener, this.#config) // what is still going on adds to the old one
+  }
+
+  /** The window is gone. */
+  close(): void {
+    this.#scribe.close()
+    this.end()
+  }
+
+  /** Removes an exchange, and ends the answer of it that goes on. */
+  forget(exchange: number): void {
+    this.#session.remove({ exchange })
+    if (this.#current?.notes?.exchange === exchange) this.#current.abort.abort()
+  }
+
+  /** Gets ready for the next question while nobody waits for what that costs, and writes down what was spoken. Never rejects. */
+  async prepare(): Promise<void> {
+    const { history } = this.#session
+    const isNew = history.makeRoom() || !history.isPrepared
+    const idle = isNew ? this.#seat.acquireIdle() : undefined
+    try {
+      if (idle !== undefined) {
+        await history.prepare(idle.signal)
+        await this.#models.listener.decoder.prefill(history.beginning, history.contextTokens, idle.signal)
+      }
+    } catch {
+      // What fails here fails in the next turn as well, which tells of it.
+    } finally {
+      idle?.release()
+    }
+    if (this.#current === undefined) this.#scribe.start()
+  }
+
+  get #models(): Session['models'] {
+    return this.#session.models
+  }
+
+  #currentOf(turn: number): CurrentTurn | undefined {
+    return this.#current?.record.turn === turn ? this.#current : undefined
+  }
+
+  /** The question is complete: its exchange begins. */
+  #asked(current: CurrentTurn): void {
+    const { request } = current
+    if (request.mode !== 'chat') return
+    const { store } = this.#session
+    const [question, samples] =
+      'text' in request
+        ? [{ text: request.text }]
+        : [{ seconds: request.spoken.seconds }, request.spoken.samples]
+    const exchange = this.#session.asked(this.#say, request.turn, question, samples)
+    current.notes = new ExchangeNotes(exchange, store)
+  }
+
+  #cut({ exchange, record }: EndedTurn, playedSamples: number): void {
+    const heard = record.heardText(playedSamples)
+    const { store, history } = this.#session
+    if (heard !== record.heardText()) history.cut(exchange, heard)
+    store.setHeardEnd(exchange, heard.length)
+    store.finish(exchange, { outcome: 'interrupted', metrics: record.metrics })
+    this.#session.changed(exchange, this.#say, record.turn)
   }
 
   /** A new turn ends the one that goes on, and begins when that is over. */
   async #begin(request: TurnRequest, isSpeculative: boolean): Promise<void> {
     const { turn, utteranceEndAt } = request
-    const { samplingRate } = this.#models.listener.config.mel
-    const utteranceSeconds = 'mel' in request ? request.mel.samples / samplingRate : 0
-    const messages = new HeldMessages(this.#say, isSpeculative)
     const before = this.#current
     let end!: () => void
+    const messages = new HeldMessages((message) => {
+      current.notes?.said(message)
+      this.#say(message)
+    }, isSpeculative)
     const current: CurrentTurn = {
-      turn,
+      request,
       abort: new AbortController(),
       over: new Promise((resolve) => (end = resolve)),
       messages,
       record: new TurnRecord(
         turn,
-        { utteranceEndAt, utteranceSeconds },
+        { utteranceEndAt, utteranceSeconds: 'spoken' in request ? request.spoken.seconds : 0 },
         (message) => messages.say(message),
         this.#now,
       ),
@@ -178,30 +241,30 @@ export class Conversation {
     }
     this.#current = current
     before?.abort.abort()
+    if (!isSpeculative) this.#asked(current)
     if (before !== undefined) await before.over
     try {
-      await this.#run(request, current)
+      await this.#run(current, isSpeculative)
     } finally {
       if (this.#current === current) {
         this.#current = undefined
-        void this.#makeRoom()
+        void this.prepare()
       }
       end()
     }
   }
 
-  async #run(request: TurnRequest, current: CurrentTurn): Promise<void> {
+  async #run(current: CurrentTurn, isSpeculative: boolean): Promise<void> {
+    const { request, messages, record } = current
     const { turn, mode } = request
-    const { messages, record } = current
     const { signal } = current.abort
+    const { config, history } = this.#session
     const { listener, voice } = this.#models
-    const asked: Asked = 'mel' in request ? { mel: request.mel } : { text: request.text }
     const models = { ...listener, voice: mode === 'chat' ? voice : undefined }
-    const sampler = new TokenSampler(this.#config.sampling, listener.stopTokens)
-    const history = this.#history
+    const sampler = new TokenSampler(config.sampling, listener.stopTokens)
     let question: Question | undefined
     const settings: TurnSettings = {
-      audioMarginTokens: this.#config.audioMarginTokens,
+      audioMarginTokens: config.audioMarginTokens,
       speed: this.speed,
       voiceId: () => this.voiceId,
       unspoken: (language) => this.#tellUnspoken(language, messages),
@@ -213,16 +276,33 @@ export class Conversation {
       },
       prompt: (heard) => {
         question = heard
-        return this.#prompt(mode, heard)
+        return mode === 'transcribe' && 'heard' in heard
+          ? history.transcription(heard.heard)
+          : history.prompt(heard)
       },
     }
-    const remember = (answer: readonly number[], isCut: boolean): void => {
-      if (mode === 'chat' && question !== undefined) history.add({ question, answer, isCut, spoken: record })
-    }
-    const finish = (reason: TurnEndReason, error?: AppError): void => {
+    /** Ends the turn. `heard`: what was heard of its answer; of one that is done the window says later if it was less. */
+    const finish = (outcome: TurnEndReason, heard: string, error?: AppError): void => {
       record.metrics.endAt = this.#now()
-      messages.say({ type: 'turn-end', turn, reason, metrics: record.metrics, error: error?.toBody() })
+      const { metrics } = record
+      const body = error?.toBody()
+      messages.say({ type: 'turn-end', turn, reason: outcome, metrics, error: body })
       messages.release()
+      this.#ended = undefined
+      const exchange = current.notes?.exchange
+      if (exchange === undefined) return
+      if (current.isWithdrawn) return this.#session.discard(exchange)
+      this.#ended = { exchange, record }
+      const { store } = this.#session
+      store.setHeardEnd(exchange, heard.length)
+      store.finish(exchange, { outcome, metrics, ...(body && { error: body }) })
+      this.#session.changed(exchange, this.#say, turn)
+      // It may have been removed meanwhile.
+      const isThere = store.exchange(exchange) !== undefined
+      if (question === undefined || heard === '' || outcome === 'failed' || !isThere) return
+      const isCut = outcome !== 'done'
+      const answer = isCut ? listener.tokenizer.encode(heard) : record.answerTokens
+      history.add({ id: exchange, question, answer, isCut })
     }
     let release: Release | undefined
     try {
@@ -231,24 +311,22 @@ export class Conversation {
         messages.say({ type: 'state', turn, state: 'waiting' })
       })
       current.isWaiting = false
-      await this.#recalled
       messages.say({ type: 'state', turn, state: 'thinking' })
+      const asked = askedOf(request, isSpeculative)
       if ('mel' in asked) history.requireRoom(asked.mel.samples)
+      await history.prepare(signal)
       const chunks =
         request.mode === 'say'
           ? sayText(request.text, voice, settings, record, signal)
           : runTurn(asked, models, settings, record, signal)
       for await (const chunk of chunks) record.audio(chunk)
       await releasedOrAborted(messages, signal)
-      remember(record.answerTokens, false)
-      finish('done')
+      finish('done', record.written)
     } catch (thrown) {
       // A speculative turn that fails is no failure yet: the commit will ask anew.
-      if (current.withdrawn || (messages.isHeld && !isAbort(thrown))) return
-      if (!isAbort(thrown)) return finish('failed', toAppError(thrown))
-      const heard = record.heardText(current.playedSamples)
-      if (heard !== '') remember(listener.tokenizer.encode(heard), true)
-      finish('interrupted')
+      if (current.isDropped || (messages.isHeld && !isAbort(thrown))) return
+      if (!isAbort(thrown)) return finish('failed', record.heardText(), toAppError(thrown))
+      finish('interrupted', record.heardText(current.playedSamples))
     } finally {
       release?.()
     }
@@ -262,26 +340,11 @@ export class Conversation {
     const message = `No voice here can say ${name}: what is written in it is not spoken.`
     messages.say({ type: 'trouble', error: new AppError('voice-unavailable', message).toBody() })
   }
+}
 
-  #prompt(mode: TurnRequest['mode'], question: Question): Prompt {
-    return mode === 'transcribe' && 'heard' in question
-      ? this.#history.transcription(question.heard)
-      : this.#history.prompt(question)
-  }
-
-  /** Forgets what will have no room beside the next question now, when nobody waits for what that costs. Never rejects. */
-  async #makeRoom(): Promise<void> {
-    const prefix = this.#history.makeRoom()
-    const idle = prefix && this.#seat.acquireIdle()
-    if (prefix === undefined || idle === undefined) return
-    try {
-      await this.#models.listener.decoder.prefill(prefix, this.#history.contextTokens, idle.signal)
-    } catch {
-      // What fails here fails in the next turn as well, which tells of it.
-    } finally {
-      idle.release()
-    }
-  }
+function askedOf(request: TurnRequest, isSpeculative: boolean): Asked {
+  if ('text' in request) return { text: request.text }
+  return { mel: isSpeculative ? request.spoken.soFar() : request.spoken.finish() }
 }
 
 /** Waits until the turn may be heard. @throws the signal's reason */

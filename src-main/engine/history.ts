@@ -3,29 +3,44 @@ import type { Listener } from './models/listener'
 import { newestThatFit } from './newestThatFit'
 import { promptLength, type Prompt } from './stages/promptTokens'
 import type { HeardAudio } from './stages/encodeAudio'
-import { chatPrompt, transcriptionPrompt, type Question } from './stages/prompt'
-import type { TurnRecord } from './turnRecord'
+import { chatPrompt, transcriptionPrompt, type Exchange, type Question } from './stages/prompt'
 
-/** An exchange in memory. That of a turn can still be cut: the engine is done long before its answer has been played. */
-interface Remembered {
-  readonly question: Question
+/** An exchange that the listener can be told of. */
+export type Remembered = Exchange & { readonly id: number }
+
+/** One of earlier. A spoken question of earlier is encoded when it is needed, for that takes long. */
+export interface Earlier {
+  readonly id: number
+  readonly question: { readonly text: string } | { readonly samples: number }
   readonly answer: readonly number[]
-  readonly isCut?: boolean
-  readonly spoken?: TurnRecord
+  readonly isCut: boolean
 }
 
-/** Counted once, for it means to encode the texts, and a conversation may be long. */
-type Counted = Remembered & { readonly tokens: number }
+/** Hears a spoken question of earlier once more; undefined: nobody has its sound any more. Aborting throws the signal's reason. */
+export type Rehear = (id: number, signal: AbortSignal) => Promise<HeardAudio | undefined>
 
-/** What was said so far, and how much of it the listener can hold. */
+/** `tokens` are counted once, for it means to encode the texts, and a conversation may be long. */
+type Known = { readonly tokens: number } & (Remembered | Earlier)
+
+/**
+ * A conversation as the listener is told of it: of its exchanges the newest that fit. Exchanges go by their numbers: where one
+ * is forgotten, the prompt of all before it and what was heard of all others stay as they are.
+ */
 export class History {
   readonly #listener: Listener
   readonly #config: Config
-  #exchanges: Counted[] = []
+  readonly #rehear: Rehear
+  #exchanges: Known[]
 
-  constructor(listener: Listener, config: Config) {
+  /** @param earlier what was said before, oldest first */
+  constructor(listener: Listener, config: Config, earlier: readonly Earlier[], rehear: Rehear) {
     this.#listener = listener
     this.#config = config
+    this.#rehear = rehear
+    this.#exchanges = newestThatFit(
+      earlier.map((exchange) => ({ ...exchange, tokens: this.#tokensOf(exchange) })),
+      this.#promptTokens,
+    )
   }
 
   /** Tokens of a conversation that the listener holds: what is configured, and no more than it can tell apart. */
@@ -39,19 +54,57 @@ export class History {
   }
 
   add(exchange: Remembered): void {
-    this.#exchanges.push(this.#counted(exchange))
+    this.#exchanges.push({ ...exchange, tokens: this.#tokensOf(exchange) })
   }
 
-  /** Cuts the answer of a turn to what was heard of it, at the rate of its chunks; one of which nothing was is gone. */
-  cut(turn: number, playedSamples: number): void {
-    const at = this.#exchanges.findIndex(({ spoken }) => spoken?.turn === turn)
-    if (at < 0) return
-    const exchange = this.#exchanges[at]
-    const heard = exchange.spoken!.heardText(playedSamples)
-    if (heard === '') this.#exchanges.splice(at, 1)
-    else if (heard !== exchange.spoken!.heardText()) {
-      const answer = this.#listener.tokenizer.encode(heard)
-      this.#exchanges[at] = this.#counted({ ...exchange, answer, isCut: true })
+  /** Cuts an answer to what was heard of it; an exchange of which nothing was is forgotten. */
+  cut(id: number, heard: string): void {
+    if (heard === '') return this.forget(id)
+    this.#exchanges = this.#exchanges.map((exchange) => {
+      if (exchange.id !== id) return exchange
+      const cut = { ...exchange, answer: this.#listener.tokenizer.encode(heard), isCut: true }
+      return { ...cut, tokens: this.#tokensOf(cut) }
+    })
+  }
+
+  forget(id: number): void {
+    this.#exchanges = this.#exchanges.filter((exchange) => exchange.id !== id)
+  }
+
+  /** What was heard of a spoken question, where that is still known. */
+  heardOf(id: number): HeardAudio | undefined {
+    const question = this.#exchanges.find((exchange) => exchange.id === id)?.question
+    return question !== undefined && 'heard' in question ? question.heard : undefined
+  }
+
+  /** All of it can stand in a prompt at once. */
+  get isPrepared(): boolean {
+    return this.#exchanges.every(isHeard)
+  }
+
+  /** What the next prompts begin with. */
+  get beginning(): Prompt {
+    return this.#chatPrompt(this.#exchanges)
+  }
+
+  /**
+   * Hears the spoken questions of earlier once more, each once. One that cannot be heard any more is left out: a
+   * conversation with a hole is better than none. Aborting throws the signal's reason.
+   */
+  async prepare(signal: AbortSignal): Promise<void> {
+    for (const exchange of [...this.#exchanges]) {
+      if (isHeard(exchange)) continue
+      const heard = await this.#rehear(exchange.id, signal).catch((failure: unknown) => {
+        signal.throwIfAborted()
+        console.error(`parley: A question of earlier could not be heard again. ${String(failure)}`)
+        return undefined
+      })
+      // It may have been cut or forgotten meanwhile.
+      if (heard === undefined) this.forget(exchange.id)
+      else
+        this.#exchanges = this.#exchanges.map((each) =>
+          each.id === exchange.id ? { ...each, question: { heard } } : each,
+        )
     }
   }
 
@@ -81,14 +134,14 @@ export class History {
   /**
    * Drops the oldest exchanges when the next question might find no room, and more than need be, so that this happens
    * seldom: what follows them must be computed anew.
-   * @returns what the next prompts begin with, when something was dropped
+   * @returns whether something was dropped
    */
-  makeRoom(): Prompt | undefined {
+  makeRoom(): boolean {
     const tokens = this.#exchanges.reduce((sum, exchange) => sum + exchange.tokens, 0)
-    if (tokens <= this.#promptTokens - this.contextTokens / 4) return undefined
+    if (tokens <= this.#promptTokens - this.contextTokens / 4) return false
     const kept = newestThatFit(this.#exchanges, this.#promptTokens / 2)
     this.#exchanges = kept.length > 0 ? kept : this.#exchanges.slice(-1)
-    return this.#chatPrompt(this.#exchanges)
+    return true
   }
 
   /** @throws `question-too-long` for audio that cannot be held: it is refused before it is encoded, which takes long */
@@ -104,8 +157,15 @@ export class History {
     )
   }
 
-  #counted(exchange: Remembered): Counted {
-    return { ...exchange, tokens: promptLength(chatPrompt(this.#listener.tokenizer, '', [exchange])) - 1 }
+  /** Tokens that an exchange takes of a prompt. */
+  #tokensOf({ question, ...exchange }: Remembered | Earlier): number {
+    const { tokenizer, encoder } = this.#listener
+    const tokens = (asked: Question): number =>
+      promptLength(chatPrompt(tokenizer, '', [{ ...exchange, question: asked }])) - 1
+    if (!('samples' in question)) return tokens(question)
+    const { audioMarginTokens } = this.#config
+    const audio = encoder.tokensOf(question.samples, audioMarginTokens)
+    return tokens({ heard: { id: 0, tokens: audio, embeddings: noEmbeddings } })
   }
 
   get #promptTokens(): number {
@@ -122,7 +182,14 @@ export class History {
     throw new AppError('question-too-long', message)
   }
 
-  #chatPrompt(exchanges: readonly Remembered[], question?: Question): Prompt {
-    return chatPrompt(this.#listener.tokenizer, this.#config.persona, exchanges, question)
+  #chatPrompt(exchanges: readonly Known[], question?: Question): Prompt {
+    return chatPrompt(this.#listener.tokenizer, this.#config.persona, exchanges.filter(isHeard), question)
   }
+}
+
+const noEmbeddings = new Float32Array(0)
+
+/** Whether it can stand in a prompt. */
+function isHeard(exchange: Known): exchange is Known & Remembered {
+  return !('samples' in exchange.question)
 }

@@ -1,17 +1,16 @@
 import {
   AppError,
-  askMessage,
   sharedClock,
   toAppError,
   unansweredTurn,
   type AskMessage,
   type Clock,
-  type Config,
   type EngineMessage,
   type Port,
 } from '@contract'
+import { answerStore } from './answerStore'
 import { Conversation } from './conversation'
-import type { EngineModels } from './models/engineModels'
+import type { Session } from './session'
 import { TurnLock, type TurnSeat } from './turnLock'
 import { Utterance } from './utterance'
 
@@ -29,18 +28,20 @@ type Handlers = {
 }
 
 /**
- * Speaks the contract's messages over a port: one window, one conversation. Ends when the port closes.
- * What carries an older number than the newest turn is dropped.
+ * Speaks the contract's messages over a port: one window. Ends when the port closes. What carries an older number than the
+ * newest turn is dropped. Messages were checked where they entered the process.
+ * @param session the conversation that the window shares with others
  * @param seat the window's place among those that share the models
  */
 export function serve(
   port: Port<EngineMessage, AskMessage>,
-  models: EngineModels,
-  config: Config,
+  session: Session,
   seat: TurnSeat = new TurnLock().seat(),
   now: Clock = sharedClock,
 ): void {
-  const conversation = new Conversation(models, config, seat, (message) => port.send(message), now)
+  const { models, config } = session
+  const tell = (message: EngineMessage): void => port.send(message)
+  const conversation = new Conversation(session, seat, tell, now)
   let spoken: Spoken | undefined
   let newestTurn = 0
   let hasEndOfTurnFailed = false
@@ -50,6 +51,7 @@ export function serve(
     if (turn <= newestTurn) return false
     newestTurn = turn
     seat.begins()
+    conversation.listens()
     takeBack()
     return true
   }
@@ -57,7 +59,7 @@ export function serve(
   /** Ends an utterance that will not be finished. */
   const takeBack = (): void => {
     if (spoken === undefined) return
-    conversation.withdraw(spoken.turn)
+    conversation.drop(spoken.turn)
     port.send(unansweredTurn(spoken.turn, 'interrupted', now()))
     spoken = undefined
   }
@@ -91,7 +93,7 @@ export function serve(
     audio: ({ turn, samples }) => {
       const said = current(turn)
       if (said === undefined) return
-      if (said.isTried) conversation.withdraw(turn)
+      if (said.isTried) conversation.drop(turn)
       said.isTried = false
       said.utterance.push(samples)
     },
@@ -102,7 +104,7 @@ export function serve(
       // First, for the speaker's wait hangs on it.
       if (pause !== undefined) void tellEndOfTurn(turn, pause, utterance)
       if (!seat.isFree) return
-      conversation.speculate({ turn, mode, mel: utterance.soFar(), utteranceEndAt: now() })
+      conversation.speculate({ turn, mode, spoken: utterance, utteranceEndAt: now() })
       said.isTried = true
     },
     'utterance-end': ({ turn }) => {
@@ -111,8 +113,7 @@ export function serve(
       const { mode, utterance, isTried } = said
       spoken = undefined
       if (isTried && conversation.commit(turn)) return
-      const utteranceEndAt = now()
-      void conversation.ask({ turn, mode, mel: utterance.finish(), utteranceEndAt })
+      void conversation.ask({ turn, mode, spoken: utterance, utteranceEndAt: now() })
     },
     ask: ({ turn, text }) => {
       if (begin(turn)) void conversation.ask({ turn, mode: 'chat', text, utteranceEndAt: now() })
@@ -126,32 +127,40 @@ export function serve(
     },
     speed: ({ speed }) => void (conversation.speed = speed),
     voice: ({ id }) => void (conversation.voiceId = id),
-    forget: ({ exchange }) => {
-      if (exchange === undefined) conversation.forget()
+    withdraw: ({ turn }) => {
+      if (current(turn) === undefined) conversation.withdraw(turn)
+      else takeBack()
     },
-    recall: ({ text, samples, answer, isCut }) => {
-      if (text !== undefined) conversation.recall({ text }, answer, isCut)
-      else if (samples !== undefined) {
-        const utterance = new Utterance(models.listener.config.mel)
-        utterance.push(samples)
-        conversation.recall({ mel: utterance.finish() }, answer, isCut)
+    'ask-again': ({ turn, of }) => {
+      if (!begin(turn)) return
+      const question = session.questionOf(of)
+      if (question === undefined) throw new AppError('message-invalid', goneQuestion)
+      const asked = { turn, mode: 'chat', utteranceEndAt: now() } as const
+      if ('text' in question) return void conversation.ask({ ...asked, text: question.text })
+      const utterance = new Utterance(models.listener.config.mel)
+      utterance.push(question.samples)
+      void conversation.ask({ ...asked, spoken: utterance })
+    },
+    open: ({ conversation: wanted }) => {
+      session.open(tell, wanted)
+      void conversation.prepare()
+    },
+    begin: ({ isPrivate }) => {
+      conversation.end()
+      session.begin(isPrivate)
+    },
+    forget: ({ exchange }) => conversation.forget(exchange),
+    store: ({ request, ask: asked }) => {
+      try {
+        port.send({ type: 'stored', request, answer: answerStore(session, asked) })
+      } catch (thrown) {
+        port.send({ type: 'stored', request, error: toAppError(thrown).toBody() })
       }
     },
     ping: ({ id }) => port.send({ type: 'pong', id }),
-    // For the host of this process.
-    'ask-again': () => undefined,
-    recount: () => undefined,
-    restart: () => undefined,
   }
 
-  port.onMessage((data) => {
-    const checked = askMessage.safeParse(data)
-    if (!checked.success) {
-      const message = `The window sent an invalid message: ${checked.error.issues[0].message}.`
-      port.send({ type: 'trouble', error: new AppError('message-invalid', message).toBody() })
-      return
-    }
-    const message = checked.data
+  port.onMessage((message) => {
     try {
       const handle = handlers[message.type] as (message: AskMessage) => void
       handle(message)
@@ -173,7 +182,8 @@ export function serve(
   port.onClose(() => {
     unwatch?.()
     spoken = undefined
-    conversation.forget()
+    session.leave(tell)
+    conversation.close()
   })
   port.send({
     type: 'ready',
@@ -186,3 +196,5 @@ export function serve(
   })
   for (const failure of models.failures) port.send({ type: 'trouble', error: failure.toBody() })
 }
+
+const goneQuestion = 'This question is not kept any more. Ask it anew.'

@@ -14,7 +14,7 @@ import { withoutThoughts } from './stages/withoutThoughts'
 /** The models through which an utterance goes. */
 export interface TurnModels {
   readonly encoder: Hearing
-  readonly decoder: Decoding
+  readonly decoder: Pick<Decoding, 'decode'>
   readonly tokenizer: TokenBytes
   /** Absent: the answer is only written. */
   readonly voice?: Voice

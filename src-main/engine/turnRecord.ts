@@ -83,6 +83,11 @@ export class TurnRecord implements TurnEvents {
     this.#say({ type: 'audio', turn: this.turn, ...chunk })
   }
 
+  /** The answer as it is written so far. */
+  get written(): string {
+    return this.#written
+  }
+
   /**
    * The part of the answer that was heard: up to the last word whose last sample was played.
    * @param playedSamples at the rate of the chunks; absent: all of them

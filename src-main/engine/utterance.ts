@@ -1,4 +1,5 @@
 import { AppError, longestUtteranceSeconds, shortestUtteranceSeconds } from '@contract'
+import { joinSamples } from './flow/joinSamples'
 import { LatestSamples } from './latestSamples'
 import { LogMel, type MelFeatures, type MelFormat } from './stages/logMel'
 
@@ -13,7 +14,8 @@ export class Utterance {
   readonly #logMel: LogMel
   readonly #sampleRateHz: number
   readonly #latest: LatestSamples
-  #samples = 0
+  readonly #frames: Float32Array[] = []
+  #length = 0
   #peak = 0
 
   constructor(format: MelFormat) {
@@ -33,12 +35,13 @@ export class Utterance {
         )
       if (level > this.#peak) this.#peak = level
     }
-    this.#samples += samples.length
-    if (this.#samples > longestUtteranceSeconds * this.#sampleRateHz)
+    this.#length += samples.length
+    if (this.#length > longestUtteranceSeconds * this.#sampleRateHz)
       throw new AppError(
         'question-too-long',
         `One question can be ${longestUtteranceSeconds / 60} minutes long at most. Ask in shorter parts.`,
       )
+    this.#frames.push(samples)
     this.#logMel.push(samples)
     this.#latest.push(samples)
   }
@@ -48,14 +51,24 @@ export class Utterance {
     return this.#latest.read()
   }
 
+  /** All of it so far, at the model's rate. */
+  get samples(): Float32Array {
+    return joinSamples(this.#frames)
+  }
+
+  /** How long it is so far. */
+  get seconds(): number {
+    return this.#length / this.#sampleRateHz
+  }
+
   /** Whether there is anything to hear yet. */
   get hasSpeech(): boolean {
-    return this.#samples >= shortestUtteranceSeconds * this.#sampleRateHz && this.#peak >= silenceLevel
+    return this.#length >= shortestUtteranceSeconds * this.#sampleRateHz && this.#peak >= silenceLevel
   }
 
   /** The log-mel of all of it. @throws audio-empty when there is nothing to hear */
   finish(): MelFeatures {
-    if (this.#samples < shortestUtteranceSeconds * this.#sampleRateHz)
+    if (this.#length < shortestUtteranceSeconds * this.#sampleRateHz)
       throw new AppError('audio-empty', 'That was too short to hear a word. Speak again.', {
         retryable: true,
       })

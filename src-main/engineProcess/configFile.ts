@@ -12,6 +12,7 @@ import { configFile } from '../models/places'
 
 /** As the engine's own, but a misspelt name is an error: nobody would learn otherwise why it changes nothing. */
 const fileSchema = config
+  .omit({ conversations: true })
   .extend({
     device: deviceConfig.strict().prefault({}),
     sampling: samplingConfig.strict().prefault({}),

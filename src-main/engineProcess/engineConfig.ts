@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { AppError, config, type Config } from '@contract'
+import { AppError, config, type Config, type ConversationPlaces } from '@contract'
 import { variable } from '../engine/files/dataDir'
 import { endOfTurnPlaces } from '../models/endOfTurnPlaces'
 import { otherVariants } from '../models/otherVariants'
@@ -13,9 +13,14 @@ import { readConfigFile } from './configFile'
  * after which idle models are unloaded.
  * @param listenerDir a Voxtral model of the public ONNX layout; absent: the embedded one
  * @param voiceDir a Kokoro model of the public ONNX layout; absent: the embedded voice
+ * @param conversations where what was said is kept; absent: in memory alone
  * @throws config-invalid
  */
-export function engineConfig(listenerDir: string | undefined, voiceDir?: string): Config {
+export function engineConfig(
+  listenerDir: string | undefined,
+  voiceDir?: string,
+  conversations?: ConversationPlaces,
+): Config {
   const file = readConfigFile()
   const [kind, minutes, endOfTurn] = ['PARLEY_DEVICE', 'PARLEY_UNLOAD_AFTER', 'PARLEY_END_OF_TURN'].map(
     (name) => variable(process.env, name),
@@ -25,6 +30,7 @@ export function engineConfig(listenerDir: string | undefined, voiceDir?: string)
     listenerDir: listener,
     otherListenerDirs: listener && otherVariants(userPlaces(), listener),
     voiceDir,
+    conversations,
     unloadAfterMs: minutes && Math.round(Number(minutes) * 60_000),
     endOfTurnFile: endOfTurn && path.resolve(projectRoot, endOfTurn),
     fetchedEndOfTurnFiles: endOfTurnPlaces(userPlaces()),

@@ -11,8 +11,8 @@ import {
   passHeader,
   passOf,
   privacyPath,
-  resumeProtocol,
   socketPath,
+  socketProtocol,
   startPath,
 } from '@contract'
 import type { EngineProcess } from '../engineProcess/engineProcess'
@@ -27,8 +27,8 @@ import { answerModelRequest, streamModels } from './modelsRoute'
 import { answerPrivacyReport, answerRemoval } from './privacyRoute'
 import { readBody } from './readBody'
 import { securityHeaders } from './securityHeaders'
-import { WebSessions } from './webSessions'
 import { defaultWebLimits, type WebLimits } from './webLimits'
+import { WebLines } from './webLines'
 
 export interface WebHostOptions {
   readonly engine: EngineProcess
@@ -143,16 +143,16 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     autoPong: false,
     // A browser drops the line when none of the protocols that it offered is chosen. The pass is said back to nobody.
     handleProtocols: (offered) =>
-      offered.has(resumeProtocol)
-        ? resumeProtocol
+      offered.has(socketProtocol)
+        ? socketProtocol
         : ([...offered].find((protocol) => passOf([protocol]) === undefined) ?? false),
   })
-  const sessions = new WebSessions(new RelayedWindows(options.engine), limits)
+  const lines = new WebLines(new RelayedWindows(options.engine), limits)
 
   const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     stream.on('error', () => stream.destroy())
     const { host, origin } = request.headers
-    const { pathname, searchParams } = requestUrl(request)
+    const { pathname } = requestUrl(request)
     const { models } = options
     if (pathname !== socketPath && (pathname !== modelsPath || models === undefined))
       return refuseUpgrade(stream, '404 Not Found')
@@ -168,7 +168,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       return refuseUpgrade(stream, '403 Forbidden')
     if (sockets.clients.size >= limits.sockets) return refuseUpgrade(stream, '503 Service Unavailable')
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      if (pathname === socketPath) sessions.open(socket, searchParams, admission)
+      if (pathname === socketPath) lines.open(socket, admission)
       else streamModels(models!, socket)
     })
   }
@@ -185,7 +185,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     invite: (lifetimeMs, used) =>
       `http://127.0.0.1:${port}${startPath}#${admissions.invite(lifetimeMs, used)}`,
     close: async () => {
-      sessions.close()
+      lines.close()
       for (const socket of sockets.clients) socket.terminate()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

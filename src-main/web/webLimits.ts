@@ -2,24 +2,22 @@
 export interface WebLimits {
   /** The largest message that a page may send. */
   readonly messageBytes: number
-  /** What a socket may hold that its page has not read. */
+  /** A socket that holds so much is watched: it has to take something now and then. */
   readonly socketBytes: number
-  /** What a session may hold that its page has not got. */
-  readonly sessionBytes: number
+  /** A socket that holds more is cut: its page does not read. */
+  readonly unreadBytes: number
   /** A page is heard no further while so much of what it said waits for the engine. */
   readonly underWayBytes: number
   /** So many messages of a page are heard before others have their turn. */
   readonly heardAtOnce: number
   /** Questions of a page that may be open at the same time. */
   readonly openTurns: number
-  /** A socket that takes nothing for so long is cut. */
+  /** One that is watched and takes nothing for so long is cut. */
   readonly stallMs: number
   readonly pingEveryMs: number
-  /** A conversation without a socket ends after this time. */
-  readonly keepSessionMs: number
-  /** Conversations of one browser, and of all. */
-  readonly sessions: number
-  readonly allSessions: number
+  /** Pages' lines to the engine, of one browser and of all. */
+  readonly lines: number
+  readonly allLines: number
   /** Open sockets, and lines of any kind. */
   readonly sockets: number
   readonly connections: number
@@ -30,15 +28,14 @@ export interface WebLimits {
 export const defaultWebLimits: WebLimits = {
   messageBytes: 2 * 1024 * 1024,
   socketBytes: 256 * 1024,
-  sessionBytes: 16 * 1024 * 1024,
+  unreadBytes: 16 * 1024 * 1024,
   underWayBytes: 128 * 1024,
   heardAtOnce: 32,
   openTurns: 8,
   stallMs: 10_000,
   pingEveryMs: 10_000,
-  keepSessionMs: 10 * 60_000,
-  sessions: 32,
-  allSessions: 64,
+  lines: 32,
+  allLines: 64,
   sockets: 256,
   connections: 512,
   requestMs: 10_000,

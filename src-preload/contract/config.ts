@@ -50,7 +50,22 @@ export type DeviceConfig = z.infer<typeof deviceConfig>
 /** Words per minute relative to the voice's own pace. */
 export const speakingSpeed = z.number().min(0.5).max(2)
 
+/** Where what was said is kept. */
+export const conversationPlaces = z.object({
+  /** For good. */
+  folder: z.string(),
+  /** Until the app quits. */
+  untilQuitFolder: z.string(),
+  /** Names this run of the app. */
+  run: z.string(),
+  /** When the run began, in milliseconds since 1970. */
+  startedAt: z.number(),
+})
+export type ConversationPlaces = z.infer<typeof conversationPlaces>
+
 export const config = z.object({
+  /** Absent: in the engine's memory alone. */
+  conversations: conversationPlaces.optional(),
   /** An absolute directory of the public ONNX layout; absent: the embedded listener. */
   listenerDir: z.string().optional(),
   /** Directories of the same listener in other dtypes: where memory is short, a smaller one takes its place. */

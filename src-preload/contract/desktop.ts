@@ -1,14 +1,22 @@
 import { z } from 'zod'
-import type { AskMessage } from './messages'
+import { appErrorBody } from './errors'
+import { engineState } from './messages'
 import type { ModelsBridge } from './models'
-import type { Port } from './port'
 import type { PrivacyBridge } from './privacy'
 
 /** The name of the bridge in a window of the desktop app; in a browser there is none. */
 export const desktopBridgeName = 'parley'
 
-/** The message with which a desktop window gets its port to the engine: once, as the only port of a `message` event. */
+/** The data of a `message` event whose only port leads to the engine: a desktop window gets one for each that is ready. */
 export const desktopPortMessage = 'parley-port'
+
+/** The data of a `message` event that tells a desktop window that there is no engine, and why. */
+export const desktopEngineMessage = z.object({
+  type: z.literal('parley-engine'),
+  state: engineState,
+  error: appErrorBody.optional(),
+})
+export type DesktopEngineMessage = z.infer<typeof desktopEngineMessage>
 
 /** What the tray shows. */
 export const trayPhase = z.enum(['idle', 'listening', 'thinking', 'speaking', 'muted', 'trouble'])
@@ -49,6 +57,8 @@ export type PushToTalkState = z.infer<typeof pushToTalkState>
 
 /** What a window of the desktop app can do beside talking to the engine. */
 export interface DesktopBridge {
+  /** Starts a lost engine again. */
+  restartEngine(): void
   onCommand(receive: (command: DesktopCommand) => void): void
   /** Told at every change; once more, unchanged, where a press of the key begins nothing. Muted is also who is answered. */
   showPhase(phase: TrayPhase, isMuted: boolean): void
@@ -66,45 +76,4 @@ export interface DesktopBridge {
   hasSandbox(): Promise<boolean>
   readonly models: Required<ModelsBridge>
   readonly privacy: PrivacyBridge
-}
-
-/** A MessagePort, as far as it is used. */
-interface MessagePortLike {
-  onmessage: ((event: { readonly data: unknown }) => void) | null
-  postMessage(message: unknown): void
-  close(): void
-}
-
-/** What tells of a window's messages: `window.addEventListener('message', ...)`. */
-type ListenToWindow = (
-  receive: (event: { readonly data: unknown; readonly ports: readonly MessagePortLike[] }) => void,
-) => void
-
-/** The port of a desktop window. What is sent before it has come waits for it. */
-export function desktopPort(listen: ListenToWindow): Port<AskMessage, unknown> {
-  let port: MessagePortLike | undefined
-  let receive: ((message: unknown) => void) | undefined
-  const [unsent, unheard]: [AskMessage[], unknown[]] = [[], []]
-  listen(({ data, ports }) => {
-    if (data !== desktopPortMessage || port !== undefined) return
-    port = ports[0]
-    port.onmessage = ({ data: message }) => {
-      if (receive) receive(message)
-      else unheard.push(message)
-    }
-    for (const message of unsent.splice(0)) port.postMessage(message)
-  })
-  return {
-    send: (message) => {
-      if (port) port.postMessage(message)
-      else unsent.push(message)
-    },
-    onMessage: (next) => {
-      receive = next
-      for (const message of unheard.splice(0)) next(message)
-    },
-    // The engine's end lasts as long as the window.
-    onClose: () => undefined,
-    close: () => port?.close(),
-  }
 }

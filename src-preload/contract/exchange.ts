@@ -8,7 +8,7 @@ const seconds = z.number().min(0)
 /** Milliseconds since 1970. */
 const time = z.number().int()
 /** Conversations and exchanges are numbered together, upwards as they begin. No number is given twice. */
-const id = z.number().int().min(0)
+export const numbered = z.number().int().min(0)
 
 export const turnEndReason = z.enum(['done', 'interrupted', 'failed'])
 export type TurnEndReason = z.infer<typeof turnEndReason>
@@ -36,8 +36,8 @@ export type AnswerWord = z.infer<typeof answerWord>
 
 /** A question, its answer, and what became of both. */
 export const exchange = z.object({
-  id,
-  conversation: id,
+  id: numbered,
+  conversation: numbered,
   askedAt: time,
   question: askedQuestion,
   /** As far as it is written. */
@@ -70,7 +70,7 @@ export type Keeping = z.infer<typeof keeping>
 
 /** A conversation as a list shows it. */
 export const conversation = z.object({
-  id,
+  id: numbered,
   /** The name it was given, or the first words of its first question; empty while nobody has written those down. */
   name: z.string(),
   isRenamed: z.boolean(),
@@ -95,8 +95,8 @@ export type Snippet = z.infer<typeof snippet>
 
 /** An exchange in which something was found. */
 export const foundExchange = z.object({
-  exchange: id,
-  conversation: id,
+  exchange: numbered,
+  conversation: numbered,
   /** The name of the conversation. */
   name: z.string(),
   askedAt: time,

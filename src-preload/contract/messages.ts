@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { speakingSpeed } from './config'
 import { appErrorBody } from './errors'
-import { turnEndReason } from './exchange'
+import { exchange, numbered, turnEndReason } from './exchange'
 import { turnMetrics } from './metrics'
+import { storeRequest } from './storeRequests'
 import { turnTakingConfig } from './turnTaking'
 
 /** Of a typed question; about as much as the longest context holds. */
@@ -14,13 +15,11 @@ const samples = z.custom<Float32Array>(
   (value) => value instanceof Float32Array,
   'samples must be a Float32Array',
 )
-/** A turn by which its exchange is known afterwards; those of before the page are not positive. */
-const exchange = z.number().int()
 const place = z.number().int().min(0)
 /** Pauses of all turns are numbered upwards by the window. */
 const pause = z.number().int().min(0)
 
-/** From a window to the engine. */
+/** From a window to the engine. What it asks belongs to the conversation that is open there. */
 export const askMessage = z.discriminatedUnion('type', [
   /** Speech begins; its audio follows while it is spoken, so that the log-mel is ready when it ends. */
   z.object({ type: z.literal('utterance-start'), turn, mode: z.enum(['chat', 'transcribe']) }),
@@ -46,31 +45,33 @@ export const askMessage = z.discriminatedUnion('type', [
   /** Be silent. `playedSamples` of the turn's audio were really heard, at the rate of its chunks. */
   z.object({ type: z.literal('interrupt'), turn, playedSamples: z.number().int().min(0).optional() }),
   /**
-   * A question of before, asked once more: the text that was typed, or the audio that was spoken. For the host: what
-   * reaches the engine is the question itself.
+   * A turn never was: its question is taken up again, and neither it nor its answer is remembered. Until its question is
+   * complete, `interrupt` does the same.
    */
-  z.object({ type: z.literal('ask-again'), turn, of: exchange }),
-  /** Begin a new conversation; or forget one exchange, which is for the host: it tells the engine the others anew. */
-  z.object({ type: z.literal('forget'), exchange: exchange.optional() }),
+  z.object({ type: z.literal('withdraw'), turn }),
+  /** The question of an exchange once more: the text that was typed, or the audio that was spoken. */
+  z.object({ type: z.literal('ask-again'), turn, of: numbered }),
   /**
-   * An exchange of earlier, told to an engine that does not know it (it was started again). The question is its `text`
-   * or its 16 kHz `samples`; the answer is what was heard of it. Sent in order, before the first turn. By the host alone.
+   * Show a conversation, which is the open one of all windows from then on; absent: the one that is open. Whoever says this is told
+   * of it as a whole, and then of all that changes in it. One that is not there any more opens none: the open one stays.
    */
-  z.object({
-    type: z.literal('recall'),
-    text: z.string().optional(),
-    samples: samples.optional(),
-    answer: z.string(),
-    /** The rest of the answer was not heard. */
-    isCut: z.boolean(),
-  }),
-  /** Tell a page that was loaded anew what was said before. For the host: it does not reach the engine. */
-  z.object({ type: z.literal('recount') }),
-  /** Start a lost engine again. For the host: it does not reach the engine. */
-  z.object({ type: z.literal('restart') }),
+  z.object({ type: z.literal('open'), conversation: numbered.optional() }),
+  /**
+   * Begin a new conversation, which is the open one of all windows. What goes on for this window ends. Of a private one nothing
+   * is written to a disk.
+   */
+  z.object({ type: z.literal('begin'), isPrivate: z.boolean().optional() }),
+  /** Forget a question and its answer. */
+  z.object({ type: z.literal('forget'), exchange: numbered }),
+  /** Asks of what was said before; the answer (`stored`) has the same number, which the window gives. */
+  z.object({ type: z.literal('store'), request: numbered, ask: storeRequest }),
   z.object({ type: z.literal('ping'), id: z.number().int() }),
 ])
 export type AskMessage = z.infer<typeof askMessage>
+
+/** From a window to the host of the engine's process: start a lost engine again. */
+export const hostMessage = z.object({ type: z.literal('restart') })
+export type HostMessage = z.infer<typeof hostMessage>
 
 const beginnings = ['utterance-start', 'ask', 'ask-again', 'say'] as const
 
@@ -88,21 +89,6 @@ export type TurnState = z.infer<typeof turnState>
 /** What became of an engine that is not `ready`. Lost: it stays away until a `restart` is asked for. */
 export const engineState = z.enum(['starting', 'restarting', 'lost'])
 export type EngineState = z.infer<typeof engineState>
-
-/** A question of before the page was loaded, and its answer. */
-export const pastExchange = z.object({
-  turn: exchange,
-  /** What was typed; absent: it was spoken. */
-  question: z.string().optional(),
-  /** How long a spoken question was. */
-  questionSeconds: z.number().min(0).optional(),
-  answer: z.string(),
-  /** UTF-16 place in the answer up to which it was heard. */
-  heardEnd: place,
-  outcome: turnEndReason,
-  error: appErrorBody.optional(),
-})
-export type PastExchange = z.infer<typeof pastExchange>
 
 /** A voice that the loaded model has: its ID, such as `af_heart` or `en-us+f3`, and a BCP 47 tag in lower case. */
 export const offeredVoice = z.object({ id: z.string(), language: z.string() })
@@ -123,10 +109,28 @@ export const engineMessage = z.discriminatedUnion('type', [
     /** How turns are to be taken; absent: as is usual. */
     turnTaking: turnTakingConfig.optional(),
   }),
-  /** From the host: the engine went away, and why. Open turns have ended as failed before. `ready` says that it is back. */
+  /** From the host: the engine is not there, and why. Open turns are lost, and no `turn-end` follows. `ready` says that it is back. */
   z.object({ type: z.literal('engine'), state: engineState, error: appErrorBody.optional() }),
-  /** From the host: the conversation so far, oldest first. */
-  z.object({ type: z.literal('past'), exchanges: z.array(pastExchange) }),
+  /** The open conversation: its newest exchanges, oldest first. */
+  z.object({
+    type: z.literal('conversation'),
+    conversation: numbered,
+    isPrivate: z.boolean(),
+    exchanges: z.array(exchange),
+  }),
+  /** An exchange of the open conversation that is new, or has changed; `turn`: by which the window that asked knows it. */
+  z.object({ type: z.literal('exchange'), exchange, turn: turn.optional() }),
+  /** An exchange of the open conversation is not there any more. */
+  z.object({ type: z.literal('forgotten'), exchange: numbered }),
+  /** The list of conversations, or one of their names, is not as it was. */
+  z.object({ type: z.literal('conversations-changed') }),
+  /** What `store` asked, as its kind is answered (`storeAnswers`); or why not. */
+  z.object({
+    type: z.literal('stored'),
+    request: numbered,
+    answer: z.unknown().optional(),
+    error: appErrorBody.optional(),
+  }),
   z.object({ type: z.literal('state'), turn, state: turnState }),
   /** How likely the speaker was done when this pause began. */
   z.object({ type: z.literal('end-of-turn'), turn, pause, probability: z.number().min(0).max(1) }),

@@ -1,3 +1,5 @@
+import { Inbox } from './inbox'
+
 /**
  * One end of the line between a window and the engine. What lies behind it (a MessagePort, a WebSocket, a pair in
  * memory) nobody needs to know. Messages arrive in order, each once; a closed port drops what is sent.
@@ -28,8 +30,7 @@ export function portPair<Out, In>(): [Port<Out, In>, Port<In, Out>] {
 
 class MemoryPort<Out, In> implements Port<Out, In> {
   other!: MemoryPort<In, Out>
-  #receive: ((message: In) => void) | undefined
-  readonly #waiting: In[] = []
+  readonly #inbox = new Inbox<In>()
   readonly #closed: (() => void)[] = []
   #open = true
 
@@ -38,8 +39,7 @@ class MemoryPort<Out, In> implements Port<Out, In> {
   }
 
   onMessage(receive: (message: In) => void): void {
-    this.#receive = receive
-    for (const message of this.#waiting.splice(0)) receive(message)
+    this.#inbox.onMessage(receive)
   }
 
   onClose(closed: () => void): void {
@@ -54,8 +54,6 @@ class MemoryPort<Out, In> implements Port<Out, In> {
   }
 
   #deliver(message: In): void {
-    if (!this.#open) return
-    if (this.#receive) this.#receive(message)
-    else this.#waiting.push(message)
+    if (this.#open) this.#inbox.deliver(message)
   }
 }

@@ -13,6 +13,7 @@ const sections: Record<string, () => Promise<BenchSection>> = {
   overhead: async () => (await import('./sections/overhead')).benchOverhead,
   'first-turn': async () => (await import('./sections/firstTurn')).benchFirstTurn,
   app: async () => (await import('./sections/app')).benchApp,
+  store: async () => (await import('./sections/store')).benchStore,
 }
 
 const usage = `npm run bench -- [OPTIONS]

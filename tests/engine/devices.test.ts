@@ -105,6 +105,7 @@ function failingListener(listener: Listener, fails: (where: Failure) => void): L
     decoder: {
       forget: () => decoder.forget(),
       prefill: (...args) => decoder.prefill(...args),
+      decodeBeside: (...args) => decoder.decodeBeside(...args),
       async *decode(...args) {
         fails('first token')
         let tokens = 0

@@ -40,6 +40,7 @@ function goesOn(listener: Listener, prompts: string[]): Decoding {
   const { decoder, tokenizer } = listener
   return {
     prefill: (...how) => decoder.prefill(...how),
+    decodeBeside: (...how) => decoder.decodeBeside(...how),
     forget: () => decoder.forget(),
     release: () => undefined,
     async *decode(prompt, options, signal) {

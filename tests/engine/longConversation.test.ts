@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { config } from '../../src-preload/contract'
+import { forgetfulStore } from '../../src-main/engine/conversations/forgetfulStore'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
 import { loadListener, type Decoding } from '../../src-main/engine/models/listener'
 import { warmUp } from '../../src-main/engine/models/warmUp'
+import { Session } from '../../src-main/engine/session'
 import { readReference } from '../fixtures/voxtral/readReference'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
 
@@ -80,23 +82,26 @@ it('a question that is too long is refused, and what was said before is still kn
   expect(next.end.metrics.promptTokens).toBe(plain.end.metrics.promptTokens)
 })
 
-it('a conversation of 600 exchanges is counted once when an engine is told of it, and the next question is answered', async () => {
-  const engine = new EngineUnderTest(models)
+it('a conversation of 600 exchanges is counted once when it is opened, and the next question is answered', async () => {
+  const store = forgetfulStore()
+  const conversation = store.createConversation()
+  const answer = 'The capital of France is Paris.'
+  for (let i = 0; i < 600; i++) {
+    const { id } = store.begin(conversation, { text: `What is ${i}?` })
+    store.appendAnswer(id, answer)
+    store.setHeardEnd(id, answer.length)
+    store.finish(id, { outcome: 'done' })
+  }
   const encode = vi.spyOn(models.listener.tokenizer, 'encode')
-  for (let i = 0; i < 600; i++)
-    engine.port.send({
-      type: 'recall',
-      text: `What is ${i}?`,
-      answer: 'The capital of France is Paris.',
-      isCut: false,
-    })
-  const { text, end } = await engine.ask('What is the capital of France?')
+  const session = new Session(models, config.parse({}), { store, since: 0 })
+  const { text, end } = await new EngineUnderTest(session).ask('What is the capital of France?')
   expect(text).toContain('Paris')
   expect(end.reason).toBe('done')
   expect(end.metrics.promptTokens).toBeGreaterThan(300)
-  // Each question and each answer, and once more those that stand in the prompt.
+  // Each question and each answer of those that are shown, and once more those that stand in the prompt.
   expect(encode.mock.calls.length).toBeLessThan(2500)
   encode.mockRestore()
+  store.close()
 })
 
 it('a question that comes while the listener makes room is answered as ever', async () => {

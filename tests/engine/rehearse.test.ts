@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { portPair, unansweredTurn, type AskMessage, type EngineMessage, type Port } from '@contract'
 import { loadEngineModels } from '../../src-main/engine/models/engineModels'
+import { forgetfulStore } from '../../src-main/engine/conversations/forgetfulStore'
 import { serve } from '../../src-main/engine/serve'
+import { Session } from '../../src-main/engine/session'
 import type { TurnSeat } from '../../src-main/engine/turnLock'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
 import { hostedEngine } from '../rigs/hostedEngine'
@@ -19,7 +21,7 @@ it('before the first question whole turns are rehearsed, and no window hears of 
         port.onClose(isOver)
         port = listenedTo(port, (message) => rehearsed.push(message))
       }
-      serve(port, models, config, seat)
+      serve(port, new Session(models, config, { store: forgetfulStore() }), seat)
     }
   })
   const engine = new EngineUnderTest(open)

@@ -275,7 +275,7 @@ describe('an interrupted turn', () => {
     const engine = new EngineUnderTest(models)
     await engine.ask('Thank you.')
     const turn = engine.begin(story)
-    engine.port.send({ type: 'forget' })
+    engine.port.send({ type: 'begin' })
     expect((await engine.outcome(turn)).end.reason).toBe('interrupted')
     const { end } = await engine.ask('Thank you.')
     const { end: fresh } = await new EngineUnderTest(models).ask('Thank you.')
@@ -363,19 +363,10 @@ describe('an answer that is begun in a pause', () => {
     )
   })
 
-  it('outlives that something else is wrong meanwhile', async () => {
-    const engine = new EngineUnderTest(models)
-    const turn = await speakWithPauses(engine, france, [{ at: france.length, ms: 40 }])
-    engine.port.send({ type: 'recall', samples: new Float32Array(10), answer: 'Yes.', isCut: false })
-    engine.port.send({ type: 'utterance-end', turn })
-    expect((await engine.outcome(turn)).text).toBe(parisAnswer)
-    expect(engine.events.filter((event) => event.type === 'trouble')).toHaveLength(1)
-  })
-
   it('outlives that the conversation is forgotten meanwhile', async () => {
     const engine = new EngineUnderTest(models)
     const turn = await speakWithPauses(engine, france, [{ at: france.length, ms: 40 }])
-    engine.port.send({ type: 'forget' })
+    engine.port.send({ type: 'begin' })
     engine.port.send({ type: 'utterance-end', turn })
     expect((await engine.outcome(turn)).text).toBe(parisAnswer)
     expect(engine.events.filter((event) => event.type === 'turn-end')).toHaveLength(1)
@@ -401,7 +392,7 @@ it('holds as many native objects after 110 turns as after 10', async () => {
     for (let i = 0; i < count; i++) {
       // To hear takes seven times as long as to answer two short words.
       await engine.ask(i % 25 === 0 ? france : 'What is your name?')
-      if (i % 5 === 0) engine.port.send({ type: 'forget' })
+      if (i % 5 === 0) engine.port.send({ type: 'begin' })
     }
   }
   await turns(10)

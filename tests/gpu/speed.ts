@@ -159,7 +159,7 @@ show(
 const engine = new EngineUnderTest({ ...models, listener: saying(answers) }, settings)
 const turns = await repeat(6, async () => {
   const { end } = await engine.ask(question)
-  engine.port.send({ type: 'forget' })
+  engine.port.send({ type: 'begin' })
   if (end.error) show('turn', end.error.message)
   return turnFigures(end.metrics).firstAudioMs ?? NaN
 })
@@ -198,6 +198,7 @@ function saying(texts: readonly string[]): Listener {
     decoder: {
       decode,
       prefill: (...args) => decoder.prefill(...args),
+      decodeBeside: (...args) => decoder.decodeBeside(...args),
       forget: () => decoder.forget(),
       release: () => undefined,
     },

@@ -18,7 +18,7 @@ it('holds as many native objects after 1,000 turns as after 10', async () => {
   const turns = async (count: number): Promise<void> => {
     for (let i = 0; i < count; i++) {
       await engine.ask(i % 25 === 0 ? france : 'What is your name?')
-      if (i % 5 === 0) engine.port.send({ type: 'forget' })
+      if (i % 5 === 0) engine.port.send({ type: 'begin' })
     }
   }
   await turns(10)

@@ -7,8 +7,10 @@ import {
   type EngineMessage,
   type Port,
 } from '../../src-preload/contract'
+import { forgetfulStore } from '../../src-main/engine/conversations/forgetfulStore'
 import type { EngineModels } from '../../src-main/engine/models/engineModels'
 import { serve } from '../../src-main/engine/serve'
+import { Session } from '../../src-main/engine/session'
 import { TurnLock } from '../../src-main/engine/turnLock'
 
 type TurnEvent = Extract<EngineMessage, { turn: number }>
@@ -30,11 +32,11 @@ export class EngineUnderTest {
   #turn = 0
 
   /**
-   * @param served models, which serve it alone, or what serves a window
+   * @param served models, which serve it alone, a session that it may share, or what serves a window
    * @param turns shares the models with other windows
    */
   constructor(
-    served: EngineModels | ((port: Port<EngineMessage, AskMessage>) => void),
+    served: EngineModels | Session | ((port: Port<EngineMessage, AskMessage>) => void),
     config: ConfigInput = {},
     turns = new TurnLock(),
   ) {
@@ -45,7 +47,13 @@ export class EngineUnderTest {
       for (const watch of this.#watchers) watch()
     })
     if (typeof served === 'function') served(engine)
-    else serve(engine, served, configSchema.parse(config), turns.seat())
+    else {
+      const session =
+        served instanceof Session
+          ? served
+          : new Session(served, configSchema.parse(config), { store: forgetfulStore() })
+      serve(engine, session, turns.seat())
+    }
   }
 
   /** Begins a turn and returns its number. */

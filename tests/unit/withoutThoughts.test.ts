@@ -110,9 +110,6 @@ describe('what a model thinks', () => {
         async *decode() {
           for (const byte of answer) yield await Promise.resolve(byte)
         },
-        prefill: () => Promise.resolve(),
-        forget: () => undefined,
-        release: () => undefined,
       },
       tokenizer: { tokenBytes: (token) => Uint8Array.of(token) },
       voice,

@@ -6,8 +6,10 @@ import { openDatabaseFile, replaceDamagedFile } from './openDatabaseFile'
 import { sqliteTrouble } from './sqliteTrouble'
 
 export interface DatabaseOptions {
-  /** Where files are kept. Nothing is written there, not even the folder, until something is to be kept. */
-  readonly folder: string
+  /** Where files are kept; absent: in memory alone. Nothing is written there, not even the folder, until something is to be kept. */
+  readonly folder?: string
+  /** Where what is kept until the app quits lies; absent: beside what is kept for good. */
+  readonly untilQuitFolder?: string
   /** Names the run of the app: the engines of one run share what is kept until it quits. */
   readonly run: string
   /** Is told of trouble with a file, in a sentence for the user. The conversation goes on in memory. */
@@ -54,12 +56,13 @@ export class StoreDatabases {
    * and is seen, whatever the mode.
    */
   keep(mode: KeepingMode): void {
-    this.#mode = mode
+    this.#mode = this.#options.folder === undefined ? 'never' : mode
     for (const each of ['until-quit', 'yes'] as const)
-      if (this.#files[each] === undefined && (each === mode || this.#exists(each))) this.#open(each)
+      if (this.#files[each] === undefined && (each === this.#mode || this.#exists(each))) this.#open(each)
     this.settle()
     const untilQuit = this.#files['until-quit']
-    if (mode !== 'until-quit' && untilQuit !== undefined && this.#isEmpty(untilQuit)) this.#discard(untilQuit)
+    if (this.#mode !== 'until-quit' && untilQuit !== undefined && this.#isEmpty(untilQuit))
+      this.#discard(untilQuit)
   }
 
   /** Brings conversations to where they are to be kept, where that was not possible before. */
@@ -118,11 +121,17 @@ export class StoreDatabases {
     return true
   }
 
+  #folder(mode: FileMode): string | undefined {
+    const { folder, untilQuitFolder = folder } = this.#options
+    return mode === 'yes' ? folder : untilQuitFolder
+  }
+
   #path(mode: FileMode): string {
-    return path.join(this.#options.folder, fileNames[mode])
+    return path.join(this.#folder(mode) ?? '', fileNames[mode])
   }
 
   #exists(mode: FileMode): boolean {
+    if (this.#folder(mode) === undefined) return false
     return existsSync(this.#path(mode)) || existsSync(`${this.#path(mode)}.next`)
   }
 

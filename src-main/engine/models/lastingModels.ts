@@ -49,6 +49,15 @@ export function lastingListener(first: Listener, lasting: Lasting<Listener>, kee
         }
         return listener.decoder.decode([...prompt, { tokens: before }], rest, signal)
       }),
+    // Nobody waits for it: it brings no model back, and no model has to make room for it.
+    async *decodeBeside(...how) {
+      if (!lasting.isLoaded) throw new AppError('busy', 'The listener is away.', { retryable: true })
+      const tokens: number[] = []
+      await lasting.use(async ({ decoder }) => {
+        for await (const token of decoder.decodeBeside(...how)) tokens.push(token)
+      })
+      yield* tokens
+    },
     release: () => undefined,
   }
   const config = {

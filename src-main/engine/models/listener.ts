@@ -15,7 +15,7 @@ import { graphFile } from './modelFiles'
 import { readVoxtralConfig, type VoxtralConfig } from './voxtralConfig'
 
 export type Hearing = Pick<AudioEncoder, 'encode' | 'tokensOf' | 'release'>
-export type Decoding = Pick<Decoder, 'decode' | 'prefill' | 'forget' | 'release'>
+export type Decoding = Pick<Decoder, 'decode' | 'decodeBeside' | 'prefill' | 'forget' | 'release'>
 
 /** A loaded Voxtral: it hears and answers in tokens. */
 export interface Listener {

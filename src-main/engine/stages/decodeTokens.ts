@@ -50,6 +50,7 @@ export class Decoder {
   readonly #session: Session
   readonly #embeddings: EmbeddingTable
   readonly #geometry: DecoderGeometry
+  readonly #inPlace: boolean
   readonly #cache: KvCache
   readonly #binding: Binding
   readonly #hasPositions: boolean
@@ -59,6 +60,7 @@ export class Decoder {
   readonly #lastLogitsOnly: boolean
   /** A run may add several positions behind those that are cached. */
   readonly #canGoOn: boolean
+  #firstCapacity = firstCapacity
   /** What each cached position stands for. */
   #cachedKeys: number[] = []
   /** Views of these two are the attention mask and the positions of every run. */
@@ -83,9 +85,16 @@ export class Decoder {
    *   is computed anew, and at once
    * @throws model-invalid when a graph does not have the sizes of the model's configuration
    */
-  constructor(session: Session, embed: Session, geometry: DecoderGeometry, inPlace: boolean, canGoOn = true) {
+  constructor(
+    session: Session,
+    embed: Session | EmbeddingTable,
+    geometry: DecoderGeometry,
+    inPlace: boolean,
+    canGoOn = true,
+  ) {
     this.#session = session
     this.#canGoOn = canGoOn
+    this.#inPlace = inPlace
     this.#geometry = geometry
     const { hiddenSize, vocabSize } = geometry
     findTensor(session, 'inputs', ['inputs_embeds'], ['float32'], [null, null, hiddenSize])
@@ -98,7 +107,7 @@ export class Decoder {
     this.#cache = new KvCache(session, geometry, inPlace)
     const lengths = this.#isTold ? Object.values(toldLengths) : ['attention_mask']
     refuseOtherInputs(session, ['inputs_embeds', 'position_ids', ...lengths, ...this.#cache.inputs])
-    this.#embeddings = new EmbeddingTable(embed, hiddenSize)
+    this.#embeddings = embed instanceof EmbeddingTable ? embed : new EmbeddingTable(embed, hiddenSize)
     this.#binding = session.bind()
     this.#stepPosition = Value.from(new BigInt64Array(1), [1, 1])
     this.#lastIndex = Value.from(new Int32Array(1), [1])
@@ -147,6 +156,21 @@ export class Decoder {
     }
   }
 
+  /**
+   * Answers a prompt beside the conversation, whose cache stays as it is: in memory of its own, that of the prompt and its answer,
+   * and only while it does.
+   */
+  async *decodeBeside(prompt: Prompt, options: DecodeOptions, signal: AbortSignal): AsyncGenerator<number> {
+    const beside = new Decoder(this.#session, this.#embeddings, this.#geometry, this.#inPlace, this.#canGoOn)
+    beside.#firstCapacity = 0
+    try {
+      yield* beside.decode(prompt, options, signal)
+    } finally {
+      await beside.#idle
+      beside.#releaseOwn()
+    }
+  }
+
   /** Forgets everything that is cached. */
   forget(): void {
     this.#cachedKeys = []
@@ -154,11 +178,15 @@ export class Decoder {
   }
 
   release(): void {
+    this.#releaseOwn()
+    this.#session.release()
+    this.#embeddings.release()
+  }
+
+  #releaseOwn(): void {
     this.#binding.release()
     this.#cache.release()
     for (const value of [this.#stepPosition, this.#stepLogits, this.#lastIndex, this.#total]) value.release()
-    this.#session.release()
-    this.#embeddings.release()
   }
 
   /** Runs what of the prompt is not cached yet. Returns the logits [vocabSize] of its last position. */
@@ -282,7 +310,7 @@ export class Decoder {
   }
 
   #reserve(tokens: number): void {
-    this.#cache.reserve(Math.max(firstCapacity, tokens))
+    this.#cache.reserve(Math.max(this.#firstCapacity, tokens))
     if (this.#ones.length >= tokens) return
     const capacity = Math.max(firstCapacity, 2 * tokens)
     this.#ones = new BigInt64Array(capacity).fill(1n)

@@ -8,23 +8,23 @@ import { words } from '../../words'
  */
 export function Announcer(): ReactElement {
   const last = useLastExchange()
-  const [said, setSaid] = useState({ turn: 0, text: '' })
-  const seenRunning = useRef<number | undefined>(undefined)
+  const [said, setSaid] = useState({ key: '', text: '' })
+  const seenRunning = useRef<string | undefined>(undefined)
 
   useEffect(() => {
     if (!last) return
-    if (last.outcome === 'running') seenRunning.current = last.turn
-    else if (seenRunning.current === last.turn) {
+    if (last.outcome === 'running') seenRunning.current = last.key
+    else if (seenRunning.current === last.key) {
       seenRunning.current = undefined
       const failed = last.outcome === 'failed' ? (last.error?.message ?? words.conversation.failed) : ''
-      setSaid({ turn: last.turn, text: [last.answer, failed].filter(Boolean).join(' ') })
+      setSaid({ key: last.key, text: [last.answer, failed].filter(Boolean).join(' ') })
     }
   }, [last])
 
   return (
     <p className="unseen" aria-live="polite">
       {/* A new element each time: the same words once more are told once more. */}
-      <span key={said.turn}>{said.text}</span>
+      <span key={said.key}>{said.text}</span>
     </p>
   )
 }

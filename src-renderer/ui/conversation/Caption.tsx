@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react'
-import type { Exchange } from '../../state'
+import type { ShownExchange } from '../../state'
 import { useApp } from '../appContext'
 import { captionParts } from './captionParts'
 
 /** The answer, in step with its audio: what was heard stands out from what is still to come, or never will be. */
-export function Caption({ exchange, last }: { exchange: Exchange; last: boolean }): ReactElement {
+export function Caption({ exchange, last }: { exchange: ShownExchange; last: boolean }): ReactElement {
   const speaking = useApp((app) => app.phase === 'speaking')
   const stillSpeaking = last && speaking && exchange.outcome !== 'interrupted'
   const { heard, rest, restIs } = captionParts(exchange, stillSpeaking)

@@ -16,7 +16,7 @@ export function Conversation({ children }: { children: ReactNode }): ReactElemen
       {children}
       {!children && exchanges.length === 0 && !listening && <Empty />}
       {exchanges.map((exchange, index) => (
-        <ExchangeView key={exchange.turn} exchange={exchange} last={index === exchanges.length - 1} />
+        <ExchangeView key={exchange.key} exchange={exchange} last={index === exchanges.length - 1} />
       ))}
       {listening && <SpeakingNow />}
     </ConversationBox>

@@ -1,11 +1,11 @@
 import type { ReactElement, ReactNode } from 'react'
-import type { Exchange } from '../../state'
+import type { ShownExchange } from '../../state'
 import { words } from '../../words'
 import { useFollowing } from './useFollowing'
 import './conversation.css'
 
 interface ConversationBoxProps {
-  readonly newest: Exchange | undefined
+  readonly newest: ShownExchange | undefined
   /** Whether the newest words are kept in sight. */
   readonly follows: boolean
   readonly children: ReactNode

@@ -1,15 +1,15 @@
 import type { ReactElement } from 'react'
-import type { Exchange } from '../../state'
+import type { ShownExchange } from '../../state'
 import { useActions } from '../appContext'
 import { Icon } from '../Icon'
 import { words } from '../../words'
 import { Caption } from './Caption'
-import { spokenWords } from './spokenWords'
+import { questionWords } from './questionWords'
 
 /** One question and its answer. */
-export function ExchangeView({ exchange, last }: { exchange: Exchange; last: boolean }): ReactElement {
+export function ExchangeView({ exchange, last }: { exchange: ShownExchange; last: boolean }): ReactElement {
   return (
-    <article className="exchange" id={exchangeId(exchange.turn)} tabIndex={-1}>
+    <article className="exchange" id={exchangeId(exchange.key)} tabIndex={-1}>
       <Question exchange={exchange} />
       {exchange.answer !== '' && <Caption exchange={exchange} last={last} />}
       <Outcome exchange={exchange} />
@@ -17,21 +17,22 @@ export function ExchangeView({ exchange, last }: { exchange: Exchange; last: boo
   )
 }
 
-export const exchangeId = (turn: number): string => `exchange-${turn}`
+export const exchangeId = (key: string): string => `exchange-${key}`
 
-function Question({ exchange }: { exchange: Exchange }): ReactElement {
-  if (exchange.question !== undefined) return <p className="question">{exchange.question}</p>
+function Question({ exchange }: { exchange: ShownExchange }): ReactElement {
+  const asked = questionWords(exchange.question)
+  if ('text' in exchange.question) return <p className="question">{asked}</p>
   return (
     <p className="question question-spoken">
       <Icon name="microphone" />
-      {spokenWords(exchange)}
+      {asked}
     </p>
   )
 }
 
-function Outcome({ exchange }: { exchange: Exchange }): ReactElement | null {
+function Outcome({ exchange }: { exchange: ShownExchange }): ReactElement | null {
   const actions = useActions()
-  const { outcome, error } = exchange
+  const { outcome, error, id, question } = exchange
   if (outcome === 'interrupted') {
     const early = exchange.heardEnd === 0
     return <p className="outcome">{early ? words.conversation.stoppedEarly : words.conversation.stopped}</p>
@@ -40,8 +41,8 @@ function Outcome({ exchange }: { exchange: Exchange }): ReactElement | null {
   return (
     <div className="outcome outcome-failed">
       <p>{error?.message ?? words.conversation.failed}</p>
-      {error?.retryable !== false && (
-        <button type="button" className="button" onClick={() => actions.askAgain(exchange.turn)}>
+      {error?.retryable !== false && (id !== undefined || 'text' in question) && (
+        <button type="button" className="button" onClick={() => actions.askAgain(exchange.key)}>
           {words.conversation.again}
         </button>
       )}

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../state'
+import type { ShownExchange } from '../../state'
 
 export interface CaptionParts {
   readonly heard: string
@@ -8,7 +8,7 @@ export interface CaptionParts {
 }
 
 /** Divides an answer at the place up to which its audio was really heard. */
-export function captionParts(exchange: Exchange, stillSpeaking: boolean): CaptionParts {
+export function captionParts(exchange: ShownExchange, stillSpeaking: boolean): CaptionParts {
   const { answer, outcome } = exchange
   const end = wordEnd(answer, Math.min(exchange.heardEnd, answer.length))
   const cutOff = outcome === 'interrupted' || (outcome === 'failed' && exchange.heardEnd > 0)

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
-import type { Exchange } from '../../state'
+import type { ShownExchange } from '../../state'
 
 /** So much of what was said stays in sight above the place where the voice is, in pixels. */
 const aboveVoice = 48
@@ -18,7 +18,7 @@ interface Following {
  * faster than they are spoken, and long ones are longer than the window. Ends when you scroll away to read, until you ask.
  * @param isOn false: something else is to be read first
  */
-export function useFollowing(newest: Exchange | undefined, isOn: boolean): Following {
+export function useFollowing(newest: ShownExchange | undefined, isOn: boolean): Following {
   const boxRef = useRef<HTMLElement>(null)
   const columnRef = useRef<HTMLDivElement>(null)
   const isFollowing = useRef(true)
@@ -36,7 +36,7 @@ export function useFollowing(newest: Exchange | undefined, isOn: boolean): Follo
     put.current = box.scrollTop
   })
 
-  const asked = newest?.outcome === 'running' ? newest.turn : undefined
+  const asked = newest?.outcome === 'running' ? newest.key : undefined
   useLayoutEffect(() => {
     if (asked === undefined) return
     isFollowing.current = true

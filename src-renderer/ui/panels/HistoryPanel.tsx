@@ -1,8 +1,8 @@
 import { useState, type MouseEvent, type ReactElement } from 'react'
-import type { Exchange } from '../../state'
+import type { ShownExchange } from '../../state'
 import { useActions, useApp } from '../appContext'
 import { exchangeId } from '../conversation/ExchangeView'
-import { spokenWords } from '../conversation/spokenWords'
+import { questionWords } from '../conversation/questionWords'
 import { Icon } from '../Icon'
 import { words } from '../../words'
 import { excerpt, findExchanges } from './findExchanges'
@@ -40,7 +40,7 @@ export function HistoryPanel(): ReactElement {
       )}
       <ul className="history">
         {found.map((exchange) => (
-          <li key={exchange.turn}>
+          <li key={exchange.key}>
             <Entry exchange={exchange} query={query} />
           </li>
         ))}
@@ -56,17 +56,17 @@ export function HistoryPanel(): ReactElement {
   )
 }
 
-function Entry({ exchange, query }: { exchange: Exchange; query: string }): ReactElement {
+function Entry({ exchange, query }: { exchange: ShownExchange; query: string }): ReactElement {
   const actions = useActions()
   const close = usePanels((panels) => panels.close)
-  const question = exchange.question ?? spokenWords(exchange)
+  const question = questionWords(exchange.question)
   const forget = (event: MouseEvent): void => {
     // Its own button goes with it: the focus needs another place.
     event.currentTarget.closest('.panel')?.querySelector<HTMLElement>('[data-first]')?.focus()
-    actions.forgetExchange(exchange.turn)
+    actions.forgetExchange(exchange.key)
   }
   const goThere = (): void => {
-    const place = document.getElementById(exchangeId(exchange.turn))
+    const place = document.getElementById(exchangeId(exchange.key))
     // Where the panel lies over the conversation it would hide what was found.
     if (!matchMedia('(width >= 79rem)').matches) close()
     // After the panel has given the focus back.

@@ -1,4 +1,5 @@
-import type { Exchange } from '../../state'
+import type { ShownExchange } from '../../state'
+import { writtenQuestion } from '../conversation/writtenQuestion'
 
 /** A piece of an exchange around what was looked for: the text before it, it, and the text after it. */
 export interface Excerpt {
@@ -10,12 +11,12 @@ export interface Excerpt {
 const lead = 28
 
 /** The exchanges in which the query occurs, newest first; an empty query finds all. Case and accents do not count. */
-export function findExchanges(exchanges: readonly Exchange[], query: string): readonly Exchange[] {
+export function findExchanges(exchanges: readonly ShownExchange[], query: string): readonly ShownExchange[] {
   const newestFirst = exchanges.toReversed()
   const wanted = fold(query.trim())
   if (wanted === '') return newestFirst
   return newestFirst.filter((exchange) =>
-    [exchange.question ?? '', exchange.answer].some((text) => fold(text).includes(wanted)),
+    [writtenQuestion(exchange.question) ?? '', exchange.answer].some((text) => fold(text).includes(wanted)),
   )
 }
 

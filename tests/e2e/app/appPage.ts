@@ -136,7 +136,7 @@ export class AppPage {
   }
 
   exchange(turn: number): Locator {
-    return this.page.locator(`#exchange-${turn}`)
+    return this.page.locator(`#exchange-turn-${turn}`)
   }
 
   sights(): Promise<Sight[]> {
@@ -239,8 +239,7 @@ export class AppPage {
     page.on('websocket', (socket) => {
       if (new URL(socket.url()).pathname !== socketPath) return
       socket.on('framereceived', ({ payload }) => {
-        const message = decodeMessage(payload) as EngineMessage | { type: 'session' }
-        if (message.type === 'session') return
+        const message = decodeMessage(payload) as EngineMessage
         this.messages.push(message)
         this.knownAt.set(message, sharedClock())
       })

@@ -76,20 +76,16 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
       () => app.killEngine(),
     )
     await page.type('Tell me a story.')
-    const { end } = await page.answer(lost)
-    expect(end).toMatchObject({ reason: 'failed', error: { code: 'engine-lost' } })
     await page.note(/^The engine stopped and is being started again\./)
-    expect(await page.exchange(lost).textContent()).toContain(
-      'The engine stopped in the middle of this answer',
-    )
+    await page.exchange(lost).getByText('The engine stopped in the middle of this answer').waitFor()
     expect(await page.page.locator('.exchange').count()).toBe(lost)
     // Asked while it starts again: waits for it.
     await page.type(france)
     const next = await page.answer(lost + 1)
     await page.hush(lost + 1)
     expect(next.text).toBe(answerTo(france))
-    expect(page.messages.filter((m) => m.type === 'turn-end' && m.turn === lost)).toHaveLength(1)
-    // The new engine was told what had been said: it has more to hold than the question alone.
+    expect(page.messages.filter((m) => m.type === 'turn-end' && m.turn === lost)).toEqual([])
+    // The new engine has what had been said: it has more to hold than the question alone.
     expect(next.end.metrics.promptTokens).toBeGreaterThan(tokensBefore)
     await page.exchange(lost).getByRole('button', { name: 'Ask again' }).click()
     const again = await page.answer(lost + 2)
@@ -132,8 +128,8 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
     expect((await page.sights()).some(({ note }) => note.startsWith('Another window'))).toBe(false)
     await other.heardOut(1)
     expect((await other.lastSight()).note).toBe('')
-    // Each has a conversation of its own.
-    expect(await other.page.locator('.exchange').count()).toBe(1)
+    // Both show the same conversation.
+    expect(await other.page.locator('.exchange').count()).toBe(await page.page.locator('.exchange').count())
     await other.close()
   })
 

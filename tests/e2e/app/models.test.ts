@@ -33,10 +33,10 @@ describe.skipIf(executable === undefined)('models in the window', () => {
     hub = await startLoopbackHub({ repositories: { 'onnx-community/Voxtral-Mini-3B-2507-ONNX': nano } })
     vi.stubEnv('HF_ENDPOINT', hub.endpoint)
     app = await AppUnderTest.open(executable!, {
-      models: (engine) =>
+      models: (engine, conversations) =>
         (shelf = new ModelShelf({
           ...{ places, launch: forkFetch, used: {} },
-          use: ({ listener, voice }) => engine.changeConfig(engineConfig(listener, voice)),
+          use: ({ listener, voice }) => engine.changeConfig(engineConfig(listener, voice, conversations)),
         })),
     })
     page = await (await app.openPage()).ready()

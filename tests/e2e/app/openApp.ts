@@ -2,7 +2,8 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { rmSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import type { Browser, BrowserContext } from 'playwright-core'
-import { config, type ConfigInput, type EngineMessage } from '../../../src-preload/contract'
+import { config, type ConfigInput, type ConversationPlaces, type EngineMessage } from '../../../src-preload/contract'
+import { beginRun, endRun } from '../../../src-main/engineProcess/conversationPlaces'
 import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess/engineProcess'
 import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
 import type { ModelShelf } from '../../../src-main/models/modelShelf'
@@ -19,7 +20,7 @@ export interface AppOptions {
   /** The script of the engine's process; absent: as it is built, which starts in half the time that its sources take. */
   readonly engineEntry?: string
   /** The models that windows can fetch and choose, for this engine. */
-  readonly models?: (engine: EngineProcess) => ModelShelf
+  readonly models?: (engine: EngineProcess, conversations: ConversationPlaces | undefined) => ModelShelf
 }
 
 /** The whole app: the built window, the real engine in a process of its own, the web host between them, and Chromium. */
@@ -32,6 +33,7 @@ export class AppUnderTest {
   readonly #pages: AppPage[] = []
   readonly #sockets: Set<Socket>
   readonly #stopWatching: () => void
+  readonly #conversations: ConversationPlaces | undefined
 
   private constructor(parts: {
     host: WebHost
@@ -41,6 +43,7 @@ export class AppUnderTest {
     rendererDir: string
     sockets: Set<Socket>
     stopWatching: () => void
+    conversations: ConversationPlaces | undefined
   }) {
     this.host = parts.host
     this.#engine = parts.engine
@@ -49,6 +52,7 @@ export class AppUnderTest {
     this.#rendererDir = parts.rendererDir
     this.#sockets = parts.sockets
     this.#stopWatching = parts.stopWatching
+    this.#conversations = parts.conversations
   }
 
   static async open(executablePath: string, options: AppOptions = {}): Promise<AppUnderTest> {
@@ -57,15 +61,18 @@ export class AppUnderTest {
     subscribe('net.server.socket', watch)
     const rendererDir = await builtRenderer()
     const line = new EngineLine(options.engineEntry ?? 'out/main/engine.js')
-    const engine = new EngineProcess(() => line.launch(), config.parse(options.engine ?? {}))
+    const conversations = beginRun()
+    const engine = new EngineProcess(() => line.launch(), config.parse({ ...options.engine, conversations }))
     engine.start()
     const [host, browser] = await Promise.all([
-      startWebHost({ engine, rendererDir, models: options.models?.(engine) }),
+      startWebHost({ engine, rendererDir, models: options.models?.(engine, conversations) }),
       launchChromium(executablePath, options.browser),
     ])
     await eventually(() => engine.status.state === 'ready', 'the engine')
     const stopWatching = (): void => void unsubscribe('net.server.socket', watch)
-    return new AppUnderTest({ host, engine, line, browser, rendererDir, sockets, stopWatching })
+    return new AppUnderTest({
+      ...{ host, engine, line, browser, rendererDir, sockets, stopWatching, conversations },
+    })
   }
 
   /** A window of its own; with `beside`, another tab of that one's browser profile. */
@@ -112,6 +119,7 @@ export class AppUnderTest {
     await this.#browser.close()
     this.#engine.close()
     await this.host.close()
+    endRun(this.#conversations)
     rmSync(this.#rendererDir, { recursive: true })
   }
 

@@ -2,8 +2,7 @@
 import { sharedClock } from '../../../src-preload/contract'
 import { appLine } from '../../../src-main/engine/appLine'
 import { hostEngine } from '../../../src-main/engine/hostEngine'
-import { loadEngineModels } from '../../../src-main/engine/models/engineModels'
-import { serve } from '../../../src-main/engine/serve'
+import { loadEngine } from '../../../src-main/engine/loadEngine'
 import { frameMark, type FrameStamp } from './soundCard'
 
 const line = appLine()
@@ -21,10 +20,7 @@ hostEngine(
         if (asked.type === 'utterance-end') tell({ kind: 'end', at, turn: asked.turn })
       }),
   },
-  async (config) => {
-    const models = await loadEngineModels(config)
-    return (port, seat) => serve(port, models, config, seat)
-  },
+  loadEngine,
 )
 
 function tell(stamp: FrameStamp): void {

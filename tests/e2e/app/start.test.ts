@@ -27,18 +27,6 @@ describe.skipIf(executable === undefined)('the window after it was opened', () =
     rmSync(folder, { recursive: true })
   })
 
-  it("hears a spoken file through the browser's own microphone, and answers it", async () => {
-    const page = await app.openPage({ soundCard: false })
-    const textOf = (turn: number): string =>
-      page.messages.map((m) => (m.type === 'text' && m.turn === turn ? m.text : '')).join('')
-    // What was heard of it from the middle on is another question.
-    const { turn } = await page.until('turn-end', (end) => textOf(end.turn) === answerTo(france))
-    await page.phase('speaking')
-    await page.phase('idle')
-    expect(await page.exchange(turn).locator('.caption').textContent()).toBe(answerTo(france))
-    await page.close()
-  })
-
   it('explains itself before it opens the microphone, and takes no word for a question until it is over', async () => {
     const page = await app.openPage({ welcome: 'explain' })
     await page.until('ready')
@@ -72,6 +60,18 @@ describe.skipIf(executable === undefined)('the window after it was opened', () =
     await page.page.getByText('Say something, or hold Space while you talk.').waitFor()
     await page.say(await speech(france))
     expect((await page.answer(1)).text).toBe(answerTo(france))
+    await page.close()
+  })
+
+  it("hears a spoken file through the browser's own microphone, and answers it", async () => {
+    const page = await app.openPage({ soundCard: false })
+    const textOf = (turn: number): string =>
+      page.messages.map((m) => (m.type === 'text' && m.turn === turn ? m.text : '')).join('')
+    // What was heard of it from the middle on is another question.
+    const { turn } = await page.until('turn-end', (end) => textOf(end.turn) === answerTo(france))
+    await page.phase('speaking')
+    await page.phase('idle')
+    expect(await page.exchange(turn).locator('.caption').textContent()).toBe(answerTo(france))
     await page.close()
   })
 

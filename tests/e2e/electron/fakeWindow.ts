@@ -2,8 +2,14 @@ import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { compileFunction } from 'node:vm'
 import type { MessagePort as NodePort } from 'node:worker_threads'
-import { MessageChannel } from 'node:worker_threads'
-import { desktopBridgeName, desktopPort, type AskMessage, type DesktopBridge, type Port } from '@contract'
+import {
+  desktopBridgeName,
+  type AskMessage,
+  type DesktopBridge,
+  type HostMessage,
+  type Port,
+} from '@contract'
+import { desktopPort } from '../../../src-renderer/desktopPort'
 import type { FakeWorld } from './fakeElectron'
 
 interface Place {
@@ -26,13 +32,16 @@ export class FakePage {
   isLoaded = false
   bridge!: DesktopBridge
   readonly commands: string[] = []
-  readonly engine: Port<AskMessage, unknown>
+  readonly engine: Port<AskMessage | HostMessage, unknown>
   readonly messages: { readonly type: string; readonly turn?: number; readonly [more: string]: unknown }[] =
     []
   readonly window = new EventEmitter()
 
   constructor() {
-    this.engine = desktopPort((receive) => this.window.on('message', receive))
+    this.engine = desktopPort(
+      (receive) => this.window.on('message', receive),
+      () => this.bridge.restartEngine(),
+    )
     this.engine.onMessage((message) => this.messages.push(message as FakePage['messages'][number]))
   }
 }
@@ -129,8 +138,7 @@ export class FakeBrowserWindow extends EventEmitter {
     const load = new EventEmitter()
     const scope = {
       location: { origin: new URL(url).protocol + '//' + new URL(url).host },
-      MessageChannel,
-      postMessage: (data: unknown, _origin: string, ports: unknown[]) =>
+      postMessage: (data: unknown, _origin: string, ports: unknown[] = []) =>
         queueMicrotask(() => webContents.page.window.emit('message', { data, ports })),
       addEventListener: (type: string, listener: () => void) => load.on(type, listener),
     }

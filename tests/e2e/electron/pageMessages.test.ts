@@ -22,8 +22,6 @@ const foreign = [
 ] as const
 /** A right saying of each channel that takes words. */
 const right: Partial<Record<PageChannel, unknown[]>> = {
-  'keep-exchange': [{ turn: 1, question: { text: 'A' }, answer: 'B', words: [], audioSamples: 0 }],
-  'drop-kept': [1],
   phase: ['trouble', true],
   'change-settings': [{ pushToTalkKey: 'F8', autostart: true }],
   'ask-models': [{ type: 'remove', id: 'kokoro-82m-fp32' }],

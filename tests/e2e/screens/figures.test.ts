@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { Exchange, TurnStages } from '../../../src-renderer/state'
+import type { ShownExchange, TurnStages } from '../../../src-renderer/state'
 import { captionParts } from '../../../src-renderer/ui/conversation/captionParts'
 import { stageReport } from '../../../src-renderer/ui/foot/stageSpans'
 import { turnClock } from '../../../src-renderer/turnClock'
 import { excerpt, findExchanges } from '../../../src-renderer/ui/panels/findExchanges'
 import { LevelTrace, reach, slotsOfRing } from '../../../src-renderer/ui/ring/levelTrace'
 
-const exchange = (part: Partial<Exchange>): Exchange => ({
-  turn: 1,
-  question: undefined,
+const exchange = (part: Partial<ShownExchange>): ShownExchange => ({
+  key: 'turn-1',
+  question: { seconds: 2 },
   answer: 'It is so. Truly.',
   heardEnd: 0,
   outcome: 'done',
@@ -113,13 +113,15 @@ describe('a caption', () => {
 
 describe('finding', () => {
   const said = [
-    exchange({ turn: 1, question: 'Wie groß ist der Mond?', answer: 'Groß.' }),
-    exchange({ turn: 2, question: undefined, answer: 'Le café est là.' }),
+    exchange({ key: 'a', question: { text: 'Wie groß ist der Mond?' }, answer: 'Groß.' }),
+    exchange({ key: 'b', answer: 'Le café est là.' }),
+    exchange({ key: 'c', question: { seconds: 2, transcript: 'Und die Sonne?' } }),
   ]
 
   it('goes from the newest to the oldest, and minds neither case nor accents', () => {
-    expect(findExchanges(said, '').map(({ turn }) => turn)).toEqual([2, 1])
-    expect(findExchanges(said, 'CAFE').map(({ turn }) => turn)).toEqual([2])
+    expect(findExchanges(said, '').map(({ key }) => key)).toEqual(['c', 'b', 'a'])
+    expect(findExchanges(said, 'CAFE').map(({ key }) => key)).toEqual(['b'])
+    expect(findExchanges(said, 'sonne').map(({ key }) => key)).toEqual(['c'])
   })
 
   it('shows the place that was found', () => {

@@ -195,7 +195,7 @@ describe.skipIf(!executable)('the keyboard', () => {
       await page.keyboard.press('Tab')
       await page.keyboard.press('Enter')
       await page.evaluate('script.passFrames(1)')
-      expect(await page.evaluate('document.activeElement.id')).toBe('exchange-2')
+      expect(await page.evaluate('document.activeElement.id')).toBe('exchange-turn-2')
     }))
 
   it('keeps the focus in the panel when nothing is to be forgotten after all', () =>
@@ -211,7 +211,7 @@ describe.skipIf(!executable)('the keyboard', () => {
     withScreen('idle', async (page) => {
       await page.keyboard.press('Control+k')
       await page.getByRole('button', { name: 'Forget “And why' }).press('Enter')
-      expect(await asked(page)).toEqual(['forgetExchange 2'])
+      expect(await asked(page)).toEqual(['forgetExchange turn-2'])
       expect(await focused(page)).toBe('Find in history')
       // Where it is tomorrow already for most of the day.
       const timezoneId = 'Pacific/Kiritimati'
@@ -252,7 +252,7 @@ describe.skipIf(!executable)('the keyboard', () => {
       await resize(400, 500)
       expect(await isAtFoot()).toBe(false)
       await page.evaluate(
-        "script.set({ exchanges: [...script.exchanges(), { turn: 9, question: 'Why?', answer: '', heardEnd: 0, outcome: 'running' }] })",
+        "script.set({ exchanges: [...script.exchanges(), { key: 'turn-9', question: { text: 'Why?' }, answer: '', heardEnd: 0, outcome: 'running' }] })",
       )
       expect(await isAtFoot()).toBe(true)
     }))
@@ -264,7 +264,7 @@ describe.skipIf(!executable)('the keyboard', () => {
       const hear = async (heardEnd: number, outcome: string): Promise<void> => {
         const answer = 'Some words. '.repeat(200)
         await page.evaluate(
-          `script.set({ exchanges: [{ turn: 9, question: 'Why?', answer: '${answer}', heardEnd: ${heardEnd}, outcome: '${outcome}' }] })`,
+          `script.set({ exchanges: [{ key: 'turn-9', question: { text: 'Why?' }, answer: '${answer}', heardEnd: ${heardEnd}, outcome: '${outcome}' }] })`,
         )
         await page.screenshot()
       }

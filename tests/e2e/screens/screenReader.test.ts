@@ -99,7 +99,7 @@ describe.skipIf(!executable)('screen readers and contrast', () => {
     const live = page.locator('[aria-live="polite"]')
     const answer = (text: string, outcome: string, turn = 2): Promise<unknown> =>
       page.evaluate(
-        `script.set({ exchanges: [{ turn: ${turn}, question: 'Why?', answer: '${text}', heardEnd: 0, outcome: '${outcome}' }] })`,
+        `script.set({ exchanges: [{ key: 'turn-${turn}', question: { text: 'Why?' }, answer: '${text}', heardEnd: 0, outcome: '${outcome}' }] })`,
       )
     await answer('Because', 'running')
     await answer('Because it is so.', 'running')

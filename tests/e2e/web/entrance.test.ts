@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { enterPath, passHeader, passKey, passProtocol, resumeProtocol, socketClose } from '@contract'
+import { enterPath, passHeader, passKey, passProtocol, socketClose, socketProtocol } from '@contract'
 import type { WebHost } from '../../../src-main/web/webHost'
 import { eventually } from '../../rigs/eventually'
 import { get as getFrom, TestHost } from './testHost'
@@ -13,7 +13,7 @@ let cookie: string
 let pass: string
 
 beforeAll(async () => {
-  test = await TestHost.start({ sessions: 4 })
+  test = await TestHost.start({ lines: 4 })
   ;({ host } = test)
   ;({ cookie, pass } = test.entry)
 })
@@ -40,7 +40,7 @@ function rawAnswer(bytes: string): Promise<string> {
 function refusal(
   headers: Record<string, string>,
   urlPath = '/socket',
-  protocols = [resumeProtocol, passProtocol(pass)],
+  protocols = [socketProtocol, passProtocol(pass)],
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`ws://127.0.0.1:${host.port}${urlPath}`, protocols, { headers })
@@ -95,7 +95,7 @@ describe('a link', () => {
     expect(again.body).toBe(first.pass)
     expect(
       await refusal({ cookie: first.cookie, origin: `http://${own()}` }, '/socket', [
-        resumeProtocol,
+        socketProtocol,
         passProtocol(second.pass),
       ]),
     ).toContain('403')
@@ -152,8 +152,8 @@ describe('who is let in', () => {
     const origin = `http://${own()}`
     expect(await refusal({ origin })).toContain('403')
     expect(await refusal({ cookie })).toContain('403')
-    expect(await refusal({ cookie, origin }, '/socket', [resumeProtocol])).toContain('403')
-    expect(await refusal({ cookie, origin }, '/socket', [resumeProtocol, passProtocol('guess')])).toContain(
+    expect(await refusal({ cookie, origin }, '/socket', [socketProtocol])).toContain('403')
+    expect(await refusal({ cookie, origin }, '/socket', [socketProtocol, passProtocol('guess')])).toContain(
       '403',
     )
     expect(await refusal({ cookie, origin: 'http://evil.example' })).toContain('403')
@@ -176,7 +176,7 @@ describe('who is let in', () => {
     })
   })
 
-  it.each([[['parley.resume']], [['other', 'parley.resume']], [['chat']]])(
+  it.each([[[socketProtocol]], [['other', socketProtocol]], [['chat']]])(
     'answers the offered sub-protocols %j with one of them, and never says the pass back',
     async (offered) => {
       const socket = new WebSocket(`ws://${own()}/socket`, [passProtocol(pass), ...offered], {
@@ -184,38 +184,35 @@ describe('who is let in', () => {
         headers: { cookie },
       })
       await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject))
-      expect(socket.protocol).toBe(offered.includes('parley.resume') ? 'parley.resume' : offered[0])
+      expect(socket.protocol).toBe(offered.includes(socketProtocol) ? socketProtocol : offered[0])
       socket.terminate()
     },
   )
 })
 
-describe('a browser with more pages than conversations', () => {
-  it('is refused a new one, and loses none that it has', async () => {
+describe('a browser with more pages than it may have', () => {
+  it('is refused a new one, loses none that it has, and gets another when one is closed', async () => {
     test.closePages()
     const entry = await enter(host.invite(60_000))
-    const open = (name: string): TestPage => new TestPage(host, entry, `?page=${name}`)
-    const talked = open('a-conversation')
-    await talked.until('ready')
-    talked.ask(1, 'say hello')
-    await talked.answer(1)
-    await talked.close()
-    for (let i = 0; i < 6; i++) {
-      const page = open(`nothing-said-${i}`)
-      await page.until('ready')
-      await page.close()
-    }
-    const others = [1, 2, 3].map((i) => open(`another-page-${i}`))
-    for (const page of others) await page.until('ready')
-    const refused = open('one-too-many')
+    const open = (): TestPage => new TestPage(host, entry)
+    const pages = [1, 2, 3, 4].map(open)
+    for (const page of pages) await page.until('ready')
+    const refused = open()
     expect(await eventually(() => refused.closeCode, 'the refusal')).toBe(socketClose.tooMany)
-    const back = open('a-conversation')
-    await back.until('ready')
-    back.ask(1, 'what was said')
-    expect((await back.answer(1)).text).toBe('say hello -> hello')
+    pages[0].ask(1, 'say hello')
+    expect(await pages[0].answer(1)).toMatchObject({ text: 'hello', reason: 'done' })
     // Another browser has its own.
-    const elsewhere = new TestPage(host, test.entry, '?page=in-another-browser')
+    const elsewhere = new TestPage(host, test.entry)
     await elsewhere.until('ready')
-    for (const page of [...others, back, elsewhere]) await page.close()
+    await pages[0].close()
+    const next = await eventually(async () => {
+      const page = open()
+      await page.opened
+      page.send({ type: 'ping', id: 1 })
+      return eventually(() => page.closeCode ?? page.messages[0], 'a word').then((word) =>
+        word === socketClose.tooMany ? undefined : page,
+      )
+    }, 'a place')
+    for (const page of [...pages.slice(1), next, elsewhere]) await page.close()
   })
 })

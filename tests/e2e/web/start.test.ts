@@ -90,7 +90,7 @@ describe('npm start', () => {
     const { cookie } = entry
     expect(await (await fetch(origin, { headers: { cookie } })).text()).toContain('<div id="root">')
     // A tab that is open keeps nothing running.
-    const tab = new TestPage({ port: Number(new URL(origin).port) }, entry, '?page=an-open-tab')
+    const tab = new TestPage({ port: Number(new URL(origin).port) }, entry)
     await tab.until('ready')
     const children = childrenOf(child.pid!)
     child.kill('SIGINT')

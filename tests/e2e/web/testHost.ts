@@ -47,16 +47,16 @@ export class TestHost {
     return new TestHost(host, await enter(host.invite(60_000)), engine, rendererDir, () => child)
   }
 
-  async open(query = ''): Promise<TestPage> {
-    const page = new TestPage(this.host, this.entry, query)
+  async open(): Promise<TestPage> {
+    const page = new TestPage(this.host, this.entry)
     this.#pages.push(page)
     await page.opened
     return page
   }
 
   /** A page that the engine has greeted. */
-  async openReady(query = ''): Promise<TestPage> {
-    const page = await this.open(query)
+  async openReady(): Promise<TestPage> {
+    const page = await this.open()
     await page.until('ready')
     return page
   }

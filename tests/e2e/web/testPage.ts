@@ -6,11 +6,11 @@ import {
   enterPath,
   passHeader,
   passProtocol,
-  resumeProtocol,
   socketPath,
+  socketProtocol,
   type AskMessage,
   type EngineMessage,
-  type SocketGreeting,
+  type HostMessage,
 } from '@contract'
 import type { WebHost } from '../../../src-main/web/webHost'
 import { eventually } from '../../rigs/eventually'
@@ -58,27 +58,20 @@ export function post(
 export class TestPage {
   readonly socket: WebSocket
   readonly messages: EngineMessage[] = []
-  greeting: SocketGreeting | undefined
-  received = 0
   closeCode: number | undefined
   readonly opened: Promise<void>
   #newestTurn = 0
 
-  constructor(host: Pick<WebHost, 'port'>, entry: Entry, query = '', options: ClientOptions = {}) {
+  constructor(host: Pick<WebHost, 'port'>, entry: Entry, options: ClientOptions = {}) {
     const origin = `http://127.0.0.1:${host.port}`
-    const protocols = [resumeProtocol, passProtocol(entry.pass)]
-    this.socket = new WebSocket(`ws://127.0.0.1:${host.port}${socketPath}${query}`, protocols, {
+    const protocols = [socketProtocol, passProtocol(entry.pass)]
+    this.socket = new WebSocket(`ws://127.0.0.1:${host.port}${socketPath}`, protocols, {
       origin,
       headers: { cookie: entry.cookie },
       ...options,
     })
     this.socket.on('message', (data: Buffer, isBinary) => {
-      const message = decodeMessage(isBinary ? data : data.toString())
-      if ((message as SocketGreeting).type === 'session') this.greeting = message as SocketGreeting
-      else {
-        this.messages.push(message as EngineMessage)
-        this.received++
-      }
+      this.messages.push(decodeMessage(isBinary ? data : data.toString()) as EngineMessage)
     })
     this.socket.on('close', (code) => (this.closeCode = code))
     this.opened = new Promise((resolve, reject) => {
@@ -87,7 +80,7 @@ export class TestPage {
     })
   }
 
-  send(message: AskMessage): void {
+  send(message: AskMessage | HostMessage): void {
     this.socket.send(encodeMessage(message))
   }
 

@@ -4,8 +4,8 @@ import { WebSocket } from 'ws'
 import {
   encodeMessage,
   passProtocol,
-  resumeProtocol,
   socketPath,
+  socketProtocol,
   type AskMessage,
 } from '../../../src-preload/contract'
 import type { Entry } from '../../e2e/web/testPage'
@@ -47,8 +47,8 @@ process.once('message', (order) => void flood(order as FloodOrder))
 
 async function flood({ port, entry, kind }: FloodOrder): Promise<void> {
   const socket = new WebSocket(
-    `ws://127.0.0.1:${port}${socketPath}?page=the-attacker`,
-    [resumeProtocol, passProtocol(entry.pass)],
+    `ws://127.0.0.1:${port}${socketPath}`,
+    [socketProtocol, passProtocol(entry.pass)],
     { origin: `http://127.0.0.1:${port}`, headers: { cookie: entry.cookie } },
   )
   await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject))

@@ -64,6 +64,7 @@ export class InterruptedConversation {
     engine.onMessage((message) => {
       if (message.type === 'ask' || message.type === 'utterance-end') this.#answer(message.turn)
       else if (message.type === 'interrupt') this.#stop(message.turn, message.playedSamples)
+      else if (message.type === 'withdraw') this.#stop(message.turn, 0)
     })
     engine.send({ type: 'ready', listener: 'scripted', voice: 'tones', notes: [] })
     this.#simulated = simulatedApp({

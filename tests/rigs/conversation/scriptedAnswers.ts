@@ -32,7 +32,7 @@ export class ScriptedAnswers {
     else if (message.type === 'utterance-end' || message.type === 'ask') {
       this.#say(message.turn, Math.max(now, (this.#pausedAt ?? now) + this.#scene.thinkMs))
       this.#pausedAt = undefined
-    } else if (message.type === 'interrupt') this.#stop(message.turn, now)
+    } else if (message.type === 'interrupt' || message.type === 'withdraw') this.#stop(message.turn, now)
   }
 
   /** Sends what is due by now; true when that was anything. */

@@ -18,7 +18,7 @@ function listenerOf(fault: Fault, ran: string[] = []): Listener {
       seen.reduce((sum, token) => sum + Math.sin(token * (i + 1)), 0),
     )
   }
-  const decoder: Decoding = {
+  const decoder: Omit<Decoding, 'decodeBeside'> = {
     async *decode([part], { choose, maxNewTokens }) {
       const prompt = 'tokens' in part ? part.tokens : []
       const answer: number[] = []

@@ -3,7 +3,8 @@ import {
   unansweredTurn,
   type AskMessage,
   type EngineMessage,
-  type PastExchange,
+  type Exchange,
+  type HostMessage,
   type Port,
   type TurnEndReason,
   type TurnMetrics,
@@ -87,21 +88,27 @@ export class FakeSpeaker implements Playback {
   close = (): void => undefined
 }
 
+/** An exchange as the engine tells of it. */
+export function toldExchange(told: Partial<Exchange> & { readonly id: number }): Exchange {
+  const question = { text: 'Well?' }
+  return { conversation: 1, askedAt: 0, question, answer: '', words: [], heardEnd: 0, toolSteps: [], ...told }
+}
+
 export interface FakeWorldOptions {
   readonly stored?: Record<string, string>
   readonly microphones?: AudioDevice[]
   /** What getUserMedia answers instead of a microphone. */
   readonly refusal?: string
   /** What was said before the window was there. */
-  readonly past?: PastExchange[]
+  readonly exchanges?: Exchange[]
 }
 
 /** The app in a world of fakes: its microphones, its loudspeaker, its engine and its clock. */
 export class FakeWorld implements Devices {
   readonly app: App
   readonly stored: Map<string, string>
-  readonly said: AskMessage[] = []
-  readonly engine: Port<EngineMessage, AskMessage>
+  readonly said: (AskMessage | HostMessage)[] = []
+  readonly engine: Port<EngineMessage, AskMessage | HostMessage>
   speaker!: FakeSpeaker
   microphone: FakeMicrophone | undefined
   readonly opened: FakeMicrophone[] = []
@@ -120,10 +127,16 @@ export class FakeWorld implements Devices {
       { id: 'laptop', label: 'Laptop microphone' },
     ]
     this.refusal = options.refusal
-    const [window, engine] = portPair<AskMessage, EngineMessage>()
+    const [window, engine] = portPair<AskMessage | HostMessage, EngineMessage>()
     this.engine = engine
     engine.onMessage((message) => {
-      if (message.type === 'recount') engine.send({ type: 'past', exchanges: options.past ?? [] })
+      if (message.type === 'open')
+        engine.send({
+          type: 'conversation',
+          conversation: 1,
+          isPrivate: false,
+          exchanges: options.exchanges ?? [],
+        })
       else this.said.push(message)
     })
     this.app = createApp({
@@ -199,6 +212,11 @@ export class FakeWorld implements Devices {
     }))
     const samples = new Float32Array(words.length * 24_000)
     await this.say({ type: 'audio', turn, sentence: 0, sampleRateHz: 24_000, samples, words })
+  }
+
+  /** The engine tells of an exchange of its conversation. */
+  async tell(told: Partial<Exchange> & { readonly id: number }, turn?: number): Promise<void> {
+    await this.say({ type: 'exchange', exchange: toldExchange(told), ...(turn && { turn }) })
   }
 
   async end(turn: number, reason: TurnEndReason = 'done', metrics: Partial<TurnMetrics> = {}): Promise<void> {

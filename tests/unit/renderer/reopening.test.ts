@@ -138,12 +138,12 @@ describe('"I was not done"', () => {
       'utterance-start',
       'utterance-pause',
       'utterance-end',
-      'interrupt',
+      'withdraw',
       'utterance-start',
       'utterance-pause',
       'utterance-end',
     ])
-    expect(world.said).toContainEqual({ type: 'interrupt', turn: 1, playedSamples: 0 })
+    expect(world.said).toContainEqual({ type: 'withdraw', turn: 1 })
     expect(world.state.exchanges.map(({ turn }) => turn)).toEqual([2])
     const first = audioOf(world, 1)
     const whole = audioOf(world, 2)

@@ -15,7 +15,7 @@ async function endpointOf(world: FakeWorld): Promise<number> {
   const count = commits()
   while (commits() === count) await world.hear(quiet, 32)
   const waitedMs = world.now - before
-  const { turn } = world.state.exchanges.at(-1)!
+  const turn = world.state.exchanges.at(-1)!.turn!
   await world.end(turn)
   world.speaker.on.finished(turn)
   await world.hear(quiet, 960)
@@ -26,7 +26,7 @@ async function speaking(world: FakeWorld): Promise<void> {
   await world.hear(quiet, 960)
   await world.hear(loud, 640)
   await world.hear(quiet, 700)
-  const turn = world.state.exchanges.at(-1)!.turn
+  const turn = world.state.exchanges.at(-1)!.turn!
   await world.answer(turn, 'Paris is the capital of France.')
   world.speaker.on.audible(turn, world.now)
   await world.hear(quiet, 1200)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { decodeMessage, encodeMessage, socketClose, type AskMessage } from '@contract'
+import { decodeMessage, encodeMessage, socketClose, socketProtocol, type AskMessage } from '@contract'
 import { SocketPort, type Socket } from '../../../src-renderer/socketPort'
 import { words } from '../../../src-renderer/words'
 
@@ -32,9 +32,6 @@ class FakeSocket implements Socket {
   say(message: object): void {
     this.#hear({ data: encodeMessage(message) })
   }
-  greet(resumed: boolean, received: number): void {
-    this.say({ type: 'session', resumed, received })
-  }
   cut(code = 1006): void {
     this.#lose({ code })
   }
@@ -48,7 +45,7 @@ const ready = { type: 'ready', listener: 'l', voice: 'v', notes: [] }
 describe('SocketPort', () => {
   let sockets: FakeSocket[]
   let port: SocketPort
-  let heard: { type: string; turn?: number; state?: string }[]
+  let heard: { type: string; state?: string }[]
   const newest = (): FakeSocket => sockets.at(-1)!
   const ask = (turn: number): AskMessage => ({ type: 'ask', turn, text: 'Well?' })
 
@@ -56,7 +53,8 @@ describe('SocketPort', () => {
     vi.useFakeTimers()
     sockets = []
     heard = []
-    port = new SocketPort('http://127.0.0.1:1', 'page-1234', (address) => {
+    port = new SocketPort('http://127.0.0.1:1', (address, protocol) => {
+      expect(protocol).toBe(socketProtocol)
       const socket = new FakeSocket(address)
       sockets.push(socket)
       return socket
@@ -68,54 +66,49 @@ describe('SocketPort', () => {
     vi.useRealTimers()
   })
 
-  it('holds what is said until it is greeted, samples and all', () => {
+  it('says nothing before the host has spoken, and then everything, samples and all', () => {
     const samples = Float32Array.of(0.5, -0.25)
+    port.send(ask(1))
+    expect(newest().address).toBe('http://127.0.0.1:1/socket')
+    expect(newest().sent).toEqual([])
+    newest().say(ready)
     port.send({ type: 'utterance-start', turn: 1, mode: 'chat' })
     port.send({ type: 'audio', turn: 1, samples })
-    expect(newest().address).toBe('http://127.0.0.1:1/socket?page=page-1234')
-    expect(newest().sent).toEqual([])
-    newest().greet(false, 0)
     expect(newest().messages).toEqual([
       { type: 'utterance-start', turn: 1, mode: 'chat' },
       { type: 'audio', turn: 1, samples },
     ])
+    expect(heard).toEqual([ready])
   })
 
-  it('goes on after a cut where the host stopped hearing', () => {
-    newest().greet(false, 0)
+  it('keeps what the host said until somebody listens', () => {
+    const socket = new FakeSocket('')
+    const early = new SocketPort('http://127.0.0.1:1', () => socket)
+    socket.say(ready)
+    const late: unknown[] = []
+    early.onMessage((message) => late.push(message))
+    expect(late).toEqual([ready])
+    early.close()
+  })
+
+  it('is a new line after a cut, and drops what is said meanwhile', () => {
     newest().say(ready)
+    const [old] = sockets
+    old.cut()
+    old.say({ type: 'pong', id: 1 })
+    expect(heard).toEqual([ready, { type: 'engine', state: 'restarting' }])
     port.send(ask(1))
-    port.send({ type: 'ping', id: 1 })
-    newest().say({ type: 'state', turn: 1, state: 'thinking' })
-    newest().cut()
-    expect(heard.at(-1)).toMatchObject({ type: 'engine', state: 'restarting' })
-    port.send({ type: 'ping', id: 2 })
     vi.advanceTimersByTime(500)
     expect(sockets).toHaveLength(2)
-    expect(newest().address).toContain('&received=2')
-    newest().greet(true, 1)
-    expect(newest().messages).toEqual([
-      { type: 'ping', id: 1 },
-      { type: 'ping', id: 2 },
-    ])
-    expect(heard.at(-1)).toEqual(ready)
-  })
-
-  it('ends what the host no longer knows as failed', () => {
-    newest().greet(false, 0)
-    port.send(ask(1))
-    newest().cut()
-    vi.advanceTimersByTime(500)
-    newest().greet(false, 0)
-    expect(heard.at(-1)).toMatchObject({ type: 'turn-end', turn: 1, reason: 'failed' })
+    newest().say(ready)
     expect(newest().sent).toEqual([])
     port.send(ask(2))
     expect(newest().messages).toEqual([ask(2)])
+    expect(heard.at(-1)).toEqual(ready)
   })
 
-  it('tries 0.5, 1, 2 and 4 s apart, then waits to be asked', async () => {
-    newest().greet(false, 0)
-    port.send(ask(1))
+  it('tries 0.5, 1, 2 and 4 s apart, then waits to be asked', () => {
+    newest().say(ready)
     for (const [i, waitMs] of [500, 1000, 2000, 4000].entries()) {
       newest().cut()
       vi.advanceTimersByTime(waitMs - 1)
@@ -123,26 +116,26 @@ describe('SocketPort', () => {
       vi.advanceTimersByTime(1)
       expect(sockets).toHaveLength(i + 2)
     }
+    expect(heard.slice(1)).toEqual([{ type: 'engine', state: 'restarting' }])
     newest().cut()
-    expect(heard.at(-1)).toMatchObject({ type: 'engine', state: 'lost' })
-    expect(heard).toContainEqual(expect.objectContaining({ type: 'turn-end', turn: 1, reason: 'failed' }))
-    port.send(ask(2))
-    await Promise.resolve()
-    expect(heard.at(-1)).toMatchObject({ type: 'turn-end', turn: 2, reason: 'failed' })
+    const { hostGone } = words.trouble
+    expect(heard.at(-1)).toMatchObject({ type: 'engine', state: 'lost', error: { message: hostGone } })
     port.send({ type: 'restart' })
+    expect(heard.at(-1)).toEqual({ type: 'engine', state: 'restarting' })
     expect(sockets).toHaveLength(6)
-    newest().greet(false, 0)
-    port.send(ask(3))
-    expect(newest().messages).toEqual([ask(3)])
+    newest().say({ type: 'engine', state: 'lost' })
+    // From here on it is the host's engine that is to be started again.
+    port.send({ type: 'restart' })
+    expect(newest().messages).toEqual([{ type: 'restart' }])
+    expect(sockets).toHaveLength(6)
   })
 
-  it.each(['takenOver', 'tooMany'] as const)('stays away when it was told %s, and says why', (why) => {
-    newest().greet(false, 0)
-    newest().cut(socketClose[why])
+  it('stays away when there are too many tabs, and says so', () => {
+    newest().say(ready)
+    newest().cut(socketClose.tooMany)
     vi.advanceTimersByTime(60_000)
     expect(sockets).toHaveLength(1)
-    const { trouble } = words
-    const message = why === 'takenOver' ? trouble.otherTab : trouble.tooManyTabs
-    expect(heard.at(-1)).toMatchObject({ type: 'engine', state: 'lost', error: { message } })
+    const { tooManyTabs } = words.trouble
+    expect(heard.at(-1)).toMatchObject({ type: 'engine', state: 'lost', error: { message: tooManyTabs } })
   })
 })

@@ -1,6 +1,5 @@
-import type { PastExchange } from '@contract'
 import { describe, expect, it } from 'vitest'
-import { FakeWorld, settle } from './fakeWorld'
+import { FakeWorld, settle, toldExchange } from './fakeWorld'
 import { answerText, loud, quiet, speaking } from './spokenWorlds'
 
 describe('a spoken question', () => {
@@ -24,7 +23,8 @@ describe('a spoken question', () => {
     world.speaker.on.audible(1, world.now + 5)
     expect(world.state.phase).toBe('speaking')
     const [exchange] = world.state.exchanges
-    expect(exchange).toMatchObject({ turn: 1, question: undefined, answer: answerText, outcome: 'running' })
+    expect(exchange).toMatchObject({ turn: 1, answer: answerText, outcome: 'running' })
+    expect(exchange.question).toEqual({ seconds: (40 * 512) / 16_000 })
     expect(exchange.stages?.firstAudibleAt).toBe(world.now + 5)
     expect(exchange.stages?.speechEndAt).toBe(speechEndAt)
   })
@@ -95,15 +95,29 @@ describe('a spoken question', () => {
 
 describe('a window that was loaded again', () => {
   it('shows what was said before it, and goes on from there', async () => {
-    const past: PastExchange[] = [
-      { turn: -1, question: 'Who are you?', answer: 'I am Parley.', heardEnd: 12, outcome: 'done' },
-      { turn: 0, questionSeconds: 1.5, answer: answerText, heardEnd: 5, outcome: 'interrupted' },
-    ]
-    const world = await FakeWorld.begin({ past })
-    expect(world.state).toMatchObject({ phase: 'idle', exchanges: past })
+    const typed = { question: { text: 'Who are you?' }, answer: 'I am Parley.', heardEnd: 12 }
+    const spoken = { question: { seconds: 1.5 }, answer: answerText, heardEnd: 5 }
+    const world = await FakeWorld.begin({
+      exchanges: [
+        toldExchange({ id: 2, ...typed, outcome: 'done' }),
+        toldExchange({ id: 3, ...spoken, outcome: 'interrupted' }),
+      ],
+    })
+    expect(world.state).toMatchObject({
+      phase: 'idle',
+      exchanges: [
+        { id: 2, ...typed, outcome: 'done' },
+        { id: 3, ...spoken, outcome: 'interrupted' },
+      ],
+    })
     world.state.ask('And of Spain?')
     await settle()
-    expect(world.state.exchanges.map(({ turn }) => turn)).toEqual([-1, 0, 1])
+    await world.tell({ id: 4, question: { text: 'And of Spain?' } }, 1)
+    expect(world.state.exchanges.map(({ id, turn }) => [id, turn])).toEqual([
+      [2, undefined],
+      [3, undefined],
+      [4, 1],
+    ])
   })
 
   it('tells how much was heard when it is left', async () => {

@@ -20,7 +20,7 @@ describe('what the user does', () => {
     world.state.ask('What is the capital of France?')
     await settle()
     expect(world.said).toEqual([{ type: 'ask', turn: 1, text: 'What is the capital of France?' }])
-    expect(world.state.exchanges[0].question).toBe('What is the capital of France?')
+    expect(world.state.exchanges[0].question).toEqual({ text: 'What is the capital of France?' })
     expect(world.state.phase).toBe('thinking')
   })
 
@@ -80,14 +80,37 @@ describe('what the user does', () => {
 
   it('asks a spoken question again, and forgets an exchange', async () => {
     const world = await speaking()
-    world.state.askAgain(1)
+    await world.tell({ id: 7, question: { seconds: 1 } }, 1)
+    const { key } = world.state.exchanges[0]
+    world.state.askAgain(key)
     await settle()
     expect(world.saidTypes.slice(-2)).toEqual(['interrupt', 'ask-again'])
-    expect(world.said.at(-1)).toMatchObject({ turn: 2, of: 1 })
-    expect(world.state.exchanges.map(({ outcome }) => outcome)).toEqual(['interrupted', 'running'])
-    world.state.forgetExchange(1)
+    expect(world.said.at(-1)).toMatchObject({ turn: 2, of: 7 })
+    expect(world.state.exchanges).toMatchObject([
+      { question: { seconds: 1 }, outcome: 'interrupted' },
+      { question: { seconds: 1 }, outcome: 'running' },
+    ])
+    world.state.forgetExchange(key)
     await settle()
-    expect(world.said.at(-1)).toEqual({ type: 'forget', exchange: 1 })
+    expect(world.said.at(-1)).toEqual({ type: 'forget', exchange: 7 })
+    expect(world.state.exchanges.map(({ turn }) => turn)).toEqual([2])
+  })
+
+  it('asks again by its text what no engine took, and removes it here alone', async () => {
+    const world = await FakeWorld.begin()
+    await world.say({ type: 'engine', state: 'lost' })
+    world.state.ask('Anyone?')
+    await settle()
+    expect(world.state.exchanges).toMatchObject([{ outcome: 'failed', error: { code: 'engine-lost' } }])
+    const [{ key }] = world.state.exchanges
+    await world.say({ type: 'ready', listener: 'embedded', voice: 'embedded', notes: [] })
+    expect(world.state.exchanges).toHaveLength(1)
+    world.state.askAgain(key)
+    await settle()
+    expect(world.said.at(-1)).toEqual({ type: 'ask', turn: 2, text: 'Anyone?' })
+    world.state.forgetExchange(key)
+    await settle()
+    expect(world.said.at(-1)).toMatchObject({ type: 'interrupt', turn: 2 })
     expect(world.state.exchanges.map(({ turn }) => turn)).toEqual([2])
   })
 
@@ -175,10 +198,18 @@ describe('what the user does', () => {
 
   it('begins anew', async () => {
     const world = await speaking()
+    await world.tell({ id: 7 }, 1)
     world.state.newConversation()
     await settle()
     expect(world.state.exchanges).toEqual([])
-    expect(world.saidTypes).toContain('forget')
+    expect(world.saidTypes.slice(-2)).toEqual(['interrupt', 'begin'])
+    // Said before the engine had heard of it.
+    await world.tell({ id: 7, outcome: 'interrupted' }, 1)
+    await world.tell({ id: 8 })
+    expect(world.state.exchanges).toEqual([])
+    await world.say({ type: 'conversation', conversation: 2, isPrivate: false, exchanges: [] })
+    await world.tell({ id: 9, conversation: 2 })
+    expect(world.state.exchanges.map(({ id }) => id)).toEqual([9])
   })
 
   it('is led through the first run, and not again', async () => {

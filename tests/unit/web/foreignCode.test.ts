@@ -60,6 +60,7 @@ describe('an installed app forgets variables that name code', () => {
     WAYLAND_DISPLAY: 'the desktop',
     XDG_CACHE_HOME: 'data',
     XDG_DATA_HOME: 'data',
+    XDG_RUNTIME_DIR: 'only what is kept until the app quits, in a folder of its own user',
   }
 
   it('of which the sources read no other than are weighed here', () => {

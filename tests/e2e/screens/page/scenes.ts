@@ -1,5 +1,5 @@
 import type { TurnMetrics } from '@contract'
-import type { AppState, Exchange, LiveSignals } from '../../../../src-renderer/state'
+import type { AppState, LiveSignals, ShownExchange } from '../../../../src-renderer/state'
 import { words } from '../../../../src-renderer/words'
 
 /** A state of the app, and the signals it draws as a function of the frames that have passed. */
@@ -25,27 +25,27 @@ const metrics = (figures: Partial<TurnMetrics>): TurnMetrics => ({
   ...figures,
 })
 
-const tides: Exchange = {
-  turn: 1,
-  question: undefined,
+const tides: ShownExchange = {
+  key: 'turn-1',
+  question: { seconds: 2.4 },
   answer:
     'The moon pulls the water nearest to it a little harder than the rest, so the sea bulges toward it. The earth turns under that bulge, and the coast meets high water about twice a day.',
   heardEnd: 400,
   outcome: 'done',
   stages: { speechEndAt: 806, engine: metrics({}), firstAudibleAt: 1446 },
 }
-const spring: Exchange = {
-  turn: 2,
-  question: 'And why are some tides much higher than others?',
+const spring: ShownExchange = {
+  key: 'turn-2',
+  question: { text: 'And why are some tides much higher than others?' },
   answer:
     'Twice a month the sun stands in line with the moon and pulls along with it. Those are spring tides. When the two pull at right angles, the difference is small, and that is called a neap tide.',
   heardEnd: 75,
   outcome: 'done',
   stages: { engine: metrics({ utteranceSeconds: 0, heardAt: undefined }), firstAudibleAt: 1402 },
 }
-const eggs: Exchange = {
-  turn: 3,
-  question: undefined,
+const eggs: ShownExchange = {
+  key: 'turn-3',
+  question: { seconds: 1.8 },
   answer: 'Seven minutes from boiling water gives a set white and a yolk that still runs.',
   heardEnd: 400,
   outcome: 'done',
@@ -60,10 +60,10 @@ const eggs: Exchange = {
     firstAudibleAt: 1447,
   },
 }
-const over = (exchange: Exchange): Exchange => ({ ...exchange, heardEnd: exchange.answer.length })
-const asked = (turn: number): Exchange => ({
-  turn,
-  question: undefined,
+const over = (exchange: ShownExchange): ShownExchange => ({ ...exchange, heardEnd: exchange.answer.length })
+const asked = (turn: number): ShownExchange => ({
+  key: `turn-${turn}`,
+  question: { seconds: 0 },
   answer: '',
   heardEnd: 0,
   outcome: 'running',
@@ -165,8 +165,8 @@ export const scenes = {
       exchanges: [
         over(eggs),
         {
-          turn: 4,
-          question: 'And how long for a hard one?',
+          key: 'turn-4',
+          question: { text: 'And how long for a hard one?' },
           answer: '',
           heardEnd: 0,
           outcome: 'failed',

@@ -51,9 +51,7 @@ export function askedQuestions(played: PlayedScene): AskedQuestion[] {
     if (first === undefined || last === undefined) return []
     const { from, lateMs } = first
     const isCommitted = asked.some((each) => each.type === 'utterance-end' && each.turn === turn)
-    const isWithdrawn = asked.some(
-      (each) => each.type === 'interrupt' && each.turn === turn && each.playedSamples === 0,
-    )
+    const isWithdrawn = asked.some((each) => each.type === 'withdraw' && each.turn === turn)
     const moved = Math.abs(last.from - from)
     const lostSamples = moved > exactly ? moved : 0
     return [{ turn, from, end: from + samples.length, lostSamples, isCommitted, isWithdrawn, lateMs }]

@@ -7,17 +7,19 @@ import { setImmediate as nextTick } from 'node:timers/promises'
 import type { AskMessage, EngineMessage, Port } from '../../../../src-preload/contract'
 import { appLine } from '../../../../src-main/engine/appLine'
 import { hostEngine } from '../../../../src-main/engine/hostEngine'
-import { loadEngineModels } from '../../../../src-main/engine/models/engineModels'
+import { loadEngine } from '../../../../src-main/engine/loadEngine'
 import type { Listener } from '../../../../src-main/engine/models/listener'
-import { serve } from '../../../../src-main/engine/serve'
 import { Random } from '../random'
 import { answerText } from './chromiumScene'
 
 const noiseLevel = 1e-4
 
 hostEngine(appLine(), async (config) => {
-  const models = await loadEngineModels(config)
-  return (port, seat) => serve(marked(port), { ...models, listener: scripted(models.listener) }, config, seat)
+  const serve = await loadEngine(config, undefined, (models) => ({
+    ...models,
+    listener: scripted(models.listener),
+  }))
+  return (port, seat) => serve(marked(port), seat)
 })
 
 function scripted(listener: Listener): Listener {
@@ -31,6 +33,9 @@ function scripted(listener: Listener): Listener {
           signal.throwIfAborted()
           yield token
         }
+      },
+      async *decodeBeside() {
+        // Nothing is written down.
       },
       prefill: () => Promise.resolve(),
       forget: () => undefined,

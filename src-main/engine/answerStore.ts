@@ -1,0 +1,66 @@
+import { AppError, type StoreAnswer, type StoreKind, type StoreRequest } from '@contract'
+import { exportConversation } from './conversations/exportConversation'
+import type { Session } from './session'
+
+type Answers = {
+  readonly [Kind in StoreKind]: (
+    session: Session,
+    request: Extract<StoreRequest, { kind: Kind }>,
+  ) => StoreAnswer<Kind>
+}
+
+/** Of a file, at a time: a multiple of three, so that pieces of Base64 can be joined. */
+const pieceBytes = 768 * 1024
+
+const answers: Answers = {
+  conversations: ({ store }, { limit, after }) => ({ conversations: store.conversations(limit, after) }),
+  search: ({ store }, { text, limit, before }) => ({ found: store.search(text, limit, before) }),
+  exchanges: ({ store }, { conversation, limit, before }) => ({
+    exchanges: store.exchanges(conversation, limit, before),
+  }),
+  rename: (session, { conversation, name }) => {
+    session.rename(conversation, name)
+    return {}
+  },
+  correct: (session, { exchange, transcript }) => {
+    session.correct(exchange, transcript)
+    return {}
+  },
+  remove: (session, { what }) => {
+    const { number: removal, undoUntil } = session.remove(what)
+    return { removal, undoUntil }
+  },
+  undo: (session, { removal }) => ({ isUndone: session.undo(removal) }),
+  export: ({ store }, { conversation, format, file, from }) => {
+    let at = 0
+    for (const { name, bytes } of exportConversation(store, conversation, format)) {
+      if (at++ < file) continue
+      const piece = bytes.subarray(from, from + pieceBytes)
+      const base64 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('base64')
+      return { name, base64, isWhole: from + pieceBytes >= bytes.length }
+    }
+    return { base64: '', isWhole: true }
+  },
+  keeping: ({ choice }) => keepingOf(choice),
+  keep: ({ store, choice }, { keeping }) => {
+    choice?.choose(keeping)
+    if (choice !== undefined) store.keep(keeping)
+    return keepingOf(choice)
+  },
+}
+
+/** Answers what a window asks of what was said before. @throws AppError */
+export function answerStore(session: Session, request: StoreRequest): object {
+  const answer = answers[request.kind] as (session: Session, request: StoreRequest) => object
+  return answer(session, request)
+}
+
+function keepingOf(choice: Session['choice']): StoreAnswer<'keeping'> {
+  if (choice === undefined)
+    throw new AppError(
+      'store-unwritable',
+      'Nothing of what is said can be kept here: there is no folder for it.',
+    )
+  const { keeping, isChosen } = choice
+  return { keeping, isChosen }
+}

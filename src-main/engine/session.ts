@@ -1,0 +1,265 @@
+import {
+  samplingConfig,
+  type AppError,
+  type AskedQuestion,
+  type Config,
+  type EngineMessage,
+  type Exchange,
+} from '@contract'
+import type { ConversationStore, Removal } from './conversations/conversationStore'
+import type { KeepingChoice } from './conversations/keepingChoice'
+import type { Removed } from './conversations/removals'
+import { History, type Earlier } from './history'
+import type { EngineModels } from './models/engineModels'
+import { detokenize } from './stages/detokenize'
+import type { HeardAudio } from './stages/encodeAudio'
+import { TokenSampler } from './stages/sampleToken'
+import { Utterance } from './utterance'
+
+/** Tells one window of the open conversation. */
+export type View = (message: EngineMessage) => void
+
+/** The question of an exchange, to be asked once more. */
+export type AskedBefore = { readonly text: string } | { readonly samples: Float32Array }
+
+/** What a session is made of, beside the models. */
+export interface SessionOptions {
+  readonly store: ConversationStore
+  /** How the user wants conversations kept; absent: nobody can choose. */
+  readonly choice?: KeepingChoice
+  /** The newest conversation goes on if it went on after this time, in milliseconds since 1970. */
+  readonly since?: number
+}
+
+/** Beside one for every 80 ms that were heard: nobody speaks faster. */
+const mostTokensBeside = 32
+
+/** The conversation that is open. */
+interface Open {
+  readonly conversation: number
+  readonly isPrivate: boolean
+  readonly history: History
+}
+
+/**
+ * One conversation is open, and all windows are views of it. What is said goes into the store as it is said, and all views
+ * are told what became of it. The listener's history is made of the store.
+ */
+export class Session {
+  readonly models: EngineModels
+  readonly config: Config
+  readonly store: ConversationStore
+  readonly choice: KeepingChoice | undefined
+  readonly #views = new Set<View>()
+  /** Trouble with the store before anybody was there to hear of it. */
+  #untold: AppError[] = []
+  #open: Open
+
+  constructor(models: EngineModels, config: Config, { store, choice, since = Infinity }: SessionOptions) {
+    this.models = models
+    this.config = config
+    this.store = store
+    this.choice = choice
+    const [newest] = store.conversations(1)
+    this.#open =
+      newest !== undefined && newest.updatedAt >= since
+        ? this.#opened(newest.id, newest.isPrivate)
+        : this.#opened(store.createConversation())
+  }
+
+  /** What the listener is told of the open conversation. */
+  get history(): History {
+    return this.#open.history
+  }
+
+  /** Shows a window the open conversation, from now on; another one is opened for all. One that is not there is not. */
+  open(view: View, conversation = this.#open.conversation): void {
+    this.#views.add(view)
+    if (conversation === this.#open.conversation || this.store.conversation(conversation) === undefined)
+      this.#tellConversation(view)
+    else this.#show(conversation)
+    for (const trouble of this.#untold.splice(0)) this.trouble(trouble)
+  }
+
+  leave(view: View): void {
+    this.#views.delete(view)
+  }
+
+  /** Begins a new conversation. @param isPrivate nothing of it touches a disk */
+  begin(isPrivate = false): void {
+    this.#show(this.store.createConversation(isPrivate), isPrivate)
+  }
+
+  /**
+   * A question was asked in a window, which knows it by its turn.
+   * @param samples of a spoken one
+   * @returns the number of its exchange
+   */
+  asked(view: View, turn: number, question: AskedQuestion, samples?: Float32Array): number {
+    const exchange = this.store.begin(this.#open.conversation, question)
+    if (samples) this.store.setQuestionAudio(exchange.id, samples)
+    // The conversation may have been removed.
+    if (exchange.conversation !== this.#open.conversation) this.#show(exchange.conversation)
+    this.#tell(exchange, view, turn)
+    this.#listChanged()
+    return exchange.id
+  }
+
+  /** An exchange has ended, or was cut afterwards. */
+  changed(id: number, view: View, turn: number): void {
+    const exchange = this.store.exchange(id)
+    if (exchange) this.#tell(exchange, view, turn)
+  }
+
+  /** Removes an exchange, a conversation or everything; for a while that can be undone. */
+  remove(what: Removed): Removal {
+    const removal = this.store.remove(what)
+    if (typeof what === 'object' && 'exchange' in what) this.#gone(what.exchange)
+    else if (what === 'everything' || what.conversation === this.#open.conversation) this.begin()
+    this.#listChanged()
+    return removal
+  }
+
+  /** Takes a removal back. False: it is too late. */
+  undo(removal: number): boolean {
+    const isUndone = this.store.undo(removal)
+    if (isUndone) this.#show(this.#open.conversation, this.#open.isPrivate)
+    return isUndone
+  }
+
+  rename(conversation: number, name: string): void {
+    this.store.rename(conversation, name)
+    this.#listChanged()
+  }
+
+  /** What was spoken is put right by hand. */
+  correct(id: number, transcript: string): void {
+    this.store.correctQuestion(id, transcript)
+    this.#written(id)
+  }
+
+  /** A spoken question that is not written down, the newest first; undefined: there is none that anybody looks at. */
+  unwritten(isGivenUp: (id: number) => boolean): number | undefined {
+    if (this.#views.size === 0) return undefined
+    const exchange = this.store
+      .exchanges(this.#open.conversation)
+      .findLast(
+        ({ id, question, outcome }) =>
+          'seconds' in question &&
+          question.transcript === undefined &&
+          (outcome === 'done' || outcome === 'interrupted') &&
+          !isGivenUp(id),
+      )
+    return exchange?.id
+  }
+
+  /** Writes a spoken question down, beside the conversation. False: nothing was understood. Aborting throws the signal's reason. */
+  async writeDown(id: number, signal: AbortSignal): Promise<boolean> {
+    const { listener } = this.models
+    const heard = this.history.heardOf(id) ?? (await this.#rehear(id, signal))
+    if (heard === undefined) return false
+    const prompt = this.history.transcription(heard)
+    const greedy = new TokenSampler(samplingConfig.parse({}), listener.stopTokens)
+    const options = {
+      choose: (logits: Float32Array, answer: readonly number[]) => greedy.next(logits, answer),
+      stopTokens: listener.stopTokens,
+      maxNewTokens: mostTokensBeside + heard.tokens,
+    }
+    let text = ''
+    const tokens = listener.decoder.decodeBeside(prompt, options, signal)
+    for await (const piece of detokenize(tokens, listener.tokenizer)) text += piece
+    text = text.trim()
+    if (text === '') return false
+    this.store.setTranscript(id, text)
+    this.#written(id)
+    return true
+  }
+
+  /** An exchange never was. */
+  discard(id: number): void {
+    this.store.discard(id)
+    this.#gone(id)
+  }
+
+  /** The question of an exchange; undefined: it is not there, or its sound is not. */
+  questionOf(id: number): AskedBefore | undefined {
+    const exchange = this.store.exchange(id)
+    if (exchange === undefined) return undefined
+    if ('text' in exchange.question) return exchange.question
+    const samples = this.store.questionAudio(id)
+    return samples && { samples }
+  }
+
+  /** Trouble that belongs to no turn, in all windows. */
+  trouble(error: AppError): void {
+    if (this.#views.size === 0) this.#untold.push(error)
+    for (const view of this.#views) view({ type: 'trouble', error: error.toBody() })
+  }
+
+  #show(conversation: number, isPrivate = this.store.conversation(conversation)?.isPrivate ?? false): void {
+    this.#open = this.#opened(conversation, isPrivate)
+    for (const view of this.#views) this.#tellConversation(view)
+    this.#listChanged()
+  }
+
+  #opened(conversation: number, isPrivate = false): Open {
+    const earlier = this.store.exchanges(conversation).flatMap((exchange) => this.#earlier(exchange))
+    const history = new History(this.models.listener, this.config, earlier, (id, signal) =>
+      this.#rehear(id, signal),
+    )
+    return { conversation, isPrivate, history }
+  }
+
+  /** An exchange as the listener is told of it: with what was heard of its answer. */
+  #earlier({ id, question, answer, heardEnd, outcome }: Exchange): Earlier[] {
+    const heard = answer.slice(0, heardEnd)
+    if (heard === '' || outcome === undefined) return []
+    const text = 'text' in question ? question.text : question.transcript
+    const samples = 'text' in question ? undefined : this.store.questionAudio(id)?.length
+    if (samples === undefined && text === undefined) return []
+    return [
+      {
+        id,
+        question: samples === undefined ? { text: text! } : { samples },
+        answer: this.models.listener.tokenizer.encode(heard),
+        isCut: heard.trimEnd() !== answer.trimEnd(),
+      },
+    ]
+  }
+
+  async #rehear(id: number, signal: AbortSignal): Promise<HeardAudio | undefined> {
+    const samples = this.store.questionAudio(id)
+    if (samples === undefined) return undefined
+    const { encoder, config } = this.models.listener
+    const utterance = new Utterance(config.mel)
+    utterance.push(samples)
+    return encoder.encode(utterance.finish(), this.config.audioMarginTokens, signal)
+  }
+
+  #written(id: number): void {
+    const exchange = this.store.exchange(id)
+    if (exchange) this.#tell(exchange)
+    // The conversation may be called by it.
+    this.#listChanged()
+  }
+
+  #listChanged(): void {
+    for (const view of this.#views) view({ type: 'conversations-changed' })
+  }
+
+  #gone(id: number): void {
+    this.history.forget(id)
+    for (const view of this.#views) view({ type: 'forgotten', exchange: id })
+  }
+
+  #tellConversation(view: View): void {
+    const { conversation, isPrivate } = this.#open
+    const exchanges = this.store.exchanges(conversation)
+    view({ type: 'conversation', conversation, isPrivate, exchanges })
+  }
+
+  #tell(exchange: Exchange, asker?: View, turn?: number): void {
+    if (exchange.conversation !== this.#open.conversation) return
+    for (const view of this.#views) view({ type: 'exchange', exchange, ...(view === asker && { turn }) })
+  }
+}

@@ -1,0 +1,156 @@
+import type { RawData, WebSocket } from 'ws'
+import {
+  AppError,
+  askMessageOf,
+  beginsTurn,
+  decodeMessage,
+  encodeMessage,
+  sharedClock,
+  socketClose,
+  toAppError,
+  unansweredTurn,
+  type AskMessage,
+  type EngineMessage,
+  type HostMessage,
+} from '@contract'
+import type { WindowLine } from '../engineProcess/relayedWindows'
+import type { WebLimits } from './webLimits'
+
+interface HeardFrame {
+  readonly data: RawData
+  readonly isBinary: boolean
+}
+
+/**
+ * One page's socket as a window's line. A page that says more than the engine takes is heard no further until it has; one
+ * that does not read what it is sent is cut. Whatever goes wrong on a line ends that line alone.
+ */
+export class WebLine {
+  readonly #socket: WebSocket
+  readonly #port: WindowLine
+  readonly #limits: WebLimits
+  readonly #openTurns = new Set<number>()
+  #newestTurn = 0
+  /** Runs while the socket holds more than it may, and takes nothing. */
+  #stalled: NodeJS.Timeout | undefined
+  /** Frames that came and were not heard yet, oldest first. */
+  readonly #unheard: HeardFrame[] = []
+  /** How many were heard since others had their turn. */
+  #heardAtOnce = 0
+  #othersTurn: NodeJS.Immediate | undefined
+  #isOver = false
+
+  constructor(socket: WebSocket, port: WindowLine, limits: WebLimits) {
+    this.#socket = socket
+    this.#port = port
+    this.#limits = limits
+    socket.on('message', (data, isBinary) =>
+      this.#safely(() => {
+        this.#unheard.push({ data, isBinary })
+        if (this.#unheard.length === 1) this.#hear()
+      }),
+    )
+    port.onTaken(() => this.#safely(() => this.#hear()))
+    port.onMessage((message) => this.#safely(() => this.#say(message)))
+  }
+
+  /** Ends the line, and closes the socket with a code. */
+  end(code: number, reason: string): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    clearTimeout(this.#stalled)
+    clearImmediate(this.#othersTurn)
+    this.#unheard.length = 0
+    this.#port.close()
+    // Heard again, so that it learns of its end.
+    this.#socket.resume()
+    this.#socket.close(code, reason)
+  }
+
+  /** Nothing thrown for one line may reach the others. */
+  #safely(work: () => void): void {
+    if (this.#isOver) return
+    try {
+      work()
+    } catch (thrown) {
+      console.error(`parley: A page's line was ended. ${toAppError(thrown).message}`)
+      this.end(socketClose.failed, 'Something went wrong on this line')
+    }
+  }
+
+  /** Hears what came, as far as the engine takes it and others are not kept waiting. */
+  #hear(): void {
+    while (this.#unheard.length > 0) {
+      const isTooMuch = this.#port.underWayBytes >= this.#limits.underWayBytes
+      if (isTooMuch || this.#heardAtOnce >= this.#limits.heardAtOnce) return this.#socket.pause()
+      this.#heardAtOnce++
+      this.#othersTurn ??= setImmediate(() => {
+        this.#othersTurn = undefined
+        this.#heardAtOnce = 0
+        this.#safely(() => this.#hear())
+      })
+      this.#take(this.#unheard.shift()!)
+    }
+    this.#socket.resume()
+  }
+
+  #take({ data, isBinary }: HeardFrame): void {
+    try {
+      const bytes = Array.isArray(data) ? Buffer.concat(data) : data
+      this.#ask(messageOf(decodeMessage(isBinary ? bytes : Buffer.from(bytes as Buffer).toString())))
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown
+      this.#say({ type: 'trouble', error: thrown.toBody() })
+    }
+  }
+
+  #ask(message: AskMessage | HostMessage): void {
+    if (message.type !== 'restart' && beginsTurn(message) && message.turn > this.#newestTurn) {
+      const { turn } = message
+      this.#newestTurn = turn
+      if (this.#openTurns.size >= this.#limits.openTurns) {
+        this.#say(unansweredTurn(turn, 'failed', sharedClock(), tooManyTurns))
+        return
+      }
+      this.#openTurns.add(turn)
+    }
+    this.#port.send(message)
+  }
+
+  #say(message: EngineMessage): void {
+    if (message.type === 'turn-end') this.#openTurns.delete(message.turn)
+    // All turns are lost with their engine.
+    if (message.type === 'ready' || message.type === 'engine') this.#openTurns.clear()
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    const { socketBytes, unreadBytes, stallMs } = this.#limits
+    this.#socket.send(encodeMessage(message), (error) => {
+      if (error) return
+      clearTimeout(this.#stalled)
+      this.#stalled = undefined
+      if (this.#socket.bufferedAmount >= socketBytes) this.#watch(stallMs)
+    })
+    if (this.#socket.bufferedAmount > unreadBytes) this.#cut()
+    else if (this.#socket.bufferedAmount >= socketBytes) this.#watch(stallMs)
+  }
+
+  #watch(stallMs: number): void {
+    if (!this.#isOver) this.#stalled ??= setTimeout(() => this.#cut(), stallMs)
+  }
+
+  #cut(): void {
+    this.end(socketClose.tooSlow, 'The page did not read what it was sent')
+  }
+}
+
+/** Checked here, where it enters the process: the engine believes it. */
+function messageOf(data: unknown): AskMessage | HostMessage {
+  return (data as { readonly type?: unknown }).type === 'restart' ? { type: 'restart' } : askMessageOf(data)
+}
+
+const tooManyTurns = new AppError(
+  'busy',
+  'Too many questions are open. Wait for an answer, then ask again.',
+  {
+    retryable: true,
+  },
+).toBody()

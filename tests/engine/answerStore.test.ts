@@ -1,0 +1,144 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  config,
+  storeAnswers,
+  type EngineMessage,
+  type StoreAnswer,
+  type StoreKind,
+  type StoreRequest,
+} from '../../src-preload/contract'
+import { openStore } from '../../src-main/engine/conversations/openStore'
+import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
+import { Session } from '../../src-main/engine/session'
+import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { eventually } from '../rigs/eventually'
+
+let models: EngineModels
+beforeAll(async () => void (models = await loadEngineModels(config.parse({}))))
+afterAll(() => models.release())
+
+let root: string
+let kept: ReturnType<typeof openStore>
+let window: EngineUnderTest
+let requests = 0
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'parley-answers-'))
+  open()
+})
+afterEach(async () => {
+  await close()
+  rmSync(root, { recursive: true, force: true })
+})
+
+/** As an engine does that ends. */
+async function close(): Promise<void> {
+  window.port.close()
+  await new Promise((resolve) => setTimeout(resolve))
+  kept.store.close()
+}
+
+/** As an engine does that is started. */
+function open(): void {
+  const [folder, untilQuitFolder] = [path.join(root, 'data/conversations'), path.join(root, 'run')]
+  kept = openStore({ folder, untilQuitFolder, run: 'this run', startedAt: 0 }, (trouble) => {
+    throw trouble
+  })
+  window = new EngineUnderTest(new Session(models, config.parse({}), { ...kept, since: 0 }))
+  window.port.send({ type: 'open' })
+}
+
+type Asked<Kind extends StoreKind> = Extract<StoreRequest, { kind: Kind }>
+
+async function ask<Kind extends StoreKind>(request: Asked<Kind>): Promise<StoreAnswer<Kind>> {
+  const number = ++requests
+  window.port.send({ type: 'store', request: number, ask: request })
+  const find = (): Extract<EngineMessage, { type: 'stored' }> | undefined =>
+    window.events.find((event) => event.type === 'stored' && event.request === number) as never
+  await eventually(() => find() !== undefined, 'an answer')
+  expect(find()!.error).toBeUndefined()
+  return storeAnswers[request.kind].parse(find()!.answer) as StoreAnswer<Kind>
+}
+
+const shown = (): string[] => {
+  const told = window.events.findLast((event) => event.type === 'conversation')!
+  return told.exchanges.map(({ question }) => ('text' in question ? question.text : 'spoken'))
+}
+
+describe('conversations', () => {
+  beforeEach(async () => {
+    await window.ask('What is the capital of France?')
+    window.port.send({ type: 'begin' })
+    await window.ask('What is two plus two?')
+  })
+  const names = async (): Promise<string[]> =>
+    (await ask({ kind: 'conversations', limit: 50 })).conversations.map(({ name }) => name)
+
+  it('are listed by their first words, found by what was said in them, and called otherwise', async () => {
+    expect(await names()).toEqual(['What is two plus two?', 'What is the capital of France?'])
+    const { found } = await ask({ kind: 'search', text: 'paris', limit: 50 })
+    expect(found).toMatchObject([{ name: 'What is the capital of France?' }])
+    const changes = window.events.filter(({ type }) => type === 'conversations-changed').length
+    await ask({ kind: 'rename', conversation: found[0].conversation, name: 'Cities' })
+    expect(await names()).toEqual(['What is two plus two?', 'Cities'])
+    expect(window.events.filter(({ type }) => type === 'conversations-changed').length).toBeGreaterThan(
+      changes,
+    )
+  })
+
+  it('are removed, one question or all of one or all, and come back where that is undone in time', async () => {
+    const [{ id }] = (await ask({ kind: 'conversations', limit: 1 })).conversations
+    const { removal } = await ask({ kind: 'remove', what: { conversation: id } })
+    expect(await names()).toEqual(['What is the capital of France?'])
+    await eventually(() => shown().length === 0, 'another conversation to be begun')
+    expect(await ask({ kind: 'undo', removal })).toEqual({ isUndone: true })
+    expect(await names()).toHaveLength(2)
+    expect(await ask({ kind: 'undo', removal })).toEqual({ isUndone: false })
+    await ask({ kind: 'remove', what: 'everything' })
+    expect(await names()).toEqual([])
+  })
+
+  it('show an exchange again whose removal is undone', async () => {
+    const [{ exchange }] = (await ask({ kind: 'search', text: 'four', limit: 1 })).found
+    const { removal } = await ask({ kind: 'remove', what: { exchange } })
+    await eventually(() => window.events.at(-2)?.type !== 'exchange', 'it to be gone')
+    await ask({ kind: 'undo', removal })
+    expect(shown()).toEqual(['What is two plus two?'])
+  })
+
+  it('are exported piece by piece', async () => {
+    const [{ id: conversation }] = (await ask({ kind: 'conversations', limit: 1 })).conversations
+    const request = { kind: 'export', conversation, format: 'markdown', from: 0 } as const
+    const { name, base64, isWhole } = await ask({ ...request, file: 0 })
+    expect([name, isWhole]).toEqual([expect.stringMatching(/What is two plus two\.md$/), true])
+    expect(Buffer.from(base64, 'base64').toString()).toContain('## What is two plus two?')
+    expect((await ask({ ...request, file: 1 })).name).toBeUndefined()
+  })
+})
+
+it('what is said is kept as its user chooses, and that is remembered', async () => {
+  expect(await ask({ kind: 'keeping' })).toEqual({
+    keeping: { mode: 'until-quit', audio: true },
+    isChosen: false,
+  })
+  await window.ask('What is two plus two?')
+  expect(existsSync(path.join(root, 'data'))).toBe(false)
+  const keeping = { mode: 'yes', audio: false, days: 30 } as const
+  expect(await ask({ kind: 'keep', keeping })).toEqual({ keeping, isChosen: true })
+  expect(existsSync(path.join(root, 'data/conversations/conversations.db'))).toBe(true)
+  await close()
+  open()
+  expect(await ask({ kind: 'keeping' })).toEqual({ keeping, isChosen: true })
+  await eventually(() => shown().length > 0, 'the conversation')
+  expect(shown()).toEqual(['What is two plus two?'])
+})
+
+it('nothing of a private conversation touches a disk', async () => {
+  await ask({ kind: 'keep', keeping: { mode: 'yes', audio: false } })
+  window.port.send({ type: 'begin', isPrivate: true })
+  await window.ask('What is two plus two?')
+  const { conversations } = await ask({ kind: 'conversations', limit: 1 })
+  expect(conversations).toMatchObject([{ isPrivate: true, keeping: 'never' }])
+})

@@ -1,0 +1,241 @@
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { config, type EngineMessage, type Exchange } from '../../src-preload/contract'
+import type { ConversationStore } from '../../src-main/engine/conversations/conversationStore'
+import { forgetfulStore } from '../../src-main/engine/conversations/forgetfulStore'
+import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
+import { Session } from '../../src-main/engine/session'
+import { readAudio } from '../../src-main/engine/stages/readAudio'
+import { TurnLock } from '../../src-main/engine/turnLock'
+import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { eventually } from '../rigs/eventually'
+
+const france = 'What is the capital of France?'
+const two = 'What is two plus two?'
+
+let models: EngineModels
+let spoken: Float32Array
+beforeAll(async () => {
+  models = await loadEngineModels(config.parse({}))
+  spoken = await readAudio(path.resolve('resources/question.wav'))
+})
+afterAll(() => models.release())
+
+let store: ConversationStore
+let turns: TurnLock
+let session: Session
+beforeEach(() => {
+  store = forgetfulStore()
+  turns = new TurnLock()
+  session = sessionOf()
+})
+const windows: EngineUnderTest[] = []
+afterEach(async () => {
+  for (const window of windows.splice(0)) window.port.close()
+  await new Promise((resolve) => setTimeout(resolve))
+  store.close()
+})
+
+/** As an engine that is started makes it: goes on with the newest conversation. */
+const sessionOf = (): Session => new Session(models, config.parse({}), { store, since: 0 })
+
+/** A window that shows the open conversation. */
+function openWindow(of = session): EngineUnderTest {
+  const window = new EngineUnderTest(of, {}, turns)
+  windows.push(window)
+  window.port.send({ type: 'open' })
+  return window
+}
+
+type Message<Type extends EngineMessage['type']> = Extract<EngineMessage, { type: Type }>
+
+function all<Type extends EngineMessage['type']>(window: EngineUnderTest, type: Type): Message<Type>[] {
+  return window.events.filter((event): event is Message<Type> => event.type === type)
+}
+
+/** The exchanges that a window would show. */
+async function told(window: EngineUnderTest): Promise<readonly Exchange[]> {
+  const before = all(window, 'conversation').length
+  window.port.send({ type: 'open' })
+  await eventually(() => all(window, 'conversation').length > before, 'the conversation to be told')
+  return all(window, 'conversation').at(-1)!.exchanges
+}
+
+describe('a question', () => {
+  it('is an exchange from its beginning to its end, and the window knows it by its turn', async () => {
+    const window = openWindow()
+    const { text, samples } = await window.ask(france)
+    const [begun, ended] = all(window, 'exchange')
+    expect(begun).toMatchObject({ turn: 1, exchange: { question: { text: france }, answer: '' } })
+    expect(begun.exchange.outcome).toBeUndefined()
+    expect(ended).toMatchObject({
+      turn: 1,
+      exchange: { id: begun.exchange.id, answer: text, outcome: 'done' },
+    })
+    const { words, heardEnd, metrics } = ended.exchange
+    expect(heardEnd).toBe(text.length)
+    expect(metrics?.answerTokens).toBeGreaterThan(0)
+    expect(text.slice(...words.at(-1)!.written)).toMatch(/^Paris\.?$/)
+    expect(words.at(-1)!.endSeconds).toBeLessThanOrEqual(samples.length / 24_000)
+    expect(await told(window)).toEqual([ended.exchange])
+  })
+
+  it('that was spoken is kept with its length and its sound', async () => {
+    const window = openWindow()
+    await window.ask(spoken)
+    const [{ id, question }] = await told(window)
+    expect(question).toEqual({ seconds: spoken.length / 16_000 })
+    expect(store.questionAudio(id)).toHaveLength(spoken.length)
+  })
+
+  it('that fails is kept with what went wrong', async () => {
+    const window = openWindow()
+    await window.ask(new Float32Array(16_000))
+    expect(await told(window)).toMatchObject([{ outcome: 'failed', error: { code: 'audio-empty' } }])
+  })
+
+  it('that is taken back while it is spoken never was, however far its answer was begun', async () => {
+    const window = openWindow()
+    const turn = window.start()
+    window.say(turn, spoken)
+    window.port.send({ type: 'utterance-pause', turn })
+    window.port.send({ type: 'interrupt', turn })
+    await window.outcome(turn)
+    expect(await told(window)).toEqual([])
+  })
+
+  it('that only is to be written down, or said, is none', async () => {
+    const window = openWindow()
+    await window.ask(spoken, 'transcribe')
+    await window.recite('Well.')
+    expect(await told(window)).toEqual([])
+  })
+
+  it('is asked once more as it was typed, and as it was spoken', async () => {
+    const window = openWindow()
+    await window.ask(two)
+    await window.ask(spoken)
+    const [typed, heard] = await told(window)
+    window.port.send({ type: 'ask-again', turn: 3, of: typed.id })
+    expect((await window.outcome(3)).text).toMatch(/four/)
+    window.port.send({ type: 'ask-again', turn: 4, of: heard.id })
+    expect((await window.outcome(4)).text).toMatch(/Paris/)
+    expect((await told(window)).map(({ question }) => question)).toEqual(
+      [typed, heard, typed, heard].map(({ question }) => question),
+    )
+    window.port.send({ type: 'ask-again', turn: 5, of: 1 })
+    expect((await window.outcome(5)).end).toMatchObject({ reason: 'failed', metrics: { answerTokens: 0 } })
+  })
+})
+
+describe('an answer', () => {
+  it('is kept to the last word that was heard, while it goes on and when it is over', async () => {
+    const window = openWindow()
+    const turn = window.begin(france)
+    const { words } = await window.first('audio', turn)
+    window.port.send({ type: 'interrupt', turn, playedSamples: words[1].endSample })
+    await window.outcome(turn)
+    const next = await window.ask(two)
+    window.port.send({ type: 'interrupt', turn: 2, playedSamples: 0 })
+    const [cut, unheard] = await told(window)
+    expect(cut).toMatchObject({ outcome: 'interrupted', heardEnd: words[1].written[1] })
+    expect(unheard).toMatchObject({ outcome: 'interrupted', heardEnd: 0, answer: next.text })
+  })
+
+  it('never was when its question is taken up again, whether it goes on or is over', async () => {
+    const window = openWindow()
+    await window.ask(france)
+    const { metrics } = (await new EngineUnderTest(models).ask(two)).end
+    window.port.send({ type: 'withdraw', turn: 1 })
+    const turn = window.begin(france)
+    window.port.send({ type: 'withdraw', turn })
+    expect((await window.outcome(turn)).end.reason).toBe('interrupted')
+    expect(await told(window)).toEqual([])
+    expect(all(window, 'forgotten')).toHaveLength(2)
+    expect((await window.ask(two)).end.metrics.promptTokens).toBe(metrics.promptTokens)
+  })
+})
+
+describe('one conversation, seen by several windows', () => {
+  it('is told to all, and goes on in each', async () => {
+    const [a, b] = [openWindow(), openWindow()]
+    const { text, end } = await a.ask(france)
+    expect(all(b, 'exchange').map(({ turn, exchange }) => [turn, exchange.answer])).toEqual([
+      [undefined, ''],
+      [undefined, text],
+    ])
+    const next = await b.ask(two)
+    expect(next.end.metrics.cachedTokens).toBeGreaterThanOrEqual(end.metrics.promptTokens)
+    expect(await told(openWindow())).toHaveLength(2)
+  })
+
+  it('is another one for all when a window begins or opens one; one that is not there is not opened', async () => {
+    const [a, b] = [openWindow(), openWindow()]
+    await a.ask(france)
+    const [{ conversation: first }] = await told(b)
+    b.port.send({ type: 'begin' })
+    expect(await told(a)).toEqual([])
+    await a.ask(two)
+    a.port.send({ type: 'open', conversation: first })
+    expect((await told(b)).map(({ question }) => question)).toEqual([{ text: france }])
+    b.port.send({ type: 'open', conversation: 7 })
+    expect((await told(b)).map(({ conversation }) => conversation)).toEqual([first])
+  })
+
+  it('is without an exchange that a window forgets, also one whose answer goes on', async () => {
+    const [a, b] = [openWindow(), openWindow()]
+    await a.ask(france)
+    const [{ id }] = await told(b)
+    b.port.send({ type: 'forget', exchange: id })
+    const turn = a.begin(france)
+    await a.first('text', turn)
+    a.port.send({ type: 'forget', exchange: all(a, 'exchange').at(-1)!.exchange.id })
+    expect((await a.outcome(turn)).end.reason).toBe('interrupted')
+    expect(await told(b)).toEqual([])
+    expect(all(b, 'forgotten')).toHaveLength(2)
+    const alone = (await new EngineUnderTest(models).ask(two)).end.metrics.promptTokens
+    expect((await a.ask(two)).end.metrics.promptTokens).toBe(alone)
+  })
+})
+
+describe('an engine that is started again', () => {
+  it('goes on with the conversation, and hears again what was spoken', async () => {
+    const first = openWindow()
+    await first.ask(spoken)
+    const before = await first.ask(two)
+    session = sessionOf()
+    const window = openWindow()
+    expect(await told(window)).toMatchObject([{ outcome: 'done' }, { question: { text: two } }])
+    const { end, text } = await window.ask(two)
+    expect(text).toMatch(/four/)
+    expect(end.metrics.promptTokens).toBeGreaterThan(before.end.metrics.promptTokens)
+  })
+
+  it('begins a new one where the newest is of before this run', async () => {
+    await openWindow().ask(france)
+    session = new Session(models, config.parse({}), { store, since: Date.now() + 1000 })
+    expect(await told(openWindow())).toEqual([])
+  })
+})
+
+it('forgetting one exchange hears no other question again, and keeps the prompt of all before it', async () => {
+  const window = openWindow()
+  const first = await window.ask(spoken)
+  for (const question of [france, two, spoken]) await window.ask(question)
+  const [, second] = await told(window)
+  const encode = vi.spyOn(models.listener.encoder, 'encode')
+  window.port.send({ type: 'forget', exchange: second.id })
+  const { end } = await window.ask(two)
+  expect(end.reason).toBe('done')
+  expect(encode).not.toHaveBeenCalled()
+  expect(end.metrics.cachedTokens).toBeGreaterThan(first.end.metrics.promptTokens)
+  encode.mockRestore()
+})
+
+it('trouble with the store is told to all windows, and to the first where there was none', async () => {
+  const { toAppError } = await import('../../src-preload/contract')
+  session.trouble(toAppError(new Error('The disk is full.')))
+  const window = openWindow()
+  await eventually(() => all(window, 'trouble').length > 0, 'the trouble to be told')
+  expect(all(window, 'trouble')[0].error.message).toContain('The disk is full.')
+})

@@ -1,0 +1,224 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import {
+  portPair,
+  unansweredTurn,
+  type AppErrorBody,
+  type AskMessage,
+  type EngineMessage,
+  type HostMessage,
+  type Port,
+} from '@contract'
+import { EngineClient } from '../../../src-renderer/engineClient'
+import { words } from '../../../src-renderer/words'
+import { settle, toldExchange } from './fakeWorld'
+
+interface Ended {
+  readonly turn: number
+  readonly reason: string
+  readonly error: AppErrorBody | undefined
+}
+
+describe('the engine as a window sees it', () => {
+  let client: EngineClient
+  let line: Port<EngineMessage, AskMessage | HostMessage>
+  let asked: (AskMessage | HostMessage)[]
+  let ended: Ended[]
+  let heard: string[]
+
+  const say = async (...messages: EngineMessage[]): Promise<void> => {
+    for (const message of messages) line.send(message)
+    await settle()
+  }
+  const ready = (): Promise<void> => say({ type: 'ready', listener: 'l', voice: 'v', notes: [] })
+  const away = (state: 'starting' | 'restarting' | 'lost', error?: AppErrorBody): Promise<void> =>
+    say({ type: 'engine', state, ...(error && { error }) })
+  /** What was asked since it was looked at last. */
+  const newlyAsked = async (): Promise<unknown[]> => {
+    await settle()
+    return asked.splice(0)
+  }
+
+  beforeEach(() => {
+    const [window, end] = portPair<AskMessage | HostMessage, EngineMessage>()
+    line = end
+    ;[asked, ended, heard] = [[], [], []]
+    line.onMessage((message) => asked.push(message))
+    client = new EngineClient(
+      window,
+      {
+        ready: () => {
+          heard.push('ready')
+          client.speakAs('af_heart')
+          client.speakAt(1.3)
+        },
+        away: (state) => heard.push(state),
+        conversation: (message) => heard.push(message.type),
+        state: ({ turn, state }) => heard.push(`${turn} ${state}`),
+        endOfTurn: () => heard.push('end-of-turn'),
+        text: (turn, text) => heard.push(`${turn} ${text}`),
+        sentence: () => heard.push('sentence'),
+        audio: () => heard.push('audio'),
+        turnEnd: (turn, reason, _, error) => ended.push({ turn, reason, error }),
+        trouble: () => heard.push('trouble'),
+      },
+      () => 0,
+    )
+  })
+
+  it('opens the conversation that is open, says how it is to be spoken, and then what waited', async () => {
+    client.speakAt(0.8)
+    const samples = new Float32Array(512)
+    client.beginUtterance()
+    client.hear(samples)
+    client.endUtterance()
+    client.forget(7)
+    expect(await newlyAsked()).toEqual([])
+    await ready()
+    expect(await newlyAsked()).toEqual([
+      { type: 'open' },
+      { type: 'voice', id: 'af_heart' },
+      { type: 'speed', speed: 1.3 },
+      { type: 'utterance-start', turn: 1, mode: 'chat' },
+      { type: 'audio', turn: 1, samples },
+      { type: 'utterance-end', turn: 1 },
+      { type: 'forget', exchange: 7 },
+    ])
+  })
+
+  it('opens the same conversation again with every engine', async () => {
+    await ready()
+    await say({ type: 'conversation', conversation: 4, isPrivate: false, exchanges: [] })
+    await away('restarting')
+    await newlyAsked()
+    await ready()
+    expect((await newlyAsked())[0]).toEqual({ type: 'open', conversation: 4 })
+  })
+
+  it('ends open turns once when the engine goes, and hears no more of them', async () => {
+    await ready()
+    client.beginUtterance()
+    await say({ type: 'state', turn: 1, state: 'listening' })
+    client.hear(new Float32Array(512))
+    await away('restarting')
+    await away('restarting')
+    client.hear(new Float32Array(512))
+    client.endUtterance()
+    await newlyAsked()
+    await ready()
+    await say({ type: 'text', turn: 1, text: 'Well' }, unansweredTurn(1, 'done', 0))
+    expect(ended).toMatchObject([
+      { turn: 1, reason: 'failed', error: { code: 'engine-lost', retryable: false } },
+    ])
+    expect(ended[0].error?.message).toBe(words.trouble.stoppedInQuestion)
+    expect(heard).not.toContain('1 Well')
+    expect((await newlyAsked()).filter((each) => 'turn' in (each as object))).toEqual([])
+  })
+
+  it('takes an engine that is ready for a new one: what the one before was asked is lost', async () => {
+    await ready()
+    client.ask('Why?')
+    client.say('This is how I sound.')
+    await settle()
+    await ready()
+    const error = { code: 'engine-lost', retryable: true, message: words.trouble.stoppedInAnswer }
+    expect(ended).toMatchObject([
+      { turn: 1, reason: 'failed', error },
+      { turn: 2, reason: 'failed', error },
+    ])
+  })
+
+  it('keeps what is asked while an engine starts, unless it is taken back', async () => {
+    client.ask('First')
+    client.interrupt(1)
+    client.ask('Second')
+    await away('restarting')
+    client.ask('Third')
+    client.withdraw(3)
+    await ready()
+    expect((await newlyAsked()).slice(3)).toEqual([{ type: 'ask', turn: 2, text: 'Second' }])
+    expect(ended).toMatchObject([
+      { turn: 1, reason: 'interrupted' },
+      { turn: 3, reason: 'interrupted' },
+    ])
+  })
+
+  it('fails what is asked of a lost engine with the reason, and passes the button on', async () => {
+    client.ask('Held')
+    const error = { code: 'model-missing', message: 'There is no model.', retryable: false } as const
+    await away('lost', error)
+    expect(ended).toEqual([{ turn: 1, reason: 'failed', error }])
+    const turn = client.ask('Anyone?')
+    // Who asks knows the turn before it ends.
+    expect(ended).toHaveLength(1)
+    client.beginUtterance()
+    client.hear(new Float32Array(512))
+    await settle()
+    expect(ended.slice(1)).toEqual([
+      { turn, reason: 'failed', error },
+      { turn: 3, reason: 'failed', error },
+    ])
+    client.restart()
+    expect(await newlyAsked()).toEqual([{ type: 'restart' }])
+    await away('restarting')
+    client.ask('Back?')
+    await ready()
+    expect((await newlyAsked()).slice(3)).toEqual([{ type: 'ask', turn: 4, text: 'Back?' }])
+  })
+
+  it('hears of turns the newest alone, and every end once', async () => {
+    await ready()
+    client.ask('First')
+    client.ask('Second')
+    await say({ type: 'text', turn: 1, text: 'Old' }, { type: 'text', turn: 2, text: 'New' })
+    await say(
+      unansweredTurn(1, 'interrupted', 0),
+      unansweredTurn(2, 'done', 0),
+      unansweredTurn(2, 'failed', 0),
+    )
+    await say({ type: 'text', turn: 2, text: 'Late' })
+    expect(heard).toEqual(['ready', '2 New'])
+    expect(ended.map(({ turn, reason }) => [turn, reason])).toEqual([
+      [1, 'interrupted'],
+      [2, 'done'],
+    ])
+  })
+
+  it('tells the engine how much was heard of an answer that is over for it, and what never was', async () => {
+    await ready()
+    client.ask('Count')
+    await say(unansweredTurn(1, 'done', 0))
+    await newlyAsked()
+    client.interrupt(1, 250)
+    client.withdraw(1)
+    expect(await newlyAsked()).toEqual([
+      { type: 'interrupt', turn: 1, playedSamples: 250 },
+      { type: 'withdraw', turn: 1 },
+    ])
+  })
+
+  it('hears no more of a conversation that was left, also where no engine was there to be told', async () => {
+    await ready()
+    const exchange = toldExchange({ id: 2 })
+    const told: EngineMessage = { type: 'exchange', exchange }
+    const whole: EngineMessage = {
+      type: 'conversation',
+      conversation: 1,
+      isPrivate: false,
+      exchanges: [exchange],
+    }
+    await say(whole)
+    await away('restarting')
+    client.begin()
+    heard = []
+    await newlyAsked()
+    await ready()
+    expect(
+      (await newlyAsked()).filter((each) => ['open', 'begin'].includes((each as AskMessage).type)),
+    ).toEqual([{ type: 'open', conversation: 1 }, { type: 'begin' }])
+    await say(whole, told)
+    expect(heard).toEqual(['ready'])
+    await say({ type: 'conversation', conversation: 3, isPrivate: false, exchanges: [] })
+    await say({ type: 'exchange', exchange: toldExchange({ id: 4, conversation: 3 }) })
+    expect(heard).toEqual(['ready', 'conversation', 'exchange'])
+  })
+})
