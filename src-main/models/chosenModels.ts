@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { ownerOnly } from '../engine/files/ownerOnly'
 import { findModel } from './findModel'
 import { writeJson } from './modelRecord'
+import { oneAfterTheOther } from './oneAfterTheOther'
 import type { Places } from './places'
 
 /** The models that a user chose in the app, by ID; absent: the built-in one. */
@@ -25,9 +26,13 @@ export async function readChosenModels(places: Places): Promise<ChosenModels> {
   }
 }
 
+/** Chooses other models of some kinds; undefined is the built-in one. @throws busy, disk-full or file-failed */
 export async function writeChosenModels(places: Places, chosen: ChosenModels): Promise<void> {
   await mkdir(places.modelsDir, { recursive: true, mode: ownerOnly.folder })
-  await writeJson(noteOf(places), chosen)
+  const place = noteOf(places)
+  await oneAfterTheOther(place, async () =>
+    writeJson(place, { ...(await readChosenModels(places)), ...chosen }),
+  )
 }
 
 /** The directories of the chosen models. One that is gone counts as not chosen. */

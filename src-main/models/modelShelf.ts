@@ -11,7 +11,7 @@ import {
 import type { CudaShelf } from '../cuda/cudaShelf'
 import type { ContactNote } from '../privacy/contactLog'
 import { catalogue } from './catalogue'
-import { chosenDirectories, readChosenModels, writeChosenModels, type UsedDirectories } from './chosenModels'
+import { chosenDirectories, writeChosenModels, type UsedDirectories } from './chosenModels'
 import { endOfTurnPlaces } from './endOfTurnPlaces'
 import type { FetchChild } from './fetchMessages'
 import { importApart } from './importApart'
@@ -221,7 +221,7 @@ export class ModelShelf {
 
   async #choose(kind: ModelKind, id: string | undefined): Promise<void> {
     const { places } = this.#options
-    await writeChosenModels(places, { ...(await readChosenModels(places)), [kind]: id })
+    await writeChosenModels(places, { [kind]: id })
     this.#used = await chosenDirectories(places)
     await this.#start()
   }

@@ -6,6 +6,7 @@ import { modelKind, type ModelKind } from '@contract'
 import { ownerOnly } from '../engine/files/ownerOnly'
 import { catalogue } from './catalogue'
 import { readModelRecord, writeJson } from './modelRecord'
+import { oneAfterTheOther } from './oneAfterTheOther'
 import type { Places } from './places'
 
 const ownDirectories = z.object({
@@ -14,7 +15,21 @@ const ownDirectories = z.object({
 export type OwnDirectory = z.infer<typeof ownDirectories>['directories'][number]
 
 /** Notes a directory of the user's own under an ID made of its name, and returns that. It stays where it is. */
-export async function addOwnDirectory(places: Places, directory: string, kind: ModelKind): Promise<string> {
+export function addOwnDirectory(places: Places, directory: string, kind: ModelKind): Promise<string> {
+  return oneAfterTheOther(noteOf(places), () => add(places, directory, kind))
+}
+
+/** Forgets a directory of the user's own, which stays where it is. */
+export function forgetOwnDirectory(places: Places, id: string): Promise<void> {
+  return oneAfterTheOther(noteOf(places), () =>
+    write(
+      places,
+      readOwnDirectories(places).filter((each) => each.id !== id),
+    ),
+  )
+}
+
+async function add(places: Places, directory: string, kind: ModelKind): Promise<string> {
   const own = readOwnDirectories(places)
   const known = own.find((each) => each.directory === directory)
   if (known) return known.id
@@ -28,23 +43,24 @@ export async function addOwnDirectory(places: Places, directory: string, kind: M
     !taken.has(id) && (await readModelRecord(path.join(places.modelsDir, id))) === undefined
   let id = name || 'model'
   for (let number = 2; !(await isFree(id)); number++) id = `${name || 'model'}-${number}`
-  await writeOwnDirectories(places, [...own, { id, kind, directory }])
+  await write(places, [...own, { id, kind, directory }])
   return id
 }
 
 export function readOwnDirectories(places: Places): OwnDirectory[] {
   try {
-    const text = readFileSync(path.join(places.modelsDir, 'directories.json'), 'utf8')
+    const text = readFileSync(noteOf(places), 'utf8')
     return ownDirectories.parse(JSON.parse(text)).directories
   } catch {
     return []
   }
 }
 
-export async function writeOwnDirectories(
-  places: Places,
-  directories: readonly OwnDirectory[],
-): Promise<void> {
+async function write(places: Places, directories: readonly OwnDirectory[]): Promise<void> {
   await mkdir(places.modelsDir, { recursive: true, mode: ownerOnly.folder })
-  await writeJson(path.join(places.modelsDir, 'directories.json'), { directories })
+  await writeJson(noteOf(places), { directories })
+}
+
+function noteOf({ modelsDir }: Places): string {
+  return path.join(modelsDir, 'directories.json')
 }

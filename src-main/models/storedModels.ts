@@ -14,7 +14,7 @@ import {
   sizeOf,
   type ModelRecord,
 } from './modelRecord'
-import { readOwnDirectories, writeOwnDirectories, type OwnDirectory } from './ownDirectories'
+import { forgetOwnDirectory, readOwnDirectories, type OwnDirectory } from './ownDirectories'
 import { partPlace } from './partPlace'
 import type { Places } from './places'
 import { isHeld, putInPlace } from './putInPlace'
@@ -132,14 +132,7 @@ async function damagedFiles(
  * @throws busy while a process fetches it, model-missing when there is none
  */
 export async function removeModel(places: Places, name: string): Promise<void> {
-  const own = readOwnDirectories(places)
-  if (own.some((each) => each.id === name)) {
-    await writeOwnDirectories(
-      places,
-      own.filter((each) => each.id !== name),
-    )
-    return
-  }
+  if (readOwnDirectories(places).some((each) => each.id === name)) return forgetOwnDirectory(places, name)
   await withStored(places, name, removeFolder)
 }
 

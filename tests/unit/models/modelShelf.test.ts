@@ -5,12 +5,18 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ModelCard } from '@contract'
 import { embeddedEndOfTurnFile } from '../../../src-main/engine/models/engineModels'
-import type { UsedDirectories } from '../../../src-main/models/chosenModels'
+import {
+  readChosenModels,
+  writeChosenModels,
+  type UsedDirectories,
+} from '../../../src-main/models/chosenModels'
 import type { FetchChild } from '../../../src-main/models/fetchMessages'
 import { forkFetch } from '../../../src-main/models/forkFetch'
 import { importApart } from '../../../src-main/models/importApart'
 import { importModel } from '../../../src-main/models/importModel'
 import { ModelShelf } from '../../../src-main/models/modelShelf'
+import { addOwnDirectory, readOwnDirectories } from '../../../src-main/models/ownDirectories'
+import { removeModel } from '../../../src-main/models/storedModels'
 import { eventually } from '../../rigs/eventually'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
 import { scratchPlaces } from './pullFixture'
@@ -96,6 +102,31 @@ test('a model is fetched, paused, fetched on, used, and removed only when it is 
   expect(uses.at(-1)!.voice).toBe(undefined)
   expect(await shelf.ask({ type: 'remove', id })).toBe(undefined)
   expect(card()).toMatchObject({ state: 'absent', inUse: false })
+})
+
+test('of several models that are chosen or imported at the same moment none is lost', async () => {
+  const folders = Array.from({ length: 6 }, (_, i) => path.join(places.root, `mine-${i}`))
+  for (const folder of folders) mkdirSync(folder)
+  const ids = await Promise.all(folders.map((folder) => addOwnDirectory(places, folder, 'voice')))
+  expect(new Set(ids).size).toBe(6)
+  const known = readOwnDirectories(places).map(({ directory }) => directory)
+  for (const folder of folders) expect(known).toContain(folder)
+
+  await Promise.all([
+    writeChosenModels(places, { voice: ids[0] }),
+    writeChosenModels(places, { listener: 'nano' }),
+  ])
+  expect(await readChosenModels(places)).toEqual({ voice: ids[0], listener: 'nano' })
+  const kinds = ['voice', 'listener'] as const
+  const asked = kinds.map((kind) => shelf.ask({ type: 'use-built-in', kind }))
+  expect(await Promise.all(asked)).toEqual([undefined, undefined])
+  expect(uses.at(-1)).toEqual({ listener: undefined, voice: undefined })
+  expect(await readChosenModels(places)).toEqual({})
+
+  await Promise.all(ids.map((own) => removeModel(places, own)))
+  expect(readOwnDirectories(places).map(({ directory }) => directory)).toEqual(
+    known.filter((directory) => !folders.includes(directory)),
+  )
 })
 
 test('an end-of-turn model is used when it is here, and may be removed at any time', async () => {
