@@ -3,6 +3,7 @@ import type { PlaceKind } from '@contract'
 import { handedFolders } from '../cli/openBrowser'
 import { isFetched } from '../cuda/cudaFolder'
 import { conversationsDir } from '../engine/files/conversationsDir'
+import { isLeftRun, isOwnRun, runsFolder } from '../engineProcess/runFolders'
 import { dataDir, variable, type Environment } from '../engine/files/dataDir'
 import { homeDir } from '../engine/files/homeDir'
 import { cudaDir } from '../engine/onnx/cudaDir'
@@ -46,6 +47,11 @@ export function ownPlaces(
   const isNamed = (name: string): boolean => variable(env, name) !== undefined
   return [
     { kind: 'conversations', path: conversationsDir(env, platform, home) },
+    {
+      // Of another Parley that runs, nothing is told and nothing removed.
+      ...{ kind: 'conversations', path: runsFolder(env, platform) },
+      isOurs: (name) => isOwnRun(name) || isLeftRun(name),
+    },
     {
       ...{ kind: 'models', path: modelsDir, isOurs: (name) => isModel(modelsDir, name) },
       isNamed: isNamed('PARLEY_MODELS_DIR'),

@@ -1,10 +1,11 @@
 import path from 'node:path'
 import { filesBelow } from '../../packaging/stageApp'
+import { runsFolder } from '../../src-main/engineProcess/runFolders'
 import { ownPlaces, type OwnPlace } from '../../src-main/privacy/ownPlaces'
 
 /** What the job itself writes, the browser, and tsx, which compiles the sources. */
 const ofOthers =
-  /^(job|temporary\/(tsx-\d+|playwright[^/]*|\.?org\.chromium[^/]*)|cache\/dconf|config\/chromium)\//
+  /^(job|temporary\/(tsx-\d+|playwright[^/]*|\.?org\.chromium[^/]*)|(cache|runtime)\/dconf|config\/chromium)\//
 
 /** What Parley wrote below the folder in which the main job is done. */
 export function filesOfParley(folder: string): string[] {
@@ -18,6 +19,7 @@ export function strayFiles(folder: string): string[] {
 }
 
 function isIn({ path: place, isOurs = () => true }: OwnPlace, file: string): boolean {
-  if (file === place) return true
+  // Also the runs of another Parley, which this one would leave alone.
+  if (file === place || (place === runsFolder() && file.startsWith(`${place}${path.sep}`))) return true
   return file.startsWith(`${place}${path.sep}`) && isOurs(path.relative(place, file).split(path.sep)[0])
 }

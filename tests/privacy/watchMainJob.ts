@@ -66,13 +66,14 @@ export async function watchMainJob(idleSeconds: number): Promise<MainJobReport> 
   }
 }
 
-function freshFolders(folder: string): Record<'HOME' | 'TMPDIR' | `XDG_${string}_HOME`, string> {
+function freshFolders(folder: string): Record<'HOME' | 'TMPDIR' | `XDG_${string}`, string> {
   const names = {
     HOME: 'home',
     TMPDIR: 'temporary',
     XDG_CACHE_HOME: 'cache',
     XDG_DATA_HOME: 'data',
     XDG_CONFIG_HOME: 'config',
+    XDG_RUNTIME_DIR: 'runtime',
   }
   return Object.fromEntries(
     Object.entries(names).map(([name, short]) => {

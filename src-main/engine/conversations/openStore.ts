@@ -4,7 +4,7 @@ import { ConversationStore } from './conversationStore'
 import { forgetfulStore } from './forgetfulStore'
 import { KeepingChoice } from './keepingChoice'
 
-/** Under which the choice how conversations are kept lies beside their folder. */
+/** In which the choice how conversations are kept lies, beside them. */
 const choiceFile = 'keeping.json'
 
 /**
@@ -17,7 +17,7 @@ export function openStore(
 ): { readonly store: ConversationStore; readonly choice?: KeepingChoice } {
   if (places === undefined) return { store: forgetfulStore() }
   const { folder, untilQuitFolder, run } = places
-  const choice = new KeepingChoice(path.join(path.dirname(folder), choiceFile))
+  const choice = new KeepingChoice(path.join(folder, choiceFile))
   const store = new ConversationStore({ folder, untilQuitFolder, run, keeping: choice.keeping, tell })
   return { store, choice }
 }

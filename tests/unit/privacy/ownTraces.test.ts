@@ -25,6 +25,7 @@ beforeEach(() => {
   home = mkdtempSync(path.join(tmpdir(), 'parley-home-'))
   vi.stubEnv('HOME', home)
   vi.stubEnv('TMPDIR', home)
+  vi.stubEnv('XDG_RUNTIME_DIR', home)
   const folders = ['XDG_DATA_HOME', 'XDG_CACHE_HOME', 'PARLEY_MODELS_DIR', 'PARLEY_CUDA_DIR', 'PARLEY_CONFIG']
   for (const name of folders) vi.stubEnv(name, undefined)
 })

@@ -1,0 +1,52 @@
+import { lstatSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import path from 'node:path'
+import { variable, type Environment } from '../engine/files/dataDir'
+
+/** A run's folder is named by its process, so that another run can tell what nobody uses any more. */
+const runName = /^(\d+)-[\w-]+$/
+/** Runs of this process. */
+const begun = new Set<string>()
+
+/**
+ * Where runs of the app keep what lasts until they end: in memory where the system has a folder for that (Linux), else
+ * among temporary files. `/dev/shm` and the session's own folder (XDG_RUNTIME_DIR) are memory.
+ */
+export function runsFolder(env: Environment = process.env, platform: string = process.platform): string {
+  const { uid } = userInfo()
+  const runtime = variable(env, 'XDG_RUNTIME_DIR')
+  if (platform === 'linux' && runtime !== undefined && isOwnFolder(runtime))
+    return path.join(runtime, 'parley')
+  const hasShared = platform === 'linux' && lstatSync('/dev/shm', { throwIfNoEntry: false })?.isDirectory()
+  return path.join(hasShared ? '/dev/shm' : tmpdir(), uid < 0 ? 'parley-runs' : `parley-runs-${uid}`)
+}
+
+/** A folder, not a link to one, that belongs to this user: in a shared folder a name could be anybody's. */
+export function isOwnFolder(folder: string): boolean {
+  const { uid } = userInfo()
+  const found = lstatSync(folder, { throwIfNoEntry: false })
+  return found?.isDirectory() === true && (uid < 0 || found.uid === uid)
+}
+
+/** Notes a run of this process. @param name `<process>-<anything>` */
+export function noteRun(name: string): void {
+  begun.add(name)
+}
+
+/** Whether a folder is that of a run of this process. */
+export function isOwnRun(name: string): boolean {
+  return begun.has(name)
+}
+
+/** Whether a folder is that of a run whose process is gone. */
+export function isLeftRun(name: string): boolean {
+  const pid = Number(runName.exec(name)?.[1])
+  if (!(pid > 0)) return false
+  if (pid === process.pid) return !begun.has(name)
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'ESRCH'
+  }
+}
