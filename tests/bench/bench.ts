@@ -16,19 +16,27 @@ const sections: Record<string, () => Promise<BenchSection>> = {
   store: async () => (await import('./sections/store')).benchStore,
 }
 
+/** Measured only where it is asked for with the model that it needs. */
+const withModel: Record<string, (directory: string) => Promise<BenchSection>> = {
+  kokoro: async (directory) => (await import('./sections/kokoro')).benchKokoro(directory),
+}
+
 const usage = `npm run bench -- [OPTIONS]
 
 Measures Parley beside its peer in one run, and prints a table.
 
   --section A,B   only these: ${Object.keys(sections).join(', ')}
+  --kokoro DIR    the directory of a real Kokoro, for the section kokoro
   --json FILE     write the figures into this file
 `
 
 await runOptions(
   'bench',
   usage,
-  { section: { type: 'string' }, json: { type: 'string' } },
-  async ({ section, json }) => {
+  { section: { type: 'string' }, json: { type: 'string' }, kokoro: { type: 'string' } },
+  async ({ section, json, kokoro }) => {
+    if (kokoro !== undefined)
+      for (const [name, open] of Object.entries(withModel)) sections[name] = () => open(kokoro)
     const results = await measure(section?.split(',') ?? Object.keys(sections))
     if (json !== undefined) write(json, results)
   },
@@ -38,6 +46,8 @@ process.exit()
 
 async function measure(chosen: readonly string[]): Promise<BenchResult[]> {
   const unknown = chosen.filter((name) => !Object.hasOwn(sections, name))
+  if (unknown.some((name) => Object.hasOwn(withModel, name)))
+    throw new AppError('usage', 'The section kokoro needs --kokoro DIR, the directory of a real Kokoro.')
   if (unknown.length > 0)
     throw new AppError(
       'usage',
