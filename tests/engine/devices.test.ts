@@ -16,7 +16,7 @@ import { loadListener, type Listener } from '../../src-main/engine/models/listen
 import { loadUsableModels } from '../../src-main/engine/models/loadUsableModels'
 import { loadPlacedModels, type Loading } from '../../src-main/engine/models/placedModels'
 import type { ModelEvent } from '../../src-main/engine/models/lastingModels'
-import { cpuDevice } from '../../src-main/engine/onnx/device'
+import { cpuDevice, providerOptions, type Device } from '../../src-main/engine/onnx/device'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { EspeakVoice } from '../../src-main/engine/stages/espeakVoice'
 import type { Voice } from '../../src-main/engine/stages/voice'
@@ -187,6 +187,38 @@ describe('memory that runs out in the middle of a run', () => {
   it('at the start: loads one step lower', async () => {
     const tight = await engine(['load'])
     expect((await tight.ask(question)).end.reason).toBe('done')
+  })
+})
+
+describe('a limit for the memory of a card', () => {
+  it('is shared out among the sessions on it, so that none needs more than it may take', async () => {
+    const limit = 6e9
+    const told: Record<string, Device | undefined> = {}
+    const loading: Loading = {
+      listener: (modelDir, { device, encoderDevice }) => {
+        Object.assign(told, { decoder: device, encoder: encoderDevice })
+        return loadListener(modelDir)
+      },
+      voice: (device) => {
+        told.voice = device
+        return EspeakVoice.load()
+      },
+      free: () => ({ card: limit, host: 8e9 }),
+    }
+    const voiceDir = path.join(roomyDir, '..', `parley-limit-${process.pid}`)
+    makeToneVoice(voiceDir)
+    const config = configSchema.parse({ voiceDir, device: { memoryLimitBytes: limit } })
+    const card: Device = { kind: 'cuda', deviceId: 1, memoryLimitBytes: limit }
+    loaded = await loadPlacedModels(roomyDir, config, card, loading, () => undefined)
+    rmSync(voiceDir, { recursive: true })
+    const limits = ['encoder', 'decoder', 'voice'].map((part) => {
+      expect(told[part]).toMatchObject({ kind: 'cuda', deviceId: 1 })
+      return Number(providerOptions(told[part]!).gpu_mem_limit)
+    })
+    expect(Math.min(...limits)).toBeGreaterThan(100e6)
+    const sum = limits.reduce((all, each) => all + each, 0)
+    expect(sum).toBeLessThan(limit)
+    expect(sum).toBeGreaterThan(0.9 * limit)
   })
 })
 

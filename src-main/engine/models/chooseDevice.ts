@@ -65,9 +65,6 @@ function missedNotes(fallen: readonly ProbedDevice[], isWanted: boolean, used: D
 /** A device with the options of the configuration, as its provider takes them. */
 export function deviceOf(kind: DeviceKind, config: DeviceConfig): Device {
   if (kind === 'cpu') return cpuDevice
-  const limit: Record<string, string> =
-    kind === 'cuda' && config.memoryLimitBytes !== undefined
-      ? { gpu_mem_limit: String(config.memoryLimitBytes) }
-      : {}
-  return { kind, deviceId: config.id, options: { ...limit, ...config.providerOptions } }
+  const { id: deviceId, memoryLimitBytes, providerOptions: options } = config
+  return { kind, deviceId, memoryLimitBytes, options }
 }

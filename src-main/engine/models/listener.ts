@@ -31,6 +31,8 @@ export interface Listener {
 
 export interface ListenerOptions {
   readonly device?: Device
+  /** On what the encoder computes; absent: as the decoder. */
+  readonly encoderDevice?: Device
   /** Dtype suffixes to prefer where a graph is there in several, such as `_q4f16`. */
   readonly dtypes?: readonly string[]
 }
@@ -50,13 +52,13 @@ export async function loadListener(modelDir: string, options: ListenerOptions = 
   const graph = unlinked?.graph ?? read
   const join = (model: Uint8Array): Uint8Array | undefined =>
     joinProjections(model, unlinked ? realpathSync(decoderFile) : decoderFile)
-  const { device } = options
+  const { device, encoderDevice = device } = options
   // DirectML's attention (DmlOperatorGroupQueryAttention.cpp) wants queries, keys and values apart, and takes several new
   // positions for the beginning of a prompt.
   const isPlain = device?.kind !== 'directml'
   const rewritings = [lastLogitsOnly, toldItsLengths, ...(isPlain ? [join] : [])]
   const [audio, embed, decoder] = await loadAll([
-    [file('audio_encoder'), { device }],
+    [file('audio_encoder'), { device: encoderDevice }],
     // In the host's memory always: a step looks one row up, which ends before a card would have begun.
     [file('embed_tokens'), {}],
     [decoderFile, { device, ...unlinked, graph: rewrite(graph, rewritings) }],

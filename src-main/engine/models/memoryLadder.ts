@@ -6,6 +6,8 @@ export interface ListenerVariant {
   readonly modelDir: string
   /** What lies on a card that the listener computes on: weights of the encoder and the decoder, and room to compute in. */
   readonly cardBytes: number
+  /** What of it the encoder takes. */
+  readonly encoderBytes: number
   /** The same of the host's memory, where the processor computes. */
   readonly processorBytes: number
   /** The weights of all its graphs alone. */

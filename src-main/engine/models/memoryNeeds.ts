@@ -11,7 +11,7 @@ import { dtypeSuffixes, graphFile, isWeightsOf } from './modelFiles'
 import type { VoxtralConfig } from './voxtralConfig'
 
 /** CUDA's context with the kernels of its libraries, as `nvidia-smi` shows it for a process that has done one product. */
-const contextBytes = { cuda: 450e6, other: 150e6 }
+export const contextBytes = { cuda: 450e6, other: 150e6 }
 /** Between two operators of a prefill of 1,024 tokens, or of the encoder's 1,500 frames: a few dozen rows each. */
 const workspaceRows = 1500 * 24
 
@@ -70,6 +70,7 @@ function variantsIn(modelDir: string, config: VoxtralConfig, device: Device): Li
       dtype: suffix === '' ? 'full' : suffix.slice(1),
       modelDir,
       cardBytes: decoder + encoder + workspace + context,
+      encoderBytes: encoder + workspace,
       processorBytes: wide(decoder, graphs[0]) + wide(encoder, graphs[1]) + workspace,
       weightBytes: decoder + encoder + embed,
       hostBytes: embed,

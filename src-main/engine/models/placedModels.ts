@@ -3,6 +3,7 @@ import { AppError, type Config } from '@contract'
 import { cpuDevice, type Device } from '../onnx/device'
 import { deviceNames, reasonIn } from '../onnx/probe'
 import type { Voice } from '../stages/voice'
+import { cardShares, type CardShares } from './cardShares'
 import { Lasting } from './lasting'
 import { isOutOfMemory, lastingListener, lastingVoice, type ModelEvent } from './lastingModels'
 import type { Listener, ListenerOptions } from './listener'
@@ -46,13 +47,19 @@ export async function loadPlacedModels(
   let wish = memoryWish(modelDir, config, device, loading)
   let plan = planMemory(wish)
   const notes = [...plan.notes]
-  const on = (place: MemoryPlan['voiceOn']): Device => (place === 'card' ? device : cpuDevice)
+  /** On what a part computes, and how much of a card's memory it may take there. */
+  const on = (place: MemoryPlan['voiceOn'], part: keyof CardShares): Device =>
+    place === 'processor'
+      ? cpuDevice
+      : { ...device, memoryLimitBytes: cardShares(wish, plan, config.device.memoryLimitBytes)?.[part] }
   const listener = new Lasting(() => {
+    const { listenerOn, contextTokens } = plan
     const { dtype, modelDir: folder } = plan.variant
-    const options = { device: on(plan.listenerOn), dtypes: [dtype === 'full' ? '' : `_${dtype}`] }
-    return loading.listener(folder, options, plan.contextTokens)
+    const [device, encoderDevice] = [on(listenerOn, 'decoder'), on(listenerOn, 'encoder')]
+    const options = { device, encoderDevice, dtypes: [dtype === 'full' ? '' : `_${dtype}`] }
+    return loading.listener(folder, options, contextTokens)
   })
-  const voice = new Lasting(() => loading.voice(on(plan.voiceOn)))
+  const voice = new Lasting(() => loading.voice(on(plan.voiceOn, 'voice')))
 
   /** Frees what the next plan places anew. */
   const change = async (next: MemoryPlan): Promise<void> => {

@@ -10,6 +10,8 @@ export interface Device {
   readonly kind: DeviceKind
   /** Number of the card. */
   readonly deviceId?: number
+  /** What a session may take of a card's memory, where its provider can be told: CUDA's. */
+  readonly memoryLimitBytes?: number
   /** Options of the provider by its own names, such as CUDA's `arena_extend_strategy`; they go before Parley's own. */
   readonly options?: Readonly<Record<string, string>>
 }
@@ -19,12 +21,19 @@ export const cpuDevice: Device = { kind: 'cpu' }
 /** What a provider is called by ONNX Runtime, where its tensors lie, and the options that pay for speech. */
 const providers: Record<
   Exclude<DeviceKind, 'cpu'>,
-  { name: string; memory: MemoryKind; idOption?: string; options: Readonly<Record<string, string>> }
+  {
+    name: string
+    memory: MemoryKind
+    idOption?: string
+    limitOption?: string
+    options: Readonly<Record<string, string>>
+  }
 > = {
   cuda: {
     name: 'CUDA',
     memory: 'Cuda',
     idOption: 'device_id',
+    limitOption: 'gpu_mem_limit',
     options: {
       // The arena's usual doubling would take up to twice of what is needed, and memory is what a card has least of.
       arena_extend_strategy: 'kSameAsRequested',
@@ -60,9 +69,15 @@ export function memoryInfo(kind: MemoryKind, deviceId = 0): Pointer {
 /** The options that a device's provider is given, by the provider's own names. */
 export function providerOptions(device: Device): Record<string, string> {
   if (device.kind === 'cpu') return {}
-  const { idOption, options } = providers[device.kind]
-  const id = idOption === undefined ? {} : { [idOption]: String(device.deviceId ?? 0) }
-  return { ...id, ...options, ...device.options }
+  const { idOption, limitOption, options } = providers[device.kind]
+  const { deviceId = 0, memoryLimitBytes } = device
+  return {
+    ...(idOption !== undefined && { [idOption]: String(deviceId) }),
+    ...(limitOption !== undefined &&
+      memoryLimitBytes !== undefined && { [limitOption]: String(Math.floor(memoryLimitBytes)) }),
+    ...options,
+    ...device.options,
+  }
 }
 
 /** Adds the provider of a device to session options; throws when its library or the card is missing. */

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cardShares } from '../../../src-main/engine/models/cardShares'
+import { contextBytes } from '../../../src-main/engine/models/memoryNeeds'
 import {
   leastContextTokens,
   neededBytes,
@@ -19,6 +21,7 @@ const wishOf = (cardFree: number | undefined, hostFree = 32 * gigabyte): MemoryW
       dtype: 'fp16',
       modelDir: '',
       cardBytes: 8.5e9,
+      encoderBytes: 1.5e9,
       processorBytes: 24e9,
       weightBytes: 8.5e9,
       hostBytes: 0.8e9,
@@ -28,6 +31,7 @@ const wishOf = (cardFree: number | undefined, hostFree = 32 * gigabyte): MemoryW
       dtype: 'q4f16',
       modelDir: '',
       cardBytes: 2.9e9,
+      encoderBytes: 0.6e9,
       processorBytes: 2.9e9,
       weightBytes: 2.5e9,
       hostBytes: 0.25e9,
@@ -56,7 +60,8 @@ const wishes: fc.Arbitrary<MemoryWish> = fc
       .map((size) => ({
         dtype: `${size} MB`,
         modelDir: '',
-        cardBytes: size * 1e6,
+        cardBytes: size * 1e6 + contextBytes.cuda,
+        encoderBytes: size * 2e5,
         processorBytes: size * 1e6,
         weightBytes: size * 1e6,
         hostBytes: size * 1e5,
@@ -137,6 +142,29 @@ describe('the memory ledger', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+
+  it('shares a limit of the card out so that each session has what it needs, and all together no more', () => {
+    fc.assert(
+      fc.property(wishes, (wish) => {
+        const plan = planned(wish)
+        const limit = wish.card?.freeBytes
+        if (plan === undefined || limit === undefined || plan.listenerOn === 'processor') return
+        const { encoder, decoder, voice } = cardShares(wish, plan, limit)!
+        const { cardBytes, encoderBytes, kvBytesPerToken } = plan.variant
+        const kvBytes = kvBytesPerToken * plan.contextTokens
+        const least = 1 - 1e-9
+        expect(encoder).toBeGreaterThanOrEqual(encoderBytes * least)
+        expect(decoder).toBeGreaterThanOrEqual(
+          (cardBytes - encoderBytes - contextBytes.cuda + kvBytes) * least,
+        )
+        expect(voice).toBeGreaterThanOrEqual(plan.voiceOn === 'card' ? wish.voiceBytes * least : 0)
+        expect(encoder + decoder + voice).toBeLessThanOrEqual((limit - contextBytes.cuda) / least)
+      }),
+      { numRuns: 2000 },
+    )
+    const wish = wishOf(6e9)
+    expect(cardShares(wish, planMemory(wish), undefined)).toBeUndefined()
   })
 
   it('never plans worse where more is free', () => {
