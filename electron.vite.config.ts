@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { UserConfig } from 'vite'
+import { worksFile } from './packaging/worksFile'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const alias = { '@contract': at('src-preload/contract/index.ts') }
@@ -53,5 +54,5 @@ export default defineConfig({
       rolldownOptions: { input: at('src-preload/index.ts'), output: { format: 'cjs' } },
     },
   },
-  renderer,
+  renderer: { ...renderer, plugins: [...renderer.plugins, worksFile(at('.'))] },
 })

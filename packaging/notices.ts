@@ -6,6 +6,10 @@ import { shippedPackages, type Target } from './shippedPackages'
 export interface ThirdParty {
   readonly name: string
   readonly version?: string
+  /** What it is, as CycloneDX calls it. */
+  readonly type: 'application' | 'data' | 'framework' | 'library' | 'machine-learning-model'
+  /** It is a package of the npm registry, by its name there. */
+  readonly isPackage: boolean
   /** An SPDX expression. */
   readonly licence: string
   readonly source?: string
@@ -21,35 +25,65 @@ const textsElsewhere: Readonly<Record<string, string>> = {
 }
 
 /** Works within packages that say nothing of them. */
-const withinPackages: readonly (Omit<ThirdParty, 'text'> & { readonly file: string })[] = [
+const withinPackages: readonly (Omit<ThirdParty, 'text' | 'isPackage'> & { readonly file: string })[] = [
   {
     name: 'Silero VAD (model, within @ricky0123/vad-web)',
+    type: 'machine-learning-model',
     licence: 'MIT',
     source: 'https://github.com/snakers4/silero-vad',
     file: 'resources/notices/silero-vad.txt',
   },
   {
     name: 'eSpeak NG (within @echogarden/espeak-ng-emscripten)',
+    type: 'library',
     licence: 'GPL-3.0-or-later',
     source: 'https://github.com/espeak-ng/espeak-ng',
     file: 'node_modules/@echogarden/espeak-ng-emscripten/COPYING',
   },
   {
+    name: 'libsamplerate (within @alexanderolsen/libsamplerate-js)',
+    type: 'library',
+    licence: 'BSD-2-Clause',
+    source: 'https://github.com/libsndfile/libsamplerate',
+    file: 'node_modules/@alexanderolsen/libsamplerate-js/LICENSE.md',
+  },
+  {
+    name: 'SQLite (within @photostructure/sqlite)',
+    type: 'library',
+    licence: 'blessing',
+    source: 'https://sqlite.org',
+    file: 'resources/notices/sqlite.txt',
+  },
+  {
     name: 'Kokoro voices (within kokoro-js)',
+    type: 'data',
     licence: 'Apache-2.0',
     source: 'https://huggingface.co/hexgrad/Kokoro-82M',
     file: 'node_modules/kokoro-js/LICENSE',
   },
   {
     name: 'libUIOHook (within uiohook-napi)',
+    type: 'library',
     licence: 'LGPL-3.0-or-later',
     source: 'https://github.com/kwhat/libuiohook',
     file: 'resources/notices/libuiohook.txt',
   },
 ]
 
-/** Styles and fonts are not among the modules that the build notes. */
-const unnoted = ['@fontsource-variable/instrument-sans']
+/** Styles and fonts are not among the modules that the build notes, and Electron is around them all. */
+const unnoted = ['@fontsource-variable/instrument-sans', 'electron']
+
+/** What is shipped of Parley's own: itself, and its models. */
+export function ownWorks(root: string): readonly ThirdParty[] {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
+  const text = readFileSync(path.join(root, 'LICENSE'), 'utf8')
+  const own = { version, isPackage: false, licence: 'GPL-3.0-or-later', text } as const
+  return [
+    { name: 'Parley', type: 'application', ...own },
+    { name: 'Built-in listener (models/nano)', type: 'machine-learning-model', ...own },
+    { name: 'Built-in end-of-turn model (models/endOfTurn)', type: 'machine-learning-model', ...own },
+  ]
+}
 
 /**
  * Everything of others that an app built in `root` is shipped with: what is built in, as the build noted it, what is
@@ -63,10 +97,15 @@ export function thirdParties(root: string, target: Target): readonly ThirdParty[
     }[]
     return noted.map(({ name }) => name)
   })
+  const isInstalled = (name: string): boolean => existsSync(path.join(root, 'node_modules', name))
+  // Where one is missing that the app can do without, it is not shipped either.
   const copied = shippedPackages(target).map(({ name }) => name)
-  const packages = [...new Set([...builtIn, ...copied, ...unnoted])].map((name) => ofPackage(root, name))
+  const packages = [...new Set([...builtIn, ...copied.filter(isInstalled), ...unnoted])].map((name) =>
+    ofPackage(root, name),
+  )
   const within = withinPackages.map(({ file, ...known }) => ({
     ...known,
+    isPackage: false,
     text: readFileSync(path.join(root, file), 'utf8'),
   }))
   return [...packages, ...within].sort((a, b) => a.name.localeCompare(b.name, 'en'))
@@ -87,6 +126,8 @@ function ofPackage(root: string, name: string): ThirdParty {
   return {
     name,
     version: about.version,
+    type: name === 'electron' ? 'framework' : 'library',
+    isPackage: true,
     licence: about.license,
     source: (repository ?? about.homepage)?.replace(/^git\+/, '').replace(/^git:/, 'https:'),
     text: readFileSync(file, 'utf8'),

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { noticesText, thirdParties } from './notices'
+import { billFile, billOfMaterials, integrities } from './billOfMaterials'
+import { noticesText, ownWorks, thirdParties } from './notices'
 import { shippedPackages, type ShippedPackage, type Target } from './shippedPackages'
 
 /** What is laid out for a target, before it becomes an archive and an installer. */
@@ -40,7 +41,10 @@ export function stageApp(root: string, target: Target, folder: string): StagedAp
   for (const shipped of shippedPackages(target)) copyPackage(root, staged.app, shipped)
   writeFileSync(path.join(staged.app, 'package.json'), `${JSON.stringify(manifest(root), undefined, 2)}\n`)
   cpSync(path.join(root, 'LICENSE'), path.join(staged.beside, 'LICENSE.txt'))
-  writeFileSync(path.join(staged.beside, 'THIRD-PARTY.txt'), noticesText(thirdParties(root, target)))
+  const parties = thirdParties(root, target)
+  writeFileSync(path.join(staged.beside, 'THIRD-PARTY.txt'), noticesText(parties))
+  const bill = billOfMaterials([...ownWorks(root), ...parties], integrities(root))
+  writeFileSync(path.join(staged.beside, billFile), `${JSON.stringify(bill, undefined, 2)}\n`)
   return staged
 }
 

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { desktopBridgeName, type DesktopBridge } from '@contract'
+import { loadWorks } from './loadWorks'
 import { readSignals, store } from './store'
 import { App } from './ui/App'
 import { keepTextNodes } from './ui/keepTextNodes'
@@ -15,6 +16,6 @@ const privacy = desktop?.privacy ?? webPrivacy
 keepTextNodes(root)
 createRoot(root).render(
   <StrictMode>
-    <App parts={{ store, readSignals, desktop, models, privacy }} />
+    <App parts={{ store, readSignals, desktop, models, privacy, loadWorks }} />
   </StrictMode>,
 )

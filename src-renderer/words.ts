@@ -416,6 +416,15 @@ const english = {
     failed: 'Parley does not answer. Start it again, and open it by its new link.',
   },
 
+  licences: {
+    name: 'Licences',
+    about:
+      'Parley is free software under the GNU General Public License, version 3 or later. It comes with works of others.',
+    open: 'Read the licences',
+    source: (address: string) => `Source: ${address}`,
+    failed: 'The licences are not there. Build or install Parley anew.',
+  },
+
   history: {
     name: 'History',
     find: 'Find',

@@ -7,6 +7,7 @@ import { Foot } from './foot/Foot'
 import { Icon, type IconName } from './Icon'
 import { keyName } from './keys'
 import { HistoryPanel } from './panels/HistoryPanel'
+import { LicencesPanel } from './panels/LicencesPanel'
 import { ModelsPanel } from './panels/ModelsPanel'
 import { usePanels, type PanelName } from './panels/panelStore'
 import { PrivacyPanel } from './panels/PrivacyPanel'
@@ -38,6 +39,7 @@ export function MainWindow(): ReactElement {
       {open === 'history' && <HistoryPanel />}
       {open === 'models' && <ModelsPanel />}
       {open === 'privacy' && <PrivacyPanel />}
+      {open === 'licences' && <LicencesPanel />}
       <Foot />
       <Announcer />
     </div>

@@ -1,4 +1,4 @@
-import type { DesktopBridge, ModelsBridge, PrivacyBridge } from '@contract'
+import type { DesktopBridge, ModelsBridge, PrivacyBridge, ShippedWorks } from '@contract'
 import { createContext, useContext } from 'react'
 import { useStore, type StoreApi } from 'zustand'
 import type { AppActions, AppState, LiveSignals } from '../state'
@@ -11,6 +11,7 @@ export interface AppParts {
   readonly desktop?: DesktopBridge | undefined
   readonly models?: ModelsBridge | undefined
   readonly privacy?: PrivacyBridge | undefined
+  readonly loadWorks?: (() => Promise<ShippedWorks>) | undefined
 }
 
 const AppContext = createContext<AppParts | undefined>(undefined)

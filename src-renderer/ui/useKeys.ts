@@ -34,7 +34,7 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
     }
 
     const point = (event: PointerEvent): void => {
-      clicked = event.target instanceof Element ? event.target.closest('button') : null
+      clicked = event.target instanceof Element ? event.target.closest('button, summary') : null
     }
     const down = (event: KeyboardEvent): void => {
       if (isComposing(event)) return
@@ -93,5 +93,5 @@ function mayTalk(key: string, focused: Element | null, clicked: Element | null):
   if (!focused || isRing) return true
   if (focused instanceof HTMLTextAreaElement) return focused.value === ''
   if (focused.matches('input, select, [contenteditable]')) return false
-  return focused === clicked || !focused.matches('button')
+  return focused === clicked || !focused.matches('button, summary')
 }

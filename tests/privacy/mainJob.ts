@@ -76,6 +76,10 @@ async function converse(page: AppPage): Promise<void> {
   await page.answer(3)
   await page.button('Choose models').click()
   await page.page.getByRole('listitem', { name: 'voice', exact: true }).waitFor()
+  await page.page.keyboard.press('Control+,')
+  await page.button('Read the licences').click()
+  await page.page.getByText('onnxruntime-web').click()
+  await page.page.getByText('Copyright (c) Microsoft Corporation').first().waitFor()
 }
 
 async function privacyShown({ page }: AppPage): Promise<string> {

@@ -10,14 +10,14 @@ import { MicrophoneChoice, SpeakerChoice } from './DeviceChoice'
 import { SoundChecks } from './SoundChecks'
 import { LevelMeter } from './LevelMeter'
 import { Panel } from './Panel'
-import { usePanels } from './panelStore'
+import { usePanels, type PanelName } from './panelStore'
 import { Segments } from './Segments'
 import { SpeedChoice } from './SpeedChoice'
 import { DuplexChoice, PatienceChoice } from './TurnTakingChoice'
 import { VoicePart } from './VoicePart'
 
 export function SettingsPanel(): ReactElement {
-  const { desktop, models, privacy } = useParts()
+  const { desktop, models, privacy, loadWorks } = useParts()
   return (
     <Panel name={words.settings.name}>
       <section className="panel-part">
@@ -29,7 +29,7 @@ export function SettingsPanel(): ReactElement {
       </section>
       <VoicePart />
       <SpeedChoice />
-      {models && <ModelsPart />}
+      {models && <WayTo panel="models" words={words.models} />}
       <PatienceChoice />
       <DuplexChoice />
       {desktop && (
@@ -40,37 +40,31 @@ export function SettingsPanel(): ReactElement {
         </section>
       )}
       {desktop && <SandboxNote desktop={desktop} />}
-      {privacy && <PrivacyPart />}
+      {privacy && <WayTo panel="privacy" words={words.privacy} />}
       <ThemeChoice />
       <section className="panel-part">
         <h3>{words.settings.keys}</h3>
         <Keys />
       </section>
+      {loadWorks && <WayTo panel="licences" words={words.licences} />}
     </Panel>
   )
 }
 
-function ModelsPart(): ReactElement {
-  const show = usePanels((panels) => panels.show)
-  return (
-    <section className="panel-part">
-      <h3>{words.models.name}</h3>
-      <p className="panel-note">{words.models.about}</p>
-      <button type="button" className="button" onClick={() => show('models')}>
-        {words.models.open}
-      </button>
-    </section>
-  )
+interface WayToProps {
+  readonly panel: PanelName
+  readonly words: { readonly name: string; readonly about: string; readonly open: string }
 }
 
-function PrivacyPart(): ReactElement {
+/** Leads to a panel of its own. */
+function WayTo({ panel, words: { name, about, open } }: WayToProps): ReactElement {
   const show = usePanels((panels) => panels.show)
   return (
     <section className="panel-part">
-      <h3>{words.privacy.name}</h3>
-      <p className="panel-note">{words.privacy.about}</p>
-      <button type="button" className="button" onClick={() => show('privacy')}>
-        {words.privacy.open}
+      <h3>{name}</h3>
+      <p className="panel-note">{about}</p>
+      <button type="button" className="button" onClick={() => show(panel)}>
+        {open}
       </button>
     </section>
   )

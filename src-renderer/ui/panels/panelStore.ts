@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-export type PanelName = 'settings' | 'history' | 'models' | 'privacy'
+export type PanelName = 'settings' | 'history' | 'models' | 'privacy' | 'licences'
 
 interface Panels {
   readonly open: PanelName | undefined

@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { shippedWorks, worksFile } from '@contract'
 import { builderConfig } from '../../../packaging/builderConfig'
 import { filesBelow, stageApp } from '../../../packaging/stageApp'
 import type { Target } from '../../../packaging/shippedPackages'
@@ -17,6 +19,49 @@ import {
 } from '../../rigs/packaging/installedApp'
 
 const target = { platform: process.platform, arch: process.arch } as Target
+/** Licences under which a work may be part of one under the GPL, version 3 or later; a font is only bundled with it. */
+const compatible = [
+  ...['Apache-2.0', 'BSD-2-Clause', 'blessing', 'GPL-3.0', 'GPL-3.0-or-later', 'ISC', 'LGPL-3.0-or-later'],
+  ...['MIT', 'OFL-1.1'],
+]
+/** Whose work each other file of the window is. */
+const ofWork: readonly [RegExp, string][] = [
+  [/\/instrument-sans-.*\.woff2$/, '@fontsource-variable/instrument-sans'],
+  [/\/ort-.*\.wasm$/, 'onnxruntime-web'],
+  [/\/silero_vad_.*\.onnx$/, 'Silero VAD (model, within @ricky0123/vad-web)'],
+  [/\/(echoSentence|icon)-.*\.(wav|svg)$/, 'Parley'],
+]
+
+/** The parts of CycloneDX 1.6 that are used, and nothing beside them (cyclonedx.org/docs/1.6/json). */
+const component = z.strictObject({
+  type: z.enum(['application', 'data', 'framework', 'library', 'machine-learning-model']),
+  'bom-ref': z.string().min(1),
+  name: z.string().min(1),
+  version: z.string().optional(),
+  hashes: z
+    .array(z.strictObject({ alg: z.literal('SHA-512'), content: z.string().regex(/^[a-f0-9]{128}$/) }))
+    .optional(),
+  licenses: z
+    .array(
+      z.union([
+        z.strictObject({ license: z.strictObject({ id: z.string() }) }),
+        z.strictObject({ expression: z.string() }),
+      ]),
+    )
+    .length(1),
+  purl: z.string().optional(),
+  externalReferences: z.array(z.strictObject({ type: z.enum(['vcs', 'website']), url: z.url() })).optional(),
+})
+const billOfMaterials = z.strictObject({
+  $schema: z.literal('http://cyclonedx.org/schema/bom-1.6.schema.json'),
+  bomFormat: z.literal('CycloneDX'),
+  specVersion: z.literal('1.6'),
+  version: z.literal(1),
+  metadata: z.strictObject({ component }),
+  components: z.array(component).min(20),
+  dependencies: z.array(z.strictObject({ ref: z.string(), dependsOn: z.array(z.string()) })),
+})
+
 const isTarget = ['linux-x64', 'win32-x64', 'darwin-arm64'].includes(`${process.platform}-${process.arch}`)
 
 describe.skipIf(!isTarget)('the installed app', () => {
@@ -33,6 +78,19 @@ describe.skipIf(!isTarget)('the installed app', () => {
     files = filesBelow(installed.resources)
   })
   afterAll(() => rmSync(folder, { recursive: true }))
+
+  /** JSON within the installed app. */
+  const read = (...names: string[]): unknown =>
+    JSON.parse(readFileSync(path.resolve(installed.resources, ...names), 'utf8'))
+  /** The packages that lie in it as files, or that the build noted as built in. */
+  const packagesWithin = (): string[] => {
+    const manifest = /^app\.asar\/node_modules\/(.+)\/package\.json$/
+    const asFiles = files.map((file) => manifest.exec(file)?.[1]).filter((name) => name !== undefined)
+    const builtIn = ['main', 'preload', 'renderer'].flatMap((part) =>
+      (read(projectRoot, 'out', part, 'licences.json') as { name: string }[]).map(({ name }) => name),
+    )
+    return [...new Set([...asFiles, ...builtIn])]
+  }
 
   it('has what it runs on, and of native libraries those of its own system alone', () => {
     expect(missingPackages(installed)).toEqual([])
@@ -85,6 +143,42 @@ describe.skipIf(!isTarget)('the installed app', () => {
     ])
       expect(notices).toMatch(said)
     expect(files).toContain('LICENSE.txt')
+  })
+
+  it('shows each licence word for word, and has nothing that could not be given away with it', () => {
+    const shown = shippedWorks.parse(read('app.asar/out/renderer', worksFile))
+    for (const { name, licence, text } of shown.works) {
+      expect(compatible, name).toContain(licence)
+      expect(shown.texts[text].length, name).toBeGreaterThan(200)
+    }
+    const names = shown.works.map(({ name }) => name)
+    expect(names.filter((name) => /^(Parley|Built-in .*)$/.test(name))).toHaveLength(3)
+    expect(names).toEqual(expect.arrayContaining(packagesWithin()))
+    // What no module tells of: fonts, models and WebAssembly.
+    const assets = files.filter((file) => file.startsWith('app.asar/out/renderer/assets/'))
+    for (const file of assets.filter((each) => !/\.(js|css|json)$/.test(each)))
+      expect(ofWork.find(([asset]) => asset.test(file))?.[1], file).toSatisfy(
+        (work: string) => work === 'Parley' || names.includes(work),
+      )
+  })
+
+  it('tells programs what it is made of', () => {
+    const bill = billOfMaterials.parse(read('', 'parley.cdx.json'))
+    const { components, dependencies } = bill
+    expect(bill.metadata.component).toMatchObject({ name: 'Parley', type: 'application' })
+    const named = components.map(({ name }) => name)
+    expect(named).toEqual(
+      expect.arrayContaining([...packagesWithin(), 'onnxruntime-node', 'react', 'electron']),
+    )
+    for (const name of packagesWithin()) {
+      const { version } = read(projectRoot, `node_modules/${name}/package.json`) as { version: string }
+      const [packed] = components.filter((each) => each.name === name)
+      expect(packed).toMatchObject({ version, purl: `pkg:npm/${name.replace('@', '%40')}@${version}` })
+      expect(packed.hashes, name).toHaveLength(1)
+    }
+    const refs = components.map((each) => each['bom-ref'])
+    expect(new Set(refs).size).toBe(refs.length)
+    expect(dependencies).toEqual([{ ref: bill.metadata.component['bom-ref'], dependsOn: refs }])
   })
 
   it('answers a spoken question with speech, where nothing else of Parley is', async () => {

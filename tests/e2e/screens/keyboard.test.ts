@@ -319,6 +319,20 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await focusedText(page)).toBe('Nothing leaves this computer.')
     }))
 
+  it('opens a licence with Space or Enter, and talks meanwhile with neither', () =>
+    withScreen('licences', async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('button', { name: 'Read the licences' }).press('Enter')
+      const text = page.getByText('ISC License')
+      for (const key of ['Space', 'Enter']) {
+        await page.locator('summary', { hasText: 'vad-web' }).press(key)
+        await text.waitFor()
+        await page.keyboard.press(key)
+        await text.waitFor({ state: 'detached' })
+      }
+      expect(await asked(page)).toEqual([])
+    }))
+
   it('removes everything after a second question, and keeps the models where that is wanted', () =>
     withScreen('privacy', async (page) => {
       await page.keyboard.press('Control+,')

@@ -80,6 +80,15 @@ describe.skipIf(!executable)('screen readers and contrast', () => {
     60_000,
   )
 
+  it('panel, licences', async () => {
+    const page = await screens.open('licences', { reducedMotion: 'reduce' })
+    await page.keyboard.press('Control+,')
+    await page.getByRole('button', { name: 'Read the licences' }).press('Enter')
+    await page.locator('summary', { hasText: 'vad-web' }).press('Enter')
+    await page.getByText('ISC License').waitFor()
+    await expectClean(page)
+  }, 60_000)
+
   it('panel, privacy', async () => {
     for (const scene of ['privacy', 'privacy-quiet']) {
       const page = await screens.open(scene, { reducedMotion: 'reduce' })

@@ -48,6 +48,11 @@ const promise = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Nothing leaves this computer.' }).click()
   await page.getByRole('heading', { name: 'On this disk' }).waitFor()
 }
+const licences = async (page: Page): Promise<void> => {
+  await settings(page)
+  await page.getByRole('button', { name: 'Read the licences' }).click()
+  await page.getByText('@ricky0123/vad-web').click()
+}
 const removeAll = async (page: Page): Promise<void> => {
   await privacy(page)
   await page.getByRole('button', { name: 'Remove it all…' }).click()
@@ -70,7 +75,7 @@ const shots: Record<string, Shot> = {
   'settings-desktop': {
     scene: 'desktop',
     part: '.panel',
-    viewport: { width: 1280, height: 1560 },
+    viewport: { width: 1280, height: 2000 },
     act: settings,
   },
   'settings-unsafe': {
@@ -119,6 +124,8 @@ const shots: Record<string, Shot> = {
     act: removeAll,
   },
   'privacy-removed-dark': { scene: 'privacy', part: '.panel', ...dark, act: removed },
+  licences: { scene: 'licences', part: '.panel', act: licences },
+  'licences-dark': { scene: 'licences', part: '.panel', ...dark, act: licences },
   'history-dark': { scene: 'idle', part: '.panel', ...dark, act: find },
   'foot-typing-dark': {
     scene: 'idle',
@@ -140,6 +147,7 @@ const shots: Record<string, Shot> = {
   'small-models': { scene: 'models', part: '.panel', ...small, act: chooseModels },
   'small-privacy': { scene: 'privacy-quiet', ...small, act: privacy },
   'small-privacy-asking': { scene: 'privacy', ...small, act: removeAll },
+  'small-licences': { scene: 'licences', ...small, act: licences },
   'small-continue': { scene: 'continuing', ...small },
   'small-echo-tested': { scene: 'echo-tested', ...small, act: settings },
   'small-welcome-sound': { scene: 'welcome-sound', ...small },

@@ -8,6 +8,7 @@ import { restingSignals, restingState, scenes, type Scene, type SceneName } from
 import { scriptedDesktop } from './scriptedDesktop'
 import { scriptedModels } from './scriptedModels'
 import { scriptedPrivacy } from './scriptedPrivacy'
+import { scriptedWorks } from './scriptedWorks'
 import { scriptedStore } from './scriptedStore'
 
 /** The real screens over a scripted store: `?scene=NAME`, with `#quick` for the small window. */
@@ -29,6 +30,8 @@ const privacy = name.startsWith('privacy')
   ? scriptedPrivacy(asked, name === 'privacy-quiet')
   : desktop?.privacy
 
+const loadWorks = name === 'licences' ? scriptedWorks : desktop && scriptedWorks
+
 /** What a test takes hold of. */
 const script = {
   asked,
@@ -44,4 +47,4 @@ Object.assign(globalThis, { script })
 holdFrames()
 const root = createRoot(document.getElementById('root')!)
 // With its effects, so that the first frame that passes is drawn.
-flushSync(() => root.render(<App parts={{ store, readSignals, desktop, models, privacy }} />))
+flushSync(() => root.render(<App parts={{ store, readSignals, desktop, models, privacy, loadWorks }} />))

@@ -101,6 +101,7 @@ export const scenes = {
   'desktop-unsafe': { state: { exchanges: [over(eggs)] } },
   privacy: { state: { exchanges: [over(eggs)] } },
   'privacy-quiet': { state: {} },
+  licences: { state: { exchanges: [over(eggs)] } },
   'desktop-key': { state: { welcome: 'key' } },
   models: {
     state: {
