@@ -7,10 +7,12 @@ import { fasterConvolutions } from '../onnx/fasterConvolutions'
 import { fromHalfArray, toHalfArray } from '../onnx/float16'
 import type { TensorData } from '../onnx/elementType'
 import { Session, type SessionOptions, type TensorInfo } from '../onnx/session'
+import { ownDurations, toldDurations } from '../onnx/toldDurations'
 import { Value } from '../onnx/value'
 import { firstSentences } from './firstSentences'
 import { listVoices, readKokoroFiles, readStyles, styleRows, styleSize } from './kokoroFiles'
 import { isPronounced, phonemes } from './phonemes'
+import { phonemeStarts, wordStarts } from './wordStarts'
 import { partNearMiddle, type OtherVoices, type SpeechPiece, type Voice } from './voice'
 
 /** Kokoro's context is 512 ids, two of which are the padding at both ends. */
@@ -38,6 +40,14 @@ interface Tensors {
   style: TensorInfo
   speed: TensorInfo
   waveform: TensorInfo
+  /** How many frames each id takes, where the graph tells. */
+  durations: TensorInfo | undefined
+}
+
+/** What one run makes. */
+interface Made {
+  samples: Float32Array
+  durations: readonly number[] | undefined
 }
 
 /** What the voices of a loaded model have in common. */
@@ -80,13 +90,15 @@ export class KokoroVoice implements Voice {
       spellFirst(languageOf(name)),
       listVoices(directory),
     ])
-    const graph = fasterConvolutions(await readFile(files.modelFile), options.device ?? cpuDevice)
+    const model = await readFile(files.modelFile)
+    const told = toldDurations(model)
+    const graph = fasterConvolutions(told?.model ?? model, options.device ?? cpuDevice) ?? told?.model
     const session = await Session.load(files.modelFile, { ...options, graph })
     try {
       const read = new Map([[name, Promise.resolve(files.styles)]])
       const voice = new KokoroVoice(name, {
         session,
-        tensors: findTensors(session),
+        tensors: findTensors(session, told?.output),
         vocabulary: files.vocabulary,
         offered: names
           .map((id) => ({ id, language: languageOf(id) }))
@@ -127,8 +139,16 @@ export class KokoroVoice implements Voice {
     const ids = this.#idsOf(said)
     if (ids.length === 0) return
     if (ids.length <= longestPhonemeIds) {
-      const samples = await this.#run(ids, speed, signal)
-      yield { samples, spoken: [start, start + text.length], phonemes: said }
+      const { samples, durations } = await this.#run(ids, speed, signal)
+      const isKnown = (phoneme: string): boolean => this.#model.vocabulary.has(phoneme)
+      const starts = durations && phonemeStarts(said, isKnown, durations, samples.length)
+      const words = starts && wordStarts(text, said, starts)
+      yield {
+        samples,
+        spoken: [start, start + text.length],
+        phonemes: said,
+        words: words?.map((word) => ({ ...word, start: start + word.start, end: start + word.end })),
+      }
       return
     }
     const place = partNearMiddle(text)
@@ -143,7 +163,7 @@ export class KokoroVoice implements Voice {
     return Array.from(said, (phoneme) => this.#model.vocabulary.get(phoneme)).filter((id) => id !== undefined)
   }
 
-  async #run(ids: readonly number[], speed: number, signal: AbortSignal | undefined): Promise<Float32Array> {
+  async #run(ids: readonly number[], speed: number, signal: AbortSignal | undefined): Promise<Made> {
     const padded = [padId, ...ids, padId]
     const row = Math.min(ids.length, styleRows - 1)
     const { session, tensors } = this.#model
@@ -158,7 +178,11 @@ export class KokoroVoice implements Voice {
     try {
       outputs = await session.run(feeds, signal)
       const samples = outputs.get(tensors.waveform.name)!.read()
-      return samples instanceof Uint16Array ? fromHalfArray(samples) : (samples as Float32Array)
+      const durations = tensors.durations && outputs.get(tensors.durations.name)!.read()
+      return {
+        samples: samples instanceof Uint16Array ? fromHalfArray(samples) : (samples as Float32Array),
+        durations: durations && Array.from(durations as ArrayLike<bigint | number>, Number),
+      }
     } finally {
       for (const value of [...Object.values(feeds), ...(outputs?.values() ?? [])]) value.release()
     }
@@ -190,12 +214,17 @@ const isFloat = ({ type }: TensorInfo): boolean => type === 'float32' || type ==
 const isWhole = ({ type }: TensorInfo): boolean => type === 'int64' || type === 'int32'
 const isSpeed = (info: TensorInfo): boolean => isFloat(info) || isWhole(info) || info.type === 'float64'
 
-function findTensors(session: Session): Tensors {
+const isDurations = (info: TensorInfo): boolean => isWhole(info) || info.type === 'float32'
+
+function findTensors(session: Session, durationsName: string | undefined): Tensors {
   const { inputs, outputs } = session
   const ids = inputs.get('input_ids') ?? inputs.get('tokens')
   const style = inputs.get('style') ?? inputs.get('ref_s')
   const speed = inputs.get('speed')
-  const waveform = outputs.get('waveform') ?? outputs.get('audio') ?? [...outputs.values()].at(0)
+  const waveform =
+    outputs.get('waveform') ??
+    outputs.get('audio') ??
+    [...outputs.values()].find(({ name }) => name !== durationsName)
   const areThere = ids && style && speed && waveform && inputs.size === 3
   if (!areThere || !isWhole(ids) || !isFloat(style) || !isSpeed(speed) || !isFloat(waveform)) {
     const has = [...inputs.values()].map(({ name, type }) => `${name} (${type})`).join(', ')
@@ -205,5 +234,12 @@ function findTensors(session: Session): Tensors {
         'style and speed. Choose the directory of a Kokoro model.',
     )
   }
-  return { ids, style, speed, waveform }
+  const durations = outputs.get(durationsName ?? ownDurations.find((name) => outputs.has(name)) ?? '')
+  return {
+    ids,
+    style,
+    speed,
+    waveform,
+    durations: durations && isDurations(durations) ? durations : undefined,
+  }
 }
