@@ -16,8 +16,13 @@ export interface Earlier {
   readonly isCut: boolean
 }
 
-/** Hears a spoken question of earlier once more; undefined: nobody has its sound any more. Aborting throws the signal's reason. */
-export type Rehear = (id: number, signal: AbortSignal) => Promise<HeardAudio | undefined>
+/** What is kept of spoken questions of earlier. */
+export interface EarlierQuestions {
+  /** Hears one once more; undefined: nobody has its sound any more. Aborting throws the signal's reason. */
+  rehear(id: number, signal: AbortSignal): Promise<HeardAudio | undefined>
+  /** One as it was written down; undefined: it was not. */
+  textOf(id: number): string | undefined
+}
 
 /** `tokens` are counted once, for it means to encode the texts, and a conversation may be long. */
 type Known = { readonly tokens: number } & (Remembered | Earlier)
@@ -29,14 +34,14 @@ type Known = { readonly tokens: number } & (Remembered | Earlier)
 export class History {
   readonly #listener: Listener
   readonly #config: Config
-  readonly #rehear: Rehear
+  readonly #questions: EarlierQuestions
   #exchanges: Known[]
 
   /** @param earlier what was said before, oldest first */
-  constructor(listener: Listener, config: Config, earlier: readonly Earlier[], rehear: Rehear) {
+  constructor(listener: Listener, config: Config, earlier: readonly Earlier[], questions: EarlierQuestions) {
     this.#listener = listener
     this.#config = config
-    this.#rehear = rehear
+    this.#questions = questions
     this.#exchanges = newestThatFit(
       earlier.map((exchange) => ({ ...exchange, tokens: this.#tokensOf(exchange) })),
       this.#promptTokens,
@@ -94,7 +99,7 @@ export class History {
   async prepare(signal: AbortSignal): Promise<void> {
     for (const exchange of [...this.#exchanges]) {
       if (isHeard(exchange)) continue
-      const heard = await this.#rehear(exchange.id, signal).catch((failure: unknown) => {
+      const heard = await this.#questions.rehear(exchange.id, signal).catch((failure: unknown) => {
         signal.throwIfAborted()
         console.error(`parley: A question of earlier could not be heard again. ${String(failure)}`)
         return undefined
@@ -132,16 +137,32 @@ export class History {
   }
 
   /**
-   * Drops the oldest exchanges when the next question might find no room, and more than need be, so that this happens
-   * seldom: what follows them must be computed anew.
-   * @returns whether something was dropped
+   * Makes room when the next question might find none, and more than need be, so that this happens seldom: what follows a
+   * change must be computed anew. Spoken questions become what was written down of them; then the oldest exchanges go.
+   * @returns whether something was changed
    */
   makeRoom(): boolean {
-    const tokens = this.#exchanges.reduce((sum, exchange) => sum + exchange.tokens, 0)
-    if (tokens <= this.#promptTokens - this.contextTokens / 4) return false
+    const roomy = this.#promptTokens - this.contextTokens / 4
+    if (this.#tokens <= roomy) return false
+    if (this.#config.earlierQuestions === 'written')
+      this.#exchanges = this.#exchanges.map((each) => this.#written(each))
+    if (this.#tokens <= roomy) return true
     const kept = newestThatFit(this.#exchanges, this.#promptTokens / 2)
     this.#exchanges = kept.length > 0 ? kept : this.#exchanges.slice(-1)
     return true
+  }
+
+  get #tokens(): number {
+    return this.#exchanges.reduce((sum, exchange) => sum + exchange.tokens, 0)
+  }
+
+  /** An exchange whose question is read, where that takes less room than to hear it. */
+  #written(exchange: Known): Known {
+    const text = 'text' in exchange.question ? undefined : this.#questions.textOf(exchange.id)
+    if (text === undefined) return exchange
+    const written = { ...exchange, question: { text } }
+    const tokens = this.#tokensOf(written)
+    return tokens < exchange.tokens ? { ...written, tokens } : exchange
   }
 
   /** @throws `question-too-long` for audio that cannot be held: it is refused before it is encoded, which takes long */

@@ -204,9 +204,10 @@ export class Session {
 
   #opened(conversation: number, isPrivate = false): Open {
     const earlier = this.store.exchanges(conversation).flatMap((exchange) => this.#earlier(exchange))
-    const history = new History(this.models.listener, this.config, earlier, (id, signal) =>
-      this.#rehear(id, signal),
-    )
+    const history = new History(this.models.listener, this.config, earlier, {
+      rehear: (id, signal) => this.#rehear(id, signal),
+      textOf: (id) => this.#transcriptOf(id),
+    })
     return { conversation, isPrivate, history }
   }
 
@@ -225,6 +226,11 @@ export class Session {
         isCut: heard.trimEnd() !== answer.trimEnd(),
       },
     ]
+  }
+
+  #transcriptOf(id: number): string | undefined {
+    const question = this.store.exchange(id)?.question
+    return question !== undefined && 'seconds' in question ? question.transcript : undefined
   }
 
   async #rehear(id: number, signal: AbortSignal): Promise<HeardAudio | undefined> {

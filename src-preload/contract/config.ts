@@ -85,6 +85,11 @@ export const config = z.object({
   audioMarginTokens: z.union([z.number().int().min(0).max(375), z.literal('full')]).default(8),
   /** The most tokens a conversation may hold. */
   contextTokens: z.number().int().min(256).max(131_072).default(4096),
+  /**
+   * How spoken questions of earlier stand before the listener when a conversation has grown long: as they were written down, which
+   * takes a fraction of the room, or always as they sounded.
+   */
+  earlierQuestions: z.enum(['written', 'spoken']).default('written'),
   device: deviceConfig.prefault({}),
   /** Models that nobody asked anything for so long are unloaded; the next question loads them again. 0 keeps them. */
   unloadAfterMs: z.number().int().min(0).default(0),

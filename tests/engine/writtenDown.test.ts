@@ -105,3 +105,34 @@ it('what the user put right stays', async () => {
   await new Promise((resolve) => setTimeout(resolve, 700))
   expect(transcripts(window)).toEqual(['Where is Paris?'])
 })
+
+it.each(['written', 'spoken'] as const)(
+  'when a conversation has grown long, what was spoken stands before the listener as is wanted: %s',
+  async (earlierQuestions) => {
+    const contextTokens = 512
+    const session = new Session(models, config.parse({ contextTokens, earlierQuestions }), {
+      store,
+      since: 0,
+    })
+    const window = openWindow(session)
+    const encode = vi.spyOn(models.listener.encoder, 'encode')
+    const decode = vi.spyOn(models.listener.decoder, 'decode')
+    const end = models.listener.tokenizer.special('</s>')
+    /** How many exchanges of earlier the last question had before it, and how many of all questions were heard. */
+    const told = (): number[] => {
+      const parts = decode.mock.calls.at(-1)![0]
+      const ends = parts.filter((part) => 'tokens' in part && part.tokens.at(-1) === end)
+      return [ends.length, parts.filter((part) => 'audio' in part).length]
+    }
+    const turns: number[][] = []
+    for (let i = 1; i <= 6; i++) {
+      expect((await window.ask(spoken)).text).toMatch(/Paris/)
+      turns.push(told())
+      await eventually(() => transcripts(window).length === i, 'the question to be written down')
+      expect(encode).toHaveBeenCalledTimes(i)
+    }
+    for (const spy of [encode, decode]) spy.mockRestore()
+    expect(turns[4]).toEqual([4, 5])
+    expect(turns[5]).toEqual(earlierQuestions === 'written' ? [5, 2] : [3, 4])
+  },
+)
