@@ -103,6 +103,8 @@ export class Listening {
 
   /** Whether voice alone may begin an utterance, where the settings let it; the key always may. */
   allowHandsFree(isAllowed: boolean): void {
+    // What was heard before is long over.
+    if (isAllowed && !this.#isVoiceAllowed) void this.#voice?.reset()
     this.#isVoiceAllowed = isAllowed
     this.#settings = { ...this.#chosen, handsFree: this.#chosen.handsFree && isAllowed }
   }
@@ -174,9 +176,15 @@ export class Listening {
     return Math.min(1, (frames * frameMs) / this.#settings.preRollMs)
   }
 
+  /** A voice would begin nothing and end nothing: that is for another window, which hears it too. */
+  get #isAnothers(): boolean {
+    return !this.#isVoiceAllowed && !this.#state.open && this.#state.answer === 'none'
+  }
+
   #take({ samples, endAt }: CapturedFrame): void {
     const sound = measureFrame(samples)
     this.#level = sound.level
+    if (this.#isAnothers) return this.#takeUnheard(samples, endAt)
     const echoShare = this.#parts.echoOf?.(samples, endAt)
     const likelihood = this.#voice?.hear(samples).catch(() => 0) ?? 0
     const hear = async (): Promise<void> => {
@@ -189,6 +197,17 @@ export class Listening {
       this.#step({ type: 'frame', frame, voice, echo, ...sound }, endAt)
     }
     this.#heard = this.#heard.then(hear).catch(noteFault)
+  }
+
+  /** Keeps a frame for the pre-roll of the key. What the room sounds like is not learnt of it: somebody may be speaking. */
+  #takeUnheard(samples: Float32Array, endAt: number): void {
+    this.#heard = this.#heard
+      .then(() => {
+        const frame = this.#state.newestFrame + 1
+        this.#keep(frame, samples)
+        this.#step({ type: 'frame', frame, voice: 0, level: this.#state.noiseFloor }, endAt)
+      })
+      .catch(noteFault)
   }
 
   #keep(frame: number, samples: Float32Array): void {

@@ -107,6 +107,51 @@ describe('CaptionTrack', () => {
 })
 
 describe('Listening', () => {
+  it('asks for no voice that is for another window, and has what was said before the key', async () => {
+    let capture!: CaptureEvents
+    let [asked, resets] = [0, 0]
+    const heard: number[] = []
+    const listening = new Listening(
+      {
+        openCapture: (_options, on) => {
+          capture = on
+          return Promise.resolve({} as Capture)
+        },
+        settings: defaultTurnTaking,
+        clock: () => 0,
+      },
+      new Proxy({} as ListeningEvents, {
+        get: (_, name) => (name === 'audio' ? ([first]: Float32Array) => heard.push(first) : () => undefined),
+      }),
+    )
+    await listening.openMicrophone({
+      ...{ deviceId: '', echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+    })
+    listening.useVoice({
+      hear: () => Promise.resolve(0 * asked++),
+      reset: () => Promise.resolve(void resets++),
+    } as unknown as VoiceActivity)
+    let at = 0
+    const say = async (level: number): Promise<void> => {
+      capture.frame({ samples: new Float32Array(512).fill(level), endAt: (at += 32) })
+      await new Promise((resolve) => setTimeout(resolve))
+    }
+    await say(0.001)
+    expect(asked).toBe(1)
+    const { noiseFloor } = listening
+    listening.allowHandsFree(false)
+    for (const level of [0.25, 0.5]) await say(level)
+    expect([asked, listening.level, listening.noiseFloor]).toEqual([1, 0.5, noiseFloor])
+    listening.tell({ type: 'press' })
+    await say(0.75)
+    expect(heard.slice(-3)).toEqual([0.25, 0.5, 0.75])
+    expect(asked).toBe(2)
+    listening.tell({ type: 'stop' })
+    listening.allowHandsFree(true)
+    await say(0.001)
+    expect([asked, resets]).toEqual([3, 1])
+  })
+
   it('goes on hearing when something that it told has failed', async () => {
     const faults = vi.spyOn(console, 'error').mockReturnValue()
     const openings: string[] = []
