@@ -36,7 +36,7 @@ it('tells of the settings, the sealed token, the start with the session and what
   await bridge.changeSettings({ pushToTalkKey: 'F8', autostart: true })
   await bridge.models.token.keep('hf_token')
   writeFileSync(path.join(world.userData, 'Cookies'), 'crumbs')
-  const places: PlaceKind[] = ['note', 'settings', 'token', 'window']
+  const places: PlaceKind[] = ['conversations', 'note', 'settings', 'token', 'window']
   if (process.platform === 'linux') places.push('autostart')
   expect(await kinds()).toEqual(places.sort())
 })
