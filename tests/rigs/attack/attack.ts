@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { runOptions } from '../../../src-main/cli/runOptions'
+import useNobodysOwn from '../../nobodysOwn'
 import { AttackedHost } from './attackedHost'
 import { floodKinds } from './flood'
 import { measureFlood } from './measureFlood'
@@ -103,8 +104,13 @@ function tellLosses(how: string, losses: readonly LossFigures[], toldWithin: num
 const options = { part: { type: 'string' }, short: { type: 'boolean' }, json: { type: 'string' } } as const
 await runOptions('attack', usage, options, async ({ part, short, json }) => {
   if (short) times = briefly
-  if (part !== 'kills') await attackByFloods()
-  if (part !== 'floods') await attackByKills()
+  const leave = useNobodysOwn()
+  try {
+    if (part !== 'kills') await attackByFloods()
+    if (part !== 'floods') await attackByKills()
+  } finally {
+    leave()
+  }
   if (json !== undefined) writeFileSync(json, JSON.stringify(figures, undefined, 2))
   return figures.every(({ value, atMost }) => value <= atMost) ? 0 : 1
 })

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { EngineMessage } from '../../../src-preload/contract'
+import type { AskMessage, EngineMessage } from '../../../src-preload/contract'
 import type { TestPage } from '../../e2e/web/testPage'
 import { eventually } from '../eventually'
 import { AttackedHost } from './attackedHost'
@@ -19,10 +19,11 @@ export async function measureLoss(
   page: TestPage,
   signal: 'SIGKILL' | 'SIGSTOP',
 ): Promise<LossFigures> {
-  const name = page.nextTurn()
-  page.ask(name, 'My name is Ada.')
-  if ((await page.answer(name)).reason !== 'done') throw new Error('A question was not answered')
-  const { conversation, exchanges: before } = await open(page)
+  // Who has opened none is told of none.
+  await opened(page, { type: 'open' })
+  await opened(page, { type: 'begin' })
+  const alone = await promptTokensOf(page, 'What is the capital of France?')
+  const { conversation, exchanges: before } = await opened(page, { type: 'open' })
   const lost = page.nextTurn()
   page.ask(lost, 'Tell me a story.')
   await page.until('text', (message) => message.turn === lost)
@@ -34,14 +35,13 @@ export async function measureLoss(
     page.messages.slice(states).some((message) => message.type === type) ? performance.now() : undefined
   const toldAt = await eventually(() => find('engine'), 'to be told')
   const backAt = await eventually(() => find('ready'), 'the next engine')
-  const { exchanges } = await open(page, conversation)
+  const { exchanges } = await opened(page, { type: 'open', conversation })
   if (page.turnEnds(lost) > 0) throw new Error('A turn ended whose engine is gone')
   if (before.some(({ id }) => !exchanges.some((each) => each.id === id)))
     throw new Error('The engine lost what was said')
-  const again = page.nextTurn()
-  page.ask(again, 'What is my name?')
-  const { text } = await page.answer(again)
-  if (!text.includes('Ada')) throw new Error(`The engine lost what was said; it answered ${text}`)
+  // It has more to hold than the question alone.
+  const behind = await promptTokensOf(page, 'What is the capital of France?')
+  if (behind <= alone) throw new Error(`The engine answers as if nothing had been said: ${behind} tokens`)
   return { toldMs: toldAt - at, backMs: backAt - (signal === 'SIGSTOP' ? toldAt : at) }
 }
 
@@ -64,13 +64,22 @@ export async function measureLossWhileLoading(): Promise<LossFigures> {
   }
 }
 
-/** What the engine tells of the conversation that it has open, or opens for that. */
-async function open(
+/** Asks, and says how long the prompt was of which the answer was made. */
+async function promptTokensOf(page: TestPage, question: string): Promise<number> {
+  const turn = page.nextTurn()
+  page.ask(turn, question)
+  const { reason, metrics } = await page.until('turn-end', (message) => message.turn === turn)
+  if (reason !== 'done') throw new Error(`A question was not answered: ${reason}`)
+  return metrics.promptTokens ?? 0
+}
+
+/** What the engine tells of the conversation that it opens, or begins. */
+function opened(
   page: TestPage,
-  conversation?: number,
+  message: Extract<AskMessage, { type: 'open' | 'begin' }>,
 ): Promise<Extract<EngineMessage, { type: 'conversation' }>> {
   const before = page.messages.filter(({ type }) => type === 'conversation').length
-  page.send({ type: 'open', conversation })
+  page.send(message)
   return eventually(
     () => page.messages.filter((m) => m.type === 'conversation').at(before),
     'the conversation',
