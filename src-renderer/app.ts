@@ -6,6 +6,7 @@ import type { OpenPlayback } from './audio/playbackTypes'
 import type { EchoSentence } from './audio/runEchoTest'
 import type { TurnTakingSettings } from './audio/turnTakingSettings'
 import type { VoiceActivity } from './audio/voiceActivity'
+import type { AskStore } from './engineClient'
 import type { AppActions, AppState, LiveSignals } from './state'
 import type { TextStorage } from './turnTakingMemory'
 
@@ -26,6 +27,8 @@ export interface AppSources {
 export interface App {
   readonly store: StoreApi<AppState & AppActions>
   readonly readSignals: () => LiveSignals
+  /** Asks of what was said before. */
+  readonly askStore: AskStore
   /** A gesture of the user: sound may begin. */
   readonly wake: () => void
   /** Whether a voice is heard in this window; the key always is. */

@@ -2,6 +2,7 @@ import { remembered } from './app'
 import type { Answers } from './answers'
 import type { Listening } from './audio/listening'
 import type { Playback } from './audio/playbackTypes'
+import type { Conversations } from './conversations'
 import type { EngineClient } from './engineClient'
 import { stepAfter } from './initialState'
 import type { Microphone } from './microphone'
@@ -26,6 +27,7 @@ export interface ActionParts {
   readonly playback: () => Playback | undefined
   readonly choices: TurnTakingChoices
   readonly chosenVoice: VoiceChoice
+  readonly said: Conversations
   /** A gesture: sound may begin. */
   readonly wake: () => void
   /** Goes to a step of the first run, or beyond it. */
@@ -35,7 +37,7 @@ export interface ActionParts {
 /** What the user does in a window. */
 export function appActions(parts: ActionParts): AppActions {
   const { get, set, storage, screen, engine, answers, listening, microphone } = parts
-  const { speaker, playback, choices, chosenVoice, wake, goTo } = parts
+  const { speaker, playback, choices, chosenVoice, said, wake, goTo } = parts
   let isPressed = false
 
   const pressed = async (): Promise<void> => {
@@ -95,14 +97,6 @@ export function appActions(parts: ActionParts): AppActions {
       // No engine has it.
       else if ('text' in question) ask(question.text)
     },
-    forgetExchange(key) {
-      listening.tell({ type: 'stop' })
-      void answers.interrupted.then(() => {
-        const { id } = find(key) ?? {}
-        if (id !== undefined) engine.forget(id)
-        set({ exchanges: get().exchanges.filter((each) => each.key !== key) })
-      })
-    },
     chooseMicrophone: (id) => void microphone.choose(id),
     chooseSpeaker: (id) => speaker.choose(id),
     choosePatience: (patience) => choices.choosePatience(patience),
@@ -139,12 +133,6 @@ export function appActions(parts: ActionParts): AppActions {
       if (resolved?.action === 'restart-engine' || (!resolved && isLost)) engine.restart()
       else if (resolved?.action === 'allow-microphone' || resolved?.action === 'retry') void microphone.open()
     },
-    newConversation() {
-      listening.tell({ type: 'stop' })
-      void answers.interrupted.then(() => {
-        engine.begin()
-        set({ exchanges: [] })
-      })
-    },
+    ...said.actions,
   }
 }

@@ -6,6 +6,7 @@ import { Listening } from './audio/listening'
 import type { Playback, PlaybackEvents } from './audio/playbackTypes'
 import { defaultTurnTaking } from './audio/turnTakingSettings'
 import type { Answer } from './audio/turnTakingState'
+import { conversations } from './conversations'
 import { testEcho } from './echoTest'
 import { EngineClient, type EngineEvents } from './engineClient'
 import { initialState } from './initialState'
@@ -54,9 +55,11 @@ export function createApp(sources: AppSources): App {
       const { speed } = store.getState()
       if (speed !== undefined) engine.speakAt(speed)
       set({ engineModels: { notes, builtIn: embedded } })
+      said.changed()
     },
     away: (state, error) => screen.away(state, error),
-    conversation: (message) => answers.conversation(message),
+    conversation: (message) => said.told(message),
+    conversationsChanged: () => said.changed(),
     state: ({ state }) => screen.waits(state),
     endOfTurn: ({ pause, probability }) => listening.tell({ type: 'end-of-turn', pause, probability }),
     text: (turn, text) => answers.text(turn, text),
@@ -83,6 +86,11 @@ export function createApp(sources: AppSources): App {
       listening.tell({ type: 'answer', answer })
       set({})
     },
+  })
+
+  const said = conversations({
+    ...{ get: () => store.getState(), set, engine, answers, screen },
+    stop: () => listening.tell({ type: 'stop' }),
   })
 
   const chosenVoice = voiceChoice({
@@ -193,7 +201,7 @@ export function createApp(sources: AppSources): App {
       get: () => store.getState(),
       playback: () => playback,
       ...{ set, storage, screen, engine, answers, listening, microphone, speaker, choices },
-      ...{ chosenVoice, wake, goTo },
+      ...{ chosenVoice, said, wake, goTo },
     }),
   }))
 
@@ -227,6 +235,7 @@ export function createApp(sources: AppSources): App {
 
   return {
     store,
+    askStore: engine.store,
     wake,
     recall: () => choices.recall(),
     leave: () => answers.leave(),

@@ -3,6 +3,7 @@ import {
   beginsTurn,
   engineMessage,
   sharedClock,
+  storeAnswers,
   unansweredTurn,
   type AppErrorBody,
   type AskMessage,
@@ -11,6 +12,9 @@ import {
   type EngineState,
   type HostMessage,
   type Port,
+  type StoreAnswer,
+  type StoreKind,
+  type StoreRequest,
   type TurnEndReason,
   type TurnMetrics,
 } from '@contract'
@@ -21,6 +25,18 @@ type Message<Type extends EngineMessage['type']> = Extract<EngineMessage, { type
 /** What the engine says of the conversation that is open. */
 export type ConversationMessage = Message<'conversation' | 'exchange' | 'forgotten'>
 
+/** Asks of what was said before. Rejects with a sentence for the user, also when the engine goes away meanwhile. */
+export type AskStore = <Request extends StoreRequest>(
+  request: Request,
+) => Promise<StoreAnswer<Request['kind']>>
+
+/** What was asked of the store, until it answers. */
+interface StoreQuestion {
+  readonly kind: StoreKind
+  readonly resolve: (answer: never) => void
+  readonly reject: (reason: AppError) => void
+}
+
 /** What the engine says. Of turns only the newest is heard; but every turn's end is told, once. */
 export interface EngineEvents {
   /** An engine is there that knows nothing of this window yet. What is told to it now comes before all that waited. */
@@ -28,6 +44,8 @@ export interface EngineEvents {
   /** The engine is not there, or not yet. */
   away(state: EngineState, error: AppErrorBody | undefined): void
   conversation(message: ConversationMessage): void
+  /** The list of conversations is to be asked for again. */
+  conversationsChanged(): void
   state(message: Message<'state'>): void
   /** How likely a pause of the newest turn was the end of it. */
   endOfTurn(message: Message<'end-of-turn'>): void
@@ -58,8 +76,11 @@ export class EngineClient {
   /** What waits for an engine. */
   #held: AskMessage[] = []
   /** The one that is shown, and one that was left before the engine said so. */
-  #conversation: number | undefined
+  #conversation: { readonly id: number; readonly isPrivate: boolean } | undefined
   #left: number | undefined
+  /** By the numbers of requests. */
+  readonly #storeQuestions = new Map<number, StoreQuestion>()
+  #newestRequest = 0
 
   constructor(port: Port<AskMessage | HostMessage, unknown>, on: EngineEvents, now: Clock = sharedClock) {
     this.#port = port
@@ -128,16 +149,25 @@ export class EngineClient {
     return this.#nextTurn()
   }
 
-  /** Begins a new conversation. What is still told of the one before is not heard. */
-  begin(): void {
-    this.#left = this.#conversation
-    this.#sendOrHold({ type: 'begin' })
+  /** Begins a new conversation. What is still told of the one before is not heard. @param isPrivate none of it is written down */
+  begin(isPrivate = false): void {
+    this.#left = this.#conversation?.id
+    this.#sendOrHold({ type: 'begin', ...(isPrivate && { isPrivate }) })
   }
 
-  /** Forgets an exchange, by its ID. */
-  forget(exchange: number): void {
-    this.#sendOrHold({ type: 'forget', exchange })
+  /** Opens a conversation, in all windows. */
+  open(conversation: number): void {
+    this.#sendOrHold({ type: 'open', conversation })
   }
+
+  /** Asks of what was said before. */
+  readonly store: AskStore = (ask) =>
+    new Promise((resolve, reject) => {
+      if (this.#engine.state === 'lost') return reject(this.#storeGone())
+      const request = ++this.#newestRequest
+      this.#storeQuestions.set(request, { kind: ask.kind, resolve, reject })
+      this.#sendOrHold({ type: 'store', request, ask })
+    })
 
   /** How fast the next answers are spoken. To be told to every engine that is ready. */
   speakAt(speed: number): void {
@@ -209,9 +239,11 @@ export class EngineClient {
         return this.#receiveOfConversation(message)
       case 'trouble':
         return this.#on.trouble(message.error)
-      case 'pong':
       case 'conversations-changed':
+        return this.#on.conversationsChanged()
       case 'stored':
+        return this.#stored(message)
+      case 'pong':
         return
       case 'turn-end':
         return this.#end(message)
@@ -227,11 +259,13 @@ export class EngineClient {
 
   #begins(message: Message<'ready'>): void {
     // One engine may come right after the other.
-    if (this.#isReady) this.#failOpenTurns()
+    if (this.#isReady) this.#failAll()
     this.#engine = { state: 'ready' }
+    const { id, isPrivate } = this.#conversation ?? {}
     this.#port.send({
       type: 'open',
-      ...(this.#conversation !== undefined && { conversation: this.#conversation }),
+      ...(id !== undefined && { conversation: id }),
+      ...(isPrivate && { isPrivate }),
     })
     this.#on.ready(message)
     for (const held of this.#held.splice(0)) this.#port.send(held)
@@ -240,7 +274,7 @@ export class EngineClient {
   #goes({ state, error }: Message<'engine'>): void {
     const wasReady = this.#isReady
     this.#engine = { state, error }
-    if (wasReady || state === 'lost') this.#failOpenTurns()
+    if (wasReady || state === 'lost') this.#failAll()
     this.#on.away(state, error)
   }
 
@@ -248,7 +282,7 @@ export class EngineClient {
     if (message.type === 'conversation') {
       if (message.conversation === this.#left && message.exchanges.length > 0) return
       this.#left = undefined
-      this.#conversation = message.conversation
+      this.#conversation = { id: message.conversation, isPrivate: message.isPrivate }
     }
     if (message.type === 'exchange' && message.exchange.conversation === this.#left) return
     this.#on.conversation(message)
@@ -273,10 +307,29 @@ export class EngineClient {
     if (this.#openTurns.delete(turn)) this.#on.turnEnd(turn, reason, metrics, error)
   }
 
-  /** What waits of them is not asked any more. */
-  #failOpenTurns(): void {
-    this.#held = this.#held.filter((held) => !('turn' in held))
+  #stored({ request, answer, error }: Message<'stored'>): void {
+    const question = this.#storeQuestions.get(request)
+    if (question === undefined) return
+    this.#storeQuestions.delete(request)
+    const { kind, resolve, reject } = question
+    if (error) return reject(new AppError(error.code, error.message, { retryable: error.retryable }))
+    const checked = storeAnswers[kind].safeParse(answer)
+    if (checked.success) resolve(checked.data as never)
+    else reject(new AppError('message-invalid', words.trouble.notUnderstood(checked.error.issues[0].message)))
+  }
+
+  /** Ends all that was asked of an engine that is gone. What waits of it is not asked any more. */
+  #failAll(): void {
+    this.#held = this.#held.filter((held) => !('turn' in held) && held.type !== 'store')
     for (const turn of [...this.#openTurns.keys()]) this.#fail(turn)
+    const questions = [...this.#storeQuestions.values()]
+    this.#storeQuestions.clear()
+    for (const { reject } of questions) reject(this.#storeGone())
+  }
+
+  #storeGone(): AppError {
+    const message = this.#engine.state === 'lost' ? words.trouble.engineLost : words.trouble.stoppedInStore
+    return new AppError('engine-lost', message, { retryable: true })
   }
 
   #fail(turn: number): void {

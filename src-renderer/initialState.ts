@@ -16,7 +16,12 @@ export function initialState(
     phase: 'idle',
     connection: 'connecting',
     engineModels: undefined,
+    conversation: undefined,
     exchanges: [],
+    hasEarlier: false,
+    sought: undefined,
+    listVersion: 0,
+    removed: undefined,
     trouble: undefined,
     // Who muted it did not mean until the next start.
     muted: welcome === 'over' && recall(remembered.muted) === 'yes',

@@ -35,6 +35,15 @@ export function shownExchanges(
   }
 }
 
+/** What is shown, behind what was said earlier in the same conversation. @param earlier oldest first */
+export function earlierShown(
+  shown: readonly ShownExchange[],
+  earlier: readonly Exchange[],
+): readonly ShownExchange[] {
+  const known = new Set(shown.map(({ id }) => id))
+  return [...earlier.filter(({ id }) => !known.has(id)).map((each) => merged(undefined, each)), ...shown]
+}
+
 function merged(known: ShownExchange | undefined, told: Exchange): ShownExchange {
   const { id, question, answer, heardEnd, outcome = 'running', error } = told
   if (known?.turn !== undefined) return { ...known, id, question }

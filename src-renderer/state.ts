@@ -66,12 +66,30 @@ export interface Trouble {
   readonly action?: 'allow-microphone' | 'choose-microphone' | 'restart-engine' | 'retry'
 }
 
+export interface Removed {
+  /** The engine's number of the removal. */
+  readonly removal: number
+  readonly what: { readonly exchange: number } | { readonly conversation: number } | 'everything'
+  /** The conversation that was open. */
+  readonly wasOpen?: number
+}
+
 export interface AppState {
   readonly phase: Phase
   readonly connection: 'connecting' | 'ready' | 'waiting' | 'loading' | 'restarting' | 'lost'
   /** How the engine loaded its models; undefined until it told. */
   readonly engineModels: EngineModels | undefined
+  /** The conversation that is open; undefined until the engine told of it. */
+  readonly conversation: { readonly id: number; readonly isPrivate: boolean } | undefined
   readonly exchanges: readonly ShownExchange[]
+  /** There may be exchanges before those that are shown. */
+  readonly hasEarlier: boolean
+  /** An exchange that is to be brought into sight, by the engine's number. */
+  readonly sought: number | undefined
+  /** Grows whenever the list of conversations is not as it was. */
+  readonly listVersion: number
+  /** What was removed last, as long as that can be undone. */
+  readonly removed: Removed | undefined
   readonly trouble: Trouble | undefined
   readonly muted: boolean
   /** The user wanted to talk and was not heard: the window says that it is muted. */
@@ -109,8 +127,17 @@ export interface AppActions {
   ask(text: string): void
   /** The question of an exchange once more, by its key, as it was typed or spoken. */
   askAgain(key: string): void
-  /** Forgets one question and its answer, by their key. */
+  /** Removes one question and its answer, by their key. */
   forgetExchange(key: string): void
+  /** Removes this; for some seconds that can be undone. */
+  remove(what: Removed['what']): void
+  undoRemoval(): void
+  /** Opens a conversation, in all windows. @param exchange is brought into sight */
+  openConversation(id: number, exchange?: number): void
+  /** Shows more of what was said before in this conversation. */
+  showEarlier(): Promise<void>
+  /** What was sought is in sight, or is not there. */
+  shownSought(): void
   chooseMicrophone(id: string): void
   chooseSpeaker(id: string): void
   choosePatience(patience: number): void
@@ -128,7 +155,8 @@ export interface AppActions {
   /** Ends the first run without a microphone. */
   welcomeSkip(): void
   resolveTrouble(): void
-  newConversation(): void
+  /** @param isPrivate none of it is written to a disk */
+  newConversation(isPrivate?: boolean): void
 }
 
 /** What the ring draws, many times a second; not part of the store, so that nothing else renders with it. */

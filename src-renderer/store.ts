@@ -46,4 +46,4 @@ if (desktop) obeyDesktop(app, desktop)
 
 /** The one store of this window. */
 export const store = app.store
-export const readSignals = app.readSignals
+export const { readSignals, askStore } = app

@@ -68,6 +68,7 @@ const english = {
     stoppedInQuestion: 'The engine stopped while you spoke and is starting again. Say it once more.',
     stoppedInAnswer: 'The engine stopped in the middle of this answer and is starting again. Ask once more.',
     engineLost: 'The engine is not running. Restart it.',
+    stoppedInStore: 'The engine stopped before it could do that and is starting again. Try once more.',
     tooManyTabs: 'Parley is open in too many tabs of this browser. Close one, then try again.',
     hostGone: 'Parley does not answer any more. Start it again, and open it by its new link.',
     notUnderstood: (reason: string) =>
@@ -423,6 +424,10 @@ const english = {
     open: 'Read the licences',
     source: (address: string) => `Source: ${address}`,
     failed: 'The licences are not there. Build or install Parley anew.',
+  },
+
+  conversations: {
+    tooLate: 'That was too late to undo: it is erased.',
   },
 
   history: {

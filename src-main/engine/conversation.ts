@@ -163,12 +163,6 @@ export class Conversation {
     this.end()
   }
 
-  /** Removes an exchange, and ends the answer of it that goes on. */
-  forget(exchange: number): void {
-    this.#session.remove({ exchange })
-    if (this.#current?.notes?.exchange === exchange) this.#current.abort.abort()
-  }
-
   /** Gets ready for the next question while nobody waits for what that costs, and writes down what was spoken. Never rejects. */
   async prepare(): Promise<void> {
     const { history } = this.#session
@@ -206,6 +200,7 @@ export class Conversation {
         : [{ seconds: request.spoken.seconds }, request.spoken.samples]
     const exchange = this.#session.asked(this.#say, request.turn, question, samples)
     current.notes = new ExchangeNotes(exchange, store)
+    this.#session.answers(exchange, () => current.abort.abort())
   }
 
   #cut({ exchange, record }: EndedTurn, playedSamples: number): void {
@@ -246,6 +241,7 @@ export class Conversation {
     try {
       await this.#run(current, isSpeculative)
     } finally {
+      if (current.notes) this.#session.answered(current.notes.exchange)
       if (this.#current === current) {
         this.#current = undefined
         void this.prepare()

@@ -141,15 +141,14 @@ export function serve(
       utterance.push(question.samples)
       void conversation.ask({ ...asked, spoken: utterance })
     },
-    open: ({ conversation: wanted }) => {
-      session.open(tell, wanted)
+    open: ({ conversation: wanted, isPrivate }) => {
+      session.open(tell, wanted, isPrivate)
       void conversation.prepare()
     },
     begin: ({ isPrivate }) => {
       conversation.end()
       session.begin(isPrivate)
     },
-    forget: ({ exchange }) => conversation.forget(exchange),
     store: ({ request, ask: asked }) => {
       try {
         port.send({ type: 'stored', request, answer: answerStore(session, asked) })

@@ -51,6 +51,8 @@ export class Session {
   readonly store: ConversationStore
   readonly choice: KeepingChoice | undefined
   readonly #views = new Set<View>()
+  /** What ends an answer that goes on, by the number of its exchange. */
+  readonly #answering = new Map<number, () => void>()
   /** Trouble with the store before anybody was there to hear of it. */
   #untold: AppError[] = []
   #open: Open
@@ -72,12 +74,16 @@ export class Session {
     return this.#open.history
   }
 
-  /** Shows a window the open conversation, from now on; another one is opened for all. One that is not there is not. */
-  open(view: View, conversation = this.#open.conversation): void {
+  /**
+   * Shows a window the open conversation, from now on; another one is opened for all. One that is not there is not.
+   * @param isPrivate the window takes it for a private one: in place of one that is not there, another begins
+   */
+  open(view: View, conversation = this.#open.conversation, isPrivate = false): void {
     this.#views.add(view)
-    if (conversation === this.#open.conversation || this.store.conversation(conversation) === undefined)
-      this.#tellConversation(view)
-    else this.#show(conversation)
+    const isThere = this.store.conversation(conversation) !== undefined
+    if (conversation !== this.#open.conversation && isThere) this.#show(conversation)
+    else if (conversation !== this.#open.conversation && isPrivate && !this.#open.isPrivate) this.begin(true)
+    else this.#tellConversation(view)
     for (const trouble of this.#untold.splice(0)) this.trouble(trouble)
   }
 
@@ -105,17 +111,31 @@ export class Session {
     return exchange.id
   }
 
+  /** The answer of an exchange goes on until `answered`. @param end ends it: the exchange is removed */
+  answers(exchange: number, end: () => void): void {
+    this.#answering.set(exchange, end)
+  }
+
+  answered(exchange: number): void {
+    this.#answering.delete(exchange)
+  }
+
   /** An exchange has ended, or was cut afterwards. */
   changed(id: number, view: View, turn: number): void {
     const exchange = this.store.exchange(id)
     if (exchange) this.#tell(exchange, view, turn)
   }
 
-  /** Removes an exchange, a conversation or everything; for a while that can be undone. */
+  /**
+   * Removes an exchange, a conversation or everything, and ends what is being answered of it; for a while that can be undone.
+   * What follows a private conversation is private.
+   */
   remove(what: Removed): Removal {
     const removal = this.store.remove(what)
+    for (const [exchange, end] of this.#answering) if (this.store.exchange(exchange) === undefined) end()
     if (typeof what === 'object' && 'exchange' in what) this.#gone(what.exchange)
-    else if (what === 'everything' || what.conversation === this.#open.conversation) this.begin()
+    else if (what === 'everything' || what.conversation === this.#open.conversation)
+      this.begin(this.#open.isPrivate)
     this.#listChanged()
     return removal
   }

@@ -53,16 +53,19 @@ export const askMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ask-again'), turn, of: numbered }),
   /**
    * Show a conversation, which is the open one of all windows from then on; absent: the one that is open. Whoever says this is told
-   * of it as a whole, and then of all that changes in it. One that is not there any more opens none: the open one stays.
+   * of it as a whole, and then of all that changes in it. One that is not there any more opens none: the open one stays. Where the
+   * window shows a private one, as one goes with its engine, another private one begins: what is said next is not to be kept.
    */
-  z.object({ type: z.literal('open'), conversation: numbered.optional() }),
+  z.object({
+    type: z.literal('open'),
+    conversation: numbered.optional(),
+    isPrivate: z.boolean().optional(),
+  }),
   /**
    * Begin a new conversation, which is the open one of all windows. What goes on for this window ends. Of a private one nothing
    * is written to a disk.
    */
   z.object({ type: z.literal('begin'), isPrivate: z.boolean().optional() }),
-  /** Forget a question and its answer. */
-  z.object({ type: z.literal('forget'), exchange: numbered }),
   /** Asks of what was said before; the answer (`stored`) has the same number, which the window gives. */
   z.object({ type: z.literal('store'), request: numbered, ask: storeRequest }),
   z.object({ type: z.literal('ping'), id: z.number().int() }),

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { conversation, exchange, foundExchange, keeping, numbered } from './exchange'
 
+/** Exchanges of a conversation that are told at first. */
+export const shownAtOnce = 200
+
 const time = z.number()
 /** Entries of a page of a list. */
 const limit = z.number().int().min(1).max(200)

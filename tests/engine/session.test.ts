@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { config, type EngineMessage, type Exchange } from '../../src-preload/contract'
+import { config, type EngineMessage, type Exchange, type StoreRequest } from '../../src-preload/contract'
 import type { ConversationStore } from '../../src-main/engine/conversations/conversationStore'
 import { forgetfulStore } from '../../src-main/engine/conversations/forgetfulStore'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
@@ -51,6 +51,10 @@ type Message<Type extends EngineMessage['type']> = Extract<EngineMessage, { type
 
 function all<Type extends EngineMessage['type']>(window: EngineUnderTest, type: Type): Message<Type>[] {
   return window.events.filter((event): event is Message<Type> => event.type === type)
+}
+
+function remove(window: EngineUnderTest, what: Extract<StoreRequest, { kind: 'remove' }>['what']): void {
+  window.port.send({ type: 'store', request: 0, ask: { kind: 'remove', what } })
 }
 
 /** The exchanges that a window would show. */
@@ -182,19 +186,47 @@ describe('one conversation, seen by several windows', () => {
     expect((await told(b)).map(({ conversation }) => conversation)).toEqual([first])
   })
 
-  it('is without an exchange that a window forgets, also one whose answer goes on', async () => {
+  it('is without an exchange that a window removes, also one that another window is being answered', async () => {
     const [a, b] = [openWindow(), openWindow()]
     await a.ask(france)
     const [{ id }] = await told(b)
-    b.port.send({ type: 'forget', exchange: id })
+    remove(b, { exchange: id })
     const turn = a.begin(france)
     await a.first('text', turn)
-    a.port.send({ type: 'forget', exchange: all(a, 'exchange').at(-1)!.exchange.id })
+    remove(b, { exchange: all(a, 'exchange').at(-1)!.exchange.id })
     expect((await a.outcome(turn)).end.reason).toBe('interrupted')
     expect(await told(b)).toEqual([])
     expect(all(b, 'forgotten')).toHaveLength(2)
     const alone = (await new EngineUnderTest(models).ask(two)).end.metrics.promptTokens
     expect((await a.ask(two)).end.metrics.promptTokens).toBe(alone)
+  })
+})
+
+describe('a conversation that is removed', () => {
+  it('is answered no further, and another one is open, as private as it was', async () => {
+    const [a, b] = [openWindow(), openWindow()]
+    for (const isPrivate of [false, true]) {
+      a.port.send({ type: 'begin', isPrivate })
+      const turn = a.begin(france)
+      await a.first('text', turn)
+      const { conversation } = all(a, 'exchange').at(-1)!.exchange
+      remove(b, isPrivate ? 'everything' : { conversation })
+      expect((await a.outcome(turn)).end.reason).toBe('interrupted')
+      expect(await told(a)).toEqual([])
+      expect(all(a, 'conversation').at(-1)).toMatchObject({ isPrivate })
+      expect(store.conversation(conversation)).toBeUndefined()
+    }
+  })
+})
+
+describe('a private conversation', () => {
+  it('that went with its engine is followed by a private one, once for all windows that show it', async () => {
+    const [a, b] = [openWindow(), openWindow()]
+    for (const window of [a, b]) window.port.send({ type: 'open', conversation: 7, isPrivate: true })
+    await told(b)
+    const [first, second] = [a, b].map((window) => all(window, 'conversation').at(-1)!)
+    expect(first).toMatchObject({ isPrivate: true, exchanges: [] })
+    expect(second.conversation).toBe(first.conversation)
   })
 })
 
@@ -218,13 +250,13 @@ describe('an engine that is started again', () => {
   })
 })
 
-it('forgetting one exchange hears no other question again, and keeps the prompt of all before it', async () => {
+it('removing one exchange hears no other question again, and keeps the prompt of all before it', async () => {
   const window = openWindow()
   const first = await window.ask(spoken)
   for (const question of [france, two, spoken]) await window.ask(question)
   const [, second] = await told(window)
   const encode = vi.spyOn(models.listener.encoder, 'encode')
-  window.port.send({ type: 'forget', exchange: second.id })
+  remove(window, { exchange: second.id })
   const { end } = await window.ask(two)
   expect(end.reason).toBe('done')
   expect(encode).not.toHaveBeenCalled()

@@ -1,4 +1,12 @@
-import type { AnswerWord, AskedQuestion, Conversation, Exchange, FoundExchange, Keeping } from '@contract'
+import {
+  shownAtOnce,
+  type AnswerWord,
+  type AskedQuestion,
+  type Conversation,
+  type Exchange,
+  type FoundExchange,
+  type Keeping,
+} from '@contract'
 import type { ConversationDatabase } from './conversationDatabase'
 import type { ListCursor } from './conversationTable'
 import { Housekeeping } from './housekeeping'
@@ -32,8 +40,8 @@ const agedEveryMs = 60 * 60 * 1000
 /** What is still to be erased when the engine ends may hold it up so long. */
 const closingMs = 2000
 const usualUndoMs = 6000
-/** Exchanges of a conversation that are shown at first, and entries of a list. */
-const [usualExchanges, usualEntries] = [200, 50]
+/** Entries of a list. */
+const usualEntries = 50
 const longestName = 200
 /** Below the number of every removal that can be taken back. */
 const atOnce = 0
@@ -89,7 +97,7 @@ export class ConversationStore {
   }
 
   /** The newest exchanges of a conversation that are older than `before`, oldest first. */
-  exchanges(conversation: number, limit = usualExchanges, before?: number): Exchange[] {
+  exchanges(conversation: number, limit = shownAtOnce, before?: number): Exchange[] {
     this.#open.flush()
     const database = this.#databases.of(conversation)
     if (database === undefined) return []

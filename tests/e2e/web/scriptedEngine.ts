@@ -116,9 +116,8 @@ function serveScript(port: Port<EngineMessage, AskMessage>, seat: TurnSeat): voi
         exchanges = []
         for (const window of windows) tellWhole(window)
         return
-      case 'forget':
-        exchanges = exchanges.filter(({ id }) => id !== message.exchange)
-        for (const window of windows) window.send({ type: 'forgotten', exchange: message.exchange })
+      case 'store':
+        port.send({ type: 'stored', request: message.request, answer: { conversations: [] } })
         return
       case 'ping':
         port.send({ type: 'pong', id: message.id })
@@ -127,7 +126,6 @@ function serveScript(port: Port<EngineMessage, AskMessage>, seat: TurnSeat): voi
       case 'speed':
       case 'voice':
       case 'say':
-      case 'store':
         return
     }
   })

@@ -185,8 +185,8 @@ describe('several pages', () => {
     const { id } = told.exchange
     second.send({ type: 'ask-again', turn: 1, of: id })
     expect(await second.answer(1)).toMatchObject({ text: 'hello' })
-    second.send({ type: 'forget', exchange: id })
-    await first.until('forgotten', ({ exchange }) => exchange === id)
+    second.send({ type: 'store', request: 4, ask: { kind: 'conversations', limit: 10 } })
+    expect(await second.until('stored')).toMatchObject({ request: 4, answer: { conversations: [] } })
   })
 })
 

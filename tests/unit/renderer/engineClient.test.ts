@@ -53,6 +53,7 @@ describe('the engine as a window sees it', () => {
         },
         away: (state) => heard.push(state),
         conversation: (message) => heard.push(message.type),
+        conversationsChanged: () => heard.push('conversations changed'),
         state: ({ turn, state }) => heard.push(`${turn} ${state}`),
         endOfTurn: () => heard.push('end-of-turn'),
         text: (turn, text) => heard.push(`${turn} ${text}`),
@@ -71,7 +72,7 @@ describe('the engine as a window sees it', () => {
     client.beginUtterance()
     client.hear(samples)
     client.endUtterance()
-    client.forget(7)
+    client.open(7)
     expect(await newlyAsked()).toEqual([])
     await ready()
     expect(await newlyAsked()).toEqual([
@@ -81,7 +82,7 @@ describe('the engine as a window sees it', () => {
       { type: 'utterance-start', turn: 1, mode: 'chat' },
       { type: 'audio', turn: 1, samples },
       { type: 'utterance-end', turn: 1 },
-      { type: 'forget', exchange: 7 },
+      { type: 'open', conversation: 7 },
     ])
   })
 
@@ -92,6 +93,51 @@ describe('the engine as a window sees it', () => {
     await newlyAsked()
     await ready()
     expect((await newlyAsked())[0]).toEqual({ type: 'open', conversation: 4 })
+  })
+
+  it('says of a private conversation that it is one, so that another one follows where it is gone', async () => {
+    await ready()
+    await say({ type: 'conversation', conversation: 4, isPrivate: true, exchanges: [] })
+    await newlyAsked()
+    await ready()
+    expect((await newlyAsked())[0]).toEqual({ type: 'open', conversation: 4, isPrivate: true })
+  })
+
+  it('hands on what the store answers, checked, to whoever asked', async () => {
+    const waited = client.store({ kind: 'undo', removal: 3 })
+    const wrong = client.store({ kind: 'conversations', limit: 5 })
+    const refused = client.store({ kind: 'keeping' })
+    await ready()
+    expect((await newlyAsked()).slice(3)).toEqual([
+      { type: 'store', request: 1, ask: { kind: 'undo', removal: 3 } },
+      { type: 'store', request: 2, ask: { kind: 'conversations', limit: 5 } },
+      { type: 'store', request: 3, ask: { kind: 'keeping' } },
+    ])
+    const error = { code: 'store-unwritable', message: 'There is no folder.', retryable: false } as const
+    await say(
+      { type: 'stored', request: 3, error },
+      { type: 'stored', request: 2, answer: { conversations: 'none' } },
+      { type: 'stored', request: 1, answer: { isUndone: true } },
+      { type: 'conversations-changed' },
+    )
+    expect(await waited).toEqual({ isUndone: true })
+    await expect(wrong).rejects.toThrow('does not understand')
+    await expect(refused).rejects.toMatchObject(error)
+    expect(heard).toContain('conversations changed')
+  })
+
+  it('fails what the store was asked when its engine goes, and what a lost one is asked', async () => {
+    await ready()
+    const asked = client.store({ kind: 'keeping' })
+    await away('restarting')
+    await expect(asked).rejects.toMatchObject({ message: words.trouble.stoppedInStore, retryable: true })
+    const held = client.store({ kind: 'keeping' })
+    await away('lost')
+    await expect(held).rejects.toMatchObject({ message: words.trouble.engineLost })
+    await expect(client.store({ kind: 'keeping' })).rejects.toMatchObject({ code: 'engine-lost' })
+    await newlyAsked()
+    await ready()
+    expect(await newlyAsked()).toHaveLength(3)
   })
 
   it('ends open turns once when the engine goes, and hears no more of them', async () => {

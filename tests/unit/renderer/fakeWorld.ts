@@ -6,6 +6,7 @@ import {
   type Exchange,
   type HostMessage,
   type Port,
+  type StoreRequest,
   type TurnEndReason,
   type TurnMetrics,
 } from '@contract'
@@ -101,6 +102,8 @@ export interface FakeWorldOptions {
   readonly refusal?: string
   /** What was said before the window was there. */
   readonly exchanges?: Exchange[]
+  /** What the store answers; default: nothing ever. */
+  readonly answerStore?: (ask: StoreRequest) => object
 }
 
 /** The app in a world of fakes: its microphones, its loudspeaker, its engine and its clock. */
@@ -130,7 +133,8 @@ export class FakeWorld implements Devices {
     const [window, engine] = portPair<AskMessage | HostMessage, EngineMessage>()
     this.engine = engine
     engine.onMessage((message) => {
-      if (message.type === 'open')
+      const isOwn = message.type === 'open' && (message.conversation ?? 1) === 1
+      if (isOwn)
         engine.send({
           type: 'conversation',
           conversation: 1,
@@ -138,6 +142,9 @@ export class FakeWorld implements Devices {
           exchanges: options.exchanges ?? [],
         })
       else this.said.push(message)
+      if (message.type !== 'store' || options.answerStore === undefined) return
+      const { request, ask } = message
+      engine.send({ type: 'stored', request, answer: options.answerStore(ask) })
     })
     this.app = createApp({
       port: window,

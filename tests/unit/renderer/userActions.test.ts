@@ -78,7 +78,7 @@ describe('what the user does', () => {
     expect(next.state).toMatchObject({ muted: false, phase: 'idle' })
   })
 
-  it('asks a spoken question again, and forgets an exchange', async () => {
+  it('asks a spoken question again', async () => {
     const world = await speaking()
     await world.tell({ id: 7, question: { seconds: 1 } }, 1)
     const { key } = world.state.exchanges[0]
@@ -90,10 +90,6 @@ describe('what the user does', () => {
       { question: { seconds: 1 }, outcome: 'interrupted' },
       { question: { seconds: 1 }, outcome: 'running' },
     ])
-    world.state.forgetExchange(key)
-    await settle()
-    expect(world.said.at(-1)).toEqual({ type: 'forget', exchange: 7 })
-    expect(world.state.exchanges.map(({ turn }) => turn)).toEqual([2])
   })
 
   it('asks again by its text what no engine took, and removes it here alone', async () => {
@@ -110,7 +106,7 @@ describe('what the user does', () => {
     expect(world.said.at(-1)).toEqual({ type: 'ask', turn: 2, text: 'Anyone?' })
     world.state.forgetExchange(key)
     await settle()
-    expect(world.said.at(-1)).toMatchObject({ type: 'interrupt', turn: 2 })
+    expect(world.saidTypes.at(-1)).toBe('ask')
     expect(world.state.exchanges.map(({ turn }) => turn)).toEqual([2])
   })
 

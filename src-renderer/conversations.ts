@@ -1,0 +1,142 @@
+import { shownAtOnce, type AppErrorBody } from '@contract'
+import type { Answers } from './answers'
+import type { ConversationMessage, EngineClient } from './engineClient'
+import type { Screen } from './screen'
+import { earlierShown } from './shownExchanges'
+import type { AppActions, AppState, Removed, ShownExchange } from './state'
+import { words } from './words'
+
+export interface ConversationsParts {
+  readonly get: () => AppState
+  readonly set: (part: Partial<AppState>) => void
+  readonly engine: Pick<EngineClient, 'begin' | 'open' | 'store'>
+  readonly answers: Pick<Answers, 'conversation' | 'interrupted'>
+  readonly screen: Pick<Screen, 'trouble'>
+  /** Ends what goes on. */
+  readonly stop: () => void
+}
+
+type ConversationActions = Pick<
+  AppActions,
+  | 'newConversation'
+  | 'openConversation'
+  | 'showEarlier'
+  | 'shownSought'
+  | 'forgetExchange'
+  | 'remove'
+  | 'undoRemoval'
+>
+
+export interface Conversations {
+  readonly actions: ConversationActions
+  /** The engine said something of the conversation that is open. */
+  told(message: ConversationMessage): void
+  /** The list of conversations is not as it was. */
+  changed(): void
+}
+
+/** The conversations of the user: which one is open, and what becomes of the others. */
+export function conversations(parts: ConversationsParts): Conversations {
+  const { get, set, engine, answers, screen, stop } = parts
+  let undoIsOver: ReturnType<typeof setTimeout> | undefined
+
+  const failed = (thrown: unknown): void =>
+    screen.trouble({ message: (thrown as Pick<AppErrorBody, 'message'>).message })
+
+  const find = (key: string): ShownExchange | undefined => get().exchanges.find((each) => each.key === key)
+
+  /** Ends what goes on, and does this when the engine knows how much of it was heard. */
+  const afterStop = async (then: () => void | Promise<void>): Promise<void> => {
+    stop()
+    await answers.interrupted
+    await then()
+  }
+
+  const remove = async (what: Removed['what']): Promise<void> => {
+    const { conversation } = get()
+    try {
+      const { removal, undoUntil } = await engine.store({ kind: 'remove', what })
+      clearTimeout(undoIsOver)
+      set({ removed: { removal, what, ...(conversation && { wasOpen: conversation.id }) } })
+      undoIsOver = setTimeout(() => set({ removed: undefined }), Math.max(0, undoUntil - Date.now()))
+    } catch (thrown) {
+      failed(thrown)
+    }
+  }
+
+  /** Whether a removal takes what is being answered or shown at the foot. */
+  const isUnderWay = (what: Removed['what']): boolean => {
+    const { conversation, exchanges } = get()
+    if (what === 'everything') return true
+    if ('conversation' in what) return what.conversation === conversation?.id
+    return what.exchange === exchanges.at(-1)?.id
+  }
+
+  const askToRemove = (what: Removed['what']): void =>
+    void (isUnderWay(what) ? afterStop(() => remove(what)) : remove(what))
+
+  const undo = async ({ removal, what, wasOpen }: Removed): Promise<void> => {
+    try {
+      const { isUndone } = await engine.store({ kind: 'undo', removal })
+      if (!isUndone) return screen.trouble({ message: words.conversations.tooLate })
+      const isOfOpen = what === 'everything' || ('conversation' in what && what.conversation === wasOpen)
+      if (isOfOpen && wasOpen !== undefined) await afterStop(() => engine.open(wasOpen))
+    } catch (thrown) {
+      failed(thrown)
+    }
+  }
+
+  return {
+    told(message) {
+      answers.conversation(message)
+      if (message.type !== 'conversation') return
+      const { conversation: id, isPrivate, exchanges } = message
+      set({ conversation: { id, isPrivate }, hasEarlier: exchanges.length >= shownAtOnce })
+    },
+    changed: () => set({ listVersion: get().listVersion + 1 }),
+    actions: {
+      newConversation: (isPrivate = false) =>
+        void afterStop(() => {
+          engine.begin(isPrivate)
+          set({ exchanges: [], hasEarlier: false, sought: undefined })
+        }),
+      openConversation(id, exchange) {
+        set({ sought: exchange })
+        if (id !== get().conversation?.id) void afterStop(() => engine.open(id))
+      },
+      async showEarlier() {
+        const { conversation, exchanges, hasEarlier } = get()
+        const before = exchanges.find((each) => each.id !== undefined)?.id
+        if (!hasEarlier || conversation === undefined || before === undefined) return
+        set({ hasEarlier: false })
+        try {
+          const page = { conversation: conversation.id, before, limit: shownAtOnce }
+          const { exchanges: earlier } = await engine.store({ kind: 'exchanges', ...page })
+          if (get().conversation?.id !== conversation.id) return
+          set({
+            exchanges: earlierShown(get().exchanges, earlier),
+            hasEarlier: earlier.length >= shownAtOnce,
+          })
+        } catch (thrown) {
+          set({ hasEarlier: true })
+          failed(thrown)
+        }
+      },
+      shownSought: () => set({ sought: undefined }),
+      forgetExchange(key) {
+        const { id } = find(key) ?? {}
+        // No engine has it.
+        if (id === undefined) set({ exchanges: get().exchanges.filter((each) => each.key !== key) })
+        else askToRemove({ exchange: id })
+      },
+      remove: askToRemove,
+      undoRemoval() {
+        const { removed } = get()
+        if (removed === undefined) return
+        clearTimeout(undoIsOver)
+        set({ removed: undefined })
+        void undo(removed)
+      },
+    },
+  }
+}
