@@ -383,7 +383,7 @@ const english = {
     leadsTo: (target: string) => `A link. What it leads to is not counted: ${target}`,
     usersOwn: 'A file of yours, which Parley only reads.',
     together: (size: string) => `Together ${size}.`,
-    noLogs: 'Parley writes no logs.',
+    noLogs: 'Parley writes no logs. What a browser keeps for it, only a page in that browser can tell.',
     again: 'Look again',
     remove: {
       name: 'Remove it all',

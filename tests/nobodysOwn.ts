@@ -17,6 +17,8 @@ export default function useNobodysOwn(): () => void {
   for (const [name, place] of [
     ['XDG_DATA_HOME', 'data'],
     ['LOCALAPPDATA', 'data'],
+    ['XDG_CONFIG_HOME', 'settings'],
+    ['APPDATA', 'settings'],
     ['PARLEY_MODELS_DIR', 'models'],
     ['PARLEY_CONFIG', 'config.json'],
     ['PARLEY_CUDA_DIR', 'cuda'],

@@ -24,9 +24,9 @@ export function connectPrivacy({ contacts, saved, letGo }: PrivacyParts): Connec
   const desktop = {
     userData: app.getPath('userData'),
     ...(process.platform === 'linux' && { autostart: linuxEntry() }),
-    forget: () => forget(saved),
+    isOpen: () => true,
   }
-  const traces = new OwnTraces({ contacts, watch, letGo, desktop })
+  const traces = new OwnTraces({ contacts, watch, letGo, desktop, forget: () => forget(saved) })
   answerPage(channels.privacyReport, () => traces.report())
   answerPage(channels.removeAll, (request) => traces.removeAll(request))
   onPage(channels.quitRemoved, () => {

@@ -15,6 +15,7 @@ import { ModelShelf } from '../models/modelShelf'
 import { userPlaces } from '../models/places'
 import { ConnectionWatch } from '../privacy/connectionWatch'
 import { ContactLog, type ContactNote } from '../privacy/contactLog'
+import { desktopPlaces } from '../privacy/desktopPlaces'
 import { OwnTraces } from '../privacy/ownTraces'
 import { startWebHost, usualPort, type WebHost } from '../web/webHost'
 import { buildApp, isAppBuilt } from './buildApp'
@@ -120,7 +121,7 @@ async function inBrowser(options: Options): Promise<number> {
   const models = new ModelShelf({ places, used, use, launch: forkFetch, cuda: cudaShelf(), onContact })
   const watch = new ConnectionWatch()
   const letGo = async (): Promise<void> => void (await Promise.all([models.end(), engine.end()]))
-  const traces = new OwnTraces({ contacts, watch, letGo })
+  const traces = new OwnTraces({ contacts, watch, letGo, desktop: desktopPlaces() })
   const rendererDir = path.join(projectRoot, 'out/renderer')
   const removed = new AbortController()
   const whenRemoved = (): void => {

@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { deviceConfig, deviceKinds, toAppError, type DeviceConfig, type ModelCard } from '@contract'
+import {
+  deviceConfig,
+  deviceKinds,
+  toAppError,
+  type DeviceConfig,
+  type DiskPlace,
+  type ModelCard,
+} from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { isSandboxOff } from '../engine/files/ownSandbox'
 import { ownFiles } from '../engine/files/shippedFiles'
@@ -16,6 +23,8 @@ import { freeBytes } from '../models/diskSpace'
 import { configFile, userPlaces } from '../models/places'
 import { sizeText } from '../models/sizeText'
 import { listModels } from '../models/storedModels'
+import { desktopPlaces } from '../privacy/desktopPlaces'
+import { diskPlaces } from '../privacy/diskPlaces'
 import { findCards, type FoundCard } from './cards'
 import { desktopFinding, hotkeyFinding, microphoneFinding } from './desktop'
 import { probeApart } from './probeApart'
@@ -34,6 +43,7 @@ export async function examine(): Promise<DoctorReport> {
   const devices = findCards()
   const places = userPlaces()
   const models = await listModels(places)
+  const own = await diskPlaces(desktopPlaces())
   const memory = { totalBytes: os.totalmem(), freeBytes: freeHostBytes() }
   const { onnxRuntime, finding: runtime } = examineRuntime()
   return {
@@ -51,11 +61,13 @@ export async function examine(): Promise<DoctorReport> {
     devices,
     providers,
     models: models.map(({ id, kind, state, source }) => ({ id, kind, state, source })),
+    places: own,
     findings: [
       systemFinding(),
       runtime,
       roomFinding('memory', memory.freeBytes, tightMemoryBytes, 'Close other programs.'),
       await diskFinding(places.modelsDir),
+      placesFinding(own),
       ...cardFindings(devices),
       ...providers.filter(isOfThisSystem).map((provider) => providerFinding(provider, devices)),
       modelFinding(models),
@@ -112,6 +124,13 @@ async function diskFinding(modelsDir: string): Promise<Finding> {
       fix: 'Connect it, or name another folder (PARLEY_MODELS_DIR).',
     }
   }
+}
+
+function placesFinding(own: readonly DiskPlace[]): Finding {
+  const sizeBytes = own.reduce((sum, place) => sum + place.sizeBytes, 0)
+  const places = own.map((place) => `${place.path} (${sizeText(place.sizeBytes)})`)
+  const found = own.length === 0 ? 'nothing' : `${sizeText(sizeBytes)}: ${places.join(', ')}`
+  return { name: 'what Parley has on the disk', state: 'ok', found }
 }
 
 function roomFinding(name: string, free: number, tight: number, fix: string): Finding {

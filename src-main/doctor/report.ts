@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deviceKinds, modelCard, modelState } from '@contract'
+import { deviceKinds, diskPlace, modelCard, modelState } from '@contract'
 
 /** One thing that was looked at. Unknown: it cannot be told from here. */
 const finding = z.object({
@@ -47,6 +47,8 @@ export const doctorReport = z.object({
   models: z.array(
     z.object({ id: z.string(), kind: modelCard.shape.kind, state: modelState, source: z.string() }),
   ),
+  /** What Parley has on the disk. */
+  places: z.array(diskPlace),
   /** Everything again for people, with what to do. */
   findings: z.array(finding),
 })

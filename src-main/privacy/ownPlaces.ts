@@ -11,6 +11,7 @@ import { telemetryNote } from '../engine/onnx/removeTelemetry'
 import { modelRecordIn } from '../models/modelRecord'
 import { readOwnDirectories } from '../models/ownDirectories'
 import { configFile, userPlaces } from '../models/places'
+import type { DesktopPlaces } from './desktopPlaces'
 
 /** A file or a folder that Parley has on this computer, or may have. */
 export interface OwnPlace {
@@ -22,21 +23,13 @@ export interface OwnPlace {
   readonly isNamed?: boolean
   /** Only read, never written or removed. */
   readonly isUsersOwn?: boolean
-  /** Chromium has it open as long as the app runs. */
+  /** Chromium has it open, as long as the desktop app runs. */
   readonly isHeldOpen?: boolean
-}
-
-/** What the desktop app has beside what every Parley has. */
-export interface DesktopPlaces {
-  /** Its folder of settings, which Chromium shares. */
-  readonly userData: string
-  /** What starts it with the session, where that is a file. */
-  readonly autostart?: string
 }
 
 /** All that Parley writes lies in one of these. Whoever writes a new file has its place stand here. */
 export function ownPlaces(
-  desktop?: DesktopPlaces,
+  desktop: DesktopPlaces,
   env: Environment = process.env,
   platform: string = process.platform,
   home: string = homeDir(),
@@ -64,8 +57,13 @@ export function ownPlaces(
     { kind: 'config', path: configFile(env, platform, home), isUsersOwn: isNamed('PARLEY_CONFIG') },
     { kind: 'note', path: telemetryNote(own) },
     ...handedFolders().map((folder) => ({ kind: 'link', path: folder }) as const),
-    ...(desktop ? desktopPlaces(desktop) : []),
+    ...ofDesktop(desktop),
   ]
+}
+
+/** The paths of the other places, which may lie within this one. */
+export function othersOf(place: OwnPlace, places: readonly OwnPlace[]): string[] {
+  return places.map((other) => other.path).filter((other) => other !== place.path)
 }
 
 /** Models of the user's own, which stay also where they lie within a place of Parley's. */
@@ -80,11 +78,11 @@ function isModel(modelsDir: string, name: string): boolean {
   return isNote || isLock || modelRecordIn(path.join(modelsDir, name))?.id === name
 }
 
-function desktopPlaces({ userData, autostart }: DesktopPlaces): OwnPlace[] {
+function ofDesktop({ userData, autostart, isOpen }: DesktopPlaces): OwnPlace[] {
   return [
     { kind: 'settings', path: path.join(userData, 'desktop.json') },
     { kind: 'token', path: path.join(userData, 'hub-token') },
-    { kind: 'window', path: userData, isHeldOpen: true },
+    { kind: 'window', path: userData, isHeldOpen: isOpen() },
     ...(autostart === undefined ? [] : [{ kind: 'autostart', path: autostart } as const]),
   ]
 }

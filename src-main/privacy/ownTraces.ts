@@ -14,8 +14,9 @@ import { homeDir } from '../engine/files/homeDir'
 import { isLocked } from '../models/directoryLock'
 import type { ConnectionWatch } from './connectionWatch'
 import type { ContactLog } from './contactLog'
-import { measurePlace } from './measurePlace'
-import { ownPlaces, usersOwnFolders, type DesktopPlaces, type OwnPlace } from './ownPlaces'
+import type { DesktopPlaces } from './desktopPlaces'
+import { diskPlaces } from './diskPlaces'
+import { othersOf, ownPlaces, usersOwnFolders, type OwnPlace } from './ownPlaces'
 import { removePlace } from './removePlace'
 
 export interface OwnTracesOptions {
@@ -23,11 +24,9 @@ export interface OwnTracesOptions {
   readonly watch: ConnectionWatch
   /** Ends for good whatever has files open: fetches and the engine. */
   readonly letGo: () => Promise<void>
-  /** Of the desktop app; a web host has none. */
-  readonly desktop?: DesktopPlaces & {
-    /** Has Chromium forget what pages keep, and the system that it starts the app. */
-    readonly forget: () => Promise<void>
-  }
+  readonly desktop: DesktopPlaces
+  /** Of the desktop app: has Chromium forget what pages keep, and the system that it starts the app. */
+  readonly forget?: () => Promise<void>
 }
 
 const modelKinds: readonly PlaceKind[] = ['models', 'cuda']
@@ -49,27 +48,21 @@ export class OwnTraces {
 
   async report(): Promise<PrivacyReport> {
     const { contacts, watch, desktop } = this.#options
-    const places = ownPlaces(desktop)
-    const usersOwn = usersOwnFolders()
-    const found = await Promise.all(
-      places.map((place) => measurePlace(place, [...othersOf(place, places), ...usersOwn])),
-    )
     return {
       startedAt: contacts.startedAt,
       contacts: [...contacts.contacts],
       looked: await watch.report(),
-      // An empty folder is nothing to tell of.
-      places: found.filter((each) => each !== undefined).filter((each) => each.files > 0 || each.leadsTo),
+      places: await diskPlaces(desktop),
     }
   }
 
   /** Removes what Parley has on this disk, as far as it can. What the user brought stays. */
   async removeAll({ keepModels }: RemovalRequest): Promise<RemovalReport> {
-    const { letGo, desktop } = this.#options
+    const { letGo, forget, desktop } = this.#options
     this.#isRemoved = true
     this.#isKeepingModels = keepModels
     await letGo()
-    await desktop?.forget()
+    await forget?.()
     const places = ownPlaces(desktop)
     const usersOwn = await onlyThere(usersOwnFolders())
     const fetching = (await Promise.all(places.map(fetchedByOthers))).flat()
@@ -97,20 +90,16 @@ export class OwnTraces {
   /** Removes what was open until the windows closed. */
   async removeRest(): Promise<void> {
     const places = ownPlaces(this.#options.desktop)
-    for (const place of places.filter(({ isHeldOpen }) => isHeldOpen))
+    for (const place of places.filter(({ kind }) => kind === 'window'))
       await removePlace(place, [...othersOf(place, places), ...usersOwnFolders()])
   }
 
   #whyItStays({ kind, isUsersOwn, isHeldOpen }: OwnPlace): WhyStayed | undefined {
     if (isUsersOwn) return 'users-own'
-    if (isHeldOpen) return 'open'
+    // Of another app that runs nobody here knows when it ends.
+    if (isHeldOpen) return this.#options.forget ? 'open' : 'held'
     return this.#isKeepingModels && modelKinds.includes(kind) ? 'wanted' : undefined
   }
-}
-
-/** The other places, which may lie within this one. */
-function othersOf(place: OwnPlace, places: readonly OwnPlace[]): string[] {
-  return places.map((other) => other.path).filter((other) => other !== place.path)
 }
 
 /** What another process of Parley fetches into a place now. */

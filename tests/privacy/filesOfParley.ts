@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { filesBelow } from '../../packaging/stageApp'
 import { runsFolder } from '../../src-main/engineProcess/runFolders'
+import { desktopPlaces } from '../../src-main/privacy/desktopPlaces'
 import { ownPlaces, type OwnPlace } from '../../src-main/privacy/ownPlaces'
 
 /** What the job itself writes, the browser, and tsx, which compiles the sources. */
@@ -14,7 +15,7 @@ export function filesOfParley(folder: string): string[] {
 
 /** Those of them that lie in none of Parley's places, by this process's environment. */
 export function strayFiles(folder: string): string[] {
-  const own = ownPlaces()
+  const own = ownPlaces(desktopPlaces())
   return filesOfParley(folder).filter((file) => !own.some((place) => isIn(place, path.join(folder, file))))
 }
 

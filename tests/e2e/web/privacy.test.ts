@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { config, passHeader, privacyPath, privacyReport, removalReport } from '@contract'
 import { EngineProcess } from '../../../src-main/engineProcess/engineProcess'
 import { ConnectionWatch } from '../../../src-main/privacy/connectionWatch'
+import { desktopPlaces } from '../../../src-main/privacy/desktopPlaces'
 import { ContactLog } from '../../../src-main/privacy/contactLog'
 import { OwnTraces } from '../../../src-main/privacy/ownTraces'
 import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
@@ -22,11 +23,17 @@ let removedTimes = 0
 beforeAll(async () => {
   vi.stubEnv('HOME', places.root)
   vi.stubEnv('XDG_DATA_HOME', places.root)
+  vi.stubEnv('XDG_CONFIG_HOME', places.root)
   vi.stubEnv('PARLEY_MODELS_DIR', places.modelsDir)
   const engine = new EngineProcess(() => {
     throw new Error('No engine is started here')
   }, config.parse({}))
-  const traces = new OwnTraces({ contacts, watch, letGo: () => Promise.resolve(void letGo++) })
+  const traces = new OwnTraces({
+    contacts,
+    watch,
+    desktop: desktopPlaces(),
+    letGo: () => Promise.resolve(void letGo++),
+  })
   host = await startWebHost({
     ...{ engine, traces, rendererDir: places.root },
     whenRemoved: () => removedTimes++,

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writ
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { desktopPlaces } from '../../../src-main/privacy/desktopPlaces'
 import { ownPlaces } from '../../../src-main/privacy/ownPlaces'
 import { beginRun, endRun } from '../../../src-main/engineProcess/conversationPlaces'
 
@@ -27,7 +28,7 @@ describe.skipIf(process.platform !== 'linux')('where a run keeps what was said',
 
   it('is told to its user, and nothing of another Parley that runs', () => {
     const own = beginRun(env)!
-    const place = ownPlaces(undefined, env).find((each) => each.path === runs())!
+    const place = ownPlaces(desktopPlaces(), env).find((each) => each.path === runs())!
     mkdirSync(path.join(runs(), `${process.ppid}-another`))
     expect(place.isOurs!(path.basename(own.untilQuitFolder))).toBe(true)
     expect(place.isOurs!(`${process.ppid}-another`)).toBe(false)

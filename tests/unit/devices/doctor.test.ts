@@ -67,6 +67,13 @@ describe('the doctor', () => {
       if (!available) for (const sentence of [reason, fix]) expect(sentence).toMatch(/^[A-Z].+\.$/)
   })
 
+  it('tells what Parley has on the disk', () => {
+    const finding = here.findings.find(({ name }) => name === 'what Parley has on the disk')
+    for (const place of here.places) expect(finding!.found).toContain(place.path)
+    // Loading ONNX Runtime notes there that its telemetry is removed.
+    if (process.platform !== 'win32') expect(here.places.map(({ kind }) => kind)).toContain('note')
+  })
+
   it('tells of the system, its memory and the models', () => {
     expect(here.system).toMatchObject({ platform: process.platform, onnxRuntime: '1.30.0' })
     expect(here.memory.freeBytes).toBeLessThanOrEqual(here.memory.totalBytes)

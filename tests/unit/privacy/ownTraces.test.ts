@@ -14,7 +14,7 @@ import { addOwnDirectory } from '../../../src-main/models/ownDirectories'
 import { configFile, userPlaces } from '../../../src-main/models/places'
 import { ConnectionWatch } from '../../../src-main/privacy/connectionWatch'
 import { ContactLog } from '../../../src-main/privacy/contactLog'
-import type { DesktopPlaces } from '../../../src-main/privacy/ownPlaces'
+import { desktopPlaces, type DesktopPlaces } from '../../../src-main/privacy/desktopPlaces'
 import { OwnTraces } from '../../../src-main/privacy/ownTraces'
 
 let home: string
@@ -26,7 +26,15 @@ beforeEach(() => {
   vi.stubEnv('HOME', home)
   vi.stubEnv('TMPDIR', home)
   vi.stubEnv('XDG_RUNTIME_DIR', home)
-  const folders = ['XDG_DATA_HOME', 'XDG_CACHE_HOME', 'PARLEY_MODELS_DIR', 'PARLEY_CUDA_DIR', 'PARLEY_CONFIG']
+  const folders = [
+    'XDG_CONFIG_HOME',
+    'APPDATA',
+    'XDG_DATA_HOME',
+    'XDG_CACHE_HOME',
+    'PARLEY_MODELS_DIR',
+    'PARLEY_CUDA_DIR',
+    'PARLEY_CONFIG',
+  ]
   for (const name of folders) vi.stubEnv(name, undefined)
 })
 afterEach(() => {
@@ -37,14 +45,13 @@ afterEach(() => {
 /** Whether the engine and the fetches were ended, and what pages keep forgotten. */
 let isLetGo = false
 let isForgotten = false
-const traces = (desktop?: DesktopPlaces): OwnTraces => {
-  const forget = (): Promise<void> => Promise.resolve(void (isForgotten = true))
-  return new OwnTraces({
-    ...{ contacts: new ContactLog(), watch },
+/** @param desktop of the desktop app itself; absent: of a web host */
+const traces = (desktop?: DesktopPlaces): OwnTraces =>
+  new OwnTraces({
+    ...{ contacts: new ContactLog(), watch, desktop: desktop ?? desktopPlaces() },
     letGo: () => Promise.resolve(void (isLetGo = true)),
-    ...(desktop && { desktop: { ...desktop, forget } }),
+    ...(desktop && { forget: () => Promise.resolve(void (isForgotten = true)) }),
   })
-}
 const placesOf = async (desktop?: DesktopPlaces): Promise<DiskPlace[]> =>
   (await traces(desktop).report()).places
 const put = (file: string, text = 'x'): void => {
@@ -74,7 +81,7 @@ it('what Parley has on the disk is told by place, with its size', async () => {
   for (const name of ['desktop.json', 'hub-token', 'Local Storage/1.log', 'Cookies'])
     put(path.join(userData, name))
 
-  const found = await placesOf({ userData, autostart: path.join(home, 'autostart/parley.desktop') })
+  const found = await placesOf({ userData, isOpen: () => true })
   await lock?.release()
   const of = (kind: PlaceKind): DiskPlace | undefined => found.find((each) => each.kind === kind)
   expect(found.map(({ kind }) => kind).sort()).toEqual(
@@ -114,8 +121,9 @@ it.skipIf(process.platform === 'win32')('a link is told as one, and not followed
 
 describe('removing it all', () => {
   const userData = (): string => path.join(home, '.config/Parley')
-  const desktopPlaces = (): DesktopPlaces => ({
+  const openDesktop = (): DesktopPlaces => ({
     userData: userData(),
+    isOpen: () => true,
     autostart: path.join(home, '.config/autostart/parley.desktop'),
   })
   const own = (): string => dataDir(process.env, process.platform, home)
@@ -128,14 +136,14 @@ describe('removing it all', () => {
     put(path.join(conversationsDir(), 'conversations.db'))
     put(path.join(conversationsDir(), 'conversations.db-wal'))
     removeTelemetry({ home, temporary: home })
-    const { autostart } = desktopPlaces()
+    const { autostart } = openDesktop()
     for (const file of [autostart!, path.join(userData(), 'desktop.json'), path.join(userData(), 'Cookies')])
       put(file)
   }
 
   it('lets go of the files first, and leaves nothing but what Chromium has open', async () => {
     await fill()
-    const all = traces(desktopPlaces())
+    const all = traces(openDesktop())
     const { removed, stayed } = await all.removeAll({ keepModels: false })
     expect([isLetGo, isForgotten, all.isRemoved]).toEqual([true, true, true])
     expect(removed.map(({ kind }) => kind).sort()).toEqual(
@@ -149,6 +157,25 @@ describe('removing it all', () => {
     expect(existsSync(userData())).toBe(false)
     expect((await all.report()).places).toEqual([])
   })
+
+  it.skipIf(process.platform !== 'linux')(
+    'takes what the desktop app has from outside of it as well, but not while it runs',
+    async () => {
+      await fill()
+      const lock = path.join(userData(), 'SingletonLock')
+      symlinkSync('host-1234', lock)
+      expect((await traces().removeAll({ keepModels: true })).stayed).toContainEqual({
+        ...{ kind: 'window', path: userData(), why: 'held' },
+      })
+      rmSync(lock)
+      await fill()
+      const { removed } = await traces().removeAll({ keepModels: false })
+      expect(removed.map(({ kind }) => kind)).toEqual(
+        expect.arrayContaining(['autostart', 'settings', 'window']),
+      )
+      expect(existsSync(userData())).toBe(false)
+    },
+  )
 
   it('keeps models and libraries where that is wanted', async () => {
     await fill()
@@ -239,7 +266,7 @@ describe('removing it all', () => {
 
   it('has nothing to remove where there is nothing, and may be asked twice', async () => {
     for (let times = 0; times < 2; times++)
-      expect(await traces(desktopPlaces()).removeAll({ keepModels: false })).toEqual({
+      expect(await traces(openDesktop()).removeAll({ keepModels: false })).toEqual({
         ...{ removed: [], stayed: [] },
       })
   })
