@@ -68,6 +68,21 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { paths: ['electron'] }] },
   },
   {
+    files: ['src-main/**'],
+    ignores: ['src-main/engine/files/homeDir.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: ['MemberExpression[property', 'ImportSpecifier[imported']
+            .map((place) => `${place}.name=/^(homedir|userInfo)$/]`)
+            .join(),
+          message: 'A user may have no home and no name, and Node throws then: see files/homeDir.ts.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.js', '**/*.mjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { homeDir } from '../engine/files/homeDir'
 
 const folderName = 'parley-open-'
 
@@ -36,7 +37,8 @@ export function handedFolders(): string[] {
 
 /** A folder in which a browser finds files: one that is a snap has a temporary folder of its own. */
 function folderOfBrowsers(): string {
-  return existsSync(path.join(homedir(), 'snap')) ? homedir() : tmpdir()
+  const home = homeDir()
+  return existsSync(path.join(home, 'snap')) ? home : tmpdir()
 }
 
 /** The command with which a platform opens a file. */

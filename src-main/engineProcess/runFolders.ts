@@ -1,10 +1,12 @@
 import { lstatSync } from 'node:fs'
-import { tmpdir, userInfo } from 'node:os'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { variable, type Environment } from '../engine/files/dataDir'
 
 /** A run's folder is named by its process, so that another run can tell what nobody uses any more. */
 const runName = /^(\d+)-[\w-]+$/
+/** This user's number, where users have one. */
+const uid = process.getuid?.()
 /** Runs of this process. */
 const begun = new Set<string>()
 
@@ -13,19 +15,20 @@ const begun = new Set<string>()
  * among temporary files. `/dev/shm` and the session's own folder (XDG_RUNTIME_DIR) are memory.
  */
 export function runsFolder(env: Environment = process.env, platform: string = process.platform): string {
-  const { uid } = userInfo()
   const runtime = variable(env, 'XDG_RUNTIME_DIR')
   if (platform === 'linux' && runtime !== undefined && isOwnFolder(runtime))
     return path.join(runtime, 'parley')
   const hasShared = platform === 'linux' && lstatSync('/dev/shm', { throwIfNoEntry: false })?.isDirectory()
-  return path.join(hasShared ? '/dev/shm' : tmpdir(), uid < 0 ? 'parley-runs' : `parley-runs-${uid}`)
+  return path.join(
+    hasShared ? '/dev/shm' : tmpdir(),
+    uid === undefined ? 'parley-runs' : `parley-runs-${uid}`,
+  )
 }
 
 /** A folder, not a link to one, that belongs to this user: in a shared folder a name could be anybody's. */
 export function isOwnFolder(folder: string): boolean {
-  const { uid } = userInfo()
   const found = lstatSync(folder, { throwIfNoEntry: false })
-  return found?.isDirectory() === true && (uid < 0 || found.uid === uid)
+  return found?.isDirectory() === true && (uid === undefined || found.uid === uid)
 }
 
 /** Notes a run of this process. @param name `<process>-<anything>` */

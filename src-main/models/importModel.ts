@@ -5,6 +5,7 @@ import { AppError, toAppError } from '@contract'
 import { otherContent } from '../engine/files/otherContent'
 import { ownCommand } from '../engine/files/ownCommand'
 import { graphFile, isWeightsOf, readModelJson } from '../engine/models/modelFiles'
+import { weightsFile } from '../engine/onnx/weightsFile'
 import { readVoxtralConfig } from '../engine/models/voxtralConfig'
 import { EndOfTurn } from '../engine/stages/endOfTurn'
 import { isKokoroRelease } from '../engine/stages/kokoroFiles'
@@ -37,10 +38,7 @@ export async function importModel(places: Places, directory: string): Promise<st
     const message = `${directory} holds no model that Parley reads: neither onnx/decoder_model_merged.onnx (Voxtral), nor onnx/model.onnx and tokenizer.json, or kokoro-v1.0.onnx (Kokoro), nor an end-of-turn model (Smart Turn). Choose the folder above "onnx".`
     throw new AppError('model-invalid', message)
   }
-  await refuseLinkedWeights(
-    directory,
-    graphs.filter((name) => graphs.some((graph) => isWeightsOf(graph, name))),
-  )
+  refuseLinkedWeights(directory, graphs)
   refuseOtherContent(directory, paths)
   // What a damaged graph is, only loading it tells; a listener takes too long and too much memory for that.
   if (kind === 'voice') (await KokoroVoice.load(directory)).release()
@@ -61,20 +59,18 @@ function refuseOtherContent(directory: string, paths: readonly string[]): void {
   }
 }
 
-/**
- * ONNX Runtime opens no weights outside of their graph's folder, to which links lead, as Hugging Face's cache has them
- * (`models--OWNER--NAME/snapshots/COMMIT`).
- */
-async function refuseLinkedWeights(directory: string, weights: readonly string[]): Promise<void> {
+/** Weights outside of their graph's folder are not read, but where the graph is a link as they are: Hugging Face's cache. */
+function refuseLinkedWeights(directory: string, files: readonly string[]): void {
   const folder = path.join(directory, 'onnx')
-  for (const name of weights) {
-    if (path.dirname(await realpath(path.join(folder, name))) === (await realpath(folder))) continue
+  for (const name of files) {
+    const graph = files.find((each) => isWeightsOf(each, name))
+    if (graph === undefined || weightsFile(path.join(folder, graph), name) !== undefined) continue
     const [, owner, repository] = /models--(.+?)--(.+)[\\/]snapshots[\\/]/.exec(path.resolve(folder)) ?? []
     const remedy =
       repository === undefined
         ? 'Put the files themselves there.'
         : `Fetch it with: ${ownCommand('models', `pull ${owner}/${repository}`)} (what is in this cache is not downloaded again).`
-    const message = `The weights in ${directory} are links to another folder, which ONNX Runtime does not follow. ${remedy}`
+    const message = `The weights in ${directory} are links to another folder, which are not followed. ${remedy}`
     throw new AppError('model-invalid', message)
   }
 }

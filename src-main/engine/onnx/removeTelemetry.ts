@@ -11,6 +11,7 @@ import {
 import os from 'node:os'
 import path from 'node:path'
 import { dataDir, variable, type Environment } from '../files/dataDir'
+import { homeDir } from '../files/homeDir'
 
 export interface TelemetryPlaces {
   readonly env?: Environment
@@ -33,7 +34,7 @@ const kept = /^(deviceid(\.lock|\.tmp\.[0-9a-f-]+)?|onnxruntime\.db(-journal|-wa
 export function removeTelemetry({
   env = process.env,
   platform = process.platform,
-  home = os.homedir(),
+  home = homeDir(),
   temporary = os.tmpdir(),
 }: TelemetryPlaces = {}): void {
   // On Windows it writes no files.

@@ -4,7 +4,7 @@ import useNobodysOwn from '../../nobodysOwn'
 import { AttackedHost } from './attackedHost'
 import { floodKinds } from './flood'
 import { measureFlood } from './measureFlood'
-import { measureLoss, measureLossWhileLoading, type LossFigures } from './measureLoss'
+import { measureLongLoss, measureLoss, measureLossWhileLoading, type LossFigures } from './measureLoss'
 
 interface Figure {
   readonly name: string
@@ -23,8 +23,8 @@ Attacks the web host as a hostile page and a hostile system do, and prints what 
 `
 
 const [briefly, wholly] = [
-  { seconds: 2, restSeconds: 5, killed: 3, stopped: 2, loading: 1 },
-  { seconds: 20, restSeconds: 30, killed: 100, stopped: 20, loading: 5 },
+  { seconds: 2, restSeconds: 5, killed: 3, stopped: 2, loading: 1, exchanges: 20 },
+  { seconds: 20, restSeconds: 30, killed: 100, stopped: 20, loading: 5, exchanges: 600 },
 ]
 let times = wholly
 const figures: Figure[] = []
@@ -78,6 +78,10 @@ async function attackByKills(): Promise<void> {
       4,
     )
     tellLosses('stopped while loading', await repeat(times.loading, measureLossWhileLoading), 4)
+    const { backMs, answerMs } = await measureLongLoss(host, page, times.exchanges)
+    const name = `killed behind ${times.exchanges} exchanges`
+    tell({ name: `${name}: back`, value: backMs / 1000, unit: 's', atMost: 2 })
+    tell({ name: `${name}: the next answer`, value: answerMs / 1000, unit: 's', atMost: 2 })
   } finally {
     await host.close()
   }

@@ -45,6 +45,32 @@ export async function measureLoss(
   return { toldMs: toldAt - at, backMs: backAt - (signal === 'SIGSTOP' ? toldAt : at) }
 }
 
+export interface LongLossFigures {
+  /** From the end of the engine to the next one, and from the next question to its whole answer. */
+  readonly backMs: number
+  readonly answerMs: number
+}
+
+/** Types a long conversation, ends the engine, and asks what the next one answers behind all of that. */
+export async function measureLongLoss(
+  host: AttackedHost,
+  page: TestPage,
+  exchanges: number,
+): Promise<LongLossFigures> {
+  await opened(page, { type: 'open' })
+  const { conversation } = await opened(page, { type: 'begin' })
+  for (let i = 0; i < exchanges; i++) await promptTokensOf(page, `What is the capital of France? ${i}`)
+  const said = page.messages.length
+  const at = performance.now()
+  process.kill(host.enginePid!, 'SIGKILL')
+  await eventually(() => page.messages.slice(said).some(({ type }) => type === 'ready'), 'the next engine')
+  const backMs = performance.now() - at
+  await opened(page, { type: 'open', conversation })
+  const asked = performance.now()
+  await promptTokensOf(page, 'What is the capital of France?')
+  return { backMs, answerMs: performance.now() - asked }
+}
+
 /** Holds the engine of a new host still while it loads. */
 export async function measureLossWhileLoading(): Promise<LossFigures> {
   const host = await AttackedHost.start()

@@ -7,6 +7,8 @@ import { catalogue } from '../../../src-main/models/catalogue'
 import { cudaDir } from '../../../src-main/engine/onnx/cudaDir'
 import { findModel } from '../../../src-main/models/findModel'
 import { importModel } from '../../../src-main/models/importModel'
+import { handedFolders } from '../../../src-main/cli/openBrowser'
+import { runsFolder } from '../../../src-main/engineProcess/runFolders'
 import { readConfigFile } from '../../../src-main/engineProcess/configFile'
 import { configFile, userPlaces } from '../../../src-main/models/places'
 import { listModels, removeModel, verifyModel } from '../../../src-main/models/storedModels'
@@ -54,7 +56,7 @@ test('a directory without a whole model is not imported, and the sentence says w
   await expect(importModel(places, listener)).rejects.toThrow(/has no file config\.json/)
 })
 
-test('a folder of links to weights, as Hugging Face’s cache is, is not imported, with the command that takes them', async () => {
+test('a folder of links, as Hugging Face’s cache is, is imported; one whose weights alone are links is not, with the command that takes them', async () => {
   const cached = path.join(places.hubCacheDir, 'models--maker--a--voice', 'snapshots', 'c0ffee')
   makeToneVoice(cached)
   expect(await importModel(places, cached)).toBe('c0ffee')
@@ -66,6 +68,10 @@ test('a folder of links to weights, as Hugging Face’s cache is, is not importe
   await expect(importModel(places, cached)).rejects.toThrow(
     /are links to another folder, .* npm run models -- pull maker\/a--voice/,
   )
+  const graph = path.join(cached, 'onnx', 'model.onnx')
+  renameSync(graph, path.join(places.hubCacheDir, 'graph'))
+  symlinkSync(path.join(places.hubCacheDir, 'graph'), graph)
+  expect(await importModel(places, cached)).toBe('c0ffee')
 })
 
 test('a model of the catalogue that is not here is named with the command that fetches it', async () => {
@@ -114,6 +120,8 @@ test.each<[string, () => string]>([
     for (const place of [modelsDir, hubCacheDir, configFile({}), cudaDir({})])
       expect(path.isAbsolute(place)).toBe(true)
     expect(readConfigFile(configFile({}))).toEqual({})
+    expect(path.isAbsolute(runsFolder({}, 'linux'))).toBe(true)
+    expect(() => handedFolders()).not.toThrow()
   } finally {
     vi.restoreAllMocks()
   }
