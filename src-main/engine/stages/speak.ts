@@ -1,6 +1,7 @@
 import { AppError } from '@contract'
 import { languageRuns, type LanguageRun } from './languageRuns'
 import { shapeSpeech, type ShapedSpeech } from './shapeSpeech'
+import { SpeechLevel } from './speechLevel'
 import type { Sentence } from './splitSentences'
 import { spokenForm, type SpokenForm } from './spokenForm'
 import { voiceOf, type SpeechPiece, type Voice } from './voice'
@@ -34,6 +35,9 @@ export interface SpeakOptions {
 
 /** Between two languages. */
 const languagePauseMs = 60
+
+/** What was learnt of the voices of this process. */
+const level = new SpeechLevel()
 
 /** A stretch of a sentence that one voice says. */
 interface SpokenStretch {
@@ -79,6 +83,7 @@ export async function* speak(
           continue
         }
         heard++
+        level.apply(voice.name, shaped.samples, voice.sampleRateHz)
         const words = timeWords(piece, shaped, form, start)
         yield { sentence: sentence.index, samples: shaped.samples, sampleRateHz: voice.sampleRateHz, words }
       }
