@@ -23,6 +23,7 @@ let removedTimes = 0
 beforeAll(async () => {
   vi.stubEnv('HOME', places.root)
   vi.stubEnv('XDG_DATA_HOME', places.root)
+  vi.stubEnv('XDG_RUNTIME_DIR', places.root)
   vi.stubEnv('XDG_CONFIG_HOME', places.root)
   vi.stubEnv('PARLEY_MODELS_DIR', places.modelsDir)
   const engine = new EngineProcess(() => {
