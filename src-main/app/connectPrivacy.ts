@@ -55,10 +55,10 @@ async function quitRemoved(traces: OwnTraces): Promise<void> {
 }
 
 /** Linux lists no names of utility processes; Electron knows them. */
-async function namedProcesses(): Promise<OwnProcess[] | undefined> {
+function namedProcesses(): OwnProcess[] | undefined {
   const metrics = app.getAppMetrics()
   const parts: Readonly<Record<string, OwnPart>> = { [engineName]: 'engine', [fetchName]: 'fetch' }
   const partOf = ({ pid, part }: OwnProcess): OwnPart =>
     parts[metrics.find((metric) => metric.pid === pid)?.name ?? ''] ?? part
-  return (await ownProcesses())?.map((each) => ({ ...each, part: partOf(each) }))
+  return ownProcesses()?.map((each) => ({ ...each, part: partOf(each) }))
 }

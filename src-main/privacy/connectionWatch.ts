@@ -1,4 +1,5 @@
-import { readdir, readFile, readlink } from 'node:fs/promises'
+import { readdirSync, readlinkSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import type { OwnPart, PrivacyReport, SeenConnection } from '@contract'
 import { ownProcesses, type OwnProcess } from './ownProcesses'
 import { tcpConnections, type TcpConnection } from './tcpTable'
@@ -6,7 +7,7 @@ import { tcpConnections, type TcpConnection } from './tcpTable'
 export interface ConnectionWatchOptions {
   readonly everySeconds?: number
   readonly now?: () => number
-  readonly processes?: () => Promise<readonly OwnProcess[] | undefined>
+  readonly processes?: () => readonly OwnProcess[] | undefined
   /** Whether a connection counts; absent: those that leave this computer. */
   readonly counts?: (connection: TcpConnection) => boolean
 }
@@ -44,16 +45,20 @@ export class ConnectionWatch {
   }
 
   async #look(): Promise<void> {
-    const processes = await this.#options.processes()
+    const processes = this.#options.processes()
     if (processes === undefined) return
     const [parts, closed] = [new Set<OwnPart>(), new Set<OwnPart>()]
+    /** The kernel takes long for a table: one is read for all who share a network. */
+    const tables = new Map<string, Promise<TcpConnection[]>>()
     for (const { pid, part } of processes) {
-      const connections = await connectionsOf(pid)
-      if (connections === 'closed') closed.add(part)
-      else if (connections !== 'gone') {
-        parts.add(part)
-        for (const each of connections.filter(this.#options.counts)) this.#note(part, each.to)
-      }
+      const held = socketsOf(pid)
+      if (held === 'closed') closed.add(part)
+      if (typeof held === 'string') continue
+      parts.add(part)
+      const table = tables.get(held.network) ?? tablesOf(pid)
+      tables.set(held.network, table)
+      for (const each of (await table).filter(this.#options.counts))
+        if (held.inodes.has(each.inode)) this.#note(part, each.to)
     }
     this.#last = { parts: [...parts], closed: [...closed] }
   }
@@ -65,19 +70,36 @@ export class ConnectionWatch {
   }
 }
 
-/** The TCP connections that a process has; closed: the system lets nobody look; gone: it has ended. */
-async function connectionsOf(pid: number): Promise<TcpConnection[] | 'closed' | 'gone'> {
+interface HeldSockets {
+  /** The name of its network namespace. */
+  readonly network: string
+  readonly inodes: ReadonlySet<string | undefined>
+}
+
+/** The sockets that a process has; closed: the system lets nobody look; gone: it has ended. */
+function socketsOf(pid: number): HeldSockets | 'closed' | 'gone' {
   try {
-    const open = await readdir(`/proc/${pid}/fd`)
-    const leads = await Promise.all(open.map((fd) => readlink(`/proc/${pid}/fd/${fd}`).catch(() => '')))
-    const inodes = new Set(leads.map((lead) => /^socket:\[(\d+)\]$/.exec(lead)?.[1]))
-    const tables = await Promise.all(
-      // A kernel without IPv6 has no such table.
-      ['tcp', 'tcp6'].map((table) => readFile(`/proc/${pid}/net/${table}`, 'utf8').catch(() => '')),
-    )
-    return tables.flatMap(tcpConnections).filter(({ inode }) => inodes.has(inode))
+    const descriptors = readdirSync(`/proc/${pid}/fd`)
+    const inodes = new Set(descriptors.map((descriptor) => socketOf(`/proc/${pid}/fd/${descriptor}`)))
+    return { network: readlinkSync(`/proc/${pid}/ns/net`), inodes }
   } catch (thrown) {
     const { code } = thrown as NodeJS.ErrnoException
     return code === 'EACCES' || code === 'EPERM' ? 'closed' : 'gone'
   }
+}
+
+/** The number of the socket that a file descriptor is; undefined for what is none, or was closed meanwhile. */
+function socketOf(descriptor: string): string | undefined {
+  try {
+    return /^socket:\[(\d+)\]$/.exec(readlinkSync(descriptor))?.[1]
+  } catch {
+    return undefined
+  }
+}
+
+/** The connections of the network that a process is in; none of a kernel without IPv6, or when it has ended. */
+async function tablesOf(pid: number): Promise<TcpConnection[]> {
+  const names = ['tcp', 'tcp6']
+  const texts = names.map((name) => readFile(`/proc/${pid}/net/${name}`, 'utf8').catch(() => ''))
+  return (await Promise.all(texts)).flatMap(tcpConnections)
 }

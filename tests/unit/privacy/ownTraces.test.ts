@@ -18,7 +18,7 @@ import { desktopPlaces, type DesktopPlaces } from '../../../src-main/privacy/des
 import { OwnTraces } from '../../../src-main/privacy/ownTraces'
 
 let home: string
-const watch = new ConnectionWatch({ processes: () => Promise.resolve(undefined) })
+const watch = new ConnectionWatch({ processes: () => undefined })
 
 beforeEach(() => {
   isLetGo = isForgotten = false
