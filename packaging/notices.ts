@@ -71,7 +71,7 @@ const withinPackages: readonly (Omit<ThirdParty, 'text' | 'isPackage'> & { reado
 ]
 
 /** Styles and fonts are not among the modules that the build notes, and Electron is around them all. */
-const unnoted = ['@fontsource-variable/instrument-sans', 'electron']
+const unnoted = ['@fontsource-variable/instrument-sans', '@fontsource-variable/jetbrains-mono', 'electron']
 
 /** What is shipped of Parley's own: itself, and its models. */
 export function ownWorks(root: string): readonly ThirdParty[] {

@@ -102,6 +102,18 @@ const english = {
     stoppedEarly: 'You stopped it before it spoke.',
     failed: 'This question was not answered.',
     again: 'Ask again',
+    table: 'Table',
+    code: 'Code',
+    copyCode: 'Copy this code',
+    copied: 'Copied.',
+    notCopied: 'It could not be copied. Select it, and copy it by hand.',
+    /** Before something is opened that an answer leads to. */
+    link: {
+      title: (host: string) => (host === '' ? 'Write in your mail program?' : `Open ${host} in a new tab?`),
+      text: 'Parley itself asks nobody for it. Your browser will.',
+      yes: 'Open',
+      no: 'Cancel',
+    },
   },
 
   stages: {

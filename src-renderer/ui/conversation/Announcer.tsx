@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { useLastExchange } from '../appContext'
 import { words } from '../../words'
+import { shownText } from './markdown/shownText'
 
 /**
  * Tells a screen reader the answer once, when it is complete: not token by token, and not what was there before the
@@ -17,7 +18,7 @@ export function Announcer(): ReactElement {
     else if (seenRunning.current === last.key) {
       seenRunning.current = undefined
       const failed = last.outcome === 'failed' ? (last.error?.message ?? words.conversation.failed) : ''
-      setSaid({ key: last.key, text: [last.answer, failed].filter(Boolean).join(' ') })
+      setSaid({ key: last.key, text: [shownText(last.answer), failed].filter(Boolean).join(' ') })
     }
   }, [last])
 

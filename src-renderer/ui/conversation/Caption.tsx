@@ -1,19 +1,29 @@
-import type { ReactElement } from 'react'
+import { useRef, type ReactElement } from 'react'
 import type { ShownExchange } from '../../state'
 import { useApp } from '../appContext'
 import { captionParts } from './captionParts'
+import { heardOf } from './markdown/heardPieces'
+import { readAnswer, type ReadAnswer } from './markdown/readAnswer'
+import { SectionView } from './markdown/SectionView'
+import { useFrames } from './useFrames'
+import './markdown/markdown.css'
 
 /** The answer, in step with its audio: what was heard stands out from what is still to come, or never will be. */
 export function Caption({ exchange, last }: { exchange: ShownExchange; last: boolean }): ReactElement {
   const speaking = useApp((app) => app.phase === 'speaking')
   const stillSpeaking = last && speaking && exchange.outcome !== 'interrupted'
   const { heard, rest, restIs } = captionParts(exchange, stillSpeaking)
+  const mark = stillSpeaking ? 'place' : restIs === 'never' && rest !== '' ? 'cut' : undefined
+
+  const read = useRef<ReadAnswer>(undefined)
+  read.current = readAnswer(useFrames(exchange.answer, exchange.outcome === 'running'), read.current)
+  const { sections } = read.current
+  const heardSections = heardOf(sections, heard.length)
   return (
-    <p className="caption">
-      {heard}
-      {stillSpeaking && <span className="caption-place" />}
-      {restIs === 'never' && rest !== '' && <span className="caption-cut" />}
-      {rest !== '' && <span className={`caption-${restIs}`}>{rest}</span>}
-    </p>
+    <div className="caption">
+      {sections.map(({ key, block }, i) => (
+        <SectionView key={key} block={block} {...heardSections[i]} mark={mark} restIs={restIs} />
+      ))}
+    </div>
   )
 }

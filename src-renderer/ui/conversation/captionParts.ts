@@ -16,12 +16,12 @@ export function captionParts(exchange: ShownExchange, stillSpeaking: boolean): C
   return { heard: answer.slice(0, end), rest: answer.slice(end), restIs }
 }
 
-/** Never cuts a surrogate pair in two, and takes punctuation that follows a heard word along with it. */
+/** Never cuts a surrogate pair in two, and takes along what follows a heard word: punctuation, and signs that close markup. */
 function wordEnd(text: string, place: number): number {
   if (place <= 0) return 0
   let end = place
   const code = text.charCodeAt(end)
   if (code >= 0xdc00 && code <= 0xdfff) end++
-  while (end < text.length && /[.,;:!?…'’"”)\]]/.test(text.charAt(end))) end++
+  while (end < text.length && /[.,;:!?…'’"”)\]*_~`]/.test(text.charAt(end))) end++
   return end
 }

@@ -99,6 +99,7 @@ describe('a caption', () => {
   it('takes the full stop along with the word that was heard', () => {
     const parts = captionParts(exchange({ heardEnd: 8, outcome: 'running' }), true)
     expect(parts).toEqual({ heard: 'It is so.', rest: ' Truly.', restIs: 'coming' })
+    expect(captionParts(exchange({ answer: 'It **is**, so.', heardEnd: 7 }), true).heard).toBe('It **is**,')
   })
 
   it('says that the rest never came after an interruption, and nothing of an answer that was only written', () => {

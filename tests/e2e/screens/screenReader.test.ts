@@ -18,6 +18,9 @@ const scenes = [
   'thinking',
   'speaking',
   'interrupted',
+  'markdown',
+  'markdown-speaking',
+  'markdown-cut',
   'told-muted',
   'trouble',
   'failed',
@@ -111,9 +114,9 @@ describe.skipIf(!executable)('screen readers and contrast', () => {
         `script.set({ exchanges: [{ key: 'turn-${turn}', question: { text: 'Why?' }, answer: '${text}', heardEnd: 0, outcome: '${outcome}' }] })`,
       )
     await answer('Because', 'running')
-    await answer('Because it is so.', 'running')
+    await answer('Because **it** is so.', 'running')
     expect(await live.textContent()).toBe('')
-    await answer('Because it is so.', 'done')
+    await answer('Because **it** is so.', 'done')
     expect(await live.textContent()).toBe('Because it is so.')
     // The same answer to another question is news: a screen reader tells what is added.
     await page.evaluate(

@@ -185,13 +185,15 @@ import type { CapturedStamp, Played, RecordedBlock, RigDevice, Sight, SoundCard 
   const textOf = (selector: string): string => document.querySelector(selector)?.textContent ?? ''
   const look = (): void => {
     const caption = [...document.querySelectorAll('.caption')].at(-1)
-    const heard = caption?.firstChild instanceof Text ? caption.firstChild.data : ''
+    const whole = caption?.textContent ?? ''
+    const rest = [...(caption?.querySelectorAll('.caption-rest') ?? [])].map(({ textContent }) => textContent)
+    const heard = whole.slice(0, whole.length - rest.join('').length)
     const sight: Sight = {
       at: now(),
       frame: heardFrame(),
       phase: document.querySelector<HTMLElement>('.ring')?.dataset.phase ?? '',
       note: textOf('.trouble-line p') || textOf('.connection'),
-      answer: caption?.textContent ?? '',
+      answer: whole,
       heard,
     }
     const last = sights.at(-1)

@@ -60,6 +60,28 @@ const eggs: ShownExchange = {
     firstAudibleAt: 1447,
   },
 }
+/** With a heading, a list, a table, code, a quote, mathematics and a link. */
+const written: ShownExchange = {
+  key: 'turn-5',
+  question: { text: 'How do I work out the height of a tide?' },
+  answer: [
+    '## The rule of twelfths\n',
+    'The tide rises **slowly** at first, then *fast*, then slowly again. Between low and high water there are about six hours, and it rises by these parts of the range $h_{high} - h_{low}$:\n',
+    '| Hour | Part of the range | Of 4.8 m | Together |\n|---|:-:|--:|--:|\n| 1 | 1/12 | 0.4 m | 0.4 m |\n| 2 | 2/12 | 0.8 m | 1.2 m |\n| 3 | 3/12 | 1.2 m | 2.4 m |\n',
+    'In Python:\n',
+    '```python\ndef height(low: float, high: float, hours: int) -> float:\n    parts = [0, 1, 3, 6, 9, 11, 12]\n    return low + (high - low) * parts[hours] / 12\n```\n',
+    'Before you sail:\n',
+    '1. Read `low` and `high` from the [tide tables](https://example.org/tides).\n2. Add an hour in summer.\n   - Not where the table has it already.\n',
+    '> It is a rule of thumb, and no more.',
+  ].join('\n'),
+  heardEnd: 0,
+  outcome: 'done',
+}
+/** Up to the end of these words of an answer. */
+const heardTo = (exchange: ShownExchange, words: string): ShownExchange => ({
+  ...exchange,
+  heardEnd: exchange.answer.indexOf(words) + words.length,
+})
 const over = (exchange: ShownExchange): ShownExchange => ({ ...exchange, heardEnd: exchange.answer.length })
 const asked = (turn: number): ShownExchange => ({
   key: `turn-${turn}`,
@@ -141,6 +163,14 @@ export const scenes = {
   ducked: {
     state: { phase: 'speaking', exchanges: [{ ...tides, heardEnd: 98, outcome: 'running' }] },
     signals: (frame) => ({ playbackLevel: speech(frame * 1.13 + 9), ducked: true }),
+  },
+  markdown: { state: { exchanges: [over(written)] } },
+  'markdown-speaking': {
+    state: { phase: 'speaking', exchanges: [heardTo(written, 'Part of')] },
+    signals: (frame) => ({ playbackLevel: speech(frame * 1.13 + 9) }),
+  },
+  'markdown-cut': {
+    state: { exchanges: [{ ...heardTo(written, 'return low'), outcome: 'interrupted' }] },
   },
   interrupted: {
     state: { exchanges: [over(tides), { ...spring, outcome: 'interrupted' }] },
