@@ -17,10 +17,10 @@ export const webPrivacy: PrivacyBridge = {
     return { ...report, places: [...report.places, browserPlace()] }
   },
   async removeAll(request) {
+    const place = browserPlace()
     const headers = { [passHeader]: hostPass() }
     const answer = await fetch(privacyPath, { method: 'POST', headers, body: JSON.stringify(request) })
     const report = removalReport.parse(await answer.json())
-    const place = browserPlace()
     for (const storage of [localStorage, sessionStorage]) storage.clear()
     return { ...report, removed: [...report.removed, place] }
   },

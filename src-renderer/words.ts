@@ -418,7 +418,7 @@ const english = {
         wanted: 'You wanted to keep it.',
         'users-own': 'It is yours.',
         linked: 'A link led there. The link is gone.',
-        shared: 'There is something in it that is not Parley’s.',
+        shared: 'There is something else in it, or it is of another Parley that runs.',
         held: 'A program has it open, or it may not be removed. Close other programs, then remove it yourself.',
         fetching: 'Another Parley fetches it. Close that, then remove it yourself.',
         open: 'Chromium has it open. It goes when you quit Parley.',

@@ -1,5 +1,6 @@
-import type { ReactElement } from 'react'
-import { useApp } from './appContext'
+import type { RemovalReport } from '@contract'
+import { useState, type ReactElement } from 'react'
+import { useApp, useParts } from './appContext'
 import { Announcer } from './conversation/Announcer'
 import { Conversation } from './conversation/Conversation'
 import { useDesktopCommands } from './desktop/useDesktopCommands'
@@ -12,12 +13,21 @@ import { ModelsPanel } from './panels/ModelsPanel'
 import { usePanels, type PanelName } from './panels/panelStore'
 import { PrivacyPanel } from './panels/PrivacyPanel'
 import { SettingsPanel } from './panels/SettingsPanel'
+import { Removed } from './Removed'
 import { useKeys } from './useKeys'
 import { Welcome } from './Welcome'
 import { words } from '../words'
 
-/** The conversation above, the instrument at the foot, panels at the side. */
+/** The instrument; when everything was removed, what came of that, and nothing else, for nothing else works any more. */
 export function MainWindow(): ReactElement {
+  const { privacy } = useParts()
+  const [removal, setRemoval] = useState<RemovalReport>()
+  if (removal) return <Removed removal={removal} quit={privacy?.quit} />
+  return <Instrument onRemoved={setRemoval} />
+}
+
+/** The conversation above, the ring at the foot, panels at the side. */
+function Instrument({ onRemoved }: { onRemoved: (removal: RemovalReport) => void }): ReactElement {
   const welcome = useApp((app) => app.welcome)
   const open = usePanels((panels) => panels.open)
   const show = usePanels((panels) => panels.show)
@@ -38,7 +48,7 @@ export function MainWindow(): ReactElement {
       {open === 'settings' && <SettingsPanel />}
       {open === 'history' && <HistoryPanel />}
       {open === 'models' && <ModelsPanel />}
-      {open === 'privacy' && <PrivacyPanel />}
+      {open === 'privacy' && <PrivacyPanel onRemoved={onRemoved} />}
       {open === 'licences' && <LicencesPanel />}
       <Foot />
       <Announcer />

@@ -94,7 +94,7 @@ async function removeAll({ page }: AppPage): Promise<string> {
   await page.getByRole('button', { name: 'Remove it all…' }).click()
   await page.getByRole('button', { name: 'Remove it', exact: true }).click()
   await page.getByRole('heading', { name: 'What went' }).waitFor()
-  const told = await page.getByRole('complementary').innerText()
+  const told = await page.getByRole('main').innerText()
   // It notes how it was when it goes.
   await page.goto('about:blank')
   return told

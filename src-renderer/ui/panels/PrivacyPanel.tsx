@@ -6,20 +6,23 @@ import { ConnectionList } from './ConnectionList'
 import { DiskList } from './DiskList'
 import { Panel } from './Panel'
 import { RemoveAll } from './RemoveAll'
-import { Removed } from './Removed'
 import './privacy.css'
 
 /** Whom Parley asked for something since it was started, and what it has on this disk. */
-export function PrivacyPanel(): ReactElement | null {
+export function PrivacyPanel({ onRemoved }: Pick<PrivacyProps, 'onRemoved'>): ReactElement | null {
   const { privacy } = useParts()
-  return privacy ? <Privacy privacy={privacy} /> : null
+  return privacy ? <Privacy privacy={privacy} onRemoved={onRemoved} /> : null
 }
 
-function Privacy({ privacy }: { privacy: PrivacyBridge }): ReactElement {
+interface PrivacyProps {
+  readonly privacy: PrivacyBridge
+  /** Called when everything was removed. */
+  readonly onRemoved: (removal: RemovalReport) => void
+}
+
+function Privacy({ privacy, onRemoved }: PrivacyProps): ReactElement {
   const { report, hasFailed, look } = useReport(privacy)
-  const [removal, setRemoval] = useState<RemovalReport>()
   const { name, disk, again, failed, connections } = words.privacy
-  if (removal) return <Removed removal={removal} quit={privacy.quit} />
   return (
     <Panel name={name}>
       {report && (
@@ -44,7 +47,7 @@ function Privacy({ privacy }: { privacy: PrivacyBridge }): ReactElement {
           {again}
         </button>
       </section>
-      {report && <RemoveAll privacy={privacy} places={report.places} onRemoved={setRemoval} />}
+      {report && <RemoveAll privacy={privacy} places={report.places} onRemoved={onRemoved} />}
     </Panel>
   )
 }

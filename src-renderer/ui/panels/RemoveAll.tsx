@@ -2,7 +2,7 @@ import type { DiskPlace, PrivacyBridge, RemovalReport } from '@contract'
 import { useState, type ReactElement } from 'react'
 import { keepNothingMore } from '../../lastingStorage'
 import { bytes, words } from '../../words'
-import { useActions } from '../appContext'
+import { useActions, useApp } from '../appContext'
 
 interface RemoveAllProps {
   readonly privacy: PrivacyBridge
@@ -13,6 +13,7 @@ interface RemoveAllProps {
 /** Removes all that Parley has on this computer, after it was asked for twice. Models may stay: they take hours to fetch. */
 export function RemoveAll({ privacy, places, onRemoved }: RemoveAllProps): ReactElement {
   const actions = useActions()
+  const isMuted = useApp((app) => app.muted)
   // Undefined before it was asked: afterwards the button comes back with the focus.
   const [step, setStep] = useState<'no' | 'asking' | 'running' | 'failed'>()
   const [keepModels, setKeepModels] = useState(false)
@@ -25,9 +26,10 @@ export function RemoveAll({ privacy, places, onRemoved }: RemoveAllProps): React
     setStep('running')
     try {
       const removal = await privacy.removeAll({ keepModels })
-      // It goes from this window as well, which is not to write it again.
+      // It goes from this window as well, which is not to write it again, and hears nothing any more.
       keepNothingMore()
       actions.newConversation()
+      if (!isMuted) actions.toggleMute()
       onRemoved(removal)
     } catch {
       setStep('failed')

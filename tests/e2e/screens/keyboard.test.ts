@@ -350,7 +350,7 @@ describe.skipIf(!executable)('the keyboard', () => {
       await page.keyboard.press('Tab')
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'What went' }).waitFor()
-      expect(await asked(page)).toEqual(['removeAll {"keepModels":true}', 'newConversation'])
+      expect(await asked(page)).toEqual(['removeAll {"keepModels":true}', 'newConversation', 'toggleMute'])
       await page.keyboard.press('Enter')
       expect(await asked(page)).toEqual(['quit'])
     }))

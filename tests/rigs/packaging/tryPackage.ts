@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { billFile } from '../../../packaging/billOfMaterials'
 import { filesBelow } from '../../../packaging/stageApp'
 import { runOptions } from '../../../src-main/cli/runOptions'
 import { noSandbox, withoutSandboxSwitch } from '../../../src-main/engine/files/ownSandbox'
@@ -64,6 +65,10 @@ function pack(): string {
   const whole = sizes.filter(({ file }) => !file.endsWith('.asar'))
   for (const { file, bytes } of [...archived(built), ...whole].sort((a, b) => b.bytes - a.bytes).slice(0, 10))
     console.log(`  ${sizeText(bytes).padStart(8)}  ${file}`)
+  const brought = ['THIRD-PARTY.txt', billFile].filter((name) =>
+    existsSync(path.join(built, 'resources', name)),
+  )
+  check(brought.length === 2, 'it says whose work it brings, to people and to programs')
   check(
     filesBelow(path.join(built, 'locales')).join() === 'en-US.pak',
     'only the English words of Chromium are kept',
