@@ -16,6 +16,8 @@ export interface AnswersParts {
   readonly clock: Clock
   exchanges(): readonly ShownExchange[]
   setExchanges(exchanges: readonly ShownExchange[]): void
+  /** What belongs to no question could not be said. */
+  trouble(message: string): void
   /** What is answered with changed: nothing, thinking, or sound. */
   changed(answer: Answer): void
 }
@@ -27,6 +29,8 @@ interface CurrentAnswer {
   tokens: number
   /** Some of it was handed to the loudspeaker. */
   isQueued: boolean
+  /** Not asked now, but read aloud again: the answer of this exchange. */
+  readonly reads: string | undefined
 }
 
 /** Plays the answers and keeps the conversation: what was written, and what of it was really heard. */
@@ -35,6 +39,8 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
   readonly #gate = new EchoGate()
   #current: CurrentAnswer | undefined
   #interrupted: Promise<void> = Promise.resolve()
+  /** The newest turn that belongs to no question. */
+  #unasked: number | undefined
 
   constructor(parts: AnswersParts) {
     this.#parts = parts
@@ -47,7 +53,7 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
 
   /** The engine said something of the conversation. */
   conversation(message: ConversationMessage): void {
-    this.#parts.setExchanges(shownExchanges(this.#parts.exchanges(), message))
+    this.#parts.setExchanges(shownExchanges(this.#exchanges, message))
   }
 
   /** A question was asked: its answer is the current one. */
@@ -62,14 +68,15 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
       outcome: 'running',
       stages,
     }
-    this.#parts.setExchanges([...this.#parts.exchanges(), exchange])
-    this.play(turn)
+    this.#parts.setExchanges([...this.#exchanges, exchange])
+    this.#begins(turn, undefined)
   }
 
-  /** What this turn says is played; it belongs to no question. */
-  play(turn: number): void {
-    this.#current = { turn, track: new CaptionTrack(), tokens: 0, isQueued: false }
-    this.#parts.changed('thinking')
+  /** What this turn says is played; it belongs to no question. @param reads the exchange whose answer it is, by its key */
+  play(turn: number, reads?: string): void {
+    this.#unasked = turn
+    this.#begins(turn, reads)
+    this.#isRead(reads, 0)
   }
 
   text(turn: number, text: string): void {
@@ -84,7 +91,9 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
 
   audio({ turn, sentence, sampleRateHz, samples, words }: AudioMessage): void {
     if (this.#current?.turn !== turn) return
-    const answer = this.#find(turn)?.answer ?? ''
+    const { reads } = this.#current
+    const said = reads === undefined ? this.#find(turn) : this.#exchanges.find(({ key }) => key === reads)
+    const answer = said?.answer ?? ''
     this.#current.track.audio(sentence, samples.length, words, answer)
     this.#gate.play(turn, sampleRateHz, samples)
     this.#parts.playback()?.play(turn, sampleRateHz, samples)
@@ -101,6 +110,8 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
       stages: { ...exchange.stages, engine: metrics },
       ...(error && { error }),
     }))
+    // An engine that is gone is told of already.
+    if (turn === this.#unasked && error && error.code !== 'engine-lost') this.#parts.trouble(error.message)
     if (this.#current?.turn !== turn) return
     const playback = this.#parts.playback()
     if (playback) playback.end(turn)
@@ -112,6 +123,7 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
     const current = this.#current
     if (!current) return
     this.#current = undefined
+    this.#isRead(current.reads, undefined)
     this.#update(current.turn, () => ({ outcome: 'interrupted' }))
     this.#interrupted = this.#silence(current)
     this.#parts.changed('none')
@@ -133,7 +145,7 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
       void this.#parts.playback()?.silence(turn)
     }
     this.#parts.engine.withdraw(turn)
-    this.#parts.setExchanges(this.#parts.exchanges().filter((each) => each.turn !== turn))
+    this.#parts.setExchanges(this.#exchanges.filter((each) => each.turn !== turn))
     if (isCurrent) this.#parts.changed('none')
   }
 
@@ -157,16 +169,24 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
   }
 
   progress(): void {
-    const { turn, track } = this.#current ?? {}
-    if (turn === undefined || track === undefined) return
-    this.#heard(turn, track.heardEnd(this.#parts.playback()?.heardSamples(turn) ?? 0))
+    if (!this.#current) return
+    const { turn, track, reads } = this.#current
+    const heardEnd = track.heardEnd(this.#parts.playback()?.heardSamples(turn) ?? 0)
+    if (reads === undefined) this.#heard(turn, heardEnd)
+    else this.#isRead(reads, heardEnd)
   }
 
   finished(turn: number): void {
     if (this.#current?.turn !== turn) return
     this.#heard(turn, this.#current.track.heardEnd(Infinity))
+    this.#isRead(this.#current.reads, undefined)
     this.#current = undefined
     this.#parts.changed('none')
+  }
+
+  #begins(turn: number, reads: string | undefined): void {
+    this.#current = { turn, track: new CaptionTrack(), tokens: 0, isQueued: false, reads }
+    this.#parts.changed('thinking')
   }
 
   async #silence({ turn, track }: CurrentAnswer): Promise<void> {
@@ -180,14 +200,30 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
     if (heardEnd > (this.#find(turn)?.heardEnd ?? 0)) this.#update(turn, () => ({ heardEnd }))
   }
 
+  /** An answer is read aloud up to a place; undefined: no more. */
+  #isRead(key: string | undefined, readEnd: number | undefined): void {
+    if (key === undefined) return
+    this.#parts.setExchanges(
+      this.#exchanges.map((each) => {
+        if (each.key !== key || each.readEnd === readEnd) return each
+        const { readEnd: _before, ...exchange } = each
+        return readEnd === undefined ? exchange : { ...exchange, readEnd }
+      }),
+    )
+  }
+
+  get #exchanges(): readonly ShownExchange[] {
+    return this.#parts.exchanges()
+  }
+
   #find(turn: number): ShownExchange | undefined {
-    return this.#parts.exchanges().findLast((exchange) => exchange.turn === turn)
+    return this.#exchanges.findLast((exchange) => exchange.turn === turn)
   }
 
   #update(turn: number, change: (exchange: ShownExchange) => Partial<ShownExchange>): void {
     if (!this.#find(turn)) return
     this.#parts.setExchanges(
-      this.#parts.exchanges().map((each) => (each.turn === turn ? { ...each, ...change(each) } : each)),
+      this.#exchanges.map((each) => (each.turn === turn ? { ...each, ...change(each) } : each)),
     )
   }
 }

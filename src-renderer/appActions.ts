@@ -97,6 +97,10 @@ export function appActions(parts: ActionParts): AppActions {
       // No engine has it.
       else if ('text' in question) ask(question.text)
     },
+    readAloud(key) {
+      const { id } = find(key) ?? {}
+      if (id !== undefined) begin(() => answers.play(engine.readAloud(id), key))
+    },
     chooseMicrophone: (id) => void microphone.choose(id),
     chooseSpeaker: (id) => speaker.choose(id),
     choosePatience: (patience) => choices.choosePatience(patience),

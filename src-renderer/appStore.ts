@@ -68,7 +68,6 @@ export function createApp(sources: AppSources): App {
     turnEnd(...end) {
       screen.waits()
       question.turnEnd(...end)
-      chosenVoice.turnEnd(end[0], end[3])
     },
     trouble: (error) => screen.trouble({ message: error.message }),
   }
@@ -80,6 +79,7 @@ export function createApp(sources: AppSources): App {
     playback: () => playback,
     exchanges: () => store.getState().exchanges,
     setExchanges: (exchanges) => set({ exchanges }),
+    trouble: (message) => screen.trouble({ message }),
     changed(next) {
       if (next === answer) return
       answer = next
@@ -99,7 +99,6 @@ export function createApp(sources: AppSources): App {
     storage,
     get: () => store.getState(),
     set,
-    trouble: (message) => screen.trouble({ message }),
   })
 
   const duck = (ducked: boolean): void => {

@@ -124,6 +124,13 @@ export class EngineClient {
     return turn
   }
 
+  /** Says the answer of an exchange once more, by its ID; says its turn. */
+  readAloud(of: number): number {
+    const turn = this.#nextTurn()
+    this.#ask({ type: 'read-aloud', turn, of })
+    return turn
+  }
+
   /** Says a text that is no answer; says its turn. */
   say(text: string): number {
     const turn = this.#nextTurn()

@@ -47,5 +47,10 @@ export function earlierShown(
 function merged(known: ShownExchange | undefined, told: Exchange): ShownExchange {
   const { id, question, answer, heardEnd, outcome = 'running', error } = told
   if (known?.turn !== undefined) return { ...known, id, question }
-  return { key: known?.key ?? `id-${id}`, id, question, answer, heardEnd, outcome, ...(error && { error }) }
+  const readEnd = known?.readEnd
+  return {
+    ...{ key: known?.key ?? `id-${id}`, id, question, answer, heardEnd, outcome },
+    ...(error && { error }),
+    ...(readEnd !== undefined && { readEnd }),
+  }
 }

@@ -23,6 +23,8 @@ export interface ShownExchange {
   readonly answer: string
   /** UTF-16 place in the answer up to which its audio was really heard; what lies behind is not heard yet, or never. */
   readonly heardEnd: number
+  /** While the answer is read aloud again: the place up to which it was heard this time. */
+  readonly readEnd?: number
   readonly outcome: 'running' | TurnEndReason
   readonly error?: AppErrorBody
   readonly stages?: TurnStages
@@ -127,6 +129,8 @@ export interface AppActions {
   ask(text: string): void
   /** The question of an exchange once more, by its key, as it was typed or spoken. */
   askAgain(key: string): void
+  /** The answer of an exchange once more, by its key, to be heard only. */
+  readAloud(key: string): void
   /** Removes one question and its answer, by their key. */
   forgetExchange(key: string): void
   /** Removes this; for some seconds that can be undone. */

@@ -1,4 +1,4 @@
-import type { AppErrorBody, OfferedVoice } from '@contract'
+import type { OfferedVoice } from '@contract'
 import type { Answers } from './answers'
 import { choiceOf, remembered } from './app'
 import type { EngineClient } from './engineClient'
@@ -12,7 +12,6 @@ export interface VoiceChoiceParts {
   readonly storage: TextStorage
   readonly get: () => Pick<AppState, 'voices' | 'voice'>
   readonly set: (part: Partial<AppState>) => void
-  readonly trouble: (message: string) => void
 }
 
 export interface VoiceChoice {
@@ -22,16 +21,13 @@ export interface VoiceChoice {
   choose(id: string): void
   /** Lets the chosen voice say something that is no answer. */
   listen(): void
-  /** A turn is over. */
-  turnEnd(turn: number, error: AppErrorBody | undefined): void
 }
 
 /** The voice that the user chose, told to every engine that has it. */
-export function voiceChoice({ engine, answers, storage, get, set, trouble }: VoiceChoiceParts): VoiceChoice {
+export function voiceChoice({ engine, answers, storage, get, set }: VoiceChoiceParts): VoiceChoice {
   const choice = choiceOf(storage, remembered.voice)
   // One of each model: whoever goes back to another finds the voice that was chosen there.
   const chosen = (): string[] => choice.get().split('\n').filter(Boolean)
-  let tried: number | undefined
   const find = (id: string | undefined): OfferedVoice | undefined =>
     get().voices.find((each) => each.id === id)
   return {
@@ -51,12 +47,7 @@ export function voiceChoice({ engine, answers, storage, get, set, trouble }: Voi
     listen() {
       const language = find(get().voice)?.language.slice(0, 2) ?? ''
       const { samples } = words.voice
-      tried = engine.say(samples[language] ?? samples.en)
-      answers.play(tried)
-    },
-    turnEnd(turn, error) {
-      // An engine that is gone is told of already.
-      if (turn === tried && error !== undefined && error.code !== 'engine-lost') trouble(error.message)
+      answers.play(engine.say(samples[language] ?? samples.en))
     },
   }
 }

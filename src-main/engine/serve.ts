@@ -141,6 +141,12 @@ export function serve(
       utterance.push(question.samples)
       void conversation.ask({ ...asked, spoken: utterance })
     },
+    'read-aloud': ({ turn, of }) => {
+      if (!begin(turn)) return
+      const text = session.answerOf(of)
+      if (text === undefined) throw new AppError('message-invalid', goneAnswer)
+      void conversation.ask({ turn, mode: 'say', text, utteranceEndAt: now() })
+    },
     open: ({ conversation: wanted, isPrivate }) => {
       session.open(tell, wanted, isPrivate)
       void conversation.prepare()
@@ -197,3 +203,4 @@ export function serve(
 }
 
 const goneQuestion = 'This question is not kept any more. Ask it anew.'
+const goneAnswer = 'This answer is not kept any more. Ask its question again.'

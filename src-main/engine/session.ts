@@ -210,6 +210,12 @@ export class Session {
     return samples && { samples }
   }
 
+  /** What was answered in an exchange; undefined: nothing, or it is not kept. */
+  answerOf(id: number): string | undefined {
+    const answer = this.store.exchange(id)?.answer
+    return answer === '' ? undefined : answer
+  }
+
   /** Trouble that belongs to no turn, in all windows. */
   trouble(error: AppError): void {
     if (this.#views.size === 0) this.#untold.push(error)

@@ -51,6 +51,8 @@ export const askMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('withdraw'), turn }),
   /** The question of an exchange once more: the text that was typed, or the audio that was spoken. */
   z.object({ type: z.literal('ask-again'), turn, of: numbered }),
+  /** Say the answer of an exchange once more, from its beginning. Nobody is asked and nothing is remembered. */
+  z.object({ type: z.literal('read-aloud'), turn, of: numbered }),
   /**
    * Show a conversation, which is the open one of all windows from then on; absent: the one that is open. Whoever says this is told
    * of it as a whole, and then of all that changes in it. One that is not there any more opens none: the open one stays. Where the
@@ -76,7 +78,7 @@ export type AskMessage = z.infer<typeof askMessage>
 export const hostMessage = z.object({ type: z.literal('restart') })
 export type HostMessage = z.infer<typeof hostMessage>
 
-const beginnings = ['utterance-start', 'ask', 'ask-again', 'say'] as const
+const beginnings = ['utterance-start', 'ask', 'ask-again', 'read-aloud', 'say'] as const
 
 /** Whether a message begins a turn. */
 export function beginsTurn(

@@ -65,6 +65,60 @@ async function told(window: EngineUnderTest): Promise<readonly Exchange[]> {
   return all(window, 'conversation').at(-1)!.exchanges
 }
 
+describe('an answer that is read aloud again', () => {
+  const sentence = 'The moon pulls the water, and the sea follows it. '
+
+  /** An exchange of the open conversation whose answer is far longer than what may be said otherwise. */
+  async function longAnswer(window: EngineUnderTest): Promise<Exchange> {
+    await window.ask(two)
+    const { conversation } = (await told(window)).at(-1)!
+    const { id } = store.begin(conversation, { text: 'And the tides?' })
+    store.appendAnswer(id, sentence.repeat(22))
+    store.finish(id, { outcome: 'interrupted' })
+    return store.exchange(id)!
+  }
+
+  it('is said whole, with the places of its words, and leaves no trace', async () => {
+    const window = openWindow()
+    const exchange = await longAnswer(window)
+    const before = await told(window)
+    const { events, end, samples } = await window.outcome(window.readAloud(exchange.id))
+    expect(end).toMatchObject({ reason: 'done' })
+    const sentences = events.flatMap((event) => (event.type === 'sentence' ? [event] : []))
+    const letters = (text: string): string => text.replaceAll(' ', '')
+    const places = sentences.map(({ start, end }) => exchange.answer.slice(start, end))
+    expect(letters(places.join(''))).toBe(letters(exchange.answer))
+    // Of some seconds each.
+    const [{ sampleRateHz }] = all(window, 'audio')
+    expect(samples.length / sampleRateHz).toBeGreaterThan(30)
+    expect(await told(window)).toEqual(before)
+  })
+
+  it('stops when it is interrupted, as any answer does', async () => {
+    const window = openWindow()
+    const exchange = await longAnswer(window)
+    const before = await told(window)
+    const turn = window.readAloud(exchange.id)
+    await window.first('audio', turn)
+    window.port.send({ type: 'interrupt', turn, playedSamples: 800 })
+    const { end, events } = await window.outcome(turn)
+    expect(end.reason).toBe('interrupted')
+    expect(events.filter(({ type }) => type === 'sentence').length).toBeLessThan(22)
+    expect(await told(window)).toEqual(before)
+  })
+
+  it('fails with a reason when it is not kept any more, or nothing was answered', async () => {
+    const window = openWindow()
+    const { id } = await longAnswer(window)
+    remove(window, { exchange: id })
+    const { end } = await window.outcome(window.readAloud(id))
+    expect(end).toMatchObject({
+      reason: 'failed',
+      error: { code: 'message-invalid', message: expect.stringContaining('not kept any more') as string },
+    })
+  })
+})
+
 describe('a question', () => {
   it('is an exchange from its beginning to its end, and the window knows it by its turn', async () => {
     const window = openWindow()

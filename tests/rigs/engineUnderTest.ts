@@ -70,6 +70,13 @@ export class EngineUnderTest {
     return this.outcome(this.#send('say', text))
   }
 
+  /** Begins to read the answer of an exchange aloud once more, and returns the turn. */
+  readAloud(of: number): number {
+    const turn = ++this.#turn
+    this.port.send({ type: 'read-aloud', turn, of })
+    return turn
+  }
+
   #send(type: 'ask' | 'say', text: string): number {
     const turn = ++this.#turn
     this.port.send({ type, turn, text })

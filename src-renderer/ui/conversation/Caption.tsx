@@ -11,9 +11,15 @@ import './markdown/markdown.css'
 /** The answer, in step with its audio: what was heard stands out from what is still to come, or never will be. */
 export function Caption({ exchange, last }: { exchange: ShownExchange; last: boolean }): ReactElement {
   const speaking = useApp((app) => app.phase === 'speaking')
-  const stillSpeaking = last && speaking && exchange.outcome !== 'interrupted'
+  const isReading = useApp((app) => app.exchanges.some(({ readEnd }) => readEnd !== undefined))
+  const stillSpeaking = last && speaking && !isReading && exchange.outcome !== 'interrupted'
   const { heard, rest, restIs } = captionParts(exchange, stillSpeaking)
-  const mark = stillSpeaking ? 'place' : restIs === 'never' && rest !== '' ? 'cut' : undefined
+  const mark =
+    stillSpeaking || exchange.readEnd !== undefined
+      ? 'place'
+      : restIs === 'never' && rest !== ''
+        ? 'cut'
+        : undefined
 
   const read = useRef<ReadAnswer>(undefined)
   read.current = readAnswer(useFrames(exchange.answer, exchange.outcome === 'running'), read.current)

@@ -9,8 +9,9 @@ export interface CaptionParts {
 
 /** Divides an answer at the place up to which its audio was really heard. */
 export function captionParts(exchange: ShownExchange, stillSpeaking: boolean): CaptionParts {
-  const { answer, outcome } = exchange
-  const end = wordEnd(answer, Math.min(exchange.heardEnd, answer.length))
+  const { answer, outcome, readEnd } = exchange
+  const end = wordEnd(answer, Math.min(readEnd ?? exchange.heardEnd, answer.length))
+  if (readEnd !== undefined) return { heard: answer.slice(0, end), rest: answer.slice(end), restIs: 'coming' }
   const cutOff = outcome === 'interrupted' || (outcome === 'failed' && exchange.heardEnd > 0)
   const restIs = outcome === 'running' || stillSpeaking ? 'coming' : cutOff ? 'never' : 'plain'
   return { heard: answer.slice(0, end), rest: answer.slice(end), restIs }

@@ -126,6 +126,7 @@ function serveScript(port: Port<EngineMessage, AskMessage>, seat: TurnSeat): voi
       case 'speed':
       case 'voice':
       case 'say':
+      case 'read-aloud':
         return
     }
   })

@@ -210,6 +210,11 @@ export class FakeWorld implements Devices {
   async answer(turn: number, text: string): Promise<void> {
     await this.say({ type: 'state', turn, state: 'thinking' })
     for (const piece of text.split(/(?<= )/)) await this.say({ type: 'text', turn, text: piece })
+    await this.sound(turn, text)
+  }
+
+  /** The engine says a text, a second for each word. */
+  async sound(turn: number, text: string): Promise<void> {
     await this.say({ type: 'sentence', turn, index: 0, text, start: 0, end: text.length })
     const matches = [...text.matchAll(/\S+/g)]
     const words = matches.map(({ index, 0: word }, i) => ({

@@ -177,6 +177,44 @@ describe('what the user does', () => {
     expect(world.state).toMatchObject({ trouble: { message: 'It is hoarse.' }, exchanges: [{ turn: 1 }] })
   })
 
+  it('reads an answer aloud again, marks what is heard of it, and leaves what was heard before', async () => {
+    const world = await speaking()
+    await world.tell({ id: 7, question: { seconds: 1 } }, 1)
+    const { key, answer } = world.state.exchanges[0]
+    world.state.readAloud(key)
+    await settle()
+    expect(world.saidTypes.slice(-2)).toEqual(['interrupt', 'read-aloud'])
+    expect(world.said.at(-1)).toEqual({ type: 'read-aloud', turn: 2, of: 7 })
+    const before = world.state.exchanges[0]
+    expect(before).toMatchObject({ outcome: 'interrupted', readEnd: 0 })
+    await world.sound(2, answer)
+    world.speaker.on.audible(2, world.now)
+    world.speaker.heard = 24_000
+    world.speaker.on.progress()
+    expect(world.state.phase).toBe('speaking')
+    expect(world.state.exchanges[0].readEnd).toBeGreaterThan(0)
+    // Stopped as any answer is.
+    world.state.stop()
+    await settle()
+    expect(world.said.at(-1)).toEqual({ type: 'interrupt', turn: 2, playedSamples: 24_000 })
+    const { readEnd: _, ...after } = before
+    expect(world.state.exchanges).toEqual([after])
+    // And heard to its end.
+    world.state.readAloud(key)
+    await settle()
+    await world.sound(3, answer)
+    await world.end(3)
+    world.speaker.on.finished(3)
+    expect(world.state).toMatchObject({ phase: 'idle', trouble: undefined })
+    expect(world.state.exchanges).toEqual([after])
+    world.state.readAloud(key)
+    await settle()
+    const error = { code: 'message-invalid', message: 'It is gone.', retryable: false } as const
+    await world.say({ ...unansweredTurn(4, 'failed', world.now), error })
+    world.speaker.on.finished(4)
+    expect(world.state).toMatchObject({ trouble: { message: 'It is gone.' }, exchanges: [after] })
+  })
+
   it('says that it is muted when somebody wants to talk, until it is not, or something else is asked', async () => {
     const world = await FakeWorld.begin()
     world.state.press()

@@ -17,6 +17,7 @@ export function scriptedStore(scene: AppState, asked: string[]): StoreApi<AppSta
     stop: note('stop'),
     ask: note('ask'),
     askAgain: note('askAgain'),
+    readAloud: note('readAloud'),
     forgetExchange: note('forgetExchange'),
     remove: (what) => note('remove')(JSON.stringify(what)),
     undoRemoval: note('undoRemoval'),
