@@ -39,6 +39,7 @@ export interface Conversations {
 export function conversations(parts: ConversationsParts): Conversations {
   const { get, set, engine, answers, screen, stop } = parts
   let undoIsOver: ReturnType<typeof setTimeout> | undefined
+  let isAskingEarlier = false
 
   const failed = (thrown: unknown): void =>
     screen.trouble({ message: (thrown as Pick<AppErrorBody, 'message'>).message })
@@ -101,14 +102,14 @@ export function conversations(parts: ConversationsParts): Conversations {
           set({ exchanges: [], hasEarlier: false, sought: undefined })
         }),
       openConversation(id, exchange) {
-        set({ sought: exchange })
+        set({ sought: exchange === undefined ? undefined : { conversation: id, exchange } })
         if (id !== get().conversation?.id) void afterStop(() => engine.open(id))
       },
       async showEarlier() {
         const { conversation, exchanges, hasEarlier } = get()
         const before = exchanges.find((each) => each.id !== undefined)?.id
-        if (!hasEarlier || conversation === undefined || before === undefined) return
-        set({ hasEarlier: false })
+        if (isAskingEarlier || !hasEarlier || conversation === undefined || before === undefined) return
+        isAskingEarlier = true
         try {
           const page = { conversation: conversation.id, before, limit: shownAtOnce }
           const { exchanges: earlier } = await engine.store({ kind: 'exchanges', ...page })
@@ -118,8 +119,9 @@ export function conversations(parts: ConversationsParts): Conversations {
             hasEarlier: earlier.length >= shownAtOnce,
           })
         } catch (thrown) {
-          set({ hasEarlier: true })
           failed(thrown)
+        } finally {
+          isAskingEarlier = false
         }
       },
       shownSought: () => set({ sought: undefined }),

@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { desktopBridgeName, type DesktopBridge } from '@contract'
 import { loadWorks } from './loadWorks'
-import { readSignals, store } from './store'
+import { askStore, readSignals, store } from './store'
 import { App } from './ui/App'
 import { keepTextNodes } from './ui/keepTextNodes'
 import { webModels } from './webModels'
@@ -16,6 +16,6 @@ const privacy = desktop?.privacy ?? webPrivacy
 keepTextNodes(root)
 createRoot(root).render(
   <StrictMode>
-    <App parts={{ store, readSignals, desktop, models, privacy, loadWorks }} />
+    <App parts={{ store, readSignals, askStore, desktop, models, privacy, loadWorks }} />
   </StrictMode>,
 )

@@ -86,8 +86,8 @@ export interface AppState {
   readonly exchanges: readonly ShownExchange[]
   /** There may be exchanges before those that are shown. */
   readonly hasEarlier: boolean
-  /** An exchange that is to be brought into sight, by the engine's number. */
-  readonly sought: number | undefined
+  /** An exchange that is to be brought into sight, by the engine's numbers. */
+  readonly sought: { readonly conversation: number; readonly exchange: number } | undefined
   /** Grows whenever the list of conversations is not as it was. */
   readonly listVersion: number
   /** What was removed last, as long as that can be undone. */

@@ -157,7 +157,9 @@ const english = {
       continue: 'I wasn’t done',
       mute: 'Mute',
       settings: 'Settings',
-      find: 'Find in history',
+      list: 'Conversations',
+      find: 'Find in conversations',
+      undo: 'Undo a deletion',
     },
     hold: 'hold',
   },
@@ -439,21 +441,36 @@ const english = {
   },
 
   conversations: {
-    tooLate: 'That was too late to undo: it is erased.',
-  },
-
-  history: {
-    name: 'History',
-    find: 'Find',
+    name: 'Conversations',
+    find: 'Find in all conversations',
     none: 'Nothing has been said yet.',
     noMatch: (query: string) => `Nothing found for “${query}”.`,
-    count: (count: number) => (count === 1 ? '1 question' : `${count} questions`),
-    begin: 'Begin a new conversation',
-    /** Before that, for nothing brings it back. */
-    sure: 'Forget all of this conversation?',
-    forget: 'Forget it',
-    keep: 'Keep it',
-    forgetOne: (question: string) => `Forget “${question}”`,
+    found: (count: number, isWhole: boolean) =>
+      `${isWhole ? '' : 'More than '}${count === 1 ? '1 question' : `${count} questions`} found`,
+    findShort: 'Find',
+    begin: 'New conversation',
+    beginShort: 'New',
+    beginPrivate: 'New private conversation',
+    beginPrivateShort: 'New private',
+    isPrivate: 'Private',
+    privateMeans: 'Nothing of this conversation is written to the disk. It is gone when Parley ends.',
+    /** Of a conversation whose first question nobody has written down yet. */
+    spokenAt: (time: string) => `You spoke at ${time}`,
+    rename: (name: string) => `Rename “${name}”`,
+    newName: 'Name of the conversation',
+    remove: (name: string) => `Delete “${name}”`,
+    removeExchange: (question: string) => `Delete “${question}” and its answer`,
+    removeAll: 'Delete all conversations',
+    removed: {
+      exchange: 'Question and answer deleted.',
+      conversation: 'Conversation deleted.',
+      everything: 'All conversations deleted.',
+    },
+    undo: 'Undo',
+    tooLate: 'That was too late to undo: it is erased.',
+    earlier: 'Show what was said before',
+    today: 'Today',
+    yesterday: 'Yesterday',
     kept: 'Nothing of this is written to disk. It is gone when you close Parley.',
     save: 'Save as text',
     /** In the saved text. */
@@ -504,6 +521,29 @@ const both = new Intl.ListFormat(undefined, { type: 'conjunction' })
 export function clockTime(at: number): string {
   const isToday = new Date(at).toDateString() === new Date().toDateString()
   return (isToday ? hours : days).format(at)
+}
+
+const weekdays = new Intl.DateTimeFormat(undefined, { weekday: 'long' })
+const datesOfYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long' })
+const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
+
+/** The hour and minute of a time, in milliseconds since 1970. */
+export function hourOf(at: number): string {
+  return hours.format(at)
+}
+
+/** The day of a time in plain words: today, yesterday, the day of this week, or its date. @param at, now milliseconds since 1970 */
+export function dayName(at: number, now: number): string {
+  const day = new Date(at)
+  const daysAgo = Math.round((midnight(now) - midnight(at)) / (24 * 60 * 60 * 1000))
+  if (daysAgo <= 0) return words.conversations.today
+  if (daysAgo === 1) return words.conversations.yesterday
+  if (daysAgo < 7) return weekdays.format(day)
+  return (day.getFullYear() === new Date(now).getFullYear() ? datesOfYear : dates).format(day)
+}
+
+function midnight(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0)
 }
 
 /** Some things in a row, as people write them. */

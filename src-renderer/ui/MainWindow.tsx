@@ -3,14 +3,17 @@ import { useState, type ReactElement } from 'react'
 import { useApp, useParts } from './appContext'
 import { Announcer } from './conversation/Announcer'
 import { Conversation } from './conversation/Conversation'
+import { ConversationsPanel } from './conversations/ConversationsPanel'
+import { PrivateSign } from './conversations/PrivateSign'
+import { UndoLine } from './conversations/UndoLine'
+import { useSought } from './conversations/useSought'
 import { useDesktopCommands } from './desktop/useDesktopCommands'
 import { Foot } from './foot/Foot'
 import { Icon, type IconName } from './Icon'
 import { keyName } from './keys'
-import { HistoryPanel } from './panels/HistoryPanel'
 import { LicencesPanel } from './panels/LicencesPanel'
 import { ModelsPanel } from './panels/ModelsPanel'
-import { usePanels, type PanelName } from './panels/panelStore'
+import { usePanels } from './panels/panelStore'
 import { PrivacyPanel } from './panels/PrivacyPanel'
 import { SettingsPanel } from './panels/SettingsPanel'
 import { Removed } from './Removed'
@@ -26,11 +29,15 @@ export function MainWindow(): ReactElement {
   return <Instrument onRemoved={setRemoval} />
 }
 
-/** The conversation above, the ring at the foot, panels at the side. */
+/** The conversation above, the ring at the foot, conversations and panels at the sides. */
 function Instrument({ onRemoved }: { onRemoved: (removal: RemovalReport) => void }): ReactElement {
   const welcome = useApp((app) => app.welcome)
   const open = usePanels((panels) => panels.open)
   const show = usePanels((panels) => panels.show)
+  const toggle = usePanels((panels) => panels.toggle)
+  const isListOpen = usePanels((panels) => panels.isListOpen)
+  const toggleList = usePanels((panels) => panels.toggleList)
+  useSought()
   useKeys({ withPanels: true })
   useDesktopCommands((command) => {
     if (command === 'settings') show('settings')
@@ -38,42 +45,55 @@ function Instrument({ onRemoved }: { onRemoved: (removal: RemovalReport) => void
   return (
     <div className="window">
       <header className="head">
+        <HeadButton
+          icon="list"
+          name={words.conversations.name}
+          keys={keyName.list}
+          isOpen={isListOpen}
+          toggle={toggleList}
+        />
         <h1 className="head-name">{words.name}</h1>
-        <PanelButton panel="history" icon="history" name={words.history.name} keys={keyName.find} />
-        <PanelButton panel="settings" icon="settings" name={words.settings.name} keys={keyName.settings} />
+        <PrivateSign />
+        <HeadButton
+          icon="settings"
+          name={words.settings.name}
+          keys={keyName.settings}
+          isOpen={open === 'settings'}
+          toggle={() => toggle('settings')}
+        />
       </header>
+      {isListOpen && <ConversationsPanel />}
       <main className="window-main">
         <Conversation>{welcome !== 'over' && <Welcome step={welcome} />}</Conversation>
       </main>
       {open === 'settings' && <SettingsPanel />}
-      {open === 'history' && <HistoryPanel />}
       {open === 'models' && <ModelsPanel />}
       {open === 'privacy' && <PrivacyPanel onRemoved={onRemoved} />}
       {open === 'licences' && <LicencesPanel />}
+      <UndoLine />
       <Foot />
       <Announcer />
     </div>
   )
 }
 
-interface PanelButtonProps {
-  readonly panel: PanelName
+interface HeadButtonProps {
   readonly icon: IconName
   readonly name: string
   readonly keys: string
+  readonly isOpen: boolean
+  readonly toggle: () => void
 }
 
-function PanelButton({ panel, icon, name, keys }: PanelButtonProps): ReactElement {
-  const open = usePanels((panels) => panels.open === panel)
-  const toggle = usePanels((panels) => panels.toggle)
+function HeadButton({ icon, name, keys, isOpen, toggle }: HeadButtonProps): ReactElement {
   return (
     <button
       type="button"
       className="icon-button"
       aria-label={name}
-      aria-expanded={open}
+      aria-expanded={isOpen}
       title={`${name} (${keys})`}
-      onClick={() => toggle(panel)}
+      onClick={toggle}
     >
       <Icon name={icon} />
     </button>

@@ -4,6 +4,8 @@ import { Announcer } from './conversation/Announcer'
 import { ConversationBox } from './conversation/ConversationBox'
 import { Empty } from './conversation/Empty'
 import { ExchangeView } from './conversation/ExchangeView'
+import { PrivateSign } from './conversations/PrivateSign'
+import { UndoLine } from './conversations/UndoLine'
 import { useDesktopCommands } from './desktop/useDesktopCommands'
 import { KeyButton } from './foot/KeyButton'
 import { QuestionField } from './foot/QuestionField'
@@ -26,6 +28,7 @@ export function QuickWindow(): ReactElement {
       <header className="unseen">
         <h1>{words.name}</h1>
       </header>
+      <PrivateSign />
       <main className="window-main">
         <ConversationBox newest={last} follows>
           {last ? <ExchangeView exchange={last} last /> : <Empty short />}
@@ -41,6 +44,7 @@ export function QuickWindow(): ReactElement {
           </div>
         </div>
       </footer>
+      <UndoLine />
       <Announcer />
     </div>
   )

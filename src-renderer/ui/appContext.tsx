@@ -1,12 +1,15 @@
 import type { DesktopBridge, ModelsBridge, PrivacyBridge, ShippedWorks } from '@contract'
 import { createContext, useContext } from 'react'
 import { useStore, type StoreApi } from 'zustand'
+import type { AskStore } from '../engineClient'
 import type { AppActions, AppState, LiveSignals } from '../state'
 
 /** What the screens are given: the one store, and the signals that the ring polls. */
 export interface AppParts {
   readonly store: StoreApi<AppState & AppActions>
   readonly readSignals: () => LiveSignals
+  /** Asks of what was said before. */
+  readonly askStore: AskStore
   /** The app around a desktop window; a browser has none. */
   readonly desktop?: DesktopBridge | undefined
   readonly models?: ModelsBridge | undefined

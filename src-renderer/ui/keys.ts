@@ -8,7 +8,9 @@ export const keyName = {
   continue: withControl('.'),
   mute: withControl('M'),
   settings: withControl(','),
+  list: withControl('B'),
   find: withControl('K'),
+  undo: withControl('Z'),
 } as const
 
 export type KeyName = keyof typeof keyName

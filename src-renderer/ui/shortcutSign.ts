@@ -2,6 +2,8 @@
 const signsByPlace: Readonly<Record<string, string>> = {
   KeyM: 'm',
   KeyK: 'k',
+  KeyB: 'b',
+  KeyZ: 'z',
   Comma: ',',
   Period: '.',
 }

@@ -6,8 +6,8 @@ import { usePanels } from './panels/panelStore'
 import { shortcutSign } from './shortcutSign'
 
 /**
- * The keyboard of a window: Space held talks, and Enter on the ring; Escape stops, Ctrl+M mutes, Ctrl+. says "I was not done"; Ctrl+, and
- * Ctrl+K where there are panels.
+ * The keyboard of a window: Space held talks, and Enter on the ring; Escape stops, Ctrl+M mutes, Ctrl+. says "I was not done", Ctrl+Z
+ * undoes a removal; Ctrl+, Ctrl+B and Ctrl+K where there are panels.
  */
 export function useKeys({ withPanels }: { withPanels: boolean }): void {
   const { store, desktop } = useParts()
@@ -24,11 +24,14 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
 
     const shortcut = (event: KeyboardEvent): boolean => {
       const sign = shortcutSign(event)
-      const { toggle, show } = usePanels.getState()
+      const { toggle, toggleList, find } = usePanels.getState()
       if (sign === 'm') store.getState().toggleMute()
       else if (sign === '.') store.getState().continueSpeaking()
       else if (withPanels && sign === ',') toggle('settings')
-      else if (withPanels && sign === 'k') show('history')
+      else if (withPanels && sign === 'b') toggleList()
+      else if (withPanels && sign === 'k') find()
+      else if (sign === 'z' && store.getState().removed && !isTyping(document.activeElement))
+        store.getState().undoRemoval()
       else return false
       return true
     }
@@ -40,10 +43,11 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
       if (isComposing(event)) return
       if (event.key === 'Tab') clicked = null
       if (event.key === 'Escape') {
-        const { open, close } = usePanels.getState()
-        // With nothing to stop, Escape closes the panel, or puts the quick window away.
+        const { open, close, isListOpen, closeList } = usePanels.getState()
+        // With nothing to stop, Escape closes the panel or the list, or puts the quick window away.
         if (isBusy(store.getState().phase)) store.getState().stop()
         else if (open) close()
+        else if (isListOpen) closeList()
         else if (!withPanels && desktop) desktop.hide()
         else return
         event.preventDefault()
@@ -80,6 +84,13 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
 
 function isPlain(event: KeyboardEvent): boolean {
   return !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
+}
+
+/** Whether there is something of its own to undo in a field. */
+function isTyping(focused: Element | null): boolean {
+  return (
+    (focused instanceof HTMLTextAreaElement || focused instanceof HTMLInputElement) && focused.value !== ''
+  )
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useApp } from '../appContext'
+import { Earlier } from '../conversations/Earlier'
 import { Icon } from '../Icon'
 import { words } from '../../words'
 import { ConversationBox } from './ConversationBox'
@@ -9,10 +10,12 @@ import { ExchangeView } from './ExchangeView'
 /** Everything that was said, the newest at the foot. What is to be read before all of it comes as `children`. */
 export function Conversation({ children }: { children: ReactNode }): ReactElement {
   const exchanges = useApp((app) => app.exchanges)
+  const conversation = useApp((app) => app.conversation?.id)
   const listening = useApp((app) => app.phase === 'listening')
 
   return (
-    <ConversationBox newest={exchanges.at(-1)} follows={!children}>
+    <ConversationBox key={conversation} newest={exchanges.at(-1)} follows={!children}>
+      <Earlier />
       {children}
       {!children && exchanges.length === 0 && !listening && <Empty />}
       {exchanges.map((exchange, index) => (

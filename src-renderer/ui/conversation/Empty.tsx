@@ -7,10 +7,12 @@ import { words } from '../../words'
 export function Empty({ short = false }: { short?: boolean }): ReactElement {
   const muted = useApp((app) => app.muted)
   const denied = useApp((app) => app.permission === 'denied')
+  const isPrivate = useApp((app) => app.conversation?.isPrivate ?? false)
   const { empty, emptyMore, emptyMuted, emptyOff } = words.conversation
   const canHear = !muted && !denied
   return (
     <div className="empty">
+      {isPrivate && <p>{words.conversations.privateMeans}</p>}
       <p className="empty-first">{muted ? emptyMuted : denied ? emptyOff : empty}</p>
       {canHear && !short && (
         <p>

@@ -5,6 +5,7 @@ import { Icon } from '../Icon'
 import { words } from '../../words'
 import { Caption } from './Caption'
 import { questionWords } from './questionWords'
+import { RemoveExchange } from './RemoveExchange'
 
 /** One question and its answer. */
 export function ExchangeView({ exchange, last }: { exchange: ShownExchange; last: boolean }): ReactElement {
@@ -13,6 +14,7 @@ export function ExchangeView({ exchange, last }: { exchange: ShownExchange; last
       <Question exchange={exchange} />
       {exchange.answer !== '' && <Caption exchange={exchange} last={last} />}
       <Outcome exchange={exchange} />
+      <RemoveExchange exchange={exchange} />
     </article>
   )
 }

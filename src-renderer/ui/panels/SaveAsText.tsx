@@ -21,7 +21,7 @@ export function SaveAsText(): ReactElement {
   return (
     <button type="button" className="button" onClick={save}>
       <Icon name="save" />
-      {words.history.save}
+      {words.conversations.save}
     </button>
   )
 }

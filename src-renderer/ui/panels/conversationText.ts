@@ -11,10 +11,10 @@ export function conversationText(exchanges: readonly ShownExchange[]): string {
       const { question, outcome, error } = exchange
       const asked = writtenQuestion(question) ?? `(${questionWords(question)})`
       const { heard, rest, restIs } = captionParts(exchange, false)
-      const answer = restIs === 'never' ? `${heard} [${words.history.stopped}]${rest}` : heard + rest
+      const answer = restIs === 'never' ? `${heard} [${words.conversations.stopped}]${rest}` : heard + rest
       const failed = outcome === 'failed' ? `(${error?.message ?? words.conversation.failed})` : ''
       const answered = [answer.trim(), failed].filter(Boolean).join(' ')
-      return `${words.history.you}: ${asked}\n${words.name}: ${answered}\n`
+      return `${words.conversations.you}: ${asked}\n${words.name}: ${answered}\n`
     })
     .join('\n')
 }

@@ -157,9 +157,9 @@ describe.skipIf(executable === undefined)('a conversation in the window', () => 
   })
 
   it('begins a new conversation', async () => {
-    await page.page.keyboard.press('Control+k')
-    await page.button('Begin a new conversation').click()
-    await page.button('Forget it').click()
+    await page.page.keyboard.press('Control+b')
+    await page.button('New conversation').click()
+    await page.page.keyboard.press('Escape')
     await page.seen(async () => (await page.page.locator('.exchange').count()) === 0, 'an empty conversation')
     await page.seen(() => Promise.resolve(page.asked.some(({ type }) => type === 'begin')), 'the beginning')
   })

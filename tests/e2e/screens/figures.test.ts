@@ -3,7 +3,6 @@ import type { ShownExchange, TurnStages } from '../../../src-renderer/state'
 import { captionParts } from '../../../src-renderer/ui/conversation/captionParts'
 import { stageReport } from '../../../src-renderer/ui/foot/stageSpans'
 import { turnClock } from '../../../src-renderer/turnClock'
-import { excerpt, findExchanges } from '../../../src-renderer/ui/panels/findExchanges'
 import { LevelTrace, reach, slotsOfRing } from '../../../src-renderer/ui/ring/levelTrace'
 
 const exchange = (part: Partial<ShownExchange>): ShownExchange => ({
@@ -109,26 +108,6 @@ describe('a caption', () => {
 
   it('never cuts a letter in two', () => {
     expect(captionParts(exchange({ answer: 'A 🌊 wave', heardEnd: 3 }), true).heard).toBe('A 🌊')
-  })
-})
-
-describe('finding', () => {
-  const said = [
-    exchange({ key: 'a', question: { text: 'Wie groß ist der Mond?' }, answer: 'Groß.' }),
-    exchange({ key: 'b', answer: 'Le café est là.' }),
-    exchange({ key: 'c', question: { seconds: 2, transcript: 'Und die Sonne?' } }),
-  ]
-
-  it('goes from the newest to the oldest, and minds neither case nor accents', () => {
-    expect(findExchanges(said, '').map(({ key }) => key)).toEqual(['c', 'b', 'a'])
-    expect(findExchanges(said, 'CAFE').map(({ key }) => key)).toEqual(['b'])
-    expect(findExchanges(said, 'sonne').map(({ key }) => key)).toEqual(['c'])
-  })
-
-  it('shows the place that was found', () => {
-    expect(excerpt('Le café est là.', 'cafe')).toEqual({ before: 'Le ', match: 'café', after: ' est là.' })
-    const long = `${'many words before it '.repeat(5)}moon and more`
-    expect(excerpt(long, 'moon').before).toBe('… it many words before it ')
   })
 })
 

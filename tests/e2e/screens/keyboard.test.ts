@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../chromium'
@@ -185,53 +184,95 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await page.locator('.panel').count()).toBe(0)
     }))
 
-  it('finds in the history with Ctrl+K and goes to what was found', () =>
+  it('opens the conversations with Ctrl+B, where Space still talks, and closes them with Escape', () =>
+    withScreen('idle', async (page) => {
+      await page.locator('.ring').focus()
+      await page.keyboard.press('Control+b')
+      expect(await focused(page)).toBe('Conversations')
+      await page.keyboard.press('Space')
+      expect(await asked(page)).toEqual(['press', 'release'])
+      await page.keyboard.press('Escape')
+      expect(await page.locator('.panel-left').count()).toBe(0)
+      expect(await page.evaluate('document.activeElement.className')).toBe('ring')
+    }))
+
+  it('finds in all conversations with Ctrl+K, and opens one at what was found', () =>
     withScreen('idle', async (page) => {
       await page.keyboard.press('Control+k')
-      expect(await focused(page)).toBe('Find in history')
-      await page.keyboard.type('neap tide')
-      expect(await page.locator('.history-entry').count()).toBe(1)
-      expect(await page.locator('.history-entry mark').textContent()).toBe('neap tide')
+      expect(await focused(page)).toBe('Find in all conversations')
+      await page.keyboard.type('tide')
+      await page.locator('.list-found').first().waitFor()
+      expect(await page.locator('.list-found mark').allTextContents()).toEqual([
+        'tides',
+        'tides',
+        'tide',
+        'tide',
+      ])
+      expect(await page.getByRole('status').allTextContents()).toContain('2 questions found')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Tab')
       await page.keyboard.press('Tab')
       await page.keyboard.press('Enter')
-      await page.evaluate('script.passFrames(1)')
+      expect(await asked(page)).toEqual(['openConversation 6 40'])
+      await page.evaluate('script.set({ sought: { conversation: 1, exchange: 12 } })')
+      await page.evaluate('script.passFrames(2)')
       expect(await page.evaluate('document.activeElement.id')).toBe('exchange-turn-2')
+      expect(await asked(page)).toEqual(['shownSought'])
     }))
 
-  it('keeps the focus in the panel when nothing is to be forgotten after all', () =>
+  it('renames a conversation in its place: Enter takes the name, Escape leaves the old one', () =>
     withScreen('idle', async (page) => {
-      await page.keyboard.press('Control+k')
-      const begin = page.getByRole('button', { name: 'Begin a new conversation' })
-      await begin.click()
-      await page.keyboard.press('Enter')
-      expect(await page.evaluate('document.activeElement.textContent')).toBe('Begin a new conversation')
-    }))
-
-  it('forgets one question from the history, saves the rest, and asks before it forgets all of it', () =>
-    withScreen('idle', async (page) => {
-      await page.keyboard.press('Control+k')
-      await page.getByRole('button', { name: 'Forget “And why' }).press('Enter')
-      expect(await asked(page)).toEqual(['forgetExchange turn-2'])
-      expect(await focused(page)).toBe('Find in history')
-      // Where it is tomorrow already for most of the day.
-      const timezoneId = 'Pacific/Kiritimati'
-      const dayThere = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: timezoneId })
-      const days = [dayThere()]
-      const tools = await page.context().newCDPSession(page)
-      await tools.send('Emulation.setTimezoneOverride', { timezoneId })
-      const saved = page.waitForEvent('download')
-      await page.getByRole('button', { name: 'Save as text' }).press('Enter')
-      const [, day] = /^Parley ([\d-]{10}) \d\d\.\d\d\.txt$/.exec((await saved).suggestedFilename())!
-      expect([...days, dayThere()]).toContain(day)
-      await tools.send('Emulation.setTimezoneOverride', { timezoneId: '' })
-      expect(await readFile(await (await saved).path(), 'utf8')).toContain(
-        'You: (You spoke for 2.4 s)\nParley: ',
-      )
-      await page.getByRole('button', { name: 'Begin a new' }).press('Enter')
-      expect(await page.evaluate('document.activeElement.textContent')).toBe('Keep it')
+      await page.keyboard.press('Control+b')
+      const rename = page.getByRole('button', { name: 'Rename “Trip to Lisbon”' })
+      await rename.press('Enter')
+      await page.keyboard.type('Lisbon')
+      await page.keyboard.press('Escape')
+      await page.evaluate('script.passFrames(1)')
+      expect(await focused(page)).toBe('Rename “Trip to Lisbon”')
       expect(await asked(page)).toEqual([])
-      await page.getByRole('button', { name: 'Forget it' }).press('Enter')
-      expect(await asked(page)).toEqual(['newConversation'])
+      await page.keyboard.press('Enter')
+      await page.keyboard.type('Lisbon')
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual(['{"kind":"rename","conversation":6,"name":"Lisbon"}'])
+    }))
+
+  it('deletes at once, keeps the focus in the list, and undoes it with Ctrl+Z or the button', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+b')
+      await page.getByRole('button', { name: 'Delete “Trip to Lisbon”' }).press('Enter')
+      expect(await focused(page)).toBe('Conversations')
+      await page.getByRole('button', { name: 'Delete all conversations' }).press('Enter')
+      await page.getByRole('button', { name: /^Delete “And why are/ }).press('Enter')
+      expect(await focused(page)).toBe('Conversation')
+      expect(await asked(page)).toEqual([
+        'remove {"conversation":6}',
+        'remove "everything"',
+        'forgetExchange turn-2',
+      ])
+      await page.keyboard.press('Control+z')
+      expect(await asked(page)).toEqual([])
+      await page.evaluate('script.set({ removed: { removal: 9, what: { conversation: 6 } } })')
+      expect(await page.locator('.undo[role="status"]').textContent()).toBe('Conversation deleted.Undo')
+      await page.keyboard.press('Control+z')
+      await page.getByRole('button', { name: 'Undo' }).press('Enter')
+      // What is being typed has an undo of its own.
+      await page.locator('textarea').fill('How')
+      await page.keyboard.press('Control+z')
+      expect(await asked(page)).toEqual(['undoRemoval', 'undoRemoval'])
+    }))
+
+  it('begins a conversation, a private one too, but none in place of an empty one of the same kind', () =>
+    withScreen('empty', async (page) => {
+      await page.keyboard.press('Control+b')
+      const plain = page.getByRole('button', { name: 'New conversation', exact: true })
+      const secret = page.getByRole('button', { name: 'New private conversation' })
+      expect([await plain.isEnabled(), await secret.isEnabled()]).toEqual([false, true])
+      await secret.press('Enter')
+      await page.evaluate('script.set({ conversation: { id: 9, isPrivate: true } })')
+      expect(await page.locator('.private-sign').textContent()).toBe('Private')
+      expect([await plain.isEnabled(), await secret.isEnabled()]).toEqual([true, false])
+      await plain.press('Enter')
+      expect(await asked(page)).toEqual(['newConversation true', 'newConversation false'])
     }))
 
   it('keeps the newest words in sight while the window changes, until you scroll away, and again when you ask', () =>
@@ -358,15 +399,17 @@ describe.skipIf(!executable)('the keyboard', () => {
   it('reaches every control with Tab, and each has a name', () =>
     withScreen('trouble', async (page) => {
       const names: unknown[] = []
-      for (let step = 0; step < 7; step++) {
+      for (let step = 0; step < 9; step++) {
         await page.keyboard.press('Tab')
         const name = 'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent'
         names.push(await page.evaluate(name))
       }
       expect(names).toEqual([
-        'History',
+        'Conversations',
         'Settings',
         'Conversation',
+        'Delete “You spoke for 2.4 s” and its answer',
+        'Delete “You spoke for 1.8 s” and its answer',
         'Hold to talk',
         'Choose a microphone',
         'Mute microphone',

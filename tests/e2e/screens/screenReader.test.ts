@@ -27,6 +27,7 @@ const scenes = [
   'restarting',
   'waiting',
   'continuing',
+  'removed',
   'welcome-echo',
 ]
 
@@ -71,7 +72,8 @@ describe.skipIf(!executable)('screen readers and contrast', () => {
 
   it.each([
     ['settings', 'Control+,'],
-    ['history', 'Control+k'],
+    ['conversations', 'Control+b'],
+    ['conversations in a private one', 'Control+b', 'private'],
     ['settings after an echo test', 'Control+,', 'echo-tested'],
   ])(
     'panel, %s',
@@ -89,6 +91,14 @@ describe.skipIf(!executable)('screen readers and contrast', () => {
     await page.getByRole('button', { name: 'Read the licences' }).press('Enter')
     await page.locator('summary', { hasText: 'vad-web' }).press('Enter')
     await page.getByText('ISC License').waitFor()
+    await expectClean(page)
+  }, 60_000)
+
+  it('what was found', async () => {
+    const page = await screens.open('idle', { reducedMotion: 'reduce' })
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('tide')
+    await page.locator('.list-found').first().waitFor()
     await expectClean(page)
   }, 60_000)
 

@@ -62,9 +62,14 @@ const removed = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Remove it', exact: true }).click()
   await page.getByRole('heading', { name: 'What went' }).waitFor()
 }
+const list = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+b')
+  await page.locator('.list-entry').first().waitFor()
+}
 const find = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+k')
-  await page.keyboard.type('sun')
+  await page.keyboard.type('tide')
+  await page.locator('.list-found').first().waitFor()
 }
 
 const shots: Record<string, Shot> = {
@@ -134,7 +139,10 @@ const shots: Record<string, Shot> = {
   'small-privacy-removed': { scene: 'privacy', ...small, act: removed },
   licences: { scene: 'licences', part: '.panel', act: licences },
   'licences-dark': { scene: 'licences', part: '.panel', ...dark, act: licences },
-  'history-dark': { scene: 'idle', part: '.panel', ...dark, act: find },
+  list: { scene: 'idle', act: list },
+  'list-dark': { scene: 'private', ...first, ...dark, act: list },
+  'list-found-dark': { scene: 'idle', part: '.panel', ...dark, act: find },
+  'removed-dark': { scene: 'removed', ...first, ...dark },
   'foot-typing-dark': {
     scene: 'idle',
     part: '.foot',
@@ -152,6 +160,10 @@ const shots: Record<string, Shot> = {
   'first-settings-forced-colours': { scene: 'idle', ...first, forcedColors: 'active', act: settings },
   'small-idle': { scene: 'idle', ...small },
   'small-markdown-dark': { scene: 'markdown-speaking', ...small, ...dark },
+  'small-list': { scene: 'idle', ...small, act: list },
+  'small-removed': { scene: 'removed', ...small },
+  'smallest-list': { scene: 'private', ...small, viewport: { width: 320, height: 256 }, act: list },
+  'quick-private': { scene: 'private', ...quick },
   'small-settings': { scene: 'idle', ...small, act: settings },
   'small-models': { scene: 'models', part: '.panel', ...small, act: chooseModels },
   'small-privacy': { scene: 'privacy-quiet', ...small, act: privacy },
@@ -245,6 +257,8 @@ describe.skipIf(!executable)('screens look as committed', () => {
           expect(covers, part).toBe(false)
         }
         if (options === first) expect(panel.height).toBeGreaterThan(first.viewport.height / 2)
+        places.add(JSON.stringify(await page.locator('.ring').boundingBox()))
+        await list(page)
         places.add(JSON.stringify(await page.locator('.ring').boundingBox()))
         await page.locator('textarea').fill('One line\nand another\nand a third')
         places.add(JSON.stringify(await page.locator('.ring').boundingBox()))

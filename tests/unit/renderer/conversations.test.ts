@@ -76,7 +76,8 @@ describe('the conversations of a window', () => {
     await settle()
     expect(world.said).toEqual([{ type: 'open', conversation: 2 }])
     await world.say(whole(2, 3))
-    expect(world.state).toMatchObject({ conversation: { id: 2, isPrivate: false }, sought: 3 })
+    expect(world.state).toMatchObject({ conversation: { id: 2, isPrivate: false } })
+    expect(world.state.sought).toEqual({ conversation: 2, exchange: 3 })
     expect(world.state.exchanges.map(({ id }) => id)).toEqual([3])
   })
 

@@ -5,6 +5,7 @@ import { App } from '../../../../src-renderer/ui/App'
 import { comparePictures } from './comparePictures'
 import { frameCount, holdFrames, passFrames } from './frames'
 import { restingSignals, restingState, scenes, type Scene, type SceneName } from './scenes'
+import { scriptedConversations } from './scriptedConversations'
 import { scriptedDesktop } from './scriptedDesktop'
 import { scriptedModels } from './scriptedModels'
 import { scriptedPrivacy } from './scriptedPrivacy'
@@ -22,6 +23,7 @@ const readSignals = (): typeof restingSignals => {
   return { ...restingSignals, ...scene.signals?.(frameCount()) }
 }
 
+const askStore = scriptedConversations(asked)
 const isUnsafe = name === 'desktop-unsafe'
 const desktop = name.startsWith('desktop') ? scriptedDesktop(asked, isUnsafe) : undefined
 const models = name.startsWith('models') || isUnsafe ? scriptedModels(asked, isUnsafe) : undefined
@@ -47,4 +49,6 @@ Object.assign(globalThis, { script })
 holdFrames()
 const root = createRoot(document.getElementById('root')!)
 // With its effects, so that the first frame that passes is drawn.
-flushSync(() => root.render(<App parts={{ store, readSignals, desktop, models, privacy, loadWorks }} />))
+flushSync(() =>
+  root.render(<App parts={{ store, readSignals, askStore, desktop, models, privacy, loadWorks }} />),
+)

@@ -27,6 +27,7 @@ const metrics = (figures: Partial<TurnMetrics>): TurnMetrics => ({
 
 const tides: ShownExchange = {
   key: 'turn-1',
+  id: 11,
   question: { seconds: 2.4 },
   answer:
     'The moon pulls the water nearest to it a little harder than the rest, so the sea bulges toward it. The earth turns under that bulge, and the coast meets high water about twice a day.',
@@ -36,6 +37,7 @@ const tides: ShownExchange = {
 }
 const spring: ShownExchange = {
   key: 'turn-2',
+  id: 12,
   question: { text: 'And why are some tides much higher than others?' },
   answer:
     'Twice a month the sun stands in line with the moon and pulls along with it. Those are spring tides. When the two pull at right angles, the difference is small, and that is called a neap tide.',
@@ -45,6 +47,7 @@ const spring: ShownExchange = {
 }
 const eggs: ShownExchange = {
   key: 'turn-3',
+  id: 13,
   question: { seconds: 1.8 },
   answer: 'Seven minutes from boiling water gives a set white and a yolk that still runs.',
   heardEnd: 400,
@@ -137,6 +140,10 @@ export const scenes = {
     },
   },
   idle: { state: { exchanges: [over(tides), over(spring), over(eggs)] } },
+  private: { state: { conversation: { id: 3, isPrivate: true } } },
+  removed: {
+    state: { exchanges: [over(tides)], removed: { removal: 9, what: { exchange: 12 } } },
+  },
   'dead-microphone': {
     state: { exchanges: [over(eggs)] },
     signals: () => ({ noiseFloor: 0 }),

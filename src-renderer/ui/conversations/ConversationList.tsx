@@ -1,0 +1,42 @@
+import type { Conversation } from '@contract'
+import { type ReactElement } from 'react'
+import { useApp, useParts } from '../appContext'
+import { words } from '../../words'
+import { byDay } from './byDay'
+import { ConversationRow } from './ConversationRow'
+import { MoreWhenSeen } from './MoreWhenSeen'
+import { usePages } from './usePages'
+
+interface ConversationListProps {
+  readonly onOpen: () => void
+  readonly onRemove: () => void
+}
+
+/** All conversations, newest first, by days. */
+export function ConversationList({ onOpen, onRemove }: ConversationListProps): ReactElement {
+  const { askStore } = useParts()
+  const listVersion = useApp((app) => app.listVersion)
+  const { entries, isWhole, trouble, more } = usePages<Conversation>(async (limit, last) => {
+    const after = last && { after: { updatedAt: last.updatedAt, id: last.id } }
+    return (await askStore({ kind: 'conversations', limit, ...after })).conversations
+  }, listVersion)
+  return (
+    <>
+      {trouble !== undefined && <p role="alert">{trouble}</p>}
+      {entries?.length === 0 && <p className="panel-empty">{words.conversations.none}</p>}
+      {byDay(entries ?? [], Date.now()).map(({ name, conversations }) => (
+        <section key={name} className="list-day">
+          <h3>{name}</h3>
+          <ul className="list">
+            {conversations.map((each) => (
+              <li key={each.id}>
+                <ConversationRow conversation={each} onOpen={onOpen} onRemove={onRemove} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {!isWhole && <MoreWhenSeen more={more} />}
+    </>
+  )
+}

@@ -1,0 +1,130 @@
+import { useEffect, useLayoutEffect, useRef, useState, type ReactElement } from 'react'
+import { useActions, useApp } from '../appContext'
+import { Icon } from '../Icon'
+import { usePanels } from '../panels/panelStore'
+import { SaveAsText } from '../panels/SaveAsText'
+import { words } from '../../words'
+import { ConversationList } from './ConversationList'
+import { FoundList } from './FoundList'
+import '../panels/panel.css'
+import './conversations.css'
+
+/** The conversations at the left: found, opened, begun, renamed and deleted. In a small window it lies over the open one. */
+export function ConversationsPanel(): ReactElement {
+  const actions = useActions()
+  const close = usePanels((panels) => panels.closeList)
+  const [query, setQuery] = useState('')
+  const panelRef = useRef<HTMLElement>(null)
+  const findRef = useRef<HTMLInputElement>(null)
+  const wantsFind = usePanels((panels) => panels.wantsFind)
+  const gaveFind = usePanels((panels) => panels.gaveFind)
+
+  // It takes the focus, so that Tab goes on in it and Space still talks, and gives it back while it still has it.
+  useLayoutEffect(() => {
+    const before = document.activeElement
+    const panel = panelRef.current
+    panel?.focus({ preventScroll: true })
+    return () => {
+      const hadFocus = panel?.contains(document.activeElement) ?? false
+      if (hadFocus && before instanceof HTMLElement) before.focus({ preventScroll: true })
+    }
+  }, [])
+  useEffect(() => {
+    if (!wantsFind) return
+    findRef.current?.focus({ preventScroll: true })
+    gaveFind()
+  }, [wantsFind, gaveFind])
+
+  const focusPanel = (): void => panelRef.current?.focus({ preventScroll: true })
+  const closeOverConversation = (): void => {
+    if (matchMedia('(width < 56rem)').matches) close()
+  }
+  return (
+    <aside
+      className="panel panel-left"
+      id="conversations"
+      aria-label={words.conversations.name}
+      tabIndex={-1}
+      ref={panelRef}
+    >
+      <div className="panel-head list-head">
+        <h2 className="unseen">{words.conversations.name}</h2>
+        <div className="find">
+          <Icon name="find" />
+          <input
+            type="search"
+            ref={findRef}
+            value={query}
+            placeholder={words.conversations.findShort}
+            aria-label={words.conversations.find}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        </div>
+        <button type="button" className="icon-button" aria-label={words.panel.close} onClick={close}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <div className="panel-body list-body">
+        {query.trim() === '' ? (
+          <>
+            <Begin onBegin={closeOverConversation} />
+            <ConversationList onOpen={closeOverConversation} onRemove={focusPanel} />
+            <section className="panel-part">
+              <SaveAsText />
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  actions.remove('everything')
+                  focusPanel()
+                }}
+              >
+                <Icon name="remove" />
+                {words.conversations.removeAll}
+              </button>
+              <p className="panel-note">{words.conversations.kept}</p>
+            </section>
+          </>
+        ) : (
+          <FoundList query={query.trim()} onOpen={closeOverConversation} />
+        )}
+      </div>
+    </aside>
+  )
+}
+
+/** New conversations. One in which nothing was said yet is as good as new. */
+function Begin({ onBegin }: { onBegin: () => void }): ReactElement {
+  const actions = useActions()
+  const isEmpty = useApp((app) => app.exchanges.length === 0)
+  const isPrivate = useApp((app) => app.conversation?.isPrivate ?? false)
+  const begin = (wantsPrivate: boolean): void => {
+    actions.newConversation(wantsPrivate)
+    onBegin()
+  }
+  return (
+    <div className="list-begin">
+      <button
+        type="button"
+        className="button"
+        aria-label={words.conversations.begin}
+        disabled={isEmpty && !isPrivate}
+        onClick={() => begin(false)}
+      >
+        <Icon name="add" />
+        {words.conversations.beginShort}
+      </button>
+      <button
+        type="button"
+        className="button"
+        aria-label={words.conversations.beginPrivate}
+        title={words.conversations.privateMeans}
+        disabled={isEmpty && isPrivate}
+        onClick={() => begin(true)}
+      >
+        <Icon name="private" />
+        {words.conversations.beginPrivateShort}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import type { FoundExchange } from '@contract'
+import { useEffect, useState, type ReactElement } from 'react'
+import { useActions, useApp, useParts } from '../appContext'
+import { dayName, words } from '../../words'
+import { MarkedText } from './MarkedText'
+import { MoreWhenSeen } from './MoreWhenSeen'
+import { usePages } from './usePages'
+
+/** So long nothing is typed before it is searched for. */
+const typingMs = 150
+
+/** What is found of a query in all conversations, newest first. A press opens a conversation at that place. */
+export function FoundList({ query, onOpen }: { query: string; onOpen: () => void }): ReactElement {
+  const { askStore } = useParts()
+  const listVersion = useApp((app) => app.listVersion)
+  const text = useLater(query, typingMs)
+  const { entries, isWhole, trouble, more } = usePages<FoundExchange>(async (limit, after) => {
+    const before = after && { before: after.exchange }
+    return (await askStore({ kind: 'search', text, limit, ...before })).found
+  }, `${listVersion} ${text}`)
+  const count = entries?.length
+  return (
+    <>
+      <p className="unseen" role="status">
+        {count !== undefined && words.conversations.found(count, isWhole)}
+      </p>
+      {trouble !== undefined && <p role="alert">{trouble}</p>}
+      {count === 0 && <p className="panel-empty">{words.conversations.noMatch(text)}</p>}
+      <ul className="list">
+        {entries?.map((found) => (
+          <li key={found.exchange}>
+            <FoundEntry found={found} onOpen={onOpen} />
+          </li>
+        ))}
+      </ul>
+      {!isWhole && <MoreWhenSeen more={more} />}
+    </>
+  )
+}
+
+function FoundEntry({ found, onOpen }: { found: FoundExchange; onOpen: () => void }): ReactElement {
+  const actions = useActions()
+  const { conversation, exchange, name, askedAt, question, answer } = found
+  return (
+    <button
+      type="button"
+      className="list-found"
+      onClick={() => {
+        actions.openConversation(conversation, exchange)
+        onOpen()
+      }}
+    >
+      <span className="list-found-name">
+        {[name, dayName(askedAt, Date.now())].filter(Boolean).join(' · ')}
+      </span>
+      {question.text !== '' && (
+        <span>
+          <MarkedText snippet={question} />
+        </span>
+      )}
+      <span className="list-found-answer">
+        <MarkedText snippet={answer} />
+      </span>
+    </button>
+  )
+}
+
+/** A value when it has stayed the same for so long. */
+function useLater(value: string, ms: number): string {
+  const [later, setLater] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(value), ms)
+    return () => clearTimeout(timer)
+  }, [value, ms])
+  return later
+}

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { chromiumPath } from '../chromium'
+import type { AppPage } from './appPage'
+import { AppUnderTest } from './openApp'
+
+const executable = chromiumPath()
+const [france, hamlet, two] = ['What is the capital of France?', 'Who wrote Hamlet?', 'What is two plus two?']
+
+describe.skipIf(executable === undefined)('the conversations of the user', () => {
+  let app: AppUnderTest
+  let page: AppPage
+
+  beforeAll(async () => {
+    app = await AppUnderTest.open(executable!)
+    page = await (await app.openPage()).ready()
+  })
+  afterAll(() => app?.close())
+
+  const entries = (): Locator => page.page.locator('.list-entry')
+  const listed = (...names: string[]): Promise<void> =>
+    page.seen(
+      async () => String(await entries().allTextContents()) === String(names),
+      `the list to be ${names.join(', ')}`,
+    )
+  const shown = (...questions: string[]): Promise<void> =>
+    page.seen(
+      async () =>
+        String(await page.page.locator('.exchange .question').allInnerTexts()) === String(questions),
+      `the questions to be ${questions.join(', ')}`,
+    )
+  const ask = async (question: string): Promise<void> => {
+    const turn = page.newestTurn + 1
+    await page.type(question)
+    await page.hush(turn)
+  }
+  const press = async (name: string): Promise<void> => page.button(name).press('Enter')
+
+  it('are listed, the open one marked, and opened by a press', async () => {
+    await page.page.keyboard.press('Control+b')
+    await ask(france)
+    await ask(two)
+    await press('New conversation')
+    await shown()
+    await ask(hamlet)
+    await listed(hamlet, france)
+    expect(await page.page.locator('[aria-current="true"]').innerText()).toBe(hamlet)
+    await entries().nth(1).click()
+    await shown(france, two)
+    expect(await page.page.locator('[aria-current="true"]').innerText()).toBe(france)
+    expect(await page.violations()).toEqual([])
+  })
+
+  it('are found by their words, and opened where they were found', async () => {
+    await page.page.keyboard.press('Control+k')
+    await page.page.keyboard.type('hamlet')
+    const found = page.page.locator('.list-found')
+    await found.waitFor()
+    expect(await found.locator('mark').allTextContents()).toContain('Hamlet')
+    await found.click()
+    await shown(hamlet)
+    await page.seen(
+      () => page.page.evaluate(`document.activeElement.className === 'exchange'`),
+      'the exchange to be gone to',
+    )
+    await page.page.getByRole('searchbox').fill('')
+  })
+
+  it('are renamed in their place', async () => {
+    await press(`Rename “${france}”`)
+    await page.page.keyboard.type('Capitals')
+    await page.page.keyboard.press('Enter')
+    await listed(hamlet, 'Capitals')
+  })
+
+  it('are deleted, and come back as long as that can be undone: open where they were open', async () => {
+    await press('Delete “Capitals”')
+    await listed(hamlet)
+    await page.page.keyboard.press('Control+z')
+    await listed(hamlet, 'Capitals')
+    await shown(hamlet)
+    await press(`Delete “${hamlet}”`)
+    await listed('Capitals')
+    await shown()
+    await press('Undo')
+    await listed(hamlet, 'Capitals')
+    await shown(hamlet)
+    await press('Delete all conversations')
+    await listed()
+    await press('Undo')
+    await shown(hamlet)
+    await entries().nth(1).click()
+    await shown(france, two)
+    await press(`Delete “${france}” and its answer`)
+    await shown(two)
+    await press('Undo')
+    await shown(france, two)
+  })
+
+  it('are there when the window is loaded again', async () => {
+    await page.reload()
+    await shown(france, two)
+    await page.page.keyboard.press('Control+b')
+    await listed(hamlet, 'Capitals')
+  })
+
+  it('are private where that is wanted, which the window shows', async () => {
+    await press('New private conversation')
+    await page.page.locator('.private-sign').waitFor()
+    await ask(france)
+    await listed(`${france}, Private`, hamlet, 'Capitals')
+    await page.reload()
+    await shown(france)
+    await page.page.locator('.private-sign').waitFor()
+    app.killEngine()
+    // It was in the engine's memory alone: what follows it is as private.
+    await shown()
+    await page.page.locator('.private-sign').waitFor()
+  })
+
+  it('asked nobody but the loopback, and complained of nothing', () => {
+    expect(app.offences).toEqual([])
+  })
+})

@@ -1,0 +1,60 @@
+import type { Conversation, FoundExchange, StoreRequest } from '@contract'
+import type { AskStore } from '../../../../src-renderer/engineClient'
+
+const today = new Date().setHours(0, 0, 0, 0)
+const hourMs = 60 * 60 * 1000
+const at = (daysAgo: number, hour: number): number => today - daysAgo * 24 * hourMs + hour * hourMs
+const longAgo = new Date(2024, 2, 12, 9).getTime()
+
+const said = (
+  id: number,
+  name: string,
+  updatedAt: number,
+  more: Partial<Conversation> = {},
+): Conversation => ({
+  ...{ id, name, updatedAt, createdAt: updatedAt, exchanges: 3, isRenamed: false },
+  ...{ isPrivate: false, keeping: 'yes' },
+  ...more,
+})
+
+/** What was said before, newest first. */
+export const conversations: readonly Conversation[] = [
+  said(1, 'Why are some tides much higher than others?', at(0, 14)),
+  said(2, '', at(0, 11)),
+  said(3, 'Present for Ada', at(0, 9), { isPrivate: true, keeping: 'never' }),
+  said(4, 'How long does a soft egg take, from cold water and on a small flame?', at(1, 20)),
+  said(5, 'Wie groß ist der Mond?', at(1, 8)),
+  said(6, 'Trip to Lisbon', longAgo, { isRenamed: true }),
+]
+
+const found: readonly FoundExchange[] = [
+  {
+    ...{ exchange: 12, conversation: 1, name: conversations[0].name, askedAt: at(0, 14) },
+    question: { text: 'And why are some tides much higher than others?', marks: [[17, 22]] },
+    answer: {
+      text: '…along with it. Those are spring tides. When the two pull at right angles, the difference is small, and that is called a neap tide.',
+      marks: [
+        [33, 38],
+        [126, 130],
+      ],
+    },
+  },
+  {
+    ...{ exchange: 40, conversation: 6, name: 'Trip to Lisbon', askedAt: longAgo },
+    question: { text: '', marks: [] },
+    answer: { text: '…low tide at noon, so take the ferry before…', marks: [[5, 9]] },
+  },
+]
+
+/** A store that has said these, and writes down what it is asked to change. */
+export function scriptedConversations(asked: string[]): AskStore {
+  const answer = (request: StoreRequest): unknown => {
+    if (request.kind === 'conversations') return { conversations: request.after ? [] : conversations }
+    if (request.kind === 'search')
+      return { found: /^tide/i.test(request.text) && !request.before ? found : [] }
+    if (request.kind === 'exchanges') return { exchanges: [] }
+    asked.push(JSON.stringify(request))
+    return {}
+  }
+  return (request) => Promise.resolve(answer(request) as never)
+}
