@@ -16,14 +16,22 @@ export const webPrivacy: PrivacyBridge = {
     const report = privacyReport.parse(await answer.json())
     return { ...report, places: [...report.places, browserPlace()] }
   },
+  noteOpened(opened) {
+    // Where nobody hears it, nobody is there to tell of it.
+    post({ opened }).catch(() => undefined)
+  },
   async removeAll(request) {
     const place = browserPlace()
-    const headers = { [passHeader]: hostPass() }
-    const answer = await fetch(privacyPath, { method: 'POST', headers, body: JSON.stringify(request) })
+    const answer = await post(request)
     const report = removalReport.parse(await answer.json())
     for (const storage of [localStorage, sessionStorage]) storage.clear()
     return { ...report, removed: [...report.removed, place] }
   },
+}
+
+function post(body: object): Promise<Response> {
+  const headers = { [passHeader]: hostPass() }
+  return fetch(privacyPath, { method: 'POST', headers, body: JSON.stringify(body) })
 }
 
 // Another page had everything removed: this one is not to write it again when it goes.

@@ -56,6 +56,11 @@ export class OwnTraces {
     }
   }
 
+  /** A page tells whom its user had the browser ask. */
+  noteOpened(host: string): void {
+    this.#options.contacts.note({ part: 'window', purpose: 'link', host, requests: 1 })
+  }
+
   /** Removes what Parley has on this disk, as far as it can. What the user brought stays. */
   async removeAll({ keepModels }: RemovalRequest): Promise<RemovalReport> {
     const { letGo, forget, desktop } = this.#options

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { AppError, removalRequest } from '@contract'
+import { AppError, openedLink, removalRequest } from '@contract'
 import type { OwnTraces } from '../privacy/ownTraces'
 import { readBody } from './readBody'
 
-const longestRequestBytes = 100
+const longestRequestBytes = 1000
 
 /** Tells a page what Parley did on the network and has on this disk. */
 export async function answerPrivacyReport(traces: OwnTraces, response: ServerResponse): Promise<void> {
@@ -11,18 +11,26 @@ export async function answerPrivacyReport(traces: OwnTraces, response: ServerRes
 }
 
 /**
- * Removes all of it when a page posted that, and tells what went; the browser is to forget what it has as well.
+ * Notes that a link was opened when a page posted that; or removes all there is and tells what went, and the browser is to
+ * forget what it has as well.
  * @param cookie the name of the one by which it came in
- * @returns whether it did, and the page was told or went away
+ * @returns whether all was removed, and the page was told or went away
  */
-export async function answerRemoval(
+export async function answerPrivacyRequest(
   traces: OwnTraces,
   cookie: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
   const text = await readBody(request, longestRequestBytes)
-  const asked = removalRequest.safeParse(parsed(text ?? ''))
+  const said = parsed(text ?? '')
+  const link = openedLink.safeParse(said)
+  if (link.success) {
+    traces.noteOpened(link.data.opened)
+    await sendJson(response, null)
+    return false
+  }
+  const asked = removalRequest.safeParse(said)
   if (!asked.success) {
     const wrong = new AppError('message-invalid', 'The window asked for something that is not known here.')
     await sendJson(response, wrong.toBody())
@@ -45,7 +53,7 @@ function parsed(text: string): unknown {
 }
 
 /** Resolves when it is sent, or the page is gone. */
-function sendJson(response: ServerResponse, body: object): Promise<void> {
+function sendJson(response: ServerResponse, body: object | null): Promise<void> {
   return new Promise((resolve) => {
     response.once('close', resolve)
     response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })

@@ -24,7 +24,7 @@ import { entrancePage, entrancePolicy } from './entrancePage'
 import { findFile } from './findFile'
 import { cookieValue, isOwnHost, isOwnOrigin, sameSecret, saysTwice } from './guard'
 import { answerModelRequest, streamModels } from './modelsRoute'
-import { answerPrivacyReport, answerRemoval } from './privacyRoute'
+import { answerPrivacyReport, answerPrivacyRequest } from './privacyRoute'
 import { readBody } from './readBody'
 import { securityHeaders } from './securityHeaders'
 import { defaultWebLimits, type WebLimits } from './webLimits'
@@ -126,7 +126,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     if (pathname === privacyPath && options.traces !== undefined) {
       if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
       if (!isPost) return await answerPrivacyReport(options.traces, response)
-      if (await answerRemoval(options.traces, cookie, request, response)) options.whenRemoved?.()
+      if (await answerPrivacyRequest(options.traces, cookie, request, response)) options.whenRemoved?.()
       return
     }
     await sendFile(response, options.rendererDir, pathname, method === 'HEAD')

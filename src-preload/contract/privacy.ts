@@ -77,6 +77,9 @@ export const removalRequest = z.object({
 })
 export type RemovalRequest = z.infer<typeof removalRequest>
 
+/** A page tells that its user opened a link, and to which host. */
+export const openedLink = z.object({ opened: z.string().min(1).max(300) })
+
 /**
  * Why something stays: the user wants that; it is the user's own; a link led to it; something else lies in that folder too;
  * a program has it open, or it may not be removed; another Parley fetches it; or Chromium has it open until Parley quits.
@@ -96,9 +99,11 @@ export interface PrivacyBridge {
   report(): Promise<PrivacyReport>
   /** Removes what Parley has on this computer. The engine is ended for it, for good; a web host ends when it has told. */
   removeAll(request: RemovalRequest): Promise<RemovalReport>
+  /** Notes that the user opened a link to this host, as the desktop app does by itself. */
+  readonly noteOpened?: (host: string) => void
   /** Quits the desktop app after that, and removes what it had open. A browser has nothing to quit. */
   readonly quit?: () => void
 }
 
-/** Where the web host tells a page of it, and is told (by a posted `RemovalRequest`) to remove it all. */
+/** Where the web host tells a page of it, and is told of an `openedLink`, or to remove it all (a `RemovalRequest`), by posts. */
 export const privacyPath = '/privacy'

@@ -2,7 +2,12 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { rmSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import type { Browser, BrowserContext } from 'playwright-core'
-import { config, type ConfigInput, type ConversationPlaces, type EngineMessage } from '../../../src-preload/contract'
+import {
+  config,
+  type ConfigInput,
+  type ConversationPlaces,
+  type EngineMessage,
+} from '../../../src-preload/contract'
 import { beginRun, endRun } from '../../../src-main/engineProcess/conversationPlaces'
 import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess/engineProcess'
 import { forkEngine } from '../../../src-main/engineProcess/forkEngine'

@@ -27,6 +27,7 @@ const compatible = [
 /** Whose work each other file of the window is. */
 const ofWork: readonly [RegExp, string][] = [
   [/\/instrument-sans-.*\.woff2$/, '@fontsource-variable/instrument-sans'],
+  [/\/jetbrains-mono-.*\.woff2$/, '@fontsource-variable/jetbrains-mono'],
   [/\/ort-.*\.wasm$/, 'onnxruntime-web'],
   [/\/silero_vad_.*\.onnx$/, 'Silero VAD (model, within @ricky0123/vad-web)'],
   [/\/(echoSentence|icon)-.*\.(wav|svg)$/, 'Parley'],

@@ -94,7 +94,7 @@ describe.skipIf(!executable)('an answer in Markdown', () => {
 
   it('asks in a browser before it opens a link, and leaves that to the desktop app where there is one', async () => {
     const link = '[The tables](https://example.org/tides?of=it)'
-    const page = await screens.open('idle')
+    const page = await screens.open('privacy-quiet')
     await page.evaluate('window.open = (...given) => void script.asked.push(given.join(" "))')
     const asked = (): Promise<unknown> => page.evaluate('script.asked.splice(0)')
     await answer(page, link)
@@ -111,7 +111,11 @@ describe.skipIf(!executable)('an answer in Markdown', () => {
     expect(await asked()).toEqual([])
     await shown.click()
     await dialog.getByRole('button', { name: 'Open' }).press('Enter')
-    expect(await asked()).toEqual(['https://example.org/tides?of=it _blank noopener,noreferrer'])
+    expect(await asked()).toEqual([
+      'https://example.org/tides?of=it _blank noopener,noreferrer',
+      // So that it is told with whom Parley had to do.
+      'opened example.org',
+    ])
     expect(await page.evaluate('document.activeElement.textContent')).toBe('The tables')
 
     await screens.open('desktop')

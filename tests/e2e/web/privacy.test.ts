@@ -70,6 +70,16 @@ it('only pages of Parley itself, which came by a link and say the pass, are told
   expect((await ask({ host: name, cookie, [passHeader]: pass })).status).toBe(200)
 })
 
+it('is told which links were opened, by its own pages alone', async () => {
+  const opened = JSON.stringify({ opened: 'example.org' })
+  expect((await post(`${own.origin}${privacyPath}`, { origin: own.origin }, opened)).status).toBe(403)
+  const answer = await post(`${own.origin}${privacyPath}`, own, opened)
+  expect([answer.body, answer.headers['set-cookie'], letGo]).toEqual(['null', undefined, 0])
+  expect(contacts.contacts.filter(({ purpose }) => purpose === 'link')).toMatchObject([
+    { part: 'window', host: 'example.org', requests: 1 },
+  ])
+})
+
 it('removes it all only for a page of its own that says so in the right words, and then ends', async () => {
   const kept = path.join(places.root, 'parley/conversations/conversations.db')
   mkdirSync(path.dirname(kept), { recursive: true })

@@ -1,9 +1,12 @@
 import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactElement } from 'react'
 import { createPortal } from 'react-dom'
+import { useParts } from '../../appContext'
 import { words } from '../../../words'
 
 /** Asks whether an address is to be opened, and shows all of it. */
 export function AskToOpen({ href, close }: { href: string; close: () => void }): ReactElement {
+  const { privacy } = useParts()
+  const url = new URL(href)
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useLayoutEffect(() => {
@@ -14,6 +17,7 @@ export function AskToOpen({ href, close }: { href: string; close: () => void }):
   }, [])
   const open = (): void => {
     window.open(href, '_blank', 'noopener,noreferrer')
+    privacy?.noteOpened?.(url.host)
     close()
   }
   // Keys in here are about this question alone.
@@ -23,7 +27,7 @@ export function AskToOpen({ href, close }: { href: string; close: () => void }):
     event.preventDefault()
     close()
   }
-  const { url, text, yes, no, title } = { url: new URL(href), ...words.conversation.link }
+  const { text, yes, no, title } = words.conversation.link
   return createPortal(
     <dialog className="ask" ref={dialog} aria-labelledby={titleId} onKeyDown={onKeyDown}>
       <h2 id={titleId}>{title(url.host)}</h2>

@@ -74,6 +74,7 @@ const removal: RemovalReport = {
 export function scriptedPrivacy(asked: string[], isQuiet: boolean): PrivacyBridge {
   return {
     report: () => Promise.resolve(isQuiet ? quiet : busy),
+    noteOpened: (host) => void asked.push(`opened ${host}`),
     removeAll(request) {
       asked.push(`removeAll ${JSON.stringify(request)}`)
       return Promise.resolve(isQuiet ? { removed: [...quiet.places], stayed: [] } : removal)
