@@ -6,7 +6,8 @@ export function figuresOf(all: readonly MeasuredScene[]): Figure[] {
   const kind = (...kinds: string[]): MeasuredScene[] => all.filter(({ scene }) => kinds.includes(scene.kind))
   const pauses = kind('pauses').flatMap(({ cuts }) => cuts)
   const speakerTurns = kind('speaker').flatMap(({ cuts }) => cuts)
-  const disturbed = kind(...disturbances)
+  const made = disturbances.filter((each) => kind(each).length > 0)
+  const disturbed = kind(...made)
   const bargeIns = kind('barge-in', 'barge-in-over-echo')
   const segments = all.map(({ segment }) => segment)
   const waits = (of: string): number[] => kind(of).flatMap((each) => each.waits.map(({ waitMs }) => waitMs))
@@ -57,7 +58,7 @@ export function figuresOf(all: readonly MeasuredScene[]): Figure[] {
       bargeIns.length,
     ),
     figure('false-interruptions', interrupted(disturbed), 0, disturbed.length),
-    ...disturbances.map((each) =>
+    ...made.map((each) =>
       figure(`false-interruptions-${each}`, interrupted(kind(each)), 0, kind(each).length),
     ),
     {
@@ -103,7 +104,7 @@ export function figuresOf(all: readonly MeasuredScene[]): Figure[] {
   ]
 }
 
-function bargeInFigures(scenes: readonly MeasuredScene[], suffix: string): Figure[] {
+export function bargeInFigures(scenes: readonly MeasuredScene[], suffix: string): Figure[] {
   const bargeIns = scenes.map(({ bargeIn }) => bargeIn)
   const ducks = known(bargeIns, (each) => each?.duckMs)
   const silences = known(bargeIns, (each) => each?.silenceMs)

@@ -13,6 +13,8 @@ export interface MeasuredScene {
   /** Each question that was spoken. */
   readonly cuts: readonly Cut[]
   readonly waits: readonly Wait[]
+  /** Questions that were taken for complete before speech was over, and were not taken up again. */
+  readonly cutsForGood: number
   /** When the first spoken question was taken for complete; undefined: never. */
   readonly firstCommitAt: number | undefined
   /** Of the first speech; undefined without any. */
@@ -50,6 +52,7 @@ export function measureScene(each: SimulatedConversation, sounds: SoundLibrary):
     scene: each.scene,
     cuts: cutsOf(each, sounds),
     waits: waitsOf(each, sounds),
+    cutsForGood: cutsForGood(each, sounds),
     firstCommitAt: each.said.find(({ message }) => message.type === 'utterance-end')?.at,
     bargeIn: bargeInOf(each, sounds),
     // The typed question says `stop` once itself; what falls silent behind that was interrupted.
@@ -68,7 +71,7 @@ export function hasFailed(each: MeasuredScene): boolean {
   const { kind } = each.scene
   const { lostSamples, staleSamples } = each.segment
   if (lostSamples + staleSamples + sum(each.lostOnsetSamples) > 0) return true
-  if (kind.startsWith('barge-in')) return each.bargeIn?.silenceMs === undefined
+  if (kind === 'word' || kind.startsWith('barge-in')) return each.bargeIn?.silenceMs === undefined
   if (disturbances.includes(kind)) return each.isInterrupted
   return (kind === 'pauses' || kind === 'speaker') && each.cuts.some(({ isSaved }) => !isSaved)
 }
@@ -77,7 +80,15 @@ export function hasFailed(each: MeasuredScene): boolean {
  * What must not interrupt. Words of 250 to 400 ms ("uh-huh", "yeah", "okay") are counted apart: by the rule that 250 ms of
  * voice within 400 ms confirm a barge-in they are one, and when they do nobody can know that no sentence follows.
  */
-export const disturbances: readonly string[] = ['cough', 'click', 'mm-hm', 'own-echo', 'fan']
+export const disturbances: readonly string[] = [
+  'cough',
+  'click',
+  'mm-hm',
+  'own-echo',
+  'fan',
+  'noise',
+  'babble',
+]
 
 /** Each question: parts that follow each other within a second are one. */
 function cutsOf(each: SimulatedConversation, sounds: SoundLibrary): Cut[] {
@@ -107,6 +118,15 @@ function cutBetween(each: SimulatedConversation, start: number, end: number, nex
   const isWhole = frames.every((frame, i) => i === 0 || frame === frames[i - 1] + 1)
   const isSaved = isWhole && frames[0] * frameSamples <= start && (frames.at(-1)! + 1) * frameSamples >= end
   return { isCut, isSaved }
+}
+
+function cutsForGood({ scene, said }: SimulatedConversation, sounds: SoundLibrary): number {
+  const end = Math.max(...speechSpans(scene, sounds).map((span) => span.end))
+  const withdrawn = said.flatMap(({ message }) => (message.type === 'withdraw' ? [message.turn] : []))
+  return said.filter(
+    ({ at, message }) =>
+      message.type === 'utterance-end' && msToSamples(at) < end && !withdrawn.includes(message.turn),
+  ).length
 }
 
 /** How long after speech was over each last commit came, and the answer beyond that. */

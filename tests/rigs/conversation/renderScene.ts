@@ -1,21 +1,30 @@
+import { convolve, rms } from './convolve'
 import { Random } from './random'
 import { sampleRateHz, type Scene } from './scene'
 import { answerLevel, msToSamples, soundOf, speechLevel, type SoundLibrary } from './soundLibrary'
 
 /** What the microphone hears but for the loudspeaker. */
 export function renderScene(
-  scene: Pick<Scene, 'lengthMs' | 'sounds' | 'noise' | 'seed'>,
+  scene: Pick<Scene, 'lengthMs' | 'sounds' | 'noise' | 'seed' | 'room'>,
   sounds: SoundLibrary,
 ): Float32Array {
   const samples = new Float32Array(msToSamples(scene.lengthMs))
   addNoise(samples, scene)
   for (const { at, what, levelDb } of scene.sounds) {
-    const sound = soundOf(sounds, what)
+    const room = scene.room === undefined ? undefined : sounds.recorded?.rooms[scene.room]
+    const sound = room ? inRoom(soundOf(sounds, what), room) : soundOf(sounds, what)
     const from = msToSamples(at)
     const gain = gainOf(levelDb)
     for (let i = 0; i < sound.length && from + i < samples.length; i++) samples[from + i] += gain * sound[i]
   }
   return samples
+}
+
+/** A sound as it is heard in a room, as loud as before. */
+function inRoom(sound: Float32Array, room: Float32Array): Float32Array {
+  const heard = convolve(sound, room)
+  const gain = rms(sound) / rms(heard.subarray(0, sound.length))
+  return heard.map((sample) => gain * sample)
 }
 
 type EchoTaps = readonly { readonly delay: number; readonly gain: number }[]

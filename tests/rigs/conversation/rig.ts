@@ -11,12 +11,15 @@ import { allInterruptions, interruptionFigures } from './interruptionFigures'
 import { hasFailed } from './measureScene'
 import { playScenes } from './playScenes'
 import { randomSequences } from './randomSequences'
-import type { SceneKind } from './scene'
+import { recordedFigures } from './recordedFigures'
+import { makeRecordedScenes } from './recordedScenes'
+import { loadRecordings } from './recordings'
+import type { Scene } from './scene'
 import { readScene, saveScenes } from './sceneFiles'
-import { makeScenes } from './scenes'
+import { makeScenes, type MadeKind } from './scenes'
 import { loadSounds } from './soundLibrary'
 
-const full: Record<SceneKind, number> = {
+const full: Record<MadeKind, number> = {
   pauses: 576,
   speaker: 48,
   'barge-in': 96,
@@ -29,7 +32,7 @@ const full: Record<SceneKind, number> = {
   fan: 120,
 }
 /** For --short: more of those whose figures are shares of few. */
-const short: Record<SceneKind, number> = {
+const short: Record<MadeKind, number> = {
   pauses: 144,
   speaker: 12,
   'barge-in': 32,
@@ -53,6 +56,8 @@ A dozen scenes are played to the built window in Chromium besides, in real time.
   --short               fewer of all, and none in Chromium
   --chromium            those in Chromium alone
   --only KIND           scenes of this kind alone: ${Object.keys(full).join(', ')}
+  --recordings FOLDER   people, noises and rooms that were recorded, in place of what is made: a folder with people, noises,
+                        rooms and words.tsv; --only takes pauses, barge-in, barge-in-over-echo, word, noise, babble, talk
   --failures FOLDER     write each scene that failed into this folder, as a file that replays
   --replay FILE         play this scene again
   --end-of-turn FILE    tell by this model whether a speaker is done (default: the built-in one)
@@ -65,6 +70,7 @@ await runOptions(
   {
     short: { type: 'boolean', default: false },
     chromium: { type: 'boolean', default: false },
+    recordings: { type: 'string' },
     failures: { type: 'string' },
     replay: { type: 'string' },
     json: { type: 'string' },
@@ -82,6 +88,7 @@ process.exit()
 interface Given {
   readonly short: boolean
   readonly chromium: boolean
+  readonly recordings?: string
   readonly failures?: string
   readonly replay?: string
   readonly only?: string
@@ -89,7 +96,8 @@ interface Given {
 }
 
 async function figuresFor(given: Given): Promise<readonly Figure[]> {
-  const { failures, only, replay } = given
+  const { failures, only, replay, recordings } = given
+  if (recordings !== undefined) return figuresOfPeople(recordings, given)
   if (only !== undefined && !Object.hasOwn(full, only))
     throw new AppError('usage', `There is no kind ${only}; there is ${Object.keys(full).join(', ')}.`)
   const counts = Object.fromEntries(
@@ -128,6 +136,23 @@ async function figuresFor(given: Given): Promise<readonly Figure[]> {
     for (const file of saveScenes(failures, failed)) console.log(`Failed: ${file}`)
   }
   return isAll && !given.short ? [...figures, ...(await rigInChromium(sounds, failures))] : figures
+}
+
+/** Turn taking with recordings in place of what is made. */
+async function figuresOfPeople(folder: string, given: Given): Promise<readonly Figure[]> {
+  const { only, replay, failures } = given
+  const sounds = await loadRecordings(folder, await loadSounds())
+  const replayed = replay === undefined ? undefined : [readScene(replay) as Scene]
+  const all = await playScenes(replayed ?? makeRecordedScenes(sounds, only), sounds, given['end-of-turn'])
+  const figures = recordedFigures(all).filter(({ of }) => of > 0)
+  printFigures(figures)
+  if (failures !== undefined)
+    for (const file of saveScenes(
+      failures,
+      all.filter(hasFailed).map(({ scene }) => scene),
+    ))
+      console.log(`Failed: ${file}`)
+  return figures
 }
 
 /** The utterances of the state machine; those of the engine's turns are tried where the engine is. */

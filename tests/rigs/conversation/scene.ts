@@ -10,6 +10,8 @@ export interface SceneSound {
   readonly what:
     | { readonly type: 'speech'; readonly clip: number }
     | { readonly type: 'mm-hm' | 'short-word'; readonly clip: number }
+    /** Of recordings alone. */
+    | { readonly type: 'word' | 'noise' | 'babble'; readonly clip: number }
     | { readonly type: 'cough' | 'click' | 'door'; readonly seed: number }
   readonly levelDb: number
 }
@@ -21,6 +23,8 @@ export interface Scene {
   readonly lengthMs: number
   readonly sounds: readonly SceneSound[]
   readonly noise: { readonly type: 'room' | 'fan'; readonly levelDb: number }
+  /** In which of the recorded rooms speech sounds; absent: close to the microphone. */
+  readonly room?: number
   /** How the loudspeaker comes back to the microphone; absent: a headset. */
   readonly echo?: { readonly delayMs: number; readonly levelDb: number }
   /** From the rendered sample to the loudspeaker. */
@@ -44,3 +48,7 @@ export type SceneKind =
   | 'short-word'
   | 'own-echo'
   | 'fan'
+  | RecordedKind
+
+/** Kinds of which there are only recordings. */
+export type RecordedKind = 'word' | 'noise' | 'babble' | 'talk'

@@ -1,10 +1,13 @@
 import { Random } from './random'
-import type { Scene, SceneKind, SceneSound } from './scene'
+import type { RecordedKind, Scene, SceneKind, SceneSound } from './scene'
 import { msToSamples, openParts, soundOf, type SoundLibrary } from './soundLibrary'
 import { sampleRateHz } from './scene'
 
-const startMs = 700
-const base = {
+/** Kinds that are made of what espeak-ng says. */
+export type MadeKind = Exclude<SceneKind, RecordedKind>
+
+export const startMs = 700
+export const base = {
   noise: { type: 'room', levelDb: -40 },
   deviceDelayMs: 20,
   thinkMs: 100,
@@ -13,9 +16,9 @@ const base = {
 } as const
 
 /** The same scenes every time, so many of each kind. */
-export function makeScenes(counts: Partial<Record<SceneKind, number>>, sounds: SoundLibrary): Scene[] {
+export function makeScenes(counts: Partial<Record<MadeKind, number>>, sounds: SoundLibrary): Scene[] {
   const scenes: Scene[] = []
-  for (const [kind, count] of Object.entries(counts) as [SceneKind, number][])
+  for (const [kind, count] of Object.entries(counts) as [MadeKind, number][])
     for (let i = 0; i < count; i++) {
       const seed = kind.length * 100_003 + i
       scenes.push(makers[kind](new Random(seed * 7919 + 17), sounds, { kind, seed }))
@@ -25,7 +28,7 @@ export function makeScenes(counts: Partial<Record<SceneKind, number>>, sounds: S
 
 type Maker = (random: Random, sounds: SoundLibrary, id: Pick<Scene, 'kind' | 'seed'>) => Scene
 
-const makers: Record<SceneKind, Maker> = {
+const makers: Record<MadeKind, Maker> = {
   /** One question of a stranger in two or three parts with pauses of 150 to 700 ms between. */
   pauses(random, sounds, id) {
     const { said, endMs } = question(random, sounds, startMs, random.pick([1, 2]), () =>
@@ -90,7 +93,7 @@ function bargeIn(random: Random, sounds: SoundLibrary, id: Pick<Scene, 'kind' | 
 }
 
 /** An answer that sounds, and something that is heard into it. */
-function intoAnswer(
+export function intoAnswer(
   random: Random,
   id: Pick<Scene, 'kind' | 'seed'>,
   sound?: (at: number) => SceneSound,
@@ -134,7 +137,7 @@ export function speechSpans(
   sounds: SoundLibrary,
 ): { start: number; end: number }[] {
   return scene.sounds
-    .filter(({ what }) => what.type === 'speech')
+    .filter(({ what }) => what.type === 'speech' || what.type === 'word')
     .map(({ at, what }) => {
       const start = msToSamples(at)
       return { start, end: start + soundOf(sounds, what).length }

@@ -35,6 +35,22 @@ export interface SoundLibrary {
   readonly mmHm: readonly Float32Array[]
   readonly shortWords: readonly Float32Array[]
   readonly answer: Float32Array
+  readonly recorded?: RecordedSounds
+}
+
+/** What only recordings have. */
+export interface RecordedSounds {
+  /** What each clip of speech is called. */
+  readonly names: readonly string[]
+  /** Single words. */
+  readonly words: readonly Float32Array[]
+  readonly noises: readonly Float32Array[]
+  /** Several who talk at once, far away. */
+  readonly babble: readonly Float32Array[]
+  /** Impulse responses, which begin with the direct sound. */
+  readonly rooms: readonly Float32Array[]
+  /** Clips of speech that are talks of a minute or so. */
+  readonly talks: readonly number[]
 }
 
 /** The samples of a sound, at usual loudness. */
@@ -42,7 +58,8 @@ export function soundOf(library: SoundLibrary, what: SceneSound['what']): Float3
   const { speech, mmHm, shortWords } = library
   if (what.type === 'speech') return speech[what.clip]
   if ('seed' in what) return noises[what.type](new Random(what.seed))
-  const sounds = { 'mm-hm': mmHm, 'short-word': shortWords }[what.type]
+  const { words = [], noises: recorded = [], babble = [] } = library.recorded ?? {}
+  const sounds = { 'mm-hm': mmHm, 'short-word': shortWords, word: words, noise: recorded, babble }[what.type]
   return sounds[what.clip % sounds.length]
 }
 
@@ -142,7 +159,8 @@ function trim(samples: Float32Array): Float32Array {
   return samples.slice(samples.findIndex(isLoud), samples.findLastIndex(isLoud) + 1)
 }
 
-function atLevel(samples: Float32Array, level: number): Float32Array {
+/** Samples so loud, by their RMS. */
+export function atLevel(samples: Float32Array, level: number): Float32Array {
   const rms = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length)
   return samples.map((sample) => (sample * level) / rms)
 }
