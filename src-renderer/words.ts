@@ -472,10 +472,11 @@ const english = {
     today: 'Today',
     yesterday: 'Yesterday',
     kept: 'Nothing of this is written to disk. It is gone when you close Parley.',
-    save: 'Save as text',
-    /** In the saved text. */
-    you: 'You',
-    stopped: 'stopped here',
+    save: {
+      name: 'Save the open conversation',
+      formats: { markdown: 'Markdown', json: 'JSON' },
+      nothing: 'There is nothing to be saved yet. Ask something first.',
+    },
   },
 
   welcome: {

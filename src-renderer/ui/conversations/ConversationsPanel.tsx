@@ -2,10 +2,10 @@ import { useEffect, useLayoutEffect, useRef, useState, type ReactElement } from 
 import { useActions, useApp } from '../appContext'
 import { Icon } from '../Icon'
 import { usePanels } from '../panels/panelStore'
-import { SaveAsText } from '../panels/SaveAsText'
 import { words } from '../../words'
 import { ConversationList } from './ConversationList'
 import { FoundList } from './FoundList'
+import { SaveConversation } from './SaveConversation'
 import '../panels/panel.css'
 import './conversations.css'
 
@@ -70,7 +70,7 @@ export function ConversationsPanel(): ReactElement {
             <Begin onBegin={closeOverConversation} />
             <ConversationList onOpen={closeOverConversation} onRemove={focusPanel} />
             <section className="panel-part">
-              <SaveAsText />
+              <SaveConversation />
               <button
                 type="button"
                 className="button"

@@ -1,11 +1,15 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Locator } from 'playwright-core'
 import { chromiumPath } from '../chromium'
 import type { AppPage } from './appPage'
 import { AppUnderTest } from './openApp'
+import { answerTo } from './questions'
 
 const executable = chromiumPath()
-const [france, hamlet, two] = ['What is the capital of France?', 'Who wrote Hamlet?', 'What is two plus two?']
+const france = 'What is the capital of France?'
+const hamlet = 'Who wrote Hamlet?'
+const two = 'What is two plus two?'
 
 describe.skipIf(executable === undefined)('the conversations of the user', () => {
   let app: AppUnderTest
@@ -95,6 +99,22 @@ describe.skipIf(executable === undefined)('the conversations of the user', () =>
     await shown(two)
     await press('Undo')
     await shown(france, two)
+  })
+
+  it('are saved as Markdown and as JSON, as they are', async () => {
+    const saved = async (format: string): Promise<[string, string]> => {
+      const download = page.page.waitForEvent('download')
+      await press(format)
+      const file = await download
+      return [file.suggestedFilename(), await readFile(await file.path(), 'utf8')]
+    }
+    const [name, text] = await saved('Markdown')
+    expect(name).toMatch(/^[\d-]{10} Capitals\.md$/)
+    expect(text).toMatch(/^# Capitals\n/)
+    expect(text).toContain(`## ${france}`)
+    expect(text).toContain('Paris')
+    const { exchanges } = JSON.parse((await saved('JSON'))[1]) as { exchanges: { answer: string }[] }
+    expect(exchanges.map(({ answer }) => answer)).toEqual([answerTo(france), answerTo(two)])
   })
 
   it('are there when the window is loaded again', async () => {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath } from '../chromium'
@@ -155,7 +157,7 @@ describe.skipIf(!executable)('the keyboard', () => {
       await press(m, 'KeyM')
       expect(await asked(page)).toEqual(['toggleMute'])
       await press(k, 'KeyK')
-      expect(await page.locator('.panel').getAttribute('aria-label')).toBe('History')
+      expect(await page.locator('.panel').getAttribute('aria-label')).toBe('Conversations')
       await press(comma, 'Comma')
       expect(await page.locator('.panel').getAttribute('aria-label')).toBe('Settings')
     }),
@@ -259,6 +261,19 @@ describe.skipIf(!executable)('the keyboard', () => {
       await page.locator('textarea').fill('How')
       await page.keyboard.press('Control+z')
       expect(await asked(page)).toEqual(['undoRemoval', 'undoRemoval'])
+    }))
+
+  it('saves the open conversation as one file, with the sound of its questions', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+b')
+      const saved = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Markdown' }).press('Enter')
+      expect((await saved).suggestedFilename()).toBe('2026-03-12 Tides.zip')
+      const files = unzipSync(await readFile(await (await saved).path()))
+      expect(Object.entries(files).map(([name, bytes]) => [name, new TextDecoder().decode(bytes)])).toEqual([
+        ['audio/2026-03-12 11.wav', 'RIFF and so on'],
+        ['2026-03-12 Tides.md', '# Tides in markdown\n'],
+      ])
     }))
 
   it('begins a conversation, a private one too, but none in place of an empty one of the same kind', () =>

@@ -46,12 +46,21 @@ const found: readonly FoundExchange[] = [
   },
 ]
 
+/** A text in two pieces, and the sound of a question, which comes first. */
+function exported({ file, from, format }: Extract<StoreRequest, { kind: 'export' }>): object {
+  const texts = ['RIFF and so on', `# Tides in ${format}\n`]
+  if (texts[file] === undefined) return { base64: '', isWhole: true }
+  const name = ['audio/2026-03-12 11.wav', `2026-03-12 Tides.${format === 'json' ? 'json' : 'md'}`][file]
+  return { name, base64: btoa(texts[file].slice(from, from + 9)), isWhole: from + 9 >= texts[file].length }
+}
+
 /** A store that has said these, and writes down what it is asked to change. */
 export function scriptedConversations(asked: string[]): AskStore {
   const answer = (request: StoreRequest): unknown => {
     if (request.kind === 'conversations') return { conversations: request.after ? [] : conversations }
     if (request.kind === 'search')
       return { found: /^tide/i.test(request.text) && !request.before ? found : [] }
+    if (request.kind === 'export') return exported(request)
     if (request.kind === 'exchanges') return { exchanges: [] }
     asked.push(JSON.stringify(request))
     return {}

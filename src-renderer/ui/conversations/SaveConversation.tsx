@@ -1,0 +1,49 @@
+import { useState, type ReactElement } from 'react'
+import { exportConversation, type ExportFormat, type SavedFile } from '../../exportConversation'
+import { words } from '../../words'
+import { useApp, useParts } from '../appContext'
+import { Icon } from '../Icon'
+
+const formats = ['markdown', 'json'] as const satisfies readonly ExportFormat[]
+
+/** Gives the open conversation to the user as a file. */
+export function SaveConversation(): ReactElement | null {
+  const { askStore } = useParts()
+  const conversation = useApp((app) => app.conversation?.id)
+  const isEmpty = useApp((app) => app.exchanges.length === 0)
+  const [trouble, setTrouble] = useState<string>()
+  const { name, formats: labels, nothing } = words.conversations.save
+  if (conversation === undefined || isEmpty) return null
+
+  const save = async (format: ExportFormat): Promise<void> => {
+    try {
+      const file = await exportConversation(askStore, conversation, format)
+      if (file) offer(file)
+      setTrouble(file ? undefined : nothing)
+    } catch (thrown) {
+      setTrouble((thrown as Error).message)
+    }
+  }
+  return (
+    <div className="list-save" role="group" aria-label={name}>
+      <p className="panel-note">{name}</p>
+      {formats.map((format) => (
+        <button key={format} type="button" className="button" onClick={() => void save(format)}>
+          <Icon name="save" />
+          {labels[format]}
+        </button>
+      ))}
+      {trouble !== undefined && <p role="alert">{trouble}</p>}
+    </div>
+  )
+}
+
+/** Has the browser save a file. */
+function offer({ name, bytes }: SavedFile): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>]))
+  link.download = name
+  link.click()
+  // The browser takes it up after the click.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
