@@ -35,7 +35,7 @@ describe('a command', () => {
   it('is known here when package.json has it', () => {
     expect(commands.map(([name]) => name)).toEqual([
       ...['start', 'talk', 'doctor', 'setup:cuda', 'models'],
-      ...['bench', 'watch:network', 'attack', 'rig', 'rig:store', 'package', 'package:try'],
+      ...['bench', 'hear', 'watch:network', 'attack', 'rig', 'rig:store', 'package', 'package:try'],
     ])
   })
 

@@ -34,6 +34,8 @@ export const spokenExamples: readonly SpokenExample[] = [
   ['time', 'at 8 a.m. on Monday', 'eight a m on monday'],
   ['time', 'We meet at 10:00.', 'ten (o clock|o clock|oclock)'],
   ['time', '09:30 GMT', 'nine thirty g m t'],
+  ['range', 'tea and / or milk, he / she', 'tea and or milk he or she'],
+  ['range', '3 / 4 of it', 'three divided by four of it|three quarters of it'],
   ['range', 'for 5-10 minutes', 'five to ten minutes'],
   ['range', 'wait 20~30 s', 'twenty to thirty seconds'],
   ['range', '10 - 3 = 7', 'ten minus three (equals|is) seven'],

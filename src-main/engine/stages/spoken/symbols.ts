@@ -8,7 +8,7 @@ export function saySymbols(form: MappedText, { signs, currencies, units }: Spoke
   return form
     .replace(/&/gu, () => ` ${signs.and} `)
     .replace(
-      /(?<!\p{L})(and|y|et|und|e|o|or|ou|oder)\/(o|or|y|ou|oder|e|and|u)(?!\p{L})/giu,
+      /(?<!\p{L})(and|y|et|und|e|o|or|ou|oder)\s?\/\s?(o|or|y|ou|oder|e|and|u)(?!\p{L})/giu,
       ({ 1: a, 2: b }) => `${a} ${b}`,
     )
     .replace(/(?<=\p{Ll}['.]?)\s?\/\s?(?=\p{Ll})/gu, () => ` ${signs.or} `)
