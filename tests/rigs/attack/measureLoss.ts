@@ -36,7 +36,10 @@ export async function measureLoss(
   const toldAt = await eventually(() => find('engine'), 'to be told')
   const backAt = await eventually(() => find('ready'), 'the next engine')
   const { exchanges } = await opened(page, { type: 'open', conversation })
-  if (page.turnEnds(lost) > 0) throw new Error('A turn ended whose engine is gone')
+  // One that ended before the signal came may be told until the page knows that the engine is gone.
+  const gone = page.messages.findIndex(({ type }, i) => i >= states && type === 'engine')
+  if (page.messages.slice(gone).some((m) => m.type === 'turn-end' && m.turn === lost))
+    throw new Error('A turn ended whose engine is gone')
   if (before.some(({ id }) => !exchanges.some((each) => each.id === id)))
     throw new Error('The engine lost what was said')
   // It has more to hold than the question alone.
