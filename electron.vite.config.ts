@@ -39,7 +39,7 @@ export default defineConfig({
         input: {
           index: at('src-main/index.ts'),
           engine: at('src-main/engine/process.ts'),
-          fetch: at('src-main/models/fetchProcess.ts'),
+          fetch: at('src-main/library/fetchProcess.ts'),
           talk: at('src-main/cli/talk.ts'),
         },
       },

@@ -1,5 +1,5 @@
 import { utilityProcess } from 'electron'
-import type { FetchChild, FromFetchProcess, ToFetchProcess } from '../models/fetchMessages'
+import type { FetchChild, FromFetchProcess, ToFetchProcess } from '../library/fetchMessages'
 
 /** Under which Electron lists it. */
 export const serviceName = 'Parley fetch'

@@ -1,6 +1,6 @@
 import { BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
 import type { AppErrorBody } from '@contract'
-import type { ModelShelf } from '../models/modelShelf'
+import type { ModelShelf } from '../library/modelShelf'
 
 const options: OpenDialogOptions = {
   title: 'Folder of a model',

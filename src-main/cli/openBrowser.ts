@@ -1,10 +1,7 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { homeDir } from '../engine/files/homeDir'
-
-const folderName = 'parley-open-'
+import { handedFolderStart } from '../engine/files/handedFolders'
 
 /**
  * Opens a link in the user's browser; does nothing where there is none. Every user of a computer can read the command
@@ -14,7 +11,7 @@ const folderName = 'parley-open-'
 export function openBrowser(link: string): () => void {
   let folder: string
   try {
-    folder = mkdtempSync(path.join(folderOfBrowsers(), folderName))
+    folder = mkdtempSync(handedFolderStart())
   } catch {
     return () => undefined // the link that is printed is left
   }
@@ -26,19 +23,6 @@ export function openBrowser(link: string): () => void {
   child.once('error', () => undefined)
   child.unref()
   return () => rmSync(folder, { recursive: true, force: true })
-}
-
-/** The folders that were handed to browsers and are still there: of this Parley, or of one that was killed. */
-export function handedFolders(): string[] {
-  const folder = folderOfBrowsers()
-  const names = readdirSync(folder).filter((name) => name.startsWith(folderName))
-  return names.map((name) => path.join(folder, name))
-}
-
-/** A folder in which a browser finds files: one that is a snap has a temporary folder of its own. */
-function folderOfBrowsers(): string {
-  const home = homeDir()
-  return existsSync(path.join(home, 'snap')) ? home : tmpdir()
 }
 
 /** The command with which a platform opens a file. */

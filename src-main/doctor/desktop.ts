@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import { loadKeyHook } from '../app/keyListener'
-import { desktopObstacle } from '../cli/electronBinary'
+import { desktopObstacle } from './electronBinary'
 import { ownFiles } from '../engine/files/shippedFiles'
 import type { Finding } from './report'
 

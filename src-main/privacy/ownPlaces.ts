@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { PlaceKind } from '@contract'
-import { handedFolders } from '../cli/openBrowser'
+import { handedFolders } from '../engine/files/handedFolders'
 import { isFetched } from '../cuda/cudaFolder'
 import { conversationsDir } from '../engine/files/conversationsDir'
 import { isLeftRun, isOwnRun, runsFolder } from '../engineProcess/runFolders'

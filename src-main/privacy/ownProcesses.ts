@@ -44,7 +44,7 @@ function partOf(words: string): OwnPart {
   if (/--type=(renderer|gpu-process|zygote)/.test(words)) return 'window'
   if (words.includes('--utility-sub-type=network')) return 'network'
   if (/(out\/main\/engine\.js|engine\/process\.ts)/.test(words)) return 'engine'
-  return /(out\/main\/fetch\.js|models\/fetchProcess\.ts)/.test(words) ? 'fetch' : 'other'
+  return /(out\/main\/fetch\.js|library\/fetchProcess\.ts)/.test(words) ? 'fetch' : 'other'
 }
 
 /** Undefined where it is not there, or closed. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { WebSocket } from 'ws'
 import { AppError, modelRequest, type AppErrorBody } from '@contract'
-import type { ModelShelf } from '../models/modelShelf'
+import type { ModelShelf } from '../library/modelShelf'
 import { readBody } from './readBody'
 
 const longestRequestBytes = 10_000

@@ -17,7 +17,7 @@ import {
 } from '@contract'
 import type { EngineProcess } from '../engineProcess/engineProcess'
 import { RelayedWindows } from '../engineProcess/relayedWindows'
-import type { ModelShelf } from '../models/modelShelf'
+import type { ModelShelf } from '../library/modelShelf'
 import type { OwnTraces } from '../privacy/ownTraces'
 import { Admissions } from './admissions'
 import { entrancePage, entrancePolicy } from './entrancePage'

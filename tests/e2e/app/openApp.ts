@@ -11,7 +11,7 @@ import {
 import { beginRun, endRun } from '../../../src-main/engineProcess/conversationPlaces'
 import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess/engineProcess'
 import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
-import type { ModelShelf } from '../../../src-main/models/modelShelf'
+import type { ModelShelf } from '../../../src-main/library/modelShelf'
 import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
 import { launchChromium, type BrowserOptions } from '../chromium'
 import { eventually } from '../../rigs/eventually'

@@ -10,8 +10,8 @@ import {
   type ModelRequest,
 } from '@contract'
 import { EngineProcess } from '../../../src-main/engineProcess/engineProcess'
-import { forkFetch } from '../../../src-main/models/forkFetch'
-import { ModelShelf } from '../../../src-main/models/modelShelf'
+import { forkFetch } from '../../../src-main/library/forkFetch'
+import { ModelShelf } from '../../../src-main/library/modelShelf'
 import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
 import { scratchPlaces } from '../../unit/models/pullFixture'
 import { eventually } from '../../rigs/eventually'

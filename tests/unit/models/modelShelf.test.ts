@@ -10,11 +10,11 @@ import {
   writeChosenModels,
   type UsedDirectories,
 } from '../../../src-main/models/chosenModels'
-import type { FetchChild } from '../../../src-main/models/fetchMessages'
-import { forkFetch } from '../../../src-main/models/forkFetch'
-import { importApart } from '../../../src-main/models/importApart'
+import type { FetchChild } from '../../../src-main/library/fetchMessages'
+import { forkFetch } from '../../../src-main/library/forkFetch'
+import { importApart } from '../../../src-main/library/importApart'
 import { importModel } from '../../../src-main/models/importModel'
-import { ModelShelf } from '../../../src-main/models/modelShelf'
+import { ModelShelf } from '../../../src-main/library/modelShelf'
 import { addOwnDirectory, readOwnDirectories } from '../../../src-main/models/ownDirectories'
 import { removeModel } from '../../../src-main/models/storedModels'
 import { eventually } from '../../rigs/eventually'

@@ -8,7 +8,7 @@ import { listenToKeys, parseAccelerator, type KeyHook } from '../../../src-main/
 import { quickPlace, visiblePlace } from '../../../src-main/app/placement'
 import { pressToTalk, tapMs, type KeyState } from '../../../src-main/app/pressToTalk'
 import { SavedStateFile } from '../../../src-main/app/savedState'
-import { desktopObstacle } from '../../../src-main/cli/electronBinary'
+import { desktopObstacle } from '../../../src-main/doctor/electronBinary'
 
 /** What the window is told when a key goes down and up at these times. */
 function commands(...changes: readonly (readonly ['down' | 'up', number])[]): (string | undefined)[] {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { electronBinary, notFetched } from '../../../src-main/cli/electronBinary'
+import { electronBinary, notFetched } from '../../../src-main/doctor/electronBinary'
 
 describe("Electron's program, where it is not installed", () => {
   const electron = path.dirname(createRequire(import.meta.url).resolve('electron/package.json'))

@@ -59,6 +59,7 @@ describe('an installed app forgets variables that name code', () => {
     PARLEY_UNLOAD_AFTER: 'settings',
     WAYLAND_DISPLAY: 'the desktop',
     XDG_CACHE_HOME: 'data',
+    XDG_CONFIG_HOME: 'where the desktop app keeps its settings, which are data',
     XDG_DATA_HOME: 'data',
     XDG_RUNTIME_DIR: 'only what is kept until the app quits, in a folder of its own user',
   }

@@ -1,6 +1,6 @@
 import { AppError } from '@contract'
 import type { FetchChild } from './fetchMessages'
-import type { Places } from './places'
+import type { Places } from '../models/places'
 
 /** To look at a model takes a second; a folder on another computer may never answer. */
 const longestMs = 60_000

@@ -6,10 +6,10 @@ import { toAppError } from '@contract'
 import { cudaId } from '../cuda/cudaShelf'
 import { fetchCuda, openPyPi } from '../cuda/fetchCuda'
 import { cudaDir } from '../engine/onnx/cudaDir'
-import { ContactTally } from './contactTally'
+import { ContactTally } from '../models/contactTally'
 import type { FromFetchProcess, ToFetchProcess } from './fetchMessages'
-import { openHub } from './hub'
-import { pullModel, type PullProgress } from './pullModel'
+import { openHub } from '../models/hub'
+import { pullModel, type PullProgress } from '../models/pullModel'
 
 /** Told no more often than a window can show. */
 const tellEveryMs = 100
@@ -53,7 +53,7 @@ async function importIt({
   places,
 }: Extract<ToFetchProcess, { kind: 'import' }>): Promise<FromFetchProcess> {
   // Only when it is wanted: it brings ONNX Runtime with it.
-  const { importModel } = await import('./importModel')
+  const { importModel } = await import('../models/importModel')
   return { kind: 'imported', id: await importModel(places, directory) }
 }
 

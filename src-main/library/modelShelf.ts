@@ -10,15 +10,15 @@ import {
 } from '@contract'
 import type { CudaShelf } from '../cuda/cudaShelf'
 import type { ContactNote } from '../privacy/contactLog'
-import { catalogue } from './catalogue'
-import { chosenDirectories, writeChosenModels, type UsedDirectories } from './chosenModels'
-import { endOfTurnPlaces } from './endOfTurnPlaces'
+import { catalogue } from '../models/catalogue'
+import { chosenDirectories, writeChosenModels, type UsedDirectories } from '../models/chosenModels'
+import { endOfTurnPlaces } from '../models/endOfTurnPlaces'
 import type { FetchChild } from './fetchMessages'
 import { importApart } from './importApart'
-import type { Places } from './places'
-import type { PullProgress } from './pullModel'
-import { Speed } from './speed'
-import { listModels, removeModel } from './storedModels'
+import type { Places } from '../models/places'
+import type { PullProgress } from '../models/pullModel'
+import { Speed } from '../models/speed'
+import { listModels, removeModel } from '../models/storedModels'
 
 export interface ModelShelfOptions {
   readonly places: Places

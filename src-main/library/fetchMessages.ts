@@ -1,7 +1,7 @@
 import type { AppErrorBody } from '@contract'
 import type { ContactNote } from '../privacy/contactLog'
-import type { Places } from './places'
-import type { PullProgress } from './pullModel'
+import type { Places } from '../models/places'
+import type { PullProgress } from '../models/pullModel'
 
 /** To the process that fetches or imports one model: the only message it gets. */
 export type ToFetchProcess =

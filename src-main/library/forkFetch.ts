@@ -5,7 +5,7 @@ import type { FetchChild, FromFetchProcess } from './fetchMessages'
 
 /** Starts a process that fetches or imports a model, as a child of Node. */
 export function forkFetch(): FetchChild {
-  const child = fork(path.join(projectRoot, 'src-main/models/fetchProcess.ts'), {
+  const child = fork(path.join(projectRoot, 'src-main/library/fetchProcess.ts'), {
     cwd: projectRoot,
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
