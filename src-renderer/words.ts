@@ -102,6 +102,14 @@ const english = {
     stoppedEarly: 'You stopped it before it spoke.',
     failed: 'This question was not answered.',
     again: 'Ask again',
+    /** What can be done with an exchange. */
+    actions: {
+      about: (question: string) => `About “${question}”`,
+      copy: 'Copy the answer',
+      read: 'Read it aloud',
+      edit: 'Edit and ask',
+    },
+    newest: 'To the newest',
     table: 'Table',
     code: 'Code',
     copyCode: 'Copy this code',

@@ -10,9 +10,12 @@ import './markdown/markdown.css'
 
 /** The answer, in step with its audio: what was heard stands out from what is still to come, or never will be. */
 export function Caption({ exchange, last }: { exchange: ShownExchange; last: boolean }): ReactElement {
-  const speaking = useApp((app) => app.phase === 'speaking')
-  const isReading = useApp((app) => app.exchanges.some(({ readEnd }) => readEnd !== undefined))
-  const stillSpeaking = last && speaking && !isReading && exchange.outcome !== 'interrupted'
+  // What is read aloud again may be another answer.
+  const speaking = useApp(
+    ({ phase, exchanges }) =>
+      last && phase === 'speaking' && exchanges.every(({ readEnd }) => readEnd === undefined),
+  )
+  const stillSpeaking = speaking && exchange.outcome !== 'interrupted'
   const { heard, rest, restIs } = captionParts(exchange, stillSpeaking)
   const mark =
     stillSpeaking || exchange.readEnd !== undefined

@@ -1,23 +1,40 @@
-import type { ReactElement } from 'react'
+import { memo, useState, type FocusEvent, type ReactElement } from 'react'
 import type { ShownExchange } from '../../state'
 import { useActions } from '../appContext'
 import { Icon } from '../Icon'
 import { words } from '../../words'
 import { Caption } from './Caption'
+import { ExchangeActions } from './ExchangeActions'
 import { questionWords } from './questionWords'
-import { RemoveExchange } from './RemoveExchange'
 
 /** One question and its answer. */
-export function ExchangeView({ exchange, last }: { exchange: ShownExchange; last: boolean }): ReactElement {
+export const ExchangeView = memo(function ExchangeView({
+  exchange,
+  last,
+}: {
+  exchange: ShownExchange
+  last: boolean
+}): ReactElement {
+  // Whoever was led here goes on with Tab to what can be done here.
+  const [isHere, setHere] = useState(false)
+  const left = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    if (!currentTarget.contains(relatedTarget)) setHere(false)
+  }
   return (
-    <article className="exchange" id={exchangeId(exchange.key)} tabIndex={-1}>
+    <article
+      className="exchange"
+      id={exchangeId(exchange.key)}
+      tabIndex={-1}
+      onFocus={() => setHere(true)}
+      onBlur={left}
+    >
       <Question exchange={exchange} />
       {exchange.answer !== '' && <Caption exchange={exchange} last={last} />}
       <Outcome exchange={exchange} />
-      <RemoveExchange exchange={exchange} />
+      <ExchangeActions exchange={exchange} isStop={last || isHere} />
     </article>
   )
-}
+})
 
 export const exchangeId = (key: string): string => `exchange-${key}`
 

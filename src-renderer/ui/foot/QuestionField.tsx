@@ -1,14 +1,21 @@
 import { longestQuestionChars } from '@contract'
-import { useState, type KeyboardEvent, type ReactElement } from 'react'
-import { useActions } from '../appContext'
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
+import { useActions, useParts } from '../appContext'
+import { writtenQuestion } from '../conversation/writtenQuestion'
 import { Icon } from '../Icon'
 import { isComposing } from '../isComposing'
 import { words } from '../../words'
+import { useDraft } from './draftStore'
 
-/** The text field beside the microphone. Enter sends, Shift+Enter begins a line. */
+/**
+ * The text field beside the microphone. Enter sends, Shift+Enter begins a line, and Up takes the last question while there is
+ * nothing else.
+ */
 export function QuestionField(): ReactElement {
   const actions = useActions()
-  const [text, setText] = useState('')
+  const { store } = useParts()
+  const { text, taken, write, take } = useDraft()
+  const field = useRef<HTMLTextAreaElement>(null)
   const [isTooLong, setTooLong] = useState(false)
   const question = text.trim()
 
@@ -16,12 +23,27 @@ export function QuestionField(): ReactElement {
     if (question === '') return
     if (question.length > longestQuestionChars) return setTooLong(true)
     actions.ask(question)
-    setText('')
+    write('')
   }
+  // What was taken is changed at its end.
+  useLayoutEffect(() => {
+    if (taken === 0) return
+    setTooLong(false)
+    field.current?.focus()
+    field.current?.setSelectionRange(-1, -1)
+  }, [taken])
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return
+    if (event.shiftKey || isComposing(event.nativeEvent)) return
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      send()
+    }
+    if (event.key !== 'ArrowUp' || text !== '' || event.ctrlKey || event.altKey || event.metaKey) return
+    const last = store.getState().exchanges.map((each) => writtenQuestion(each.question))
+    const question = last.findLast((each) => each !== undefined)
+    if (question === undefined) return
     event.preventDefault()
-    send()
+    take(question)
   }
 
   return (
@@ -39,12 +61,13 @@ export function QuestionField(): ReactElement {
           </p>
         )}
         <textarea
+          ref={field}
           rows={1}
           value={text}
           placeholder={words.row.placeholder}
           aria-label={words.row.field}
           onChange={(event) => {
-            setText(event.target.value)
+            write(event.target.value)
             setTooLong(false)
           }}
           onKeyDown={onKeyDown}

@@ -66,6 +66,10 @@ const list = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+b')
   await page.locator('.list-entry').first().waitFor()
 }
+const scrollAway = async (page: Page): Promise<void> => {
+  await page.evaluate('document.querySelector(".conversation").scrollTo(0, 1e6)')
+  await page.getByRole('button', { name: 'To the newest' }).waitFor()
+}
 const find = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+k')
   await page.keyboard.type('tide')
@@ -102,6 +106,11 @@ const shots: Record<string, Shot> = {
   thinking: { scene: 'thinking' },
   'speaking-dark': { scene: 'speaking', ...dark, frames },
   interrupted: { scene: 'interrupted' },
+  'exchange-actions': {
+    scene: 'idle',
+    part: '.conversation',
+    act: (page) => page.locator('#exchange-turn-2 .exchange-actions').hover(),
+  },
   markdown: { scene: 'markdown', part: '.conversation', viewport: { width: 1280, height: 1400 } },
   'markdown-cut-dark': {
     scene: 'markdown-cut',
@@ -164,6 +173,15 @@ const shots: Record<string, Shot> = {
   'small-removed': { scene: 'removed', ...small },
   'smallest-list': { scene: 'private', ...small, viewport: { width: 320, height: 256 }, act: list },
   'quick-private': { scene: 'private', ...quick },
+  'small-away-dark': { scene: 'markdown-speaking', ...small, ...dark, act: scrollAway },
+  'small-exchange-actions': {
+    scene: 'idle',
+    ...small,
+    act: async (page) => {
+      await page.locator('.conversation').focus()
+      await page.keyboard.press('Tab')
+    },
+  },
   'small-settings': { scene: 'idle', ...small, act: settings },
   'small-models': { scene: 'models', part: '.panel', ...small, act: chooseModels },
   'small-privacy': { scene: 'privacy-quiet', ...small, act: privacy },
@@ -175,6 +193,12 @@ const shots: Record<string, Shot> = {
 
   'zoom3-speaking': { scene: 'speaking', ...zoomed },
   'zoom4-markdown': { scene: 'markdown-speaking', viewport: { width: 320, height: 256 }, frames },
+  'zoom4-away': {
+    scene: 'markdown-speaking',
+    viewport: { width: 320, height: 256 },
+    frames,
+    act: scrollAway,
+  },
   'zoom3-trouble-dark': { scene: 'trouble', ...zoomed, ...dark },
   'zoom3-ring-idle': { scene: 'idle', ...ring },
   'zoom3-ring-dead-microphone': { scene: 'dead-microphone', ...ring },

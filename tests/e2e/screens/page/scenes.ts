@@ -66,6 +66,7 @@ const eggs: ShownExchange = {
 /** With a heading, a list, a table, code, a quote, mathematics and a link. */
 const written: ShownExchange = {
   key: 'turn-5',
+  id: 5,
   question: { text: 'How do I work out the height of a tide?' },
   answer: [
     '## The rule of twelfths\n',
