@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { splitSentences } from '../../src-main/engine/stages/splitSentences'
 import { spokenForm } from '../../src-main/engine/stages/spokenForm'
 import { heardWords } from './spoken/heard'
+import { otherLanguages } from './spoken/otherLanguages'
 import { cutTexts } from './spoken/wholes'
 
 async function chunksOf(...pieces: string[]): Promise<string[]> {
@@ -15,6 +16,31 @@ async function chunksOf(...pieces: string[]): Promise<string[]> {
 }
 
 const heard = (text: string): string => heardWords(spokenForm(text, 'en-us').text).replace(/-/g, ' ')
+
+/** What stands before and behind, long enough that a chunk is cut somewhere. */
+const around: Readonly<Record<string, readonly [string, string]>> = {
+  es: [
+    'y entonces ella nos dijo que el señor y su perro fueron a ver',
+    'mientras llovía toda la noche en la calle de nuestra plaza',
+  ],
+  fr: [
+    'et puis elle nous dit que le vieux et son chien sont allés voir',
+    'pendant que la pluie tombait toute la nuit dans la rue',
+  ],
+  it: [
+    'e poi lei ci disse che il vecchio e il suo cane andarono a vedere',
+    'mentre pioveva tutta la notte nella strada della nostra piazza',
+  ],
+  'pt-br': [
+    'e depois ela nos disse que o velho e o seu cachorro foram ver',
+    'enquanto chovia toda a noite na rua da nossa praça',
+  ],
+  de: [
+    'und dann hat sie uns gesagt dass der alte Mann und sein Hund sahen',
+    'und es hat die ganze Nacht in unserer kleinen Straße geregnet',
+  ],
+  hi: ['और फिर उसने हमें बताया कि वह आदमी और उसका कुत्ता देखने गए', 'जब पूरी रात हमारी छोटी गली में बारिश हो रही थी'],
+}
 
 describe('a chunk of an answer', () => {
   it.each([
@@ -45,6 +71,16 @@ describe('a chunk of an answer', () => {
       chunks.some((chunk) => chunk.includes(whole)),
       chunks.join(' | '),
     ).toBe(true)
+  })
+
+  it.each(otherLanguages)('in %s keeps together what is said together in %j', async (language, whole) => {
+    const [lead, rest] = around[language]
+    const text = `${lead} ${whole} ${rest}`
+    for (const cut of [text, `${lead} ${lead} ${text}`, `${rest} ${text}`]) {
+      const chunks = await chunksOf(cut)
+      const said = (part: string): string => heardWords(spokenForm(part, language).text).replace(/-/g, ' ')
+      expect(chunks.map(said).join(' ')).toBe(said(cut))
+    }
   })
 
   it('is said together with the others as the whole text is, and is the same however the text comes', async () => {

@@ -56,7 +56,7 @@ export function languageRuns(text: string, own: string, before = own): LanguageR
 }
 
 /** What ends a sentence, with the space behind it. */
-const sentences = /[.!?…。！？।]+["'”’»)\]*_]*\s+|\n+/gu
+const sentences = /(?<![.!?…。！？।])[.!?…。！？।]+["'”’»)\]*_]{0,16}\s+|\n+/gu
 const quoted =
   /“[^”]{1,300}”|"[^"\n]{1,300}"|«[^»]{1,300}»|„[^“”]{1,300}[“”]|(?<![\p{L}\p{N}])[‘'][^‘’'\n]{2,120}[’'](?!\p{L})|\*{1,3}[^*\n]{1,300}\*{1,3}|(?<![\p{L}\p{N}_])_[^_\n]{1,300}_(?![\p{L}\p{N}_])|\([^()\n]{1,300}\)/gu
 

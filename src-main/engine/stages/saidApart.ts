@@ -1,4 +1,5 @@
 import { spellSounds } from './heteronyms'
+import { languageRuns } from './languageRuns'
 import { type BreakKind, isSpace } from './sentenceBreaks'
 import { spokenForm } from './spokenForm'
 
@@ -15,12 +16,14 @@ const knownChars = 24
 
 /**
  * Whether a text is said in the same words and sounds when it is parted here: not between a number and its unit, nor in a
- * date, a sum or a name with an abbreviation. Tables of English tell; of other languages the shape of the words does.
+ * date, a sum or a name with an abbreviation. The tables of the language in which the text begins tell.
  */
 export function isSaidApart(text: string, place: number): boolean {
   const [front, behind] = [text.slice(0, place).trim(), text.slice(place).trim()]
   if (/[\p{N}\p{S}]$/u.test(front) || /^\p{S}/u.test(behind)) return false
-  return [...soundsOf(front), ...soundsOf(behind)].join(' ') === soundsOf(text).join(' ')
+  const { language } = languageRuns(text, own)[0]
+  const sounds = (part: string): string[] => soundsOf(part, language)
+  return [...sounds(front), ...sounds(behind)].join(' ') === sounds(text).join(' ')
 }
 
 /** The last of these places at which the text is said the same in two, with enough of what follows known. */
@@ -38,10 +41,14 @@ function isKnown(text: string, end: number): boolean {
   return words.length > 2 && /^\p{L}{2,}$/u.test(words[0])
 }
 
-const soundsOf = (text: string): string[] =>
-  spellSounds(spokenForm(text, 'en-us').text)
-    .text.toLowerCase()
-    .match(/[\p{L}\p{M}\p{N}']+/gu) ?? []
+function soundsOf(text: string, language: string): string[] {
+  const form = spokenForm(text, language).text
+  const said = language === own ? spellSounds(form).text : form
+  return said.toLowerCase().match(/[\p{L}\p{M}\p{N}']+/gu) ?? []
+}
+
+/** The language of what shows none. */
+const own = 'en-us'
 
 /** Words that often go on with the number behind them. */
 const goesOn = new Set(

@@ -17,7 +17,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 /** Titles and the like: a name follows, so the full stop never ends the sentence. */
 const neverLast = words(
   'dr mr mrs ms mx messrs prof gen sen rep gov capt cpt lt col sgt cmdr adm rev hon pres supt e.g i.e vs cf ca ' +
-    'approx viz resp z.b d.h bzw evtl ca ggf inkl vgl sog aprox núm pág sra srta dña dott sig avv ing dra mme mlle sig dott p.ej p.ex',
+    'approx viz resp z.b d.h bzw evtl ca ggf inkl vgl sog aprox núm pág ee mio mrd nr sra srta dña dott sig avv ing dra mme mlle sig dott p.ej p.ex',
 )
 /** A number follows them; without one the full stop ends the sentence ("No."). */
 const beforeNumber = words(
@@ -27,7 +27,7 @@ const beforeNumber = words(
 /** They may stand last: only a word that opens a sentence shows it. */
 const maybeLast = words(
   'etc al inc ltd co corp llc plc bros jr sr esq st ave rd blvd mt ft dept est govt univ assn misc min max sec hr hrs ' +
-    'mon tue tues wed thu thur thurs fri sat sun ed eds usw str sr',
+    'uu mon tue tues wed thu thur thurs fri sat sun ed eds usw str sr',
 )
 const openers = words(
   'the a an it he she they we you i this that these those there here in on at for from by with to of but and or so if ' +
