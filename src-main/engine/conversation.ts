@@ -332,8 +332,9 @@ export class Conversation {
   #tellUnspoken(language: string, messages: HeldMessages): void {
     if (this.#unspoken.has(language)) return
     this.#unspoken.add(language)
-    const name = new Intl.DisplayNames(['en'], { type: 'language' }).of(language.split('-')[0]) ?? language
-    const message = `No voice here can say ${name}: what is written in it is not spoken.`
+    const names = new Intl.DisplayNames(['en'], { type: 'language' })
+    const name = language === 'und' ? 'another script' : (names.of(language.split('-')[0]) ?? language)
+    const message = `What is written in ${name} is not spoken: no voice here can say it.`
     messages.say({ type: 'trouble', error: new AppError('voice-unavailable', message).toBody() })
   }
 }

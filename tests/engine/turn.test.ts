@@ -148,7 +148,7 @@ describe('one utterance', () => {
       expect(samples.length).toBeGreaterThan(models.voice.sampleRateHz / 4)
     }
     const told = engine.events.flatMap((event) => (event.type === 'trouble' ? [event.error.message] : []))
-    expect(told).toEqual(['No voice here can say Japanese: what is written in it is not spoken.'])
+    expect(told).toEqual(['What is written in Japanese is not spoken: no voice here can say it.'])
   })
 
   it('gets the same answer as the second and third turn, from what is new alone', async () => {

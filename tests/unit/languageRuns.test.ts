@@ -61,6 +61,7 @@ describe('the language of', () => {
     ['Thank you is *danke* in German and _grazie_ in Italian.', ['de: *danke*', 'it: _grazie_']],
     ['Москва is Moscow, and Ελλάδα is Greece.', ['ru: Москва', 'el: Ελλάδα']],
     ['In Hindi it is नमस्ते दुनिया, or so.', ['hi: नमस्ते दुनिया,']],
+    ['The Cherokee word is ᏣᎳᎩ, and ខ្មែរ is Khmer.', ['und: ᏣᎳᎩ,', 'km: ខ្មែរ']],
     ['Я живу в Москве 12 лет, and you?', ['ru: Я живу в Москве 12 лет,']],
   ])('a part of %j is told apart', (text, parts) => {
     expect(foreign(text)).toEqual(parts)

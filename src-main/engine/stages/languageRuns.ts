@@ -5,7 +5,7 @@ export interface LanguageRun {
   /** Place in the text, in UTF-16 units. */
   start: number
   end: number
-  /** A BCP 47 tag in lower case; the voice's own tag where the text is in its language, or shows none. */
+  /** A BCP 47 tag in lower case; the voice's own tag where the text is in its language, or shows none; `und` for a script that is not known here. */
   language: string
 }
 
@@ -108,6 +108,8 @@ const scripts = scriptLanguages.map(
 )
 type TagOf = (...script: (typeof scripts)[number]) => string
 
+/** Letters that no language here is written in. */
+const unknownScript = /[^\P{L}\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}]/u
 const notLatin = /[^\P{L}\p{sc=Latin}]/u
 
 /** Parts a text where its script changes. */
@@ -151,8 +153,8 @@ function addScripts(
 /** The language of a word in other letters; of Greek no lone signs of mathematics. */
 function scriptOf(word: string, hasKana: boolean, tagOf: TagOf): string | undefined {
   const found = scripts.find(([script]) => script.test(word))
-  if (found === undefined || (/\p{sc=Greek}/u.test(word) && !/^[\p{sc=Greek}\p{M}]{2,}$/u.test(word)))
-    return undefined
+  if (found === undefined) return unknownScript.test(word) ? 'und' : undefined
+  if (/\p{sc=Greek}/u.test(word) && !/^[\p{sc=Greek}\p{M}]{2,}$/u.test(word)) return undefined
   if (hasKana && /\p{sc=Han}/u.test(word)) return 'ja'
   return tagOf(...found)
 }
