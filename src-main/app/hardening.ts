@@ -4,8 +4,8 @@ import type { ContactLog } from '../privacy/contactLog'
 import { askToOpen } from './askToOpen'
 import { offerEditing } from './editingMenu'
 
-/** What a window of ours may have: the microphone, and a choice of loudspeakers. */
-const speakerPermissions = new Set<string>(['speaker-selection'])
+/** What a window of ours may have beside the microphone: a choice of loudspeakers, and to put text on the clipboard when asked. */
+const ownPermissions = new Set<string>(['speaker-selection', 'clipboard-sanitized-write'])
 
 /**
  * Keeps every page where it is and what it is: no navigation, no new windows (a link asks for the user's browser), the microphone for our own pages alone; and of
@@ -37,11 +37,11 @@ function limitPermissions(of: Session): void {
     const isOurs = isOwnAddress(details.requestingUrl)
     const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
     const isAudio = permission === 'media' && media.length > 0 && media.every((type) => type === 'audio')
-    decide(isOurs && (isAudio || speakerPermissions.has(permission)))
+    decide(isOurs && (isAudio || ownPermissions.has(permission)))
   })
   of.setPermissionCheckHandler((_, permission, origin, details) => {
     const isAudio = permission === 'media' && details.mediaType === 'audio'
-    return isOwnAddress(origin) && (isAudio || speakerPermissions.has(permission))
+    return isOwnAddress(origin) && (isAudio || ownPermissions.has(permission))
   })
   of.setDevicePermissionHandler(() => false)
 }

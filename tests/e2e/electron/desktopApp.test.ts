@@ -83,11 +83,13 @@ describe('the desktop app', () => {
     }
   })
 
-  it('opens a link in the browser, when it is https and the user says yes', async () => {
+  it('opens a page in the browser and a letter in the mail program, when the user says yes', async () => {
     const follow = (url: string): unknown => main.webContents.openHandler?.({ url })
     for (const address of [
       ...[
-        'http://example.com/',
+        'http://parley@evil.example/',
+        'mailto:a@example.com?attach=/etc/passwd',
+        'mailto:',
         'file:///etc/passwd',
         'app://parley/index.html',
         'javascript:alert(1)',
@@ -109,8 +111,19 @@ describe('the desktop app', () => {
     world.questions[1].answer('Open')
     await eventually(() => (world.opened.length > 0 ? true : undefined), 'the browser')
     expect(world.opened).toEqual(['https://example.com/source?of=it'])
+    for (const [i, [address, message]] of (
+      [
+        ['http://example.com/', 'Open example.com in your browser?'],
+        ['mailto:a@example.com', 'Write to a@example.com in your mail program?'],
+      ] as const
+    ).entries()) {
+      await eventually(() => (follow(address), world.questions.length === i + 3), 'the next question')
+      expect(world.questions.at(-1)!.message).toBe(message)
+      world.questions.at(-1)!.answer('Open')
+      await eventually(() => world.opened.at(-1) === address, 'what it opens')
+    }
     const { contacts } = await main.webContents.page.bridge.privacy.report()
-    expect(contacts).toMatchObject([{ part: 'host', purpose: 'link', host: 'example.com', requests: 1 }])
+    expect(contacts).toMatchObject([{ part: 'host', purpose: 'link', host: 'example.com', requests: 2 }])
     world.questions.length = 0
   })
 
@@ -131,6 +144,9 @@ describe('the desktop app', () => {
     expect(world.permissionCheck({}, 'media', 'app://parley', { mediaType: 'audio' })).toBe(true)
     expect(world.permissionCheck({}, 'media', 'app://parley', { mediaType: 'video' })).toBe(false)
     expect(world.permissionCheck({}, 'media', 'https://evil.example', { mediaType: 'audio' })).toBe(false)
+    expect(asks('clipboard-sanitized-write', 'app://parley/index.html')).toBe(true)
+    expect(asks('clipboard-sanitized-write', 'https://evil.example/')).toBe(false)
+    expect(asks('clipboard-read', 'app://parley/index.html')).toBe(false)
     expect(world.permissionCheck({}, 'notifications', 'app://parley', {})).toBe(false)
   })
 

@@ -201,6 +201,7 @@ describe('an answer in Markdown', () => {
     expect(safeHref('http://a.b/c?d#e')).toBe('http://a.b/c?d#e')
     expect(safeHref('www.a.b')).toBe('https://www.a.b/')
     expect(safeHref('a@b.c')).toBe('mailto:a@b.c')
+    expect(safeHref('mailto:a@b.c?attach=/etc/passwd')).toBe('mailto:a@b.c')
   })
 
   it('takes headings, lists, quotes, rules and code apart', () => {
