@@ -92,6 +92,28 @@ describe.skipIf(!executable)('an answer in Markdown', () => {
     expect(await page.locator('.caption td').allTextContents()).toEqual(['1', '2', '3', '4'])
   })
 
+  it('is drawn once a frame where it is long, however fast its tokens come, and at once when it is over', async () => {
+    const page = await screens.open('thinking')
+    const long = 'The moon pulls the water. '.repeat(200).trim()
+    const shownChars = async (): Promise<number> => (await page.locator('.caption').innerText()).length
+    const come = (text: string, outcome: string): Promise<unknown> =>
+      page.evaluate(
+        `script.set({ exchanges: [{ ...script.exchanges()[0], answer: ${JSON.stringify(text)}, outcome: '${outcome}' }] })`,
+      )
+    await answer(page, long.slice(0, 25), 'running')
+    for (const chars of [51, 77]) {
+      await come(long.slice(0, chars), 'running')
+      expect(await shownChars()).toBe(chars)
+    }
+    await come(long.slice(0, 2599), 'running')
+    expect(await shownChars()).toBe(77)
+    await come(long.slice(0, 2625), 'running')
+    await page.evaluate('script.passFrames(1)')
+    expect(await shownChars()).toBe(2625)
+    await come(long, 'done')
+    expect(await shownChars()).toBe(long.length)
+  })
+
   it('asks in a browser before it opens a link, and leaves that to the desktop app where there is one', async () => {
     const link = '[The tables](https://example.org/tides?of=it)'
     const page = await screens.open('privacy-quiet')
