@@ -2,6 +2,8 @@ import type {
   Contact,
   ContactPurpose,
   Duplex,
+  Keeping,
+  KeepingMode,
   ModelCard,
   OwnPart,
   PlaceKind,
@@ -479,12 +481,47 @@ const english = {
     earlier: 'Show what was said before',
     today: 'Today',
     yesterday: 'Yesterday',
-    kept: 'Nothing of this is written to disk. It is gone when you close Parley.',
     save: {
       name: 'Save the open conversation',
       formats: { markdown: 'Markdown', json: 'JSON' },
       nothing: 'There is nothing to be saved yet. Ask something first.',
     },
+  },
+
+  keeping: {
+    legend: 'Keep conversations on this computer',
+    labels: { never: 'Never', 'until-quit': 'Until I quit', yes: 'Yes' } satisfies Record<
+      KeepingMode,
+      string
+    >,
+    meanings: {
+      never:
+        'What was said is in memory alone. It is gone when Parley ends, or has to start anew after trouble.',
+      'until-quit': 'What was said is there until you quit Parley, also after trouble. Then it is erased.',
+      yes: 'What was said stays on this computer until you delete it. Whoever may read your files can read it.',
+    } satisfies Record<KeepingMode, string>,
+    audio: 'Keep the sound of my questions too',
+    howLong: 'For how long',
+    always: 'Until I delete it',
+    days: (count: number) => (count === 365 ? 'A year' : count === 1 ? 'A day' : `${count} days`),
+    leaving: 'What becomes of what is kept?',
+    removeKept: 'Delete what is kept',
+    leaveKept: 'Leave it',
+    /** After the first answer. */
+    ask: 'Your conversations are erased when you quit. Should Parley keep them on this computer?',
+    name: 'Keeping conversations',
+    about: 'Whether what was said stays on this computer, and how long.',
+    open: 'Choose what is kept',
+    leave: 'Leave it so',
+    note: ({ mode, days }: Keeping): string =>
+      mode === 'never'
+        ? 'New ones are not written to the disk, and gone when Parley ends.'
+        : mode === 'until-quit'
+          ? 'New ones are erased when you quit Parley.'
+          : days === undefined
+            ? 'They are kept on this computer.'
+            : `They are kept on this computer for ${days === 1 ? 'a day' : `${days} days`}.`,
+    change: 'Change that',
   },
 
   welcome: {

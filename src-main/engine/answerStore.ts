@@ -42,10 +42,9 @@ const answers: Answers = {
     return { base64: '', isWhole: true }
   },
   keeping: ({ choice }) => keepingOf(choice),
-  keep: ({ store, choice }, { keeping }) => {
-    choice?.choose(keeping)
-    if (choice !== undefined) store.keep(keeping)
-    return keepingOf(choice)
+  keep: (session, { keeping }) => {
+    session.keep(keeping)
+    return keepingOf(session.choice)
   },
 }
 

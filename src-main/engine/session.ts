@@ -5,6 +5,7 @@ import {
   type Config,
   type EngineMessage,
   type Exchange,
+  type Keeping,
 } from '@contract'
 import type { ConversationStore, Removal } from './conversations/conversationStore'
 import type { KeepingChoice } from './conversations/keepingChoice'
@@ -149,6 +150,14 @@ export class Session {
 
   rename(conversation: number, name: string): void {
     this.store.rename(conversation, name)
+    this.#listChanged()
+  }
+
+  /** Keeps conversations otherwise, where the user can choose that. @throws what the system says, where the choice cannot be written */
+  keep(keeping: Keeping): void {
+    if (this.choice === undefined) return
+    this.choice.choose(keeping)
+    this.store.keep(keeping)
     this.#listChanged()
   }
 

@@ -11,6 +11,7 @@ import { useDesktopCommands } from './desktop/useDesktopCommands'
 import { Foot } from './foot/Foot'
 import { Icon, type IconName } from './Icon'
 import { keyName } from './keys'
+import { KeepingPanel } from './panels/KeepingPanel'
 import { LicencesPanel } from './panels/LicencesPanel'
 import { ModelsPanel } from './panels/ModelsPanel'
 import { usePanels } from './panels/panelStore'
@@ -70,6 +71,7 @@ function Instrument({ onRemoved }: { onRemoved: (removal: RemovalReport) => void
       {open === 'models' && <ModelsPanel />}
       {open === 'privacy' && <PrivacyPanel onRemoved={onRemoved} />}
       {open === 'licences' && <LicencesPanel />}
+      {open === 'keeping' && <KeepingPanel />}
       <UndoLine />
       <Foot />
       <Announcer />

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useApp } from '../appContext'
 import { Earlier } from '../conversations/Earlier'
+import { KeepingQuestion } from '../conversations/KeepingQuestion'
 import { Icon } from '../Icon'
 import { words } from '../../words'
 import { ConversationBox } from './ConversationBox'
@@ -22,6 +23,7 @@ export function Conversation({ children }: { children: ReactNode }): ReactElemen
         <ExchangeView key={exchange.key} exchange={exchange} last={index === exchanges.length - 1} />
       ))}
       {listening && <SpeakingNow />}
+      {!children && !listening && <KeepingQuestion />}
     </ConversationBox>
   )
 }

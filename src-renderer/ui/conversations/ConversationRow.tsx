@@ -58,7 +58,7 @@ export function ConversationRow({ conversation, onOpen, onRemove }: Conversation
           title={words.conversations.rename(name)}
           onClick={() => setRenaming(true)}
         >
-          <Icon name="rename" />
+          <Icon name="edit" />
         </button>
         <button
           type="button"

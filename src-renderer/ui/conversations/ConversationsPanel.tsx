@@ -5,6 +5,7 @@ import { usePanels } from '../panels/panelStore'
 import { words } from '../../words'
 import { ConversationList } from './ConversationList'
 import { FoundList } from './FoundList'
+import { KeptNote } from './KeptNote'
 import { SaveConversation } from './SaveConversation'
 import '../panels/panel.css'
 import './conversations.css'
@@ -82,7 +83,7 @@ export function ConversationsPanel(): ReactElement {
                 <Icon name="remove" />
                 {words.conversations.removeAll}
               </button>
-              <p className="panel-note">{words.conversations.kept}</p>
+              <KeptNote />
             </section>
           </>
         ) : (

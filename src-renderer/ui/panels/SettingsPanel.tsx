@@ -40,6 +40,7 @@ export function SettingsPanel(): ReactElement {
         </section>
       )}
       {desktop && <SandboxNote desktop={desktop} />}
+      <WayTo panel="keeping" words={words.keeping} />
       {privacy && <WayTo panel="privacy" words={words.privacy} />}
       <ThemeChoice />
       <section className="panel-part">

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-export type PanelName = 'settings' | 'models' | 'privacy' | 'licences'
+export type PanelName = 'settings' | 'models' | 'privacy' | 'licences' | 'keeping'
 
 interface Panels {
   readonly open: PanelName | undefined

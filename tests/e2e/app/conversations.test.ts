@@ -1,4 +1,7 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Locator } from 'playwright-core'
 import { chromiumPath } from '../chromium'
@@ -12,14 +15,18 @@ const hamlet = 'Who wrote Hamlet?'
 const two = 'What is two plus two?'
 
 describe.skipIf(executable === undefined)('the conversations of the user', () => {
+  const dataHome = mkdtempSync(path.join(tmpdir(), 'parley-kept-'))
   let app: AppUnderTest
   let page: AppPage
 
   beforeAll(async () => {
-    app = await AppUnderTest.open(executable!)
+    app = await AppUnderTest.open(executable!, { dataHome })
     page = await (await app.openPage()).ready()
   })
-  afterAll(() => app?.close())
+  afterAll(async () => {
+    await app?.close()
+    rmSync(dataHome, { recursive: true })
+  })
 
   const entries = (): Locator => page.page.locator('.list-entry')
   const listed = (...names: string[]): Promise<void> =>
@@ -120,6 +127,18 @@ describe.skipIf(executable === undefined)('the conversations of the user', () =>
   it('are there when the window is loaded again', async () => {
     await page.reload()
     await shown(france, two)
+    await page.page.keyboard.press('Control+b')
+    await listed(hamlet, 'Capitals')
+  })
+
+  it('are kept on the disk when that was chosen, and not before', async () => {
+    const file = path.join(dataHome, 'parley', 'conversations', 'conversations.db')
+    expect(existsSync(file)).toBe(false)
+    const question = page.page.locator('.keeping-question')
+    await question.getByRole('button', { name: 'Choose what is kept' }).click()
+    await page.page.getByRole('radio', { name: 'Yes' }).press('Space')
+    await question.waitFor({ state: 'detached' })
+    expect(existsSync(file)).toBe(true)
     await page.page.keyboard.press('Control+b')
     await listed(hamlet, 'Capitals')
   })

@@ -24,6 +24,8 @@ export interface AppOptions {
   readonly browser?: BrowserOptions
   /** The script of the engine's process; absent: as it is built, which starts in half the time that its sources take. */
   readonly engineEntry?: string
+  /** A folder of its own for what is kept; absent: that of all tests, in which nobody chooses to keep anything. */
+  readonly dataHome?: string
   /** The models that windows can fetch and choose, for this engine. */
   readonly models?: (engine: EngineProcess, conversations: ConversationPlaces | undefined) => ModelShelf
 }
@@ -66,7 +68,11 @@ export class AppUnderTest {
     subscribe('net.server.socket', watch)
     const rendererDir = await builtRenderer()
     const line = new EngineLine(options.engineEntry ?? 'out/main/engine.js')
-    const conversations = beginRun()
+    const { dataHome } = options
+    const conversations = beginRun({
+      ...process.env,
+      ...(dataHome !== undefined && { XDG_DATA_HOME: dataHome }),
+    })
     const engine = new EngineProcess(() => line.launch(), config.parse({ ...options.engine, conversations }))
     engine.start()
     const [host, browser] = await Promise.all([

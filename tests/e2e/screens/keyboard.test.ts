@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { unzipSync } from 'fflate'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from '../../rigs/eventually'
 import { chromiumPath } from '../chromium'
@@ -274,6 +274,33 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(Object.entries(files).map(([name, bytes]) => [name, new TextDecoder().decode(bytes)])).toEqual([
         ['audio/2026-03-12 11.wav', 'RIFF and so on'],
         ['2026-03-12 Tides.md', '# Tides in markdown\n'],
+      ])
+    }))
+
+  it('asks once whether conversations are kept, and gives up what is kept only when that is clear', () =>
+    withScreen('keeping', async (page) => {
+      const question = page.locator('.keeping-question')
+      await question.getByRole('button', { name: 'Choose what is kept' }).press('Enter')
+      const radio = (name: string): Locator => page.getByRole('radio', { name })
+      expect(await page.getByRole('radio', { checked: true }).count()).toBe(0)
+      await radio('Yes').press('Space')
+      await page.getByLabel('Keep the sound').press('Space')
+      await page.getByLabel('For how long').selectOption('A year')
+      expect(await asked(page)).toEqual([
+        '{"mode":"yes","audio":false}',
+        '{"mode":"yes","audio":true}',
+        '{"mode":"yes","audio":true,"days":365}',
+      ])
+      await radio('Never').press('Space')
+      expect(await focusedText(page)).toBe('Leave it')
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual(['{"mode":"never","audio":false}'])
+      await radio('Yes').press('Space')
+      await radio('Until I quit').press('Space')
+      await page.getByRole('button', { name: 'Delete what is kept' }).press('Enter')
+      expect(((await asked(page)) as string[]).slice(1)).toEqual([
+        '{"mode":"until-quit","audio":true}',
+        'remove "everything"',
       ])
     }))
 

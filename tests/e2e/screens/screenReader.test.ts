@@ -94,6 +94,14 @@ describe.skipIf(!executable)('screen readers and contrast', () => {
     await expectClean(page)
   }, 60_000)
 
+  it('the question whether conversations are kept, and its panel', async () => {
+    const page = await screens.open('keeping', { reducedMotion: 'reduce' })
+    await expectClean(page)
+    await page.locator('.keeping-question').getByRole('button', { name: 'Choose what is kept' }).click()
+    await page.getByRole('radio', { name: 'Yes' }).press('Space')
+    await expectClean(page)
+  }, 60_000)
+
   it('what was found', async () => {
     const page = await screens.open('idle', { reducedMotion: 'reduce' })
     await page.keyboard.press('Control+k')

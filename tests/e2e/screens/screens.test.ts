@@ -70,6 +70,12 @@ const scrollAway = async (page: Page): Promise<void> => {
   await page.evaluate('document.querySelector(".conversation").scrollTo(0, 1e6)')
   await page.getByRole('button', { name: 'To the newest' }).waitFor()
 }
+const keepingAsked = (page: Page): Promise<void> => page.locator('.keeping-question').waitFor()
+const chooseKeeping = async (page: Page): Promise<void> => {
+  await settings(page)
+  await page.getByRole('button', { name: 'Choose what is kept' }).click()
+  await page.getByRole('radio', { name: 'Never' }).press('Space')
+}
 const find = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+k')
   await page.keyboard.type('tide')
@@ -151,6 +157,9 @@ const shots: Record<string, Shot> = {
   list: { scene: 'idle', act: list },
   'list-dark': { scene: 'private', ...first, ...dark, act: list },
   'list-found-dark': { scene: 'idle', part: '.panel', ...dark, act: find },
+  'keeping-asked-dark': { scene: 'keeping', ...first, ...dark, act: keepingAsked },
+  keeping: { scene: 'idle', part: '.panel', act: chooseKeeping },
+  'small-keeping-asked': { scene: 'keeping', ...small, act: keepingAsked },
   'removed-dark': { scene: 'removed', ...first, ...dark },
   'foot-typing-dark': {
     scene: 'idle',

@@ -23,7 +23,7 @@ const readSignals = (): typeof restingSignals => {
   return { ...restingSignals, ...scene.signals?.(frameCount()) }
 }
 
-const askStore = scriptedConversations(asked)
+const askStore = scriptedConversations(asked, name !== 'keeping')
 const isUnsafe = name === 'desktop-unsafe'
 const desktop = name.startsWith('desktop') ? scriptedDesktop(asked, isUnsafe) : undefined
 const models = name.startsWith('models') || isUnsafe ? scriptedModels(asked, isUnsafe) : undefined

@@ -142,6 +142,7 @@ export const scenes = {
   },
   idle: { state: { exchanges: [over(tides), over(spring), over(eggs)] } },
   private: { state: { conversation: { id: 3, isPrivate: true } } },
+  keeping: { state: { exchanges: [over(eggs)] } },
   removed: {
     state: { exchanges: [over(tides)], removed: { removal: 9, what: { exchange: 12 } } },
   },

@@ -55,8 +55,14 @@ function exported({ file, from, format }: Extract<StoreRequest, { kind: 'export'
 }
 
 /** A store that has said these, and writes down what it is asked to change. */
-export function scriptedConversations(asked: string[]): AskStore {
+export function scriptedConversations(asked: string[], isChosen: boolean): AskStore {
+  let keeping = { keeping: { mode: isChosen ? 'yes' : 'until-quit', audio: true }, isChosen }
   const answer = (request: StoreRequest): unknown => {
+    if (request.kind === 'keep') {
+      asked.push(JSON.stringify(request.keeping))
+      keeping = { keeping: request.keeping, isChosen: true }
+    }
+    if (request.kind === 'keep' || request.kind === 'keeping') return keeping
     if (request.kind === 'conversations') return { conversations: request.after ? [] : conversations }
     if (request.kind === 'search')
       return { found: /^tide/i.test(request.text) && !request.before ? found : [] }

@@ -1,0 +1,126 @@
+import type { Keeping, KeepingMode } from '@contract'
+import { useId, useState, type ReactElement } from 'react'
+import { words } from '../../words'
+import { useActions } from '../appContext'
+import { Icon } from '../Icon'
+import { useKeeping } from './useKeeping'
+
+const modes = ['never', 'until-quit', 'yes'] as const satisfies readonly KeepingMode[]
+/** What is offered; whatever else was configured is kept and shown as well. */
+const offeredDays = [7, 30, 90, 365]
+
+/**
+ * How long conversations are kept on this computer. Nothing is written to a disk before "yes" was chosen; whoever gives that
+ * up is asked what becomes of what is there.
+ */
+export function KeepingChoice(): ReactElement {
+  const actions = useActions()
+  const { told, trouble, choose } = useKeeping()
+  /** What is chosen when it is clear what becomes of what is kept. */
+  const [wanted, setWanted] = useState<KeepingMode>()
+  const { legend, leaving, removeKept, leaveKept } = words.keeping
+  const id = useId()
+  const keeping = told?.keeping
+  const mode = wanted ?? (told?.isChosen ? keeping?.mode : undefined)
+
+  const chooseMode = (next: KeepingMode): void => {
+    const isGivenUp = told?.isChosen && keeping?.mode === 'yes' && next !== 'yes'
+    setWanted(isGivenUp ? next : undefined)
+    if (!isGivenUp && (next !== keeping?.mode || !told?.isChosen)) choose(plain(next))
+  }
+  const giveUp = (isRemoved: boolean): void => {
+    if (wanted === undefined) return
+    choose(plain(wanted))
+    setWanted(undefined)
+    if (isRemoved) actions.remove('everything')
+  }
+
+  return (
+    <fieldset className="panel-part choices">
+      <legend>{legend}</legend>
+      {modes.map((each) => (
+        <label key={each}>
+          <input
+            type="radio"
+            name={id}
+            disabled={told === undefined}
+            checked={mode === each}
+            aria-describedby={`${id}${each}`}
+            onChange={() => chooseMode(each)}
+          />
+          <span>
+            <b>{words.keeping.labels[each]}</b>
+            <span id={`${id}${each}`} className="panel-note">
+              {words.keeping.meanings[each]}
+            </span>
+          </span>
+        </label>
+      ))}
+      {wanted !== undefined && (
+        <div className="question-group" role="group" aria-label={leaving}>
+          <p>{leaving}</p>
+          <button type="button" className="button" onClick={() => giveUp(true)}>
+            {removeKept}
+          </button>
+          <button type="button" className="button" autoFocus onClick={() => giveUp(false)}>
+            {leaveKept}
+          </button>
+        </div>
+      )}
+      {keeping !== undefined && mode === 'yes' && <KeptFor keeping={keeping} choose={choose} />}
+      {trouble !== undefined && <p role="alert">{trouble}</p>}
+    </fieldset>
+  )
+}
+
+/** What is kept, and how long. */
+function KeptFor({
+  keeping,
+  choose,
+}: {
+  keeping: Keeping
+  choose: (keeping: Keeping) => void
+}): ReactElement {
+  const id = useId()
+  const { audio, howLong, always, days } = words.keeping
+  const all = [...new Set([...offeredDays, ...(keeping.days === undefined ? [] : [keeping.days])])]
+  return (
+    <>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={keeping.audio}
+          onChange={(event) => choose({ ...keeping, audio: event.target.checked })}
+        />
+        {audio}
+      </label>
+      <div className="field">
+        <label htmlFor={id}>{howLong}</label>
+        <span className="select">
+          <select
+            id={id}
+            value={keeping.days ?? ''}
+            onChange={({ target: { value } }) =>
+              choose({ mode: 'yes', audio: keeping.audio, ...(value !== '' && { days: Number(value) }) })
+            }
+          >
+            <option value="">{always}</option>
+            {all
+              .toSorted((a, b) => a - b)
+              .map((count) => (
+                <option key={count} value={count}>
+                  {days(count)}
+                </option>
+              ))}
+          </select>
+          <Icon name="choose" />
+        </span>
+      </div>
+    </>
+  )
+}
+
+/** A way of keeping as it begins: on a disk no sound that nobody asked for, and until then what an engine needs to go on. */
+function plain(mode: KeepingMode): Keeping {
+  return { mode, audio: mode === 'until-quit' }
+}
