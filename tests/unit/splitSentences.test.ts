@@ -57,6 +57,8 @@ describe('the first clause', () => {
     ['Is that really so? Then we go.', 'Is that really so?'.length],
     ['What a good thing! Then we go.', 'What a good thing!'.length],
     ['Well, my good friend, that is it.', 'Well, my good friend,'.length],
+    ['A voice is tried by `say`, and so on.', 'A voice is tried by `say`,'.length],
+    ['We met them in July, and so on.', 'We met them in July, and '.length],
     ['A heading of words\n\nAnd the text', 'A heading of words\n'.length],
   ])('of %j goes as soon as it can', async (text, length) => {
     expect(await releasedAfter(text)).toBe(length)

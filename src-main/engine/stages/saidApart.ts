@@ -72,10 +72,10 @@ export function endsPlainly(text: string, end: number, next?: string): boolean {
   const isDash = found !== null && /[-–]/u.test(found[2])
   if (isDash && (next === undefined || !/\p{L}/u.test(next))) return false
   let stop = end - (found?.[0].length ?? 0)
-  while (stop > 0 && (isSpace(text[stop - 1]) || /["'”’»)\]*_]/u.test(text[stop - 1]))) stop--
+  while (stop > 0 && (isSpace(text[stop - 1]) || /["'”’»)\]*_`]/u.test(text[stop - 1]))) stop--
   const word = /[\p{L}\p{M}'’]{2,30}$/u.exec(text.slice(Math.max(0, stop - 32), stop))?.[0]
   if (word === undefined) return false
   const front = text[stop - word.length - 1]
-  const isWhole = front === undefined || isSpace(front) || /["'“‘«([*_—–-]/u.test(front)
+  const isWhole = front === undefined || isSpace(front) || /["'“‘«([*_`—–-]/u.test(front)
   return isWhole && !goesOn.has(word.toLowerCase())
 }

@@ -76,7 +76,9 @@ class SentenceSplitter {
   private brackets = 0
   private bracketAt = 0
   private quoted = false
-  private inCode = false
+  /** Backticks that are read just now, and those that opened the code that is read. */
+  private ticks = 0
+  private codeTicks = 0
   private fence: 'open' | 'closed' | undefined;
 
   *add(piece: string): Generator<Sentence> {
@@ -111,6 +113,7 @@ class SentenceSplitter {
     this.weights[i + 1] += isDense(char) ? 2 : 1
     if (this.firstSpeakable === Infinity && isSpeakable(char)) this.firstSpeakable = start
 
+    if (this.ticks > 0 && char !== '`') this.settleTicks(start)
     const fenced = this.stepFence(i, char)
     if (fenced || this.fence) return fenced
     const settled = this.settle(start, char) ?? this.settleClause(i, char)
@@ -138,7 +141,8 @@ class SentenceSplitter {
   private stepNewline(i: number): Cut | undefined {
     this.lineStart = i + 1
     this.brackets = 0
-    this.quoted = this.inCode = false
+    this.quoted = false
+    this.codeTicks = 0
     const endsLine = i > 0 && !isSpace(this.pending[i - 1])
     return endsLine && this.index === 0 && this.enough(i) ? { end: i, kind: 'line' } : undefined
   }
@@ -210,6 +214,15 @@ class SentenceSplitter {
     return { end: i + 1, kind: /[,;，]/u.test(char) ? 'clause' : 'sentence' }
   }
 
+  /** Code ends at as many backticks as it began with: ``a ` b``. */
+  private settleTicks(start: number): void {
+    if (this.codeTicks === 0) {
+      this.codeTicks = this.ticks
+      this.bracketAt = start - this.ticks
+    } else if (this.ticks === this.codeTicks) this.codeTicks = 0
+    this.ticks = 0
+  }
+
   private stepBrackets(start: number, char: string): void {
     if (/[([{（「『【《]/u.test(char)) {
       if (this.brackets++ === 0) this.bracketAt = start
@@ -217,15 +230,12 @@ class SentenceSplitter {
     else if (/[“«]/u.test(char)) this.quoted = true
     else if (/[”»]/u.test(char)) this.quoted = false
     else if (char === '"') this.quoted = !this.quoted
-    else if (char === '`') {
-      this.inCode = !this.inCode
-      this.bracketAt = start
-    }
+    else if (char === '`') this.ticks++
   }
 
   /** True within brackets or inline code; one that is never closed (a smiley) holds for a while only. */
   private isInside(at: number): boolean {
-    return (this.brackets > 0 || this.inCode) && at - this.bracketAt < 160
+    return (this.brackets > 0 || this.codeTicks > 0) && at - this.bracketAt < 160
   }
 
   /** The best place to part a chunk that has grown too long: where it is said the same in two. */
@@ -287,7 +297,8 @@ class SentenceSplitter {
     this.lastSentence = this.openClause = this.unsure = this.fence = undefined
     this.clauses = []
     this.words = []
-    this.quoted = this.inCode = false
+    this.quoted = false
+    this.ticks = this.codeTicks = 0
   }
 }
 
