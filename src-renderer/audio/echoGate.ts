@@ -80,7 +80,8 @@ export class EchoGate {
     const { resampler } = this.#fromVoice
     const low = new Float32Array(Math.ceil((samples.length * rateHz) / voiceRateHz) + 2)
     const count = resampler.push(samples, samples.length, low)
-    const before = this.#position - this.#dropped > keptSamples ? keptSamples / 2 : 0
+    // By what was told: the position goes on in the gaps that a slow voice leaves, and what is still to be played is kept.
+    const before = this.#told - this.#dropped > keptSamples ? keptSamples / 2 : 0
     const joined = new Float32Array(this.#played.length - before + count)
     joined.set(this.#played.subarray(before))
     joined.set(low.subarray(0, count), this.#played.length - before)

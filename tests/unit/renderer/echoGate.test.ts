@@ -58,6 +58,17 @@ describe('findEcho', () => {
 
 describe('EchoGate', () => {
   const rateHz = 24_000
+
+  it('goes on with the next chunk of a voice that is slower than the loudspeaker, however long the gap was', () => {
+    for (const gapSeconds of [1, 5, 30]) {
+      const gate = new EchoGate()
+      gate.play(1, rateHz, babble(1, rateHz, rateHz))
+      const frame = new Float32Array(512)
+      for (let at = 0; at < gapSeconds * 16_000; at += frame.length) gate.hear(frame, rateHz)
+      for (let chunk = 0; chunk < 8; chunk++) gate.play(1, rateHz, babble(chunk, rateHz, rateHz))
+      expect(gate.hear(babble(3, 512), rateHz + 800)()).toBeLessThan(1)
+    }
+  })
   /** The shares that the gate finds in frames of a microphone, while a turn is heard from its begin on. */
   const hear = (
     answer: Float32Array,
