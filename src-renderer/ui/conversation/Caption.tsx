@@ -5,6 +5,7 @@ import { captionParts } from './captionParts'
 import { heardOf } from './markdown/heardPieces'
 import { readAnswer, type ReadAnswer } from './markdown/readAnswer'
 import { SectionView } from './markdown/SectionView'
+import { whileWritten } from './markdown/whileWritten'
 import { useFrames } from './useFrames'
 import './markdown/markdown.css'
 
@@ -25,8 +26,9 @@ export function Caption({ exchange, last }: { exchange: ShownExchange; last: boo
         : undefined
 
   const read = useRef<ReadAnswer>(undefined)
-  read.current = readAnswer(useFrames(exchange.answer, exchange.outcome === 'running'), read.current)
-  const { sections } = read.current
+  const isRunning = exchange.outcome === 'running'
+  read.current = readAnswer(useFrames(exchange.answer, isRunning), read.current)
+  const { sections } = isRunning ? whileWritten(read.current) : read.current
   const heardSections = heardOf(sections, heard.length)
   return (
     <div className="caption">

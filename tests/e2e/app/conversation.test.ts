@@ -156,6 +156,25 @@ describe.skipIf(executable === undefined)('a conversation in the window', () => 
     expect(heard.length).toBeLessThan(text.length)
   })
 
+  it('reads an answer aloud again in its place, until it is stopped, and leaves no trace of that', async () => {
+    const exchange = page.exchange(page.newestTurn)
+    const before = await exchange.textContent()
+    await page.forgetPlayed()
+    await exchange.hover()
+    await exchange.getByRole('button', { name: 'Read it aloud' }).click()
+    await page.phase('speaking')
+    const heard = async (): Promise<number> => (await page.lastSight()).heard.length
+    await page.seen(async () => (await exchange.locator('.caption-place').count()) === 1, 'the mark')
+    const first = await heard()
+    await page.seen(async () => (await heard()) > first, 'words that are heard again')
+    await page.page.keyboard.press('Escape')
+    await page.phase('idle')
+    await page.seen(async () => (await exchange.textContent()) === before, 'the exchange as it was')
+    const { samples } = await page.played()
+    expect(samples.some((sample) => Math.abs(sample) > 0.01)).toBe(true)
+    expect(page.asked.slice(-2).map(({ type }) => type)).toEqual(['read-aloud', 'interrupt'])
+  })
+
   it('begins a new conversation', async () => {
     await page.page.keyboard.press('Control+b')
     await page.button('New conversation').click()

@@ -76,11 +76,14 @@ describe.skipIf(!executable)('an answer in Markdown', () => {
   it('grows without taking away what stands there, while it is written', async () => {
     const page = await screens.open('thinking')
     const text = 'So:\n\n```py\nx = 1\ny = 2\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n'
+    // The table is there from its header on, and no sign of it is seen.
     await answer(page, text.slice(0, text.indexOf('x = 1')), 'running')
     await page.evaluate('script.code = document.querySelector(".caption pre")')
     let table = false
     for (let at = text.indexOf('x = 1'); at <= text.length; at++) {
       await answer(page, text.slice(0, at), 'running')
+      const seen = await page.locator('.caption').innerText()
+      if (table) expect(seen).not.toMatch(/[|-]/u)
       if (!table && (await page.locator('.caption table').count()) > 0) {
         table = true
         await page.evaluate('script.table = document.querySelector(".caption table")')

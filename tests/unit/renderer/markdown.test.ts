@@ -5,7 +5,8 @@ import { formulaText } from '../../../src-renderer/ui/conversation/markdown/form
 import { dividedPiece, heardOf } from '../../../src-renderer/ui/conversation/markdown/heardPieces'
 import { readAnswer, type ReadAnswer } from '../../../src-renderer/ui/conversation/markdown/readAnswer'
 import { safeHref } from '../../../src-renderer/ui/conversation/markdown/safeHref'
-import { shownText } from '../../../src-renderer/ui/conversation/markdown/shownText'
+import { shownText, textOf } from '../../../src-renderer/ui/conversation/markdown/shownText'
+import { whileWritten } from '../../../src-renderer/ui/conversation/markdown/whileWritten'
 import { cpuMs } from '../../rigs/cpuMs'
 
 /** What Markdown is made of, and what hides in it. */
@@ -267,6 +268,47 @@ describe('an answer in Markdown', () => {
   })
 
   it.each([
+    ['It is **bo', 'It is bo', 'strong'],
+    ['It is **bold*', 'It is bold', 'strong'],
+    ['It is *so **bo', 'It is so bo', 'emphasis'],
+    ['- Call `read', 'Call read', 'code'],
+    ['See [the tables](https://exa', 'See the tables', 'link'],
+    ['| a | b |', 'a, b', 'table'],
+    ['| a | b |\n', 'a, b', 'table'],
+    ['| a | b |\n|--', 'a, b', 'table'],
+    ['| a | b |\n|:-:|:', 'a, b', 'table'],
+  ])('is shown while it is written as far as %s without its signs', (written, text, kind) => {
+    const { sections } = whileWritten(readAnswer(written))
+    expect(textOf(sections[0].block)).toBe(text)
+    expect(JSON.stringify(sections)).toContain(`"kind":"${kind}"`)
+  })
+
+  it('shows while it is written nothing that is not, and has no sign too many', () => {
+    for (const written of [
+      '2 * 3',
+      'a ** b',
+      '**',
+      '5 *',
+      'a | b',
+      '```py\nx **y',
+      '| a | b |\n|--|--|\n| **c',
+      '`',
+    ])
+      expect(plain(whileWritten(readAnswer(written)))).toEqual(plain(readAnswer(written)))
+    fc.assert(
+      fc.property(markdown, (source) => {
+        const read = readAnswer(source)
+        const ended = whileWritten(read)
+        for (const { from, to, text, isWhole } of piecesOf(ended)) {
+          expect(to).toBeLessThanOrEqual(source.length)
+          if (!isWhole) expect(text).toBe(source.slice(from, to))
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it.each([
     ['$E = mc^2$', 'E = mc²'],
     ['\\(\\frac{-b \\pm \\sqrt{b^2 - 4ac}}{2a}\\)', '(−b ± √(b² − 4ac))/(2a)'],
     ['$$\\sum_{i=1}^{n} i = \\frac{n(n+1)}{2}$$', '∑ᵢ₌₁ⁿ i = (n(n+1))/2'],
@@ -312,7 +354,7 @@ describe('the longest answer', () => {
       fc.asyncProperty(unit, async (repeated) => {
         const text = repeated.repeat(chars).slice(0, chars)
         const work = (): unknown => {
-          const { sections } = readAnswer(text)
+          const { sections } = whileWritten(readAnswer(text))
           return heardOf(sections, chars / 2)
         }
         expect(await cpuMs(work, longestMs)).toBeLessThan(longestMs)
@@ -331,7 +373,7 @@ describe('the longest answer', () => {
     const text = paragraph.repeat(chars).slice(0, chars)
     const inPieces = (): void => {
       let read: ReadAnswer | undefined
-      for (let at = 40; at <= chars; at += 40) read = readAnswer(text.slice(0, at), read)
+      for (let at = 40; at <= chars; at += 40) whileWritten((read = readAnswer(text.slice(0, at), read)))
     }
     // 500 times: without what is known already it takes that much longer.
     const once = await cpuMs(() => readAnswer(text), 0)

@@ -8,7 +8,8 @@ export function shownText(source: string): string {
     .join('\n')
 }
 
-function textOf(block: Block): string {
+/** A block as it is shown. */
+export function textOf(block: Block): string {
   switch (block.kind) {
     case 'quote':
       return block.blocks.map(textOf).join('\n')
