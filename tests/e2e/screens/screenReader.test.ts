@@ -110,6 +110,13 @@ describe.skipIf(!executable)('screen readers and contrast', () => {
     await expectClean(page)
   }, 60_000)
 
+  it('a question before a link opens', async () => {
+    const page = await screens.open('markdown', { reducedMotion: 'reduce' })
+    await page.getByRole('link', { name: 'tide tables' }).press('Enter')
+    await page.getByRole('dialog').waitFor()
+    await expectClean(page)
+  })
+
   it('panel, privacy', async () => {
     for (const scene of ['privacy', 'privacy-quiet']) {
       const page = await screens.open(scene, { reducedMotion: 'reduce' })

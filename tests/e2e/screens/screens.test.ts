@@ -66,6 +66,10 @@ const list = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+b')
   await page.locator('.list-entry').first().waitFor()
 }
+const followLink = async (page: Page): Promise<void> => {
+  await page.getByRole('link', { name: 'tide tables' }).press('Enter')
+  await page.getByRole('dialog').waitFor()
+}
 const scrollAway = async (page: Page): Promise<void> => {
   await page.evaluate('document.querySelector(".conversation").scrollTo(0, 1e6)')
   await page.getByRole('button', { name: 'To the newest' }).waitFor()
@@ -183,6 +187,7 @@ const shots: Record<string, Shot> = {
   'smallest-list': { scene: 'private', ...small, viewport: { width: 320, height: 256 }, act: list },
   'quick-private': { scene: 'private', ...quick },
   'small-away-dark': { scene: 'markdown-speaking', ...small, ...dark, act: scrollAway },
+  'small-ask-to-open-dark': { scene: 'markdown', ...small, ...dark, act: followLink },
   'small-exchange-actions': {
     scene: 'idle',
     ...small,
@@ -202,6 +207,12 @@ const shots: Record<string, Shot> = {
 
   'zoom3-speaking': { scene: 'speaking', ...zoomed },
   'zoom4-markdown': { scene: 'markdown-speaking', viewport: { width: 320, height: 256 }, frames },
+  'zoom4-ask-to-open': {
+    scene: 'markdown',
+    viewport: { width: 320, height: 256 },
+    frames,
+    act: followLink,
+  },
   'zoom4-away': {
     scene: 'markdown-speaking',
     viewport: { width: 320, height: 256 },

@@ -17,7 +17,8 @@ export function AskToOpen({ href, close }: { href: string; close: () => void }):
   }, [])
   const open = (): void => {
     window.open(href, '_blank', 'noopener,noreferrer')
-    privacy?.noteOpened?.(url.host)
+    // A letter goes to no host.
+    if (url.host !== '') privacy?.noteOpened?.(url.host)
     close()
   }
   // Keys in here are about this question alone.
