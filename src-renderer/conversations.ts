@@ -22,6 +22,7 @@ type ConversationActions = Pick<
   | 'openConversation'
   | 'showEarlier'
   | 'shownSought'
+  | 'correct'
   | 'forgetExchange'
   | 'remove'
   | 'undoRemoval'
@@ -125,6 +126,10 @@ export function conversations(parts: ConversationsParts): Conversations {
         }
       },
       shownSought: () => set({ sought: undefined }),
+      correct(key, transcript) {
+        const { id } = find(key) ?? {}
+        if (id !== undefined) void engine.store({ kind: 'correct', exchange: id, transcript }).catch(failed)
+      },
       forgetExchange(key) {
         const { id } = find(key) ?? {}
         // No engine has it.

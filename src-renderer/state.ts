@@ -131,6 +131,8 @@ export interface AppActions {
   askAgain(key: string): void
   /** The answer of an exchange once more, by its key, to be heard only. */
   readAloud(key: string): void
+  /** Puts right by hand what was spoken, by the key of its exchange. */
+  correct(key: string, transcript: string): void
   /** Removes one question and its answer, by their key. */
   forgetExchange(key: string): void
   /** Removes this; for some seconds that can be undone. */

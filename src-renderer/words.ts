@@ -100,6 +100,8 @@ const english = {
     spoken: 'You spoke',
     spokenFor: (duration: string) => `You spoke for ${duration}`,
     speaking: 'You are speaking',
+    correct: (question: string) => `Correct “${question}”`,
+    correction: 'What you said',
     stopped: 'You stopped it here. The rest was not spoken.',
     stoppedEarly: 'You stopped it before it spoke.',
     failed: 'This question was not answered.',

@@ -1,11 +1,10 @@
 import { memo, useState, type FocusEvent, type ReactElement } from 'react'
 import type { ShownExchange } from '../../state'
 import { useActions } from '../appContext'
-import { Icon } from '../Icon'
 import { words } from '../../words'
 import { Caption } from './Caption'
 import { ExchangeActions } from './ExchangeActions'
-import { questionWords } from './questionWords'
+import { Question } from './Question'
 
 /** One question and its answer. */
 export const ExchangeView = memo(function ExchangeView({
@@ -28,7 +27,7 @@ export const ExchangeView = memo(function ExchangeView({
       onFocus={() => setHere(true)}
       onBlur={left}
     >
-      <Question exchange={exchange} />
+      <Question exchange={exchange} isStop={last || isHere} />
       {exchange.answer !== '' && <Caption exchange={exchange} last={last} />}
       <Outcome exchange={exchange} />
       <ExchangeActions exchange={exchange} isStop={last || isHere} />
@@ -37,17 +36,6 @@ export const ExchangeView = memo(function ExchangeView({
 })
 
 export const exchangeId = (key: string): string => `exchange-${key}`
-
-function Question({ exchange }: { exchange: ShownExchange }): ReactElement {
-  const asked = questionWords(exchange.question)
-  if ('text' in exchange.question) return <p className="question">{asked}</p>
-  return (
-    <p className="question question-spoken">
-      <Icon name="microphone" />
-      {asked}
-    </p>
-  )
-}
 
 function Outcome({ exchange }: { exchange: ShownExchange }): ReactElement | null {
   const actions = useActions()

@@ -18,14 +18,23 @@ export function useKeeping(): KeepingState {
   const [trouble, setTrouble] = useState<string>()
 
   const show = useCallback(async (answer: Promise<StoreAnswer<'keeping'>>) => {
+    setTold(await answer)
+    setTrouble(undefined)
+  }, [])
+  useEffect(() => {
+    show(askStore({ kind: 'keeping' })).catch((thrown: Error) => setTrouble(thrown.message))
+  }, [askStore, show, listVersion])
+
+  const choose = async (keeping: Keeping): Promise<void> => {
+    // Shown at once, and taken back where it could not be.
+    setTold({ keeping, isChosen: true })
     try {
-      setTold(await answer)
-      setTrouble(undefined)
+      await show(askStore({ kind: 'keep', keeping }))
     } catch (thrown) {
+      setTold(told)
       setTrouble((thrown as Error).message)
     }
-  }, [])
-  useEffect(() => void show(askStore({ kind: 'keeping' })), [askStore, show, listVersion])
+  }
 
-  return { told, trouble, choose: (keeping) => void show(askStore({ kind: 'keep', keeping })) }
+  return { told, trouble, choose: (keeping) => void choose(keeping) }
 }

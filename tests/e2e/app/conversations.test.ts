@@ -136,7 +136,7 @@ describe.skipIf(executable === undefined)('the conversations of the user', () =>
     expect(existsSync(file)).toBe(false)
     const question = page.page.locator('.keeping-question')
     await question.getByRole('button', { name: 'Choose what is kept' }).click()
-    await page.page.getByRole('radio', { name: 'Yes' }).press('Space')
+    await page.page.getByRole('radio', { name: 'Yes' }).check()
     await question.waitFor({ state: 'detached' })
     expect(existsSync(file)).toBe(true)
     await page.page.keyboard.press('Control+b')

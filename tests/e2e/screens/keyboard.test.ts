@@ -304,6 +304,21 @@ describe.skipIf(!executable)('the keyboard', () => {
       ])
     }))
 
+  it('corrects what was spoken in its place: Enter takes the words, Escape leaves the old ones', () =>
+    withScreen('idle', async (page) => {
+      const correct = page.getByRole('button', { name: 'Correct “You spoke for 1.8 s”' })
+      await correct.press('Enter')
+      await page.keyboard.type('How long')
+      await page.keyboard.press('Escape')
+      await page.evaluate('script.passFrames(1)')
+      expect(await focused(page)).toBe('Correct “You spoke for 1.8 s”')
+      expect(await asked(page)).toEqual([])
+      await page.keyboard.press('Enter')
+      await page.keyboard.type('How long for an egg?')
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual(['correct turn-3 How long for an egg?'])
+    }))
+
   it('begins a conversation, a private one too, but none in place of an empty one of the same kind', () =>
     withScreen('empty', async (page) => {
       await page.keyboard.press('Control+b')
@@ -418,6 +433,7 @@ describe.skipIf(!executable)('the keyboard', () => {
         return focused(page)
       }
       await page.locator('.conversation').focus()
+      expect(await go('Tab')).toBe('Correct “You spoke for 1.8 s”')
       expect(await go('Tab')).toBe('Copy the answer')
       const opacity = `getComputedStyle(document.querySelector('.exchange:last-of-type .exchange-actions')).opacity`
       await eventually(async () => (await page.evaluate(opacity)) !== '0', 'the buttons to be seen')
@@ -448,6 +464,7 @@ describe.skipIf(!executable)('the keyboard', () => {
   it('leads with Tab from an exchange that was found to what can be done with it', () =>
     withScreen('idle', async (page) => {
       await page.evaluate('document.getElementById("exchange-turn-1").focus()')
+      await page.keyboard.press('Tab')
       await page.keyboard.press('Tab')
       expect(await focused(page)).toBe('Copy the answer')
       expect(await page.evaluate('document.activeElement.closest("article").id')).toBe('exchange-turn-1')
@@ -552,7 +569,7 @@ describe.skipIf(!executable)('the keyboard', () => {
   it('reaches every control with Tab, and each has a name', () =>
     withScreen('trouble', async (page) => {
       const names: unknown[] = []
-      for (let step = 0; step < 8; step++) {
+      for (let step = 0; step < 9; step++) {
         await page.keyboard.press('Tab')
         const name = 'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent'
         names.push(await page.evaluate(name))
@@ -561,6 +578,7 @@ describe.skipIf(!executable)('the keyboard', () => {
         'Conversations',
         'Settings',
         'Conversation',
+        'Correct “You spoke for 1.8 s”',
         'Copy the answer',
         'Hold to talk',
         'Choose a microphone',

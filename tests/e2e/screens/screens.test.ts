@@ -74,11 +74,15 @@ const scrollAway = async (page: Page): Promise<void> => {
   await page.evaluate('document.querySelector(".conversation").scrollTo(0, 1e6)')
   await page.getByRole('button', { name: 'To the newest' }).waitFor()
 }
+const correct = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Correct “You spoke for 1.8 s”' }).press('Enter')
+  await page.getByRole('textbox', { name: 'What you said' }).fill('How long does an egg take?')
+}
 const keepingAsked = (page: Page): Promise<void> => page.locator('.keeping-question').waitFor()
 const chooseKeeping = async (page: Page): Promise<void> => {
   await settings(page)
   await page.getByRole('button', { name: 'Choose what is kept' }).click()
-  await page.getByRole('radio', { name: 'Never' }).press('Space')
+  await page.getByRole('radio', { name: 'Never' }).check()
 }
 const find = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+k')
@@ -161,6 +165,7 @@ const shots: Record<string, Shot> = {
   list: { scene: 'idle', act: list },
   'list-dark': { scene: 'private', ...first, ...dark, act: list },
   'list-found-dark': { scene: 'idle', part: '.panel', ...dark, act: find },
+  'correcting-dark': { scene: 'idle', ...first, ...dark, act: correct },
   'keeping-asked-dark': { scene: 'keeping', ...first, ...dark, act: keepingAsked },
   keeping: { scene: 'idle', part: '.panel', act: chooseKeeping },
   'small-keeping-asked': { scene: 'keeping', ...small, act: keepingAsked },

@@ -69,6 +69,27 @@ describe('the conversations of a window', () => {
     expect(world.state.trouble?.message).toBe(words.trouble.engineLost)
   })
 
+  it('puts a spoken question right, and shows it when the engine has it', async () => {
+    const world = await FakeWorld.begin({ answerStore: () => ({}) })
+    const spoken = {
+      id: 5,
+      conversation: 4,
+      outcome: 'done',
+      question: { seconds: 2, transcript: 'Two?' },
+    } as const
+    await world.say({
+      type: 'conversation',
+      conversation: 4,
+      isPrivate: false,
+      exchanges: [toldExchange(spoken)],
+    })
+    world.state.correct('id-5', 'And two?')
+    await settle()
+    expect(world.said.at(-1)).toMatchObject({ ask: { kind: 'correct', exchange: 5, transcript: 'And two?' } })
+    await world.tell({ ...spoken, question: { seconds: 2, transcript: 'And two?', isCorrected: true } })
+    expect(world.state.exchanges).toMatchObject([{ key: 'id-5', question: { transcript: 'And two?' } }])
+  })
+
   it('opens another one, and shows nothing of the one before', async () => {
     const world = await FakeWorld.begin()
     await world.say(whole(4, 5, 6))

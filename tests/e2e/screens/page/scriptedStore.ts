@@ -18,6 +18,7 @@ export function scriptedStore(scene: AppState, asked: string[]): StoreApi<AppSta
     ask: note('ask'),
     askAgain: note('askAgain'),
     readAloud: note('readAloud'),
+    correct: note('correct'),
     forgetExchange: note('forgetExchange'),
     remove: (what) => note('remove')(JSON.stringify(what)),
     undoRemoval: note('undoRemoval'),
