@@ -7,7 +7,7 @@ import type { Locator } from 'playwright-core'
 import { chromiumPath } from '../chromium'
 import type { AppPage } from './appPage'
 import { AppUnderTest } from './openApp'
-import { answerTo } from './questions'
+import { answerTo, speech } from './questions'
 
 const executable = chromiumPath()
 const france = 'What is the capital of France?'
@@ -141,6 +141,22 @@ describe.skipIf(executable === undefined)('the conversations of the user', () =>
     expect(existsSync(file)).toBe(true)
     await page.page.keyboard.press('Control+b')
     await listed(hamlet, 'Capitals')
+  })
+
+  it('are called by what was spoken as soon as it is written down, and as that is corrected', async () => {
+    await press('New conversation')
+    await shown()
+    const turn = page.newestTurn + 1
+    await page.say(await speech(two))
+    await page.hush(turn)
+    const correct = page.page.getByRole('button', { name: /^Correct “what is two/i })
+    await correct.press('Enter')
+    await page.page.keyboard.press('Control+a')
+    await page.page.keyboard.type('And two plus two?')
+    await page.page.keyboard.press('Enter')
+    await shown('And two plus two?')
+    await listed('And two plus two?', hamlet, 'Capitals')
+    await press('Delete “And two plus two?”')
   })
 
   it('are private where that is wanted, which the window shows', async () => {
