@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { variable, type Environment } from '../engine/files/dataDir'
+import { folderVariable, type Environment } from '../engine/files/dataDir'
 
 /** A run's folder is named by its process, so that another run can tell what nobody uses any more. */
 const runName = /^(\d+)-[\w-]+$/
@@ -15,7 +15,7 @@ const begun = new Set<string>()
  * among temporary files. `/dev/shm` and the session's own folder (XDG_RUNTIME_DIR) are memory.
  */
 export function runsFolder(env: Environment = process.env, platform: string = process.platform): string {
-  const runtime = variable(env, 'XDG_RUNTIME_DIR')
+  const runtime = folderVariable(env, platform, 'XDG_RUNTIME_DIR')
   if (platform === 'linux' && runtime !== undefined && isOwnFolder(runtime))
     return path.join(runtime, 'parley')
   const hasShared = platform === 'linux' && lstatSync('/dev/shm', { throwIfNoEntry: false })?.isDirectory()

@@ -1,4 +1,4 @@
-import { dataDir, joinOf, variable, type Environment } from '../engine/files/dataDir'
+import { dataDir, folderVariable, joinOf, variable, type Environment } from '../engine/files/dataDir'
 import { homeDir } from '../engine/files/homeDir'
 
 /** Where models lie on this computer. */
@@ -20,7 +20,8 @@ export function userPlaces(
 ): Places {
   const join = joinOf(platform)
   const set = (name: string): string | undefined => variable(env, name)
-  const hubHome = set('HF_HOME') ?? join(set('XDG_CACHE_HOME') ?? join(home, '.cache'), 'huggingface')
+  const cache = folderVariable(env, platform, 'XDG_CACHE_HOME')
+  const hubHome = set('HF_HOME') ?? join(cache ?? join(home, '.cache'), 'huggingface')
   return {
     modelsDir: set('PARLEY_MODELS_DIR') ?? join(dataDir(env, platform, home), 'models'),
     hubCacheDir: set('HF_HUB_CACHE') ?? set('HUGGINGFACE_HUB_CACHE') ?? join(hubHome, 'hub'),

@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs'
-import { joinOf, variable, type Environment } from '../engine/files/dataDir'
+import { folderVariable, joinOf, type Environment } from '../engine/files/dataDir'
 import { homeDir } from '../engine/files/homeDir'
 
 /** What the desktop app has beside what every Parley has. */
@@ -21,8 +21,8 @@ export function desktopPlaces(
   const join = joinOf(platform)
   const appData = {
     darwin: join(home, 'Library', 'Application Support'),
-    win32: variable(env, 'APPDATA') ?? join(home, 'AppData', 'Roaming'),
-    linux: variable(env, 'XDG_CONFIG_HOME') ?? join(home, '.config'),
+    win32: folderVariable(env, platform, 'APPDATA') ?? join(home, 'AppData', 'Roaming'),
+    linux: folderVariable(env, platform, 'XDG_CONFIG_HOME') ?? join(home, '.config'),
   }[platform === 'darwin' || platform === 'win32' ? platform : 'linux']
   const userData = join(appData, 'Parley')
   return {

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -92,6 +101,13 @@ describe.runIf(process.platform !== 'win32')('what its telemetry left', () => {
     put(home, `${store}/deviceid`, 'x')
     remove()
     expect(filesIn(home)).toContain(`${store}/deviceid`)
+  })
+
+  it('is noted where only its user can look', () => {
+    remove()
+    const own = path.join(home, '.local/share/parley')
+    const modes = [own, path.join(own, 'telemetry-removed')].map((file) => statSync(file).mode & 0o777)
+    expect(modes).toEqual([0o700, 0o600])
   })
 
   it('stays where a folder cannot be read, and nothing is thrown', () => {

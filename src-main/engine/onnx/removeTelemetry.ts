@@ -10,8 +10,9 @@ import {
 } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { dataDir, variable, type Environment } from '../files/dataDir'
+import { dataDir, folderVariable, type Environment } from '../files/dataDir'
 import { homeDir } from '../files/homeDir'
+import { ownerOnly } from '../files/ownerOnly'
 
 export interface TelemetryPlaces {
   readonly env?: Environment
@@ -45,15 +46,15 @@ export function removeTelemetry({
   const folder =
     platform === 'darwin'
       ? path.join(home, 'Library', 'Application Support')
-      : (variable(env, 'XDG_CACHE_HOME') ?? path.join(home, '.cache'))
+      : (folderVariable(env, platform, 'XDG_CACHE_HOME') ?? path.join(home, '.cache'))
   removeStore(path.join(folder, 'Microsoft', 'DeveloperTools', '.onnxruntime'))
   for (const name of namesIn(temporary)) {
     const file = path.join(temporary, name)
     if (isSessionFile(file, name) || isDebugLog(file, name)) attempt(() => rmSync(file))
   }
   attempt(() => {
-    mkdirSync(own, { recursive: true })
-    writeFileSync(done, '')
+    mkdirSync(own, { recursive: true, mode: ownerOnly.folder })
+    writeFileSync(done, '', { mode: ownerOnly.file })
   })
 }
 

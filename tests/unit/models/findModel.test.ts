@@ -8,6 +8,7 @@ import { cudaDir } from '../../../src-main/engine/onnx/cudaDir'
 import { findModel } from '../../../src-main/models/findModel'
 import { importModel } from '../../../src-main/models/importModel'
 import { handedFolders } from '../../../src-main/engine/files/handedFolders'
+import { desktopPlaces } from '../../../src-main/privacy/desktopPlaces'
 import { runsFolder } from '../../../src-main/engineProcess/runFolders'
 import { readConfigFile } from '../../../src-main/engineProcess/configFile'
 import { configFile, userPlaces } from '../../../src-main/models/places'
@@ -102,6 +103,24 @@ test('the places are those of the platform, unless the environment names others'
   })
   // What is set to nothing is not set.
   expect(cudaDir({ PARLEY_CUDA_DIR: '', XDG_DATA_HOME: '' })).toBe(cudaDir({}))
+})
+
+test('a folder of the system’s that depends on where a program was started counts as not set', () => {
+  const [home, relative] = ['/home/ada', 'some/folder']
+  const names = [
+    'XDG_DATA_HOME',
+    'XDG_CACHE_HOME',
+    'XDG_CONFIG_HOME',
+    'XDG_RUNTIME_DIR',
+    'LOCALAPPDATA',
+    'APPDATA',
+  ]
+  const env = Object.fromEntries(names.map((name) => [name, relative]))
+  for (const platform of ['linux', 'win32']) {
+    expect(userPlaces(env, platform, home)).toEqual(userPlaces({}, platform, home))
+    expect(desktopPlaces(env, platform, home).userData).toBe(desktopPlaces({}, platform, home).userData)
+  }
+  expect(runsFolder({ XDG_RUNTIME_DIR: '.' }, 'linux')).toBe(runsFolder({}, 'linux'))
 })
 
 test.each<[string, () => string]>([

@@ -69,7 +69,7 @@ describe('an installed app forgets variables that name code', () => {
     const read = filesBelow(folder).flatMap((file) => {
       const code = readFileSync(path.join(folder, file), 'utf8')
       const direct = [...code.matchAll(/\benv\??\.([A-Z][A-Z\d_]+)/g)].map(([, name]) => name)
-      const named = /\bprocess\.env\b|\bvariable\(/.test(code)
+      const named = /\bprocess\.env\b|\b(variable|folderVariable)\(/.test(code)
         ? [
             ...code.matchAll(
               /\b((?:PARLEY|HF|HUGGINGFACE|XDG|ELECTRON|NODE|CUDA|ORT)_[A-Z\d_]+|APPIMAGE|APPDIR|LOCALAPPDATA)\b/g,
