@@ -8,7 +8,7 @@ import { oneAfterTheOther } from './oneAfterTheOther'
 import type { Places } from './places'
 
 /** The models that a user chose in the app, by ID; absent: the built-in one. */
-const chosenModels = z.object({ listener: z.string().optional(), voice: z.string().optional() })
+export const chosenModels = z.object({ listener: z.string().optional(), voice: z.string().optional() })
 export type ChosenModels = z.infer<typeof chosenModels>
 
 /** Where the chosen models lie; absent: the built-in one. */

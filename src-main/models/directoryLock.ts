@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { lstatSync, readFileSync } from 'node:fs'
 import { link, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,6 +13,8 @@ const [beatMs, goneMs] = [2000, 60_000]
 const takingMs = 10_000
 
 const lockFile = z.object({ pid: z.number().int(), nonce: z.string() })
+/** A lock holds no more than that. */
+const maxBytes = 200
 
 export interface Lock {
   release(): Promise<void>
@@ -40,11 +43,21 @@ export async function tryLock(place: string): Promise<Lock | undefined> {
   return undefined
 }
 
-/** Whether another process has a lock. */
+/** Whether a process has a lock of Parley's. It is only looked at: an abandoned one stays as well. */
 export async function isLocked(place: string): Promise<boolean> {
-  const lock = await tryLock(place)
-  await lock?.release()
-  return lock === undefined
+  const held = isLockFile(place) ? await content(place) : undefined
+  return held !== undefined && !(await isAbandoned(place, held))
+}
+
+/** Whether a file is a lock of Parley's, by what it holds. Other programs have locks of such names as well. */
+export function isLockFile(place: string): boolean {
+  try {
+    const found = lstatSync(place)
+    if (!found.isFile() || found.size > maxBytes) return false
+    return lockFile.strict().safeParse(JSON.parse(readFileSync(place, 'utf8'))).success
+  } catch {
+    return false
+  }
 }
 
 /** Waits for the lock; `onWait` is called when it is another's. */

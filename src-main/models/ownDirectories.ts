@@ -9,7 +9,7 @@ import { readModelRecord, writeJson } from './modelRecord'
 import { oneAfterTheOther } from './oneAfterTheOther'
 import type { Places } from './places'
 
-const ownDirectories = z.object({
+export const ownDirectories = z.object({
   directories: z.array(z.object({ id: z.string(), kind: modelKind, directory: z.string() })),
 })
 export type OwnDirectory = z.infer<typeof ownDirectories>['directories'][number]

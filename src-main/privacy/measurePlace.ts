@@ -1,10 +1,11 @@
 import { lstat, readdir, readlink } from 'node:fs/promises'
 import path from 'node:path'
 import type { DiskPlace } from '@contract'
+import { isOfUser } from '../engine/files/privateFolder'
 import type { OwnPlace } from './ownPlaces'
 
 /**
- * What lies at a place; undefined: nothing. Links are not followed.
+ * What lies at a place; undefined: nothing. Links are not followed, nor folders of other users looked into.
  * @param others paths within it that are counted elsewhere, or are not Parley's
  */
 export async function measurePlace(
@@ -22,8 +23,9 @@ export async function measurePlace(
     if (others.includes(file)) return
     // What went meanwhile counts for nothing.
     const each = await lstat(file).catch(() => undefined)
-    if (each?.isDirectory()) for (const name of await namesIn(file)) await add(path.join(file, name))
-    else if (each) {
+    if (each?.isDirectory()) {
+      if (isOfUser(each)) for (const name of await namesIn(file)) await add(path.join(file, name))
+    } else if (each) {
       sum.files++
       sum.sizeBytes += each.size
     }

@@ -3,12 +3,14 @@ import type { PlaceKind } from '@contract'
 import { handedFolders } from '../engine/files/handedFolders'
 import { isFetched } from '../cuda/cudaFolder'
 import { conversationsDir } from '../engine/files/conversationsDir'
+import { isPrivateFolder } from '../engine/files/privateFolder'
 import { isLeftRun, isOwnRun, runsFolder } from '../engineProcess/runFolders'
 import { dataDir, variable, type Environment } from '../engine/files/dataDir'
 import { homeDir } from '../engine/files/homeDir'
 import { cudaDir } from '../engine/onnx/cudaDir'
 import { telemetryNote } from '../engine/onnx/removeTelemetry'
-import { modelRecordIn } from '../models/modelRecord'
+import { isLockFile } from '../models/directoryLock'
+import { isOfModels } from '../models/isOfModels'
 import { readOwnDirectories } from '../models/ownDirectories'
 import { configFile, userPlaces } from '../models/places'
 import type { DesktopPlaces } from './desktopPlaces'
@@ -37,23 +39,24 @@ export function ownPlaces(
   const { modelsDir } = userPlaces(env, platform, home)
   const own = dataDir(env, platform, home)
   const cuda = cudaDir(env, platform, home)
+  const runs = runsFolder(env, platform)
   const isNamed = (name: string): boolean => variable(env, name) !== undefined
   return [
     { kind: 'conversations', path: conversationsDir(env, platform, home) },
+    // Of another Parley that runs, nothing is told and nothing removed.
+    ...ifThere(runs, isPrivateFolder, 'conversations').map((each) => ({
+      ...each,
+      isOurs: (name: string) => isOwnRun(name) || isLeftRun(name),
+    })),
     {
-      // Of another Parley that runs, nothing is told and nothing removed.
-      ...{ kind: 'conversations', path: runsFolder(env, platform) },
-      isOurs: (name) => isOwnRun(name) || isLeftRun(name),
-    },
-    {
-      ...{ kind: 'models', path: modelsDir, isOurs: (name) => isModel(modelsDir, name) },
+      ...{ kind: 'models', path: modelsDir, isOurs: (name) => isOfModels(modelsDir, name) },
       isNamed: isNamed('PARLEY_MODELS_DIR'),
     },
     {
       ...{ kind: 'cuda', path: cuda, isOurs: (name) => isFetched(cuda, name) },
       isNamed: isNamed('PARLEY_CUDA_DIR'),
     },
-    { kind: 'cuda', path: `${cuda}.lock` },
+    ...ifThere(`${cuda}.lock`, isLockFile, 'cuda'),
     { kind: 'config', path: configFile(env, platform, home), isUsersOwn: isNamed('PARLEY_CONFIG') },
     { kind: 'note', path: telemetryNote(own) },
     ...handedFolders().map((folder) => ({ kind: 'link', path: folder }) as const),
@@ -71,11 +74,9 @@ export function usersOwnFolders(env: Environment = process.env): string[] {
   return readOwnDirectories(userPlaces(env)).map(({ directory }) => directory)
 }
 
-/** A model that was fetched, a note of those that were chosen or imported, or a lock. */
-function isModel(modelsDir: string, name: string): boolean {
-  const isNote = /^(chosen|directories)\.json(\.\d+\.new)?$/.test(name)
-  const isLock = /\.lock(\.taking|\.[0-9a-f-]{36})?$/.test(name)
-  return isNote || isLock || modelRecordIn(path.join(modelsDir, name))?.id === name
+/** A place beside others' work, or in a folder that others share: what is called so need not be Parley's. */
+function ifThere(place: string, isOurs: (place: string) => boolean, kind: PlaceKind): OwnPlace[] {
+  return isOurs(place) ? [{ kind, path: place }] : []
 }
 
 function ofDesktop({ userData, autostart, isOpen }: DesktopPlaces): OwnPlace[] {

@@ -1,6 +1,7 @@
-import { lstat, readdir, readlink, rmdir, unlink } from 'node:fs/promises'
+import { lstat, readlink, rmdir, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import type { Stayed } from '@contract'
+import { openFolder, type OpenFolder } from './openFolder'
 import type { OwnPlace } from './ownPlaces'
 
 /** What went of a place, and what stayed. */
@@ -11,7 +12,8 @@ export interface PlaceRemoval {
 }
 
 /**
- * Removes what is Parley's at a place, as far as the system lets it; nothing is thrown. Links are removed and not followed.
+ * Removes what is Parley's at a place, as far as the system lets it; nothing is thrown. Links are removed and not followed,
+ * also those that somebody puts there meanwhile, and what lies in another user's folder stays.
  * @param others paths within it that are left alone
  */
 export async function removePlace(place: OwnPlace, others: readonly string[]): Promise<PlaceRemoval> {
@@ -19,17 +21,18 @@ export async function removePlace(place: OwnPlace, others: readonly string[]): P
   const sum = { sizeBytes: 0, files: 0 }
   const stayed: Stayed[] = []
 
-  /** Whether it is gone. */
-  const remove = async (file: string): Promise<boolean> => {
+  /** Whether it is gone. @param at by which it is reached */
+  const remove = async (file: string, at: string, device?: number): Promise<boolean> => {
     if (others.includes(file)) return false
     try {
-      const found = await lstat(file)
+      const found = await lstat(at)
       if (found.isDirectory()) {
-        const gone = await removeAll((await readdir(file)).map((name) => path.join(file, name)))
-        if (gone) await rmdir(file)
+        const folder = await openFolder(at, { ...(device !== undefined && { device }) })
+        const gone = await removeIn(file, folder, folder.names).finally(() => folder.close())
+        if (gone) await rmdir(at)
         return gone
       }
-      await unlink(file)
+      await unlink(at)
       sum.files++
       sum.sizeBytes += found.size
       return true
@@ -39,24 +42,32 @@ export async function removePlace(place: OwnPlace, others: readonly string[]): P
       return false
     }
   }
-  const removeAll = async (files: readonly string[]): Promise<boolean> => {
+  const removeIn = async (
+    file: string,
+    { at, device }: OpenFolder,
+    names: readonly string[],
+  ): Promise<boolean> => {
     let isGone = true
-    for (const file of files) isGone = (await remove(file)) && isGone
+    for (const name of names)
+      isGone = (await remove(path.join(file, name), path.join(at, name), device)) && isGone
     return isGone
   }
 
   const found = await lstat(top).catch(() => undefined)
   if (found?.isSymbolicLink()) {
     const leadsTo = path.resolve(path.dirname(top), await readlink(top).catch(() => ''))
-    if (await remove(top)) stayed.push({ kind, path: leadsTo, why: 'linked' })
+    if (await remove(top, top)) stayed.push({ kind, path: leadsTo, why: 'linked' })
   } else if (found?.isDirectory() && (isNamed || place.isOurs)) {
-    const names = await readdir(top).catch((): string[] => [])
-    // Before what tells it goes.
-    const ours = names.filter(isOurs)
-    const gone = await removeAll(ours.map((name) => path.join(top, name)))
-    // What is not Parley's keeps its folder, and so does a folder that the user made for it.
-    if (ours.length < names.length) stayed.push({ kind, path: top, why: 'shared' })
-    else if (gone && !isNamed) await remove(top)
-  } else if (found) await remove(top)
+    const folder = await openFolder(top, { isNamed }).catch(() => undefined)
+    if (folder === undefined) stayed.push({ kind, path: top, why: 'held' })
+    else {
+      // Before what tells it goes.
+      const ours = folder.names.filter(isOurs)
+      const gone = await removeIn(top, folder, ours).finally(() => folder.close())
+      // What is not Parley's keeps its folder, and so does a folder that the user made for it.
+      if (ours.length < folder.names.length) stayed.push({ kind, path: top, why: 'shared' })
+      else if (gone && !isNamed) await rmdir(top).catch(() => stayed.push({ kind, path: top, why: 'held' }))
+    }
+  } else if (found) await remove(top, top)
   return { ...sum, stayed }
 }

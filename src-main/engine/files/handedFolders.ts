@@ -2,14 +2,18 @@ import { existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { homeDir } from './homeDir'
+import { isPrivateFolder } from './privateFolder'
 
 const folderName = 'parley-open-'
 
-/** The folders that were handed to browsers and are still there: of this Parley, or of one that was killed. */
+/**
+ * The folders that were handed to browsers and are still there: of this Parley, or of one that was killed. Among temporary
+ * files others may make folders of such names, which are none of them. One that cannot be listed has none.
+ */
 export function handedFolders(): string[] {
   const folder = folderOfBrowsers()
-  const names = readdirSync(folder).filter((name) => name.startsWith(folderName))
-  return names.map((name) => path.join(folder, name))
+  const names = namesIn(folder).filter((name) => name.startsWith(folderName))
+  return names.map((name) => path.join(folder, name)).filter(isPrivateFolder)
 }
 
 /** With what the path of such a folder begins. */
@@ -21,4 +25,12 @@ export function handedFolderStart(): string {
 function folderOfBrowsers(): string {
   const home = homeDir()
   return existsSync(path.join(home, 'snap')) ? home : tmpdir()
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { tryLock, waitForLock, type Lock } from '../../../src-main/models/directoryLock'
+import { isLocked, tryLock, waitForLock, type Lock } from '../../../src-main/models/directoryLock'
 import { scratchPlaces } from './pullFixture'
 
 let places: ReturnType<typeof scratchPlaces>
@@ -47,6 +47,23 @@ test('a lock whose number now belongs to another process, and shows no life, is 
   const longAgo = new Date(Date.now() - 120_000)
   utimesSync(lockPlace, longAgo, longAgo)
   expect(await tryLock(lockPlace)).toBeDefined()
+})
+
+test('whether it is held is looked at, and nothing changed', async () => {
+  const longAgo = new Date(Date.now() - 120_000)
+  for (const text of ['# yarn lockfile v1', '{}', '', JSON.stringify({ pid: noSuchPid, nonce: 'gone' })]) {
+    writeFileSync(lockPlace, text)
+    expect(await isLocked(lockPlace)).toBe(false)
+    utimesSync(lockPlace, longAgo, longAgo)
+    expect(await isLocked(lockPlace)).toBe(false)
+    expect(readFileSync(lockPlace, 'utf8')).toBe(text)
+  }
+  rmSync(lockPlace)
+  expect(await isLocked(lockPlace)).toBe(false)
+  expect(readdirSync(places.modelsDir)).toEqual([])
+  const lock = await tryLock(lockPlace)
+  expect(await isLocked(lockPlace)).toBe(true)
+  await lock?.release()
 })
 
 test('who waits gets the lock when it is free, and can stop waiting', async () => {

@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -220,6 +230,24 @@ describe('removing it all', () => {
       ...{ kind: 'models', path: named, why: 'shared' },
     })
     expect(existsSync(path.join(named, 'holiday.jpg'))).toBe(true)
+  })
+
+  it('leaves locks and notes of others in a folder that the user named, however old', async () => {
+    const named = path.join(home, 'named')
+    vi.stubEnv('PARLEY_MODELS_DIR', named)
+    vi.stubEnv('PARLEY_CUDA_DIR', path.join(named, 'poetry'))
+    await fetchedModel('voice')
+    const theirs = ['yarn.lock', 'voice.lock', 'empty.lock', 'poetry.lock', 'chosen.json', 'directories.json']
+    const longAgo = new Date(Date.now() - 120_000)
+    for (const name of theirs) {
+      put(path.join(named, name), name === 'empty.lock' ? '' : '{"colour":"red"}')
+      utimesSync(path.join(named, name), longAgo, longAgo)
+    }
+    // Of a Parley that was killed.
+    put(path.join(named, 'other.lock'), JSON.stringify({ pid: 2 ** 22 + 1, nonce: 'gone' }))
+    const { stayed } = await traces().removeAll({ keepModels: false })
+    expect(readdirSync(named).sort()).toEqual([...theirs].sort())
+    expect(stayed).toEqual([{ kind: 'models', path: named, why: 'shared' }])
   })
 
   it.skipIf(process.platform === 'win32')('removes links, and leaves what they lead to', async () => {
