@@ -144,13 +144,17 @@ export async function startApp(): Promise<void> {
   setAppMenu(quit)
   // The tray keeps the app; only quitting ends it.
   app.on('window-all-closed', () => undefined)
-  app.on('will-quit', () => {
+  app.on('will-quit', (event) => {
+    // What was deleted a moment ago is erased before the engine goes.
+    event.preventDefault()
     pushToTalk.close()
-    engine.close()
-    endRun(conversations)
     models.close()
     watch.close()
     tray.close()
+    void engine.end().finally(() => {
+      endRun(conversations)
+      app.exit()
+    })
   })
   const toggle = (): void => {
     // The page has to be there before it can listen.

@@ -152,7 +152,7 @@ async function inBrowser(options: Options): Promise<number> {
     return removed.signal.aborted ? 0 : 130
   } finally {
     closeLink()
-    engine.close()
+    await engine.end()
     models.close()
     watch.close()
     await host.close()

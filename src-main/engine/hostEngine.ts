@@ -12,13 +12,17 @@ export interface AppLine {
 }
 
 /** Serves one window, whose turns wait at its seat for the models. */
-export type ServeWindow = (port: EnginePort, seat: TurnSeat) => void
+export interface ServeWindow {
+  (port: EnginePort, seat: TurnSeat): void
+  /** The app ends. */
+  readonly quit?: () => void
+}
 
 /** Loads whatever answers and gives back what serves one window. `instead`: see `ToEngineProcess`. */
 export type LoadEngine = (config: Config, instead?: string) => Promise<ServeWindow>
 
 /** The engine process: loads once, then serves every connection that is opened, one turn at a time over all of them. */
-export function hostEngine(app: AppLine, load: LoadEngine): void {
+export function hostEngine(app: AppLine, load: LoadEngine, exit = (): void => process.exit(0)): void {
   const turns = new TurnLock()
   const relayed = new Map<number, RelayedPort>()
   let serve: ServeWindow | undefined
@@ -53,6 +57,10 @@ export function hostEngine(app: AppLine, load: LoadEngine): void {
       case 'close':
         relayed.get(message.connection)?.close()
         relayed.delete(message.connection)
+        return
+      case 'quit':
+        serve?.quit?.()
+        exit()
         return
       case 'ping':
         app.send({ kind: 'pong', id: message.id })

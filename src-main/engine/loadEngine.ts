@@ -25,6 +25,7 @@ export async function loadEngine(
   const session = new Session(models, config, { ...kept, since: config.conversations?.startedAt })
   tell = (trouble) => session.trouble(trouble)
   early.forEach(tell)
-  return (port, seat) =>
+  const serveWindow = (port: Parameters<ServeWindow>[0], seat: Parameters<ServeWindow>[1]): void =>
     serve(port, seat.isRehearsal ? new Session(models, config, { store: forgetfulStore() }) : session, seat)
+  return Object.assign(serveWindow, { quit: () => kept.store.close(true) })
 }

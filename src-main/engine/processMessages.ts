@@ -9,6 +9,8 @@ export type ToEngineProcess =
   | { readonly kind: 'message'; readonly connection: number; readonly message: AskMessage }
   | { readonly kind: 'close'; readonly connection: number }
   | { readonly kind: 'ping'; readonly id: number }
+  /** The app ends: what is to be erased is, and the process ends. */
+  | { readonly kind: 'quit' }
 
 /** From the engine's process to the app. */
 export type FromEngineProcess =

@@ -1,39 +1,45 @@
-import { randomUUID } from 'node:crypto'
 import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { ConversationPlaces } from '@contract'
 import { conversationsDir } from '../engine/files/conversationsDir'
 import type { Environment } from '../engine/files/dataDir'
-import { isLeftRun, isOwnFolder, noteRun, runsFolder } from './runFolders'
+import { beginRunName, isLeftRun, isOwnFolder, runsFolder } from './runFolders'
 
 /**
  * Where this run of the app keeps what was said, for its user alone. What an earlier run left that was to end with it is
- * removed.
- * @returns undefined where such a folder cannot be had: conversations are in the engine's memory alone
+ * removed. Where no folder can be had that ends with the run, what lasts until then is in the engine's memory alone.
  */
 export function beginRun(
   env: Environment = process.env,
   platform: string = process.platform,
-): ConversationPlaces | undefined {
-  const runs = runsFolder(env, platform)
+): ConversationPlaces {
+  const run = beginRunName()
+  const untilQuitFolder = runFolder(run, runsFolder(env, platform))
+  return {
+    folder: conversationsDir(env, platform),
+    run,
+    startedAt: Date.now(),
+    ...(untilQuitFolder && { untilQuitFolder }),
+  }
+}
+
+function runFolder(run: string, runs: string): string | undefined {
   try {
     mkdirSync(runs, { recursive: true, mode: 0o700 })
     if (!isOwnFolder(runs)) return undefined
     chmodSync(runs, 0o700)
     for (const name of readdirSync(runs)) if (isLeftRun(name)) remove(path.join(runs, name))
-    const run = `${process.pid}-${randomUUID()}`
-    noteRun(run)
-    const untilQuitFolder = path.join(runs, run)
-    mkdirSync(untilQuitFolder, { mode: 0o700 })
-    return { folder: conversationsDir(env, platform), untilQuitFolder, run, startedAt: Date.now() }
+    const folder = path.join(runs, run)
+    mkdirSync(folder, { mode: 0o700 })
+    return folder
   } catch {
     return undefined
   }
 }
 
 /** The run ends: what was to be kept until then goes. The engine is gone. */
-export function endRun(places: ConversationPlaces | undefined): void {
-  if (places !== undefined) remove(places.untilQuitFolder)
+export function endRun({ untilQuitFolder }: ConversationPlaces): void {
+  if (untilQuitFolder !== undefined) remove(untilQuitFolder)
 }
 
 function remove(folder: string): void {

@@ -40,6 +40,9 @@ const defaultOptions: Required<EngineProcessOptions> = {
   steadyMs: 10_000,
 }
 
+/** An engine that is asked to quit has so long to erase what it is to erase. */
+const quitsWithinMs = 2500
+
 /** A process that was ended is waited for so long. */
 const endsWithinMs = 5000
 
@@ -124,8 +127,14 @@ export class EngineProcess<TransferredPort = never> {
     this.#leaving.kill()
   }
 
-  /** Ends the engine for good, and resolves when its process is gone, and with it its hold on files. */
+  /** Asks the engine to quit, ends it for good, and resolves when its process is gone, and with it its hold on files. */
   async end(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#retry)
+    clearInterval(this.#pinging)
+    this.#child?.send({ kind: 'quit' })
+    if (this.#child !== undefined)
+      await Promise.race([this.#gone, sleep(quitsWithinMs, undefined, { ref: false })])
     this.close()
     await Promise.race([this.#gone, sleep(endsWithinMs, undefined, { ref: false })])
   }

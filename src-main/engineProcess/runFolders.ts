@@ -1,10 +1,11 @@
-import { lstatSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { lstatSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { folderVariable, type Environment } from '../engine/files/dataDir'
 
-/** A run's folder is named by its process, so that another run can tell what nobody uses any more. */
-const runName = /^(\d+)-[\w-]+$/
+/** A run's folder is named by its process and when that began, so that another run can tell what nobody uses any more. */
+const runName = /^(\d+)-(\d+)-[\w-]+$/
 /** This user's number, where users have one. */
 const uid = process.getuid?.()
 /** Runs of this process. */
@@ -31,9 +32,11 @@ export function isOwnFolder(folder: string): boolean {
   return found?.isDirectory() === true && (uid === undefined || found.uid === uid)
 }
 
-/** Notes a run of this process. @param name `<process>-<anything>` */
-export function noteRun(name: string): void {
+/** A name for a run of this process. */
+export function beginRunName(): string {
+  const name = `${process.pid}-${beganAt(process.pid) ?? 0}-${randomUUID()}`
   begun.add(name)
+  return name
 }
 
 /** Whether a folder is that of a run of this process. */
@@ -41,15 +44,28 @@ export function isOwnRun(name: string): boolean {
   return begun.has(name)
 }
 
-/** Whether a folder is that of a run whose process is gone. */
+/** Whether a folder is that of a run whose process is gone, also where another process has its number now. */
 export function isLeftRun(name: string): boolean {
-  const pid = Number(runName.exec(name)?.[1])
+  const [, pid, began] = (runName.exec(name) ?? []).map(Number)
   if (!(pid > 0)) return false
   if (pid === process.pid) return !begun.has(name)
   try {
     process.kill(pid, 0)
-    return false
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'ESRCH'
+  } catch {
+    // It is gone, or another user's.
+    return true
+  }
+  const now = beganAt(pid)
+  return now !== undefined && began !== 0 && now !== began
+}
+
+/** When a process began, in ticks since the system did (proc(5), field 22); undefined where the system does not tell. */
+function beganAt(pid: number): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // Behind the name, which may have any sign in it, the third field begins.
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19])
+  } catch {
+    return undefined
   }
 }

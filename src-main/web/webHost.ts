@@ -242,6 +242,7 @@ function send(response: ServerResponse, status: number, contentType: string, bod
   response.writeHead(status, { 'Content-Type': contentType, 'Cache-Control': 'no-store' }).end(body)
 }
 
+/** Closed from both sides: one that the other side keeps half open would count among the connections for ever. */
 function refuseUpgrade(stream: Duplex, status: string): void {
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => stream.destroy())
 }

@@ -54,8 +54,8 @@ export const speakingSpeed = z.number().min(0.5).max(2)
 export const conversationPlaces = z.object({
   /** For good. */
   folder: z.string(),
-  /** Until the app quits. */
-  untilQuitFolder: z.string(),
+  /** Until the app quits; absent: in memory alone. */
+  untilQuitFolder: z.string().optional(),
   /** Names this run of the app. */
   run: z.string(),
   /** When the run began, in milliseconds since 1970. */

@@ -43,6 +43,8 @@ const usualUndoMs = 6000
 /** Entries of a list. */
 const usualEntries = 50
 const longestName = 200
+/** Conversations in which nothing was asked yet. */
+const mostBegun = 16
 /** Below the number of every removal that can be taken back. */
 const atOnce = 0
 
@@ -61,6 +63,8 @@ export class ConversationStore {
   readonly #begun = new Map<number, { readonly isPrivate: boolean; readonly name?: string }>()
   /** By the numbers of removals: what calls their erasing off. */
   readonly #undoable = new Map<number, () => void>()
+  /** The removals of everything that can be taken back. */
+  readonly #everything = new Set<number>()
   #keeping: Keeping
   #newestNumber = 0
   #callOffAging: (() => void) | undefined
@@ -129,6 +133,8 @@ export class ConversationStore {
   createConversation(isPrivate = false): number {
     const id = this.#nextNumber()
     this.#begun.set(id, { isPrivate })
+    // Of those in which nothing was asked nobody goes back to older ones.
+    for (const oldest of this.#begun.keys()) if (this.#begun.size > mostBegun) this.#begun.delete(oldest)
     return id
   }
 
@@ -212,11 +218,13 @@ export class ConversationStore {
   remove(removed: Removed): Removal {
     const number = this.#nextNumber()
     this.#mark(removed, number)
+    if (removed === 'everything') this.#everything.add(number)
     this.#undoable.set(
       number,
       this.#clock.after(this.#undoMs, () => {
         this.#undoable.delete(number)
         this.#erase(number)
+        if (this.#everything.delete(number)) this.#databases.removeSetAside()
       }),
     )
     return { number, undoUntil: this.#clock.now() + this.#undoMs }
@@ -227,6 +235,7 @@ export class ConversationStore {
     const callOff = this.#undoable.get(removal)
     callOff?.()
     this.#undoable.delete(removal)
+    this.#everything.delete(removal)
     return callOff !== undefined && this.#all(({ removals }) => removals.undo(removal), false).includes(true)
   }
 
@@ -256,6 +265,7 @@ export class ConversationStore {
     this.#callOffAging?.()
     for (const callOff of this.#undoable.values()) callOff()
     this.#housekeeping.finish(closingMs)
+    if (this.#everything.size > 0) this.#databases.removeSetAside()
     this.#databases.close(quits)
   }
 

@@ -13,7 +13,7 @@ import {
 import path from 'node:path'
 import { AppError, type KeepingMode } from '@contract'
 import { ConversationDatabase, cutOff } from './conversationDatabase'
-import { applicationId, migrate, requireKnown, tables } from './migrations'
+import { applicationId, migrate, tables } from './migrations'
 import { sqliteTrouble } from './sqliteTrouble'
 
 /** An engine that is ending may have the file for a moment longer. */
@@ -73,14 +73,15 @@ export function replaceDamagedFile(
 function openWhole(file: string): DatabaseSyncInstance | Error {
   for (const each of withCompanions(file)) chmodSync(each, 0o600)
   if (statSync(file).size === 0) return new Error(`${file} is empty.`)
+  // Before SQLite has it open: to close any descriptor of a file gives up all locks that its process has on it.
+  const { application } = readHeader(file)
+  if (application !== applicationId) return new Error(`${file} is not a database of Parley.`)
   const db = new DatabaseSync(file, { timeout: lockedMs })
   try {
     db.exec(`
       PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; COMMIT;
       PRAGMA wal_checkpoint(TRUNCATE)`)
-    const { application, version } = readHeader(file)
-    if (application !== applicationId) throw new Error(`${file} is not a database of Parley.`)
-    requireKnown(version)
+    migrate(db)
     for (const table of tables) db.exec(`SELECT 1 FROM ${table} LIMIT 1`)
     db.exec(`
       PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${mostPagesBeside};
@@ -96,7 +97,6 @@ function openWhole(file: string): DatabaseSyncInstance | Error {
 }
 
 function connect(db: DatabaseSyncInstance, file: string, keeping: KeepingMode): ConversationDatabase {
-  migrate(db)
   const database = new ConversationDatabase(db, keeping, file)
   database.exchanges.failUnfinished(cutOff)
   return database
@@ -122,13 +122,13 @@ function requireWhole(opened: DatabaseSyncInstance | Error): DatabaseSyncInstanc
   return opened
 }
 
-/** Two numbers of a database's header (https://sqlite.org/fileformat2.html#the_database_header). */
-function readHeader(file: string): { readonly version: number; readonly application: number } {
+/** A number of a database's header (https://sqlite.org/fileformat2.html#the_database_header). */
+function readHeader(file: string): { readonly application: number } {
   const header = Buffer.alloc(100)
   const descriptor = openSync(file, 'r')
   readSync(descriptor, header, 0, header.length, 0)
   closeSync(descriptor)
-  return { version: header.readUInt32BE(60), application: header.readUInt32BE(68) }
+  return { application: header.readUInt32BE(68) }
 }
 
 /** A connection of which nothing is needed any more. */
@@ -164,6 +164,11 @@ function begin(file: string): void {
 /** The file and what SQLite has beside it, as far as they exist. */
 function withCompanions(file: string): string[] {
   return [file, `${file}-wal`, `${file}-shm`].filter((each) => existsSync(each))
+}
+
+/** Whether a file was set aside, by its name. */
+export function isSetAside(name: string): boolean {
+  return / damaged \d{4}-\d\d-\d\d .*\.db(-wal|-shm)?$/.test(name)
 }
 
 /** Gives a damaged file, with what is beside it, another name. Returns that. */

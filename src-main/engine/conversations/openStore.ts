@@ -16,7 +16,7 @@ export function openStore(
   tell: (trouble: AppError) => void,
 ): { readonly store: ConversationStore; readonly choice?: KeepingChoice } {
   if (places === undefined) return { store: forgetfulStore() }
-  const { folder, untilQuitFolder, run } = places
+  const { folder, untilQuitFolder = null, run } = places
   const choice = new KeepingChoice(path.join(folder, choiceFile))
   const store = new ConversationStore({ folder, untilQuitFolder, run, keeping: choice.keeping, tell })
   return { store, choice }

@@ -1,15 +1,15 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { AppError, type KeepingMode } from '@contract'
 import { ConversationDatabase } from './conversationDatabase'
-import { openDatabaseFile, replaceDamagedFile } from './openDatabaseFile'
+import { isSetAside, openDatabaseFile, replaceDamagedFile } from './openDatabaseFile'
 import { sqliteTrouble } from './sqliteTrouble'
 
 export interface DatabaseOptions {
   /** Where files are kept; absent: in memory alone. Nothing is written there, not even the folder, until something is to be kept. */
   readonly folder?: string
-  /** Where what is kept until the app quits lies; absent: beside what is kept for good. */
-  readonly untilQuitFolder?: string
+  /** Where what is kept until the app quits lies; absent: beside what is kept for good; null: nowhere, but in memory. */
+  readonly untilQuitFolder?: string | null
   /** Names the run of the app: the engines of one run share what is kept until it quits. */
   readonly run: string
   /** Is told of trouble with a file, in a sentence for the user. The conversation goes on in memory. */
@@ -101,6 +101,15 @@ export class StoreDatabases {
     }
   }
 
+  /** Removes what was set aside because it was damaged: it has what was said as well. */
+  removeSetAside(): void {
+    for (const folder of new Set((['yes', 'until-quit'] as const).map((mode) => this.#folder(mode)))) {
+      if (folder === undefined || !existsSync(folder)) continue
+      for (const name of readdirSync(folder).filter(isSetAside))
+        rmSync(path.join(folder, name), { force: true })
+    }
+  }
+
   /** @param quits also the run of the app ends, and what was kept until then */
   close(quits: boolean): void {
     const untilQuit = this.#files['until-quit']
@@ -123,7 +132,7 @@ export class StoreDatabases {
 
   #folder(mode: FileMode): string | undefined {
     const { folder, untilQuitFolder = folder } = this.#options
-    return mode === 'yes' ? folder : untilQuitFolder
+    return mode === 'yes' ? folder : (untilQuitFolder ?? undefined)
   }
 
   #path(mode: FileMode): string {
@@ -137,6 +146,7 @@ export class StoreDatabases {
 
   #open(mode: FileMode): void {
     const { run, tell } = this.#options
+    if (this.#folder(mode) === undefined) return
     try {
       const database = openDatabaseFile(this.#path(mode), mode, tell)
       this.#files[mode] = database

@@ -27,7 +27,7 @@ export interface AppOptions {
   /** A folder of its own for what is kept; absent: that of all tests, in which nobody chooses to keep anything. */
   readonly dataHome?: string
   /** The models that windows can fetch and choose, for this engine. */
-  readonly models?: (engine: EngineProcess, conversations: ConversationPlaces | undefined) => ModelShelf
+  readonly models?: (engine: EngineProcess, conversations: ConversationPlaces) => ModelShelf
 }
 
 /** The whole app: the built window, the real engine in a process of its own, the web host between them, and Chromium. */
@@ -40,7 +40,7 @@ export class AppUnderTest {
   readonly #pages: AppPage[] = []
   readonly #sockets: Set<Socket>
   readonly #stopWatching: () => void
-  readonly #conversations: ConversationPlaces | undefined
+  readonly #conversations: ConversationPlaces
 
   private constructor(parts: {
     host: WebHost
@@ -50,7 +50,7 @@ export class AppUnderTest {
     rendererDir: string
     sockets: Set<Socket>
     stopWatching: () => void
-    conversations: ConversationPlaces | undefined
+    conversations: ConversationPlaces
   }) {
     this.host = parts.host
     this.#engine = parts.engine

@@ -499,7 +499,7 @@ describe('the desktop app', () => {
       mainWindow: { place: { x: 100, y: 80, width: 900, height: 700 }, zoomLevel: 1 },
     })
     world.trays[0].menu.find(({ label }) => label === 'Quit')!.click!()
-    expect(world.hasQuit).toBe(true)
+    await eventually(() => world.hasQuit, 'the end')
     expect(world.trays).toHaveLength(0)
     const exited = world.engines.at(-1)!
     await eventually(() => exited.threadId === -1, 'the engine to end')

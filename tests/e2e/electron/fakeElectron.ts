@@ -120,8 +120,9 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
       app.emit('before-quit', {})
       for (const window of world.windows) if (!window.isDestroyed) window.close()
       if (world.windows.some((window) => !window.isDestroyed)) return
-      app.emit('will-quit', {})
-      world.hasQuit = true
+      let isPrevented = false
+      app.emit('will-quit', { preventDefault: () => (isPrevented = true) })
+      if (!isPrevented) world.hasQuit = true
     },
   })
 

@@ -16,7 +16,7 @@ afterAll(closeWorlds)
 
 const quit = (world: FakeWorld): void => {
   world.app.emit('before-quit')
-  world.app.emit('will-quit')
+  world.app.emit('will-quit', { preventDefault: () => undefined })
 }
 
 describe('the next start', () => {
@@ -170,6 +170,6 @@ describe('a hidden start', () => {
     main.close()
     await eventually(() => told[0].at(-1) === 'hidden', 'the page to know')
     world.app.emit('before-quit')
-    world.app.emit('will-quit')
+    world.app.emit('will-quit', { preventDefault: () => undefined })
   })
 })

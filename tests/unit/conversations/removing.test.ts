@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ConversationStore } from '../../../src-main/engine/conversations/conversationStore'
@@ -22,6 +22,18 @@ describe('what is removed', () => {
     conversation = store.createConversation()
   })
   const answers = (): string[] => store.exchanges(conversation).map(({ answer }) => answer)
+
+  it('leaves nothing of what was set aside as damaged, where it is everything', () => {
+    const aside = path.join(scratch.folder, 'conversations damaged 2026-11-28 10-00-00.db')
+    writeFileSync(aside, 'What was said')
+    say(store, conversation, 'A question?', 'An answer.')
+    store.remove({ conversation })
+    settle()
+    expect(existsSync(aside)).toBe(true)
+    store.remove('everything')
+    settle()
+    expect(existsSync(aside)).toBe(false)
+  })
 
   it('is not seen any more at once, and comes back when that is undone in time', () => {
     const [first, second] = ['First', 'Second'].map((answer) =>

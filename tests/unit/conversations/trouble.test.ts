@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
@@ -171,6 +172,18 @@ describe('a file that is not to be had', () => {
     say(first, said.conversation, 'More?', 'More.')
     expect(scratch.reopen(first).exchanges(said.conversation)).toHaveLength(2)
     expect(scratch.codes).toEqual(['store-locked'])
+  })
+
+  it('because the engine of another Parley has it is refused to this one, from process to process', () => {
+    const store = scratch.open()
+    const said = say(store, store.createConversation(), 'Mine?', 'Yours.')
+    const script = path.join(import.meta.dirname, '../../rigs/conversations/opener.ts')
+    const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', script, scratch.folder], {
+      encoding: 'utf8',
+    })
+    expect(stdout.trim()).toBe('store-locked')
+    expect(scratch.reopen(store).exchanges(said.conversation)).toHaveLength(1)
+    expect(scratch.codes).toEqual([])
   })
 
   it('because a newer Parley wrote it is left as it is', () => {
