@@ -61,7 +61,7 @@ describe.skipIf(obstacle !== undefined)('of every process', () => {
     const { code, output, connections } = await watchNetwork(process.execPath, ['-e', parent], env)
     expect([code, output]).toEqual([0, ''])
     expect(connections).toEqual([
-      { by: expect.stringMatching(/^\d+ \(node\)$/) as string, to: '192.0.2.1:9' },
+      { by: expect.stringMatching(/^\d+ \((node|MainThread)\)$/) as string, to: '192.0.2.1:9' },
     ])
   })
 

@@ -53,6 +53,11 @@ const licences = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Read the licences' }).click()
   await page.getByText('@ricky0123/vad-web').click()
 }
+/** Where to the click scrolled is not the same every time. */
+const licencesInSight = async (page: Page): Promise<void> => {
+  await licences(page)
+  await page.getByText('@ricky0123/vad-web').evaluate('(name) => name.scrollIntoView({ block: "start" })')
+}
 const removeAll = async (page: Page): Promise<void> => {
   await privacy(page)
   await page.getByRole('button', { name: 'Remove it all…' }).click()
@@ -205,7 +210,7 @@ const shots: Record<string, Shot> = {
   'small-models': { scene: 'models', part: '.panel', ...small, act: chooseModels },
   'small-privacy': { scene: 'privacy-quiet', ...small, act: privacy },
   'small-privacy-asking': { scene: 'privacy', ...small, act: removeAll },
-  'small-licences': { scene: 'licences', ...small, act: licences },
+  'small-licences': { scene: 'licences', ...small, act: licencesInSight },
   'small-continue': { scene: 'continuing', ...small },
   'small-echo-tested': { scene: 'echo-tested', ...small, act: settings },
   'small-welcome-sound': { scene: 'welcome-sound', ...small },
