@@ -17,14 +17,19 @@ export interface MicrophoneParts {
 }
 
 const troubles = {
-  denied: { message: words.trouble.denied, action: 'allow-microphone' },
-  none: { message: words.trouble.noMicrophone, action: 'retry' },
-  busy: { message: words.trouble.busy, action: 'retry' },
-  failed: { message: words.trouble.notOpened, action: 'choose-microphone' },
-  zeros: { message: words.trouble.zeros, action: 'choose-microphone' },
-  asleep: { message: words.trouble.asleep },
-  stalled: { message: words.trouble.stalled, action: 'retry' },
-} as const satisfies Record<string, Trouble>
+  denied: { word: 'denied', action: 'allow-microphone' },
+  none: { word: 'noMicrophone', action: 'retry' },
+  busy: { word: 'busy', action: 'retry' },
+  failed: { word: 'notOpened', action: 'choose-microphone' },
+  zeros: { word: 'zeros', action: 'choose-microphone' },
+  asleep: { word: 'asleep', action: undefined },
+  stalled: { word: 'stalled', action: 'retry' },
+} as const
+
+function troubleOf(kind: keyof typeof troubles): Trouble {
+  const { word, action } = troubles[kind]
+  return { message: words.trouble[word], ...(action && { action }) }
+}
 
 /** Keeps the chosen microphone open: goes on with another one when it is lost, and takes it back when it returns. */
 export class Microphone {
@@ -65,7 +70,7 @@ export class Microphone {
   /** Tells what the capture saw. */
   saw(trouble: CaptureTrouble): void {
     if (trouble === 'lost') void this.#goOn()
-    else this.#parts.trouble(troubles[trouble])
+    else this.#parts.trouble(troubleOf(trouble))
   }
 
   /** Reads the devices anew. */
@@ -95,7 +100,7 @@ export class Microphone {
     } catch (thrown) {
       const name = thrown instanceof Error ? thrown.name : ''
       if (name === 'NotAllowedError') this.#parts.set({ permission: 'denied' })
-      this.#parts.trouble(troubles[reasons[name] ?? 'failed'])
+      this.#parts.trouble(troubleOf(reasons[name] ?? 'failed'))
       return 'refused'
     } finally {
       this.#openings--

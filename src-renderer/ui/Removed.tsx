@@ -1,6 +1,6 @@
 import type { PrivacyBridge, RemovalReport } from '@contract'
 import type { ReactElement } from 'react'
-import { bytes, words } from '../words'
+import { formats, words } from '../words'
 import './panels/panel.css'
 import './panels/privacy.css'
 
@@ -38,7 +38,7 @@ export function Removed({ removal, quit }: RemovedProps): ReactElement {
                 <li key={place.path}>
                   <span className="trace-row">
                     <span className="trace-name">{places[place.kind]}</span>
-                    <span>{bytes(place.sizeBytes)}</span>
+                    <span>{formats.bytes(place.sizeBytes)}</span>
                   </span>
                   <span className="panel-note trace-path">{place.path}</span>
                 </li>

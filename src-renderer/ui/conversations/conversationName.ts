@@ -1,7 +1,7 @@
 import type { Conversation } from '@contract'
-import { hourOf, words } from '../../words'
+import { formats, words } from '../../words'
 
 /** What a conversation is called in a list: until its first question is written down, when it was spoken. */
 export function conversationName({ name, createdAt }: Pick<Conversation, 'name' | 'createdAt'>): string {
-  return name === '' ? words.conversations.spokenAt(hourOf(createdAt)) : name
+  return name === '' ? words.conversations.spokenAt(formats.hourOf(createdAt)) : name
 }

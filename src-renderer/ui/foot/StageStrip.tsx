@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react'
 import { useApp } from '../appContext'
-import { duration, words } from '../../words'
+import { formats, words } from '../../words'
 import type { TurnStages } from '../../state'
 import { turnClock } from '../../turnClock'
 import { stageReport, type StageSpan } from './stageSpans'
@@ -17,10 +17,11 @@ export function StageStrip(): ReactElement | null {
   if (!report) return null
 
   const { spans, totalMs, softEndMs, savedMs } = report
-  const total = duration(totalMs)
+  const total = formats.duration(totalMs)
   const summary = report.heard ? words.stages.heardAfter(total) : words.stages.writtenAfter(total)
-  const saved = savedMs === undefined || savedMs < 1 ? undefined : words.stages.saved(duration(savedMs))
-  const figures = spans.map((span) => `${words.stages[span.name]} ${duration(span.ms)}`)
+  const saved =
+    savedMs === undefined || savedMs < 1 ? undefined : words.stages.saved(formats.duration(savedMs))
+  const figures = spans.map((span) => `${words.stages[span.name]} ${formats.duration(span.ms)}`)
   return (
     <button
       type="button"
@@ -45,7 +46,7 @@ export function StageStrip(): ReactElement | null {
         {spans.map((span) => (
           <span key={span.name} className="strip-figure">
             <span className="strip-key" data-stage={span.name} />
-            {words.stages[span.name]} <b>{duration(span.ms)}</b>
+            {words.stages[span.name]} <b>{formats.duration(span.ms)}</b>
           </span>
         ))}
       </span>
@@ -61,7 +62,7 @@ function momentsOf(stages: TurnStages | undefined): string | undefined {
   return names
     .flatMap((name) => {
       const ms = clock[name]
-      return ms === undefined ? [] : [`${words.stages.moments[name]}: ${duration(ms)}`]
+      return ms === undefined ? [] : [`${words.stages.moments[name]}: ${formats.duration(ms)}`]
     })
     .join('\n')
 }

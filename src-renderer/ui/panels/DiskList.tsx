@@ -1,6 +1,6 @@
 import type { DiskPlace } from '@contract'
 import type { ReactElement } from 'react'
-import { bytes, words } from '../../words'
+import { formats, words } from '../../words'
 
 /** What lies on the disk: what each place is, where it is, and how much it takes. */
 export function DiskList({ places }: { places: readonly DiskPlace[] }): ReactElement {
@@ -14,7 +14,7 @@ export function DiskList({ places }: { places: readonly DiskPlace[] }): ReactEle
           <li key={place.path}>
             <span className="trace-row">
               <span className="trace-name">{names[place.kind]}</span>
-              <span>{bytes(place.sizeBytes)}</span>
+              <span>{formats.bytes(place.sizeBytes)}</span>
             </span>
             <span className="panel-note trace-path">{place.path}</span>
             {place.leadsTo !== undefined && <span className="panel-note">{leadsTo(place.leadsTo)}</span>}
@@ -23,7 +23,7 @@ export function DiskList({ places }: { places: readonly DiskPlace[] }): ReactEle
         ))}
       </ul>
       <p className="panel-note">
-        {places.length > 0 && `${together(bytes(sizeBytes))} `}
+        {places.length > 0 && `${together(formats.bytes(sizeBytes))} `}
         {noLogs}
       </p>
     </>

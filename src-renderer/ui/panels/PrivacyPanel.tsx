@@ -1,6 +1,6 @@
 import type { PrivacyBridge, PrivacyReport, RemovalReport } from '@contract'
 import { useCallback, useEffect, useState, type ReactElement } from 'react'
-import { clockTime, words } from '../../words'
+import { formats, words } from '../../words'
 import { useParts } from '../appContext'
 import { ConnectionList } from './ConnectionList'
 import { DiskList } from './DiskList'
@@ -27,7 +27,7 @@ function Privacy({ privacy, onRemoved }: PrivacyProps): ReactElement {
     <Panel name={name}>
       {report && (
         <section className="panel-part">
-          <h3>{connections(clockTime(report.startedAt))}</h3>
+          <h3>{connections(formats.clockTime(report.startedAt))}</h3>
           <ConnectionList report={report} />
         </section>
       )}

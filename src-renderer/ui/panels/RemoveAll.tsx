@@ -1,7 +1,7 @@
 import type { DiskPlace, PrivacyBridge, RemovalReport } from '@contract'
 import { useState, type ReactElement } from 'react'
 import { keepNothingMore } from '../../lastingStorage'
-import { bytes, words } from '../../words'
+import { formats, words } from '../../words'
 import { useActions, useApp } from '../appContext'
 
 interface RemoveAllProps {
@@ -41,8 +41,8 @@ export function RemoveAll({ privacy, places, onRemoved }: RemoveAllProps): React
       <h3>{name}</h3>
       <p className="panel-note">{about}</p>
       {step === 'asking' ? (
-        <div className="question-group" role="group" aria-label={sure(bytes(all))}>
-          <p>{sure(bytes(all))}</p>
+        <div className="question-group" role="group" aria-label={sure(formats.bytes(all))}>
+          <p>{sure(formats.bytes(all))}</p>
           {ofModels > 0 && (
             <label className="check">
               <input
@@ -50,7 +50,7 @@ export function RemoveAll({ privacy, places, onRemoved }: RemoveAllProps): React
                 checked={keepModels}
                 onChange={(event) => setKeepModels(event.target.checked)}
               />
-              {keep(bytes(ofModels))}
+              {keep(formats.bytes(ofModels))}
             </label>
           )}
           <button type="button" className="button" onClick={() => void remove()}>

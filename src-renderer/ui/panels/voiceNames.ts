@@ -1,5 +1,5 @@
 import type { OfferedVoice } from '@contract'
-import { words } from '../../words'
+import { formats, words } from '../../words'
 
 export interface VoiceGroup {
   /** What its voices speak. */
@@ -34,12 +34,10 @@ function plainName({ id, language }: OfferedVoice): string {
 
 const sexName = (letter = 'm'): string => words.voice[letter === 'f' ? 'woman' : 'man']
 
-const names = new Intl.DisplayNames(words.language, { type: 'language', fallback: 'code' })
-
 /** What is spoken, in plain words. */
 export function languageName(tag: string): string {
   try {
-    return names.of(tag) ?? tag
+    return formats.languageName(tag)
   } catch {
     return tag // no BCP 47 tag: a voice of the user's own
   }

@@ -12,11 +12,29 @@ import type {
   SeenConnection,
   WhyStayed,
 } from '@contract'
-import type { EchoReport } from './audio/echoReport'
-import type { EchoTest, Phase, Trouble } from './state'
+import type { EchoReport } from '../audio/echoReport'
+import type { EchoTest, Phase, Trouble } from '../state'
+import type { Formats } from './formats'
 
-/** Every word of the interface. A language is one more object of this shape, added to `languages`. */
-const english = {
+const partNames: Record<OwnPart, string> = {
+  host: 'Parley itself',
+  engine: 'the engine',
+  fetch: 'a fetch',
+  window: 'a window',
+  network: 'the windows’ network process',
+  other: 'another process of Parley',
+}
+const purposeNames: Record<ContactPurpose, string> = {
+  model: 'A model',
+  cuda: 'Libraries for an NVIDIA card',
+  proxy: 'A proxy, which hands on what others are asked for',
+  link: 'A link that you opened in your browser',
+  electron: 'Electron, which shows windows',
+}
+
+// The type of all languages is what this one has.
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
+const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats) => ({
   language: 'en',
   name: 'Parley',
 
@@ -354,24 +372,9 @@ const english = {
     open: 'Look at that',
     connections: (since: string) => `Connections since ${since}`,
     none: 'None. Parley asked nobody for anything.',
-    parts: {
-      host: 'Parley itself',
-      engine: 'the engine',
-      fetch: 'a fetch',
-      window: 'a window',
-      network: 'the windows’ network process',
-      other: 'another process of Parley',
-    } satisfies Record<OwnPart, string>,
-    purposes: {
-      model: 'A model',
-      cuda: 'Libraries for an NVIDIA card',
-      proxy: 'A proxy, which hands on what others are asked for',
-      link: 'A link that you opened in your browser',
-      electron: 'Electron, which shows windows',
-    } satisfies Record<ContactPurpose, string>,
     contact: ({ purpose, requests, receivedBytes, lastAt }: Contact): string =>
       [
-        english.privacy.purposes[purpose],
+        purposeNames[purpose],
         requests === 1 ? 'asked once' : `asked ${requests} times`,
         ...(receivedBytes === undefined || purpose === 'proxy' ? [] : [`${bytes(receivedBytes)} received`]),
         `last at ${clockTime(lastAt)}`,
@@ -379,16 +382,16 @@ const english = {
     seen: 'As the system shows it',
     seenBy: 'Only a fetch is to be expected here.',
     seenAt: ({ part, firstAt, lastAt }: SeenConnection): string =>
-      `By ${english.privacy.parts[part]}, ${
+      `By ${partNames[part]}, ${
         clockTime(firstAt) === clockTime(lastAt)
           ? `at ${clockTime(firstAt)}`
           : `from ${clockTime(firstAt)} to ${clockTime(lastAt)}`
       }`,
     notes: 'Parley notes whom it asks.',
     looks: ({ parts, everySeconds }: NonNullable<PrivacyReport['looked']>): string =>
-      `Every ${everySeconds} seconds it also looks at the TCP connections that Linux shows of its own processes (now: ${list(parts.map((part) => english.privacy.parts[part]))}). One that comes and goes in between is missed.`,
+      `Every ${everySeconds} seconds it also looks at the TCP connections that Linux shows of its own processes (now: ${list(parts.map((part) => partNames[part]))}). One that comes and goes in between is missed.`,
     closed: (parts: readonly OwnPart[]): string =>
-      `What the system keeps closed cannot be looked into: ${list(parts.map((part) => english.privacy.parts[part]))}.`,
+      `What the system keeps closed cannot be looked into: ${list(parts.map((part) => partNames[part]))}.`,
     notLooked: 'On this system it cannot look what else its processes connect to.',
     browser: 'Your browser is a program of its own: what it does by itself is not seen here.',
     disk: 'On this disk',
@@ -548,75 +551,10 @@ const english = {
       action: 'Begin',
     },
   },
-}
+})
 
-export type Words = typeof english
+/** The words of the window in one language. */
+export type Words = ReturnType<typeof write>
 
-const languages: Readonly<Record<string, Words>> = { en: english }
-
-export const words: Words = languages[new Intl.NumberFormat().resolvedOptions().locale.slice(0, 2)] ?? english
-
-const number = (digits: number): Intl.NumberFormat =>
-  new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits })
-const whole = number(0)
-const tenths = number(1)
-
-const hours = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
-const days = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
-const both = new Intl.ListFormat(undefined, { type: 'conjunction' })
-
-/** A time as people read it: of today, or with its day. @param at milliseconds since 1970 */
-export function clockTime(at: number): string {
-  const isToday = new Date(at).toDateString() === new Date().toDateString()
-  return (isToday ? hours : days).format(at)
-}
-
-const weekdays = new Intl.DateTimeFormat(undefined, { weekday: 'long' })
-const datesOfYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long' })
-const dates = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
-
-/** The hour and minute of a time, in milliseconds since 1970. */
-export function hourOf(at: number): string {
-  return hours.format(at)
-}
-
-/** The day of a time in plain words: today, yesterday, the day of this week, or its date. @param at, now milliseconds since 1970 */
-export function dayName(at: number, now: number): string {
-  const day = new Date(at)
-  const daysAgo = Math.round((midnight(now) - midnight(at)) / (24 * 60 * 60 * 1000))
-  if (daysAgo <= 0) return words.conversations.today
-  if (daysAgo === 1) return words.conversations.yesterday
-  if (daysAgo < 7) return weekdays.format(day)
-  return (day.getFullYear() === new Date(now).getFullYear() ? datesOfYear : dates).format(day)
-}
-
-function midnight(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0)
-}
-
-/** Some things in a row, as people write them. */
-function list(things: readonly string[]): string {
-  return both.format(things)
-}
-
-/** A length of time as people read it: milliseconds below one second, then seconds. */
-export function duration(ms: number): string {
-  return ms < 999.5 ? `${whole.format(ms)} ms` : `${tenths.format(ms / 1000)} s`
-}
-
-/** A level as people read it, with a true minus. */
-export function decibels(db: number): string {
-  return `${whole.format(db).replace('-', '−')} dB`
-}
-
-/** A size as people read it. */
-export function bytes(count: number): string {
-  if (count >= 1e9) return `${tenths.format(count / 1e9)} GB`
-  return count >= 1e6 ? `${whole.format(count / 1e6)} MB` : `${whole.format(Math.ceil(count / 1e3))} kB`
-}
-
-/** A time to wait as people read it: no more exact than it can be known. */
-function timeLeft(seconds: number): string {
-  if (seconds < 90) return `${whole.format(Math.ceil(seconds))} s`
-  return seconds < 5400 ? `${whole.format(seconds / 60)} min` : `${tenths.format(seconds / 3600)} h`
-}
+/** Every word of the window, in English: the measure for all other languages. */
+export const english: (formats: Formats) => Words = write

@@ -1,0 +1,44 @@
+import { english, type Words } from './english'
+import { daysBetween, formatsOf, type Formats } from './formats'
+
+/** A language of the window. */
+export interface WindowLanguage {
+  readonly formats: Formats
+  readonly words: Words
+}
+
+const catalogue: Readonly<Record<string, (formats: Formats) => Words>> = { en: english }
+
+/** The languages that there are words for, by their tags. */
+export const languageTags: readonly string[] = Object.keys(catalogue)
+
+/**
+ * The words and formats in use. They are bindings that change with `speakIn`: who keeps a part of them for later keeps
+ * the language of before.
+ */
+export let words: Words
+export let formats: Formats
+
+/**
+ * Takes the first language that there are words for. What is on the screen has to be drawn anew.
+ * @param wanted tags as in BCP 47, best first, such as `navigator.languages`; English where none is known
+ */
+export function speakIn(wanted: readonly string[]): void {
+  const tag = wanted.find((each) => Object.hasOwn(catalogue, languageOf(each))) ?? 'en'
+  formats = formatsOf(tag)
+  words = catalogue[languageOf(tag)](formats)
+}
+
+speakIn([new Intl.NumberFormat().resolvedOptions().locale])
+
+/** The day of a time in plain words: today, yesterday, the day of this week, or its date. @param at, now milliseconds since 1970 */
+export function dayName(at: number, now: number): string {
+  const daysAgo = daysBetween(at, now)
+  if (daysAgo <= 0) return words.conversations.today
+  if (daysAgo === 1) return words.conversations.yesterday
+  return formats.dayOf(at, now)
+}
+
+function languageOf(tag: string): string {
+  return tag.split('-')[0].toLowerCase()
+}
