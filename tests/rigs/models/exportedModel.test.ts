@@ -1,10 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decoderGraph } from '../../../models/export/decoderGraph'
+import { elementTypes } from '../../../src-main/engine/onnx/elementType'
 import { fromHalf, toHalf } from '../../../src-main/engine/onnx/float16'
+import { Session } from '../../../src-main/engine/onnx/session'
+import { Value } from '../../../src-main/engine/onnx/value'
 import type { WeightSource } from '../../../models/export/layers'
 import { quantizeFourBit } from '../../../models/export/quantize'
 import { voxtralGeometry } from '../../../models/export/voxtralGeometry'
@@ -48,7 +50,15 @@ const weights: WeightSource = {
 }
 
 const directory = mkdtempSync(join(tmpdir(), 'export-voxtral-'))
-afterAll(() => rmSync(directory, { recursive: true }))
+const held: (Session | Value)[] = []
+const hold = <T extends Session | Value>(native: T): T => {
+  held.push(native)
+  return native
+}
+afterAll(() => {
+  for (const each of held.reverse()) each.release()
+  rmSync(directory, { recursive: true })
+})
 
 describe('half precision', () => {
   it('keeps every number that it has', () => {
@@ -104,38 +114,43 @@ describe('an exported model', () => {
     writeVoxtral(target, config, weights, { dtype, ...(kvCache && { kvCache }) })
     return target
   }
-  const open = (file: string): Promise<InferenceSession> => InferenceSession.create(file)
+  const open = async (file: string): Promise<Session> => hold(await Session.load(file))
+  const floats = (data: Float32Array, shape: readonly number[]): Value => hold(Value.from(data, shape))
+  const whole = (data: readonly bigint[]): Value =>
+    hold(Value.from(BigInt64Array.from(data), [1, data.length]))
+  const run = async (
+    session: Session,
+    feeds: Readonly<Record<string, Value>>,
+  ): Promise<Map<string, Value>> => {
+    const outputs = await session.run(feeds)
+    for (const value of outputs.values()) hold(value)
+    return outputs
+  }
   const embeddings = Float32Array.from({ length: 12 * hidden }, (_, i) => Math.sin(i * i))
 
   /** Logits of all 12 positions, computed in chunks of these lengths. `capacity`: past is that long from the start. */
-  const decode = async (
-    session: InferenceSession,
-    chunks: readonly number[],
-    capacity = 0,
-  ): Promise<number[]> => {
-    const half = session.inputMetadata.some((input) => input.isTensor && input.type === 'float16')
-    const size = kvHeads * capacity * headSize
-    const empty = half
-      ? new Tensor('float16', new Uint16Array(size), [1, kvHeads, capacity, headSize])
-      : new Tensor('float32', new Float32Array(size), [1, kvHeads, capacity, headSize])
+  const decode = async (session: Session, chunks: readonly number[], capacity = 0): Promise<number[]> => {
     const parts = Array.from({ length: layers }, (_, i) => [`${i}.key`, `${i}.value`]).flat()
-    let past: Record<string, Tensor> = Object.fromEntries(
-      parts.map((part) => [`past_key_values.${part}`, empty]),
-    )
+    const { type } = session.inputs.get(`past_key_values.${parts[0]}`)!
+    const { array } = elementTypes[type]
+    const empty = hold(Value.from(new array(kvHeads * capacity * headSize), [1, kvHeads, capacity, headSize]))
+    let past = Object.fromEntries(parts.map((part) => [`past_key_values.${part}`, empty]))
     const logits: number[] = []
     let done = 0
     for (const count of chunks) {
-      const rows = embeddings.subarray(done * hidden, (done + count) * hidden)
-      const positions = BigInt64Array.from({ length: count }, (_, i) => BigInt(done + i))
+      const rows = embeddings.slice(done * hidden, (done + count) * hidden)
+      const positions = Array.from({ length: count }, (_, i) => BigInt(done + i))
       done += count
-      const outputs = await session.run({
-        inputs_embeds: new Tensor('float32', rows, [1, count, hidden]),
-        attention_mask: new Tensor('int64', new BigInt64Array(done).fill(1n), [1, done]),
-        position_ids: new Tensor('int64', positions, [1, count]),
+      const outputs = await run(session, {
+        inputs_embeds: floats(rows, [1, count, hidden]),
+        attention_mask: whole(new Array<bigint>(done).fill(1n)),
+        position_ids: whole(positions),
         ...past,
       })
-      logits.push(...(outputs.logits.data as Float32Array))
-      past = Object.fromEntries(parts.map((part) => [`past_key_values.${part}`, outputs[`present.${part}`]]))
+      logits.push(...(outputs.get('logits')!.read() as Float32Array))
+      past = Object.fromEntries(
+        parts.map((part) => [`past_key_values.${part}`, outputs.get(`present.${part}`)!]),
+      )
     }
     return logits
   }
@@ -169,10 +184,10 @@ describe('an exported model', () => {
     const target = exportAs(dtype)
     const logits = await decode(await open(decoderOf(target, suffix)), [12])
     expect(difference(logits, reference)).toBeLessThan(limit * Math.max(...reference.map(Math.abs)))
-    const ids = new Tensor('int64', [0n, 7n, 299n], [1, 3])
     const rows = async (file: string): Promise<number[]> => {
-      const { inputs_embeds: embeds } = await (await open(join(directory, file))).run({ input_ids: ids })
-      return [...(embeds.data as Float32Array)]
+      const table = await open(join(directory, file))
+      const outputs = await run(table, { input_ids: whole([0n, 7n, 299n]) })
+      return [...(outputs.get('inputs_embeds')!.read() as Float32Array)]
     }
     const embedded = await rows(`${dtype}/onnx/embed_tokens${suffix}.onnx`)
     expect(difference(embedded, await rows('fp32/onnx/embed_tokens.onnx'))).toBeLessThan(0.15 * limit)
@@ -180,15 +195,15 @@ describe('an exported model', () => {
 
   it.each(['q4', 'q4f16'] as const)('%s has rows that are no whole number of blocks', async (dtype) => {
     const odd = { ...config, text_config: { ...config.text_config, hidden_size: 40 } }
-    const [ids, rows] = [[0n, 7n, 299n], new Array<number[]>()]
+    const rows: number[][] = []
     for (const each of ['fp32', dtype] as const) {
       const target = join(directory, `odd-${each}`)
       writeVoxtral(target, odd, weights, { dtype: each })
       const suffix = each === 'fp32' ? '' : `_${each}`
       const table = await open(join(target, 'onnx', `embed_tokens${suffix}.onnx`))
-      const { inputs_embeds: embeds } = await table.run({ input_ids: new Tensor('int64', ids, [1, 3]) })
-      expect(embeds.dims).toEqual([1, 3, 40])
-      rows.push([...(embeds.data as Float32Array)])
+      const embeds = (await run(table, { input_ids: whole([0n, 7n, 299n]) })).get('inputs_embeds')!
+      expect(embeds.shape).toEqual([1, 3, 40])
+      rows.push([...(embeds.read() as Float32Array)])
       await open(decoderOf(target, suffix))
     }
     expect(difference(rows[1], rows[0])).toBeLessThan(0.08)
@@ -225,13 +240,12 @@ describe('an exported model', () => {
   it('hears: a group of encoder frames becomes one audio token', async () => {
     const session = await open(join(exportAs('fp32'), 'onnx', 'audio_encoder.onnx'))
     const mel = Float32Array.from({ length: 2 * 8 * 16 }, (_, i) => Math.sin(i * i))
-    const { audio_features: both } = await session.run({
-      audio_values: new Tensor('float32', mel, [2, 8, 16]),
-    })
-    expect(both.dims).toEqual([4, hidden])
-    const second = new Tensor('float32', mel.subarray(128), [1, 8, 16])
-    const { audio_features: alone } = await session.run({ audio_values: second })
-    const tail = [...(both.data as Float32Array).subarray(2 * hidden)]
-    expect(difference(tail, [...(alone.data as Float32Array)])).toBeLessThan(1e-5)
+    const hear = async (heard: Float32Array, groups: number): Promise<Value> =>
+      (await run(session, { audio_values: floats(heard, [groups, 8, 16]) })).get('audio_features')!
+    const both = await hear(mel, 2)
+    expect(both.shape).toEqual([4, hidden])
+    const alone = await hear(mel.slice(128), 1)
+    const tail = [...(both.read(2 * hidden) as Float32Array)]
+    expect(difference(tail, [...(alone.read() as Float32Array)])).toBeLessThan(1e-5)
   })
 })
