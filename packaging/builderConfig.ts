@@ -42,8 +42,8 @@ export function builderConfig(
     artifactName: '${productName}-${version}-${os}-${arch}.${ext}',
     compression: 'normal',
     publish: null,
-    // The words of Chromium's own menus; Parley's are English.
-    electronLanguages: ['en-US'],
+    // What Chromium itself says, in the languages that Parley has words in. macOS writes some of their names otherwise.
+    electronLanguages: ['en-US', 'en', 'de', 'fr', 'es', 'es-419', 'es_419', 'hi'],
     // Whoever may use the microphone as Parley does must not be made to run other code.
     electronFuses: {
       runAsNode: false,

@@ -4,6 +4,7 @@ import { toAppError } from '@contract'
 import { foreignSwitch } from './app/foreignSwitch'
 import { forgetForeignCode } from './app/forgetForeignCode'
 import { startApp } from './app/startApp'
+import { words } from './app/words'
 import { installedCommand } from './cli/installedCommands'
 import { withoutSandboxSwitch } from './engine/files/ownSandbox'
 
@@ -18,7 +19,7 @@ if (refused !== undefined) {
   app.exit(1)
 } else if (command === undefined)
   startApp().catch((thrown: unknown) => {
-    dialog.showErrorBox('Parley could not start', toAppError(thrown).message)
+    dialog.showErrorBox(words.notStarted, toAppError(thrown).message)
     app.exit(1)
   })
 else {

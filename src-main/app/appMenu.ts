@@ -1,43 +1,55 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+import { menuItem } from './menuItem'
+import { words } from './words'
 
-/** What every app of macOS has in its first menu, with the keys that people press without looking. */
-const hiding: readonly MenuItemConstructorOptions[] = [
-  { role: 'hide' },
-  { role: 'hideOthers' },
-  { role: 'unhide' },
-  { type: 'separator' },
-]
+const line: MenuItemConstructorOptions = { type: 'separator' }
 
 /** The menu of the app: what editing, zooming and quitting need their keys for. */
 export function setAppMenu(quit: () => void): void {
+  const { about, licence, edit, view, window } = words.menu
+  const isMac = process.platform === 'darwin'
   app.setAboutPanelOptions({
-    applicationName: 'Parley',
+    applicationName: words.name,
     applicationVersion: app.getVersion(),
-    copyright: 'GPL-3.0-or-later. Nothing you say leaves this computer.',
+    copyright: licence,
   })
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       {
-        label: 'Parley',
+        label: words.name,
         submenu: [
-          { label: 'About Parley', click: () => app.showAboutPanel() },
-          { type: 'separator' },
-          ...(process.platform === 'darwin' ? hiding : []),
-          { label: 'Quit', accelerator: 'CommandOrControl+Q', click: quit },
+          { label: about, click: () => app.showAboutPanel() },
+          line,
+          // What every app of macOS has in its first menu, with the keys that people press without looking.
+          ...(isMac ? [menuItem('hide'), menuItem('hideOthers'), menuItem('unhide'), line] : []),
+          { label: words.menu.quit, accelerator: 'CommandOrControl+Q', click: quit },
         ],
       },
-      { role: 'editMenu' },
       {
-        label: 'View',
+        role: 'editMenu',
+        label: edit,
         submenu: [
-          { role: 'zoomIn' },
-          { role: 'zoomOut' },
-          { role: 'resetZoom' },
-          { type: 'separator' },
-          { role: 'togglefullscreen' },
+          ...[menuItem('undo'), menuItem('redo'), line],
+          ...[menuItem('cut'), menuItem('copy'), menuItem('paste')],
+          ...(isMac ? [menuItem('pasteAndMatchStyle')] : []),
+          ...[menuItem('delete'), line, menuItem('selectAll')],
         ],
       },
-      { role: 'windowMenu' },
+      {
+        label: view,
+        submenu: [
+          ...[menuItem('zoomIn'), menuItem('zoomOut'), menuItem('resetZoom'), line],
+          menuItem('togglefullscreen'),
+        ],
+      },
+      {
+        role: 'windowMenu',
+        label: window,
+        submenu: [
+          ...[menuItem('minimize'), menuItem('zoom')],
+          ...(isMac ? [line, menuItem('front')] : [menuItem('close')]),
+        ],
+      },
     ]),
   )
 }

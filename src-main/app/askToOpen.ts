@@ -1,4 +1,5 @@
 import { dialog, shell } from 'electron'
+import { words } from './words'
 
 let isAsking = false
 
@@ -14,9 +15,9 @@ export async function askToOpen(address: string): Promise<string | undefined> {
   try {
     const { response } = await dialog.showMessageBox({
       type: 'question',
-      title: 'Parley',
+      title: words.name,
       ...questionOf(url),
-      buttons: ['Open', 'Cancel'],
+      buttons: [words.link.yes, words.link.no],
       defaultId: 1,
       cancelId: 1,
       noLink: true,
@@ -33,16 +34,10 @@ export async function askToOpen(address: string): Promise<string | undefined> {
 }
 
 function questionOf(url: URL): { readonly message: string; readonly detail: string } {
-  if (url.protocol === 'mailto:')
-    return {
-      message: `Write to ${url.pathname} in your mail program?`,
-      detail: 'Parley itself sends nothing.',
-    }
-  const plain = url.protocol === 'http:' ? ' What goes there and back is not encrypted.' : ''
-  return {
-    message: `Open ${url.host} in your browser?`,
-    detail: `${url.href}\n\nParley itself asks nobody for it. Your browser will.${plain}`,
-  }
+  const { mail, mailDetail, page, pageDetail, notEncrypted } = words.link
+  if (url.protocol === 'mailto:') return { message: mail(url.pathname), detail: mailDetail }
+  const plain = url.protocol === 'http:' ? ` ${notEncrypted}` : ''
+  return { message: page(url.host), detail: `${url.href}\n\n${pageDetail}${plain}` }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Menu, type ContextMenuParams, type MenuItemConstructorOptions, type WebContents } from 'electron'
+import { menuItem } from './menuItem'
 
 /** Gives text the menu that it has everywhere else: Electron itself has none. */
 export function offerEditing(contents: WebContents): void {
@@ -14,13 +15,13 @@ export function editingItems({
   selectionText,
   editFlags,
 }: Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'editFlags'>): MenuItemConstructorOptions[] {
-  const copy = { role: 'copy', enabled: editFlags.canCopy } as const
+  const copy = { ...menuItem('copy'), enabled: editFlags.canCopy }
   if (!isEditable) return selectionText.trim() === '' ? [] : [copy]
   return [
-    { role: 'cut', enabled: editFlags.canCut },
+    { ...menuItem('cut'), enabled: editFlags.canCut },
     copy,
-    { role: 'paste', enabled: editFlags.canPaste },
+    { ...menuItem('paste'), enabled: editFlags.canPaste },
     { type: 'separator' },
-    { role: 'selectAll', enabled: editFlags.canSelectAll },
+    { ...menuItem('selectAll'), enabled: editFlags.canSelectAll },
   ]
 }

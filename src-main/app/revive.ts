@@ -1,4 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron'
+import { words } from './words'
 
 /** A page that dies sooner than this after it was loaded again would go on dying. */
 const steadyMs = 10_000
@@ -20,11 +21,10 @@ export function revive(windows: readonly BrowserWindow[], quit: () => void): voi
     isAsking = true
     const { response } = await dialog.showMessageBox({
       type: 'error',
-      title: 'Parley',
-      message: 'The window of Parley stopped twice in a row.',
-      detail:
-        'Your conversation is kept. Close other programs and try again; if it goes on stopping, quit Parley and start it anew.',
-      buttons: ['Try again', 'Quit Parley'],
+      title: words.name,
+      message: words.stopped.message,
+      detail: words.stopped.detail,
+      buttons: [words.stopped.again, words.stopped.quit],
       defaultId: 0,
       // Escape is no decision to quit.
       cancelId: 0,

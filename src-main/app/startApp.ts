@@ -33,6 +33,7 @@ import { shownPhase, type WindowPhase } from './shownPhase'
 import { spawnEngine } from './spawnEngine'
 import { startArguments } from './startArguments'
 import { AppTray } from './tray'
+import { speakIn } from './words'
 
 /** Starts the desktop app; a second one only tells the first what it was started for. */
 export async function startApp(): Promise<void> {
@@ -51,6 +52,7 @@ export async function startApp(): Promise<void> {
   }
   const obeyFurtherStarts = furtherStarts()
   await app.whenReady()
+  speakIn(app.getPreferredSystemLanguages())
 
   const built = path.join(projectRoot, 'out')
   const preload = path.join(built, 'preload/index.cjs')

@@ -3,6 +3,7 @@ import { Menu, nativeImage, Tray, type NativeImage, type Rectangle } from 'elect
 import type { TrayPhase } from '@contract'
 import { projectRoot } from '../engineProcess/projectRoot'
 import type { WindowPhase } from './shownPhase'
+import { words } from './words'
 
 /** What a click on the tray's icon and its menu do. */
 export interface TrayActions {
@@ -12,15 +13,6 @@ export interface TrayActions {
   openWindow(): void
   openSettings(): void
   quit(): void
-}
-
-const labels: Readonly<Record<TrayPhase, string>> = {
-  idle: 'Parley',
-  listening: 'Parley is listening',
-  thinking: 'Parley is thinking',
-  speaking: 'Parley is speaking',
-  muted: 'Parley is muted',
-  trouble: 'Parley needs you',
 }
 
 /** The icon in the tray: shows what goes on, opens the quick window, has the menu. */
@@ -62,7 +54,7 @@ export class AppTray {
   }
 
   #update(): void {
-    this.#tray.setToolTip(labels[this.#shown.phase])
+    this.#tray.setToolTip(words.tray.phases[this.#shown.phase])
     // On macOS a tray with a menu tells of no clicks.
     if (process.platform !== 'darwin') this.#tray.setContextMenu(this.#menu())
   }
@@ -70,17 +62,17 @@ export class AppTray {
   #menu(): Menu {
     const actions = this.#actions
     return Menu.buildFromTemplate([
-      { label: 'Quick conversation', click: () => actions.quickConversation() },
+      { label: words.tray.quick, click: () => actions.quickConversation() },
       {
-        label: 'Mute',
+        label: words.tray.mute,
         type: 'checkbox',
         checked: this.#shown.isMuted,
         click: () => actions.toggleMute(),
       },
-      { label: `Push-to-talk key: ${this.#pushToTalkKey}`, click: () => actions.openSettings() },
+      { label: words.tray.key(keysOf(this.#pushToTalkKey)), click: () => actions.openSettings() },
       { type: 'separator' },
-      { label: 'Open Parley', click: () => actions.openWindow() },
-      { label: 'Quit', click: () => actions.quit() },
+      { label: words.tray.open, click: () => actions.openWindow() },
+      { label: words.tray.quit, click: () => actions.quit() },
     ])
   }
 }
@@ -89,4 +81,12 @@ export class AppTray {
 function icon(phase: TrayPhase): NativeImage {
   const name = process.platform === 'darwin' ? `${phase}Template.png` : `${phase}.png`
   return nativeImage.createFromPath(path.join(projectRoot, 'resources/tray', name))
+}
+
+/** An accelerator as its keys are written on keyboards. */
+function keysOf(accelerator: string): string {
+  return accelerator
+    .split('+')
+    .map((key) => words.keys[key] ?? key)
+    .join('+')
 }

@@ -322,7 +322,7 @@ describe('the desktop app', () => {
     expect(tray.menu.map(({ label, type }) => label ?? type)).toEqual([
       'Quick conversation',
       'Mute',
-      'Push-to-talk key: Control+Alt+Space',
+      'Push-to-talk key: Ctrl+Alt+Space',
       'separator',
       'Open Parley',
       'Quit',

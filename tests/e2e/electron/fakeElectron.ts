@@ -53,6 +53,8 @@ export interface FakeWorld {
   hasKeyring: boolean
   /** What the system's settings say of the way to any address. */
   proxies: string
+  /** The languages of the system, as it writes them, best first. */
+  languages: string[]
   readonly app: EventEmitter & { isPackaged: boolean }
   focus(window: FakeBrowserWindow | undefined): void
   fetch(url: string, init?: RequestInit): Promise<Response>
@@ -92,6 +94,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     isPackaged: false,
     setName: () => undefined,
     getVersion: () => '0.1.0',
+    getPreferredSystemLanguages: () => world.languages,
     getPath: () => userData,
     getAppMetrics: () => [],
     requestSingleInstanceLock: () => world.isFirstInstance,
@@ -154,6 +157,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     chosenFolder: undefined,
     hasKeyring: true,
     proxies: 'DIRECT',
+    languages: ['en-GB'],
     app,
     focus(window) {
       const before = world.focused

@@ -96,6 +96,13 @@ describe('a start without a sandbox', () => {
     expect([world.windows, world.engines]).toEqual([[], []])
   })
 
+  it('is asked for in the language of the system', async () => {
+    const world = await unsandboxed((fresh) => (fresh.languages = ['de-CH', 'en-US']))
+    expect(world.questions[0].message).toBe('Die Fenster von Parley haben hier keine Sandbox.')
+    world.questions[0].answer('Parley beenden')
+    await eventually(() => world.hasQuit || undefined, 'the end')
+  })
+
   it('asks once, and says so in the settings ever after', async () => {
     const asked = await unsandboxed()
     asked.questions[0].answer('Go on without it')

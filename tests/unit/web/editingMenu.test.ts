@@ -11,12 +11,12 @@ it('offers to copy an answer that was marked, and nothing where there is no text
   expect(clicked({})).toEqual([])
   expect(clicked({ selectionText: ' ' })).toEqual([])
   expect(clicked({ selectionText: 'spring tides' }, { canCopy: true })).toEqual([
-    { role: 'copy', enabled: true },
+    { role: 'copy', label: 'Copy', enabled: true },
   ])
 })
 
 it('offers to paste into the question', () => {
   const items = clicked({ isEditable: true }, { canPaste: true, canCopy: false })
-  expect(items).toContainEqual({ role: 'paste', enabled: true })
-  expect(items).toContainEqual({ role: 'copy', enabled: false })
+  expect(items).toContainEqual({ role: 'paste', label: 'Paste', enabled: true })
+  expect(items).toContainEqual({ role: 'copy', label: 'Copy', enabled: false })
 })

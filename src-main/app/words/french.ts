@@ -1,0 +1,94 @@
+import type { ShellWords } from './english'
+
+/** Every word of the tray, the menus and the dialogs, in French. */
+export const french: ShellWords = {
+  name: 'Parley',
+  notStarted: 'Parley n’a pas pu démarrer',
+
+  keys: { Control: 'Ctrl', Alt: 'Alt', Shift: 'Maj', Super: 'Super', Space: 'Espace' },
+
+  tray: {
+    phases: {
+      idle: 'Parley',
+      listening: 'Parley écoute',
+      thinking: 'Parley réfléchit',
+      speaking: 'Parley parle',
+      muted: 'Le micro de Parley est coupé',
+      trouble: 'Parley a besoin de toi',
+    },
+    quick: 'Conversation rapide',
+    mute: 'Couper le micro',
+    key: (pushToTalkKey) => `Touche pour parler : ${pushToTalkKey}`,
+    open: 'Ouvrir Parley',
+    quit: 'Quitter',
+  },
+
+  goesOn: {
+    tray: {
+      title: 'Parley reste actif dans la zone de notification',
+      body: 'Quitte-le par le menu de son icône, ou avec Ctrl+Q dans sa fenêtre.',
+    },
+    menuBar: {
+      title: 'Parley reste actif dans la barre des menus',
+      body: 'Quitte-le par le menu de son icône, ou avec ⌘Q dans sa fenêtre.',
+    },
+  },
+
+  menu: {
+    about: 'À propos de Parley',
+    licence: 'GPL-3.0-or-later. Rien de ce que tu dis ne quitte cet ordinateur.',
+    quit: 'Quitter',
+    edit: 'Édition',
+    view: 'Affichage',
+    window: 'Fenêtre',
+    roles: {
+      hide: 'Masquer Parley',
+      hideOthers: 'Masquer les autres',
+      unhide: 'Tout afficher',
+      undo: 'Annuler',
+      redo: 'Rétablir',
+      cut: 'Couper',
+      copy: 'Copier',
+      paste: 'Coller',
+      pasteAndMatchStyle: 'Coller et adapter le style',
+      delete: 'Supprimer',
+      selectAll: 'Tout sélectionner',
+      zoomIn: 'Zoom avant',
+      zoomOut: 'Zoom arrière',
+      resetZoom: 'Taille réelle',
+      togglefullscreen: 'Plein écran',
+      minimize: 'Réduire',
+      zoom: 'Réduire/agrandir',
+      front: 'Tout ramener au premier plan',
+      close: 'Fermer',
+    },
+  },
+
+  link: {
+    mail: (address) => `Écrire à ${address} dans ton logiciel de messagerie ?`,
+    mailDetail: 'Parley n’envoie rien lui-même.',
+    page: (host) => `Ouvrir ${host} dans ton navigateur ?`,
+    pageDetail: 'Parley ne demande rien à ce site. Ton navigateur, si.',
+    notEncrypted: 'Ce qui est échangé avec ce site n’est pas chiffré.',
+    yes: 'Ouvrir',
+    no: 'Annuler',
+  },
+
+  sandbox: {
+    message: 'Ici, les fenêtres de Parley n’ont pas de bac à sable.',
+    detail:
+      'Une AppImage démarre ainsi quand l’ordinateur ne lui donne pas d’espaces de noms utilisateur, dont Chromium fait son bac à sable. Sans lui, une faille de Chromium ne reste pas enfermée dans la fenêtre. Les fenêtres ne montrent que les pages de Parley. Le paquet deb de Parley a le bac à sable.',
+    yes: 'Continuer sans',
+    no: 'Quitter Parley',
+  },
+
+  stopped: {
+    message: 'La fenêtre de Parley s’est arrêtée deux fois de suite.',
+    detail:
+      'Ta conversation est conservée. Ferme d’autres programmes et réessaie. Si elle s’arrête encore, quitte Parley et relance-le.',
+    again: 'Réessayer',
+    quit: 'Quitter Parley',
+  },
+
+  folder: { title: 'Dossier d’un modèle', use: 'Utiliser ce dossier' },
+}
