@@ -32,14 +32,12 @@ const answers: Answers = {
   },
   undo: (session, { removal }) => ({ isUndone: session.undo(removal) }),
   export: ({ store }, { conversation, format, file, from }) => {
-    let at = 0
-    for (const { name, bytes } of exportConversation(store, conversation, format)) {
-      if (at++ < file) continue
-      const piece = bytes.subarray(from, from + pieceBytes)
-      const base64 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('base64')
-      return { name, base64, isWhole: from + pieceBytes >= bytes.length }
-    }
-    return { base64: '', isWhole: true }
+    const wanted = exportConversation(store, conversation, format).at(file)
+    if (wanted === undefined) return { base64: '', isWhole: true }
+    const bytes = wanted.read()
+    const piece = bytes.subarray(from, from + pieceBytes)
+    const base64 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('base64')
+    return { name: wanted.name, base64, isWhole: from + pieceBytes >= bytes.length }
   },
   keeping: ({ choice }) => keepingOf(choice),
   keep: (session, { keeping }) => {

@@ -7,7 +7,9 @@ import {
   type Clock,
   type EngineMessage,
   type Port,
+  type StoreRequest,
 } from '@contract'
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { answerStore } from './answerStore'
 import { Conversation } from './conversation'
 import type { Session } from './session'
@@ -46,6 +48,8 @@ export function serve(
   let newestTurn = 0
   let hasEndOfTurnFailed = false
   let isJudging = false
+  /** How many searches were asked for. */
+  let searches = 0
 
   const begin = (turn: number): boolean => {
     if (turn <= newestTurn) return false
@@ -82,6 +86,23 @@ export function serve(
     } finally {
       isJudging = false
     }
+  }
+
+  const answer = (request: number, asked: StoreRequest): void => {
+    try {
+      port.send({ type: 'stored', request, answer: answerStore(session, asked) })
+    } catch (thrown) {
+      port.send({ type: 'stored', request, error: toAppError(thrown).toBody() })
+    }
+  }
+
+  /** A window has one search at a time: the newest. While the index is brought up to date, others are answered. */
+  const search = async (request: number, asked: StoreRequest): Promise<void> => {
+    const own = ++searches
+    do await othersTurn()
+    while (own === searches && session.store.prepareSearch())
+    if (own === searches) answer(request, asked)
+    else port.send({ type: 'stored', request, error: searchedAnew })
   }
 
   const handlers: Handlers = {
@@ -156,11 +177,8 @@ export function serve(
       session.begin(isPrivate)
     },
     store: ({ request, ask: asked }) => {
-      try {
-        port.send({ type: 'stored', request, answer: answerStore(session, asked) })
-      } catch (thrown) {
-        port.send({ type: 'stored', request, error: toAppError(thrown).toBody() })
-      }
+      if (asked.kind === 'search') void search(request, asked)
+      else answer(request, asked)
     },
     ping: ({ id }) => port.send({ type: 'pong', id }),
   }
@@ -202,5 +220,8 @@ export function serve(
   for (const failure of models.failures) port.send({ type: 'trouble', error: failure.toBody() })
 }
 
+const searchedAnew = new AppError('busy', 'Something else was searched for meanwhile.', {
+  retryable: true,
+}).toBody()
 const goneQuestion = 'This question is not kept any more. Ask it anew.'
 const goneAnswer = 'This answer is not kept any more. Ask its question again.'

@@ -18,10 +18,23 @@ const textDecoder = new TextDecoder('utf-8', { fatal: true })
 /** What a message costs beside its text and samples: its objects, and the time of whoever takes it. */
 const messageBytesAtLeast = 1024
 
-/** About as many bytes as a message takes up in memory, and never few: a thousand small ones are no trifle. */
+/** The same for one that is answered with a conversation, or out of what is kept: that is long, and takes its time. */
+const storeMessageBytes = 64 * 1024
+const storeMessages = new Set(['open', 'begin', 'store'])
+
+interface Weighed {
+  readonly type?: string
+  readonly text?: string
+  readonly samples?: Float32Array
+}
+
+/**
+ * About as many bytes as a message and its answer take up in memory, and never few: a thousand small ones are no trifle.
+ */
 export function messageBytes(message: object): number {
-  const { text, samples } = message as { readonly text?: string; readonly samples?: Float32Array }
-  return messageBytesAtLeast + 2 * (text?.length ?? 0) + (samples?.byteLength ?? 0)
+  const { type = '', text, samples } = message as Weighed
+  const atLeast = storeMessages.has(type) ? storeMessageBytes : messageBytesAtLeast
+  return atLeast + 2 * (text?.length ?? 0) + (samples?.byteLength ?? 0)
 }
 
 /** A message as one text or binary frame. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   config,
   storeAnswers,
@@ -86,6 +86,24 @@ describe('conversations', () => {
     expect(window.events.filter(({ type }) => type === 'conversations-changed').length).toBeGreaterThan(
       changes,
     )
+  })
+
+  it('are searched once for what a window typed last, however much of it came at once', async () => {
+    const search = vi.spyOn(kept.store, 'search')
+    const typed = Array.from({ length: 50 }, (_, i) => (i < 49 ? `typed ${i}` : 'paris'))
+    const numbers = typed.map((text) => {
+      window.port.send({ type: 'store', request: ++requests, ask: { kind: 'search', text, limit: 50 } })
+      return requests
+    })
+    const answers = (): Extract<EngineMessage, { type: 'stored' }>[] =>
+      window.events.filter((event) => event.type === 'stored')
+    await eventually(() => answers().length === numbers.length, 'all answers')
+    expect(search.mock.calls.map(([text]) => text)).toEqual(['paris'])
+    expect(answers().filter(({ error }) => error?.code === 'busy')).toHaveLength(49)
+    expect(answers().find(({ error }) => error === undefined)).toMatchObject({
+      request: numbers.at(-1),
+      answer: { found: [{ name: 'What is the capital of France?' }] },
+    })
   })
 
   it('are removed, one question or all of one or all, and come back where that is undone in time', async () => {

@@ -129,6 +129,11 @@ export class ConversationStore {
       .slice(0, limit)
   }
 
+  /** Does some of what a search has to wait for. False: nothing is left. */
+  prepareSearch(): boolean {
+    return this.#all(({ index }) => index.update(), 0).some((updated) => updated > 0)
+  }
+
   /** Begins a conversation. It is seen when something is asked in it. @param isPrivate nothing of it touches a disk */
   createConversation(isPrivate = false): number {
     const id = this.#nextNumber()
@@ -207,6 +212,11 @@ export class ConversationStore {
   questionAudio(id: number): Float32Array | undefined {
     const pcm = this.#audio.get(id) ?? this.keptAudio(id)
     return pcm && fromPcm16(pcm)
+  }
+
+  /** Whether the sound of a spoken question is kept. */
+  hasKeptAudio(id: number): boolean {
+    return this.#all(({ exchanges }) => exchanges.hasAudio(id), false).includes(true)
   }
 
   /** 16-bit PCM at 16 kHz of a spoken question whose sound is kept. */

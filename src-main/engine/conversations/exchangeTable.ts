@@ -18,6 +18,7 @@ export class ExchangeTable {
   readonly #newest: StatementSyncInstance
   readonly #putAudio: StatementSyncInstance
   readonly #audio: StatementSyncInstance
+  readonly #hasAudio: StatementSyncInstance
 
   constructor(db: DatabaseSyncInstance) {
     this.#db = db
@@ -33,9 +34,9 @@ export class ExchangeTable {
       `SELECT ${fields} FROM exchange WHERE conversation = ? AND id < ? AND removed IS NULL ORDER BY id DESC LIMIT ?`,
     )
     this.#putAudio = db.prepare('INSERT OR REPLACE INTO question_audio (exchange, pcm) VALUES (?, ?)')
-    this.#audio = db.prepare(
-      `SELECT pcm FROM question_audio JOIN exchange ON exchange.id = exchange WHERE exchange = ? AND ${isSeen}`,
-    )
+    const keptAudio = `FROM question_audio JOIN exchange ON exchange.id = exchange WHERE exchange = ? AND ${isSeen}`
+    this.#audio = db.prepare(`SELECT pcm ${keptAudio}`)
+    this.#hasAudio = db.prepare(`SELECT 1 ${keptAudio}`)
   }
 
   /** Writes an exchange that is new or has changed. */
@@ -67,6 +68,10 @@ export class ExchangeTable {
   audio(id: number): Int16Array | undefined {
     const row = this.#audio.get(id) as { pcm: Uint8Array } | undefined
     return row && new Int16Array(row.pcm.slice().buffer)
+  }
+
+  hasAudio(id: number): boolean {
+    return this.#hasAudio.get(id) !== undefined
   }
 
   /** An exchange that has no outcome was cut off with its engine. */

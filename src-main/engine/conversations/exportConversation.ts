@@ -6,38 +6,40 @@ import type { ConversationStore } from './conversationStore'
 /** A file to be written; its name has no folder but `audio`, with `/`, and is one on every system. */
 export interface ExportedFile {
   readonly name: string
-  readonly bytes: Uint8Array
+  /** Its bytes are made when they are asked for, for sound is large. Empty: the sound is not kept any more. */
+  readonly read: () => Uint8Array
 }
 
 /** More than any conversation has. */
 const allExchanges = 1_000_000
 
 /**
- * The files of a conversation: its text, and a WAV of each spoken question whose sound is kept. One at a time, for sound is
- * large. Nothing where there is no such conversation.
+ * The files of a conversation: a WAV of each spoken question whose sound is kept, and its text. None where there is no such
+ * conversation.
  */
-export function* exportConversation(
+export function exportConversation(
   store: ConversationStore,
   id: number,
   format: 'markdown' | 'json',
-): Generator<ExportedFile> {
+): ExportedFile[] {
   const conversation = store.conversation(id)
-  if (conversation === undefined) return
+  if (conversation === undefined) return []
   const exchanges = store.exchanges(id, allExchanges)
   const audio = new Map<number, string>()
   for (const { id: exchange, askedAt } of exchanges) {
-    const pcm = store.keptAudio(exchange)
-    if (pcm === undefined) continue
-    const name = `audio/${dateName(askedAt)} ${exchange}.wav`
-    audio.set(exchange, name)
-    yield { name, bytes: wavBytes(pcm) }
+    if (store.hasKeptAudio(exchange)) audio.set(exchange, `audio/${dateName(askedAt)} ${exchange}.wav`)
   }
+  const sounds = Array.from(audio, ([exchange, name]) => ({
+    name,
+    read: () => wavBytes(store.keptAudio(exchange) ?? new Int16Array(0)),
+  }))
   const name = fileName(conversation)
-  const text =
-    format === 'markdown'
-      ? conversationMarkdown(conversation, exchanges, audio)
-      : conversationJson(conversation, exchanges, audio)
-  yield { name: `${name}.${format === 'markdown' ? 'md' : 'json'}`, bytes: new TextEncoder().encode(text) }
+  const write = format === 'markdown' ? conversationMarkdown : conversationJson
+  const text = {
+    name: `${name}.${format === 'markdown' ? 'md' : 'json'}`,
+    read: () => new TextEncoder().encode(write(conversation, exchanges, audio)),
+  }
+  return [...sounds, text]
 }
 
 function conversationJson(

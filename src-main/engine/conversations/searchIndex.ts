@@ -1,13 +1,16 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
 import type { FoundExchange } from '@contract'
-import { indexedText, markEnd, markStart, readSnippet } from './searchText'
+import { indexedText, markEnd, markStart, snippetOf } from './searchText'
 import { transaction } from './transaction'
 
-/** How much of a text is shown around what was found, in words of the index. */
-const snippetWords = 16
+/** How much comes into the index in one transaction: many exchanges where they are short, some where they are long. */
+const [exchangesAtOnce, charsAtOnce] = [500, 50_000]
 
-/** How many exchanges come into the index in one transaction, where somebody waits for all of them. */
-const allAtOnce = 500
+interface Unindexed {
+  readonly id: number
+  readonly question: string | null
+  readonly answer: string
+}
 
 interface FoundRow {
   readonly exchange: number
@@ -32,12 +35,11 @@ export class SearchIndex {
 
   constructor(db: DatabaseSyncInstance) {
     this.#db = db
-    const snippet = (column: number): string =>
-      `snippet(said, ${column}, '${markStart}', '${markEnd}', '…', ${snippetWords})`
+    const marked = (column: number): string => `highlight(said, ${column}, '${markStart}', '${markEnd}')`
     // The newest first: so the index is read no further than the page is long.
     this.#find = db.prepare(
       `SELECT exchange.id AS exchange, conversation, coalesce(name, first_words) AS name, asked_at,
-         ${snippet(0)} AS question, ${snippet(1)} AS answer
+         ${marked(0)} AS question, ${marked(1)} AS answer
        FROM said JOIN exchange ON exchange.id = said.rowid JOIN conversation ON conversation.id = conversation
        WHERE said MATCH ? AND said.rowid < ? AND exchange.removed IS NULL AND conversation.removed IS NULL
        ORDER BY said.rowid DESC LIMIT ?`,
@@ -50,9 +52,15 @@ export class SearchIndex {
     this.#note = db.prepare('UPDATE exchange SET is_indexed = 1 WHERE id = ?')
   }
 
-  /** Brings up to `limit` exchanges up to date. Returns how many were not. */
-  update(limit: number): number {
-    const rows = this.#unindexed.all(limit) as { id: number; question: string | null; answer: string }[]
+  /** Brings some of the exchanges up to date. Returns how many were not: 0 when all are. */
+  update(limit = exchangesAtOnce): number {
+    const rows: Unindexed[] = []
+    let chars = 0
+    for (const row of this.#unindexed.iterate(limit) as Iterable<Unindexed>) {
+      rows.push(row)
+      chars += (row.question?.length ?? 0) + row.answer.length
+      if (chars >= charsAtOnce) break
+    }
     if (rows.length === 0) return 0
     transaction(this.#db, () => {
       for (const { id, question, answer } of rows) {
@@ -66,7 +74,7 @@ export class SearchIndex {
 
   /** Brings all of it up to date. */
   updateAll(): void {
-    while (this.update(allAtOnce) > 0);
+    while (this.update() > 0);
   }
 
   remove(exchange: number): void {
@@ -78,8 +86,8 @@ export class SearchIndex {
     const rows = this.#find.all(query, before, limit) as FoundRow[]
     return rows.map(({ exchange, conversation, name, asked_at, question, answer }) => ({
       ...{ exchange, conversation, name, askedAt: asked_at },
-      question: readSnippet(question),
-      answer: readSnippet(answer),
+      question: snippetOf(question),
+      answer: snippetOf(answer),
     }))
   }
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { conversation as conversationSchema, exchange as exchangeSchema } from '@contract'
 import {
   exportConversation,
@@ -11,7 +11,7 @@ let scratch: ScratchStore
 beforeEach(() => void (scratch = new ScratchStore()))
 afterEach(() => scratch.remove())
 
-const text = ({ bytes }: ExportedFile): string => new TextDecoder().decode(bytes)
+const text = ({ read }: ExportedFile): string => new TextDecoder().decode(read())
 
 /** A conversation with all that one can have. */
 function conversed(audio: boolean): {
@@ -87,13 +87,26 @@ test('the sound of questions comes with it where that is kept, as WAV', () => {
   const [wav, markdown] = [...exportConversation(store, conversation, 'markdown')]
   expect(wav.name).toBe(`audio/2026-11-28 ${spoken}.wav`)
   expect(text(markdown)).toContain(`[audio](<${wav.name}>)`)
-  const { samples, sampleRateHz } = decodeWav(wav.bytes, wav.name)
+  const { samples, sampleRateHz } = decodeWav(wav.read(), wav.name)
   expect([samples.length, sampleRateHz]).toEqual([16_000, 16_000])
   expect(samples).toEqual(store.questionAudio(spoken))
   const json = JSON.parse(text([...exportConversation(store, conversation, 'json')][1])) as {
     exchanges: { audio?: string }[]
   }
   expect(json.exchanges.map(({ audio }) => audio)).toEqual([undefined, wav.name, undefined])
+})
+
+test('one sound is read when its file is asked for, and no other', () => {
+  const { store, conversation } = conversed(true)
+  const { id } = store.begin(conversation, { seconds: 1 })
+  store.setQuestionAudio(id, new Float32Array(16_000))
+  store.finish(id, { outcome: 'done' })
+  const read = vi.spyOn(store, 'keptAudio')
+  const files = exportConversation(store, conversation, 'json')
+  expect([files.length, read.mock.calls]).toEqual([3, []])
+  files[1].read()
+  expect(read.mock.calls).toEqual([[id]])
+  expect(decodeWav(files[1].read(), '').samples).toHaveLength(16_000)
 })
 
 test.each([

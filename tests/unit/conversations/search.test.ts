@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Snippet } from '@contract'
+import { longestQuestionChars, type Snippet } from '@contract'
 import type { ConversationStore } from '../../../src-main/engine/conversations/conversationStore'
 import { searchQuery } from '../../../src-main/engine/conversations/searchText'
 import { say, ScratchStore } from '../../rigs/conversations/scratchStore'
+import { cpuMs } from '../../rigs/cpuMs'
+
+/** Comparing each word that is found with all others takes some seconds; one pass some tens of ms. */
+const longestMs = 1000
 
 const marked = ({ text, marks }: Snippet): string[] => marks.map(([start, end]) => text.slice(start, end))
 
@@ -162,6 +166,50 @@ describe('a search', () => {
     expect(hit.answer.text).toMatch(/^….*word299 needle word300.*…$/)
     expect(hit.answer.text.length).toBeLessThan(200)
     store.discard(id)
+  })
+
+  it('shows where most of what was searched for stands together', () => {
+    const filler = 'and so on '.repeat(30)
+    const { id } = say(
+      store,
+      store.createConversation(),
+      'Far?',
+      `needle ${filler}needle thread ${filler}thread`,
+    )
+    const [{ answer }] = store.search('needle thread')
+    expect(marked(answer)).toEqual(['needle', 'thread'])
+    expect(answer.text).toMatch(/^…(\S+ ){7}needle thread( \S+){7}…$/)
+    store.discard(id)
+  })
+
+  it('reads texts that are full of what is searched for in one pass', async () => {
+    const letters = Array.from('abcdefghijklmnop')
+    const text = letters
+      .join(' ')
+      .concat(' ')
+      .repeat(longestQuestionChars / 32)
+    const full = Array.from({ length: 10 }, () => say(store, store.createConversation(), text, 'Yes.'))
+    store.search('letters')
+    const search = (): unknown => store.search(letters.join(' '), full.length)
+    expect(search()).toHaveLength(full.length)
+    expect(await cpuMs(search, longestMs)).toBeLessThan(longestMs)
+    for (const { id } of full) store.discard(id)
+  })
+
+  it('looks for each word once', () => {
+    expect(searchQuery('Well well WELL done')).toBe('"well"* "done"*')
+    expect(searchQuery('a b c d e f g h i j k l m n o p q r')!.split(' ')).toHaveLength(16)
+  })
+
+  it('brings long texts into the index some at a time', () => {
+    const filled = new ScratchStore()
+    const long = filled.open()
+    const text = 'word '.repeat(longestQuestionChars / 5)
+    for (let i = 0; i < 12; i++) say(long, long.createConversation(), text, 'Yes.')
+    let times = 0
+    while (long.prepareSearch()) times++
+    expect(times).toBe(4)
+    filled.remove()
   })
 
   it('has the newest first, page by page', () => {

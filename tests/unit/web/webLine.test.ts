@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws'
 import {
   decodeMessage,
   encodeMessage,
+  messageBytes,
   socketClose,
   unansweredTurn,
   type AskMessage,
@@ -72,7 +73,7 @@ class SlowPort implements WindowLine {
 
   send(message: AskMessage | HostMessage): void {
     this.asked.push(message)
-    this.underWayBytes += 1024
+    this.underWayBytes += messageBytes(message)
   }
   take(): void {
     this.underWayBytes = 0
@@ -120,6 +121,37 @@ describe('what a page says', () => {
     for (const message of socket.heard)
       expect(message).toMatchObject({ type: 'trouble', error: { code: 'message-invalid' } })
   })
+})
+
+describe('what is answered at length', () => {
+  const searches = count(100).map((request): AskMessage => ({
+    type: 'store',
+    request,
+    ask: { kind: 'search', text: 'a b c', limit: 50 },
+  }))
+  const exports = count(100).map((request): AskMessage => ({
+    type: 'store',
+    request,
+    ask: { kind: 'export', conversation: 1, format: 'json', file: 0, from: 0 },
+  }))
+  const others: AskMessage[][] = [
+    count(100).map((): AskMessage => ({ type: 'begin' })),
+    count(100).map((conversation): AskMessage => ({ type: 'open', conversation })),
+  ]
+
+  it.each([searches, exports, ...others].map((said) => [said[0], said] as const))(
+    'such as %j is heard two at a time',
+    (_, said) => {
+      const port = new SlowPort()
+      const socket = open(port)
+      socket.say(...said)
+      for (const asked of [2, 4, 6]) {
+        expect(port.asked).toHaveLength(asked)
+        expect(socket.isPaused).toBe(true)
+        port.take()
+      }
+    },
+  )
 })
 
 describe('a page with many open questions', () => {
