@@ -18,9 +18,18 @@ export class Admissions {
   readonly #invitations = new Map<string, Invitation>()
   readonly #admissions = new Map<string, Admission>()
 
-  /** @param now milliseconds of a clock that never goes back */
-  constructor(now: () => number = () => performance.now()) {
+  /**
+   * @param now milliseconds of a clock that never goes back
+   * @param before those who were let in already
+   */
+  constructor(now: () => number = () => performance.now(), before: readonly Admission[] = []) {
     this.#now = now
+    for (const admission of before) this.#admissions.set(digest(admission.cookie), admission)
+  }
+
+  /** Who was let in. */
+  get all(): readonly Admission[] {
+    return [...this.#admissions.values()]
   }
 
   /**

@@ -27,6 +27,7 @@ import { answerModelRequest, streamModels } from './modelsRoute'
 import { answerPrivacyReport, answerPrivacyRequest } from './privacyRoute'
 import { readBody } from './readBody'
 import { securityHeaders } from './securityHeaders'
+import { isViteSocket, type LiveWindow } from './liveWindow'
 import { defaultWebLimits, type WebLimits } from './webLimits'
 import { WebLines } from './webLines'
 
@@ -38,8 +39,12 @@ export interface WebHostOptions {
   readonly traces?: OwnTraces
   /** Called when a page had everything removed and was told so: Parley is to end. */
   readonly whenRemoved?: () => void
-  /** The built window. */
+  /** The folder of the built window. */
   readonly rendererDir: string
+  /** Serves the window in its place. */
+  readonly liveWindow?: LiveWindow
+  /** Who is let in already. */
+  readonly admissions?: Admissions
   /** The first of these that can be had; 0 takes a free one. Absent: a free one. */
   readonly ports?: readonly number[]
   readonly limits?: Partial<WebLimits>
@@ -79,7 +84,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   })
   server.maxConnections = limits.connections
   const port = await listen(server, options.ports ?? [0])
-  const admissions = new Admissions()
+  const { liveWindow, admissions = new Admissions() } = options
   // Cookies do not know ports: another Parley on this machine must not take this one's place.
   const cookie = `parley-${port}`
   const cookieOf = (request: IncomingMessage): string | undefined =>
@@ -129,6 +134,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       if (await answerPrivacyRequest(options.traces, cookie, request, response)) options.whenRemoved?.()
       return
     }
+    if (liveWindow !== undefined) return liveWindow.serve(request, response)
     await sendFile(response, options.rendererDir, pathname, method === 'HEAD')
   }
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -154,7 +160,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     const { host, origin } = request.headers
     const { pathname } = requestUrl(request)
     const { models } = options
-    if (pathname !== socketPath && (pathname !== modelsPath || models === undefined))
+    const live = isViteSocket(request) ? liveWindow : undefined
+    if (live === undefined && pathname !== socketPath && (pathname !== modelsPath || models === undefined))
       return refuseUpgrade(stream, '404 Not Found')
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((each) => each.trim())
     const admission = admissions.of(cookieOf(request))
@@ -163,9 +170,11 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       saysTwice(request.rawHeaders, 'host') ||
       !isOwnOrigin(origin, host) ||
       admission === undefined ||
-      !sameSecret(passOf(offered), admission.pass)
+      // Vite's own script knows no pass. Its socket tells which files changed, and nothing else.
+      (live === undefined && !sameSecret(passOf(offered), admission.pass))
     )
       return refuseUpgrade(stream, '403 Forbidden')
+    if (live !== undefined) return live.tellChanges(request, stream, head)
     if (sockets.clients.size >= limits.sockets) return refuseUpgrade(stream, '503 Service Unavailable')
     sockets.handleUpgrade(request, stream, head, (socket) => {
       if (pathname === socketPath) lines.open(socket, admission)

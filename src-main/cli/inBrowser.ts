@@ -1,0 +1,122 @@
+import path from 'node:path'
+import type { Config } from '@contract'
+import { cudaShelf } from '../cuda/cudaShelf'
+import { noCoreDumps } from '../engine/noCoreDumps'
+import { beginRun, endRun } from '../engineProcess/conversationPlaces'
+import { engineConfig } from '../engineProcess/engineConfig'
+import { EngineProcess } from '../engineProcess/engineProcess'
+import { forkEngine } from '../engineProcess/forkEngine'
+import { projectRoot } from '../engineProcess/projectRoot'
+import { forkFetch } from '../library/forkFetch'
+import { ModelShelf } from '../library/modelShelf'
+import { usedDirectories, type UsedDirectories } from '../models/chosenModels'
+import { userPlaces } from '../models/places'
+import { ConnectionWatch } from '../privacy/connectionWatch'
+import type { ContactLog, ContactNote } from '../privacy/contactLog'
+import { desktopPlaces } from '../privacy/desktopPlaces'
+import { OwnTraces } from '../privacy/ownTraces'
+import type { Admissions } from '../web/admissions'
+import type { LiveWindow } from '../web/liveWindow'
+import { startWebHost, type WebHost } from '../web/webHost'
+import { buildApp, isAppBuilt } from './buildApp'
+import { openBrowser } from './openBrowser'
+import type { StartOptions } from './startOptions'
+
+export interface BrowserRun {
+  readonly options: StartOptions
+  readonly contacts: ContactLog
+  readonly say: (line: string) => void
+  /** Ends it. */
+  readonly stop: AbortSignal
+  /** While Parley is developed: nothing is built, and the sources are served. */
+  readonly live?: LiveRun
+}
+
+export interface LiveRun {
+  readonly window: LiveWindow
+  /** Who was let in before the host was started anew. */
+  readonly admissions: Admissions
+  /** Called once, with the port and with what starts the engine anew. */
+  readonly serving: (port: number, restartEngine: () => void) => void
+}
+
+/** A link that a browser is handed is opened by then. */
+const handedLinkMs = 60_000
+
+/**
+ * Serves the app on the loopback until it is stopped. The engine loads while the window is built.
+ * @returns the exit code
+ */
+export async function inBrowser({ options, contacts, say, stop, live }: BrowserRun): Promise<number> {
+  noCoreDumps()
+  const places = userPlaces()
+  let used = await usedDirectories(places, options)
+  // As it is built it is there in half the time that its sources take.
+  let isBuilt = live === undefined && isAppBuilt()
+  const conversations = beginRun()
+  const configOf = ({ listener, voice }: UsedDirectories): Config =>
+    engineConfig(listener, voice, conversations)
+  const engine = new EngineProcess(
+    () => forkEngine(isBuilt ? 'out/main/engine.js' : 'src-main/engine/process.ts'),
+    configOf(used),
+  )
+  const use = (next: UsedDirectories): void => {
+    used = next
+    engine.changeConfig(configOf(used))
+  }
+  const onContact = (contact: ContactNote): void => contacts.note(contact)
+  const models = new ModelShelf({ places, used, use, launch: forkFetch, cuda: cudaShelf(), onContact })
+  const watch = new ConnectionWatch()
+  const letGo = async (): Promise<void> => void (await Promise.all([models.end(), engine.end()]))
+  const traces = new OwnTraces({ contacts, watch, letGo, desktop: desktopPlaces() })
+  const removed = new AbortController()
+  const whenRemoved = (): void => {
+    say('Everything that Parley had on this computer was removed, as its page tells. Parley ends.')
+    removed.abort()
+  }
+  const host = await startWebHost({
+    ...{ engine, models, traces, whenRemoved },
+    rendererDir: path.join(projectRoot, 'out/renderer'),
+    ports: options.ports,
+    ...(live && { liveWindow: live.window, admissions: live.admissions }),
+  })
+  let closeLink = (): void => undefined
+  try {
+    engine.start()
+    engine.watch((status) => {
+      if (status.state !== 'ready' && status.error !== undefined)
+        console.error(`parley: ${status.error.message}`)
+    })
+    if (live === undefined) {
+      await buildApp(say, stop)
+      isBuilt = true
+    }
+    stop.throwIfAborted()
+    if (options.open) {
+      closeLink = openBrowser(host.invite(handedLinkMs, () => closeLink()))
+      setTimeout(closeLink, handedLinkMs).unref()
+    }
+    tellLink(host, say)
+    live?.serving(host.port, () => use(used))
+    say('Ctrl-C ends it.')
+    const ended = AbortSignal.any([stop, removed.signal])
+    if (!ended.aborted) await new Promise((resolve) => ended.addEventListener('abort', resolve))
+    return removed.signal.aborted ? 0 : 130
+  } finally {
+    closeLink()
+    await engine.end()
+    models.close()
+    watch.close()
+    await host.close()
+    endRun(conversations)
+  }
+}
+
+/** Prints a link for a browser of the user's choice, and another one whenever it was used. */
+function tellLink(host: WebHost, say: (line: string) => void): void {
+  const link = host.invite(Infinity, () => {
+    say('That link was used. The next browser comes in by this one:')
+    tellLink(host, say)
+  })
+  say(`Parley is at ${link}`)
+}

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+import { createServer as createHttpServer } from 'node:http'
+import { createServer } from 'vite'
+import { renderer } from '../../electron.vite.config'
+import { projectRoot } from '../engineProcess/projectRoot'
+import type { LiveWindow } from './liveWindow'
+import { contentSecurityPolicy } from './securityHeaders'
+
+/** Starts Vite without a port of its own: the web host decides who is let in. */
+export async function startLiveWindow(): Promise<LiveWindow> {
+  const nonce = randomBytes(16).toString('base64')
+  // Vite takes its sockets from a server. This one never listens, and gets those that the host let in.
+  const sockets = createHttpServer()
+  const vite = await createServer({
+    ...renderer,
+    configFile: false,
+    appType: 'mpa',
+    clearScreen: false,
+    logLevel: 'warn',
+    html: { cspNonce: nonce },
+    server: { middlewareMode: true, ws: { server: sockets }, fs: { allow: [projectRoot] } },
+  })
+  const policy = withNonce(contentSecurityPolicy, nonce)
+  return {
+    serve(request, response) {
+      response.setHeader('Content-Security-Policy', policy)
+      vite.middlewares(request, response, () => response.writeHead(404).end('There is no such file.\n'))
+    },
+    tellChanges: (request, stream, head) => void sockets.emit('upgrade', request, stream, head),
+    close: () => vite.close(),
+  }
+}
+
+/** Vite writes its own scripts and styles into the page. They carry this word, and nothing else may be written into it. */
+function withNonce(policy: string, nonce: string): string {
+  return policy.replace(/(script|style)-src 'self'/g, `$& 'nonce-${nonce}'`)
+}
