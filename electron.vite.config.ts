@@ -18,6 +18,8 @@ export const renderer = {
   base: './',
   plugins: [react()],
   resolve: { alias },
+  // Unbuilt, as `npm run dev` serves it, a worker imports its parts.
+  worker: { format: 'es' },
   build: {
     outDir: at('out/renderer'),
     emptyOutDir: true,

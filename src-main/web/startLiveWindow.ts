@@ -24,6 +24,8 @@ export async function startLiveWindow(): Promise<LiveWindow> {
   return {
     serve(request, response) {
       response.setHeader('Content-Security-Policy', policy)
+      // The page names its icon beside its own folder, which Vite serves by its full path.
+      request.url = request.url?.replace(/^\/resources\//, `/@fs${vitePath(projectRoot)}/resources/`)
       vite.middlewares(request, response, () => response.writeHead(404).end('There is no such file.\n'))
     },
     tellChanges: (request, stream, head) => void sockets.emit('upgrade', request, stream, head),
@@ -34,4 +36,10 @@ export async function startLiveWindow(): Promise<LiveWindow> {
 /** Vite writes its own scripts and styles into the page. They carry this word, and nothing else may be written into it. */
 function withNonce(policy: string, nonce: string): string {
   return policy.replace(/(script|style)-src 'self'/g, `$& 'nonce-${nonce}'`)
+}
+
+/** A path as Vite writes it in addresses. */
+function vitePath(file: string): string {
+  const slashes = file.replaceAll('\\', '/')
+  return slashes.startsWith('/') ? slashes : `/${slashes}`
 }

@@ -109,7 +109,7 @@ function readTrack(track: MediaStreamTrack, take: (report: CaptureReport) => voi
   const { MediaStreamTrackProcessor } = globalThis as TrackProcessors
   if (!MediaStreamTrackProcessor) return undefined
   const { readable: chunks } = new MediaStreamTrackProcessor({ track, maxBufferSize: waitingChunks })
-  const worker = new Worker(captureWorkerUrl, { name: 'capture' })
+  const worker = new Worker(captureWorkerUrl, { name: 'capture', type: 'module' })
   worker.onmessage = ({ data }: MessageEvent<CaptureReport>) => take(data)
   worker.postMessage({ chunks, format: microphoneFormat } satisfies CaptureWork, [chunks])
   return {

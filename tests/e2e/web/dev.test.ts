@@ -41,11 +41,14 @@ it('npm run dev serves the window as its sources are, with its engine, to those 
   const headers = { cookie: entry.cookie }
   const answer = await fetch(origin, { headers })
   const page = await answer.text()
-  const [, nonce] = /<script type="module" nonce="([^"]+)" src="\/@vite\/client">/.exec(page)!
+  expect(page).toMatch(/<script [^>]*src="\/@vite\/client"/)
+  const [, nonce] = / nonce="([^"]+)"/.exec(page)!
   const policy = answer.headers.get('content-security-policy')!
   expect(policy).toContain(`script-src 'self' 'nonce-${nonce}' 'wasm-unsafe-eval'`)
   expect(policy).toContain("connect-src 'self'")
   expect(await (await fetch(`${origin}/main.tsx`, { headers })).text()).toContain('react')
+  const [, icon] = /<link rel="icon" [^>]*href="([^"]+)"/.exec(page)!
+  expect((await fetch(new URL(icon, origin), { headers })).status).toBe(200)
   expect((await fetch(`${origin}/nothing.ts`, { headers })).status).toBe(404)
   // Files beside the sources are not the window's.
   expect((await fetch(`${origin}/@fs/etc/passwd`, { headers })).status).toBe(403)
