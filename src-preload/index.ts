@@ -11,7 +11,7 @@ import {
   type DesktopEngineMessage,
   type ModelCard,
   type PrivacyReport,
-  type RemovalReport,
+  type RemovalAnswer,
 } from '@contract'
 import { channels } from './channels'
 
@@ -74,7 +74,7 @@ const bridge: DesktopBridge = {
   models,
   privacy: {
     report: () => ipcRenderer.invoke(channels.privacyReport) as Promise<PrivacyReport>,
-    removeAll: (request) => ipcRenderer.invoke(channels.removeAll, request) as Promise<RemovalReport>,
+    removeAll: (request) => ipcRenderer.invoke(channels.removeAll, request) as Promise<RemovalAnswer>,
     quit: () => ipcRenderer.send(channels.quitRemoved),
   },
 }

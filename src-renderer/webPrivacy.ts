@@ -2,7 +2,7 @@ import {
   passHeader,
   privacyPath,
   privacyReport,
-  removalReport,
+  removalAnswer,
   type DiskPlace,
   type PrivacyBridge,
 } from '@contract'
@@ -23,7 +23,8 @@ export const webPrivacy: PrivacyBridge = {
   async removeAll(request) {
     const place = browserPlace()
     const answer = await post(request)
-    const report = removalReport.parse(await answer.json())
+    const report = removalAnswer.parse(await answer.json())
+    if ('code' in report) return report
     for (const storage of [localStorage, sessionStorage]) storage.clear()
     return { ...report, removed: [...report.removed, place] }
   },

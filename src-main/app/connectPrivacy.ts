@@ -14,12 +14,18 @@ import { serviceName as fetchName } from './spawnFetch'
 export interface PrivacyParts {
   readonly contacts: ContactLog
   readonly saved: SavedStateFile
-  /** Ends whatever has files open: fetches and the engine. */
+  /** Ends whatever has files open: fetches and the engine; and whatever would ask the engine for something. */
   readonly letGo: () => Promise<void>
 }
 
+export interface ConnectedPrivacy {
+  readonly watch: ConnectionWatch
+  /** Whether everything was removed: all that is left to do is to quit. */
+  readonly isRemoved: () => boolean
+}
+
 /** Lets windows see what Parley does on the network and has on the disk, and remove that. */
-export function connectPrivacy({ contacts, saved, letGo }: PrivacyParts): ConnectionWatch {
+export function connectPrivacy({ contacts, saved, letGo }: PrivacyParts): ConnectedPrivacy {
   const watch = new ConnectionWatch({ processes: namedProcesses })
   const desktop = {
     userData: app.getPath('userData'),
@@ -30,9 +36,16 @@ export function connectPrivacy({ contacts, saved, letGo }: PrivacyParts): Connec
   answerPage(channels.privacyReport, () => traces.report())
   answerPage(channels.removeAll, (request) => traces.removeAll(request))
   onPage(channels.quitRemoved, () => {
-    if (traces.isRemoved) void quitRemoved(traces)
+    if (traces.isRemoved) app.quit()
   })
-  return watch
+  let isQuitting = false
+  app.on('before-quit', (event) => {
+    if (!traces.isRemoved) return
+    event.preventDefault()
+    if (!isQuitting) void quitRemoved(traces)
+    isQuitting = true
+  })
+  return { watch, isRemoved: () => traces.isRemoved }
 }
 
 /** What pages keep, and where it is no file, the start with the session. What windows note when they go is not written. */

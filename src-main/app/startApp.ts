@@ -71,9 +71,15 @@ export async function startApp(): Promise<void> {
   connectWindows(engine)
   const use = (next: UsedDirectories): void => engine.changeConfig(configOf(next))
   const models = connectModels(use, places, used, path.join(built, 'main'), contacts)
-  const watch = connectPrivacy({
+  const { watch, isRemoved } = connectPrivacy({
     ...{ contacts, saved },
-    letGo: async () => void (await Promise.all([models.end(), engine.end()])),
+    letGo: async () => {
+      // Nobody is there any more to hear the key, or what the tray's menu offers.
+      pushToTalk.close()
+      tray.close()
+      quick.hide()
+      await Promise.all([models.end(), engine.end()])
+    },
   })
   engine.start()
 
@@ -81,7 +87,10 @@ export async function startApp(): Promise<void> {
   const quit = (): void => app.quit()
   app.on('before-quit', () => (isQuitting = true))
   const isQuiet = started.isHidden || started.isToggle || isStartedWithSession()
-  const main = openMainWindow(preload, saved, () => isQuitting, isQuiet)
+  const main = openMainWindow(preload, saved, () => isQuitting || isRemoved(), isQuiet)
+  main.once('closed', () => {
+    if (isRemoved()) quit()
+  })
   renewAutostart()
   const showMain = (): void => {
     if (main.isMinimized()) main.restore()
@@ -117,6 +126,7 @@ export async function startApp(): Promise<void> {
     quick.send(command)
   })
   const useSettings = (): void => {
+    if (isRemoved()) return
     const { pushToTalkKey } = saved.state.settings
     pushToTalk.listenTo(pushToTalkKey)
     tray.showKey(pushToTalkKey)
@@ -166,7 +176,7 @@ export async function startApp(): Promise<void> {
   }
   if (started.isToggle) toggle()
   obeyFurtherStarts(({ isToggle, isHidden }) => {
-    if (isToggle) toggle()
+    if (isToggle && !isRemoved()) toggle()
     else if (!isHidden) showMain()
   })
 }

@@ -37,6 +37,7 @@ export class AppTray {
   }
 
   show(shown: WindowPhase): void {
+    if (this.#tray.isDestroyed()) return
     const { phase, isMuted } = this.#shown
     if (shown.phase === phase && shown.isMuted === isMuted) return
     this.#shown = shown
@@ -50,7 +51,7 @@ export class AppTray {
   }
 
   close(): void {
-    this.#tray.destroy()
+    if (!this.#tray.isDestroyed()) this.#tray.destroy()
   }
 
   #update(): void {

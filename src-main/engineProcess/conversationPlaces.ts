@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { ConversationPlaces } from '@contract'
 import { conversationsDir } from '../engine/files/conversationsDir'
 import type { Environment } from '../engine/files/dataDir'
+import { noteDataFolder } from './otherRuns'
 import { beginRunName, isLeftRun, isOwnFolder, runsFolder } from './runFolders'
 
 /**
@@ -14,7 +15,7 @@ export function beginRun(
   platform: string = process.platform,
 ): ConversationPlaces {
   const run = beginRunName()
-  const untilQuitFolder = runFolder(run, runsFolder(env, platform))
+  const untilQuitFolder = runFolder(run, env, platform)
   return {
     folder: conversationsDir(env, platform),
     run,
@@ -23,7 +24,8 @@ export function beginRun(
   }
 }
 
-function runFolder(run: string, runs: string): string | undefined {
+function runFolder(run: string, env: Environment, platform: string): string | undefined {
+  const runs = runsFolder(env, platform)
   try {
     mkdirSync(runs, { recursive: true, mode: 0o700 })
     if (!isOwnFolder(runs)) return undefined
@@ -31,6 +33,7 @@ function runFolder(run: string, runs: string): string | undefined {
     for (const name of readdirSync(runs)) if (isLeftRun(name)) remove(path.join(runs, name))
     const folder = path.join(runs, run)
     mkdirSync(folder, { mode: 0o700 })
+    noteDataFolder(folder, env, platform)
     return folder
   } catch {
     return undefined

@@ -44,6 +44,11 @@ export function isOwnRun(name: string): boolean {
   return begun.has(name)
 }
 
+/** Whether a folder is that of a run of another process, which goes on. */
+export function isOtherRun(name: string): boolean {
+  return runName.test(name) && !isOwnRun(name) && !isLeftRun(name)
+}
+
 /** Whether a folder is that of a run whose process is gone, also where another process has its number now. */
 export function isLeftRun(name: string): boolean {
   const [, pid, began] = (runName.exec(name) ?? []).map(Number)

@@ -1,16 +1,19 @@
 import { lstat, readdir, rmdir } from 'node:fs/promises'
 import path from 'node:path'
-import type {
-  DiskPlace,
-  PlaceKind,
-  PrivacyReport,
-  RemovalReport,
-  RemovalRequest,
-  Stayed,
-  WhyStayed,
+import {
+  AppError,
+  type AppErrorBody,
+  type DiskPlace,
+  type PlaceKind,
+  type PrivacyReport,
+  type RemovalReport,
+  type RemovalRequest,
+  type Stayed,
+  type WhyStayed,
 } from '@contract'
 import { dataDir } from '../engine/files/dataDir'
 import { homeDir } from '../engine/files/homeDir'
+import { hasOtherRun } from '../engineProcess/otherRuns'
 import { isLocked } from '../models/directoryLock'
 import type { ConnectionWatch } from './connectionWatch'
 import type { ContactLog } from './contactLog'
@@ -61,8 +64,12 @@ export class OwnTraces {
     this.#options.contacts.note({ part: 'window', purpose: 'link', host, requests: 1 })
   }
 
-  /** Removes what Parley has on this disk, as far as it can. What the user brought stays. */
-  async removeAll({ keepModels }: RemovalRequest): Promise<RemovalReport> {
+  /**
+   * Removes what Parley has on this disk, as far as it can. What the user brought stays.
+   * @returns what went; or why nothing was done
+   */
+  async removeAll({ keepModels }: RemovalRequest): Promise<RemovalReport | AppErrorBody> {
+    if (hasOtherRun()) return otherParley
     const { letGo, forget, desktop } = this.#options
     this.#isRemoved = true
     this.#isKeepingModels = keepModels
@@ -106,6 +113,13 @@ export class OwnTraces {
     return this.#isKeepingModels && modelKinds.includes(kind) ? 'wanted' : undefined
   }
 }
+
+/** It would go on as if nothing had gone, and write again what was removed. */
+const otherParley = new AppError(
+  'busy',
+  'Another Parley is running, and would write again what is removed. Nothing was removed. Quit it, then remove everything.',
+  { retryable: true },
+).toBody()
 
 /** What another process of Parley fetches into a place now. */
 async function fetchedByOthers({ kind, path: place }: OwnPlace): Promise<Stayed[]> {

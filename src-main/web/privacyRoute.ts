@@ -37,6 +37,10 @@ export async function answerPrivacyRequest(
     return false
   }
   const report = await traces.removeAll(asked.data)
+  if ('code' in report) {
+    await sendJson(response, report)
+    return false
+  }
   response.setHeader('Set-Cookie', `${cookie}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0`)
   // Its copies of Parley's own files go by this as well. Cookies would go of every port of this computer.
   response.setHeader('Clear-Site-Data', '"cache", "storage"')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { appErrorBody } from './errors'
 
 /** What reaches out: the host of the windows, the engine, a fetch of models, a window, Chromium's network process, or another process. */
 export const ownPart = z.enum(['host', 'engine', 'fetch', 'window', 'network', 'other'])
@@ -93,12 +94,15 @@ export type Stayed = z.infer<typeof stayed>
 /** What went, and what did not. */
 export const removalReport = z.object({ removed: diskPlace.array(), stayed: stayed.array() })
 export type RemovalReport = z.infer<typeof removalReport>
+/** Why nothing was removed, instead. */
+export const removalAnswer = z.union([removalReport, appErrorBody])
+export type RemovalAnswer = z.infer<typeof removalAnswer>
 
 /** How a window sees what Parley does on the network and leaves on the disk. */
 export interface PrivacyBridge {
   report(): Promise<PrivacyReport>
   /** Removes what Parley has on this computer. The engine is ended for it, for good; a web host ends when it has told. */
-  removeAll(request: RemovalRequest): Promise<RemovalReport>
+  removeAll(request: RemovalRequest): Promise<RemovalAnswer>
   /** Notes that the user opened a link to this host, as the desktop app does by itself. */
   readonly noteOpened?: (host: string) => void
   /** Quits the desktop app after that, and removes what it had open. A browser has nothing to quit. */

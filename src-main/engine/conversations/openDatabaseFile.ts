@@ -1,17 +1,8 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { AppError, type KeepingMode } from '@contract'
+import { closeOwnFile, makeOwnFolder } from '../files/ownFolder'
 import { ConversationDatabase, cutOff } from './conversationDatabase'
 import { applicationId, migrate, tables } from './migrations'
 import { sqliteTrouble } from './sqliteTrouble'
@@ -27,16 +18,14 @@ const next = '.next'
  * Opens a file of conversations, or begins one. Nobody but its owner can read it, and nobody else can open it before this
  * process ends or closes it. A damaged one is set aside under a name with the date.
  * @param tell is told of a file that was set aside
- * @throws AppError `store-locked`, `store-newer`; else what the system says
+ * @throws AppError `store-locked`, `store-newer`, `store-unwritable`; else what the system says
  */
 export function openDatabaseFile(
   file: string,
   keeping: KeepingMode,
   tell: (trouble: AppError) => void,
 ): ConversationDatabase {
-  const folder = path.dirname(file)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  chmodSync(folder, 0o700)
+  makeOwnFolder(path.dirname(file))
   takeNext(file)
   if (existsSync(file)) {
     const opened = openWhole(file)
@@ -71,7 +60,7 @@ export function replaceDamagedFile(
  * @throws AppError `store-locked`, `store-newer`; else what the system says
  */
 function openWhole(file: string): DatabaseSyncInstance | Error {
-  for (const each of withCompanions(file)) chmodSync(each, 0o600)
+  for (const each of withCompanions(file)) closeOwnFile(each)
   if (statSync(file).size === 0) return new Error(`${file} is empty.`)
   // Before SQLite has it open: to close any descriptor of a file gives up all locks that its process has on it.
   const { application } = readHeader(file)

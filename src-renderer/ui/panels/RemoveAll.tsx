@@ -16,6 +16,7 @@ export function RemoveAll({ privacy, places, onRemoved }: RemoveAllProps): React
   const isMuted = useApp((app) => app.muted)
   // Undefined before it was asked: afterwards the button comes back with the focus.
   const [step, setStep] = useState<'no' | 'asking' | 'running' | 'failed'>()
+  const [trouble, setTrouble] = useState('')
   const [keepModels, setKeepModels] = useState(false)
   const isModel = ({ kind }: DiskPlace): boolean => kind === 'models' || kind === 'cuda'
   const ofModels = sum(places.filter(isModel))
@@ -24,15 +25,20 @@ export function RemoveAll({ privacy, places, onRemoved }: RemoveAllProps): React
 
   const remove = async (): Promise<void> => {
     setStep('running')
+    const fail = (why: string): void => {
+      setTrouble(why)
+      setStep('failed')
+    }
     try {
       const removal = await privacy.removeAll({ keepModels })
+      if ('code' in removal) return fail(removal.message)
       // It goes from this window as well, which is not to write it again, and hears nothing any more.
       keepNothingMore()
       actions.newConversation()
       if (!isMuted) actions.toggleMute()
       onRemoved(removal)
     } catch {
-      setStep('failed')
+      fail(failed)
     }
   }
 
@@ -76,7 +82,7 @@ export function RemoveAll({ privacy, places, onRemoved }: RemoveAllProps): React
       </p>
       {step === 'failed' && (
         <p className="model-error" role="alert">
-          {failed}
+          {trouble}
         </p>
       )}
     </section>

@@ -120,7 +120,9 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     getLoginItemSettings: () => ({ openAtLogin: false, wasOpenedAtLogin: false, ...world.loginItem }),
     exit: () => (world.hasQuit = true),
     quit: () => {
-      app.emit('before-quit', {})
+      let isKept = false
+      app.emit('before-quit', { preventDefault: () => (isKept = true) })
+      if (isKept) return
       for (const window of world.windows) if (!window.isDestroyed) window.close()
       if (world.windows.some((window) => !window.isDestroyed)) return
       let isPrevented = false
@@ -243,7 +245,11 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     }
 
     destroy(): void {
-      world.trays.splice(world.trays.indexOf(this.seen), 1)
+      if (!this.isDestroyed()) world.trays.splice(world.trays.indexOf(this.seen), 1)
+    }
+
+    isDestroyed(): boolean {
+      return !world.trays.includes(this.seen)
     }
   }
 

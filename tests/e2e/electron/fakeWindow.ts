@@ -188,17 +188,18 @@ export class FakeBrowserWindow extends EventEmitter {
 
   /** As when the user clicks its button. */
   destroy(): void {
+    if (this.isDestroyed) return
     this.isDestroyed = true
+    this.isShown = false
+    this.emit('closed')
   }
 
   close(): void {
     let isPrevented = false
     this.emit('close', { preventDefault: () => (isPrevented = true) })
     if (isPrevented) return
-    this.isDestroyed = true
-    this.isShown = false
     this.webContents.emit('destroyed')
-    this.emit('closed')
+    this.destroy()
   }
 
   isVisible(): boolean {

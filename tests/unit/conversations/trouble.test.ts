@@ -4,8 +4,11 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
+  renameSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -302,4 +305,39 @@ it('a folder without a file that is wanted has none after something was only rea
   const store = scratch.open({ keeping: { mode: 'never' } })
   expect([store.conversations(), store.search('anything')]).toEqual([[], []])
   expect(existsSync(file)).toBe(false)
+})
+
+describe.skipIf(process.platform === 'win32')('a link', () => {
+  let elsewhere: string
+  beforeEach(() => {
+    elsewhere = path.join(scratch.root, 'elsewhere')
+    mkdirSync(elsewhere)
+    chmodSync(elsewhere, 0o755)
+  })
+  /** What is said is remembered all the same, and the user is told once why it is not kept. */
+  const expectInMemory = (): void => {
+    const store = scratch.open()
+    for (let i = 0; i < 2; i++) say(store, store.createConversation(), 'Where?', 'Nowhere.')
+    expect(store.conversations()).toHaveLength(2)
+    expect(scratch.told).toMatchObject([
+      { code: 'store-unwritable', message: expect.stringContaining('is a link') as unknown },
+    ])
+  }
+
+  it('in place of the folder is not followed: what lies there would outlive the removal of everything', () => {
+    symlinkSync(elsewhere, scratch.folder)
+    expectInMemory()
+    expect([readdirSync(elsewhere), statSync(elsewhere).mode & 0o777]).toEqual([[], 0o755])
+  })
+
+  it('in place of the file is not followed either', () => {
+    kept()
+    const moved = path.join(elsewhere, 'moved.db')
+    renameSync(file, moved)
+    chmodSync(moved, 0o644)
+    symlinkSync(moved, file)
+    const before = readFileSync(moved)
+    expectInMemory()
+    expect([readFileSync(moved).equals(before), statSync(moved).mode & 0o777]).toEqual([true, 0o644])
+  })
 })

@@ -12,7 +12,13 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { DiskPlace, PlaceKind } from '@contract'
+import {
+  removalReport,
+  type DiskPlace,
+  type PlaceKind,
+  type RemovalReport,
+  type RemovalRequest,
+} from '@contract'
 import { conversationsDir } from '../../../src-main/engine/files/conversationsDir'
 import { cudaDir } from '../../../src-main/engine/onnx/cudaDir'
 import { dataDir } from '../../../src-main/engine/files/dataDir'
@@ -62,6 +68,8 @@ const traces = (desktop?: DesktopPlaces): OwnTraces =>
     letGo: () => Promise.resolve(void (isLetGo = true)),
     ...(desktop && { forget: () => Promise.resolve(void (isForgotten = true)) }),
   })
+const remove = async (request: RemovalRequest): Promise<RemovalReport> =>
+  removalReport.parse(await traces().removeAll(request))
 const placesOf = async (desktop?: DesktopPlaces): Promise<DiskPlace[]> =>
   (await traces(desktop).report()).places
 const put = (file: string, text = 'x'): void => {
@@ -154,7 +162,7 @@ describe('removing it all', () => {
   it('lets go of the files first, and leaves nothing but what Chromium has open', async () => {
     await fill()
     const all = traces(openDesktop())
-    const { removed, stayed } = await all.removeAll({ keepModels: false })
+    const { removed, stayed } = removalReport.parse(await all.removeAll({ keepModels: false }))
     expect([isLetGo, isForgotten, all.isRemoved]).toEqual([true, true, true])
     expect(removed.map(({ kind }) => kind).sort()).toEqual(
       ['autostart', 'config', 'conversations', 'models', 'note', 'settings'].sort(),
@@ -174,12 +182,12 @@ describe('removing it all', () => {
       await fill()
       const lock = path.join(userData(), 'SingletonLock')
       symlinkSync('host-1234', lock)
-      expect((await traces().removeAll({ keepModels: true })).stayed).toContainEqual({
+      expect((await remove({ keepModels: true })).stayed).toContainEqual({
         ...{ kind: 'window', path: userData(), why: 'held' },
       })
       rmSync(lock)
       await fill()
-      const { removed } = await traces().removeAll({ keepModels: false })
+      const { removed } = await remove({ keepModels: false })
       expect(removed.map(({ kind }) => kind)).toEqual(
         expect.arrayContaining(['autostart', 'settings', 'window']),
       )
@@ -190,7 +198,7 @@ describe('removing it all', () => {
   it('keeps models and libraries where that is wanted', async () => {
     await fill()
     const { modelsDir } = userPlaces()
-    const { removed, stayed } = await traces().removeAll({ keepModels: true })
+    const { removed, stayed } = await remove({ keepModels: true })
     expect(removed.map(({ kind }) => kind)).not.toContain('models')
     expect(stayed).toEqual([{ kind: 'models', path: modelsDir, why: 'wanted' }])
     expect(existsSync(path.join(modelsDir, 'voice/onnx/model.onnx'))).toBe(true)
@@ -204,7 +212,7 @@ describe('removing it all', () => {
     const brought = path.join(modelsDir, 'mine/model.onnx')
     put(brought)
     await addOwnDirectory(userPlaces(), path.dirname(brought), 'voice')
-    const { stayed } = await traces().removeAll({ keepModels: false })
+    const { stayed } = await remove({ keepModels: false })
     expect(stayed).toContainEqual({ kind: 'models', path: path.dirname(brought), why: 'users-own' })
     expect(stayed).toContainEqual({ kind: 'models', path: modelsDir, why: 'shared' })
     expect(existsSync(brought)).toBe(true)
@@ -216,7 +224,7 @@ describe('removing it all', () => {
     vi.stubEnv('PARLEY_MODELS_DIR', named)
     vi.stubEnv('PARLEY_CONFIG', path.join(home, 'dotfiles/parley.json'))
     await fill()
-    expect((await traces().removeAll({ keepModels: false })).stayed).toEqual([
+    expect((await remove({ keepModels: false })).stayed).toEqual([
       { kind: 'config', path: configFile(), why: 'users-own' },
     ])
     expect([existsSync(named), existsSync(path.join(named, 'voice')), existsSync(configFile())]).toEqual([
@@ -226,7 +234,7 @@ describe('removing it all', () => {
     ])
     put(path.join(named, 'holiday.jpg'))
     await fill()
-    expect((await traces().removeAll({ keepModels: false })).stayed).toContainEqual({
+    expect((await remove({ keepModels: false })).stayed).toContainEqual({
       ...{ kind: 'models', path: named, why: 'shared' },
     })
     expect(existsSync(path.join(named, 'holiday.jpg'))).toBe(true)
@@ -245,7 +253,7 @@ describe('removing it all', () => {
     }
     // Of a Parley that was killed.
     put(path.join(named, 'other.lock'), JSON.stringify({ pid: 2 ** 22 + 1, nonce: 'gone' }))
-    const { stayed } = await traces().removeAll({ keepModels: false })
+    const { stayed } = await remove({ keepModels: false })
     expect(readdirSync(named).sort()).toEqual([...theirs].sort())
     expect(stayed).toEqual([{ kind: 'models', path: named, why: 'shared' }])
   })
@@ -258,7 +266,7 @@ describe('removing it all', () => {
     symlinkSync(far, path.join(modelsDir, 'voice/linked'))
     rmSync(conversationsDir(), { recursive: true })
     symlinkSync(far, conversationsDir())
-    expect((await traces().removeAll({ keepModels: false })).stayed).toEqual([
+    expect((await remove({ keepModels: false })).stayed).toEqual([
       { kind: 'conversations', path: far, why: 'linked' },
     ])
     expect(existsSync(path.join(far, 'voice/model.onnx'))).toBe(true)
@@ -271,7 +279,7 @@ describe('removing it all', () => {
     const { modelsDir } = userPlaces()
     // As another process would hold it: this one's own counts as another's as well.
     const lock = await tryLock(path.join(modelsDir, 'other.lock'))
-    const { stayed } = await traces().removeAll({ keepModels: false })
+    const { stayed } = await remove({ keepModels: false })
     expect(stayed).toContainEqual({ kind: 'models', path: path.join(modelsDir, 'other'), why: 'fetching' })
     expect(existsSync(path.join(modelsDir, 'other'))).toBe(true)
     expect(existsSync(path.join(modelsDir, 'voice'))).toBe(false)
@@ -283,7 +291,7 @@ describe('removing it all', () => {
     async () => {
       await fill()
       chmodSync(conversationsDir(), 0o500)
-      const { removed, stayed } = await traces().removeAll({ keepModels: false })
+      const { removed, stayed } = await remove({ keepModels: false })
       chmodSync(conversationsDir(), 0o700)
       expect(stayed).toContainEqual({
         ...{ kind: 'conversations', path: path.join(conversationsDir(), 'conversations.db'), why: 'held' },

@@ -1,0 +1,32 @@
+import { chmodSync, lstatSync, mkdirSync } from 'node:fs'
+import { AppError } from '@contract'
+import { ownerOnly } from './ownerOnly'
+import { isOfUser } from './privateFolder'
+
+/**
+ * Makes a folder for what was said, or closes the one that is there to all but its user.
+ * @throws AppError `store-unwritable` where a link or another's folder is in its place; else what the system says
+ */
+export function makeOwnFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: ownerOnly.folder })
+  const found = lstatSync(folder)
+  if (!found.isDirectory() || !isOfUser(found)) throw leadsElsewhere(folder)
+  chmodSync(folder, ownerOnly.folder)
+}
+
+/**
+ * Closes a file to all but its user.
+ * @throws AppError `store-unwritable` where it is a link: what it leads to is not Parley's to close; else what the system says
+ */
+export function closeOwnFile(file: string): void {
+  if (!lstatSync(file).isFile()) throw leadsElsewhere(file)
+  chmodSync(file, ownerOnly.file)
+}
+
+function leadsElsewhere(place: string): AppError {
+  return new AppError(
+    'store-unwritable',
+    `${place} is a link, or is not yours. What is kept there would stay when you remove everything, so nothing of what is ` +
+      'said is kept. Take it away, and start Parley again.',
+  )
+}
