@@ -8,8 +8,9 @@ export interface WebLimits {
   readonly unreadBytes: number
   /** A page is heard no further while so much of what it said waits for the engine. */
   readonly underWayBytes: number
-  /** So many messages of a page are heard before others have their turn. */
-  readonly heardAtOnce: number
+  /** So much of a page is heard before it is left for `restMs`: what a flood leaves to be collected grows no faster. */
+  readonly heardBytes: number
+  readonly restMs: number
   /** Questions of a page that may be open at the same time. */
   readonly openTurns: number
   /** One that is watched and takes nothing for so long is cut. */
@@ -30,7 +31,9 @@ export const defaultWebLimits: WebLimits = {
   socketBytes: 256 * 1024,
   unreadBytes: 16 * 1024 * 1024,
   underWayBytes: 128 * 1024,
-  heardAtOnce: 32,
+  // 32 frames of sound, which is a second of it, or 8000 small ones in a second.
+  heardBytes: 128 * 1024,
+  restMs: 4,
   openTurns: 8,
   stallMs: 10_000,
   pingEveryMs: 10_000,

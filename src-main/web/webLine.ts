@@ -35,9 +35,9 @@ export class WebLine {
   #stalled: NodeJS.Timeout | undefined
   /** Frames that came and were not heard yet, oldest first. */
   readonly #unheard: HeardFrame[] = []
-  /** How many were heard since others had their turn. */
-  #heardAtOnce = 0
-  #othersTurn: NodeJS.Immediate | undefined
+  /** How much was heard for which no rest was taken yet. */
+  #heardBytes = 0
+  #rest: NodeJS.Timeout | undefined
   #isOver = false
 
   constructor(socket: WebSocket, port: WindowLine, limits: WebLimits) {
@@ -59,7 +59,7 @@ export class WebLine {
     if (this.#isOver) return
     this.#isOver = true
     clearTimeout(this.#stalled)
-    clearImmediate(this.#othersTurn)
+    clearTimeout(this.#rest)
     this.#unheard.length = 0
     this.#port.close()
     // Heard again, so that it learns of its end.
@@ -78,20 +78,27 @@ export class WebLine {
     }
   }
 
-  /** Hears what came, as far as the engine takes it and others are not kept waiting. */
+  /** Hears what came, as far as the engine takes it, and no faster than any page of ours speaks. */
   #hear(): void {
     while (this.#unheard.length > 0) {
       const isTooMuch = this.#port.underWayBytes >= this.#limits.underWayBytes
-      if (isTooMuch || this.#heardAtOnce >= this.#limits.heardAtOnce) return this.#socket.pause()
-      this.#heardAtOnce++
-      this.#othersTurn ??= setImmediate(() => {
-        this.#othersTurn = undefined
-        this.#heardAtOnce = 0
-        this.#safely(() => this.#hear())
-      })
-      this.#take(this.#unheard.shift()!)
+      if (isTooMuch || this.#heardBytes >= this.#limits.heardBytes) return this.#socket.pause()
+      const frame = this.#unheard.shift()!
+      this.#heardBytes += Math.max(frameBytesAtLeast, bytesOf(frame.data))
+      this.#takeRest()
+      this.#take(frame)
     }
     this.#socket.resume()
+  }
+
+  /** Each rest makes up for so much that was heard. */
+  #takeRest(): void {
+    this.#rest ??= setTimeout(() => {
+      this.#rest = undefined
+      this.#heardBytes = Math.max(0, this.#heardBytes - this.#limits.heardBytes)
+      if (this.#heardBytes > 0) this.#takeRest()
+      this.#safely(() => this.#hear())
+    }, this.#limits.restMs)
   }
 
   #take({ data, isBinary }: HeardFrame): void {
@@ -140,6 +147,13 @@ export class WebLine {
   #cut(): void {
     this.end(socketClose.tooSlow, 'The page did not read what it was sent')
   }
+}
+
+/** A small frame costs the time of a larger one. */
+const frameBytesAtLeast = 4096
+
+function bytesOf(data: RawData): number {
+  return Array.isArray(data) ? data.reduce((bytes, { length }) => bytes + length, 0) : data.byteLength
 }
 
 /** Checked here, where it enters the process: the engine believes it. */

@@ -159,7 +159,7 @@ describe('a page with many open questions', () => {
 
   it('is told that too many are open, and may ask again when one is over', () => {
     const port = new SlowPort()
-    const socket = open(port, { openTurns: 2, heardAtOnce: 10_000, underWayBytes: Infinity })
+    const socket = open(port, { openTurns: 2, heardBytes: Infinity, underWayBytes: Infinity })
     socket.say(...count(1000).map((turn) => ({ type: 'say', turn, text: 'Well?' }) as const))
     expect(port.asked).toHaveLength(2)
     expect(socket.heard).toHaveLength(998)
@@ -257,10 +257,10 @@ describe('a page that says more than the engine takes', () => {
   let socket: FakeSocket
   beforeEach(() => {
     port = new SlowPort()
-    socket = open(port, { underWayBytes: 10 * 1024, heardAtOnce: 8 })
+    socket = open(port, { underWayBytes: 10 * 1024, heardBytes: 8 * 4096, restMs: 1 })
   })
-  /** Until others had their turn. */
-  const later = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+  /** Until it has rested. */
+  const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
 
   it('is heard no further until the engine has taken it, and loses nothing', async () => {
     socket.say(...count(25).map(ping))
@@ -275,5 +275,28 @@ describe('a page that says more than the engine takes', () => {
     }
     expect(port.asked).toEqual(count(25).map(ping))
     expect(socket.isPaused).toBe(false)
+  })
+
+  it('is left for as long as it takes to hear so much of any page', () => {
+    vi.useFakeTimers()
+    const swift = new SlowPort()
+    const limits = { underWayBytes: Infinity, heardBytes: 64 * 1024, restMs: 4 }
+    const flood = open(swift, limits)
+    // Ten times what is heard at once, and a small one behind it.
+    flood.say({ type: 'audio', turn: 1, samples: new Float32Array(160 * 1024) }, ping(1))
+    for (let rests = 0; rests < 9; rests++) {
+      vi.advanceTimersByTime(limits.restMs)
+      expect([swift.asked.length, flood.isPaused]).toEqual([1, true])
+    }
+    vi.advanceTimersByTime(limits.restMs)
+    expect([swift.asked.length, flood.isPaused]).toEqual([2, false])
+
+    for (let ms = 0; ms < 1000; ms += limits.restMs) {
+      flood.say(...count(100).map(() => ({ type: 'nonsense' }) as unknown as AskMessage))
+      vi.advanceTimersByTime(limits.restMs)
+    }
+    expect(flood.heard.length).toBeGreaterThan(3900)
+    expect(flood.heard.length).toBeLessThan(4100)
+    vi.useRealTimers()
   })
 })
