@@ -1,3 +1,6 @@
+/** Begins the argument by which main tells a page the languages of the system, with commas between them. */
+export const languagesArgument = '--parley-languages='
+
 /** The names of what main and preload say to each other. */
 export const channels = {
   /** From main, with a MessagePort: an engine is there. */

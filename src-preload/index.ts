@@ -13,7 +13,7 @@ import {
   type PrivacyReport,
   type RemovalAnswer,
 } from '@contract'
-import { channels } from './channels'
+import { channels, languagesArgument } from './channels'
 
 /** What is used of the page's global scope. */
 const page = globalThis as unknown as {
@@ -58,7 +58,10 @@ const models: DesktopBridge['models'] = {
   },
 }
 
+const told = process.argv.find((argument) => argument.startsWith(languagesArgument))
+
 const bridge: DesktopBridge = {
+  languages: told?.slice(languagesArgument.length).split(',') ?? [],
   restartEngine: () => ipcRenderer.send(channels.engineRestart),
   onCommand: (receive) => {
     ipcRenderer.on(channels.command, (_, command) => receive(desktopCommand.parse(command)))

@@ -4,7 +4,7 @@ import { choiceOf, remembered } from './app'
 import type { EngineClient } from './engineClient'
 import type { AppState } from './state'
 import type { TextStorage } from './turnTakingMemory'
-import { words } from './words'
+import { voiceSamples } from './words/voiceSamples'
 
 export interface VoiceChoiceParts {
   readonly engine: Pick<EngineClient, 'speakAs' | 'say'>
@@ -46,8 +46,7 @@ export function voiceChoice({ engine, answers, storage, get, set }: VoiceChoiceP
     },
     listen() {
       const language = find(get().voice)?.language.slice(0, 2) ?? ''
-      const { samples } = words.voice
-      answers.play(engine.say(samples[language] ?? samples.en))
+      answers.play(engine.say(voiceSamples[language] ?? voiceSamples.en))
     },
   }
 }

@@ -57,6 +57,8 @@ export type PushToTalkState = z.infer<typeof pushToTalkState>
 
 /** What a window of the desktop app can do beside talking to the engine. */
 export interface DesktopBridge {
+  /** The languages of the system as it writes them, best first: those of Chromium are only what it has words in. */
+  readonly languages: readonly string[]
   /** Starts a lost engine again. */
   restartEngine(): void
   onCommand(receive: (command: DesktopCommand) => void): void

@@ -1,5 +1,6 @@
 import { useSyncExternalStore, type ReactElement } from 'react'
 import './styles/index.css'
+import './language'
 import { AppProvider, type AppParts } from './appContext'
 import { isQuick } from './isQuick'
 import { MainWindow } from './MainWindow'

@@ -169,6 +169,12 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
 
   panel: { close: 'Close' },
 
+  /** Keys as they are written on keyboards, by how Electron writes accelerators. */
+  keyboard: {
+    ...{ Control: 'Ctrl', Alt: 'Alt', Shift: 'Shift', Super: 'Super' },
+    ...{ Space: 'Space', Escape: 'Esc' },
+  } as Readonly<Record<string, string>>,
+
   settings: {
     name: 'Settings',
     sound: 'Sound',
@@ -223,17 +229,6 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
     /** Under a voice of another language than this interface's. */
     foreign: (language: string) =>
       `Answers stay in the language you speak. This voice reads them as ${language}.`,
-    /** What is said to be listened to, by the first letters of what the voice speaks; English for all others. */
-    samples: {
-      en: 'Hello. This is how I will answer you.',
-      de: 'Hallo. So werde ich dir antworten.',
-      es: 'Hola. Así te voy a responder.',
-      fr: 'Bonjour. Voici comment je te répondrai.',
-      hi: 'नमस्ते। मेरी आवाज़ ऐसी है।',
-      it: 'Ciao. Ti risponderò così.',
-      nl: 'Hallo. Zo zal ik je antwoorden.',
-      pt: 'Olá. É assim que vou responder.',
-    } as Readonly<Record<string, string>> & { readonly en: string },
   },
 
   speed: {

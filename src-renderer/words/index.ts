@@ -1,3 +1,4 @@
+import { pickLanguage } from '@contract'
 import { english, type Words } from './english'
 import { daysBetween, formatsOf, type Formats } from './formats'
 
@@ -7,10 +8,10 @@ export interface WindowLanguage {
   readonly words: Words
 }
 
-const catalogue: Readonly<Record<string, (formats: Formats) => Words>> = { en: english }
+const catalogue = { en: english }
 
 /** The languages that there are words for, by their tags. */
-export const languageTags: readonly string[] = Object.keys(catalogue)
+export const languageTags = Object.keys(catalogue) as (keyof typeof catalogue)[]
 
 /**
  * The words and formats in use. They are bindings that change with `speakIn`: who keeps a part of them for later keeps
@@ -24,12 +25,12 @@ export let formats: Formats
  * @param wanted tags as in BCP 47, best first, such as `navigator.languages`; English where none is known
  */
 export function speakIn(wanted: readonly string[]): void {
-  const tag = wanted.find((each) => Object.hasOwn(catalogue, languageOf(each))) ?? 'en'
+  const { language, tag } = pickLanguage(wanted, languageTags)
   formats = formatsOf(tag)
-  words = catalogue[languageOf(tag)](formats)
+  words = catalogue[language](formats)
 }
 
-speakIn([new Intl.NumberFormat().resolvedOptions().locale])
+speakIn([])
 
 /** The day of a time in plain words: today, yesterday, the day of this week, or its date. @param at, now milliseconds since 1970 */
 export function dayName(at: number, now: number): string {
@@ -37,8 +38,4 @@ export function dayName(at: number, now: number): string {
   if (daysAgo <= 0) return words.conversations.today
   if (daysAgo === 1) return words.conversations.yesterday
   return formats.dayOf(at, now)
-}
-
-function languageOf(tag: string): string {
-  return tag.split('-')[0].toLowerCase()
 }

@@ -1,6 +1,6 @@
 import type { ShellWords } from './english'
 
-/** Every word of the tray, the menus and the dialogs, in French. */
+/** Every word of the tray, the menus and the dialogs, in French. No-break spaces stand where French has a space before a sign. */
 export const french: ShellWords = {
   name: 'Parley',
   notStarted: 'Parley n’a pas pu démarrer',
@@ -18,7 +18,7 @@ export const french: ShellWords = {
     },
     quick: 'Conversation rapide',
     mute: 'Couper le micro',
-    key: (pushToTalkKey) => `Touche pour parler : ${pushToTalkKey}`,
+    key: (pushToTalkKey) => `Touche pour parler\u00a0: ${pushToTalkKey}`,
     open: 'Ouvrir Parley',
     quit: 'Quitter',
   },
@@ -65,9 +65,9 @@ export const french: ShellWords = {
   },
 
   link: {
-    mail: (address) => `Écrire à ${address} dans ton logiciel de messagerie ?`,
+    mail: (address) => `Écrire à ${address} dans ton logiciel de messagerie\u00a0?`,
     mailDetail: 'Parley n’envoie rien lui-même.',
-    page: (host) => `Ouvrir ${host} dans ton navigateur ?`,
+    page: (host) => `Ouvrir ${host} dans ton navigateur\u00a0?`,
     pageDetail: 'Parley ne demande rien à ce site. Ton navigateur, si.',
     notEncrypted: 'Ce qui est échangé avec ce site n’est pas chiffré.',
     yes: 'Ouvrir',

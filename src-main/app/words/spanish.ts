@@ -10,9 +10,9 @@ export const spanish: ShellWords = {
   tray: {
     phases: {
       idle: 'Parley',
-      listening: 'Parley escucha',
+      listening: 'Parley está escuchando',
       thinking: 'Parley está pensando',
-      speaking: 'Parley habla',
+      speaking: 'Parley está hablando',
       muted: 'Parley está silenciado',
       trouble: 'Parley te necesita',
     },

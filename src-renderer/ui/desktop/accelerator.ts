@@ -1,3 +1,5 @@
+import { words } from '../../words'
+
 /** A key press as Electron writes accelerators, such as `Control+Alt+Space`; undefined for what makes no good key. */
 export function accelerator(event: KeyboardEvent): string | undefined {
   const key = keyOf(event.code)
@@ -19,5 +21,5 @@ function keyOf(code: string): string | undefined {
   return /^(?:Key|Digit)([A-Z\d])$/.exec(code)?.[1]
 }
 
-/** The keys of an accelerator, one by one. */
-export const keysOf = (keys: string): string[] => keys.replace('Control', 'Ctrl').split('+')
+/** The keys of an accelerator, one by one, as they are written on keyboards. */
+export const keysOf = (keys: string): string[] => keys.split('+').map((key) => words.keyboard[key] ?? key)

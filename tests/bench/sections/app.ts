@@ -54,7 +54,7 @@ async function benchStart(executable: string): Promise<BenchResult[]> {
 
 /** `ready` counts from when the window was usable. The browser is open before, with an empty tab. */
 async function startOnce(browser: Browser): Promise<{ usable: number; ready: number }> {
-  const context = await browser.newContext()
+  const context = await browser.newContext({ locale: 'en-GB' })
   const page = await context.newPage()
   const usable = new Promise<number>((resolve) => void page.exposeFunction('tellUsable', resolve))
   await page.addInitScript(noteUsable)

@@ -72,6 +72,10 @@ describe('the desktop app', () => {
       })
   })
 
+  it('tells its pages the languages of the system', () => {
+    for (const { webContents } of world.windows) expect(webContents.page.bridge.languages).toEqual(['en-GB'])
+  })
+
   it('keeps every page in its place', () => {
     for (const { webContents } of world.windows) {
       expect(webContents.openHandler?.({ url: 'app://parley/index.html' })).toEqual({ action: 'deny' })

@@ -24,7 +24,13 @@ export interface WindowOptions extends Partial<Place> {
   frame?: boolean
   alwaysOnTop?: boolean
   skipTaskbar?: boolean
-  webPreferences: { preload: string; sandbox: boolean; contextIsolation: boolean; nodeIntegration: boolean }
+  webPreferences: {
+    preload: string
+    additionalArguments: string[]
+    sandbox: boolean
+    contextIsolation: boolean
+    nodeIntegration: boolean
+  }
 }
 
 /** A stand-in for the page: what a script in it would get of the bridge and of the engine. */
@@ -148,13 +154,14 @@ export class FakeBrowserWindow extends EventEmitter {
         if (exposed === desktopBridgeName) webContents.page.bridge = bridge as DesktopBridge
       })
     }
-    const { preload, sandbox, contextIsolation, nodeIntegration } = this.options.webPreferences
+    const { preload, additionalArguments, sandbox, contextIsolation, nodeIntegration } =
+      this.options.webPreferences
     if (!sandbox || !contextIsolation || nodeIntegration) throw new Error('The page is not sandboxed')
     const source = readFileSync(preload, 'utf8')
-    const run = compileFunction(source, ['require', 'module', 'exports', 'globalThis']) as (
+    const run = compileFunction(source, ['require', 'module', 'exports', 'globalThis', 'process']) as (
       ...args: unknown[]
     ) => void
-    run(sandboxRequire, {}, {}, scope)
+    run(sandboxRequire, {}, {}, scope, { argv: ['electron', ...additionalArguments] })
     webContents.page.bridge.onCommand((command) => webContents.page.commands.push(command))
     load.emit('load')
     webContents.page.isLoaded = true

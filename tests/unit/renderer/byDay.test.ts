@@ -14,7 +14,7 @@ it('calls days as people do, by midnights and not by hours, also where a clock i
   expect(dayName(at(2026, 2, 29, 23, 59), now)).toBe(yesterday)
   // In Europe that day had 23 hours.
   expect(dayName(at(2026, 2, 28, 23, 59), now)).toBe(
-    new Intl.DateTimeFormat(undefined, { weekday: 'long' }).format(at(2026, 2, 28)),
+    new Intl.DateTimeFormat(words.language, { weekday: 'long' }).format(at(2026, 2, 28)),
   )
   const weekAgo = dayName(at(2026, 2, 23), now)
   expect(weekAgo).toContain('23')

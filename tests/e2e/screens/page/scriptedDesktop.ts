@@ -13,6 +13,7 @@ export function scriptedDesktop(asked: string[], isUnsafe: boolean): DesktopBrid
     pushToTalk: 'hold',
   } as const as Awaited<ReturnType<DesktopBridge['settings']>>
   return {
+    languages: navigator.languages,
     restartEngine: () => undefined,
     onCommand: () => undefined,
     showPhase: () => undefined,
