@@ -18,7 +18,13 @@ export async function startLiveWindow(): Promise<LiveWindow> {
     clearScreen: false,
     logLevel: 'warn',
     html: { cspNonce: nonce },
-    server: { middlewareMode: true, ws: { server: sockets }, fs: { allow: [projectRoot] } },
+    server: {
+      middlewareMode: true,
+      ws: { server: sockets },
+      fs: { allow: [projectRoot] },
+      // With these the host is started anew, and pages are loaded anew when it is there again, not before.
+      watch: { ignored: ['**/src-preload/**', '**/src-main/**'] },
+    },
   })
   const policy = withNonce(contentSecurityPolicy, nonce)
   return {
