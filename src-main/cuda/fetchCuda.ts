@@ -43,9 +43,13 @@ const longestPageBytes = 8 * 1024 * 1024
 export const unpackedFactor = 1.6
 
 /** Python's package index, by way of the environment's proxy, else of the one that is given. */
-export function openPyPi({ proxy, onContact }: Pick<HubOptions, 'proxy' | 'onContact'> = {}): Hub {
+export function openPyPi({
+  proxy,
+  onContact,
+  limits,
+}: Pick<HubOptions, 'proxy' | 'onContact' | 'limits'> = {}): Hub {
   const endpoint = { variable: 'PARLEY_PYPI', usual: 'https://pypi.org' }
-  return openHub({ env: { ...process.env, HF_TOKEN: undefined }, endpoint, proxy, onContact })
+  return openHub({ env: { ...process.env, HF_TOKEN: undefined }, endpoint, proxy, onContact, limits })
 }
 
 /**

@@ -3,10 +3,10 @@ import type { ContactNote } from '../privacy/contactLog'
 import type { Places } from '../models/places'
 import type { PullProgress } from '../models/pullModel'
 
-/** To the process that fetches or imports one model: the only message it gets. */
+/** To the process that fetches or imports one model, or asks how large it is: the only message it gets. */
 export type ToFetchProcess =
   | {
-      readonly kind: 'fetch'
+      readonly kind: 'fetch' | 'size'
       /** What `pullModel` knows a model by, or the ID of the CUDA libraries. */
       readonly name: string
       readonly places: Places
@@ -26,6 +26,7 @@ export type FromFetchProcess =
   /** Somebody is asked for something, or sent some of it. */
   | { readonly kind: 'contact'; readonly contact: ContactNote }
   | { readonly kind: 'done' }
+  | { readonly kind: 'size'; readonly sizeBytes: number }
   /** The model is in the list, under this ID. */
   | { readonly kind: 'imported'; readonly id: string }
   | { readonly kind: 'failed'; readonly error: AppErrorBody }

@@ -9,6 +9,7 @@ import { cudaDir } from '../engine/onnx/cudaDir'
 import { ContactTally } from '../models/contactTally'
 import type { FromFetchProcess, ToFetchProcess } from './fetchMessages'
 import { openHub } from '../models/hub'
+import { modelSize } from '../models/modelSize'
 import { pullModel, type PullProgress } from '../models/pullModel'
 
 /** Told no more often than a window can show. */
@@ -58,11 +59,12 @@ async function importIt({
 }
 
 async function fetchIt({
+  kind,
   name,
   places,
   token,
   proxy,
-}: Extract<ToFetchProcess, { kind: 'fetch' }>): Promise<FromFetchProcess> {
+}: Extract<ToFetchProcess, { kind: 'fetch' | 'size' }>): Promise<FromFetchProcess> {
   let toldAt = -Infinity
   let latest: PullProgress | undefined
   const onProgress = (progress: PullProgress): void => {
@@ -78,8 +80,16 @@ async function fetchIt({
     const purpose = isProxy ? 'proxy' : isCuda ? 'cuda' : 'model'
     tell({ kind: 'contact', contact: { part: 'fetch', purpose, ...rest } })
   })
-  const reach = { proxy, onContact: tally.note.bind(tally) }
+  const onTrouble = (trouble: string): void => {
+    const { state, doneBytes, sizeBytes } = latest ?? { state: 'fetching', doneBytes: 0 }
+    tell({ kind: 'progress', progress: { state, doneBytes, sizeBytes, trouble } })
+    // What comes next tells that the trouble is over.
+    toldAt = -Infinity
+  }
+  const reach = { proxy, onContact: tally.note.bind(tally), limits: { onTrouble } }
   try {
+    if (kind === 'size')
+      return { kind, sizeBytes: await modelSize(name, openHub({ token, ...reach }), signal) }
     if (isCuda) await fetchCuda({ folder: cudaDir(), signal, onProgress, index: openPyPi(reach) })
     else await pullModel(name, { hub: openHub({ token, ...reach }), places, signal, onProgress })
   } finally {

@@ -14,7 +14,10 @@ import { catalogue } from '../models/catalogue'
 import { chosenDirectories, writeChosenModels, type UsedDirectories } from '../models/chosenModels'
 import { endOfTurnPlaces } from '../models/endOfTurnPlaces'
 import type { FetchChild } from './fetchMessages'
+import { askSizeApart } from './askSizeApart'
+import { freeRoom } from './freeRoom'
 import { importApart } from './importApart'
+import { suggestedModels, type FreeRoom } from './suggestedModels'
 import type { Places } from '../models/places'
 import type { PullProgress } from '../models/pullModel'
 import { Speed } from '../models/speed'
@@ -26,6 +29,8 @@ export interface ModelShelfOptions {
   readonly launch: () => FetchChild
   /** The libraries of NVIDIA cards, where windows may fetch them. */
   readonly cuda?: CudaShelf
+  /** What this computer has free; absent: it is looked at. */
+  readonly room?: () => Promise<FreeRoom>
   /** For models that need one. */
   readonly token?: () => string | undefined
   /** By which the hub is asked where the environment names none. */
@@ -55,12 +60,16 @@ export class ModelShelf {
   readonly #watchers = new Set<Watcher>()
   readonly #fetches = new Map<string, Fetch>()
   readonly #errors = new Map<string, AppErrorBody>()
+  /** What the hub said of models of which nothing is here. */
+  readonly #sizes = new Map<string, number>()
   #listed: readonly ModelCard[] = []
   #used: UsedDirectories
   /** Where the engine looks for an end-of-turn model: one that is there is used by itself. */
   #turnEnds: readonly string[]
   /** The CUDA libraries were here when the engine was started. */
   #isCudaUsed = false
+  /** As it was when the models were listed first: with them loaded it would be another. */
+  #room: Promise<FreeRoom> | undefined
   #isEnded = false
   #telling: NodeJS.Timeout | undefined
 
@@ -123,6 +132,9 @@ export class ModelShelf {
     if (request.type === 'use-built-in') return this.#choose(request.kind, undefined)
     const card = await this.#card(request.id)
     switch (request.type) {
+      case 'size':
+        this.#sizes.set(card.id, await askSizeApart(this.#options.launch(), await this.#asked('size', card)))
+        return
       case 'fetch':
         return this.#fetch(card)
       case 'pause':
@@ -157,7 +169,11 @@ export class ModelShelf {
   async #list(): Promise<ModelCard[]> {
     const { places, cuda } = this.#options
     const libraries = await cuda?.card()
-    return [...(await listModels(places)), ...(libraries ? [libraries] : [])]
+    const models = await listModels(places)
+    this.#room ??= this.#options.room?.() ?? freeRoom(places.modelsDir)
+    const suggested = suggestedModels(models, await this.#room)
+    const cards = models.map((card) => ({ ...card, suggestion: suggested.get(card.id) }))
+    return [...cards, ...(libraries ? [libraries] : [])]
   }
 
   async #remove({ kind, id }: ModelCard): Promise<void> {
@@ -172,8 +188,7 @@ export class ModelShelf {
     if (this.#fetches.has(id)) return
     if (obstacle !== undefined) throw new AppError('runtime-unavailable', obstacle)
     this.#errors.delete(id)
-    const { launch, places, token, proxy } = this.#options
-    const child = launch()
+    const child = this.#options.launch()
     const gone = new Promise<void>((resolve) => child.onExit(resolve))
     const progress: PullProgress = { state: 'fetching', doneBytes, sizeBytes }
     const fetch: Fetch = { child, gone, progress, speed: new Speed(), isStopped: false }
@@ -183,10 +198,10 @@ export class ModelShelf {
     let isToldOf = false
     child.onMessage((message) => {
       if (message.kind === 'progress') {
-        const { state, doneBytes, sizeBytes } = message.progress
+        const { state, doneBytes, sizeBytes, trouble } = message.progress
         if (state !== fetch.progress.state) fetch.speed.restart()
         // Until the process knows what there is, what was here before is shown.
-        fetch.progress = sizeBytes === undefined ? { ...fetch.progress, state } : message.progress
+        fetch.progress = sizeBytes === undefined ? { ...fetch.progress, state, trouble } : message.progress
         if (sizeBytes !== undefined) fetch.speed.note(doneBytes)
         this.#tellSoon()
         return
@@ -204,10 +219,14 @@ export class ModelShelf {
       }
       return this.#refresh()
     })
-    const request = { kind: 'fetch', name: pullName(card), places, token: token?.() } as const
-    const send = (found?: string): void => child.send({ ...request, proxy: found })
-    if (proxy === undefined) send()
-    else proxy().then(send, () => send())
+    void this.#asked('fetch', card).then((request) => child.send(request))
+  }
+
+  /** What a process is asked that reaches the hub. */
+  async #asked<Kind extends 'fetch' | 'size'>(kind: Kind, card: ModelCard) {
+    const { places, token, proxy } = this.#options
+    const found = await proxy?.().catch(() => undefined)
+    return { kind, name: pullName(card), places, token: token?.(), proxy: found }
   }
 
   async #stop(id: string): Promise<void> {
@@ -263,12 +282,16 @@ export class ModelShelf {
 
   #withFetch(card: ModelCard): ModelCard {
     const fetch = this.#fetches.get(card.id)
-    if (fetch === undefined) return { ...card, error: this.#errors.get(card.id) }
-    const { state, doneBytes, sizeBytes } = fetch.progress
+    if (fetch === undefined) {
+      const asked = card.state === 'absent' ? this.#sizes.get(card.id) : undefined
+      const size = asked !== undefined && { sizeBytes: asked, isSizeApproximate: false }
+      return { ...card, ...size, error: this.#errors.get(card.id) }
+    }
+    const { state, doneBytes, sizeBytes, trouble } = fetch.progress
     const { speed } = fetch
     return {
       ...card,
-      ...{ state, doneBytes },
+      ...{ state, doneBytes, trouble },
       ...(sizeBytes !== undefined && {
         sizeBytes,
         isSizeApproximate: false,

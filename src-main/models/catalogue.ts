@@ -20,6 +20,8 @@ export const catalogueEntry = z.object({
   graphs: z.record(graphWord, z.array(graphWord).min(1)).default({}),
   /** Files beside those of the kind's layout. */
   files: z.array(filePath).default([]),
+  /** It is suggested where models run on a graphics card, or on the processor. */
+  suits: z.enum(['card', 'processor']).optional(),
   /** A published round figure, shown until the hub's own record is at hand. */
   approximateBytes: bytes.optional(),
   /** What a token of conversation takes in the KV cache, in the type that this variant keeps it in. */

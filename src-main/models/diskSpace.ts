@@ -3,7 +3,7 @@ import path from 'node:path'
 import { AppError, fileTrouble } from '@contract'
 
 /** Left free beside what is fetched. */
-const reserveBytes = 256 * 1024 * 1024
+export const reserveBytes = 256 * 1024 * 1024
 
 export type FreeBytes = (folder: string) => Promise<number>
 

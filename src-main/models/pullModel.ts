@@ -26,6 +26,8 @@ export interface PullProgress {
   readonly doneBytes: number
   /** Undefined until the hub has told. */
   readonly sizeBytes?: number
+  /** Why nothing comes just now. It is tried again. */
+  readonly trouble?: string
 }
 
 export interface PullOptions {

@@ -18,6 +18,8 @@ export interface RetryLimits {
   readonly firstWaitMs: number
   /** The longest wait that the other side may ask for. */
   readonly longestWaitMs: number
+  /** Told what is in the way whenever it is to be tried again. */
+  readonly onTrouble?: (message: string) => void
 }
 
 /**
@@ -42,6 +44,7 @@ export async function untilItPasses<T>(
         throw new AppError('download-failed', message, { retryable: true, cause: thrown })
       }
       const backoffMs = Math.min(limits.firstWaitMs * 2 ** (failures - 1), 30_000)
+      limits.onTrouble?.(thrown.message)
       await sleep(Math.min(thrown.waitMs ?? backoffMs, limits.longestWaitMs), undefined, { signal })
     }
   }

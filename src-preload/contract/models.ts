@@ -9,6 +9,13 @@ export type ModelKind = z.infer<typeof modelKind>
 export const modelState = z.enum(['absent', 'partial', 'fetching', 'waiting', 'checking', 'ready'])
 export type ModelState = z.infer<typeof modelState>
 
+/** That a model suits this computer: on what it would run with its pair, and what there is too little of for both. */
+export const modelSuggestion = z.object({
+  runsOn: z.enum(['card', 'processor']),
+  lacks: z.enum(['memory', 'disk']).optional(),
+})
+export type ModelSuggestion = z.infer<typeof modelSuggestion>
+
 /** One model as a window shows it, or the libraries that an NVIDIA card needs (`cuda`). Sizes are bytes. */
 export const modelCard = z.object({
   id: z.string(),
@@ -30,16 +37,19 @@ export const modelCard = z.object({
   memoryBytes: z.number().int().min(0).optional(),
   bytesPerSecond: z.number().min(0).optional(),
   secondsLeft: z.number().min(0).optional(),
+  /** Why nothing of it comes just now; it is tried again by itself. */
+  trouble: z.string().optional(),
   inUse: z.boolean(),
+  suggestion: modelSuggestion.optional(),
   /** What has to be done before it can be fetched. */
   obstacle: z.string().optional(),
   error: appErrorBody.optional(),
 })
 export type ModelCard = z.infer<typeof modelCard>
 
-/** What a window may want of a model. Cancel: stop, and remove what is here of it. */
+/** What a window may want of a model. Size: ask the hub for it. Cancel: stop, and remove what is here of it. */
 export const modelRequest = z.discriminatedUnion('type', [
-  z.object({ type: z.enum(['fetch', 'pause', 'cancel', 'remove', 'use']), id: z.string().max(200) }),
+  z.object({ type: z.enum(['size', 'fetch', 'pause', 'cancel', 'remove', 'use']), id: z.string().max(200) }),
   /** Use the built-in model of this kind again. */
   z.object({ type: z.literal('use-built-in'), kind: modelKind }),
 ])

@@ -8,6 +8,7 @@ import { PrivateSign } from './conversations/PrivateSign'
 import { UndoLine } from './conversations/UndoLine'
 import { useSought } from './conversations/useSought'
 import { useDesktopCommands } from './desktop/useDesktopCommands'
+import { FetchLine } from './FetchLine'
 import { Foot } from './foot/Foot'
 import { Icon, type IconName } from './Icon'
 import { keyName } from './keys'
@@ -62,6 +63,7 @@ function Instrument({ onRemoved }: { onRemoved: (removal: RemovalReport) => void
           isOpen={open === 'settings'}
           toggle={() => toggle('settings')}
         />
+        <FetchLine />
       </header>
       {isListOpen && <ConversationsPanel />}
       <main className="window-main">

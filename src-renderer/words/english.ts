@@ -115,6 +115,9 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
     nothingLeaves: 'Nothing leaves this computer.',
     emptyMuted: 'The microphone is muted. You can type.',
     emptyOff: 'The microphone is not allowed. You can type.',
+    offered: 'The listener that is built in is small. It knows these, and a few more:',
+    small: 'Only the small built-in listener is here, which knows a few questions.',
+    larger: 'Choose one that knows more',
     spoken: 'You spoke',
     spokenFor: (duration: string) => `You spoke for ${duration}`,
     speaking: 'You are speaking',
@@ -310,21 +313,35 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
             ...(licence === undefined ? [] : [licence]),
           ].join(', '),
     progress: 'How much is here',
+    suggested: 'Suggested for this computer',
+    coming: (cards: readonly ModelCard[], share: number | undefined) => {
+      const trouble = cards.find((card) => card.trouble !== undefined)?.trouble
+      if (trouble !== undefined) return `${trouble} Trying again.`
+      const names = list(cards.map(({ name }) => name))
+      return share === undefined ? `Fetching ${names}` : `Fetching ${names}: ${Math.floor(share * 100)} %`
+    },
+    here: (cards: readonly ModelCard[]) =>
+      `${list(cards.map(({ name }) => name))} ${cards.length === 1 ? 'is' : 'are'} here.`,
+    useThemNow: 'Use it now',
+    later: 'Later',
     states: {
       partial: ({ doneBytes, sizeBytes = 0 }: ModelCard) =>
         `${bytes(doneBytes)} of ${bytes(sizeBytes)} are here.`,
-      fetching: ({ doneBytes, sizeBytes, bytesPerSecond, secondsLeft }: ModelCard) =>
-        [
-          sizeBytes === undefined ? 'Asking what there is' : `${bytes(doneBytes)} of ${bytes(sizeBytes)}`,
-          ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} a second`]),
-          ...(secondsLeft === undefined ? [] : [`${timeLeft(secondsLeft)} left`]),
-        ].join(', '),
+      fetching: ({ doneBytes, sizeBytes, bytesPerSecond, secondsLeft, trouble }: ModelCard) =>
+        trouble !== undefined
+          ? `${trouble} Trying again.`
+          : [
+              sizeBytes === undefined ? 'Asking what there is' : `${bytes(doneBytes)} of ${bytes(sizeBytes)}`,
+              ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} a second`]),
+              ...(secondsLeft === undefined ? [] : [`${timeLeft(secondsLeft)} left`]),
+            ].join(', '),
       waiting: () => 'Another Parley fetches it. This one waits for that.',
       checking: ({ doneBytes, sizeBytes = 0 }: ModelCard) =>
         `Found on this computer. Checking it: ${bytes(doneBytes)} of ${bytes(sizeBytes)}`,
     },
-    fetch: ({ sizeBytes, isSizeApproximate }: ModelCard) =>
-      sizeBytes === undefined ? 'Fetch' : `Fetch ${isSizeApproximate ? 'about ' : ''}${bytes(sizeBytes)}`,
+    askSize: 'Ask how large it is',
+    fetch: ({ sizeBytes = 0, isSizeApproximate }: ModelCard) =>
+      `Fetch ${isSizeApproximate ? 'about ' : ''}${bytes(sizeBytes)}`,
     goOn: 'Go on',
     pause: 'Pause',
     cancel: 'Cancel',

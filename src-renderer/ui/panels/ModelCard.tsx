@@ -1,6 +1,7 @@
 import type { AppErrorBody, ModelCard as Card, ModelsBridge } from '@contract'
 import { useId, useRef, useState, type ReactElement } from 'react'
 import { words } from '../../words'
+import { isComing } from '../useModels'
 
 interface ModelCardProps {
   readonly card: Card
@@ -9,7 +10,7 @@ interface ModelCardProps {
   readonly ask: ModelsBridge['ask']
 }
 
-type Wish = 'fetch' | 'pause' | 'cancel' | 'remove' | 'use'
+type Wish = 'size' | 'fetch' | 'pause' | 'cancel' | 'remove' | 'use'
 
 /** One model: what it is, what it takes, how far it has come, and what can be done with it. */
 export function ModelCard({ card, isLoaded, ask }: ModelCardProps): ReactElement {
@@ -28,6 +29,7 @@ export function ModelCard({ card, isLoaded, ask }: ModelCardProps): ReactElement
       <h4 id={nameId}>
         {card.name} {card.variant !== '' && <span className="model-variant">{card.variant}</span>}
       </h4>
+      {card.suggestion && <p className="model-suggested">{words.models.suggested}</p>}
       <p className="panel-note">{card.about}</p>
       <p className="panel-note">{words.models.figures(card)}</p>
       <Progress card={card} />
@@ -77,10 +79,14 @@ function Buttons({ card, isLoaded, wish }: ButtonsProps): ReactElement {
   const isFetchable = obstacle === undefined
   return (
     <div className="model-buttons">
-      {state === 'absent' && isFetchable && button('fetch', words.models.fetch(card))}
+      {state === 'absent' &&
+        isFetchable &&
+        (card.sizeBytes === undefined
+          ? button('size', words.models.askSize)
+          : button('fetch', words.models.fetch(card)))}
       {state === 'partial' && isFetchable && button('fetch', words.models.goOn)}
-      {isComing(state) && button('pause', words.models.pause)}
-      {isComing(state) && button('cancel', words.models.cancel)}
+      {isComing(card) && button('pause', words.models.pause)}
+      {isComing(card) && button('cancel', words.models.cancel)}
       {inUse && <p className="model-used">{isLoaded ? used : words.models.notLoaded}</p>}
       {state === 'ready' &&
         !inUse &&
@@ -130,8 +136,4 @@ function RemoveButton({ name, question, remove }: RemoveButtonProps): ReactEleme
       </button>
     </div>
   )
-}
-
-function isComing(state: Card['state']): boolean {
-  return state === 'fetching' || state === 'waiting' || state === 'checking'
 }

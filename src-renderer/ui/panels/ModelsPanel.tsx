@@ -1,7 +1,8 @@
 import type { ModelCard as Card, ModelsBridge } from '@contract'
-import { useEffect, useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { words } from '../../words'
 import { useApp, useParts } from '../appContext'
+import { useModels } from '../useModels'
 import { ModelCard } from './ModelCard'
 import { OwnFolder } from './OwnFolder'
 import { Panel } from './Panel'
@@ -89,11 +90,4 @@ function Kind({ kind, cards, models }: KindProps): ReactElement {
       </ul>
     </section>
   )
-}
-
-/** All cards as they change; undefined until they are known. */
-function useModels(models: ModelsBridge): readonly Card[] | undefined {
-  const [cards, setCards] = useState<readonly Card[]>()
-  useEffect(() => models.watch(setCards), [models])
-  return cards
 }

@@ -104,6 +104,50 @@ test('a model is fetched, paused, fetched on, used, and removed only when it is 
   expect(card()).toMatchObject({ state: 'absent', inUse: false })
 })
 
+test('how large a model is can be asked without fetching any of it', async () => {
+  await eventually(() => cards.length > 0, 'the models')
+  expect(card()).toMatchObject({ state: 'absent', isSizeApproximate: true })
+  const before = hub.requests.length
+  expect(await shelf.ask({ type: 'size', id })).toBe(undefined)
+  expect(card()).toMatchObject({ state: 'absent', sizeBytes: 4_000_002, isSizeApproximate: false })
+  const asked = hub.requests.slice(before).map((request) => request.path)
+  expect(asked.filter((each) => !each.startsWith('/api/models/'))).toEqual([])
+  expect(await shelf.ask({ type: 'size', id: 'smart-turn-v3' })).toBe(undefined)
+
+  hub.misbehave('api', { kind: 'status', status: 404 })
+  expect(await shelf.ask({ type: 'size', id })).toMatchObject({ code: 'model-missing' })
+  hub.behave()
+})
+
+test('a fetch without a way to the hub says so at once, and goes on by itself', async () => {
+  // Whose port nobody has any more.
+  const gone = await startLoopbackHub({ repositories: {} })
+  await gone.close()
+  vi.stubEnv('HF_ENDPOINT', gone.endpoint)
+  expect(await shelf.ask({ type: 'fetch', id })).toBe(undefined)
+  await eventually(
+    () => card().trouble !== undefined,
+    () => `what is in the way, of ${JSON.stringify(card())}`,
+  )
+  expect(card()).toMatchObject({
+    state: 'fetching',
+    trouble: `The connection to ${new URL(gone.endpoint).host} failed (nobody answers there).`,
+  })
+  await shelf.ask({ type: 'cancel', id })
+  expect(card()).toMatchObject({ state: 'absent', trouble: undefined })
+
+  vi.stubEnv('HF_ENDPOINT', hub.endpoint)
+  hub.misbehave('onnx/model.onnx', { kind: 'status', status: 503 })
+  const troubles = new Set<string | undefined>()
+  const unwatch = shelf.watch(() => troubles.add(card().trouble))
+  await shelf.ask({ type: 'fetch', id })
+  await eventually(() => card().state === 'ready', 'the model')
+  unwatch()
+  expect([...troubles].join()).toMatch(/status 503/)
+  expect(card().trouble).toBe(undefined)
+  await shelf.ask({ type: 'remove', id })
+})
+
 test('of several models that are chosen or imported at the same moment none is lost', async () => {
   const folders = Array.from({ length: 6 }, (_, i) => path.join(places.root, `mine-${i}`))
   for (const folder of folders) mkdirSync(folder)

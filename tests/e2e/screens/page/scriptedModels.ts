@@ -72,11 +72,34 @@ export const scriptedCards: readonly ModelCard[] = [
   },
 ]
 
+/** What a first run has: nothing is here, and two are suggested. */
+export const suggestedCards: readonly ModelCard[] = [
+  {
+    ...voxtral,
+    ...{ state: 'absent', doneBytes: 0, isSizeApproximate: true, sizeBytes: 2_900_000_000 },
+    ...{ bytesPerSecond: undefined, secondsLeft: undefined, suggestion: { runsOn: 'card' } },
+  },
+  {
+    ...kokoro,
+    ...{
+      state: 'absent',
+      doneBytes: 0,
+      isSizeApproximate: true,
+      inUse: false,
+      suggestion: { runsOn: 'card' },
+    },
+  },
+]
+
 /** The models of a computer, as far as the screens see them. */
-export function scriptedModels(asked: string[], isUnsafe = false): Required<ModelsBridge> {
+export function scriptedModels(
+  asked: string[],
+  isUnsafe = false,
+  cards = scriptedCards,
+): Required<ModelsBridge> {
   return {
     watch(receive) {
-      receive(scriptedCards)
+      receive(cards)
       return () => undefined
     },
     ask(request) {

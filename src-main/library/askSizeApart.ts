@@ -1,0 +1,24 @@
+import { AppError } from '@contract'
+import type { FetchChild, ToFetchProcess } from './fetchMessages'
+
+/**
+ * As `modelSize`, in a process of its own.
+ * @throws what `modelSize` throws; download-failed when the process ended without a word
+ */
+export function askSizeApart(
+  child: FetchChild,
+  request: Extract<ToFetchProcess, { kind: 'fetch' | 'size' }>,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.onMessage((message) => {
+      if (message.kind === 'size') resolve(message.sizeBytes)
+      if (message.kind === 'failed')
+        reject(new AppError(message.error.code, message.error.message, message.error))
+    })
+    child.onExit(() => {
+      const message = 'How large this model is could not be asked. Try again.'
+      reject(new AppError('download-failed', message, { retryable: true }))
+    })
+    child.send(request)
+  })
+}
