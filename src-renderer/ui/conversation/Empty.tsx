@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useApp, useParts } from '../appContext'
 import { usePanels } from '../panels/panelStore'
 import { words } from '../../words'
+import { OfferedQuestions } from './OfferedQuestions'
 
 /** What can be done before anything was said. */
 export function Empty({ short = false }: { short?: boolean }): ReactElement {
@@ -19,6 +20,7 @@ export function Empty({ short = false }: { short?: boolean }): ReactElement {
           {emptyMore} <NothingLeaves />
         </p>
       )}
+      {!short && <OfferedQuestions />}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { words } from '../../words'
 import { Caption } from './Caption'
 import { ExchangeActions } from './ExchangeActions'
 import { Question } from './Question'
+import { SmallListenerNote } from './SmallListenerNote'
 
 /** One question and its answer. */
 export const ExchangeView = memo(function ExchangeView({
@@ -30,6 +31,7 @@ export const ExchangeView = memo(function ExchangeView({
       <Question exchange={exchange} isStop={last || isHere} />
       {exchange.answer !== '' && <Caption exchange={exchange} last={last} />}
       <Outcome exchange={exchange} />
+      {last && <SmallListenerNote exchange={exchange} />}
       <ExchangeActions exchange={exchange} isStop={last || isHere} />
     </article>
   )

@@ -7,7 +7,7 @@ import { frameCount, holdFrames, passFrames } from './frames'
 import { restingSignals, restingState, scenes, type Scene, type SceneName } from './scenes'
 import { scriptedConversations } from './scriptedConversations'
 import { scriptedDesktop } from './scriptedDesktop'
-import { scriptedModels } from './scriptedModels'
+import { scriptedCards, scriptedModels, suggestedCards } from './scriptedModels'
 import { scriptedPrivacy } from './scriptedPrivacy'
 import { scriptedWorks } from './scriptedWorks'
 import { scriptedStore } from './scriptedStore'
@@ -26,7 +26,11 @@ const readSignals = (): typeof restingSignals => {
 const askStore = scriptedConversations(asked, name !== 'keeping')
 const isUnsafe = name === 'desktop-unsafe'
 const desktop = name.startsWith('desktop') ? scriptedDesktop(asked, isUnsafe) : undefined
-const models = name.startsWith('models') || isUnsafe ? scriptedModels(asked, isUnsafe) : undefined
+const isSuggested = name === 'models-unknown-question'
+const models =
+  name.startsWith('models') || isUnsafe
+    ? scriptedModels(asked, isUnsafe, isSuggested ? suggestedCards : scriptedCards)
+    : undefined
 
 const privacy = name.startsWith('privacy')
   ? scriptedPrivacy(asked, name === 'privacy-quiet')

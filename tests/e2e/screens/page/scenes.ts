@@ -1,4 +1,5 @@
 import type { TurnMetrics } from '@contract'
+import { unknownAnswer } from '../../../../src-renderer/builtInListener'
 import type { AppState, LiveSignals, ShownExchange } from '../../../../src-renderer/state'
 import { words } from '../../../../src-renderer/words'
 
@@ -257,6 +258,23 @@ export const scenes = {
           proposal: 'full',
         },
       },
+    },
+  },
+  // What a first run has.
+  'small-listener': { state: { engineModels: { notes: [], builtIn: ['listener', 'voice'] } } },
+  'models-unknown-question': {
+    state: {
+      engineModels: { notes: [], builtIn: ['listener', 'voice'] },
+      exchanges: [
+        {
+          key: 'turn-6',
+          id: 16,
+          question: { text: 'Why is the sea salt?' },
+          answer: unknownAnswer,
+          heardEnd: 400,
+          outcome: 'done',
+        },
+      ],
     },
   },
   restarting: { state: { connection: 'restarting', exchanges: [over(eggs)] } },
