@@ -673,7 +673,7 @@ describe.skipIf(!executable)('the keyboard', () => {
     withScreen('models', async (page) => {
       await page.keyboard.press('Control+,')
       await page.getByRole('button', { name: 'Choose models' }).press('Enter')
-      const fetch = page.getByRole('button', { name: /^Fetch/ }).first()
+      const fetch = page.getByRole('button', { name: /^Fetch about/ }).first()
       const card = await page.locator('li', { has: fetch }).first().textContent()
       await fetch.press('Enter')
       expect(await page.evaluate('document.activeElement.textContent')).toBe(card)
