@@ -1,99 +1,109 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { AppError } from '@contract'
 import { runOptions } from '../../src-main/cli/runOptions'
 import { KokoroVoice } from '../../src-main/engine/stages/kokoroVoice'
-import { speak } from '../../src-main/engine/stages/speak'
+import { speak, type SpokenChunk } from '../../src-main/engine/stages/speak'
 import { splitSentences } from '../../src-main/engine/stages/splitSentences'
 import { spokenForm } from '../../src-main/engine/stages/spokenForm'
+import type { SpeechPiece } from '../../src-main/engine/stages/voice'
 import { WavWriter } from '../../src-main/engine/stages/wavWriter'
 import { heardWords } from '../unit/spoken/heard'
+import { heardTable, levelsOf, soundTroubles, type Heard } from './heardTable'
+import { independentListener, type IndependentListener } from './independentListener'
 import { saidKinds } from './sentences'
+import { noting, soundOf, type Sound } from './soundOf'
 import { wordErrors } from './wordErrors'
 
 const usage = `npm run hear -- --models DIR [OPTIONS]
 
-Says sentences as Parley does, has Whisper write them down, and prints how many words were heard otherwise, by kind.
+Says sentences as Parley does, has Whisper write them down, and prints how many words were heard otherwise, by kind and
+voice. Looks at the sound as well: joins, beginnings and ends, levels. Ends with 1 where a sound is wrong.
 
   --models DIR     holds kokoro (a Kokoro) and whisper-base (for faster-whisper)
   --python FILE    a Python that has faster-whisper (default: python3)
-  --voice ID       who speaks English (default: af_heart); other languages have voices of their own
+  --voices A,B     who speak English (default: af_heart,am_michael,bf_emma); other languages have voices of their own,
+                   and are said once
   --kinds A,B      only these: ${Object.keys(saidKinds).join(', ')}
-  --json FILE      write the figures into this file
+  --threads N      of the voice (default: one a core)
+  --results FILE   write what was heard into this file, a line each as JSON; what it has already is not said again
 `
 
-interface Heard {
-  readonly kind: string
-  readonly written: string
-  readonly meant: readonly string[]
-  readonly heard: readonly string[]
-  readonly errors: number
-}
+const defaultVoices = 'af_heart,am_michael,bf_emma'
 
 const text = { type: 'string' } as const
 await runOptions(
   'hear',
   usage,
-  { models: text, python: text, voice: text, kinds: text, json: text },
-  async ({ models, python = 'python3', voice = 'af_heart', kinds, json }) => {
+  { models: text, python: text, voices: text, kinds: text, threads: text, results: text },
+  async ({ models, python = 'python3', voices = defaultVoices, kinds, threads, results: file }) => {
     if (models === undefined) throw new AppError('usage', 'Say where the models are: --models DIR.')
     const chosen = kinds?.split(',') ?? Object.keys(saidKinds)
     const unknown = chosen.filter((kind) => !Object.hasOwn(saidKinds, kind))
     if (unknown.length > 0) throw new AppError('usage', `There is no kind ${unknown.join(', ')}.`)
+    const results = file !== undefined && existsSync(file) ? readResults(file) : []
+    const listener = independentListener(python, path.join(models, 'whisper-base'))
     const folder = mkdtempSync(path.join(tmpdir(), 'parley-hear-'))
     try {
-      const results = await hear(folder, { models, python, voice, chosen })
-      print(results, chosen)
-      if (json !== undefined) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`)
+      for (const [i, voice] of voices.split(',').entries()) {
+        const spoken = chosen.filter((kind) => i === 0 || saidKinds[kind].language === 'en')
+        const threadCount = threads === undefined ? undefined : Number(threads)
+        const loaded = await KokoroVoice.load(path.join(models, 'kokoro'), voice, { threads: threadCount })
+        for (const kind of spoken)
+          for (const written of saidKinds[kind].sentences) {
+            if (results.some((each) => each.voice === voice && each.written === written)) continue
+            const heard = await hear(kind, written, loaded, listener, path.join(folder, 'said.wav'))
+            results.push(heard)
+            print(heard)
+            if (file !== undefined) appendFileSync(file, `${JSON.stringify(heard)}\n`)
+          }
+        loaded.release()
+      }
     } finally {
+      listener.stop()
       rmSync(folder, { recursive: true })
     }
+    console.log(heardTable(results))
+    for (const [voice, levelDb] of levelsOf(results)) console.log(`${voice}: ${levelDb.toFixed(1)} dB`)
+    const troubles = soundTroubles(results)
+    for (const trouble of troubles) console.log(trouble)
+    return troubles.length > 0 ? 1 : 0
   },
 )
 
-async function hear(
-  folder: string,
-  {
-    models,
-    python,
-    voice,
-    chosen,
-  }: { models: string; python: string; voice: string; chosen: readonly string[] },
-): Promise<Heard[]> {
-  const loaded = await KokoroVoice.load(path.join(models, 'kokoro'), voice)
-  const said: { kind: string; written: string; file: string }[] = []
-  for (const kind of chosen)
-    for (const written of saidKinds[kind].sentences) {
-      const file = path.join(folder, `${said.length}.wav`)
-      await say(written, loaded, file)
-      said.push({ kind, written, file })
-    }
-  loaded.release()
-  const list = said.map(({ kind, file }) => `${saidKinds[kind].language}\t${file}\n`).join('')
-  const script = path.join(import.meta.dirname, 'listen.py')
-  const lines = execFileSync(python, [script, path.join(models, 'whisper-base')], {
-    input: list,
-    encoding: 'utf8',
-  })
-  const heardLines = lines.trimEnd().split('\n')
-  return said.map(({ kind, written }, i) => {
-    const { language } = saidKinds[kind]
-    // Whisper writes digits and signs, which are said in words again.
-    const [meant, heard] = [written, heardLines[i]].map((each) => wordsOf(each, language))
-    return { kind, written, meant, heard, errors: wordErrors(meant, heard) }
-  })
+function readResults(file: string): Heard[] {
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
+  return lines.map((line) => JSON.parse(line) as Heard)
 }
 
-async function say(written: string, voice: KokoroVoice, file: string): Promise<void> {
+async function hear(
+  kind: string,
+  written: string,
+  voice: KokoroVoice,
+  listener: IndependentListener,
+  file: string,
+): Promise<Heard> {
+  const sound = await say(written, voice, file)
+  const { language } = saidKinds[kind]
+  // Whisper writes digits and signs, which are said in words again.
+  const [meant, heard] = [written, await listener.hear(file, language)].map((each) => wordsOf(each, language))
+  return { voice: voice.name, kind, written, meant, heard, errors: wordErrors(meant, heard), sound }
+}
+
+async function say(written: string, voice: KokoroVoice, file: string): Promise<Sound> {
   async function* answer(): AsyncGenerator<string> {
     yield await Promise.resolve(written)
   }
   const wav = new WavWriter(file, voice.sampleRateHz)
   const { signal } = new AbortController()
-  for await (const { samples } of speak(splitSentences(answer()), voice, {}, signal)) wav.write(samples)
+  const [chunks, pieces]: [SpokenChunk[], SpeechPiece[]] = [[], []]
+  for await (const chunk of speak(splitSentences(answer()), noting(voice, pieces), {}, signal)) {
+    wav.write(chunk.samples)
+    chunks.push(chunk)
+  }
   wav.close()
+  return soundOf(chunks, pieces)
 }
 
 function wordsOf(written: string, language: string): string[] {
@@ -103,17 +113,7 @@ function wordsOf(written: string, language: string): string[] {
     .filter(Boolean)
 }
 
-function print(results: readonly Heard[], chosen: readonly string[]): void {
-  for (const { written, meant, heard, errors } of results)
-    if (errors > 0) console.log(`${errors} of ${meant.length}: ${written}\n  heard: ${heard.join(' ')}`)
-  for (const kind of [...chosen, 'all']) {
-    const those = results.filter((each) => kind === 'all' || each.kind === kind)
-    const [errors, words] = [
-      those.reduce((sum, each) => sum + each.errors, 0),
-      those.reduce((sum, { meant }) => sum + meant.length, 0),
-    ]
-    console.log(
-      `${kind.padEnd(12)} ${((100 * errors) / words).toFixed(1).padStart(5)} %  (${errors} of ${words} words)`,
-    )
-  }
+function print({ voice, written, meant, heard, errors }: Heard): void {
+  if (errors > 0)
+    console.log(`${errors} of ${meant.length}, ${voice}: ${written}\n  heard: ${heard.join(' ')}`)
 }

@@ -1,8 +1,8 @@
-"""Writes down WAV files with Whisper: listen.py MODEL < lines of "language<tab>file"; prints what is heard, a line each."""
+"""Writes down WAV files with Whisper: listen.py MODEL; a line of "language<tab>file" in, a line of what is heard out."""
 import sys
 from faster_whisper import WhisperModel
 
-model = WhisperModel(sys.argv[1], device="cpu", compute_type="int8")
+model = WhisperModel(sys.argv[1], device="cpu", compute_type="int8", cpu_threads=1)
 for line in sys.stdin:
     language, file = line.rstrip("\n").split("\t")
     parts, _ = model.transcribe(file, language=language, beam_size=5)
