@@ -18,9 +18,14 @@ export interface AnswersParts {
   setExchanges(exchanges: readonly ShownExchange[]): void
   /** What belongs to no question could not be said. */
   trouble(message: string): void
+  /** What is thought has been at the voice for so long that it should be seen. Ends with the next change. */
+  voicing(): void
   /** What is answered with changed: nothing, thinking, or sound. */
   changed(answer: Answer): void
 }
+
+/** A voice that needs less for its first sound is not told of: the word would only flicker. */
+const voicingAfterMs = 300
 
 /** The answer that goes on. */
 interface CurrentAnswer {
@@ -29,6 +34,10 @@ interface CurrentAnswer {
   tokens: number
   /** Some of it was handed to the loudspeaker. */
   isQueued: boolean
+  /** Some of it was heard. */
+  isAudible: boolean
+  /** Begins with its first sentence. */
+  voicing?: ReturnType<typeof setTimeout>
   /** Not asked now, but read aloud again: the answer of this exchange. */
   readonly reads: string | undefined
 }
@@ -86,7 +95,11 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
   }
 
   sentence({ turn, index, start, end }: SentenceMessage): void {
-    if (this.#current?.turn === turn) this.#current.track.sentence(index, start, end)
+    if (this.#current?.turn !== turn) return
+    this.#current.track.sentence(index, start, end)
+    this.#current.voicing ??= setTimeout(() => {
+      if (this.#current?.turn === turn && !this.#current.isAudible) this.#parts.voicing()
+    }, voicingAfterMs)
   }
 
   audio({ turn, sentence, sampleRateHz, samples, words }: AudioMessage): void {
@@ -164,6 +177,7 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
 
   audible(turn: number, at: number): void {
     if (this.#current?.turn !== turn) return
+    this.#current.isAudible = true
     this.#update(turn, ({ stages }) => ({ stages: { ...stages, firstAudibleAt: at } }))
     this.#parts.changed('speaking')
   }
@@ -185,7 +199,7 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
   }
 
   #begins(turn: number, reads: string | undefined): void {
-    this.#current = { turn, track: new CaptionTrack(), tokens: 0, isQueued: false, reads }
+    this.#current = { turn, track: new CaptionTrack(), tokens: 0, isQueued: false, isAudible: false, reads }
     this.#parts.changed('thinking')
   }
 

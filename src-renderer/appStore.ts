@@ -26,6 +26,8 @@ export function createApp(sources: AppSources): App {
   const memory = turnTakingMemory(storage)
   let playback: Playback | undefined
   let answer: Answer = 'none'
+  /** The answer that is thought has begun, and its voice is at work. */
+  let isVoicing = false
   let isDucked = false
   let isVoiceHere = true
   /** Echo tests that go on. */
@@ -36,7 +38,7 @@ export function createApp(sources: AppSources): App {
     get: () => store.getState(),
     set: (change) => store.setState(change),
     isListening: () => question.isOpen(),
-    answer: () => answer,
+    answer: () => (isVoicing ? 'voicing' : answer),
     canContinue,
   })
   const set = (part: Partial<AppState>): void => screen.set(part)
@@ -69,6 +71,13 @@ export function createApp(sources: AppSources): App {
       screen.waits()
       question.turnEnd(...end)
     },
+    note(note) {
+      const { engineModels } = store.getState()
+      set({
+        note,
+        ...(engineModels && { engineModels: { ...engineModels, notes: [...engineModels.notes, note] } }),
+      })
+    },
     trouble: (error) => screen.trouble({ message: error.message }),
   }
   const engine = new EngineClient(sources.port, engineEvents, sources.clock)
@@ -80,8 +89,13 @@ export function createApp(sources: AppSources): App {
     exchanges: () => store.getState().exchanges,
     setExchanges: (exchanges) => set({ exchanges }),
     trouble: (message) => screen.trouble({ message }),
+    voicing() {
+      isVoicing = true
+      set({})
+    },
     changed(next) {
-      if (next === answer) return
+      isVoicing = false
+      if (next === answer) return set({})
       answer = next
       listening.tell({ type: 'answer', answer })
       set({})

@@ -53,6 +53,8 @@ export interface EngineEvents {
   sentence(message: Message<'sentence'>): void
   audio(message: Message<'audio'>): void
   turnEnd(turn: number, reason: TurnEndReason, metrics: TurnMetrics, error: AppErrorBody | undefined): void
+  /** What the user should know, and is no trouble. */
+  note(note: string): void
   trouble(error: AppErrorBody): void
 }
 
@@ -244,6 +246,8 @@ export class EngineClient {
       case 'exchange':
       case 'forgotten':
         return this.#receiveOfConversation(message)
+      case 'note':
+        return this.#on.note(message.note)
       case 'trouble':
         return this.#on.trouble(message.error)
       case 'conversations-changed':

@@ -23,6 +23,7 @@ export function initialState(
     listVersion: 0,
     removed: undefined,
     trouble: undefined,
+    note: undefined,
     // Who muted it did not mean until the next start.
     muted: welcome === 'over' && recall(remembered.muted) === 'yes',
     isToldMuted: false,

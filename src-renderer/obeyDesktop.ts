@@ -8,7 +8,8 @@ export function obeyDesktop(
 ): void {
   const show = (): void => {
     const { phase, muted } = store.getState()
-    bridge.showPhase(phase, muted)
+    // The tray has no sign of its own for a voice that is at work.
+    bridge.showPhase(phase === 'voicing' ? 'thinking' : phase, muted)
   }
   bridge.onCommand((command) => {
     const state = store.getState()

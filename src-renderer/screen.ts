@@ -8,7 +8,7 @@ export interface ScreenParts {
   set(change: (state: AppState) => Partial<AppState>): void
   /** What goes on beside the state. */
   readonly isListening: () => boolean
-  readonly answer: () => 'none' | 'thinking' | 'speaking'
+  readonly answer: () => 'none' | 'thinking' | 'voicing' | 'speaking'
   readonly canContinue: () => boolean
 }
 
@@ -40,6 +40,7 @@ export class Screen {
 
   /** News that need no doing go when the user goes on. */
   clearNews(): void {
+    if (this.#parts.get().note !== undefined) this.set({ note: undefined })
     if (this.#parts.get().trouble?.action === undefined) this.clearTrouble()
   }
 

@@ -5,10 +5,11 @@ import type { EchoReport } from './audio/echoReport'
 export type { AudioDevice }
 
 /**
- * What the ring shows, one at a time. What is going on (listening, thinking, speaking) comes before trouble and muted,
- * so that it can be stopped; trouble stands under the ring all the same.
+ * What the ring shows, one at a time. What is going on (listening, thinking, voicing, speaking) comes before trouble and
+ * muted, so that it can be stopped; trouble stands under the ring all the same. Voicing: the answer has begun, and its voice
+ * is at work on the first sound.
  */
-export type Phase = 'idle' | 'listening' | 'thinking' | 'speaking' | 'muted' | 'trouble'
+export type Phase = 'idle' | 'listening' | 'thinking' | 'voicing' | 'speaking' | 'muted' | 'trouble'
 
 /** One question and its answer, as the conversation shows it. */
 export interface ShownExchange {
@@ -93,6 +94,8 @@ export interface AppState {
   /** What was removed last, as long as that can be undone. */
   readonly removed: Removed | undefined
   readonly trouble: Trouble | undefined
+  /** News of the engine that need no doing; they go when the user goes on. */
+  readonly note: string | undefined
   readonly muted: boolean
   /** The user wanted to talk and was not heard: the window says that it is muted. */
   readonly isToldMuted: boolean

@@ -315,7 +315,10 @@ export class Conversation {
         request.mode === 'say'
           ? sayText(request.text, voice, settings, record, signal)
           : runTurn(asked, models, settings, record, signal)
-      for await (const chunk of chunks) record.audio(chunk)
+      for await (const chunk of chunks) {
+        record.audio(chunk)
+        this.#tellSlow(this.#session.pace.add(chunk), messages)
+      }
       await releasedOrAborted(messages, signal)
       finish('done', record.written)
     } catch (thrown) {
@@ -326,6 +329,16 @@ export class Conversation {
     } finally {
       release?.()
     }
+  }
+
+  /** Says that a voice takes longer than what it says, and what would help. @param factor undefined: it does not */
+  #tellSlow(factor: number | undefined, messages: HeldMessages): void {
+    if (factor === undefined) return
+    const note = `This voice takes ${factor.toFixed(1)} s for each second of sound here, so that it pauses.`
+    const help = this.#models.embedded.includes('voice')
+      ? 'It is faster when other programs do less.'
+      : 'The built-in voice is faster; you can choose it in Models.'
+    messages.say({ type: 'note', note: `${note} ${help}` })
   }
 
   /** Says once that what is written in a language is not spoken. */

@@ -16,6 +16,7 @@ import { detokenize } from './stages/detokenize'
 import type { HeardAudio } from './stages/encodeAudio'
 import { TokenSampler } from './stages/sampleToken'
 import { Utterance } from './utterance'
+import { VoicePace } from './voicePace'
 
 /** Tells one window of the open conversation. */
 export type View = (message: EngineMessage) => void
@@ -56,6 +57,8 @@ export class Session {
   readonly #answering = new Map<number, () => void>()
   /** Trouble with the store before anybody was there to hear of it. */
   #untold: AppError[] = []
+  /** How fast the voices are, whoever hears them. */
+  readonly pace = new VoicePace()
   #open: Open
 
   constructor(models: EngineModels, config: Config, { store, choice, since = Infinity }: SessionOptions) {

@@ -80,7 +80,8 @@ export class TurnRecord implements TurnEvents {
     this.#words.push(...saidWords(chunk.words, this.#samples))
     this.#samples += chunk.samples.length
     this.metrics.spokenSeconds += chunk.samples.length / chunk.sampleRateHz
-    this.#say({ type: 'audio', turn: this.turn, ...chunk })
+    const { sentence, sampleRateHz, samples, words } = chunk
+    this.#say({ type: 'audio', turn: this.turn, sentence, sampleRateHz, samples, words })
   }
 
   /** The answer as it is written so far. */

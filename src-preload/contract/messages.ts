@@ -167,6 +167,8 @@ export const engineMessage = z.discriminatedUnion('type', [
     metrics: turnMetrics,
     error: appErrorBody.optional(),
   }),
+  /** The user should know this, and nothing is wrong. One sentence or two, told once. */
+  z.object({ type: z.literal('note'), note: z.string() }),
   /** Trouble that belongs to no turn. */
   z.object({ type: z.literal('trouble'), error: appErrorBody }),
   z.object({ type: z.literal('pong'), id: z.number().int() }),

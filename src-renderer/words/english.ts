@@ -42,6 +42,7 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
     idle: 'Ready',
     listening: 'Listening',
     thinking: 'Thinking',
+    voicing: 'Preparing',
     speaking: 'Speaking',
     muted: 'Muted',
     trouble: 'Trouble',

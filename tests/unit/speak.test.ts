@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { speak, type SpokenChunk } from '../../src-main/engine/stages/speak'
@@ -218,5 +219,28 @@ describe('partNearMiddle', () => {
         expect(text.slice(0, place).isWellFormed()).toBe(true)
       }),
     )
+  })
+
+  it('tells whose sound it is and how long it was worked on, not how long it lay there', async () => {
+    const hum = hummingVoice()
+    const voice: Voice = {
+      ...hum,
+      async *synthesize(spoken, signal) {
+        await sleep(30)
+        yield* hum.synthesize(spoken, signal)
+      },
+    }
+    const text = 'The first sentence is here. The second one comes right behind it.'
+    const workMs: number[] = []
+    for await (const chunk of speak(splitSentences(once(text)), voice, {}, new AbortController().signal)) {
+      expect(chunk.voice).toBe('hum')
+      workMs.push(chunk.workMs)
+      const lies = performance.now() + 2000
+      if (workMs.length === 1) while (performance.now() < lies) await sleep(100)
+    }
+    expect(workMs).toHaveLength(2)
+    // Timers may be a little early.
+    for (const ms of workMs) expect(ms).toBeGreaterThan(28)
+    expect(workMs[1]).toBeLessThan(2000)
   })
 })

@@ -1,4 +1,5 @@
 import { AppError } from '@contract'
+import { timed } from '../flow/timed'
 import { languageRuns, type LanguageRun } from './languageRuns'
 import { shapeSpeech, type ShapedSpeech } from './shapeSpeech'
 import { SpeechLevel } from './speechLevel'
@@ -22,6 +23,9 @@ export interface SpokenChunk {
   samples: Float32Array
   sampleRateHz: number
   words: SpokenWord[]
+  /** The voice that said it, and how long it took for that. */
+  voice: string
+  workMs: number
 }
 
 export interface SpeakOptions {
@@ -72,7 +76,7 @@ export async function* speak(
     before = runs.at(-1)?.language
     const stretches = await stretchesOf(sentence, runs, voice, options)
     for (const [i, { voice, form, start }] of stretches.entries()) {
-      for await (const piece of voice.synthesize(form.text, signal, speed)) {
+      for await (const { item: piece, workMs } of timed(voice.synthesize(form.text, signal, speed))) {
         signal.throwIfAborted()
         const isLast = piece.spoken[1] >= form.text.length
         const behind = i + 1 < stretches.length ? languagePauseMs : sentence.pauseAfterMs
@@ -85,7 +89,9 @@ export async function* speak(
         heard++
         level.apply(voice.name, shaped.samples, voice.sampleRateHz)
         const words = timeWords(piece, shaped, form, start)
-        yield { sentence: sentence.index, samples: shaped.samples, sampleRateHz: voice.sampleRateHz, words }
+        const { samples } = shaped
+        const { name, sampleRateHz } = voice
+        yield { sentence: sentence.index, samples, sampleRateHz, words, voice: name, workMs }
       }
     }
   }

@@ -62,26 +62,15 @@ const shapes: Record<Phase, Shape> = {
     } else bars(context, picture, -size * inwardShare, 1)
   },
 
-  /** One tick for each token, twelve o'clock first; on the next lap the new ticks stand out from the old. */
-  thinking(context, { size, signals, colours }) {
-    const radius = size * ringShare
-    circle(context, radius, 1.5, colours.track)
-    const { tokens } = signals
-    for (let token = Math.max(0, tokens - slotsOfRing); token < tokens; token++) {
-      const newest = token === tokens - 1
-      const thisLap = Math.floor(token / slotsOfRing) === Math.floor((tokens - 1) / slotsOfRing)
-      context.globalAlpha = thisLap ? 1 : 0.35
-      const half = newest ? size * 0.06 : size * 0.028
-      spoke(
-        context,
-        (token % slotsOfRing) * slotAngle,
-        radius - half,
-        radius + half,
-        barWidth(size),
-        colours.mark,
-      )
-    }
-    context.globalAlpha = 1
+  thinking(context, picture) {
+    circle(context, picture.size * ringShare, 1.5, picture.colours.track)
+    ticks(context, picture)
+  },
+
+  /** The ring is whole already, as when it speaks. */
+  voicing(context, picture) {
+    circle(context, picture.size * ringShare, 3, picture.colours.mark)
+    ticks(context, picture)
   },
 
   speaking(context, picture) {
@@ -108,6 +97,27 @@ const shapes: Record<Phase, Shape> = {
       arc(context, size * ringShare, from, from + (fullTurn / dashes) * 0.5, 2.5, colours.mark)
     }
   },
+}
+
+/** One tick for each token, twelve o'clock first; on the next lap the new ticks stand out from the old. */
+function ticks(context: CanvasRenderingContext2D, { size, signals, colours }: RingPicture): void {
+  const radius = size * ringShare
+  const { tokens } = signals
+  for (let token = Math.max(0, tokens - slotsOfRing); token < tokens; token++) {
+    const newest = token === tokens - 1
+    const thisLap = Math.floor(token / slotsOfRing) === Math.floor((tokens - 1) / slotsOfRing)
+    context.globalAlpha = thisLap ? 1 : 0.35
+    const half = newest ? size * 0.06 : size * 0.028
+    spoke(
+      context,
+      (token % slotsOfRing) * slotAngle,
+      radius - half,
+      radius + half,
+      barWidth(size),
+      colours.mark,
+    )
+  }
+  context.globalAlpha = 1
 }
 
 /** The bars of the trace; a negative length grows inward. Older bars fade, so that the pen's place is seen. */

@@ -15,6 +15,7 @@ const lookAgainMs: Record<Phase, number> = {
   idle: 250,
   listening: 0,
   thinking: 0,
+  voicing: 0,
   speaking: 0,
   muted: Infinity,
   trouble: Infinity,

@@ -22,9 +22,12 @@ describe.skipIf(executable === undefined)('a conversation in the window', () => 
   })
   afterAll(() => app?.close())
 
-  /** What the ring showed since a time, in order. */
+  /** What the ring showed since a time, in order. A voice that takes long is shown on busy machines only. */
   const phasesSince = async (at: number): Promise<string[]> => {
-    const phases = (await page.sights()).filter((sight) => sight.at >= at).map(({ phase }) => phase)
+    const phases = (await page.sights())
+      .filter((sight) => sight.at >= at)
+      .map(({ phase }) => phase)
+      .filter((phase) => phase !== 'voicing')
     return phases.filter((phase, i) => phase !== phases[i - 1])
   }
 

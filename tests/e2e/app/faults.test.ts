@@ -116,9 +116,9 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
     const turn = page.newestTurn + 1
     const release = app.holdQuestions()
     await page.type(hamlet)
-    await page.phase('thinking')
+    await page.phase('thinking', 'voicing')
     await other.type(france)
-    await other.phase('thinking')
+    await other.phase('thinking', 'voicing')
     release()
     await other.note(/^Another window is talking\. Yours comes next\.$/)
     const [first, second] = [await page.answer(turn), await other.answer(1)]

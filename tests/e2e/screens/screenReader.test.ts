@@ -16,6 +16,7 @@ const scenes = [
   'idle',
   'listening',
   'thinking',
+  'voicing',
   'speaking',
   'interrupted',
   'markdown',

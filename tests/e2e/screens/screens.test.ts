@@ -129,6 +129,9 @@ const shots: Record<string, Shot> = {
   'foot-stages': { scene: 'idle', part: '.foot', act: (page) => page.locator('.strip').hover() },
   'listening-dark': { scene: 'listening', ...dark, frames },
   thinking: { scene: 'thinking' },
+  voicing: { scene: 'voicing' },
+  'foot-voicing-dark': { scene: 'voicing', part: '.foot', ...dark },
+  'small-voicing': { scene: 'voicing', ...small },
   'speaking-dark': { scene: 'speaking', ...dark, frames },
   interrupted: { scene: 'interrupted' },
   'exchange-actions': {

@@ -60,6 +60,7 @@ describe('the engine as a window sees it', () => {
         sentence: () => heard.push('sentence'),
         audio: () => heard.push('audio'),
         turnEnd: (turn, reason, _, error) => ended.push({ turn, reason, error }),
+        note: (note) => heard.push(note),
         trouble: () => heard.push('trouble'),
       },
       () => 0,

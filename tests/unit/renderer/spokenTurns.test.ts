@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { FakeWorld, settle, toldExchange } from './fakeWorld'
 import { answerText, loud, quiet, speaking } from './spokenWorlds'
 
@@ -43,6 +43,59 @@ describe('a spoken question', () => {
     world.speaker.on.finished(1)
     expect(world.state.phase).toBe('idle')
     expect(world.state.exchanges[0]).toMatchObject({ outcome: 'done', heardEnd: answerText.length })
+  })
+
+  it('shows that the voice is at work once its first sound takes long, and stops with it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const world = await FakeWorld.begin()
+      world.state.ask('Why?')
+      await settle()
+      await world.say({
+        type: 'sentence',
+        turn: 1,
+        index: 0,
+        text: answerText,
+        start: 0,
+        end: answerText.length,
+      })
+      expect(world.state.phase).toBe('thinking')
+      vi.advanceTimersByTime(1000)
+      expect(world.state.phase).toBe('voicing')
+      await world.answer(1, answerText)
+      world.speaker.on.audible(1, world.now + 5)
+      expect(world.state.phase).toBe('speaking')
+      vi.advanceTimersByTime(1000)
+      expect(world.state.phase).toBe('speaking')
+
+      world.state.ask('And why that?')
+      await settle()
+      await world.say({
+        type: 'sentence',
+        turn: 2,
+        index: 0,
+        text: answerText,
+        start: 0,
+        end: answerText.length,
+      })
+      vi.advanceTimersByTime(1000)
+      expect(world.state.phase).toBe('voicing')
+      world.state.stop()
+      await settle()
+      expect(world.state.phase).toBe('idle')
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('leaves a note of the engine in sight until the next question, and with the models', async () => {
+    const world = await FakeWorld.begin()
+    await world.say({ type: 'note', note: 'This voice is slow here.' })
+    expect(world.state).toMatchObject({ note: 'This voice is slow here.', phase: 'idle' })
+    world.state.ask('Why?')
+    await settle()
+    expect(world.state.note).toBeUndefined()
+    expect(world.state.engineModels?.notes).toEqual(['This voice is slow here.'])
   })
 
   it('is interrupted by a voice, with the samples that were heard, and the voice is the next question', async () => {

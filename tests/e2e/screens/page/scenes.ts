@@ -166,6 +166,16 @@ export const scenes = {
     state: { phase: 'thinking', exchanges: [{ ...asked(1), answer: tides.answer }] },
     signals: () => ({ tokens: 101 }),
   },
+  voicing: {
+    state: {
+      phase: 'voicing',
+      exchanges: [over(tides), { ...asked(2), question: spring.question, answer: spring.answer }],
+      note:
+        'This voice takes 1.6 s for each second of sound here, so that it pauses. The built-in voice is faster; ' +
+        'you can choose it in Models.',
+    },
+    signals: () => ({ tokens: 41 }),
+  },
   speaking: {
     state: { phase: 'speaking', exchanges: [over(tides), { ...spring, outcome: 'running' }] },
     signals: (frame) => ({ playbackLevel: speech(frame * 1.13 + 9) }),
