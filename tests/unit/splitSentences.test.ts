@@ -64,6 +64,14 @@ describe('the first clause', () => {
     expect(await releasedAfter(text)).toBe(length)
   })
 
+  it('keeps a weekday and a month with the day that follows', async () => {
+    const dates = [
+      'The shop opens again on Mon, Jan 5 at noon.',
+      'We shall meet there in Sept., Tues the 9th, I think.',
+    ]
+    for (const text of dates) expect((await texts(text))[0]).not.toMatch(/(Mon|Sept\.|Tues),?$/)
+  })
+
   it('does not wait for a mark that does not come', async () => {
     const text =
       'and so the man went on and on and on about all of the things that he had seen in his long life there'

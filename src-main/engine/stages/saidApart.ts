@@ -77,5 +77,10 @@ export function endsPlainly(text: string, end: number, next?: string): boolean {
   if (word === undefined) return false
   const front = text[stop - word.length - 1]
   const isWhole = front === undefined || isSpace(front) || /["'“‘«([*_`—–-]/u.test(front)
-  return isWhole && !goesOn.has(word.toLowerCase())
+  return isWhole && !oftenGoesOn(word)
+}
+
+/** Whether a word often goes on with the number behind it, and may belong to what is before it: "Mon, Jan 5". */
+export function oftenGoesOn(word: string): boolean {
+  return goesOn.has(word.toLowerCase())
 }

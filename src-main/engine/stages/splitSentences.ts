@@ -1,4 +1,4 @@
-import { type Cut, endsPlainly, isSaidApart, lastSaidApart } from './saidApart'
+import { type Cut, endsPlainly, isSaidApart, lastSaidApart, oftenGoesOn } from './saidApart'
 import { type Break, type BreakKind, breakBefore, isSpace, lastToken, endsBefore } from './sentenceBreaks'
 
 /** A stretch of the answer that goes to the voice at once. */
@@ -193,8 +193,10 @@ class SentenceSplitter {
     if (!this.openClause || !isSpace(char)) return undefined
     const { end, kind, nextAt } = this.openClause
     this.openClause = undefined
-    const isWord = /^\p{L}[\p{L}'’]+[,;]?$/u.test(this.pending.slice(nextAt, i))
-    return isWord && isSaidApart(this.pending.slice(0, i), end) ? { end, kind } : undefined
+    const word = /^(\p{L}[\p{L}'’]+)[,;]?$/u.exec(this.pending.slice(nextAt, i))?.[1]
+    return word !== undefined && !oftenGoesOn(word) && isSaidApart(this.pending.slice(0, i), end)
+      ? { end, kind }
+      : undefined
   }
 
   private enough(end: number): boolean {
