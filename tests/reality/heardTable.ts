@@ -58,10 +58,9 @@ export function soundTroubles(results: readonly Heard[]): string[] {
 
 /** The mean level of each voice, in dB. */
 export function levelsOf(results: readonly Heard[]): Map<string, number> {
-  const voices = Map.groupBy(results, ({ voice }) => voice)
-  return new Map(
-    [...voices].map(([voice, those]) => [voice, sum(those.map(({ sound }) => sound.levelDb)) / those.length]),
-  )
+  const levels = new Map<string, number[]>()
+  for (const { voice, sound } of results) levels.set(voice, [...(levels.get(voice) ?? []), sound.levelDb])
+  return new Map([...levels].map(([voice, those]) => [voice, sum(those) / those.length]))
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
