@@ -4,18 +4,20 @@ import { EchoGate } from './audio/echoGate'
 import type { Playback, PlaybackEvents } from './audio/playbackTypes'
 import type { Answer } from './audio/turnTakingState'
 import type { ConversationMessage, EngineClient } from './engineClient'
-import { shownExchanges } from './shownExchanges'
+import { readTo, shownExchanges } from './shownExchanges'
 import type { ShownExchange, TurnStages } from './state'
 
 type AudioMessage = Extract<EngineMessage, { type: 'audio' }>
 type SentenceMessage = Extract<EngineMessage, { type: 'sentence' }>
 
 export interface AnswersParts {
-  readonly engine: Pick<EngineClient, 'interrupt' | 'withdraw'>
+  readonly engine: Pick<EngineClient, 'interrupt' | 'withdraw' | 'heard'>
   playback(): Playback | undefined
   readonly clock: Clock
   exchanges(): readonly ShownExchange[]
   setExchanges(exchanges: readonly ShownExchange[]): void
+  /** A question was asked in this window. */
+  asked(): void
   /** What belongs to no question could not be said. */
   trouble(message: string): void
   /** What is thought has been at the voice for so long that it should be seen. Ends with the next change. */
@@ -78,6 +80,7 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
       stages,
     }
     this.#parts.setExchanges([...this.#exchanges, exchange])
+    this.#parts.asked()
     this.#begins(turn, undefined)
   }
 
@@ -85,7 +88,7 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
   play(turn: number, reads?: string): void {
     this.#unasked = turn
     this.#begins(turn, reads)
-    this.#isRead(reads, 0)
+    this.#isRead(turn, reads, 0)
   }
 
   text(turn: number, text: string): void {
@@ -136,7 +139,7 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
     const current = this.#current
     if (!current) return
     this.#current = undefined
-    this.#isRead(current.reads, undefined)
+    this.#isRead(current.turn, current.reads, undefined)
     this.#update(current.turn, () => ({ outcome: 'interrupted' }))
     this.#interrupted = this.#silence(current)
     this.#parts.changed('none')
@@ -187,13 +190,13 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
     const { turn, track, reads } = this.#current
     const heardEnd = track.heardEnd(this.#parts.playback()?.heardSamples(turn) ?? 0)
     if (reads === undefined) this.#heard(turn, heardEnd)
-    else this.#isRead(reads, heardEnd)
+    else this.#isRead(turn, reads, heardEnd)
   }
 
   finished(turn: number): void {
     if (this.#current?.turn !== turn) return
     this.#heard(turn, this.#current.track.heardEnd(Infinity))
-    this.#isRead(this.#current.reads, undefined)
+    this.#isRead(turn, this.#current.reads, undefined)
     this.#current = undefined
     this.#parts.changed('none')
   }
@@ -211,19 +214,19 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
   }
 
   #heard(turn: number, heardEnd: number): void {
-    if (heardEnd > (this.#find(turn)?.heardEnd ?? 0)) this.#update(turn, () => ({ heardEnd }))
+    const exchange = this.#find(turn)
+    if (exchange === undefined || heardEnd <= exchange.heardEnd) return
+    this.#update(turn, () => ({ heardEnd }))
+    this.#parts.engine.heard(turn, heardEnd)
   }
 
   /** An answer is read aloud up to a place; undefined: no more. */
-  #isRead(key: string | undefined, readEnd: number | undefined): void {
-    if (key === undefined) return
-    this.#parts.setExchanges(
-      this.#exchanges.map((each) => {
-        if (each.key !== key || each.readEnd === readEnd) return each
-        const { readEnd: _before, ...exchange } = each
-        return readEnd === undefined ? exchange : { ...exchange, readEnd }
-      }),
-    )
+  #isRead(turn: number, key: string | undefined, readEnd: number | undefined): void {
+    const exchanges = this.#exchanges
+    const read = exchanges.find((each) => each.key === key)
+    if (read === undefined || read.readEnd === readEnd) return
+    this.#parts.setExchanges(exchanges.map((each) => (each === read ? readTo(each, readEnd) : each)))
+    this.#parts.engine.heard(turn, readEnd)
   }
 
   get #exchanges(): readonly ShownExchange[] {

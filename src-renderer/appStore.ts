@@ -88,6 +88,10 @@ export function createApp(sources: AppSources): App {
     playback: () => playback,
     exchanges: () => store.getState().exchanges,
     setExchanges: (exchanges) => set({ exchanges }),
+    // Whoever asks needs no first run.
+    asked() {
+      if (store.getState().welcome !== 'over') goTo('over')
+    },
     trouble: (message) => screen.trouble({ message }),
     voicing() {
       isVoicing = true

@@ -4,6 +4,7 @@ import {
   engineMessage,
   sharedClock,
   storeAnswers,
+  storeRequest,
   unansweredTurn,
   type AppErrorBody,
   type AskMessage,
@@ -23,7 +24,9 @@ import { words } from './words'
 type Message<Type extends EngineMessage['type']> = Extract<EngineMessage, { type: Type }>
 
 /** What the engine says of the conversation that is open. */
-export type ConversationMessage = Message<'conversation' | 'exchange' | 'forgotten'>
+export type ConversationMessage = Message<
+  'conversation' | 'exchange' | 'exchange-written' | 'exchange-heard' | 'forgotten'
+>
 
 /** Asks of what was said before. Rejects with a sentence for the user, also when the engine goes away meanwhile. */
 export type AskStore = <Request extends StoreRequest>(
@@ -148,6 +151,11 @@ export class EngineClient {
     this.#takeBack({ type: 'interrupt', turn, playedSamples })
   }
 
+  /** Tells the other windows up to where the answer of a turn was heard; undefined: it is read aloud no more. */
+  heard(turn: number, place: number | undefined): void {
+    if (this.#isReady) this.#port.send({ type: 'heard', turn, ...(place !== undefined && { place }) })
+  }
+
   /** The turn never was: neither its question nor its answer is remembered. */
   withdraw(turn: number): void {
     this.#takeBack({ type: 'withdraw', turn })
@@ -173,6 +181,10 @@ export class EngineClient {
   readonly store: AskStore = (ask) =>
     new Promise((resolve, reject) => {
       if (this.#engine.state === 'lost') return reject(this.#storeGone())
+      // What enters no engine is answered by none.
+      const { error } = storeRequest.safeParse(ask)
+      if (error)
+        return reject(new AppError('message-invalid', words.trouble.notAsked(error.issues[0].message)))
       const request = ++this.#newestRequest
       this.#storeQuestions.set(request, { kind: ask.kind, resolve, reject })
       this.#sendOrHold({ type: 'store', request, ask })
@@ -244,6 +256,8 @@ export class EngineClient {
         return this.#goes(message)
       case 'conversation':
       case 'exchange':
+      case 'exchange-written':
+      case 'exchange-heard':
       case 'forgotten':
         return this.#receiveOfConversation(message)
       case 'note':

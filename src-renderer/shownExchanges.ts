@@ -30,6 +30,17 @@ export function shownExchanges(
       // A question that this window has taken back meanwhile is shown no more.
       return turn === undefined ? [...shown, merged(undefined, exchange)] : shown
     }
+    case 'exchange-written':
+      return shown.map((each) =>
+        each.id === message.exchange ? { ...each, answer: each.answer + message.text } : each,
+      )
+    case 'exchange-heard': {
+      const { exchange, place, isAgain } = message
+      return shown.map((each) => {
+        if (each.id !== exchange) return each
+        return isAgain ? readTo(each, place) : { ...each, heardEnd: place ?? each.heardEnd }
+      })
+    }
     case 'forgotten':
       return shown.filter(({ id }) => id !== message.exchange)
   }
@@ -44,12 +55,21 @@ export function earlierShown(
   return [...earlier.filter(({ id }) => !known.has(id)).map((each) => merged(undefined, each)), ...shown]
 }
 
+/** An exchange whose answer is read aloud again up to a place; undefined: no more. */
+export function readTo(exchange: ShownExchange, readEnd: number | undefined): ShownExchange {
+  const { readEnd: _before, ...others } = exchange
+  return readEnd === undefined ? others : { ...others, readEnd }
+}
+
 function merged(known: ShownExchange | undefined, told: Exchange): ShownExchange {
   const { id, question, answer, heardEnd, outcome = 'running', error } = told
   if (known?.turn !== undefined) return { ...known, id, question }
   const readEnd = known?.readEnd
+  // The window that plays an answer tells how far it is: that it is written to its end is not that.
+  const isPlaying = known?.outcome === 'running' && outcome === 'done' && known.heardEnd > 0
+  const shownEnd = isPlaying ? known.heardEnd : heardEnd
   return {
-    ...{ key: known?.key ?? `id-${id}`, id, question, answer, heardEnd, outcome },
+    ...{ key: known?.key ?? `id-${id}`, id, question, answer, heardEnd: shownEnd, outcome },
     ...(error && { error }),
     ...(readEnd !== undefined && { readEnd }),
   }

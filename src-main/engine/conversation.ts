@@ -137,6 +137,14 @@ export class Conversation {
       this.#cut(this.#ended, playedSamples)
   }
 
+  /** Tells the other windows up to which place the answer of a turn was heard. */
+  heard(turn: number, place: number): void {
+    const exchange =
+      this.#currentOf(turn)?.notes?.exchange ??
+      (this.#ended?.record.turn === turn ? this.#ended.exchange : undefined)
+    if (exchange !== undefined) this.#session.heard(exchange, place, false, this.#say)
+  }
+
   /** A turn never was, whether it goes on or is over. */
   withdraw(turn: number): void {
     const current = this.#currentOf(turn)
@@ -218,8 +226,10 @@ export class Conversation {
     const before = this.#current
     let end!: () => void
     const messages = new HeldMessages((message) => {
-      current.notes?.said(message)
+      const { notes } = current
+      notes?.said(message)
       this.#say(message)
+      if (notes && message.type === 'text') this.#session.written(notes.exchange, message.text, this.#say)
     }, isSpeculative)
     const current: CurrentTurn = {
       request,

@@ -50,10 +50,18 @@ export function serve(
   let isJudging = false
   /** How many searches were asked for. */
   let searches = 0
+  /** The answer that is read aloud again, which the other windows show. */
+  let reading: { readonly turn: number; readonly of: number } | undefined
+
+  const endReading = (): void => {
+    if (reading !== undefined) session.heard(reading.of, undefined, true, tell)
+    reading = undefined
+  }
 
   const begin = (turn: number): boolean => {
     if (turn <= newestTurn) return false
     newestTurn = turn
+    endReading()
     seat.begins()
     conversation.listens()
     takeBack()
@@ -146,6 +154,11 @@ export function serve(
       if (current(turn) === undefined) conversation.interrupt(turn, playedSamples)
       else takeBack()
     },
+    heard: ({ turn, place }) => {
+      if (reading?.turn !== turn) return place === undefined ? undefined : conversation.heard(turn, place)
+      if (place === undefined) endReading()
+      else session.heard(reading.of, place, true, tell)
+    },
     speed: ({ speed }) => void (conversation.speed = speed),
     voice: ({ id }) => void (conversation.voiceId = id),
     withdraw: ({ turn }) => {
@@ -166,6 +179,7 @@ export function serve(
       if (!begin(turn)) return
       const text = session.answerOf(of)
       if (text === undefined) throw new AppError('message-invalid', goneAnswer)
+      reading = { turn, of }
       void conversation.ask({ turn, mode: 'say', text, utteranceEndAt: now() })
     },
     open: ({ conversation: wanted, isPrivate }) => {
@@ -205,6 +219,7 @@ export function serve(
   port.onClose(() => {
     unwatch?.()
     spoken = undefined
+    endReading()
     session.leave(tell)
     conversation.close()
   })

@@ -124,6 +124,19 @@ export class Session {
     this.#answering.delete(exchange)
   }
 
+  /** A piece of an answer is written: the window that asked has it already. */
+  written(exchange: number, text: string, asker: View): void {
+    this.#tellOthers({ type: 'exchange-written', exchange, text }, asker)
+  }
+
+  /** An answer was heard up to a place, in the window that plays it. @param isAgain it is read aloud once more; no place: it ends */
+  heard(exchange: number, place: number | undefined, isAgain: boolean, player: View): void {
+    this.#tellOthers(
+      { type: 'exchange-heard', exchange, ...(place !== undefined && { place }), isAgain },
+      player,
+    )
+  }
+
   /** An exchange has ended, or was cut afterwards. */
   changed(id: number, view: View, turn: number): void {
     const exchange = this.store.exchange(id)
@@ -285,6 +298,10 @@ export class Session {
     if (exchange) this.#tell(exchange)
     // The conversation may be called by it.
     this.#listChanged()
+  }
+
+  #tellOthers(message: EngineMessage, than: View): void {
+    for (const view of this.#views) if (view !== than) view(message)
   }
 
   #listChanged(): void {

@@ -45,6 +45,11 @@ export const askMessage = z.discriminatedUnion('type', [
   /** Be silent. `playedSamples` of the turn's audio were really heard, at the rate of its chunks. */
   z.object({ type: z.literal('interrupt'), turn, playedSamples: z.number().int().min(0).optional() }),
   /**
+   * The turn's answer was heard up to this place in it, also one that is read aloud again; absent: it is read no more. Only shown, in
+   * the other windows: what is remembered `interrupt` says.
+   */
+  z.object({ type: z.literal('heard'), turn, place: place.optional() }),
+  /**
    * A turn never was: its question is taken up again, and neither it nor its answer is remembered. Until its question is
    * complete, `interrupt` does the same.
    */
@@ -125,6 +130,15 @@ export const engineMessage = z.discriminatedUnion('type', [
   }),
   /** An exchange of the open conversation that is new, or has changed; `turn`: by which the window that asked knows it. */
   z.object({ type: z.literal('exchange'), exchange, turn: turn.optional() }),
+  /** Another window's answer goes on: the next piece of it as written. */
+  z.object({ type: z.literal('exchange-written'), exchange: numbered, text: z.string() }),
+  /** Another window's loudspeaker has said an answer up to this place; again: it reads it once more; no place: no longer. */
+  z.object({
+    type: z.literal('exchange-heard'),
+    exchange: numbered,
+    place: place.optional(),
+    isAgain: z.boolean(),
+  }),
   /** An exchange of the open conversation is not there any more. */
   z.object({ type: z.literal('forgotten'), exchange: numbered }),
   /** The list of conversations, or one of their names, is not as it was. */

@@ -4,6 +4,11 @@ import { conversation, exchange, foundExchange, keeping, numbered } from './exch
 /** Exchanges of a conversation that are told at first. */
 export const shownAtOnce = 200
 
+/** What a user may write: the name of a conversation, what is searched for, and what was spoken as it is put right. */
+export const longestNameChars = 1000
+export const longestSearchChars = 1000
+export const longestTranscriptChars = 20_000
+
 const time = z.number()
 /** Entries of a page of a list. */
 const limit = z.number().int().min(1).max(200)
@@ -17,13 +22,22 @@ export const storeRequest = z.discriminatedUnion('kind', [
     after: z.object({ updatedAt: time, id: numbered }).optional(),
   }),
   /** Exchanges with all of these words, newest first. `before`: the last one of the page before. */
-  z.object({ kind: z.literal('search'), text: z.string().max(1000), limit, before: numbered.optional() }),
+  z.object({
+    kind: z.literal('search'),
+    text: z.string().max(longestSearchChars),
+    limit,
+    before: numbered.optional(),
+  }),
   /** Exchanges of a conversation that are older than `before`, oldest first. */
   z.object({ kind: z.literal('exchanges'), conversation: numbered, limit, before: numbered }),
   /** An empty name: it is called by its first words again. */
-  z.object({ kind: z.literal('rename'), conversation: numbered, name: z.string().max(1000) }),
+  z.object({ kind: z.literal('rename'), conversation: numbered, name: z.string().max(longestNameChars) }),
   /** What was spoken is put right by hand. */
-  z.object({ kind: z.literal('correct'), exchange: numbered, transcript: z.string().min(1).max(20_000) }),
+  z.object({
+    kind: z.literal('correct'),
+    exchange: numbered,
+    transcript: z.string().min(1).max(longestTranscriptChars),
+  }),
   /** Removes an exchange, a conversation or everything; for some seconds that can be undone. */
   z.object({
     kind: z.literal('remove'),

@@ -67,7 +67,7 @@ function Instrument({ onRemoved }: { onRemoved: (removal: RemovalReport) => void
       </header>
       {isListOpen && <ConversationsPanel />}
       <main className="window-main">
-        <Conversation>{welcome !== 'over' && <Welcome step={welcome} />}</Conversation>
+        {welcome === 'over' ? <Conversation /> : <Welcome step={welcome} />}
       </main>
       {open === 'settings' && <SettingsPanel />}
       {open === 'models' && <ModelsPanel />}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
 import { useActions, useApp, useParts } from './appContext'
+import { ConversationBox } from './conversation/ConversationBox'
 import { PushToTalkKey } from './desktop/PushToTalkKey'
 import { MicrophoneChoice, SpeakerChoice } from './panels/DeviceChoice'
 import { LevelMeter } from './panels/LevelMeter'
@@ -10,7 +11,7 @@ import './welcome.css'
 const steps = ['explain', 'sound', 'key'] as const
 type StepName = (typeof steps)[number]
 
-/** The first run: why the microphone, whether it works, and how to talk. */
+/** The first run: why the microphone, whether it works, and how to talk. It stands where the conversation will, until a question is asked. */
 export function Welcome({ step }: { step: StepName }): ReactElement {
   switch (step) {
     case 'explain':
@@ -93,18 +94,20 @@ function Step({ name, title, action, beside, children }: StepProps): ReactElemen
     titleRef.current?.parentElement?.scrollIntoView({ block: 'start' })
   }, [name])
   return (
-    <section className="welcome" aria-label={title}>
-      <p className="welcome-step">{words.welcome.step(steps.indexOf(name) + 1, steps.length)}</p>
-      <h2 ref={titleRef} tabIndex={-1}>
-        {title}
-      </h2>
-      {children}
-      <div className="welcome-actions">
-        <button type="button" className="button button-first" onClick={() => actions.welcomeNext()}>
-          {action}
-        </button>
-        {beside}
-      </div>
-    </section>
+    <ConversationBox newest={undefined} follows={false}>
+      <section className="welcome" aria-label={title}>
+        <p className="welcome-step">{words.welcome.step(steps.indexOf(name) + 1, steps.length)}</p>
+        <h2 ref={titleRef} tabIndex={-1}>
+          {title}
+        </h2>
+        {children}
+        <div className="welcome-actions">
+          <button type="button" className="button button-first" onClick={() => actions.welcomeNext()}>
+            {action}
+          </button>
+          {beside}
+        </div>
+      </section>
+    </ConversationBox>
   )
 }

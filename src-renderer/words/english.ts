@@ -94,6 +94,7 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
     hostGone: 'Parley does not answer any more. Start it again, and open it by its new link.',
     notUnderstood: (reason: string) =>
       `The engine said something that this window does not understand (${reason}).`,
+    notAsked: (reason: string) => `That cannot be asked of the engine (${reason}).`,
   },
 
   row: {

@@ -227,6 +227,46 @@ describe('one conversation, seen by several windows', () => {
     expect(await told(openWindow())).toHaveLength(2)
   })
 
+  it('is written in all of them as it is, and heard as far as the window says that plays it', async () => {
+    const [a, b] = [openWindow(), openWindow()]
+    const turn = a.begin(france)
+    const { text } = await a.outcome(turn)
+    a.port.send({ type: 'heard', turn, place: 7 })
+    const [{ id: exchange, heardEnd }] = await told(a)
+    expect(
+      all(b, 'exchange-written')
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe(text)
+    expect(all(b, 'exchange-heard')).toEqual([{ type: 'exchange-heard', exchange, place: 7, isAgain: false }])
+    expect([...all(a, 'exchange-written'), ...all(a, 'exchange-heard')]).toEqual([])
+    // What is shown is not what is remembered.
+    expect(heardEnd).toBe(text.length)
+  })
+
+  it('shows in all of them how far an answer is read aloud again, until that ends however it does', async () => {
+    const [a, b] = [openWindow(), openWindow()]
+    await a.ask(france)
+    const [{ id }] = await told(a)
+    const again = (place?: number): object => ({
+      ...{ type: 'exchange-heard', exchange: id, isAgain: true },
+      ...(place !== undefined && { place }),
+    })
+    const read = async (): Promise<number> => {
+      const turn = a.readAloud(id)
+      await a.first('audio', turn)
+      a.port.send({ type: 'heard', turn, place: 3 })
+      return turn
+    }
+    a.port.send({ type: 'heard', turn: await read() })
+    await read()
+    await a.ask(two)
+    await read()
+    a.port.close()
+    await eventually(() => all(b, 'exchange-heard').length === 6, 'the end of it')
+    expect(all(b, 'exchange-heard')).toEqual([again(3), again(), again(3), again(), again(3), again()])
+  })
+
   it('is another one for all when a window begins or opens one; one that is not there is not opened', async () => {
     const [a, b] = [openWindow(), openWindow()]
     await a.ask(france)

@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import { useApp } from '../appContext'
 import { Earlier } from '../conversations/Earlier'
 import { KeepingQuestion } from '../conversations/KeepingQuestion'
@@ -8,22 +8,21 @@ import { ConversationBox } from './ConversationBox'
 import { Empty } from './Empty'
 import { ExchangeView } from './ExchangeView'
 
-/** Everything that was said, the newest at the foot. What is to be read before all of it comes as `children`. */
-export function Conversation({ children }: { children: ReactNode }): ReactElement {
+/** Everything that was said, the newest at the foot. */
+export function Conversation(): ReactElement {
   const exchanges = useApp((app) => app.exchanges)
   const conversation = useApp((app) => app.conversation?.id)
   const listening = useApp((app) => app.phase === 'listening')
 
   return (
-    <ConversationBox key={conversation} newest={exchanges.at(-1)} follows={!children}>
+    <ConversationBox key={conversation} newest={exchanges.at(-1)} follows>
       <Earlier />
-      {children}
-      {!children && exchanges.length === 0 && !listening && <Empty />}
+      {exchanges.length === 0 && !listening && <Empty />}
       {exchanges.map((exchange, index) => (
         <ExchangeView key={exchange.key} exchange={exchange} last={index === exchanges.length - 1} />
       ))}
       {listening && <SpeakingNow />}
-      {!children && !listening && <KeepingQuestion />}
+      {!listening && <KeepingQuestion />}
     </ConversationBox>
   )
 }

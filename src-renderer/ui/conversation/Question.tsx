@@ -1,3 +1,4 @@
+import { longestTranscriptChars } from '@contract'
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
 import type { ShownExchange } from '../../state'
 import { useActions } from '../appContext'
@@ -87,7 +88,7 @@ function CorrectionField({ written, onEnd }: CorrectionFieldProps): ReactElement
       autoFocus
       rows={1}
       value={text}
-      maxLength={20_000}
+      maxLength={longestTranscriptChars}
       aria-label={words.conversation.correction}
       onChange={(event) => setText(event.target.value)}
       onKeyDown={onKeyDown}

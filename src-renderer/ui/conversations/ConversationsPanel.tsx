@@ -1,7 +1,10 @@
-import { useEffect, useLayoutEffect, useRef, useState, type ReactElement } from 'react'
+import { longestSearchChars } from '@contract'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { useActions, useApp } from '../appContext'
 import { Icon } from '../Icon'
 import { usePanels } from '../panels/panelStore'
+import { useOwnFocus } from '../panels/useOwnFocus'
+import { coversWindow } from '../room'
 import { words } from '../../words'
 import { ConversationList } from './ConversationList'
 import { FoundList } from './FoundList'
@@ -10,7 +13,7 @@ import { SaveConversation } from './SaveConversation'
 import '../panels/panel.css'
 import './conversations.css'
 
-/** The conversations at the left: found, opened, begun, renamed and deleted. In a small window it lies over the open one. */
+/** The conversations at the left: found, opened, begun, renamed and deleted. In a small window it takes all of it. */
 export function ConversationsPanel(): ReactElement {
   const actions = useActions()
   const close = usePanels((panels) => panels.closeList)
@@ -20,16 +23,8 @@ export function ConversationsPanel(): ReactElement {
   const wantsFind = usePanels((panels) => panels.wantsFind)
   const gaveFind = usePanels((panels) => panels.gaveFind)
 
-  // It takes the focus, so that Tab goes on in it and Space still talks, and gives it back while it still has it.
-  useLayoutEffect(() => {
-    const before = document.activeElement
-    const panel = panelRef.current
-    panel?.focus({ preventScroll: true })
-    return () => {
-      const hadFocus = panel?.contains(document.activeElement) ?? false
-      if (hadFocus && before instanceof HTMLElement) before.focus({ preventScroll: true })
-    }
-  }, [])
+  // Itself, and no control in it: Tab goes on in it, and Space still talks.
+  useOwnFocus(panelRef)
   useEffect(() => {
     if (!wantsFind) return
     findRef.current?.focus({ preventScroll: true })
@@ -38,7 +33,7 @@ export function ConversationsPanel(): ReactElement {
 
   const focusPanel = (): void => panelRef.current?.focus({ preventScroll: true })
   const closeOverConversation = (): void => {
-    if (matchMedia('(width < 56rem)').matches) close()
+    if (coversWindow()) close()
   }
   return (
     <aside
@@ -56,6 +51,7 @@ export function ConversationsPanel(): ReactElement {
             type="search"
             ref={findRef}
             value={query}
+            maxLength={longestSearchChars}
             placeholder={words.conversations.findShort}
             aria-label={words.conversations.find}
             onChange={(event) => setQuery(event.target.value)}

@@ -1,3 +1,4 @@
+import { longestNameChars } from '@contract'
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
 import { isComposing } from '../isComposing'
 import { words } from '../../words'
@@ -31,6 +32,7 @@ export function RenameField({ name, onEnd }: RenameFieldProps): ReactElement {
       className="list-rename"
       autoFocus
       value={text}
+      maxLength={longestNameChars}
       aria-label={words.conversations.newName}
       onFocus={(event) => event.target.select()}
       onChange={(event) => setText(event.target.value)}

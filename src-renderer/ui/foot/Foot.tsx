@@ -5,7 +5,7 @@ import { RingNote } from './RingNote'
 import { StageStrip } from './StageStrip'
 import './foot.css'
 
-/** The instrument: ring, what stands under it, and the microphone row. Nothing ever covers or moves it. */
+/** The instrument: ring, what stands under it, and the microphone row. It keeps its height, whatever stands in it. */
 export function Foot(): ReactElement {
   return (
     <footer className="foot">

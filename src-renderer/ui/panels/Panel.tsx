@@ -1,23 +1,15 @@
-import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
+import { useRef, type ReactElement, type ReactNode } from 'react'
 import { Icon } from '../Icon'
 import { words } from '../../words'
 import { usePanels } from './panelStore'
+import { useOwnFocus } from './useOwnFocus'
 import './panel.css'
 
-/** A sheet that slides in from the side, between the header and the foot. It takes the focus and gives it back. */
+/** A sheet that slides in from the side, beside the conversation or over it. It takes the focus and gives it back. */
 export function Panel({ name, children }: { name: string; children: ReactNode }): ReactElement {
   const close = usePanels((panels) => panels.close)
   const panelRef = useRef<HTMLElement>(null)
-
-  useEffect(() => {
-    const before = document.activeElement
-    const panel = panelRef.current
-    const first = panel?.querySelector<HTMLElement>('[data-first]') ?? panel?.querySelector('button')
-    first?.focus({ preventScroll: true })
-    return () => {
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
-    }
-  }, [])
+  useOwnFocus(panelRef, 'button')
 
   return (
     <aside className="panel" aria-label={name} ref={panelRef}>

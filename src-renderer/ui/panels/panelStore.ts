@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { hasRoomForBoth } from '../room'
 
 export type PanelName = 'settings' | 'models' | 'privacy' | 'licences' | 'keeping'
 
@@ -17,9 +18,6 @@ interface Panels {
   readonly wantsFind: boolean
   readonly gaveFind: () => void
 }
-
-/** Where a panel and the list of conversations have room beside each other. */
-const hasRoomForBoth = (): boolean => matchMedia('(width >= 79rem)').matches
 
 /** Which panel stands open at the right of the conversation, and whether the list of conversations does at its left. */
 export const usePanels = create<Panels>((set, get) => {

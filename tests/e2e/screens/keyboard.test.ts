@@ -239,6 +239,19 @@ describe.skipIf(!executable)('the keyboard', () => {
       expect(await asked(page)).toEqual(['{"kind":"rename","conversation":6,"name":"Lisbon"}'])
     }))
 
+  it('takes no name and no search that is longer than one can be, however it is pasted', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+b')
+      await page.getByRole('button', { name: 'Rename “Trip to Lisbon”' }).press('Enter')
+      await page.keyboard.insertText('ü'.repeat(10_000))
+      await page.keyboard.press('Enter')
+      const name = 'ü'.repeat(1000)
+      expect(await asked(page)).toEqual([`{"kind":"rename","conversation":6,"name":"${name}"}`])
+      await page.keyboard.press('Control+k')
+      await page.keyboard.insertText('a'.repeat(10_000))
+      expect(await page.getByRole('searchbox').inputValue()).toHaveLength(1000)
+    }))
+
   it('deletes at once, keeps the focus in the list, and undoes it with Ctrl+Z or the button', () =>
     withScreen('idle', async (page) => {
       await page.keyboard.press('Control+b')

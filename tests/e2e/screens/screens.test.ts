@@ -32,6 +32,8 @@ const first = { viewport: { width: 1000, height: 760 }, frames: 1 }
 const small = { viewport: { width: 360, height: 480 }, frames }
 /** A window of 1280x800 magnified threefold, as the page sees it. */
 const zoomed = { viewport: { width: 427, height: 267 }, deviceScaleFactor: 3, frames }
+/** Panels are where they are to be, at once. */
+const still = { reducedMotion: 'reduce' } as const
 const ring = { deviceScaleFactor: 3, part: '.ring', frames }
 const settings = (page: Page): Promise<void> => page.keyboard.press('Control+,')
 const chooseModels = async (page: Page): Promise<void> => {
@@ -306,27 +308,81 @@ describe.skipIf(!executable)('screens look as committed', () => {
     ['the main window', { frames: 1 }],
     ['the main window at its first size', first],
     ['a small window', small],
-  ])('the instrument keeps its place in %s, whatever happens and whatever is open', async (_, options) => {
+  ])('the instrument keeps its place in %s, whatever happens', async (_, options) => {
     const places = new Set<string>()
     for (const scene of ['idle', 'speaking', 'continuing', 'trouble', 'restarting', 'welcome-sound']) {
       const page = await screens.open(scene, options)
-      places.add(JSON.stringify(await page.locator('.ring').boundingBox()))
-      if (scene === 'idle') {
-        await settings(page)
-        const panel = (await page.locator('.panel').boundingBox())!
-        for (const part of ['.ring', '.ring-note', '.microphone-row']) {
-          const place = (await page.locator(part).boundingBox())!
-          const covers = panel.y + panel.height > place.y && panel.x < place.x + place.width
-          expect(covers, part).toBe(false)
-        }
-        if (options === first) expect(panel.height).toBeGreaterThan(first.viewport.height / 2)
-        places.add(JSON.stringify(await page.locator('.ring').boundingBox()))
-        await list(page)
-        places.add(JSON.stringify(await page.locator('.ring').boundingBox()))
-        await page.locator('textarea').fill('One line\nand another\nand a third')
-        places.add(JSON.stringify(await page.locator('.ring').boundingBox()))
-      }
+      places.add(JSON.stringify(await box(page, '.ring')))
+      if (scene !== 'idle') continue
+      await page.locator('textarea').fill('One line\nand another\nand a third')
+      places.add(JSON.stringify(await box(page, '.ring')))
     }
     expect([...places]).toHaveLength(1)
   })
+
+  it('nothing moves in a wide window for a list and a panel that are open beside it', async () => {
+    const page = await screens.open('idle', still)
+    const before = await Promise.all(instrument.map((part) => box(page, part)))
+    await settings(page)
+    await list(page)
+    expect(await Promise.all(instrument.map((part) => box(page, part)))).toEqual(before)
+    const [listBox, panelBox] = await Promise.all([
+      box(page, '.panel-left'),
+      box(page, '.panel:not(.panel-left)'),
+    ])
+    for (const { x, width } of before) {
+      expect(x).toBeGreaterThanOrEqual(listBox.x + listBox.width)
+      expect(x + width).toBeLessThanOrEqual(panelBox.x)
+    }
+  })
+
+  it.each([
+    ['the list', list],
+    ['the settings', settings],
+  ])('%s moves conversation and instrument together, and covers neither', async (_, open) => {
+    const page = await screens.open('idle', { ...first, ...still })
+    await open(page)
+    const panel = await box(page, '.panel')
+    expect(panel.y + panel.height).toBe(first.viewport.height)
+    const centres = new Set<number>()
+    for (const part of instrument) {
+      const { x, width } = await box(page, part)
+      expect(x >= panel.x + panel.width || x + width <= panel.x, part).toBe(true)
+      centres.add(Math.round(x + width / 2))
+    }
+    expect([...centres]).toHaveLength(1)
+  })
+
+  it.each([
+    ['the list', list, small],
+    ['the settings', settings, small],
+    ['the list', list, { viewport: { width: 320, height: 256 }, frames }],
+  ])(
+    '%s takes the whole of a small window, and nothing under it takes the focus',
+    async (_, open, options) => {
+      const page = await screens.open('idle', { ...options, ...still })
+      await page.locator('textarea').focus()
+      await open(page)
+      expect(await box(page, '.panel')).toEqual({ x: 0, y: 0, ...options.viewport })
+      for (let step = 0; step < 25; step++) {
+        await page.keyboard.press('Tab')
+        const isOutside =
+          'document.activeElement !== document.body && !document.activeElement.closest(".panel")'
+        expect(await page.evaluate(isOutside)).toBe(false)
+      }
+      await page.locator('.panel').press('Escape')
+      expect(await page.evaluate('document.activeElement.tagName')).toBe('TEXTAREA')
+      expect(await page.locator('.ring').isVisible()).toBe(true)
+    },
+  )
 })
+
+/** What stands in the middle of a window, from top to foot. */
+const instrument = ['.conversation-column', '.ring', '.ring-note', '.microphone-row']
+
+async function box(
+  page: Page,
+  part: string,
+): Promise<{ x: number; y: number; width: number; height: number }> {
+  return (await page.locator(part).boundingBox())!
+}

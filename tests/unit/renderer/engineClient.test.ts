@@ -127,6 +127,14 @@ describe('the engine as a window sees it', () => {
     expect(heard).toContain('conversations changed')
   })
 
+  it('asks the store nothing that no engine would take, and fails that at once', async () => {
+    await ready()
+    await newlyAsked()
+    const tooLong = client.store({ kind: 'rename', conversation: 1, name: 'a'.repeat(10_000) })
+    await expect(tooLong).rejects.toThrow('cannot be asked')
+    expect(await newlyAsked()).toEqual([])
+  })
+
   it('fails what the store was asked when its engine goes, and what a lost one is asked', async () => {
     await ready()
     const asked = client.store({ kind: 'keeping' })

@@ -111,6 +111,8 @@ export class FakeWorld implements Devices {
   readonly app: App
   readonly stored: Map<string, string>
   readonly said: (AskMessage | HostMessage)[] = []
+  /** What the window said of how far it plays, for the other windows: the turn and the place. */
+  readonly heard: [number, number | undefined][] = []
   readonly engine: Port<EngineMessage, AskMessage | HostMessage>
   speaker!: FakeSpeaker
   microphone: FakeMicrophone | undefined
@@ -122,6 +124,7 @@ export class FakeWorld implements Devices {
   cancelsEcho = true
   now = 1_000_000
   readonly #changed: (() => void)[] = []
+  #mayOpen: Promise<void> | undefined
 
   constructor(options: FakeWorldOptions = {}) {
     this.stored = new Map(Object.entries({ 'parley.welcome': 'over', ...options.stored }))
@@ -141,6 +144,7 @@ export class FakeWorld implements Devices {
           isPrivate: false,
           exchanges: options.exchanges ?? [],
         })
+      else if (message.type === 'heard') this.heard.push([message.turn, message.place])
       else this.said.push(message)
       if (message.type !== 'store' || options.answerStore === undefined) return
       const { request, ask } = message
@@ -241,13 +245,20 @@ export class FakeWorld implements Devices {
     return this.said.filter(({ type }) => type !== 'audio').map(({ type }) => type)
   }
 
-  #open({ deviceId }: CaptureOptions, on: CaptureEvents): Promise<Capture> {
+  /** Devices take their time, until the returned function is called. */
+  holdMicrophone(): () => void {
+    let open!: () => void
+    this.#mayOpen = new Promise((resolve) => (open = resolve))
+    return open
+  }
+
+  async #open({ deviceId }: CaptureOptions, on: CaptureEvents): Promise<Capture> {
+    if (this.#mayOpen) await this.#mayOpen
     const device = this.microphones.find(({ id }) => deviceId === '' || id === deviceId)
     const refusal = this.refusal ?? (device ? undefined : 'NotFoundError')
-    if (refusal !== undefined || !device)
-      return Promise.reject(Object.assign(new Error('refused'), { name: refusal }))
+    if (refusal !== undefined || !device) throw Object.assign(new Error('refused'), { name: refusal })
     this.microphone = new FakeMicrophone(device, this.cancelsEcho, on)
     this.opened.push(this.microphone)
-    return Promise.resolve(this.microphone)
+    return this.microphone
   }
 }

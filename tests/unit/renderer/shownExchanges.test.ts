@@ -44,6 +44,25 @@ it('takes over what changes in an exchange of another window, and drops what is 
   expect(left.map(({ id }) => id)).toEqual([4, 7])
 })
 
+it('follows the answer of another window as it is written and heard there, also when it is written to its end', () => {
+  const heard = { type: 'exchange-heard', exchange: 3, isAgain: false } as const
+  let shown = shownExchanges([], conversation(toldExchange({ id: 3 }), toldExchange({ id: 4 })))
+  for (const text of ['So ', 'it is.'])
+    shown = shownExchanges(shown, { type: 'exchange-written', exchange: 3, text })
+  shown = shownExchanges(shown, { ...heard, place: 2 })
+  expect(shown[0]).toMatchObject({ answer: 'So it is.', heardEnd: 2, outcome: 'running' })
+  const done = toldExchange({ id: 3, answer: 'So it is.', heardEnd: 9, outcome: 'done' })
+  shown = shownExchanges(shown, { type: 'exchange', exchange: done })
+  expect(shown[0]).toMatchObject({ heardEnd: 2, outcome: 'done' })
+  shown = shownExchanges(shown, { ...heard, place: 9 })
+  expect(shown[0].heardEnd).toBe(9)
+  shown = shownExchanges(shown, { ...heard, isAgain: true, place: 5 })
+  expect(shown[0]).toMatchObject({ heardEnd: 9, readEnd: 5 })
+  shown = shownExchanges(shown, { ...heard, isAgain: true })
+  expect(shown[0]).not.toHaveProperty('readEnd')
+  expect(shown[1]).toMatchObject({ id: 4, answer: '', heardEnd: 0 })
+})
+
 it('learns the number and the transcript of its own question, and keeps what it knows better', () => {
   const error = { code: 'engine-lost', message: 'Gone.', retryable: true } as const
   const stages = { firstAudibleAt: 5 }

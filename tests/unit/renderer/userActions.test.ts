@@ -185,6 +185,7 @@ describe('what the user does', () => {
     await settle()
     expect(world.saidTypes.slice(-2)).toEqual(['interrupt', 'read-aloud'])
     expect(world.said.at(-1)).toEqual({ type: 'read-aloud', turn: 2, of: 7 })
+    world.heard.length = 0
     const before = world.state.exchanges[0]
     expect(before).toMatchObject({ outcome: 'interrupted', readEnd: 0 })
     await world.sound(2, answer)
@@ -199,6 +200,11 @@ describe('what the user does', () => {
     expect(world.said.at(-1)).toEqual({ type: 'interrupt', turn: 2, playedSamples: 24_000 })
     const { readEnd: _, ...after } = before
     expect(world.state.exchanges).toEqual([after])
+    // The other windows mark the same.
+    const [[turn, place], ...then] = world.heard
+    expect(turn).toBe(2)
+    expect(place).toBeGreaterThan(0)
+    expect(then).toEqual([[2, undefined]])
     // And heard to its end.
     world.state.readAloud(key)
     await settle()
@@ -272,6 +278,31 @@ describe('a first run', () => {
     await world.hear(quiet, 960)
     await world.hear(loud, 640)
     expect(world.state).toMatchObject({ welcome: 'over', phase: 'listening' })
+  })
+})
+
+describe('a first run in which something is asked', () => {
+  it('is over, and the conversation stands where it stood', async () => {
+    const world = await FakeWorld.begin({ stored: { 'parley.welcome': '' } })
+    world.state.ask('Why?')
+    await settle()
+    expect(world.state.welcome).toBe('over')
+    expect(world.stored.get('parley.welcome')).toBe('over')
+    // A key that is held asks as well, at any step.
+    const pressed = await FakeWorld.begin({ stored: { 'parley.welcome': 'sound' } })
+    pressed.state.press()
+    await settle()
+    await pressed.hear(loud, 320)
+    pressed.state.release()
+    await pressed.hear(quiet, 640)
+    expect(pressed.state.welcome).toBe('over')
+  })
+
+  it('goes on as long as only a voice is tried', async () => {
+    const world = await FakeWorld.begin({ stored: { 'parley.welcome': 'sound' } })
+    world.state.listenToVoice()
+    await settle()
+    expect(world.state.welcome).toBe('sound')
   })
 })
 
