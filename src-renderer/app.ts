@@ -1,6 +1,6 @@
 import type { AskMessage, Clock, HostMessage, Port } from '@contract'
 import type { StoreApi } from 'zustand/vanilla'
-import type { OpenCapture } from './audio/captureTypes'
+import type { CapturedFrame, OpenCapture } from './audio/captureTypes'
 import type { Devices } from './audio/devices'
 import type { OpenPlayback } from './audio/playbackTypes'
 import type { EchoSentence } from './audio/runEchoTest'
@@ -33,6 +33,7 @@ export interface App {
   readonly wake: () => void
   /** Whether a voice is heard in this window; the key always is. */
   readonly hearVoice: (isHere: boolean) => void
+  readonly microphone: MicrophoneOfAll
   /** The first run is over in another window. */
   readonly welcomed: () => void
   /** Another window has chosen or learnt how turns are taken. */
@@ -40,6 +41,23 @@ export interface App {
   /** The page goes away, and may come back to its conversation. */
   readonly leave: () => void
   close(): void
+}
+
+/** The microphone, which one of all windows has open. */
+export interface MicrophoneOfAll {
+  /** It is this window's to open, or another's. */
+  own(isHere: boolean): void
+  /** Closes it, when it is another's. */
+  letGo(): void
+  /** Gives another window what is captured here, until the returned function is called. */
+  lend(take: (frames: readonly CapturedFrame[]) => void): () => void
+  /** Hears what another window has captured. */
+  borrow(frames: readonly CapturedFrame[]): void
+  /** Frames come from the own one. */
+  readonly isOpen: boolean
+  /** Told when somebody is to be heard here while it is another's, and when the first frames come of the own one. */
+  onNeed(needed: () => void): void
+  onHears(hears: () => void): void
 }
 
 /** The names under which choices are remembered, for all windows. */

@@ -41,7 +41,7 @@ export function appActions(parts: ActionParts): AppActions {
   let isPressed = false
 
   const pressed = async (): Promise<void> => {
-    const canHear = listening.isOpen || get().muted || (await microphone.open())
+    const canHear = listening.isOpen || get().muted || (await microphone.hear())
     if (canHear && isPressed) listening.tell({ type: 'press' })
   }
 
@@ -62,7 +62,7 @@ export function appActions(parts: ActionParts): AppActions {
 
   const welcomeNext = async (): Promise<void> => {
     const { welcome, permission } = get()
-    if (welcome === 'explain' && !(await microphone.open()) && permission !== 'granted') return
+    if (welcome === 'explain' && !(await microphone.hear()) && permission !== 'granted') return
     goTo(stepAfter(welcome))
   }
 

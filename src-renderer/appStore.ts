@@ -30,6 +30,9 @@ export function createApp(sources: AppSources): App {
   let isVoicing = false
   let isDucked = false
   let isVoiceHere = true
+  /** Who shares the microphone is told that it is needed here, and that it hears. */
+  let needs = (): void => undefined
+  let hears = (): void => undefined
   /** Echo tests that go on. */
   let echoTests = 0
 
@@ -140,6 +143,7 @@ export function createApp(sources: AppSources): App {
       endpoint: memory.endpoint,
       clock: sources.clock,
       echoOf: (samples, endAt) => answers.echoOf(samples, endAt),
+      hears: () => hears(),
     },
     {
       ...question.events,
@@ -163,6 +167,7 @@ export function createApp(sources: AppSources): App {
       choices.devicesChanged()
     },
     trouble: (seen) => screen.trouble(seen, 'microphone'),
+    need: () => needs(),
   })
 
   const speaker = new Speaker({
@@ -263,6 +268,17 @@ export function createApp(sources: AppSources): App {
     hearVoice(isHere) {
       isVoiceHere = isHere
       allowVoice()
+    },
+    microphone: {
+      own: (isHere) => void microphone.own(isHere),
+      letGo: () => microphone.letGo(),
+      lend: (take) => listening.lend(take),
+      borrow: (frames) => void microphone.borrow(frames),
+      get isOpen() {
+        return listening.isOpen
+      },
+      onNeed: (needed) => (needs = needed),
+      onHears: (heard) => (hears = heard),
     },
     readSignals: () => ({
       microphoneLevel: listening.level,

@@ -1,5 +1,5 @@
 import type { AudioDevice, Devices } from './audio/devices'
-import type { CaptureTrouble } from './audio/captureTypes'
+import type { CapturedFrame, CaptureTrouble } from './audio/captureTypes'
 import type { Listening } from './audio/listening'
 import type { AppState, Trouble } from './state'
 import { words } from './words'
@@ -7,13 +7,15 @@ import { words } from './words'
 type MicrophoneState = Pick<AppState, 'permission' | 'microphones' | 'speakers' | 'microphoneId'>
 
 export interface MicrophoneParts {
-  readonly listening: Pick<Listening, 'openMicrophone' | 'closeMicrophone' | 'isOpen'>
+  readonly listening: Pick<Listening, 'openMicrophone' | 'closeMicrophone' | 'isOpen' | 'borrow'>
   readonly devices: Devices
   /** The device that was chosen last, remembered. */
   readonly wantedId: { get(): string; set(id: string): void }
   set(state: Partial<MicrophoneState>): void
   /** Undefined: what was wrong with the microphone is over. */
   trouble(trouble: Trouble | undefined): void
+  /** It is another window's, and somebody is to be heard here. */
+  need(): void
 }
 
 const troubles = {
@@ -41,15 +43,23 @@ export class Microphone {
   #openId = ''
   #label = ''
   #known: readonly AudioDevice[] = []
+  /** It is this window's to open. */
+  #isHere = true
+  /** Somebody is to be heard as soon as there are frames. */
+  #awaited: ((isHeard: boolean) => void)[] = []
 
   constructor(parts: MicrophoneParts) {
     this.#parts = parts
     parts.devices.onChange(() => void this.#devicesChanged())
   }
 
-  /** Opens the chosen microphone, or another one where it is not there. True when one is open. */
+  /**
+   * Opens the chosen microphone, or another one where it is not there; while it is another window's, as soon as it is this one's.
+   * True when one is open.
+   */
   async open(): Promise<boolean> {
     this.#isWanted = true
+    if (!this.#isHere) return false
     const wanted = this.#parts.wantedId.get()
     const end = await this.#tryOpen(wanted)
     if (end === 'refused' && wanted !== '' && this.#isWanted) return (await this.#tryOpen('')) === 'open'
@@ -59,6 +69,38 @@ export class Microphone {
   close(): void {
     this.#isWanted = false
     this.#parts.listening.closeMicrophone()
+    this.#isAwaitedNoMore(false)
+  }
+
+  /** Has somebody heard here, whosever the microphone is. True when there are frames, the window's own or borrowed ones. */
+  async hear(): Promise<boolean> {
+    if (this.#parts.listening.isOpen) return true
+    if (this.#isHere) return this.open()
+    this.#isWanted = true
+    return new Promise((resolve) => {
+      this.#awaited.push(resolve)
+      this.#parts.need()
+    })
+  }
+
+  /** It is this window's from now on, or another's. What is open stays so until `letGo`. */
+  async own(isHere: boolean): Promise<void> {
+    this.#isHere = isHere
+    if (!isHere || !this.#isWanted) return
+    this.#isAwaitedNoMore(this.#parts.listening.isOpen || (await this.open()))
+  }
+
+  /** Closes a microphone that is another window's now. */
+  letGo(): void {
+    if (this.#isHere) return
+    this.#parts.listening.closeMicrophone()
+    this.#parts.trouble(undefined)
+  }
+
+  /** Frames that another window has captured, until it is open here. */
+  async borrow(frames: readonly CapturedFrame[]): Promise<void> {
+    await this.#parts.listening.borrow(frames)
+    this.#isAwaitedNoMore(true)
   }
 
   async choose(id: string): Promise<void> {
@@ -78,6 +120,10 @@ export class Microphone {
     const { microphones, speakers } = await this.#parts.devices.list()
     this.#known = microphones
     this.#parts.set({ microphones, speakers })
+  }
+
+  #isAwaitedNoMore(isHeard: boolean): void {
+    for (const resolve of this.#awaited.splice(0)) resolve(isHeard)
   }
 
   /** Overtaken: meanwhile another opening was begun, or none is wanted any more. */
@@ -112,13 +158,13 @@ export class Microphone {
     const lost = this.#label
     this.#parts.listening.closeMicrophone()
     const lostId = this.#openId
-    if ((await this.#tryOpen('')) !== 'open' || this.#openId === lostId) return
+    if (!this.#isHere || (await this.#tryOpen('')) !== 'open' || this.#openId === lostId) return
     this.#parts.trouble({ message: words.trouble.unplugged(lost, this.#label) })
   }
 
   async #devicesChanged(): Promise<void> {
     await this.refresh()
-    if (!this.#isWanted || this.#openings > 0) return
+    if (!this.#isWanted || !this.#isHere || this.#openings > 0) return
     const wanted = this.#parts.wantedId.get()
     const isBack = wanted !== '' && wanted !== this.#openId && this.#known.some(({ id }) => id === wanted)
     if (isBack || (!this.#parts.listening.isOpen && this.#known.length > 0)) await this.open()

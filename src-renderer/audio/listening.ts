@@ -54,6 +54,8 @@ export interface ListeningParts {
   readonly clock: Clock
   /** Takes every frame, and says where it is asked which share of one the app says itself; absent: none. */
   readonly echoOf?: (samples: Float32Array, endAt: number) => () => number
+  /** The first frame came of a microphone that was opened. */
+  readonly hears?: () => void
 }
 
 /** Hears the microphone: its frames go past the voice activity, in order, to turn taking, whose actions it carries out. */
@@ -64,6 +66,14 @@ export class Listening {
   readonly #kept = new Map<number, Float32Array>()
   /** The audio of the utterance that is open, or can be reopened. */
   #utterance: Float32Array[] = []
+  /** What was captured last and is part of no utterance yet, as long as the pre-roll. */
+  readonly #latest: CapturedFrame[] = []
+  /** Another window that takes over is given what is captured. */
+  #lend: ((frames: readonly CapturedFrame[]) => void) | undefined
+  /** The end of the newest frame that another window has captured, on the shared clock. */
+  #borrowedUntil = -Infinity
+  /** Frames come from the own microphone. */
+  #isHearing = false
   #chosen: TurnTakingSettings
   /** As chosen, but voice alone may be forbidden to begin an utterance. */
   #settings: TurnTakingSettings
@@ -115,7 +125,7 @@ export class Listening {
     let capture: Capture
     try {
       capture = await this.#parts.openCapture(options, {
-        frame: (frame) => this.#take(frame),
+        frame: (frame) => this.#captured(frame),
         trouble: (trouble) => this.#on.trouble(trouble),
         recovered: () => this.#on.recovered(),
       })
@@ -139,6 +149,31 @@ export class Listening {
     this.#capture?.close()
     this.#capture = undefined
     this.#level = 0
+    // What is heard when it is open again does not go on from here.
+    this.#latest.length = 0
+    this.#isHearing = false
+    this.#borrowedUntil = -Infinity
+    if (!this.#state.open) this.#state = { ...this.#state, unusedFrom: this.#state.newestFrame + 1 }
+  }
+
+  /**
+   * Gives what is captured to another window: at once what its key's pre-roll needs, and then every frame as it comes. Ends when
+   * the returned function is called.
+   */
+  lend(take: (frames: readonly CapturedFrame[]) => void): () => void {
+    if (this.#latest.length > 0) take(this.#latest)
+    this.#lend = take
+    return () => (this.#lend = undefined)
+  }
+
+  /** Hears frames that another window has captured, until an own microphone gives newer ones. Resolves when they are heard. */
+  borrow(frames: readonly CapturedFrame[]): Promise<void> {
+    if (this.#isHearing) return this.#heard
+    for (const frame of frames) {
+      this.#borrowedUntil = frame.endAt
+      this.#take(frame)
+    }
+    return this.#heard
   }
 
   /** A gesture of the user: frames may begin. */
@@ -181,7 +216,20 @@ export class Listening {
     return !this.#isVoiceAllowed && !this.#state.open && this.#state.answer === 'none'
   }
 
-  #take({ samples, endAt }: CapturedFrame): void {
+  #captured(frame: CapturedFrame): void {
+    if (!this.#isHearing) {
+      this.#isHearing = true
+      this.#parts.hears?.()
+    }
+    // What came from the window that this one takes over from was heard already.
+    if (frame.endAt >= this.#borrowedUntil + frameMs / 2) this.#take(frame)
+  }
+
+  #take(frame: CapturedFrame): void {
+    const { samples, endAt } = frame
+    this.#latest.push(frame)
+    if (this.#latest.length > this.#settings.preRollMs / frameMs) this.#latest.shift()
+    this.#lend?.([frame])
     const sound = measureFrame(samples)
     this.#level = sound.level
     if (this.#isAnothers) return this.#takeUnheard(samples, endAt)
@@ -263,6 +311,7 @@ export class Listening {
         return this.#on.audio(samples)
       }
       case 'commit': {
+        this.#latest.length = 0
         const { speechEndAt, pausedAt } = action
         return this.#on.commit({ speechEndAt, pausedAt, committedAt: at })
       }

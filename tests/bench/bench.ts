@@ -14,6 +14,7 @@ const sections: Record<string, () => Promise<BenchSection>> = {
   'first-turn': async () => (await import('./sections/firstTurn')).benchFirstTurn,
   app: async () => (await import('./sections/app')).benchApp,
   store: async () => (await import('./sections/store')).benchStore,
+  idle: async () => (await import('./sections/idle')).benchIdle,
 }
 
 /** Measured only where it is asked for with the model that it needs. */

@@ -133,12 +133,14 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
     await other.close()
   })
 
-  it('answers a voice in the newest of two tabs, and mutes and chooses microphones in both', async () => {
+  it('has the microphone open in the newest of two tabs, which answers a voice, and mutes and chooses it in both', async () => {
     const other = await (await app.openPage({}, page)).ready()
+    const openThere = (): Promise<string[]> => other.page.evaluate('soundCard.open()')
     const before = page.utterances
-    await page.say(await speech(france))
-    // Frames of after the speech, so that it was heard to its end.
-    await page.hears(30)
+    await page.seen(async () => (await open()).length === 0, 'the first tab without a microphone')
+    await other.say(await speech(france))
+    expect((await other.answer(1)).text).toBe(answerTo(france))
+    await other.hush(1)
     expect(page.utterances).toBe(before)
 
     await other.page.keyboard.press('Control+m')
@@ -149,17 +151,20 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
     const seen = (await other.sights()).length
     const mute = `document.querySelector('[aria-label="Mute microphone"]').click()`
     await page.page.evaluate(`${mute}; ${mute}`)
-    for (const each of [page, other]) await each.hears(10)
+    await other.hears(10)
     const muted = (await other.sights()).slice(seen).filter(({ phase }) => phase === 'muted')
     expect(muted.length).toBeLessThan(2)
 
     for (const each of [page, other]) await each.plug({ id: 'desk', label: 'Desk microphone' })
     await other.page.keyboard.press('Control+,')
     await other.page.getByLabel('Microphone', { exact: true }).selectOption('desk')
-    await page.seen(async () => (await open()).join() === 'desk', 'the chosen microphone')
+    await other.seen(async () => (await openThere()).join() === 'desk', 'the chosen microphone')
+    expect(await open()).toEqual([])
 
-    // The tab that is left answers again.
+    // The tab that is left has it, and answers again.
     await other.close()
+    await page.seen(async () => (await open()).join() === 'desk', 'the chosen microphone in the other tab')
+    await page.hears(1)
     const turn = page.newestTurn + 1
     await page.say(await speech(france))
     expect((await page.answer(turn)).text).toBe(answerTo(france))

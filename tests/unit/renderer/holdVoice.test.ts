@@ -1,36 +1,9 @@
 import { expect, it } from 'vitest'
 import type { DesktopCommand } from '@contract'
-import { holdVoice, type HoldVoiceParts } from '../../../src-renderer/holdVoice'
+import { holdVoice } from '../../../src-renderer/holdVoice'
+import type { Locks } from '../../../src-renderer/sharedLock'
+import { FakeLock } from './fakeLock'
 import { FakeWorld, settle } from './fakeWorld'
-
-/** The browser's one lock for voices: whoever steals it has it, a little later; the others wait in line. */
-class FakeLock {
-  #holder: { taken(): void } | undefined
-  readonly #line: (() => void)[] = []
-
-  request: HoldVoiceParts['locks']['request'] = (_, { steal = false, signal }, granted) =>
-    new Promise<void>((resolve, reject) => {
-      const begin = (): void => {
-        if (signal?.aborted) return this.#next()
-        const before = this.#holder
-        const holder = (this.#holder = { taken: () => reject(new Error('taken')) })
-        void Promise.resolve(granted()).then(() => {
-          if (this.#holder === holder) this.#next()
-          resolve()
-        })
-        // As browsers do: who had it hears of that last.
-        before?.taken()
-      }
-      if (steal) queueMicrotask(begin)
-      else if (!this.#holder) begin()
-      else this.#line.push(begin)
-    })
-
-  #next(): void {
-    this.#holder = undefined
-    this.#line.shift()?.()
-  }
-}
 
 /** A window of the desktop app, and whether a voice is answered in it. */
 class Window {
@@ -39,7 +12,7 @@ class Window {
   command!: (command: DesktopCommand) => void
   focus!: () => void
 
-  async open(locks: HoldVoiceParts['locks']): Promise<this> {
+  async open(locks: Locks): Promise<this> {
     this.world = await FakeWorld.begin()
     holdVoice(
       { store: this.world.app.store, hearVoice: (isHere) => void (this.hears = isHere) },
