@@ -61,15 +61,24 @@ export function figuresOf(all: readonly MeasuredScene[]): Figure[] {
     ...made.map((each) =>
       figure(`false-interruptions-${each}`, interrupted(kind(each)), 0, kind(each).length),
     ),
-    {
-      ...figure(
-        'interruptions-by-uh-huh-yeah-okay',
-        interrupted(kind('short-word')),
-        Infinity,
-        kind('short-word').length,
-      ),
-      goal: 'none set',
-    },
+    figure(
+      'interruptions-by-uh-huh-yeah-okay',
+      share(kind('short-word'), ({ isInterrupted }) => isInterrupted),
+      0.1,
+      kind('short-word').length,
+    ),
+    figure(
+      'missed-words',
+      kind('word').filter(({ bargeIn }) => bargeIn?.silenceMs === undefined).length,
+      0,
+      kind('word').length,
+    ),
+    figure(
+      'silence-after-a-word-ms',
+      median(known(kind('word'), ({ bargeIn }) => bargeIn?.silenceMs)),
+      330,
+      kind('word').length,
+    ),
     {
       ...figure(
         'ducks-by-own-echo-a-minute',

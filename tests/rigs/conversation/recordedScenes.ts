@@ -1,7 +1,7 @@
 import { Random } from './random'
 import { sampleRateHz, type Scene, type SceneKind, type SceneSound } from './scene'
 import { base, intoAnswer, startMs } from './scenes'
-import type { RecordedSounds, SoundLibrary } from './soundLibrary'
+import type { SoundLibrary } from './soundLibrary'
 
 /** Under which conditions every utterance is heard. */
 const conditions: readonly (Pick<Scene, 'noise'> & { readonly isInRoom: boolean })[] = [
@@ -35,7 +35,7 @@ export function makeRecordedScenes(sounds: SoundLibrary, only?: string): Scene[]
         ...into(random, sounds, (at) => ({ at, what: { type: 'speech', clip }, levelDb: 0 })),
         ...(kind === 'barge-in-over-echo' && { echo: { delayMs: random.between(2, 180), levelDb: -12 } }),
       }))
-  times(recorded.words, wordTimes, (clip) =>
+  times(sounds.words, wordTimes, (clip) =>
     add('word', (random) =>
       into(random, sounds, (at) => ({ at, what: { type: 'word', clip }, levelDb: random.between(-3, 3) })),
     ),
@@ -55,7 +55,7 @@ export function makeRecordedScenes(sounds: SoundLibrary, only?: string): Scene[]
   return scenes.filter(({ kind }) => only === undefined || kind === only)
 }
 
-function times(clips: RecordedSounds['words'], count: number, make: (clip: number) => void): void {
+function times(clips: readonly Float32Array[], count: number, make: (clip: number) => void): void {
   for (let i = 0; i < clips.length * count; i++) make(i % clips.length)
 }
 

@@ -25,14 +25,14 @@ const directSamples = 0.02 * sampleRateHz
  */
 export async function loadRecordings(folder: string, made: SoundLibrary): Promise<SoundLibrary> {
   const silero = await BatchedSilero.load()
-  const words = wordsIn(path.join(folder, 'words.tsv'))
+  const texts = wordsIn(path.join(folder, 'words.tsv'))
   const names = filesIn(folder, 'people')
   const clips = new Map<string, Float32Array>()
   for (const name of names) {
     const clip = await trimToVoice(await read(folder, name), silero)
     if (clip.length > 0) clips.set(name, atLevel(clip, speechLevel))
   }
-  const isWord = (name: string): boolean => words.get(name)?.trim().split(/\s+/).length === 1
+  const isWord = (name: string): boolean => texts.get(name)?.trim().split(/\s+/).length === 1
   const said = [...clips.keys()].filter((name) => !isWord(name))
   const speech = said.map((name) => clips.get(name)!)
   const rooms = await Promise.all(
@@ -43,13 +43,13 @@ export async function loadRecordings(folder: string, made: SoundLibrary): Promis
   )
   const recorded: RecordedSounds = {
     names: said,
-    words: [...clips.keys()].filter(isWord).map((name) => clips.get(name)!),
     noises,
     rooms,
     babble: rooms.map((room, i) => babble(speech, room, i)),
     talks: speech.flatMap((clip, i) => (clip.length > talkSamples ? [i] : [])),
   }
-  return { ...made, speech, partsPerVoice: speech.length, recorded }
+  const words = [...clips.keys()].filter(isWord).map((name) => clips.get(name)!)
+  return { ...made, words, speech, partsPerVoice: speech.length, recorded }
 }
 
 function filesIn(folder: string, part: string): string[] {

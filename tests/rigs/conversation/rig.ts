@@ -28,6 +28,7 @@ const full: Record<MadeKind, number> = {
   click: 160,
   'mm-hm': 240,
   'short-word': 96,
+  word: 120,
   'own-echo': 240,
   fan: 120,
 }
@@ -41,6 +42,7 @@ const short: Record<MadeKind, number> = {
   click: 20,
   'mm-hm': 30,
   'short-word': 12,
+  word: 20,
   'own-echo': 30,
   fan: 15,
 }

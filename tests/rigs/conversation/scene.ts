@@ -9,9 +9,9 @@ export interface SceneSound {
   readonly at: number
   readonly what:
     | { readonly type: 'speech'; readonly clip: number }
-    | { readonly type: 'mm-hm' | 'short-word'; readonly clip: number }
+    | { readonly type: 'mm-hm' | 'short-word' | 'word'; readonly clip: number }
     /** Of recordings alone. */
-    | { readonly type: 'word' | 'noise' | 'babble'; readonly clip: number }
+    | { readonly type: 'noise' | 'babble'; readonly clip: number }
     | { readonly type: 'cough' | 'click' | 'door'; readonly seed: number }
   readonly levelDb: number
 }
@@ -46,9 +46,10 @@ export type SceneKind =
   | 'click'
   | 'mm-hm'
   | 'short-word'
+  | 'word'
   | 'own-echo'
   | 'fan'
   | RecordedKind
 
 /** Kinds of which there are only recordings. */
-export type RecordedKind = 'word' | 'noise' | 'babble' | 'talk'
+export type RecordedKind = 'noise' | 'babble' | 'talk'

@@ -66,6 +66,13 @@ const makers: Record<MadeKind, Maker> = {
     })),
   'mm-hm': (random, _sounds, id) => agree(random, id, 'mm-hm'),
   'short-word': (random, _sounds, id) => agree(random, id, 'short-word'),
+  /** "No.", "Stop.": one word, which ends the answer. */
+  word: (random, sounds, id) => {
+    const at = random.between(1400, 2600)
+    const clip = Math.floor(random.between(0, sounds.words.length))
+    const said: SceneSound = { at, what: { type: 'word', clip }, levelDb: random.between(-6, 3) }
+    return { ...intoAnswer(random, id), sounds: [said], ...(random.next() < 0.5 && { echo: echo(random) }) }
+  },
   'own-echo': (random, _sounds, id) => ({ ...intoAnswer(random, id), echo: echo(random) }),
   fan: (random, _sounds, id) => ({
     ...intoAnswer(random, id),

@@ -34,6 +34,8 @@ export interface SoundLibrary {
   readonly partsPerVoice: number
   readonly mmHm: readonly Float32Array[]
   readonly shortWords: readonly Float32Array[]
+  /** Single words that end an answer. */
+  readonly words: readonly Float32Array[]
   readonly answer: Float32Array
   readonly recorded?: RecordedSounds
 }
@@ -42,8 +44,6 @@ export interface SoundLibrary {
 export interface RecordedSounds {
   /** What each clip of speech is called. */
   readonly names: readonly string[]
-  /** Single words. */
-  readonly words: readonly Float32Array[]
   readonly noises: readonly Float32Array[]
   /** Several who talk at once, far away. */
   readonly babble: readonly Float32Array[]
@@ -55,10 +55,10 @@ export interface RecordedSounds {
 
 /** The samples of a sound, at usual loudness. */
 export function soundOf(library: SoundLibrary, what: SceneSound['what']): Float32Array {
-  const { speech, mmHm, shortWords } = library
+  const { speech, mmHm, shortWords, words } = library
   if (what.type === 'speech') return speech[what.clip]
   if ('seed' in what) return noises[what.type](new Random(what.seed))
-  const { words = [], noises: recorded = [], babble = [] } = library.recorded ?? {}
+  const { noises: recorded = [], babble = [] } = library.recorded ?? {}
   const sounds = { 'mm-hm': mmHm, 'short-word': shortWords, word: words, noise: recorded, babble }[what.type]
   return sounds[what.clip % sounds.length]
 }
@@ -70,6 +70,7 @@ export async function loadSounds(): Promise<SoundLibrary> {
   const speech: Float32Array[] = []
   const mmHm: Float32Array[] = []
   const shortWords: Float32Array[] = []
+  const words: Float32Array[] = []
   for (const [i, voice] of voices.entries()) {
     for (const part of parts) speech.push(await say(part, voice, 155 + 15 * i, speechLevel))
     for (const [list, sounds] of [
@@ -81,10 +82,12 @@ export async function loadSounds(): Promise<SoundLibrary> {
           const made = await say(sound, voice, rate, speechLevel)
           if (made.length < shortSamples) list.push(made)
         }
+    for (const word of ['No.', 'Stop.', 'Wait.', 'Hello.', 'Yes.'])
+      words.push(await say(word, voice, 160, speechLevel))
     mmHm.push(hum(new Random(i)), hum(new Random(i + 10)))
   }
   const answer = await say(answers, 'en-us+f3', 165, answerLevel)
-  return { speech, partsPerVoice: parts.length, mmHm, shortWords, answer }
+  return { speech, partsPerVoice: parts.length, mmHm, shortWords, words, answer }
 }
 
 /** What espeak-ng said, as the microphone hears it: at 16 kHz, without silence around it. */
