@@ -7,6 +7,7 @@ import type { EchoSentence } from './audio/runEchoTest'
 import type { TurnTakingSettings } from './audio/turnTakingSettings'
 import type { VoiceActivity } from './audio/voiceActivity'
 import type { AskStore } from './engineClient'
+import type { HeardWords } from './audio/wordLikelihood'
 import type { AppActions, AppState, LiveSignals } from './state'
 import type { TextStorage } from './turnTakingMemory'
 
@@ -16,6 +17,8 @@ export interface AppSources {
   readonly openCapture: OpenCapture
   readonly openPlayback: OpenPlayback
   readonly loadVoice: () => Promise<VoiceActivity>
+  /** Tells words from signs of listening; absent: by their sound. */
+  readonly words?: HeardWords
   readonly loadEchoSentence: () => Promise<EchoSentence>
   readonly devices: Devices
   /** Where choices are remembered. */

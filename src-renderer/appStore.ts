@@ -139,6 +139,7 @@ export function createApp(sources: AppSources): App {
   const listening = new Listening(
     {
       openCapture: sources.openCapture,
+      words: sources.words,
       settings: turnTaking,
       endpoint: memory.endpoint,
       clock: sources.clock,

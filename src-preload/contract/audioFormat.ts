@@ -2,7 +2,7 @@
 export const microphoneFormat = { sampleRateHz: 16_000, frameSamples: 512 } as const
 
 /** Speech before the onset that belongs to the utterance; kept in memory so that no first syllable is lost. */
-export const preRollMs = 500
+export const preRollMs = 700
 
 /** Shorter audio holds no word; it is refused with `audio-empty`. */
 export const shortestUtteranceSeconds = 0.1

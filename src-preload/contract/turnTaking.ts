@@ -23,7 +23,7 @@ export const turnTakingConfig = z.object({
   /** The same before a barge-in; shorter, for what precedes it is the answer's own echo. */
   bargeInPreRollMs: ms.max(800).default(300),
   /** All that is kept in memory: a pause, the time after it in which speech may go on, and the confirmation of that. */
-  keptMs: ms.default(2500),
+  keptMs: ms.default(3000),
   /** Smoothed probability that begins an utterance. */
   onsetProbability: probability.default(0.5),
   /** Share of each new frame in the smoothed probability: two certain frames begin an utterance, one click does not. */
@@ -66,6 +66,8 @@ export const turnTakingConfig = z.object({
   reopenWithinMs: ms.default(800),
   /** ... unless so much of the answer has sounded that the speaker answers it. */
   reopenSoundedMs: ms.default(700),
+  /** Both are longer by this where a model was not sure of the end: within a sentence people rest for up to a second. */
+  reopenUnsureLongerMs: ms.max(2000).default(500),
   /** Voice that reopens while the answer is silent; shorter than a barge-in's, for there is no echo yet. */
   reopenVoiceMs: ms.default(128),
   /** "I was not done" is offered until so much of the answer has sounded: time to notice, and to reach the button. */
@@ -86,6 +88,16 @@ export const turnTakingConfig = z.object({
   bargeInWithinMs: ms.default(400),
   /** ... with the mouth open for this long: "mm-hm" is hummed, and a word is not. */
   bargeInOpenMs: ms.default(64),
+  /** A short word takes the turn by its sound alone ("No.", "Stop."): while it is said from this likelihood on, */
+  wordProbability: probability.default(0.85),
+  /** and from this on when it is over; */
+  wordOverProbability: probability.default(0.75),
+  /** ... which it is when it has fallen to this share of its loudest frame (-14 dB). */
+  overShare: probability.default(0.2),
+  /** It takes so much voice. */
+  wordVoiceMs: ms.default(128),
+  /** What is less likely a word than this is a sign of listening ("mm-hm", "okay"), however long it is. */
+  signProbability: probability.default(0.08),
   /** Brightness from which on a mouth is open; see `frameSound.ts`. */
   openMouthBrightness: z.number().min(0).max(4).default(0.06),
   /** Brightness of "s", "t" and "f": they are quieter than vowels, and prove a word. */

@@ -5,6 +5,7 @@ import { findEcho } from './echoSearch'
 import { measureFrame } from './frameSound'
 import { Resampler } from './resampler'
 import { takeTurns } from './turnTaking'
+import { WordLikelihood } from './wordLikelihood'
 import type { TurnTakingSettings } from './turnTakingSettings'
 import { initialTurnTaking, type TurnEvent } from './turnTakingState'
 
@@ -135,6 +136,7 @@ function mistakeVoice(
   gate.play(1, sampleRateHz, played.samples)
   const endAt = played.beganAt + (played.samples.length * 1000) / sampleRateHz
   const isAnswer = (at: number): boolean => at >= played.beganAt && at <= endAt + settings.echoTailMs
+  const words = new WordLikelihood()
   let ducking = initialTurnTaking
   let open = initialTurnTaking
   let frames = 0
@@ -158,10 +160,9 @@ function mistakeVoice(
     // Before the answer there is only the room, whatever is said in it.
     const likelihood = isAnswering ? (voice[frame] ?? 0) : 0
     const isLikely = likelihood >= settings.duckProbability
-    step(
-      { type: 'frame', frame, voice: likelihood, echo: isLikely ? echo() : 0, ...measureFrame(samples) },
-      at,
-    )
+    words.hear(samples)
+    const said = { voice: likelihood, echo: isLikely ? echo() : 0, word: isLikely ? words.now() : 0 }
+    step({ type: 'frame', frame, ...said, ...measureFrame(samples) }, at)
     if (!isAnswering) continue
     frames++
     if (ducking.bargeIn) ducked++

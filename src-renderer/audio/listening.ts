@@ -13,6 +13,7 @@ import {
   type TurnTakingState,
 } from './turnTakingState'
 import type { VoiceActivity } from './voiceActivity'
+import { WordLikelihood, type HeardWords } from './wordLikelihood'
 
 const frameMs = (1000 * microphoneFormat.frameSamples) / microphoneFormat.sampleRateHz
 /** How often the clock is looked at while an utterance is open. */
@@ -52,6 +53,8 @@ export interface ListeningParts {
   /** What was learnt of the speaker earlier. */
   readonly endpoint?: EndpointDelay
   readonly clock: Clock
+  /** Tells words from signs of listening; absent: by their sound. */
+  readonly words?: HeardWords
   /** Takes every frame, and says where it is asked which share of one the app says itself; absent: none. */
   readonly echoOf?: (samples: Float32Array, endAt: number) => () => number
   /** The first frame came of a microphone that was opened. */
@@ -79,6 +82,7 @@ export class Listening {
   #settings: TurnTakingSettings
   #isVoiceAllowed = true
   #voice: VoiceActivity | undefined
+  readonly #words: HeardWords
   #state: TurnTakingState
   #heard: Promise<void> = Promise.resolve()
   readonly #events: { readonly event: TurnEvent; readonly at: number }[] = []
@@ -90,6 +94,7 @@ export class Listening {
 
   constructor(parts: ListeningParts, on: ListeningEvents) {
     this.#parts = parts
+    this.#words = parts.words ?? new WordLikelihood()
     this.#on = on
     this.#chosen = this.#settings = parts.settings
     this.#state = { ...initialTurnTaking, endpoint: parts.endpoint ?? initialTurnTaking.endpoint }
@@ -242,7 +247,10 @@ export class Listening {
       // Where there is no voice, nobody asks whose it is.
       const { duckProbability, voiceProbability } = this.#settings
       const echo = voice >= Math.min(duckProbability, voiceProbability) ? echoShare?.() : 0
-      this.#step({ type: 'frame', frame, voice, echo, ...sound }, endAt)
+      this.#words.hear(samples)
+      const { answer, bargeIn } = this.#state
+      const word = answer !== 'none' && (bargeIn || voice >= duckProbability) ? this.#words.now() : undefined
+      this.#step({ type: 'frame', frame, voice, echo, word, ...sound }, endAt)
     }
     this.#heard = this.#heard.then(hear).catch(noteFault)
   }

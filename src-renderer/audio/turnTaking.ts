@@ -21,6 +21,8 @@ import type { TurnTakingSettings } from './turnTakingSettings'
 
 /** Of a vowel, where nobody measured it. */
 const unknownBrightness = 0.2
+/** Frames: the net that tells words from signs of listening was taught words with up to 130 ms of silence behind them. */
+const longestJudged = 5
 
 /**
  * Decides whose turn it is, from the frames, the key and the clock alone.
@@ -133,7 +135,7 @@ function hear(
 
 function considerBargeIn(
   state: TurnTakingState,
-  { level, brightness = unknownBrightness }: FrameEvent,
+  { level, brightness = unknownBrightness, echo = 0, word }: FrameEvent,
   { maybe, isLikely, goesOn }: { maybe: boolean; isLikely: boolean; goesOn: boolean },
   at: number,
   settings: TurnTakingSettings,
@@ -143,22 +145,18 @@ function considerBargeIn(
   const { since, voiceSince } = before
   const isOpen = isLikely && brightness >= settings.openMouthBrightness
   const isConsonant = isLikely && at - since > 2 * frameMs && brightness >= settings.consonantBrightness
-  const frames = [...before.frames, { at, level, isLikely, isOpen, isConsonant }]
+  // The answer's own words are words too.
+  const isOwn = echo >= settings.echoShare / 2
+  const frames = [...before.frames, { at, level, isLikely, isOpen, isConsonant, word: isOwn ? 0 : word }]
   const bargeIn: BargeIn = { since, voiceSince, frames }
   const voiceMs = msOf(frames, 'isLikely')
   if (mayReopen(state, since, settings)) {
     if (voiceMs >= (state.answer === 'thinking' ? settings.reopenVoiceMs : settings.bargeInVoiceMs))
       return reopenUtterance(learnt(state, since, settings), 0, voiceMs, at, settings)
-  } else if (voiceMs >= settings.bargeInVoiceMs) {
-    const loudest = Math.max(...frames.map((each) => each.level))
-    const isFading = Math.max(level, frames.at(-2)?.level ?? 0) < settings.fadingShare * loudest
-    const isWord =
-      msOf(frames, 'isOpen') >= settings.bargeInOpenMs && (!isFading || msOf(frames, 'isConsonant') > 0)
-    if (isWord || (isLikely && goesOn && isPast(bargeIn, at, settings))) {
-      const next: TurnTakingState = { ...state, answer: 'none', bargeIn: undefined }
-      const preRollMs = at - voiceSince + settings.bargeInPreRollMs
-      return openUtterance(next, { by: 'voice', preRollMs, voiceMs }, at, settings, endAnswer(state))
-    }
+  } else if (interrupts(bargeIn, { isLikely, goesOn, word }, at, settings)) {
+    const next: TurnTakingState = { ...state, answer: 'none', bargeIn: undefined }
+    const preRollMs = at - voiceSince + settings.bargeInPreRollMs
+    return openUtterance(next, { by: 'voice', preRollMs, voiceMs }, at, settings, endAnswer(state))
   }
   if (isPast(bargeIn, at, settings) || (!isLikely && at - since >= settings.bargeInWithinMs)) {
     const newest = newestVoice(frames)
@@ -171,6 +169,32 @@ function considerBargeIn(
     return nothing({ ...state, bargeIn: { since: newest[0].at - frameMs, voiceSince, frames: newest } })
   }
   return { state: { ...state, bargeIn }, actions: state.bargeIn ? [] : [{ type: 'duck' }] }
+}
+
+/**
+ * Whether the voice so far ends the answer: a short word by its sound alone, when two frames say so, surely while it is
+ * said or likely when it is over; what goes on for long enough because it is no sign of listening, or for longer than one.
+ */
+function interrupts(
+  bargeIn: BargeIn,
+  { isLikely, goesOn, word = 1 }: { isLikely: boolean; goesOn: boolean; word: number | undefined },
+  at: number,
+  settings: TurnTakingSettings,
+): boolean {
+  const { frames } = bargeIn
+  const voiceMs = msOf(frames, 'isLikely')
+  const isOpen = msOf(frames, 'isOpen') >= settings.bargeInOpenMs
+  const loudest = Math.max(...frames.map((each) => each.level))
+  const newest = frames.slice(-2)
+  const isBelow = (share: number): boolean => newest.every((each) => each.level < share * loudest)
+  const least = isBelow(settings.overShare) ? settings.wordOverProbability : settings.wordProbability
+  // What was over long ago is not judged any more: the silence behind it says nothing.
+  const isRecent = frames.slice(-longestJudged).some((each) => each.level >= settings.overShare * loudest)
+  const isWord = newest.every((each) => (each.word ?? 0) >= least)
+  if (voiceMs >= settings.wordVoiceMs && isRecent && isWord) return true
+  if (voiceMs < settings.bargeInVoiceMs || word < settings.signProbability) return false
+  const isClear = isOpen && (!isBelow(settings.fadingShare) || msOf(frames, 'isConsonant') > 0)
+  return isClear || (isLikely && goesOn && isPast(bargeIn, at, settings))
 }
 
 /** The frames from where the voice began that is heard now; a frame without it is no end. */
@@ -263,11 +287,20 @@ function answerWith(
   }
 }
 
-/** Whether speech that begins at this time belongs to the utterance that was committed last. */
+/**
+ * Whether speech that begins at this time belongs to the utterance that was committed last. Where a model was not sure that
+ * its end was one, it may have been cut within a sentence, and people rest longer there.
+ */
 function mayReopen({ committed }: TurnTakingState, since: number, settings: TurnTakingSettings): boolean {
   if (committed?.by !== 'voice' || committed.isAnswered) return false
+  const { endLikelyProbability, endCertainBeyond, reopenUnsureLongerMs } = settings
+  const { endProbability = 1 } = committed
+  const longerMs = endProbability < endLikelyProbability + endCertainBeyond ? reopenUnsureLongerMs : 0
   const soundedMs = committed.soundsSince === undefined ? 0 : since - committed.soundsSince
-  return since - committed.at <= settings.reopenWithinMs && soundedMs <= settings.reopenSoundedMs
+  return (
+    since - committed.at <= settings.reopenWithinMs + longerMs &&
+    soundedMs <= settings.reopenSoundedMs + longerMs
+  )
 }
 
 /** The silence before a reopening was a pause too. */

@@ -25,6 +25,8 @@ export interface FrameEvent {
   readonly brightness?: number
   /** Share of its energy that is the answer's own sound; absent: none. */
   readonly echo?: number
+  /** How likely what was heard until now takes the turn, and is no sign of listening; absent: nobody knows. */
+  readonly word?: number
 }
 
 export type Answer = 'none' | 'thinking' | 'speaking'
@@ -100,6 +102,8 @@ export interface BargeInFrame {
   readonly isOpen: boolean
   /** A consonant, behind a breath that may have begun it. */
   readonly isConsonant: boolean
+  /** How likely what was heard until now takes the turn, where somebody knows. */
+  readonly word: number | undefined
 }
 
 export interface TurnTakingState {

@@ -19,7 +19,7 @@ describe.skipIf(!hasRecordings)('with recordings of people', () => {
   beforeAll(async () => {
     const sounds = await loadRecordings(folder, await loadSounds())
     const short = makeRecordedScenes(sounds).filter(({ lengthMs }) => lengthMs < 8000)
-    const some = ['pauses', 'barge-in', 'noise'].flatMap((kind) =>
+    const some = ['pauses', 'barge-in', 'word', 'noise'].flatMap((kind) =>
       short.filter((scene) => scene.kind === kind).filter((_, i) => i % 5 === 0),
     )
     all = await playScenes(some, sounds, embeddedEndOfTurnFile)
@@ -34,6 +34,11 @@ describe.skipIf(!hasRecordings)('with recordings of people', () => {
     expect(of('barge-in').length).toBeGreaterThan(2)
     expect(of('barge-in').filter(({ bargeIn }) => bargeIn?.silenceMs === undefined)).toEqual([])
     for (const { segment } of all) expect([segment.lostSamples, segment.staleSamples]).toEqual([0, 0])
+  })
+
+  it('a single word ends an answer', () => {
+    expect(of('word').length).toBeGreaterThan(1)
+    expect(of('word').filter(({ bargeIn }) => bargeIn?.silenceMs === undefined)).toEqual([])
   })
 
   it('no dog, horn or thunder ends an answer', () => {

@@ -70,7 +70,7 @@ describe('takeTurns with an end-of-turn model', () => {
     expect(reopened.state.endpoint.rightShare).toBeLessThan(rightShare)
 
     expect(afterWord(1).speech(400).state.endpoint.rightShare).toBeGreaterThan(rightShare)
-    expect(afterWord(0).quiet(600).speech(400).state.endpoint.rightShare).toBeLessThan(rightShare)
+    expect(afterWord(0).quiet(1600).speech(400).state.endpoint.rightShare).toBeLessThan(rightShare)
   })
 })
 

@@ -155,6 +155,8 @@ export class FakeWorld implements Devices {
       openCapture: (capture, on) => this.#open(capture, on),
       openPlayback: (on) => Promise.resolve((this.speaker = new FakeSpeaker(on))),
       loadVoice: () => Promise.resolve(new VoiceActivity(loudnessModel)),
+      // What is loud in a test is speech.
+      words: { hear: () => undefined, now: () => 0.5 },
       loadEchoSentence: () =>
         Promise.resolve({ sampleRateHz: 24_000, samples: new Float32Array(24_000).fill(0.1) }),
       devices: this,

@@ -82,6 +82,14 @@ describe('takeTurns when speech goes on behind its end', () => {
     expect(committed().quiet(896).speech(320).done).toEqual(['open', 'commit', 'open'])
   })
 
+  it('waits longer for more where a model was not sure of the end', () => {
+    const table = new TurnTable().quiet(800).speech(640).quiet(192)
+    table.tell({ type: 'end-of-turn', pause: 1, probability: 0.3 })
+    table.quiet(640)
+    expect(table.done).toEqual(['open', 'commit'])
+    expect(table.quiet(896).speech(320).done).toEqual(['open', 'commit', 'reopen'])
+  })
+
   it('takes speech for a barge-in when much of the answer has sounded', () => {
     const table = committed({ reopenSoundedMs: 200 })
     table.tell({ type: 'answer', answer: 'speaking' })

@@ -26,7 +26,7 @@ it('saves a scene that failed as a file, which replays to the same samples and m
   try {
     const [good, other] = makeScenes({ 'barge-in-over-echo': 2 }, sounds)
     // Nobody speaks for so long that this barge-in could succeed.
-    const bad = { ...other, turnTaking: { bargeInVoiceMs: 50_000 } }
+    const bad = { ...other, turnTaking: { bargeInVoiceMs: 50_000, wordVoiceMs: 50_000 } }
     const ran = await run([good, bad])
     const failed = ran.filter(isFailed)
     expect(failed.map(({ scene }) => scene)).toEqual([bad])

@@ -16,7 +16,7 @@ describe('a spoken question', () => {
     expect(world.saidTypes).toEqual(['utterance-start', 'utterance-pause', 'utterance-end'])
     const audio = world.said.filter(({ type }) => type === 'audio')
     // Pre-roll, speech, and the wait for the soft end.
-    expect(audio.length).toBe(15 + 20 + 5)
+    expect(audio.length).toBe(21 + 20 + 5)
     const speechEndAt = world.now - 20 * 32
     await world.answer(1, answerText)
     expect(world.app.readSignals().tokens).toBe(4)
@@ -24,7 +24,7 @@ describe('a spoken question', () => {
     expect(world.state.phase).toBe('speaking')
     const [exchange] = world.state.exchanges
     expect(exchange).toMatchObject({ turn: 1, answer: answerText, outcome: 'running' })
-    expect(exchange.question).toEqual({ seconds: (40 * 512) / 16_000 })
+    expect(exchange.question).toEqual({ seconds: (46 * 512) / 16_000 })
     expect(exchange.stages?.firstAudibleAt).toBe(world.now + 5)
     expect(exchange.stages?.speechEndAt).toBe(speechEndAt)
   })

@@ -128,8 +128,8 @@ describe('takeTurns by voice', () => {
     const table = new TurnTable().quiet(1600).speech(960).quiet(960)
     expect(table.done).toEqual(['open', 'commit'])
     const onsetFrame = 1600 / frameMs
-    // Two frames of voice begin it; 500 ms before them are kept.
-    expect(table.frames[0]).toBe(onsetFrame + 1 - 16)
+    // Two frames of voice begin it; 700 ms before them are kept.
+    expect(table.frames[0]).toBe(onsetFrame + 1 - 22)
     const commit = table.actions.at(-1)
     expect(commit).toEqual({ type: 'commit', speechEndAt: 2560, pausedAt: 2720 })
     expect(table.timeOf('commit') - 2560).toBe(608)
@@ -173,7 +173,7 @@ describe('takeTurns by key', () => {
     expect(table.done).toEqual(['open'])
     table.speech(64)
     expect(table.done).toEqual(['open', 'commit'])
-    expect(table.frames[0]).toBe((1280 + 160) / frameMs - 1 - 16)
+    expect(table.frames[0]).toBe((1280 + 160) / frameMs - 1 - 22)
   })
 
   it('does not end at a pause', () => {
@@ -229,6 +229,28 @@ describe('takeTurns during an answer', () => {
     expect(table.timeOf('interrupt') - 1280).toBe(256)
     expect(table.frames[0]).toBeLessThanOrEqual((1280 - 288) / frameMs)
     expect(table.speech(320).quiet(700).done.at(-1)).toBe('commit')
+  })
+
+  it('gives way to a short word by its sound, at once when it is sure and else when it is over', () => {
+    const sure = answering().hear(0.95, 0.1, 160, { word: 0.95 })
+    expect(sure.done).toEqual(['duck', 'silence', 'interrupt', 'open'])
+    const likely = answering().hear(0.95, 0.1, 160, { word: 0.8 })
+    expect(likely.done).toEqual(['duck'])
+    likely.hear(0.6, 0.005, 64, { word: 0.8 })
+    expect(likely.done).toEqual(['duck', 'silence', 'interrupt', 'open'])
+  })
+
+  it('does not judge a word that was over long ago, nor one that is its own echo', () => {
+    const late = answering().hear(0.95, 0.1, 160, { word: 0.5 }).hear(0.6, 0.001, 160, { word: 0.5 })
+    expect(late.hear(0.6, 0.001, 96, { word: 0.95 }).done).not.toContain('silence')
+    const echo = { word: 0.95, echo: 0.4 }
+    expect(answering().hear(0.95, 0.1, 160, echo).quiet(640).done).toEqual(['duck', 'unduck'])
+  })
+
+  it('goes on over a sign of listening, however long it is', () => {
+    const sign = { word: 0.01 }
+    const okay = answering().hear(0.95, 0.1, 416, sign).hear(0.02, 0.0005, 640, sign)
+    expect(okay.done).toEqual(['duck', 'unduck'])
   })
 
   it('goes on after a hum, and gives way to one that does not end', () => {
