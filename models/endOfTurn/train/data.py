@@ -26,7 +26,7 @@ from sentences import FILLERS, FINAL_FUNCTION_WORDS, Sentences, forbidden
 from speech import RATE_HZ
 
 SEED = 40
-COMPLETE = {"full", "tail", "two", "brief"}
+COMPLETE = {"full", "tail", "two", "brief", "told"}
 COUNTS = dict(full=4000, parts=5200, two=700, brief=7000, filler=1600, fallen=1800)
 BRIEF_PARTS = 0.35
 

@@ -12,7 +12,7 @@ from features import features
 from model import EndOfTurn
 
 
-def probabilities_of(net, folder, strength=0.0, context=False):
+def probabilities_of(net, folder, strength=0.0, context=False, silence_s=(0.12, 0.32)):
     """The probability that its speaker is done, and the kind, of every end (of few of the many cuts)."""
     rng = random.Random(3)
     speech = Speech(folder)
@@ -25,8 +25,9 @@ def probabilities_of(net, folder, strength=0.0, context=False):
     probabilities = []
     with torch.no_grad():
         for at in range(0, len(ends), 64):
-            clips = [speech.clip_in_context(*each, rng) if context else speech.clip(*each) for each in ends[at: at + 64]]
-            mel = np.stack([features(microphone(clip, rng, strength)) for clip in clips])
+            clips = [speech.clip_in_context(*each, rng) if context else speech.clip(*each, rng) for each in ends[at: at + 64]]
+            complete = [kind in COMPLETE for _, _, kind in ends[at: at + 64]]
+            mel = np.stack([features(microphone(clip, rng, strength, is_end, silence_s)) for clip, is_end in zip(clips, complete)])
             probabilities.append(torch.sigmoid(net(torch.from_numpy(mel)))[:, 0].numpy())
     net.train()
     return np.concatenate(probabilities), [kind for _, _, kind in ends]
@@ -45,10 +46,13 @@ def main(data, checkpoint):
     net.load_state_dict(torch.load(checkpoint))
     sets = [("espeak-ng, unseen voices", "unseen", 0.0, False), ("behind another part and a pause", "unseen", 0.0, True),
             ("through bad microphones and noise of 12-55 dB", "unseen", 1.0, False), ("espeak-ng, the voices of the app's tests", "app-voices", 0.0, False),
-            ("the same behind another part and a pause", "app-voices", 0.0, True), ("flite slt and rms", "flite", 0.0, False)]
+            ("the same behind another part and a pause", "app-voices", 0.0, True), ("flite slt and rms", "flite", 0.0, False),
+            ("Kokoro, unseen voices", "kokoro-unseen", 0.0, False), ("the same through bad microphones and noise", "kokoro-unseen", 1.0, False)]
     kinds = list(SHARES)
     print("| speech | area under the curve | right | " + " | ".join(kinds) + " | ends |\n" + "| --- " * (len(kinds) + 4) + "|")
     for title, folder, strength, context in sets:
+        if not (data / folder).exists():  # Kokoro's speech is optional
+            continue
         probabilities, found = probabilities_of(net, data / folder, strength, context)
         area, right = scores(probabilities, found)
         cells = []

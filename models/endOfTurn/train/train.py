@@ -50,6 +50,7 @@ def main():
     parser.add_argument("data", type=Path)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--heard", nargs="+", default=["alone"], help="what augment.py has kept")
+    parser.add_argument("--measured", nargs="*", default=["unseen"], help="folders to measure by on the way")
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--steps", type=int, default=4000)
@@ -86,7 +87,7 @@ def main():
             total = 0.0
             if step % 1000 == 999:
                 torch.save(average.state_dict(), given.checkpoint)
-                line += ", unseen {:.3f} {:.3f}".format(*scores(*probabilities_of(average, given.data / "unseen")))
+                line += "".join(", {} {:.3f} {:.3f}".format(folder, *scores(*probabilities_of(average, given.data / folder))) for folder in given.measured)
             print(line, flush=True)
     torch.save(average.state_dict(), given.checkpoint)
 
