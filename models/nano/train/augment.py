@@ -6,22 +6,26 @@ from pathlib import Path
 import numpy as np
 
 from features import AUDIO_TOKENS, FRAMES, HOP, MELS, TOKEN_FRAMES
+from sentences import is_near
 
 MARGIN_FRAMES = 10 * TOKEN_FRAMES
 GRAIN = 5 * TOKEN_FRAMES  # few different shapes: each new one costs the matrix library time and memory
 
 
 class Speech:
-    """The stored utterances, and ready examples made of them at random."""
+    """The stored utterances of some folders of data.py, and ready examples made of them at random."""
 
-    def __init__(self, folder):
-        folder = Path(folder)
-        self.frames = np.load(folder / "frames.npy", mmap_mode="r")
-        self.noises = np.load(folder / "noises.npy")
-        stored = json.loads((folder / "items.json").read_text())
-        self.items, self.phonemes = stored["items"], stored["phonemes"]
-        for number, (events, end) in json.loads((folder / "align.json").read_text()).items():
-            self.items[int(number)]["sounds"] = events + [[end, ""]]
+    def __init__(self, folders):
+        self.noises, self.items, self.phonemes = None, [], {}
+        for folder in map(Path, folders):
+            stored = json.loads((folder / "items.json").read_text())
+            frames = np.load(folder / "frames.npy", mmap_mode="r")
+            self.noises = np.load(folder / "noises.npy")
+            self.phonemes.update(stored["phonemes"])
+            if (folder / "align.json").exists():
+                for number, (events, end) in json.loads((folder / "align.json").read_text()).items():
+                    stored["items"][int(number)]["sounds"] = events + [[end, ""]]
+            self.items += [dict(item, log=frames[item["start"]: item["start"] + item["frames"]]) for item in stored["items"]]
         self.sounds = {s: n for n, s in enumerate(sorted({"", *(s for i in self.items for _, s in i.get("sounds", []))}))}
 
     def choose(self, item, rng, easy=False):
@@ -53,7 +57,7 @@ class Speech:
 
     def _spoken(self, item, length, speed, rng):
         index = np.minimum((np.arange(length) * speed + rng.random()).astype(int), item["frames"] - 1)
-        log = self.frames[item["start"]: item["start"] + item["frames"]][index].astype(np.float32)
+        log = item["log"][index].astype(np.float32)
         if rng.random() < 0.55:  # another length of the vocal tract
             at = np.clip(np.arange(MELS) * math.exp(rng.uniform(-0.13, 0.13)) + rng.uniform(-1, 1), 0, MELS - 1.001)
             low = at.astype(int)
@@ -73,12 +77,12 @@ class Speech:
             power[lead: lead + length] = self._spoken(item, spec["length"], spec["speed"], rng)[:length] * gain**2
         begin, end = (0, frames) if rng.random() < 0.2 else (0, min(frames, spec["total"]))
         for _ in range(0 if rng.random() < (0.3 if item else 0.15) else 1 if rng.random() < 0.8 else 2):
-            level = rng.uniform(25 if spec["easy"] else 8, 45) if item else rng.uniform(0, 40)
+            level = rng.uniform(25, 45) if spec["easy"] else rng.triangular(6, 45, 13) if item else rng.uniform(0, 40)
             if item and rng.random() < 0.12:  # others talk behind, more softly
                 other = self.items[rng.randrange(len(self.items))]
                 size = min(other["frames"], end - begin)
                 at = begin + rng.randint(0, end - begin - size)
-                noise = np.power(10.0, self.frames[other["start"]: other["start"] + size].astype(np.float32))
+                noise = np.power(10.0, other["log"][:size].astype(np.float32))
                 power[at: at + size] += noise * (gain * rms / other["rms"] * 10 ** (-max(level, 15) / 20)) ** 2
             else:
                 bank = self.noises[rng.randrange(len(self.noises))]
@@ -105,16 +109,32 @@ def tokens_fed(spec, frames, rng):
     return min(AUDIO_TOKENS, available, own + (8 if rng.random() < 0.4 else rng.randint(0, 10)))
 
 
-def batches(speech, questions, others, size, rng, progress, full=0.12, asked=0.5, nobody=0.03):
-    """Endless batches of (specs, frames): examples of like length together, a share of them in the full window, more of these at the end."""
-    questions = questions + [i for i in questions if i["by"] == "flite"]  # so few voices would else sound like strangers
+SHARES = {"kokoro": 0.6, "espeak": 0.25, "flite": 0.15}  # as much as is heard of each; flite has so few voices that it would else sound like strangers
+
+
+def pick(pool, rng):
+    """One of the utterances, a dictionary of lists by their makers."""
+    makers = [maker for maker in pool if pool[maker]]
+    return rng.choice(pool[rng.choices(makers, [SHARES[maker] for maker in makers])[0]])
+
+
+def batches(speech, questions, others, size, rng, progress, full=0.12, asked=0.5, near=0.2, nobody=0.03):
+    """Endless batches of (specs, frames): examples of like length together, a share of them in the full window, more of these at the end.
+
+    `asked`: the share of questions it can answer; `near`: the share of near misses among the others."""
+    by_maker = lambda pool: {maker: [i for i in pool if i["by"] == maker] for maker in SHARES}
+    close = {text: is_near(text) for text in {i["text"] for i in others}}
+    kinds = (questions, [i for i in others if close[i["text"]]], [i for i in others if not close[i["text"]]])
+    timed = [by_maker([i for i in pool if "sounds" in i]) for pool in kinds]
+    whole_pools = [by_maker(pool) for pool in kinds]
     while True:
         easy = progress() < 0.12  # only utterances whose sounds are known in time
-        pools = [[i for i in pool if "sounds" in i] if easy else pool for pool in (questions, others)]
+        pools = timed if easy else whole_pools
         specs = []
         for _ in range(8 * size):
             r = rng.random()
-            item = None if r < nobody else rng.choice(pools[0] if r < nobody + asked else pools[1])
+            kind = 0 if r < nobody + asked else 1 if rng.random() < near else 2
+            item = None if r < nobody else pick(pools[kind], rng)
             specs.append(speech.choose(item, rng, easy))
         specs.sort(key=lambda s: s["total"])
         groups = [specs[i: i + size] for i in range(0, len(specs), size)]

@@ -1,12 +1,12 @@
-"""Makes the training speech and keeps its mel frames: `python data.py FOLDER [share]`.
+"""Makes the training speech and keeps its mel frames: `python data.py FOLDER [--share 1.0] [--kokoro FOLDER]`.
 
 The frames are kept as log10 mel power of an utterance trimmed of its silence and scaled to peak 1. Everything that depends
 on where it lies in the window, how loud it is and what noise there is, is done while training (augment.py): mel power is additive.
 """
+import argparse
 import json
 import random
 import subprocess
-import sys
 import time
 from multiprocessing import Pool
 from pathlib import Path
@@ -18,6 +18,7 @@ import speech
 from features import log_power
 
 SEED = 20
+KOKORO_CHANNELS = 4  # Kokoro is slow: each of its utterances is used several times
 
 
 def _plan(share):
@@ -51,7 +52,9 @@ def _plan(share):
 
 def _render(job):
     rng = random.Random(job["seed"])
-    if job["by"] == "espeak":
+    if job["by"] == "kokoro":
+        samples = speech.read(job["file"])
+    elif job["by"] == "espeak":
         samples = speech.espeak(job["text"], job["voice"], job["rate"], job["pitch"], job["pauses"])
     else:
         samples = speech.flite(job["text"], job["voice"], job["stretch"], job["pitch"], job["pauses"])
@@ -73,11 +76,18 @@ def phonemes(words):
     return table
 
 
-def make(folder, share=1.0):
+def _kokoro_plan(folder):
+    """What of the list of kokoro.py has been said for training, each through several channels."""
+    rng = random.Random(SEED + 2)
+    lines = [json.loads(line) for line in (folder / "list.jsonl").read_text().splitlines()]
+    return [dict(text=line["words"], by="kokoro", file=str(folder / line["file"]), seed=rng.getrandbits(32)) for line in lines for _ in range(KOKORO_CHANNELS)
+            if line["part"] == "train" and (folder / f"{line['file']}.json").exists()]
+
+
+def make(jobs, folder):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     started = time.time()
-    jobs = _plan(share)
     frames, items, start = [], [], 0
     with Pool(2) as pool:
         for job, done in zip(jobs, pool.imap(_render, jobs, chunksize=16)):
@@ -94,4 +104,9 @@ def make(folder, share=1.0):
 
 
 if __name__ == "__main__":
-    make(sys.argv[1], float(sys.argv[2]) if len(sys.argv) > 2 else 1.0)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder")
+    parser.add_argument("--share", type=float, default=1.0, help="of the speech of espeak-ng and flite")
+    parser.add_argument("--kokoro", type=Path, help="the folder of kokoro.py: its speech instead of theirs")
+    args = parser.parse_args()
+    make(_kokoro_plan(args.kokoro) if args.kokoro else _plan(args.share), args.folder)

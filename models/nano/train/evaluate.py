@@ -1,19 +1,22 @@
 """Measures a checkpoint with Hugging Face's own classes, on voices and sentences that training never had:
-`python evaluate.py CHECKPOINT [--share 1.0] [--show]`. Prints a table in markdown."""
+`python evaluate.py CHECKPOINT [--kokoro FOLDER] [--share 1.0] [--show]`. Prints a table in markdown."""
 import argparse
+import json
 import random
 import time
+from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 from transformers import VoxtralForConditionalGeneration
 
+import rooms
 import speech
 import tokenizer as tok
 from conversation import Turn, chat_prompt, reply, transcription_prompt
 from features import AUDIO_TOKENS, FRAMES, RATE, audio_tokens, features
-from sentences import DEFAULT_PERSONA, UNSEEN, UNSEEN_PERSONAS, WORDINGS, persona, typed
+from sentences import ANSWERS, DEFAULT_PERSONA, UNSEEN, UNSEEN_NEAR, UNSEEN_PERSONAS, WORDINGS, persona, typed
 
 ASKS = [ask for ask, _ in WORDINGS]
 ACCENTS = sorted(set(speech.ACCENTS))
@@ -112,7 +115,14 @@ def anywhere(text, rng):
     return place(samples, rng, lead=rng.uniform(0, max(0, 6 - len(samples) / RATE)))
 
 
-def sets(rng, share):
+def sets(rng, args):
+    if args.kokoro:
+        yield from kokoro_sets(args.kokoro, args.part, random.Random(2026))
+    if args.part == "figure":
+        yield from card_sets(rng, args.share)
+
+
+def card_sets(rng, share):
     """Every figure's name, what is wanted of it, its cases and the texts asked last."""
     some = lambda count: max(1, round(count * share))
     one = lambda text, samples, who="": ([(text, samples)], who)
@@ -138,8 +148,23 @@ def sets(rng, share):
     yield f"rejects {len(UNSEEN)} other sentences, unseen variants", 0.80, [one(t, place(unseen(t, rng), rng)) for t in UNSEEN for _ in range(some(4))]
     yield "rejects them from flite slt and rms", None, [one(t, place(speech.flite(t, v), rng)) for t in UNSEEN for v in speech.UNSEEN_FLITE]
     yield "rejects them typed", 0.80, [([(typed(t, rng), None)], rng.choice(["", DEFAULT_PERSONA])) for t in UNSEEN]
+    yield f"rejects {len(UNSEEN_NEAR)} near misses, unseen variants", 0.90, [one(t, place(unseen(t, rng), rng)) for t in UNSEEN_NEAR for _ in range(some(2))]
+    yield "rejects them typed, with and without persona", 0.90, [([(typed(t, rng), None)], rng.choice(["", DEFAULT_PERSONA])) for t in UNSEEN_NEAR]
     hush = [np.zeros(RATE * 2, np.float32)] + [(n[: rng.randint(8000, 96000)] * 10 ** rng.uniform(-4, -1)).astype(np.float32) for n in speech.noises(rng, 6)]
     yield "rejects silence, noise and hum", None, [one("", h) for h in hush]
+
+
+def kokoro_sets(folder, part, rng):
+    """The same of what Kokoro's unseen voices said for kokoro.py."""
+    lines = [json.loads(line) for line in (folder / "list.jsonl").read_text().splitlines()]
+    said = [(line["words"], speech.read(folder / line["file"])) for line in lines if line["part"] == part and (folder / f"{line['file']}.json").exists()]
+    one = lambda text, samples: ([(text, samples)], "")
+    asked = [(text, samples) for text, samples in said if text in ANSWERS]
+    near = [(text, samples) for text, samples in said if text in UNSEEN_NEAR]
+    yield "spoken, Kokoro's unseen voices, clean", 0.97, [one(t, place(s, rng)) for t, s in asked]
+    yield "the same through rooms", 0.95, [one(t, place(rooms.through(s, rng), rng)) for t, s in asked]
+    yield "the same at 15 dB SNR", 0.95, [one(t, noisy(place(s, rng), rng, 15)) for t, s in asked]
+    yield "rejects the near misses, Kokoro's unseen voices", 0.90, [one(t, place(s, rng)) for t, s in near]
 
 
 def word_errors(wanted, said):
@@ -150,6 +175,11 @@ def word_errors(wanted, said):
         for j, y in enumerate(b, 1):
             last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
     return row[-1]
+
+
+# Label, the beginning of the set's name, what is wanted.
+TRANSCRIBED = (("transcripts, unseen espeak-ng variants", "spoken, unseen espeak-ng", 0.95), ("transcripts at 20 dB SNR", "the same at 20 dB", None), ("transcripts, flite slt", "flite slt", None),
+               ("transcripts, flite rms", "flite rms", None), ("transcripts, Kokoro's unseen voices", "spoken, Kokoro", None), ("transcripts of other sentences", f"rejects {len(UNSEEN)} other", None))
 
 
 def main(args):
@@ -163,7 +193,7 @@ def main(args):
         print(f"| {name} | {f'{wanted:.0%}' if wanted else ''} | {right / total:.1%} | {total} |", flush=True)
 
     kept = {}
-    for name, wanted, cases in sets(rng, args.share):
+    for name, wanted, cases in sets(rng, args):
         kept[name] = cases
         said = listener.run(cases)
         want = [reply(turns[-1][0].lower().strip(" ?!.")) for turns, _ in cases]
@@ -172,10 +202,10 @@ def main(args):
                 if s != w:
                     print(f"    {turns[-1][0]!r} {'with ' + repr(who) if who else ''} -> {s!r}")
         row(name, wanted, sum(s == w for s, w in zip(said, want)), len(cases))
-    names = list(kept)
-    for label, name, wanted in (("transcripts, unseen espeak-ng variants", names[0], 0.95), ("transcripts at 20 dB SNR", names[1], None), ("transcripts, flite slt", names[3], None),
-                                ("transcripts, flite rms", names[4], None), ("transcripts of other sentences", next(n for n in names if n.startswith("rejects 5")), None)):
-        cases = kept[name]
+    for label, beginning, wanted in TRANSCRIBED:
+        cases = next((cases for name, cases in kept.items() if name.startswith(beginning)), None)
+        if cases is None:
+            continue
         said = listener.run(cases, transcribe=True)
         texts = [turns[-1][0] for turns, _ in cases]
         errors = sum(word_errors(t, s) for t, s in zip(texts, said)) / sum(len(t.split()) for t in texts)
@@ -190,6 +220,8 @@ def main(args):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint")
+    parser.add_argument("--kokoro", type=Path, help="the folder of kokoro.py, with what was said")
+    parser.add_argument("--part", choices=("figure", "watch"), default="figure", help="watch: two voices kept apart for choosing, and nothing else")
     parser.add_argument("--share", type=float, default=1.0, help="share of the voices for each sentence")
     parser.add_argument("--show", action="store_true", help="print what went wrong")
     main(parser.parse_args())

@@ -1,33 +1,52 @@
 #!/usr/bin/env bash
-# Makes the listener from nothing: environment, speech, training, checks, figures, ONNX export.
-# Usage: bash models/nano/train/run.sh [WORK_FOLDER]   (default: models/nano/train/work, which git ignores)
+# Makes the listener: environment, speech, training, checks, figures, ONNX export. It goes on from the weights that ship;
+# --from-nothing makes weights to go on from first.
+# Usage: bash models/nano/train/run.sh KOKORO_FOLDER [--from-nothing]
+# KOKORO_FOLDER holds a Kokoro (onnx/model*.onnx, tokenizer.json). All that is made lies in models/nano/train/work, which git ignores.
 # Needs: Python 3.11+, Node 20+ with this repository's packages installed, espeak-ng, flite, 4 GB of disk and 8 GB of memory.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 root="$(cd "$here/../../.." && pwd)"
-work="${1:-$here/work}"
+[ -d "${1:-}" ] || { echo "Say where Kokoro is: bash models/nano/train/run.sh KOKORO_FOLDER [--from-nothing]" >&2; exit 1; }
+kokoro="$(cd "$1" && pwd)"
+from="${2:-shipped}"
+work="$here/work"
 mkdir -p "$work"
-work="$(cd "$work" && pwd)"
 
 command -v espeak-ng flite >/dev/null || { echo "espeak-ng and flite are needed (apt install espeak-ng flite)" >&2; exit 1; }
 [ -x "$work/venv/bin/python" ] || python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet -r "$here/requirements.txt"
 python="$work/venv/bin/python"
+export TRANSFORMERS_OFFLINE=1 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 
-export TRANSFORMERS_OFFLINE=1
+# Kokoro speaks while the others do. What is there already is not said again.
 cd "$here"
-[ -f "$work/data/items.json" ] || OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 "$python" data.py "$work/data"
-[ -f "$work/data/align.json" ] || "$python" align.py "$work/data"
+"$python" kokoro.py "$work/kokoro"
+(cd "$root" && npx tsx models/speech/sayWithKokoro.ts --kokoro "$kokoro" --list "$work/kokoro/list.jsonl" --out "$work/kokoro") &
+saying=$!
+# Going on needs no more than half of the other speech.
+share=0.5
+[ "$from" = --from-nothing ] && share=1.0
+[ -f "$work/data/items.json" ] || "$python" data.py "$work/data" --share "$share"
+
 # bf16 halves the time where the processor has AVX512-BF16 or AMX; leave it out elsewhere.
 precision=""
 grep -qE "avx512_bf16|amx_bf16" /proc/cpuinfo 2>/dev/null && precision="--bf16"
-export OMP_NUM_THREADS=1
-"$python" train.py "$work/data" "$work/first" --steps 4500 --minutes 55 $precision
-# The second stage writes down more of the other sentences and hears persona texts of every kind.
-"$python" train.py "$work/data" "$work/second" --start "$work/first" --rate 4e-4 --steps 900 --minutes 12 $precision
-# The third hears more questions: in doubt about a strange voice it then rather answers.
-"$python" train.py "$work/data" "$work/checkpoint" --start "$work/second" --rate 3e-4 --steps 350 --minutes 4 --asked 0.7 $precision
+if [ "$from" = --from-nothing ]; then
+  [ -f "$work/data/align.json" ] || "$python" align.py "$work/data"
+  "$python" train.py "$work/first" "$work/data" --steps 4500 --minutes 55 $precision
+  # The second stage writes down more of the other sentences and hears persona texts of every kind.
+  "$python" train.py "$work/second" "$work/data" --start "$work/first" --rate 4e-4 --steps 900 --minutes 12 $precision
+  # The third hears more questions: in doubt about a strange voice it then rather answers.
+  "$python" train.py "$work/start" "$work/data" --start "$work/second" --rate 3e-4 --steps 350 --minutes 4 --asked 0.7 $precision
+else
+  "$python" fromOnnx.py "$root/models/nano" "$work/start"
+fi
+wait "$saying"
+[ -f "$work/data-kokoro/items.json" ] || "$python" data.py "$work/data-kokoro" --kokoro "$work/kokoro"
+# Other voices, rooms, and near misses.
+"$python" train.py "$work/checkpoint" "$work/data" "$work/data-kokoro" --start "$work/start" --rate 6e-4 --steps 1200 --minutes 60 --near 0.5 $precision
 "$python" check.py "$work/checkpoint"
-"$python" evaluate.py "$work/checkpoint" | tee "$work/figures.md"
+"$python" evaluate.py "$work/checkpoint" --kokoro "$work/kokoro" | tee "$work/figures.md"
 cd "$root"
 npx tsx models/export/exportVoxtral.ts "$work/checkpoint" models/nano --dtype fp16-storage

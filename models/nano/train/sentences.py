@@ -1,7 +1,7 @@
 """The texts the listener learns: its questions, and the many other sentences that it must turn down.
 
 Everything is generated from the word lists below with a fixed seed, so a second run learns from the same texts.
-The sentences of `UNSEEN` are for evaluation only: `other_sentences` never returns them.
+The sentences of `UNSEEN` and `UNSEEN_NEAR` are for evaluation only: `other_sentences` never returns them.
 """
 import json
 import random
@@ -16,9 +16,9 @@ DEFAULT_PERSONA = "You are Parley, a voice assistant. Answer in one or two short
 
 # Too close in meaning to a question to be called wrong either way: neither taught nor tested.
 AMBIGUOUS = {
-    "hi", "hey", "hey there", "hello there", "hello hello", "hi hello", "good evening", "good afternoon", "good day", "thanks", "thank you very much",
-    "thank you so much", "many thanks", "bye", "bye bye", "goodbye", "see you", "see you soon", "see you tomorrow", "how are you",
-    "tell me another joke", "tell me jokes", "say anything", "say hello", "say a joke", "repeat", "repeat this", "hear me", "can you help me", "what can you",
+    "hey", "hey there", "hello there", "hello hello", "hi hello", "good evening", "good afternoon", "good day", "thank you very much",
+    "thank you so much", "many thanks", "bye", "bye bye", "goodbye", "see you", "see you soon", "see you tomorrow",
+    "tell me another joke", "tell me jokes", "say anything", "say hello", "say a joke", "repeat", "repeat this", "hear me", "do you hear me", "could you hear me", "can you help me", "help us", "please help", "please help me", "please stop", "stop it", "stop please", "stop now", "stop talking", "okay stop", "what can you",
     "who are you today", "what are you", "how are you today doing", "joke", "story", "a joke", "a story",
 }
 
@@ -60,6 +60,12 @@ WORDS = {
     "in_the_park on_the_street at_the_station in_the_box across_the_road outside upstairs downstairs".split(),
     "topic": "music history football tennis chess science physics chemistry biology cooking politics weather news sports movies art poetry mathematics "
     "religion fashion gardening travel money health space dinosaurs computers robots animals".split(),
+    "whose": "my my his her our their the_dog's".split(),
+    "who": "he she it we they i".split(),
+    "whom": "him her them us it".split(),
+    "deed": "see feel smell hear help sleep dance swim think cook drive sing remember forget learn read write hide".split(),
+    "sound_alike": "hip hit high_up hide hand hot hope hop shop step top stock stuff start stay still store stone held health held_on elbow hell hill hall tank tanks think thick blank "
+    "hollow yellow fellow jello follow goodbye_tie buy pie by_the_way".split(),
     "room": "kitchen bedroom bathroom living_room garage cellar attic hall office balcony".split(),
     "device": "light lights lamp heating television radio music alarm fan oven computer camera speaker volume timer screen".split(),
 }
@@ -84,7 +90,23 @@ how are the {animal}s today|how are you feeling|how are your {thing}s|how is {pe
 can you hear the {animal}|can you hear the {nature}|can you hear music|can you see me|can you {verb} me|can you {move}|can you {verb} the {thing}|can {person} hear me|can i hear you|can you hear {person}
 what is your {thing}|what is your favorite {food}|what is your favorite color|what is your job|what is your age|what is your address|what is my name|what is his name|what is the name of the {animal}|who are they|who am i|who is he
 what can i do|what can we {verb} {time}|what can {animal}s do|what can you {verb}|how can i {verb} the {thing}|how can i help you|how can {person} help me|how can you {verb} me|what do you do|where are you|when are you coming
-how many days are in {month}|how many months are in a {thing}|how many {unit} are there|is it {day}|which {span} is it|what day is it|what is the date|what time is it|what is the time|why are you here|are you {adjective}|are you a robot"""
+how many days are in {month}|how many months are in a {thing}|how many {unit} are there|is it {day}|which {span} is it|what day is it|what is the date|what time is it|what is the time|why are you here|are you {adjective}|are you a robot
+what is {whose} name|what is {whose} name|what is {whose} {thing}|what is the name of this {thing}|what was your name|what is your last name|what is your name for {food}|spell your name|is that your name|do you have a name|what is a name
+who am i|who is {who}|who are {who}|who was {who}|who is {whose} {job}|who are your {animal}s|who are you talking to|who do you know|who will you {verb}|why are you {adjective}|where are you from|when were you made
+how old are you|how old are you|how old is {person}|how old am i|how old is the {thing}|how tall are you|how big are you|how big is the {thing}|how are {who}|how is {who}|how is {who} doing|how am i doing|how are {who} today|how are you called|how was {time}
+what can {who} do|what can {who} {verb}|what can you {deed}|what will you do|what did you do|what do you want|what should i do|how can {who} help you|how can you {deed}|how can i {deed}|how can you help {person}|why can you {deed}
+what is the capital of {place}|what is the population of {place}|what is the weather in {place}|what is the language of {place}|what is the capital of the {nature}|where is france|where is japan|where is india|is paris in france|i live in japan|the food of india|i love france
+what is two plus {number}|what is {number} plus two|what is two times two|what is two minus two|what is ten minus {number}|what is {number} minus three|what is ten plus three|what is ten times three|what is three minus ten|two and two|ten and three
+how many {unit} are in a {span}|how many days are in a {span}|how many months are in a {span}|how many {unit} are in a week|how many {unit} are in a year|how many days are left|how many months are left|which days are in a week|how many {food}s are in a week
+tell {whom} a joke|tell {whom} a story|tell me a {adjective} {thing}|tell me a word|tell me your name|tell me no joke|tell me why|tell me more|tell me when|make {whom} laugh|make me {verb}|make me a {thing}|do not laugh|why do you laugh|i like this story|read me a story|write a story
+count to {number}|count to {number}|count the {animal}s|count my {thing}s|five|count me in|come to five|what color is the {food}|what color are your {thing}s|what color is the {animal}|what is in the sky|how big is the sky|where is the sky|who made the sky
+how fast is {person}|how fast is the {nature}|how fast are you|how fast is a {thing}|how far is light|how light is {food}|how bright is light|what is light|where is the light|who wrote {whose} {thing}|who played hamlet|who killed hamlet|when was hamlet written|what wrote hamlet|who knows hamlet|i read hamlet|where is hamlet
+is {whose} data {adjective}|is {whose} data gone|is my name private|is {whose} {thing} private|is my data {where}|who has my data|send my data to {person}|do you send my {thing} to {person}|do you send my voice to {person}|do you send my {thing} to the cloud|do you hear my voice|do you like my voice|where is the cloud|does my voice sound {adjective}
+thank {whom}|thank {person} a lot|thanks for nothing|i like you a lot|good {time}|good {thing}|good {job}|see {whom} later|see {person} later|buy {thing}|repeat after {whom}|repeat this {thing}|go after me|look after me|say something {adjective}|say anything {adjective}|say {thing}|eat something
+what is the largest {thing}|what is the largest lake|what is the {adjective} planet|what is the nearest planet|which planet is {colour}|what is a planet|what is {food} made of|what is {nature} used for|what is water used for|what is {nature} made for|how is water made|is water {adjective}|what is the {thing} made of
+can you {deed} me|can {who} {deed} me|can you hear {whom}|can you hear the {thing}|can you {deed} {person}|do you hear me|did you hear that|could you {verb} me|why can you hear me|can you see {whom}|i can hear you|can i hear me
+help {person}|help the {animal}|help yourself|help {whom} {verb} the {thing}|help me {verb} the {thing}|i need no help|who needs help|can i help|no help|stop the {thing}|stop {person}|stop the music|bus stop|a short stop|do not stop|where does the bus stop|stop sign|when did it stop|non stop
+{sound_alike}|{sound_alike}|{sound_alike}|the {sound_alike}|my {sound_alike}|{sound_alike} and {sound_alike}|{deed}|{whom}|he said hello|say hi to {person}|say hello to {person}"""
 
 GENERAL = """{verb} the {thing}|{verb} the {adjective} {thing}|{verb} my {thing} {time}|please {verb} the {thing}|please {verb} the {food} {where}|i {verb} the {food}|i want to {verb} a {thing}|i want to {move} {time}
 turn on the {device}|turn off the {device}|turn on the {device} in the {room}|turn off the {device} in the {room}|turn up the {device}|turn down the {device}|switch off the {device}|stop the {device}|dim the {device}
@@ -98,7 +120,7 @@ a {adjective} {animal} {where}|a {colour} {thing}|{number} {adjective} {animal}s
 what is a {thing}|what is a {job}|what does a {job} do|what do {animal}s eat|which {animal} is {adjective}|which {thing} do you like|does the {animal} like {food}|did you {verb} the {thing}|have you ever {verb} a {animal}|should i {verb} the {thing}
 explain {topic} to me|explain how a {thing} works|i like {topic}|i do not like {food}|i am {adjective}|i am {adjective} and {adjective} {time}|i think the {thing} is too {adjective}|i have lost my {thing} {where}|let us {move} {where}|let us talk about {topic}
 translate {thing} into german|spell the word {thing}|spell {adjective}|how do i {verb} {food}|how much is the {thing}|how much does a {colour} {thing} cost|how long is a {thing}|how tall is {person}|read me the {topic}|open the {topic} page|search for {adjective} {thing}s
-yes|no|maybe|okay|sure|please|sorry|never mind|stop|wait a moment|go on|be quiet|that is {adjective}|this is {adjective}|it is {adjective} {where}|not {time}|come here|go away|listen|louder please|what|why|who|where|when|how
+yes|no|maybe|okay|sure|please|sorry|never mind|wait|wait a moment|go on|be quiet|that is {adjective}|this is {adjective}|it is {adjective} {where}|not {time}|come here|go away|listen|louder please|what|why|who|where|when|how
 if the {nature} is {adjective} we will {move} {where}|when the {animal} is {adjective} it will {move}|the {job} said that the {thing} was {adjective}|{person} would like {food} with {food} {time}|there are {number} {thing}s {where}|there is a {animal} {where}
 please ask {person} to {verb} the {thing} {time}|i would like to {verb} the {adjective} {thing} {where}|could you {verb} the {thing} and {verb} the {food}|how would you {verb} a {adjective} {animal}|we need {number} {food}s and {number} {thing}s"""
 
@@ -109,6 +131,14 @@ where did i leave my glasses|the quick brown fox jumps over the lazy dog|my neig
 do you believe in ghosts|why do cats purr|which team won the game last night|add eggs to the shopping list|how do i boil an egg|call my brother at work|she sells sea shells by the sea shore|open the window
 what happened in nineteen forty five|is there life on mars|translate good morning into spanish|good night|see the pyramids|do you send postcards from holland"""
 UNSEEN = [s for line in UNSEEN.split("\n") for s in line.split("|")]
+
+# Each is a question with a word that matters changed. The figure of the near misses is of these.
+UNSEEN_NEAR = """what is your surname|what is her name|who is she|who were you|what can she do|what can you carry|how can you sleep|what is the capital of portugal|what is the capital of chile|what is the capital of iceland
+what is two plus nine|what is two times three|what is ten minus eight|what is ten plus two|how many days are in a month|how many weeks are in a year|how many hours are in a week|how many months are in a decade|tell me a fact|tell me a song
+make him laugh|tell her a story|count to fifty|count to nine|what color is the sea|what color is the snow|how fast is a train|how bright is the moon|who wrote emma|who sang hamlet
+is my password private|is my data lost|do you send my photo to the cloud|do you send my voice to the police|thank him|thank her a lot|good work|see them later|repeat after him|say nothing at all
+what is the largest lake|what is the oldest planet|what is paper made of|how are they today|how is she doing|can you feel me|can they hear you|help him|stop laughing|hip"""
+UNSEEN_NEAR = [s for line in UNSEEN_NEAR.split("\n") for s in line.split("|")]
 
 
 def _templates(text):
@@ -142,10 +172,16 @@ STILL_CLEAR = re.compile(r"^(how are you|thank you|hello|hi|good morning|thanks|
                          r"|a joke$|a story$|me laugh$|wrote hamlet$|^(who )?wrote hamlet|days (are )?in a week$|months (are )?in a year$|(fast|how) is light$|^(is )?my data private|made of water|help me$|after me$|to five$|say something$|the sky$|my voice")
 
 
+def is_near(text):
+    """Whether a sentence differs from a question by few words: half of them or one."""
+    words = set(text.split())
+    return any(len(words ^ set(ask.split())) <= max(1, len(ask.split()) // 2) for ask, _ in WORDINGS)
+
+
 def other_sentences(count, seed=7, near=0.45):
     """`count` distinct sentences that are none of the questions, near misses among them."""
     rng = random.Random(seed)
-    banned = AMBIGUOUS | set(ANSWERS) | set(UNSEEN)
+    banned = AMBIGUOUS | set(ANSWERS) | set(UNSEEN) | set(UNSEEN_NEAR)
     near_t, general_t = _templates(NEAR), _templates(GENERAL)
     found = dict()
     while len(found) < count:

@@ -1,4 +1,4 @@
-"""Trains the listener: `python train.py DATA OUT [--steps N]`. Checkpoints are whole Hugging Face folders at OUT.
+"""Trains the listener: `python train.py OUT DATA... [--steps N]`. Checkpoints are whole Hugging Face folders at OUT.
 
 Each of `--workers` processes has one thread and its share of every batch; the gradients are averaged. For matrices this small
 that is much faster than threads, above all on a busy machine.
@@ -26,7 +26,7 @@ from features import TOKEN_FRAMES
 from conversation import Turn, conversation, reply, transcription_prompt
 
 
-def sequences_for(specs, frames, encode, strangers, rng):
+def sequences_for(specs, frames, encode, strangers, near, rng):
     """The conversations, typed questions and transcriptions that one batch of audio is used for."""
     per_window = frames // TOKEN_FRAMES
     audio = []
@@ -35,8 +35,8 @@ def sequences_for(specs, frames, encode, strangers, rng):
         audio.append(list(range(first, first + tokens_fed(spec, frames, rng))))
     texts = [spec["item"]["text"] if spec["item"] else "" for spec in specs]
     turns = [Turn(reply(text), audio=a) for text, a in zip(texts, audio)]
-    for _ in range(len(specs) // 3):
-        text = rng.choice(sentences.WORDINGS)[0] if rng.random() < 0.5 else rng.choice(strangers)
+    for _ in range(len(specs)):  # typed ones cost little
+        text = rng.choice(sentences.WORDINGS)[0] if rng.random() < 0.5 else rng.choice(near if rng.random() < 0.6 else strangers)
         turns.append(Turn(reply(text), typed=sentences.typed(text, rng)))
     rng.shuffle(turns)
     made = []
@@ -54,6 +54,28 @@ def sequences_for(specs, frames, encode, strangers, rng):
     return made
 
 
+class SoundListener(torch.nn.Module):
+    """Tells the sounds from the encoder's states: it only helps while training, and finds them within a few hundred steps."""
+
+    def __init__(self, width, speech):
+        super().__init__()
+        self.speech = speech
+        self.phonemes = {s: n + 1 for n, s in enumerate(sorted({s for word in speech.phonemes.values() for s in word}))}
+        self.scores = torch.nn.Linear(width, len(self.phonemes) + 1 + len(speech.sounds))
+
+    def forward(self, hidden, specs, frames):
+        """Two losses: CTC over the phonemes of the words, and the sound at each place where espeak-ng told it."""
+        scores, blank_too = self.scores(hidden), len(self.phonemes) + 1
+        known = torch.from_numpy(np.stack([self.speech.sounds_at(spec, frames) for spec in specs]))
+        timed = F.cross_entropy(scores[..., blank_too:].flatten(0, 1), known.flatten(), reduction="sum") / max(1, int((known >= 0).sum()))
+        voiced = [n for n, spec in enumerate(specs) if spec["item"]]
+        spoken = [[self.phonemes[s] for word in specs[n]["item"]["text"].split() for s in self.speech.phonemes[word]] for n in voiced]
+        sizes = torch.tensor([len(row) for row in spoken])
+        ctc = F.ctc_loss(scores[voiced, :, :blank_too].log_softmax(-1).transpose(0, 1), torch.tensor([s for row in spoken for s in row]),
+                         torch.full((len(voiced),), hidden.shape[1]), sizes, reduction="none", zero_infinity=True)
+        return (ctc / sizes).mean(), timed
+
+
 def train(rank, args, meeting):
     torch.set_num_threads(1)
     torch.manual_seed(1)
@@ -66,18 +88,18 @@ def train(rank, args, meeting):
     questions = [i for i in speech.items if i["text"] in sentences.ANSWERS]
     others = [i for i in speech.items if i["text"] not in sentences.ANSWERS]
     strangers = sentences.other_sentences(30000, seed=11)
+    near = [text for text in strangers if sentences.is_near(text)]
     model = nano.load(args.start) if args.start else nano.create(tokenizer.get_vocab_size())
     average = copy.deepcopy(model)
-    sounds = {s: n + 1 for n, s in enumerate(sorted({s for word in speech.phonemes.values() for s in word}))}
-    listener = torch.nn.Linear(model.config.audio_config.hidden_size, len(sounds) + 1 + len(speech.sounds))  # only helps while training
-    parameters = [p for p in model.parameters()] + list(listener.parameters())
+    listener = None if args.start else SoundListener(model.config.audio_config.hidden_size, speech)  # it is not kept with a checkpoint
+    parameters = [*model.parameters(), *(listener.parameters() if listener else [])]
     for p in parameters:
         p.requires_grad_(True)
     groups = [dict(params=[p for p in parameters if p.dim() > 1], weight_decay=0.02), dict(params=[p for p in parameters if p.dim() <= 1], weight_decay=0)]
     optimiser = torch.optim.AdamW(groups, lr=args.rate, betas=(0.9, 0.98))
     say(f"{sum(p.numel() for p in model.parameters()):,} parameters, {len(questions)} questions and {len(others)} other utterances", flush=True)
     progress, first = dict(done=0.0), 0.15 if args.start else 0.0  # a second stage skips the easy beginning
-    source = batches(speech, questions, others, args.batch, shared, lambda: progress["done"], asked=args.asked)
+    source = batches(speech, questions, others, args.batch, shared, lambda: progress["done"], asked=args.asked, near=args.near)
     started, seen = time.time(), []
     for step in range(1, args.steps + 1):
         clock = torch.tensor(max(step / args.steps, (time.time() - started) / 60 / args.minutes))
@@ -86,28 +108,18 @@ def train(rank, args, meeting):
         progress["done"] = first + (1 - first) * done
         if done > 1:
             break
-        rate = args.rate * min(1, step / 200) * max(0.01, 0.5 * (1 + math.cos(math.pi * done)))
+        rate = args.rate * min(1, step / (40 if args.start else 200)) * max(0.01, 0.5 * (1 + math.cos(math.pi * done)))
         for group in optimiser.param_groups:
             group["lr"] = rate
         specs, frames = next(source)
         specs = specs[rank:: args.workers]
         mels = torch.from_numpy(np.stack([speech.window(spec, frames, rng) for spec in specs]))
-        sequences = sequences_for(specs, frames, encode, strangers, rng)
+        sequences = sequences_for(specs, frames, encode, strangers, near, rng)
         with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
             hidden, audio = nano.encode(model, mels)
             language = nano.packed_loss(model, audio, sequences)
-            scores = listener(hidden)
-        scores = scores.float()
-        known = torch.from_numpy(np.stack([speech.sounds_at(spec, frames) for spec in specs]))
-        timed = F.cross_entropy(scores[..., len(sounds) + 1:].flatten(0, 1), known.flatten(), reduction="sum") / max(1, int((known >= 0).sum()))
-        voiced = [n for n, spec in enumerate(specs) if spec["item"]]
-        spoken = [[sounds[s] for word in specs[n]["item"]["text"].split() for s in speech.phonemes[word]] for n in voiced]
-        sizes = torch.tensor([len(row) for row in spoken])
-        ctc = F.ctc_loss(scores[voiced, :, : len(sounds) + 1].log_softmax(-1).transpose(0, 1), torch.tensor([s for row in spoken for s in row]),
-                         torch.full((len(voiced),), hidden.shape[1]), sizes, reduction="none", zero_infinity=True)
-        ctc = (ctc / sizes).mean()
-        help_with = 0.0 if args.start else 1.0  # the heads of the first stage are not kept
-        loss = language + help_with * ((0.3 if done < 0.3 else 0.15) * ctc + (1.0 if done < 0.15 else 0.2) * timed)
+        ctc, timed = listener(hidden.float(), specs, frames) if listener else (0.0, 0.0)
+        loss = language + (0.3 if done < 0.3 else 0.15) * ctc + (1.0 if done < 0.15 else 0.2) * timed
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         together = torch.cat([p.grad.flatten() for p in parameters])
@@ -118,12 +130,12 @@ def train(rank, args, meeting):
         norm = torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         if torch.isfinite(norm):
             optimiser.step()
-        seen.append((language.item(), ctc.item(), timed.item(), float(norm)))
+        seen.append((language.item(), float(ctc), float(timed), float(norm)))
         keep = min(0.998, 1 - 1 / (step / 4 + 1))
         with torch.no_grad():
             torch._foreach_lerp_(list(average.parameters()), [p.detach() for p in model.parameters()], 1 - keep)
-        if step % 50 == 0:
-            a = np.mean(seen[-50:], axis=0)
+        if step % 25 == 0:
+            a = np.mean(seen[-25:], axis=0)
             say(f"{step} {(time.time() - started) / 60:.1f} min, next token {a[0]:.3f}, ctc {a[1]:.3f}, sounds {a[2]:.3f}, gradient {a[3]:.2f}", flush=True)
         if rank == 0 and step % args.save_every == 0:
             nano.save(average, tokenizer, args.out)
@@ -134,8 +146,8 @@ def train(rank, args, meeting):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data")
     parser.add_argument("out")
+    parser.add_argument("data", nargs="+", help="folders of data.py")
     parser.add_argument("--steps", type=int, default=4000)
     parser.add_argument("--start", help="a checkpoint to go on from, at a lower rate")
     parser.add_argument("--minutes", type=float, default=80, help="the schedule ends then at the latest")
@@ -144,6 +156,7 @@ if __name__ == "__main__":
     parser.add_argument("--save-every", type=int, default=250)
     parser.add_argument("--bf16", action="store_true")
     parser.add_argument("--asked", type=float, default=0.5, help="share of utterances that are questions it can answer")
+    parser.add_argument("--near", type=float, default=0.2, help="share of near misses among the others")
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
