@@ -2,6 +2,8 @@ import { pickLanguage } from '@contract'
 import { english, type Words } from './english'
 import { daysBetween, formatsOf, type Formats } from './formats'
 
+export type { Words }
+
 /** A language of the window. */
 export interface WindowLanguage {
   readonly formats: Formats
@@ -26,8 +28,14 @@ export let formats: Formats
  */
 export function speakIn(wanted: readonly string[]): void {
   const { language, tag } = pickLanguage(wanted, languageTags)
-  formats = formatsOf(tag)
-  words = catalogue[language](formats)
+  const ofTag = formatsOf(tag)
+  takeLanguage({ formats: ofTag, words: catalogue[language](ofTag) })
+}
+
+/** As `speakIn`, for a language that the catalogue does not have. */
+export function takeLanguage(language: WindowLanguage): void {
+  formats = language.formats
+  words = language.words
 }
 
 speakIn([])

@@ -28,6 +28,8 @@ export interface OpenOptions {
   readonly reducedMotion?: 'reduce' | 'no-preference'
   readonly forcedColors?: 'active' | 'none'
   readonly quick?: boolean
+  /** In a language that no one speaks: see page/takePseudoLanguage.ts. */
+  readonly language?: 'pseudo' | 'mirrored'
   /** Animation frames of 32 ms to let pass before the screen is looked at. */
   readonly frames?: number
 }
@@ -93,11 +95,13 @@ async function openPage(browser: Browser, deviceScaleFactor: number): Promise<Sc
 async function showScene(page: Page, origin: string, scene: string, options: OpenOptions): Promise<void> {
   const { viewport = { width: 1280, height: 800 }, colorScheme = 'light' } = options
   const { quick = false, frames = 1, reducedMotion = 'no-preference', forcedColors = 'none' } = options
+  const { language = 'en' } = options
   await page.mouse.move(0, 0)
   await page.setViewportSize(viewport)
   await page.emulateMedia({ colorScheme, reducedMotion, forcedColors })
   // The address before the hash differs each time, so that the page is loaded anew.
-  await page.goto(`${origin}/index.html?scene=${scene}&open=${opened++}${quick ? '#quick' : ''}`)
+  const query = `scene=${scene}&language=${language}&open=${opened++}`
+  await page.goto(`${origin}/index.html?${query}${quick ? '#quick' : ''}`)
   await page.locator('.ring').waitFor()
   await page.evaluate('document.fonts.ready')
   await page.evaluate(`script.passFrames(${frames})`)

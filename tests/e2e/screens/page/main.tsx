@@ -1,8 +1,10 @@
+import './takePseudoLanguage'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { AppState } from '../../../../src-renderer/state'
 import { App } from '../../../../src-renderer/ui/App'
 import { comparePictures } from './comparePictures'
+import { clipped, untranslated } from './lookAtWords'
 import { frameCount, holdFrames, passFrames } from './frames'
 import { restingSignals, restingState, scenes, type Scene, type SceneName } from './scenes'
 import { scriptedConversations } from './scriptedConversations'
@@ -43,6 +45,8 @@ const script = {
   asked,
   passFrames,
   comparePictures,
+  untranslated,
+  clipped,
   /** How often the signals were looked at. */
   looks: (): number => looks,
   set: (state: Partial<AppState>): void => store.setState(state),

@@ -303,6 +303,7 @@ export const restingState: AppState = {
   sought: undefined,
   listVersion: 0,
   removed: undefined,
+  note: undefined,
   trouble: undefined,
   muted: false,
   isToldMuted: false,
