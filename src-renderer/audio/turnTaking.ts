@@ -146,7 +146,7 @@ function considerBargeIn(
   const isOpen = isLikely && brightness >= settings.openMouthBrightness
   const isConsonant = isLikely && at - since > 2 * frameMs && brightness >= settings.consonantBrightness
   // The answer's own words are words too.
-  const isOwn = echo >= settings.echoShare / 2
+  const isOwn = echo >= settings.echoShare / 4
   const frames = [...before.frames, { at, level, isLikely, isOpen, isConsonant, word: isOwn ? 0 : word }]
   const bargeIn: BargeIn = { since, voiceSince, frames }
   const voiceMs = msOf(frames, 'isLikely')
