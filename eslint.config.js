@@ -4,7 +4,18 @@ import { importX } from 'eslint-plugin-import-x'
 import tseslint from 'typescript-eslint'
 
 /** The folders beside the engine, lowest first: none imports from a later one, so that there is no circle of folders. */
-const house = ['models', 'cuda', 'engineProcess', 'privacy', 'library', 'web', 'app', 'doctor', 'cli']
+const house = [
+  'models',
+  'settings',
+  'cuda',
+  'engineProcess',
+  'privacy',
+  'library',
+  'web',
+  'app',
+  'doctor',
+  'cli',
+]
 const houseFloors = () =>
   house.map((folder, floor) => ({
     target: `./src-main/${folder}/**`,

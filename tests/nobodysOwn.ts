@@ -20,7 +20,7 @@ export default function useNobodysOwn(): () => void {
     ['XDG_CONFIG_HOME', 'settings'],
     ['APPDATA', 'settings'],
     ['PARLEY_MODELS_DIR', 'models'],
-    ['PARLEY_CONFIG', 'config.json'],
+    ['PARLEY_CONFIG', 'settings.yaml'],
     ['PARLEY_CUDA_DIR', 'cuda'],
     ['HF_HOME', 'hub'],
   ])

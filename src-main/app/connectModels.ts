@@ -3,10 +3,11 @@ import path from 'node:path'
 import { toAppError } from '@contract'
 import { channels } from '../../src-preload/channels'
 import { cudaShelf } from '../cuda/cudaShelf'
-import type { UsedDirectories } from '../models/chosenModels'
 import { ModelShelf } from '../library/modelShelf'
 import type { Places } from '../models/places'
 import type { ContactLog } from '../privacy/contactLog'
+import type { HostSettings } from '../settings/hostSettings'
+import type { UsedDirectories } from '../settings/usedModels'
 import { HubToken } from './hubToken'
 import { answerPage, onPage } from './pages'
 import { spawnFetch } from './spawnFetch'
@@ -17,13 +18,14 @@ import { useFolder } from './useFolder'
 export function connectModels(
   use: (next: UsedDirectories) => void,
   places: Places,
+  settings: HostSettings,
   used: UsedDirectories,
   builtMain: string,
   contacts: ContactLog,
 ): ModelShelf {
   const token = new HubToken(app.getPath('userData'))
   const shelf = new ModelShelf({
-    ...{ places, used, use, cuda: cudaShelf() },
+    ...{ places, settings, used, use, cuda: cudaShelf() },
     launch: () => spawnFetch(path.join(builtMain, 'fetch.js')),
     token: () => token.read(),
     proxy: () => systemProxy(process.env.HF_ENDPOINT ?? 'https://huggingface.co'),

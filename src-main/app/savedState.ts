@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { desktopSettings, toAppError } from '@contract'
+import { toAppError } from '@contract'
 import { replaceFile } from '../engine/files/replaceFile'
 
 const place = z.object({ x: z.number(), y: z.number(), width: z.number().min(1), height: z.number().min(1) })
 
 export const savedState = z.object({
-  settings: desktopSettings.prefault({}),
   /** That a closed window goes on in the tray. */
   isToldOfTray: z.boolean().default(false),
   /** That the windows may open where they have no sandbox. */

@@ -1,14 +1,23 @@
 import path from 'node:path'
 import { app, type BrowserWindow } from 'electron'
-import { desktopSettings, type Config, type DesktopCommand, type DesktopSettings } from '@contract'
+import {
+  type Config,
+  type DesktopCommand,
+  type DesktopSettings,
+  type PushToTalkState,
+  type SettingKey,
+} from '@contract'
 import { channels } from '../../src-preload/channels'
 import { beginRun, endRun } from '../engineProcess/conversationPlaces'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
 import { projectRoot } from '../engineProcess/projectRoot'
-import { usedDirectories, type UsedDirectories } from '../models/chosenModels'
 import { userPlaces } from '../models/places'
 import { ContactLog } from '../privacy/contactLog'
+import { followSettings } from '../settings/followSettings'
+import { tellFaults } from '../settings/hostSettings'
+import { openSettings } from '../settings/openSettings'
+import { usedModels, type UsedDirectories } from '../settings/usedModels'
 import { isSandboxOff } from '../engine/files/ownSandbox'
 import { noCoreDumps } from '../engine/noCoreDumps'
 import { appId } from './appId'
@@ -59,10 +68,11 @@ export async function startApp(): Promise<void> {
   const saved = new SavedStateFile(app.getPath('userData'))
   if (isSandboxOff && !(await askWithoutSandbox(saved))) return app.quit()
   const places = userPlaces()
-  const used = await usedDirectories(places, started)
+  const settings = openSettings(started.settings, app.getPath('userData'))
+  tellFaults(settings)
+  const used = await usedModels(settings, places)
   const conversations = beginRun()
-  const configOf = ({ listener, voice }: UsedDirectories): Config =>
-    engineConfig(listener, voice, conversations)
+  const configOf = (next: UsedDirectories): Config => engineConfig(settings.values, next, conversations)
   const engine = new EngineProcess(() => spawnEngine(path.join(built, 'main/engine.js')), configOf(used))
   quietSession()
   const contacts = new ContactLog()
@@ -70,10 +80,11 @@ export async function startApp(): Promise<void> {
   serveAppProtocol(path.join(built, 'renderer'))
   connectWindows(engine)
   const use = (next: UsedDirectories): void => engine.changeConfig(configOf(next))
-  const models = connectModels(use, places, used, path.join(built, 'main'), contacts)
+  const models = connectModels(use, places, settings, used, path.join(built, 'main'), contacts)
   const { watch, isRemoved } = connectPrivacy({
     ...{ contacts, saved },
     letGo: async () => {
+      settings.close()
       // Nobody is there any more to hear the key, or what the tray's menu offers.
       pushToTalk.close()
       tray.close()
@@ -81,6 +92,7 @@ export async function startApp(): Promise<void> {
       await Promise.all([models.end(), engine.end()])
     },
   })
+  const unfollow = followSettings(settings, () => engine.changeConfig(configOf(models.used)))
   engine.start()
 
   let isQuitting = false
@@ -98,7 +110,7 @@ export async function startApp(): Promise<void> {
     main.focus()
   }
   const tellMain = (command: DesktopCommand): void => main.webContents.send(channels.command, command)
-  const openSettings = (): void => {
+  const showSettings = (): void => {
     showMain()
     tellMain('settings')
   }
@@ -107,7 +119,7 @@ export async function startApp(): Promise<void> {
     quickConversation: () => quick.showPanel(),
     toggleMute: () => (main.isFocused() ? tellMain : quick.send.bind(quick))('toggle-mute'),
     openWindow: showMain,
-    openSettings,
+    openSettings: showSettings,
     quit,
   })
   const quick = new QuickWindow(
@@ -125,24 +137,27 @@ export async function startApp(): Promise<void> {
     if (command === 'press') quick.showOverlay()
     quick.send(command)
   })
-  const useSettings = (): void => {
+  const useKey = (): void => {
     if (isRemoved()) return
-    const { pushToTalkKey } = saved.state.settings
+    const { pushToTalkKey } = settings.values
     pushToTalk.listenTo(pushToTalkKey)
     tray.showKey(pushToTalkKey)
   }
-  useSettings()
+  useKey()
+  settings.watch((keys) => {
+    if (keys.has('pushToTalkKey')) useKey()
+  })
 
-  const kept = (): DesktopSettings => ({ ...saved.state.settings, autostart: isAutostart() })
-  const settings = (): object => ({ ...kept(), pushToTalk: pushToTalk.state })
-  answerPage(channels.settings, settings)
+  const desktopSettings = (): DesktopSettings & { readonly pushToTalk: PushToTalkState } => ({
+    pushToTalkKey: settings.values.pushToTalkKey,
+    autostart: isAutostart(),
+    pushToTalk: pushToTalk.state,
+  })
+  answerPage(channels.settings, desktopSettings)
   answerPage(channels.changeSettings, (change) => {
-    const before = kept()
-    const changed = desktopSettings.parse({ ...before, ...change })
-    saved.change({ settings: changed })
-    if (changed.autostart !== before.autostart) setAutostart(changed.autostart)
-    useSettings()
-    return settings()
+    if (change.autostart !== undefined && change.autostart !== isAutostart()) setAutostart(change.autostart)
+    settings.change(new Map(Object.entries(change) as [SettingKey, unknown][]))
+    return desktopSettings()
   })
   answerPage(channels.hasSandbox, () => !isSandboxOff)
   answerPage(channels.checkPushToTalk, () => pushToTalk.check())
@@ -150,7 +165,7 @@ export async function startApp(): Promise<void> {
     if (page === quick.page.webContents) quick.hide()
     else main.hide()
   })
-  onPage(channels.openSettings, openSettings)
+  onPage(channels.openSettings, showSettings)
   showPhases(tray, pushToTalk, main, quick.page)
 
   setAppMenu(quit)
@@ -160,6 +175,7 @@ export async function startApp(): Promise<void> {
     // What was deleted a moment ago is erased before the engine goes.
     event.preventDefault()
     pushToTalk.close()
+    unfollow()
     models.close()
     watch.close()
     tray.close()

@@ -1,23 +1,29 @@
+import { parseArgs } from 'node:util'
+import type { SettingKey } from '@contract'
+import { optionSettings, settingOptions } from '../settings/settingOptions'
 import { hiddenFlag } from './autostartEntry'
 
 export interface StartArguments {
   readonly isHidden: boolean
   /** A tap of the push-to-talk key, for desktops that give no global keys. */
   readonly isToggle: boolean
-  readonly model: string | undefined
-  readonly kokoro: string | undefined
+  readonly settings: ReadonlyMap<SettingKey, unknown>
 }
 
-/** Reads the command line; Electron and Chromium put words of their own into it, so others are left alone. */
+/**
+ * Reads the command line; Electron and Chromium put words of their own into it, so others are left alone.
+ * @throws usage, where a setting is no value of its kind
+ */
 export function startArguments(argv: readonly string[]): StartArguments {
-  const valueOf = (option: string): string | undefined => {
-    const at = argv.indexOf(option)
-    return at < 0 ? undefined : argv[at + 1]
-  }
+  const { values } = parseArgs({
+    args: argv.slice(1),
+    options: settingOptions,
+    strict: false,
+    allowPositionals: true,
+  })
   return {
     isHidden: argv.includes(hiddenFlag),
     isToggle: argv.includes('--toggle'),
-    model: valueOf('--model'),
-    kokoro: valueOf('--kokoro'),
+    settings: optionSettings(values),
   }
 }

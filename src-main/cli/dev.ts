@@ -3,7 +3,7 @@ import path from 'node:path'
 import { projectRoot } from '../engineProcess/projectRoot'
 import { usualPort } from '../web/webHost'
 import type { DevState, FromDevHost, ToDevHost } from './devMessages'
-import { modelOptionsUsage, readStartOptions } from './startOptions'
+import { readStartOptions, settingsUsage } from './startOptions'
 import { tellFailure } from './tellFailure'
 import { watchSources } from './watchSources'
 import { whenParentIsGone } from './whenParentIsGone'
@@ -15,7 +15,7 @@ host are started anew when their code changes.
 
   --port N      listen on this port of the loopback (default: ${usualPort}, or a free one)
   --no-open     only print the link that opens it
-${modelOptionsUsage}`
+${settingsUsage}`
 
 const say = (line: string): void => console.log(line)
 

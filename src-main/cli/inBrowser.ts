@@ -9,12 +9,15 @@ import { forkEngine } from '../engineProcess/forkEngine'
 import { projectRoot } from '../engineProcess/projectRoot'
 import { forkFetch } from '../library/forkFetch'
 import { ModelShelf } from '../library/modelShelf'
-import { usedDirectories, type UsedDirectories } from '../models/chosenModels'
 import { userPlaces } from '../models/places'
 import { ConnectionWatch } from '../privacy/connectionWatch'
 import type { ContactLog, ContactNote } from '../privacy/contactLog'
 import { desktopPlaces } from '../privacy/desktopPlaces'
 import { OwnTraces } from '../privacy/ownTraces'
+import { followSettings } from '../settings/followSettings'
+import { tellFaults } from '../settings/hostSettings'
+import { openSettings } from '../settings/openSettings'
+import { usedModels, type UsedDirectories } from '../settings/usedModels'
 import type { Admissions } from '../web/admissions'
 import type { LiveWindow } from '../web/liveWindow'
 import { startWebHost, type WebHost } from '../web/webHost'
@@ -50,24 +53,31 @@ const handedLinkMs = 60_000
 export async function inBrowser({ options, contacts, say, stop, live }: BrowserRun): Promise<number> {
   noCoreDumps()
   const places = userPlaces()
-  let used = await usedDirectories(places, options)
+  const settings = openSettings(options.settings)
+  tellFaults(settings)
+  const used = await usedModels(settings, places)
   // As it is built it is there in half the time that its sources take.
   let isBuilt = live === undefined && isAppBuilt()
   const conversations = beginRun()
-  const configOf = ({ listener, voice }: UsedDirectories): Config =>
-    engineConfig(listener, voice, conversations)
+  const configOf = (next: UsedDirectories): Config => engineConfig(settings.values, next, conversations)
   const engine = new EngineProcess(
     () => forkEngine(isBuilt ? 'out/main/engine.js' : 'src-main/engine/process.ts'),
     configOf(used),
   )
-  const use = (next: UsedDirectories): void => {
-    used = next
-    engine.changeConfig(configOf(used))
-  }
+  const use = (next: UsedDirectories): void => engine.changeConfig(configOf(next))
   const onContact = (contact: ContactNote): void => contacts.note(contact)
-  const models = new ModelShelf({ places, used, use, launch: forkFetch, cuda: cudaShelf(), onContact })
+  const models = new ModelShelf({
+    ...{ places, settings, used, use, onContact },
+    launch: forkFetch,
+    cuda: cudaShelf(),
+  })
+  const startAnew = (): void => use(models.used)
+  const unfollow = followSettings(settings, startAnew)
   const watch = new ConnectionWatch()
-  const letGo = async (): Promise<void> => void (await Promise.all([models.end(), engine.end()]))
+  const letGo = async (): Promise<void> => {
+    settings.close()
+    await Promise.all([models.end(), engine.end()])
+  }
   const traces = new OwnTraces({ contacts, watch, letGo, desktop: desktopPlaces() })
   const removed = new AbortController()
   const whenRemoved = (): void => {
@@ -97,13 +107,14 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
       setTimeout(closeLink, handedLinkMs).unref()
     }
     tellLink(host, say)
-    live?.serving(host.port, () => use(used))
+    live?.serving(host.port, startAnew)
     say('Ctrl-C ends it.')
     const ended = AbortSignal.any([stop, removed.signal])
     if (!ended.aborted) await new Promise((resolve) => ended.addEventListener('abort', resolve))
     return removed.signal.aborted ? 0 : 130
   } finally {
     closeLink()
+    unfollow()
     await engine.end()
     models.close()
     watch.close()

@@ -7,7 +7,7 @@ import { ContactLog } from '../privacy/contactLog'
 import { usualPort } from '../web/webHost'
 import { buildApp } from './buildApp'
 import { inBrowser } from './inBrowser'
-import { modelOptionsUsage, readStartOptions, type StartOptions } from './startOptions'
+import { readStartOptions, settingsUsage, type StartOptions } from './startOptions'
 import { tellFailure } from './tellFailure'
 import { whenParentIsGone } from './whenParentIsGone'
 
@@ -18,7 +18,7 @@ Opens Parley: the desktop app, or the same app in the browser where there can be
   --web         open it in the browser
   --port N      with the browser: listen on this port of the loopback (default: ${usualPort}, or a free one)
   --no-open     with the browser: only print the link that opens it
-${modelOptionsUsage}`
+${settingsUsage}`
 
 const say = (line: string): void => console.log(line)
 const stop = new AbortController()
@@ -59,9 +59,7 @@ function noteAsked(host: string): void {
 /** Runs the desktop app until it quits. */
 async function onDesktop(binary: string, options: StartOptions): Promise<number> {
   await buildApp(say, stop.signal)
-  const args = [path.join(projectRoot, 'out/main/index.js')]
-  if (options.model !== undefined) args.push('--model', options.model)
-  if (options.kokoro !== undefined) args.push('--kokoro', options.kokoro)
+  const args = [path.join(projectRoot, 'out/main/index.js'), ...options.words]
   const app = spawn(binary, args, { stdio: 'inherit' })
   stop.signal.addEventListener('abort', () => app.kill())
   return new Promise((resolve, reject) => {

@@ -1,7 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import {
   AppError,
-  config as configSchema,
   longestQuestionChars,
   microphoneFormat,
   portPair,
@@ -19,11 +18,13 @@ import { serve } from '../engine/serve'
 import { Session } from '../engine/session'
 import { readAudio } from '../engine/stages/readAudio'
 import { WavWriter } from '../engine/stages/wavWriter'
-import { readConfigFile } from '../engineProcess/configFile'
-import { deviceKind } from './deviceKind'
+import { engineConfig } from '../engineProcess/engineConfig'
+import { tellFaults } from '../settings/hostSettings'
+import { openSettings } from '../settings/openSettings'
+import { optionSettings, settingOptions, settingsHelp } from '../settings/settingOptions'
+import { usedModels } from '../settings/usedModels'
 import { endWithReader } from './endWithReader'
 import { isStandardOutput } from './isStandardOutput'
-import { findModel } from '../models/findModel'
 import { readWords } from './readWords'
 import { tellFailure } from './tellFailure'
 
@@ -36,12 +37,10 @@ A question named - is read from the standard input.
   --text "..."    ask this instead of a WAV; may be given several times
   --transcribe    write down what is said instead of answering
   --json          print one event a line
-  --model ID      a listener that was fetched (${ownCommand('models')}), or the directory of one (default: the embedded one)
-  --kokoro ID     a Kokoro voice that was fetched, or the directory of one (default: the embedded voice)
-  --voice ID      a voice of the model, such as af_heart, or of espeak-ng, such as en-us+f3
-  --device D      run the models on auto, cuda, webgpu, directml, coreml or cpu
-  --seed N        choose tokens by chance with this seed
-`
+
+Settings, for this run (docs/settings.md tells of all of them):
+
+${settingsHelp(({ group, option }) => ['answers', 'voice', 'models'].includes(group) || option === 'seed')}`
 
 type Question = { readonly samples: Float32Array } | { readonly text: string }
 
@@ -205,31 +204,20 @@ function readArguments(args: string[]) {
       text: { type: 'string', multiple: true },
       transcribe: { type: 'boolean' },
       json: { type: 'boolean' },
-      model: { type: 'string' },
-      kokoro: { type: 'string' },
-      voice: { type: 'string' },
-      seed: { type: 'string' },
-      device: { type: 'string' },
+      ...settingOptions,
       help: { type: 'boolean', short: 'h' },
     },
   })
 }
 
 async function readConfig(values: ReturnType<typeof readArguments>['values']): Promise<Config> {
-  const file = readConfigFile()
-  const seed = values.seed === undefined ? undefined : Number(values.seed)
-  const parsed = configSchema.safeParse({
-    ...file,
-    listenerDir: values.model ? await findModel(values.model, 'listener') : file.listenerDir,
-    voiceDir: values.kokoro ? await findModel(values.kokoro, 'voice') : file.voiceDir,
-    voice: values.voice ?? file.voice,
-    device: { ...file.device, ...(values.device !== undefined && { kind: deviceKind(values.device) }) },
-    // A seed is of no use to the greedy choice: it asks for chance.
-    sampling: { ...file.sampling, ...(seed !== undefined && { seed, temperature: 0.7 }) },
-  })
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new AppError('usage', `--${issue.path.at(-1)?.toString() ?? 'option'}: ${issue.message}.`)
+  const options = optionSettings(values)
+  // A seed is of no use to the greedy choice: it asks for chance.
+  if (options.has('sampling.seed') && !options.has('sampling.temperature'))
+    options.set('sampling.temperature', 0.7)
+  const settings = openSettings(options)
+  tellFaults(settings)
+  return engineConfig(settings.values, await usedModels(settings))
 }
 
 endWithReader()

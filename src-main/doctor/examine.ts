@@ -1,14 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import {
-  deviceConfig,
-  deviceKinds,
-  toAppError,
-  type DeviceConfig,
-  type DiskPlace,
-  type ModelCard,
-} from '@contract'
+import { deviceKinds, faultLine, type DeviceConfig, type DiskPlace, type ModelCard } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { isSandboxOff } from '../engine/files/ownSandbox'
 import { ownFiles } from '../engine/files/shippedFiles'
@@ -17,10 +10,10 @@ import { deviceOf } from '../engine/models/chooseDevice'
 import { freeHostBytes } from '../engine/models/memoryNeeds'
 import { ortLibrary } from '../engine/onnx/library'
 import { probeDevice, type ProbedDevice } from '../engine/onnx/probe'
-import { engineConfig } from '../engineProcess/engineConfig'
+import { HostSettings } from '../settings/hostSettings'
 import { projectRoot } from '../engineProcess/projectRoot'
 import { freeBytes } from '../models/diskSpace'
-import { configFile, userPlaces } from '../models/places'
+import { settingsFile, userPlaces } from '../models/places'
 import { sizeText } from '../models/sizeText'
 import { listModels } from '../models/storedModels'
 import { desktopPlaces } from '../privacy/desktopPlaces'
@@ -178,17 +171,14 @@ function providerFinding(
   }
 }
 
-/** On what the models are to run; of the configuration there is something to say only where there is one, or it is wrong. */
+/** On what the models are to run; of the settings there is something to say only where there is a file, or something is wrong. */
 function configuration(): { device: DeviceConfig; findings: Finding[] } {
-  const name = 'configuration'
-  const file = configFile()
-  try {
-    const { device } = engineConfig(undefined)
-    return { device, findings: existsSync(file) ? [{ name, state: 'ok', found: file }] : [] }
-  } catch (thrown) {
-    const finding: Finding = { name, state: 'trouble', found: toAppError(thrown).message }
-    return { device: deviceConfig.parse({}), findings: [finding] }
-  }
+  const name = 'settings'
+  const settings = new HostSettings({ file: settingsFile(), env: process.env })
+  const { file, faults, values } = settings
+  const troubles = faults.map((fault): Finding => ({ name, state: 'trouble', found: faultLine(fault) }))
+  const isWell = troubles.length === 0 && existsSync(file)
+  return { device: values.device, findings: isWell ? [{ name, state: 'ok', found: file }] : troubles }
 }
 
 /** Elsewhere than on Linux the system always lets Chromium have its sandbox. */

@@ -1,50 +1,39 @@
 import path from 'node:path'
-import { AppError, config, type Config, type ConversationPlaces } from '@contract'
-import { variable } from '../engine/files/dataDir'
+import type { Config, ConversationPlaces, Settings } from '@contract'
 import { endOfTurnPlaces } from '../models/endOfTurnPlaces'
 import { otherVariants } from '../models/otherVariants'
 import { userPlaces } from '../models/places'
+import type { UsedDirectories } from '../settings/usedModels'
 import { projectRoot } from './projectRoot'
-import { readConfigFile } from './configFile'
 
 /**
- * The engine's configuration for the app: the user's configuration file, and what goes before it. `PARLEY_END_OF_TURN`
- * names another end-of-turn model than a fetched or the embedded one, `PARLEY_DEVICE` the device, `PARLEY_UNLOAD_AFTER` the minutes
- * after which idle models are unloaded.
- * @param listenerDir a Voxtral model of the public ONNX layout; absent: the embedded one
- * @param voiceDir a Kokoro model of the public ONNX layout; absent: the embedded voice
+ * What the engine goes by: the settings, and where its files lie.
+ * @param used the models that are used
  * @param conversations where what was said is kept; absent: in memory alone
- * @throws config-invalid
  */
 export function engineConfig(
-  listenerDir: string | undefined,
-  voiceDir?: string,
+  settings: Settings,
+  used: UsedDirectories = {},
   conversations?: ConversationPlaces,
 ): Config {
-  const file = readConfigFile()
-  const [kind, minutes, endOfTurn] = ['PARLEY_DEVICE', 'PARLEY_UNLOAD_AFTER', 'PARLEY_END_OF_TURN'].map(
-    (name) => variable(process.env, name),
-  )
-  const listener = listenerDir && path.resolve(listenerDir)
-  const said = {
+  const { persona, speed, contextTokens, earlierQuestions, audioMarginTokens, voice } = settings
+  const { device, sampling, turnTaking, endOfTurnFile, otherListenerDirs, unloadAfterMinutes } = settings
+  const listener = used.listener && path.resolve(used.listener)
+  return {
+    ...{ persona, speed, contextTokens, earlierQuestions, audioMarginTokens, device, sampling, turnTaking },
+    ...(conversations && { conversations }),
     listenerDir: listener,
-    otherListenerDirs: listener && otherVariants(userPlaces(), listener),
-    voiceDir,
-    conversations,
-    unloadAfterMs: minutes && Math.round(Number(minutes) * 60_000),
-    endOfTurnFile: endOfTurn && path.resolve(projectRoot, endOfTurn),
+    otherListenerDirs:
+      listener && otherListenerDirs.length === 0 ? otherVariants(userPlaces(), listener) : otherListenerDirs,
+    voiceDir: used.voice,
+    voice: firstVoice(typeof voice === 'string' ? [voice] : voice, used.voice !== undefined),
+    unloadAfterMs: Math.round(unloadAfterMinutes * 60_000),
+    endOfTurnFile: endOfTurnFile && path.resolve(projectRoot, endOfTurnFile),
     fetchedEndOfTurnFiles: endOfTurnPlaces(userPlaces()),
   }
-  const parsed = config.safeParse({
-    ...file,
-    // What is not said leaves what the file says.
-    ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
-    device: { ...file.device, ...(kind !== undefined && { kind }) },
-  })
-  if (parsed.success) return parsed.data
-  const [{ path: place, message }] = parsed.error.issues
-  throw new AppError(
-    'config-invalid',
-    `The configuration is wrong: ${[...place, message].join(': ')}. Correct the option or the PARLEY_ variable that says so.`,
-  )
+}
+
+/** The first voice for Kokoro, or for the built-in model: that one's names begin with a language, such as `en-us+f3`. */
+function firstVoice(voices: readonly string[], isKokoro: boolean): string | undefined {
+  return voices.find((id) => /^[a-z]{2,3}([-+]|$)/.test(id) !== isKokoro)
 }

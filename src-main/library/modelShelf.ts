@@ -11,7 +11,6 @@ import {
 import type { CudaShelf } from '../cuda/cudaShelf'
 import type { ContactNote } from '../privacy/contactLog'
 import { catalogue } from '../models/catalogue'
-import { chosenDirectories, writeChosenModels, type UsedDirectories } from '../models/chosenModels'
 import { endOfTurnPlaces } from '../models/endOfTurnPlaces'
 import type { FetchChild } from './fetchMessages'
 import { askSizeApart } from './askSizeApart'
@@ -22,6 +21,8 @@ import type { Places } from '../models/places'
 import type { PullProgress } from '../models/pullModel'
 import { Speed } from '../models/speed'
 import { listModels, removeModel } from '../models/storedModels'
+import type { HostSettings } from '../settings/hostSettings'
+import { usedModels, type UsedDirectories } from '../settings/usedModels'
 
 export interface ModelShelfOptions {
   readonly places: Places
@@ -35,6 +36,8 @@ export interface ModelShelfOptions {
   readonly token?: () => string | undefined
   /** By which the hub is asked where the environment names none. */
   readonly proxy?: () => Promise<string | undefined>
+  /** What is chosen is chosen there. */
+  readonly settings: HostSettings
   /** What the engine runs on now. */
   readonly used: UsedDirectories
   /** Called when somebody is asked for a model, or sends some of it. */
@@ -71,13 +74,26 @@ export class ModelShelf {
   /** As it was when the models were listed first: with them loaded it would be another. */
   #room: Promise<FreeRoom> | undefined
   #isEnded = false
+  #unfollow: () => void
+  /** Resolves when the engine is started with what was chosen last. */
+  #following: Promise<void> = Promise.resolve()
   #telling: NodeJS.Timeout | undefined
 
   constructor(options: ModelShelfOptions) {
     this.#options = options
     this.#used = options.used
     this.#turnEnds = endOfTurnPlaces(options.places)
+    this.#unfollow = options.settings.watch((keys) => {
+      if (keys.has('listener') || keys.has('voiceModel'))
+        // Whoever chose is told why it failed.
+        this.#follow().catch(() => undefined)
+    })
     void this.#noteCuda()
+  }
+
+  /** What the engine runs on now. */
+  get used(): UsedDirectories {
+    return this.#used
   }
 
   /** Calls with all cards soon and after every change. Returns what ends that. */
@@ -116,6 +132,7 @@ export class ModelShelf {
   close(): void {
     clearTimeout(this.#telling)
     this.#watchers.clear()
+    this.#unfollow()
     for (const { child } of this.#fetches.values()) child.kill()
   }
 
@@ -239,10 +256,24 @@ export class ModelShelf {
   }
 
   async #choose(kind: ModelKind, id: string | undefined): Promise<void> {
-    const { places } = this.#options
-    await writeChosenModels(places, { [kind]: id })
-    this.#used = await chosenDirectories(places)
-    await this.#start()
+    if (kind === 'turn-end') return this.#start()
+    const before = this.#following
+    this.#options.settings.change(new Map([[kind === 'voice' ? 'voiceModel' : kind, id]]))
+    // The same once more is loaded once more: it may have failed.
+    await (this.#following === before ? this.#follow() : this.#following)
+  }
+
+  /** Uses what the settings name now, one choice after the other. */
+  #follow(): Promise<void> {
+    const { settings, places } = this.#options
+    this.#following = this.#following
+      .catch(() => undefined)
+      .then(async () => {
+        this.#used = await usedModels(settings, places)
+        await this.#start()
+        this.#tellSoon()
+      })
+    return this.#following
   }
 
   /** Lets the engine start anew with what is chosen and here. */

@@ -1,21 +1,19 @@
 import { lstatSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
-import { chosenModels } from './chosenModels'
 import { isLockFile } from './directoryLock'
 import { modelRecordIn } from './modelRecord'
 import { ownDirectories } from './ownDirectories'
 
 /**
  * Whether Parley made an entry of the folder of models, in which there may be others' work: a model that was fetched, a note
- * of those that were chosen or imported, or a lock. Names alone do not tell: package managers have locks of such names too.
+ * of those that were imported, or a lock. Names alone do not tell: package managers have locks of such names too.
  */
 export function isOfModels(modelsDir: string, name: string): boolean {
   const file = path.join(modelsDir, name)
-  if (name === 'chosen.json') return isNote(file, chosenModels.strict())
   if (name === 'directories.json') return isNote(file, ownDirectories.strict())
   // Written beside, by a process that was killed in it.
-  if (/^(chosen|directories)\.json\.\d+\.new$/.test(name)) return true
+  if (/^directories\.json\.\d+\.new$/.test(name)) return true
   if (name.endsWith('.lock.taking')) return isEmptyFile(file)
   if (/\.lock(\.[0-9a-f-]{36})?$/.test(name) && isLockFile(file)) return true
   return modelRecordIn(file)?.id === name

@@ -28,11 +28,11 @@ export function userPlaces(
   }
 }
 
-/** The user's configuration file, which need not be there: `PARLEY_CONFIG`, or beside the folder of the models. */
-export function configFile(
+/** The user's file of settings, which need not be there: `PARLEY_CONFIG`, or beside the folder of the models. */
+export function settingsFile(
   env: Environment = process.env,
   platform: string = process.platform,
   home: string = homeDir(),
 ): string {
-  return variable(env, 'PARLEY_CONFIG') ?? joinOf(platform)(dataDir(env, platform, home), 'config.json')
+  return variable(env, 'PARLEY_CONFIG') ?? joinOf(platform)(dataDir(env, platform, home), 'settings.yaml')
 }

@@ -5,14 +5,14 @@ import { isFetched } from '../cuda/cudaFolder'
 import { conversationsDir } from '../engine/files/conversationsDir'
 import { isPrivateFolder } from '../engine/files/privateFolder'
 import { isLeftRun, isOwnRun, runsFolder } from '../engineProcess/runFolders'
-import { dataDir, variable, type Environment } from '../engine/files/dataDir'
+import { dataDir, joinOf, variable, type Environment } from '../engine/files/dataDir'
 import { homeDir } from '../engine/files/homeDir'
 import { cudaDir } from '../engine/onnx/cudaDir'
 import { telemetryNote } from '../engine/onnx/removeTelemetry'
 import { isLockFile } from '../models/directoryLock'
 import { isOfModels } from '../models/isOfModels'
 import { readOwnDirectories } from '../models/ownDirectories'
-import { configFile, userPlaces } from '../models/places'
+import { settingsFile, userPlaces } from '../models/places'
 import type { DesktopPlaces } from './desktopPlaces'
 
 /** A file or a folder that Parley has on this computer, or may have. */
@@ -57,7 +57,9 @@ export function ownPlaces(
       isNamed: isNamed('PARLEY_CUDA_DIR'),
     },
     ...ifThere(`${cuda}.lock`, isLockFile, 'cuda'),
-    { kind: 'config', path: configFile(env, platform, home), isUsersOwn: isNamed('PARLEY_CONFIG') },
+    { kind: 'config', path: settingsFile(env, platform, home), isUsersOwn: isNamed('PARLEY_CONFIG') },
+    // As an earlier version had it; what was in it was taken over.
+    { kind: 'config', path: joinOf(platform)(own, 'config.json.old') },
     { kind: 'note', path: telemetryNote(own) },
     ...handedFolders().map((folder) => ({ kind: 'link', path: folder }) as const),
     ...ofDesktop(desktop),

@@ -1,21 +1,50 @@
 import { z } from 'zod'
+import { settingsOf } from './settingMeta'
 import { turnTakingConfig } from './turnTaking'
 
-/** How the next token is chosen. `temperature` 0 is greedy. */
+const ofSampling = settingsOf('sampling', { isFine: true })
+const ofAnswers = settingsOf('answers')
+const ofDevice = settingsOf('device', { isFine: true })
+
+/** How the next token is chosen. */
 export const samplingConfig = z.object({
-  temperature: z.number().min(0).max(2).default(0),
-  /** Keep the smallest set of tokens whose probabilities reach this sum. */
-  topP: z.number().gt(0).max(1).default(1),
-  /** Keep this many of the likeliest tokens; 0 keeps all. Models suggest 20 to 64; to choose thousands would take milliseconds. */
-  topK: z.number().int().min(0).max(1000).default(0),
-  /** Divides the logits of tokens already in the answer (multiplies negative ones); 1 changes nothing. */
-  repetitionPenalty: z.number().min(1).max(2).default(1),
-  /** No run of this many tokens occurs twice in an answer; 0 allows all. */
-  noRepeatNgram: z.number().int().min(0).default(0),
-  minNewTokens: z.number().int().min(0).default(1),
-  maxNewTokens: z.number().int().min(1).default(512),
-  /** The same seed gives the same answer. */
-  seed: z.number().int().min(0).max(0xffff_ffff).default(0),
+  temperature: ofAnswers(z.number().min(0).max(2).default(0), {
+    option: 'temperature',
+    label: 'How freely it answers',
+    help: 'The temperature: 0 always takes the likeliest word, which is steady; higher takes chances.',
+  }),
+  topP: ofSampling(z.number().gt(0).max(1).default(1), {
+    label: 'Top p',
+    help: 'Keep the smallest set of tokens whose probabilities reach this sum.',
+  }),
+  topK: ofSampling(z.number().int().min(0).max(1000).default(0), {
+    label: 'Top k',
+    help: 'Keep this many of the likeliest tokens; 0 keeps all. Models suggest 20 to 64; to choose thousands would take milliseconds.',
+  }),
+  repetitionPenalty: ofSampling(z.number().min(1).max(2).default(1), {
+    label: 'Penalty for repetition',
+    help: 'Divides the logits of tokens already in the answer (multiplies negative ones); 1 changes nothing.',
+  }),
+  noRepeatNgram: ofSampling(z.number().int().min(0).default(0), {
+    unit: 'tokens',
+    label: 'Run that is not repeated',
+    help: 'No run of this many tokens occurs twice in an answer; 0 allows all.',
+  }),
+  minNewTokens: ofSampling(z.number().int().min(0).default(1), {
+    unit: 'tokens',
+    label: 'Shortest answer',
+    help: 'An answer does not end before it has this many tokens.',
+  }),
+  maxNewTokens: ofAnswers(z.number().int().min(1).default(512), {
+    unit: 'tokens',
+    label: 'Longest answer',
+    help: 'An answer ends at this many tokens. Three tokens are about two words.',
+  }),
+  seed: ofSampling(z.number().int().min(0).max(0xffff_ffff).default(0), {
+    option: 'seed',
+    label: 'Seed of chance',
+    help: 'The same seed gives the same answer.',
+  }),
 })
 export type SamplingConfig = z.infer<typeof samplingConfig>
 
@@ -28,22 +57,39 @@ export type DeviceKind = (typeof deviceKinds)[number]
 
 /** On what the models run. */
 export const deviceConfig = z.object({
-  /** `auto` takes the first device on which the models really run. */
-  kind: z.enum(['auto', ...deviceKinds]).default('auto'),
-  /** Number of the graphics card. */
-  id: z.number().int().min(0).max(63).default(0),
-  /** The most bytes of the card's memory that may be used; absent: what is free. */
-  memoryLimitBytes: z.number().int().positive().optional(),
-  /**
-   * Options of ONNX Runtime's provider by its own names, such as CUDA's `arena_extend_strategy`; they go before
-   * Parley's. Not `enable_cuda_graph`: what was captured is replayed for every run, and prompts differ in length.
-   */
-  providerOptions: z
-    .record(z.string().min(1), z.string().min(1))
-    .refine((options) => !/^(1|true)$/i.test(options.enable_cuda_graph), {
-      error: 'enable_cuda_graph would replay the first prompt for every other one',
-    })
-    .default({}),
+  kind: ofDevice(z.enum(['auto', ...deviceKinds]).default('auto'), {
+    group: 'models',
+    option: 'device',
+    isFine: false,
+    label: 'What computes',
+    help: 'Auto takes the first device on which the models really run.',
+    choices: {
+      ...{ auto: 'The fastest', cuda: 'NVIDIA card (CUDA)', webgpu: 'Graphics card (WebGPU)' },
+      ...{ directml: 'Graphics card (DirectML)', coreml: 'Apple (CoreML)', cpu: 'Processor' },
+    },
+  }),
+  id: ofDevice(z.number().int().min(0).max(63).default(0), {
+    label: 'Number of the graphics card',
+    help: 'As nvidia-smi counts.',
+  }),
+  memoryLimitBytes: ofDevice(z.number().int().positive().optional(), {
+    unit: 'bytes',
+    label: 'Memory of the graphics card',
+    help: 'The most of the card’s memory that may be used; without it, what is free.',
+  }),
+  providerOptions: ofDevice(
+    z
+      .record(z.string().min(1), z.string().min(1))
+      // What was captured is replayed for every run, and prompts differ in length.
+      .refine((options) => !/^(1|true)$/i.test(options.enable_cuda_graph), {
+        error: 'enable_cuda_graph would replay the first prompt for every other one',
+      })
+      .default({}),
+    {
+      label: 'Options of the provider',
+      help: 'Options of ONNX Runtime’s provider by its own names, such as CUDA’s arena_extend_strategy. They go before Parley’s.',
+    },
+  ),
 })
 export type DeviceConfig = z.infer<typeof deviceConfig>
 
@@ -63,36 +109,57 @@ export const conversationPlaces = z.object({
 })
 export type ConversationPlaces = z.infer<typeof conversationPlaces>
 
+/** What the engine goes by: settings of the user's, and where its files lie. */
 export const config = z.object({
   /** Absent: in the engine's memory alone. */
   conversations: conversationPlaces.optional(),
   /** An absolute directory of the public ONNX layout; absent: the embedded listener. */
   listenerDir: z.string().optional(),
-  /** Directories of the same listener in other dtypes: where memory is short, a smaller one takes its place. */
-  otherListenerDirs: z.array(z.string()).default([]),
   /** A directory with Kokoro's model; absent: the embedded voice. */
   voiceDir: z.string().optional(),
-  /** An end-of-turn model of Smart Turn v3's ONNX interface; absent: one that was fetched, or the embedded one. */
-  endOfTurnFile: z.string().optional(),
   /** Where fetched end-of-turn models lie, or will lie, first choice first. */
   fetchedEndOfTurnFiles: z.array(z.string()).default([]),
-  /** A Kokoro voice such as `af_heart`, or an espeak-ng voice such as `en-us+f3` for the embedded voice. */
-  voice: z.string().optional(),
-  speed: speakingSpeed.default(1),
-  /** What the listener is told about itself; goes into the first turn of a conversation. */
-  persona: z.string().max(4000).default(defaultPersona),
-  /** Audio tokens of 80 ms fed beyond the end of the speech; `full` feeds the whole window. */
-  audioMarginTokens: z.union([z.number().int().min(0).max(375), z.literal('full')]).default(8),
-  /** The most tokens a conversation may hold. */
-  contextTokens: z.number().int().min(256).max(131_072).default(4096),
-  /**
-   * How spoken questions of earlier stand before the listener when a conversation has grown long: as they were written down, which
-   * takes a fraction of the room, or always as they sounded.
-   */
-  earlierQuestions: z.enum(['written', 'spoken']).default('written'),
-  device: deviceConfig.prefault({}),
   /** Models that nobody asked anything for so long are unloaded; the next question loads them again. 0 keeps them. */
   unloadAfterMs: z.number().int().min(0).default(0),
+  /** A Kokoro voice such as `af_heart`, or an espeak-ng voice such as `en-us+f3` for the embedded voice. */
+  voice: z.string().optional(),
+  otherListenerDirs: ofDevice(z.array(z.string()).default([]), {
+    group: 'models',
+    label: 'The listener in other dtypes',
+    help: 'Directories of the same listener in other dtypes: where memory is short, a smaller one takes its place. Without it, those that were fetched.',
+  }),
+  endOfTurnFile: ofDevice(z.string().optional(), {
+    group: 'models',
+    option: 'end-of-turn',
+    label: 'What tells that you are done',
+    help: 'A file of Smart Turn v3’s ONNX interface; without it, one that was fetched, or the built-in one.',
+  }),
+  speed: settingsOf('voice')(speakingSpeed.default(1), {
+    acts: 'at-once',
+    unit: 'times',
+    label: 'How fast it speaks',
+    help: 'Relative to the voice’s own pace.',
+  }),
+  persona: ofAnswers(z.string().max(4000).default(defaultPersona), {
+    label: 'Persona',
+    help: 'What it is told about itself at the beginning of a conversation, and so how it answers.',
+  }),
+  audioMarginTokens: ofSampling(z.union([z.number().int().min(0).max(375), z.literal('full')]).default(8), {
+    unit: 'tokens of 80 ms',
+    label: 'Audio behind the speech',
+    help: 'Audio tokens fed beyond the end of the speech; "full" feeds the whole window.',
+  }),
+  contextTokens: ofAnswers(z.number().int().min(256).max(131_072).default(4096), {
+    unit: 'tokens',
+    label: 'How much it remembers',
+    help: 'The most tokens of a conversation that it is told of. More takes more memory.',
+  }),
+  earlierQuestions: ofAnswers(z.enum(['written', 'spoken']).default('written'), {
+    isFine: true,
+    label: 'Earlier questions',
+    help: 'How spoken questions of earlier stand before the listener when a conversation has grown long: as they were written down, which takes a fraction of the room, or always as they sounded.',
+  }),
+  device: deviceConfig.prefault({}),
   sampling: samplingConfig.prefault({}),
   /** What a window goes by until its user chooses otherwise there. */
   turnTaking: turnTakingConfig.prefault({}),

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { cudaDir } from '../../src-main/engine/onnx/cudaDir'
-import { configFile, userPlaces } from '../../src-main/models/places'
+import { settingsFile, userPlaces } from '../../src-main/models/places'
 
 it('no test sees what the user of this machine has set or fetched', () => {
   const { modelsDir, hubCacheDir } = userPlaces()
-  for (const place of [modelsDir, hubCacheDir, configFile(), cudaDir()])
+  for (const place of [modelsDir, hubCacheDir, settingsFile(), cudaDir()])
     expect([place, place.startsWith(tmpdir()), existsSync(place)]).toEqual([place, true, false])
 })
 

@@ -8,6 +8,7 @@ import { forkFetch } from '../../../src-main/library/forkFetch'
 import { ModelShelf } from '../../../src-main/library/modelShelf'
 import { filesUnder } from '../../rigs/hub/hubFiles'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
+import { scratchSettings } from '../../rigs/scratchSettings'
 import { scratchPlaces } from '../../unit/models/pullFixture'
 import { chromiumPath } from '../chromium'
 import type { AppPage } from './appPage'
@@ -20,6 +21,7 @@ const decoder = 'onnx/decoder_model_merged_q4.onnx'
 
 describe.skipIf(executable === undefined)('models in the window', () => {
   const places = scratchPlaces()
+  const settings = scratchSettings(places.root)
   let hub: LoopbackHub
   let shelf: ModelShelf
   let app: AppUnderTest
@@ -35,8 +37,8 @@ describe.skipIf(executable === undefined)('models in the window', () => {
     app = await AppUnderTest.open(executable!, {
       models: (engine, conversations) =>
         (shelf = new ModelShelf({
-          ...{ places, launch: forkFetch, used: {} },
-          use: ({ listener, voice }) => engine.changeConfig(engineConfig(listener, voice, conversations)),
+          ...{ places, settings, launch: forkFetch, used: {} },
+          use: (next) => engine.changeConfig(engineConfig(settings.values, next, conversations)),
         })),
     })
     page = await (await app.openPage()).ready()

@@ -13,6 +13,7 @@ import { EngineProcess } from '../../../src-main/engineProcess/engineProcess'
 import { forkFetch } from '../../../src-main/library/forkFetch'
 import { ModelShelf } from '../../../src-main/library/modelShelf'
 import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
+import { scratchSettings } from '../../rigs/scratchSettings'
 import { scratchPlaces } from '../../unit/models/pullFixture'
 import { eventually } from '../../rigs/eventually'
 import { enter, ownHeaders, post, type Entry } from './testPage'
@@ -21,7 +22,10 @@ const places = scratchPlaces()
 const never = (): never => {
   throw new Error('No engine is started here')
 }
-const shelf = new ModelShelf({ places, launch: forkFetch, used: {}, use: () => undefined })
+const shelf = new ModelShelf({
+  ...{ places, settings: scratchSettings(places.root), launch: forkFetch, used: {} },
+  use: () => undefined,
+})
 let host: WebHost
 let entry: Entry
 let own: Record<string, string>

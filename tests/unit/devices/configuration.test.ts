@@ -1,13 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ConfigInput, DeviceKind } from '@contract'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Config, ConfigInput, DeviceKind } from '@contract'
 import { deviceOf } from '../../../src-main/engine/models/chooseDevice'
 import { freeBytesOf, listenerVariants } from '../../../src-main/engine/models/memoryNeeds'
 import type { VoxtralConfig } from '../../../src-main/engine/models/voxtralConfig'
 import { appendProvider } from '../../../src-main/engine/onnx/device'
 import { engineConfig } from '../../../src-main/engineProcess/engineConfig'
+import { HostSettings } from '../../../src-main/settings/hostSettings'
 
 /** What ONNX Runtime's C API was told, in its order. */
 const told: unknown[][] = []
@@ -21,71 +22,19 @@ vi.mock('../../../src-main/engine/onnx/library', () => {
 })
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-config-'))
-const file = path.join(folder, 'config.json')
+const file = path.join(folder, 'settings.yaml')
 const say = (content: ConfigInput | string): void =>
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
+const configured = (): Config => engineConfig(new HostSettings({ file, env: {} }).values)
 beforeEach(() => {
   told.length = 0
-  vi.stubEnv('PARLEY_CONFIG', file)
   rmSync(file, { force: true })
 })
-afterEach(() => void vi.unstubAllEnvs())
 afterAll(() => rmSync(folder, { recursive: true }))
-
-describe('the configuration file', () => {
-  it('need not be there', () => {
-    expect(engineConfig(undefined)).toMatchObject({ contextTokens: 4096, device: { kind: 'auto', id: 0 } })
-  })
-
-  it('is taken as it is, behind the models that were chosen and what the environment says', () => {
-    say({ persona: 'Be brief.', listenerDir: '/mine', unloadAfterMs: 1000, device: { kind: 'cuda', id: 1 } })
-    const expected = { persona: 'Be brief.', unloadAfterMs: 1000, device: { kind: 'cuda', id: 1 } }
-    expect(engineConfig(undefined)).toMatchObject({ ...expected, listenerDir: '/mine' })
-    vi.stubEnv('PARLEY_DEVICE', 'cpu')
-    vi.stubEnv('PARLEY_UNLOAD_AFTER', '2')
-    expect(engineConfig('/chosen', '/voice')).toMatchObject({
-      ...{ persona: 'Be brief.', listenerDir: path.resolve('/chosen'), voiceDir: '/voice' },
-      ...{ unloadAfterMs: 120_000, device: { kind: 'cpu', id: 1 } },
-    })
-  })
-
-  it('may begin with a byte order mark, as editors on Windows write it', () => {
-    say('\ufeff{"persona":"Be brief."}')
-    expect(engineConfig(undefined).persona).toBe('Be brief.')
-  })
-
-  it('is not overruled by a variable of the environment that is set to nothing', () => {
-    say({ unloadAfterMs: 1000, device: { kind: 'cpu' }, endOfTurnFile: '/mine.onnx' })
-    for (const name of ['PARLEY_DEVICE', 'PARLEY_UNLOAD_AFTER', 'PARLEY_END_OF_TURN']) vi.stubEnv(name, '')
-    const expected = { unloadAfterMs: 1000, device: { kind: 'cpu' }, endOfTurnFile: '/mine.onnx' }
-    expect(engineConfig(undefined)).toMatchObject(expected)
-  })
-
-  it.each([
-    ['{', 'it is not JSON'],
-    ['{"contextTokens":"many"}', 'contextTokens: '],
-    ['{"device":{"memoryLimit":1}}', 'device: Unrecognized key'],
-    ['{"turnTaking":{"patient":1}}', 'turnTaking: Unrecognized key'],
-    ['{"turnTaking":{"patience":2}}', 'turnTaking: patience: '],
-    ['{"contextToken":1}', 'Unrecognized key'],
-    [
-      '{"device":{"providerOptions":{"enable_cuda_graph":"1"}}}',
-      'device: providerOptions: enable_cuda_graph would replay',
-    ],
-  ])('that says %s is named, with what is wrong in it', (content, what) => {
-    say(content)
-    expect(() => engineConfig(undefined)).toThrow(`The configuration in ${file} is wrong: ${what}`)
-  })
-
-  it('is not blamed for what the environment says, which is named', () => {
-    vi.stubEnv('PARLEY_DEVICE', 'abacus')
-    expect(() => engineConfig(undefined)).toThrow(/^The configuration is wrong: device: kind: .* PARLEY_/)
-  })
-})
 
 describe('what the configuration says of the device', () => {
   const optionsOf = (kind: DeviceKind): unknown => {
-    appendProvider(9n, deviceOf(kind, engineConfig(undefined).device))
+    appendProvider(9n, deviceOf(kind, configured().device))
     const [, , , names, values] = told.find(([name]) => String(name).startsWith('SessionOptionsAppend')) ?? []
     const cuda = told.find(([name]) => name === 'UpdateCUDAProviderOptions')
     const [keys, texts] = (cuda ? [cuda[2], cuda[3]] : [names, values]) as [string[], string[]]
@@ -116,7 +65,7 @@ describe('what the configuration says of the device', () => {
 
   it('bounds what the memory ledger plans with, also where the card does not tell what is free', () => {
     say({ device: { memoryLimitBytes: 6e9 } })
-    const { device } = engineConfig(undefined)
+    const { device } = configured()
     expect(freeBytesOf(deviceOf('webgpu', device), device.memoryLimitBytes)).toBe(6e9)
     expect(freeBytesOf(deviceOf('cuda', device), device.memoryLimitBytes)).toBeLessThanOrEqual(6e9)
   })
@@ -134,11 +83,7 @@ describe('what the memory ledger counts', () => {
           truncateSync(path.join(onnx, `${graph}.${name}`), 1e9)
         }
       const sizes = { layers: 30, kvHeads: 8, headSize: 128, hiddenSize: 3072 } as VoxtralConfig
-      const [variant] = listenerVariants(
-        [path.dirname(onnx)],
-        sizes,
-        deviceOf('cpu', engineConfig(undefined).device),
-      )
+      const [variant] = listenerVariants([path.dirname(onnx)], sizes, deviceOf('cpu', configured().device))
       expect(variant).toMatchObject({ weightBytes: 9e9, hostBytes: 3e9, kvBytesPerToken: 245_760 })
     },
   )
@@ -156,7 +101,7 @@ describe('what the memory ledger counts', () => {
         truncateSync(path.join(onnx, `${graph}${dtype}.onnx`), bytes)
       }
     const sizes = { layers: 30, kvHeads: 8, headSize: 128, hiddenSize: 3072 } as VoxtralConfig
-    const { device } = engineConfig(undefined)
+    const { device } = configured()
     const of = (kind: DeviceKind): ReturnType<typeof listenerVariants> =>
       listenerVariants([path.dirname(onnx)], sizes, deviceOf(kind, device))
     expect(of('cpu').map(({ dtype }) => dtype)).toEqual(['q4'])

@@ -38,6 +38,7 @@ import type { PullProgress } from '../../../src-main/models/pullModel'
 import { eventually } from '../../rigs/eventually'
 import { openToOthers } from '../../rigs/openToOthers'
 import { zipOf } from '../../rigs/zipOf'
+import { scratchSettings } from '../../rigs/scratchSettings'
 import { scratchPlaces } from '../models/pullFixture'
 
 const { signal } = new AbortController()
@@ -286,7 +287,9 @@ describe('the CUDA libraries among the models of the window', () => {
     }
     const cuda = shelfOf({ driver: '580.95.05', cards: [card] })
     const use = (used: object): number => uses.push(used)
-    const shelf = new ModelShelf({ places, cuda, launch, used: {}, use })
+    const shelf = new ModelShelf({
+      ...{ places, settings: scratchSettings(places.root), cuda, launch, used: {}, use },
+    })
     let cards: readonly ModelCard[] = []
     shelf.watch((next) => (cards = next))
     const here = (): Promise<ModelCard> => eventually(() => cudaCard(cards), 'a card')

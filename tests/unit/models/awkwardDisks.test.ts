@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { toAppError } from '@contract'
-import { writeChosenModels } from '../../../src-main/models/chosenModels'
 import { tryLock } from '../../../src-main/models/directoryLock'
 import { addOwnDirectory, readOwnDirectories } from '../../../src-main/models/ownDirectories'
 import { readModelRecord, writeModelRecord, type ModelRecord } from '../../../src-main/models/modelRecord'
@@ -117,7 +116,6 @@ test('a folder of models that cannot be made or written is told in plain words, 
   const { signal } = new AbortController()
   const work = [
     () => addOwnDirectory(places, '/one', 'voice'),
-    () => writeChosenModels(places, { voice: 'one' }),
     () => pullModel('maker/voice', { hub: hubAt('http://127.0.0.1:9'), places, signal }),
   ]
   for (const each of work) {

@@ -10,8 +10,8 @@ import { importModel } from '../../../src-main/models/importModel'
 import { handedFolders } from '../../../src-main/engine/files/handedFolders'
 import { desktopPlaces } from '../../../src-main/privacy/desktopPlaces'
 import { runsFolder } from '../../../src-main/engineProcess/runFolders'
-import { readConfigFile } from '../../../src-main/engineProcess/configFile'
-import { configFile, userPlaces } from '../../../src-main/models/places'
+import { HostSettings } from '../../../src-main/settings/hostSettings'
+import { settingsFile, userPlaces } from '../../../src-main/models/places'
 import { listModels, removeModel, verifyModel } from '../../../src-main/models/storedModels'
 import { makeToneVoice } from '../../rigs/models/toneVoice'
 import { scratchPlaces } from './pullFixture'
@@ -132,13 +132,13 @@ test.each<[string, () => string]>([
   ],
   ['one that is set to nothing', () => ''],
   ['one that is no folder', () => os.devNull],
-])('a user whose home is %s has nothing kept, and no configuration', (_, homedir) => {
+])('a user whose home is %s has nothing kept, and no settings', (_, homedir) => {
   vi.spyOn(os, 'homedir').mockImplementation(homedir)
   try {
     const { modelsDir, hubCacheDir } = userPlaces({}, 'linux')
-    for (const place of [modelsDir, hubCacheDir, configFile({}), cudaDir({})])
+    for (const place of [modelsDir, hubCacheDir, settingsFile({}), cudaDir({})])
       expect(path.isAbsolute(place)).toBe(true)
-    expect(readConfigFile(configFile({}))).toEqual({})
+    expect(new HostSettings({ file: settingsFile({}), env: {} }).faults).toEqual([])
     expect(path.isAbsolute(runsFolder({}, 'linux'))).toBe(true)
     expect(() => handedFolders()).not.toThrow()
   } finally {

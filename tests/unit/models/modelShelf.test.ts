@@ -5,11 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ModelCard } from '@contract'
 import { embeddedEndOfTurnFile } from '../../../src-main/engine/models/engineModels'
-import {
-  readChosenModels,
-  writeChosenModels,
-  type UsedDirectories,
-} from '../../../src-main/models/chosenModels'
+import type { UsedDirectories } from '../../../src-main/settings/usedModels'
 import type { FetchChild } from '../../../src-main/library/fetchMessages'
 import { forkFetch } from '../../../src-main/library/forkFetch'
 import { importApart } from '../../../src-main/library/importApart'
@@ -19,9 +15,11 @@ import { addOwnDirectory, readOwnDirectories } from '../../../src-main/models/ow
 import { removeModel } from '../../../src-main/models/storedModels'
 import { eventually } from '../../rigs/eventually'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
+import { scratchSettings } from '../../rigs/scratchSettings'
 import { scratchPlaces } from './pullFixture'
 
 const places = scratchPlaces()
+const settings = scratchSettings(places.root)
 const id = 'kokoro-82m-fp32'
 let hub: LoopbackHub
 let shelf: ModelShelf
@@ -47,7 +45,7 @@ beforeAll(async () => {
   vi.stubEnv('HF_ENDPOINT', hub.endpoint)
   await importModel(places, fileURLToPath(new URL('../../../models/nano', import.meta.url)))
   shelf = new ModelShelf({
-    places,
+    ...{ places, settings },
     launch: () => {
       const child = forkFetch()
       ends.push(new Promise((resolve) => child.onExit(resolve)))
@@ -156,16 +154,13 @@ test('of several models that are chosen or imported at the same moment none is l
   const known = readOwnDirectories(places).map(({ directory }) => directory)
   for (const folder of folders) expect(known).toContain(folder)
 
-  await Promise.all([
-    writeChosenModels(places, { voice: ids[0] }),
-    writeChosenModels(places, { listener: 'nano' }),
-  ])
-  expect(await readChosenModels(places)).toEqual({ voice: ids[0], listener: 'nano' })
+  await Promise.all([shelf.ask({ type: 'use', id: ids[0] }), shelf.ask({ type: 'use', id: 'nano' })])
+  expect(scratchSettings(places.root).values).toMatchObject({ voiceModel: ids[0], listener: 'nano' })
   const kinds = ['voice', 'listener'] as const
   const asked = kinds.map((kind) => shelf.ask({ type: 'use-built-in', kind }))
   expect(await Promise.all(asked)).toEqual([undefined, undefined])
   expect(uses.at(-1)).toEqual({ listener: undefined, voice: undefined })
-  expect(await readChosenModels(places)).toEqual({})
+  expect(scratchSettings(places.root).values).toMatchObject({ voiceModel: undefined, listener: undefined })
 
   await Promise.all(ids.map((own) => removeModel(places, own)))
   expect(readOwnDirectories(places).map(({ directory }) => directory)).toEqual(

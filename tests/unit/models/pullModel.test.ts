@@ -11,7 +11,6 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { writeChosenModels } from '../../../src-main/models/chosenModels'
 import { otherVariants } from '../../../src-main/models/otherVariants'
 import { addOwnDirectory } from '../../../src-main/models/ownDirectories'
 import { pullModel, type PullOptions, type PullProgress } from '../../../src-main/models/pullModel'
@@ -84,7 +83,6 @@ describe('a model of the hub', () => {
 
   test('is its user’s alone', async () => {
     await pull(`${repository}:fp16`)
-    await writeChosenModels(places, { voice: 'maker--voice' })
     await addOwnDirectory(places, places.root, 'voice')
     expect(openToOthers(places.modelsDir)).toEqual([])
   })

@@ -6,9 +6,11 @@ import { ContactLog } from '../../../src-main/privacy/contactLog'
 import { eventually } from '../../rigs/eventually'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
 import { startLoopbackProxy } from '../../rigs/hub/loopbackProxy'
+import { scratchSettings } from '../../rigs/scratchSettings'
 import { scratchPlaces } from '../models/pullFixture'
 
 const places = scratchPlaces()
+const settings = scratchSettings(places.root)
 const weightsBytes = 300_000
 let hub: LoopbackHub
 
@@ -29,7 +31,7 @@ it('whoever is asked for a model is noted: the hub, where it leads to, and the p
   const log = new ContactLog(() => now)
   const proxy = await startLoopbackProxy()
   const shelf = new ModelShelf({
-    ...{ places, launch: forkFetch, used: {}, use: () => undefined },
+    ...{ places, settings, launch: forkFetch, used: {}, use: () => undefined },
     proxy: () => Promise.resolve(proxy.address),
     onContact: (contact) => log.note(contact),
   })
@@ -58,7 +60,7 @@ it('whoever is asked for a model is noted: the hub, where it leads to, and the p
 it('a host that refuses was asked all the same', async () => {
   const log = new ContactLog()
   const shelf = new ModelShelf({
-    ...{ places, launch: forkFetch, used: {}, use: () => undefined },
+    ...{ places, settings, launch: forkFetch, used: {}, use: () => undefined },
     onContact: (contact) => log.note(contact),
   })
   const { host } = new URL(hub.endpoint)

@@ -23,11 +23,10 @@ import { conversationsDir } from '../../../src-main/engine/files/conversationsDi
 import { cudaDir } from '../../../src-main/engine/onnx/cudaDir'
 import { dataDir } from '../../../src-main/engine/files/dataDir'
 import { removeTelemetry } from '../../../src-main/engine/onnx/removeTelemetry'
-import { writeChosenModels } from '../../../src-main/models/chosenModels'
 import { tryLock } from '../../../src-main/models/directoryLock'
 import { writeModelRecord } from '../../../src-main/models/modelRecord'
 import { addOwnDirectory } from '../../../src-main/models/ownDirectories'
-import { configFile, userPlaces } from '../../../src-main/models/places'
+import { settingsFile, userPlaces } from '../../../src-main/models/places'
 import { ConnectionWatch } from '../../../src-main/privacy/connectionWatch'
 import { ContactLog } from '../../../src-main/privacy/contactLog'
 import { desktopPlaces, type DesktopPlaces } from '../../../src-main/privacy/desktopPlaces'
@@ -89,9 +88,8 @@ it('what Parley has on the disk is told by place, with its size', async () => {
   const { modelsDir } = userPlaces()
   await fetchedModel('voice')
   put(path.join(modelsDir, 'voice/onnx/model.onnx'), 'x'.repeat(1000))
-  await writeChosenModels(userPlaces(), { voice: 'voice' })
   const lock = await tryLock(path.join(modelsDir, 'voice.lock'))
-  put(configFile(), '{}')
+  put(settingsFile(), '{}')
   put(path.join(conversationsDir(), 'conversations.db'), 'abc')
   put(path.join(cudaDir(), 'unpacked/some.whl/files.json'), '[  ]')
   removeTelemetry({ home, temporary: home })
@@ -105,7 +103,7 @@ it('what Parley has on the disk is told by place, with its size', async () => {
   expect(found.map(({ kind }) => kind).sort()).toEqual(
     ['conversations', 'models', 'cuda', 'config', 'note', 'settings', 'token', 'window'].sort(),
   )
-  expect(of('models')).toMatchObject({ path: modelsDir, files: 4, isUsersOwn: false })
+  expect(of('models')).toMatchObject({ path: modelsDir, files: 3, isUsersOwn: false })
   expect(of('models')!.sizeBytes).toBeGreaterThan(1000)
   expect(of('conversations')).toMatchObject({ sizeBytes: 3, files: 1 })
   expect(of('cuda')).toMatchObject({ sizeBytes: 4 })
@@ -149,8 +147,7 @@ describe('removing it all', () => {
   async function fill(): Promise<void> {
     await fetchedModel('voice')
     put(path.join(userPlaces().modelsDir, 'voice/onnx/model.onnx'))
-    await writeChosenModels(userPlaces(), { voice: 'voice' })
-    put(configFile())
+    put(settingsFile())
     put(path.join(conversationsDir(), 'conversations.db'))
     put(path.join(conversationsDir(), 'conversations.db-wal'))
     removeTelemetry({ home, temporary: home })
@@ -202,7 +199,6 @@ describe('removing it all', () => {
     expect(removed.map(({ kind }) => kind)).not.toContain('models')
     expect(stayed).toEqual([{ kind: 'models', path: modelsDir, why: 'wanted' }])
     expect(existsSync(path.join(modelsDir, 'voice/onnx/model.onnx'))).toBe(true)
-    expect(existsSync(path.join(modelsDir, 'chosen.json'))).toBe(true)
     expect(existsSync(conversationsDir())).toBe(false)
   })
 
@@ -225,9 +221,9 @@ describe('removing it all', () => {
     vi.stubEnv('PARLEY_CONFIG', path.join(home, 'dotfiles/parley.json'))
     await fill()
     expect((await remove({ keepModels: false })).stayed).toEqual([
-      { kind: 'config', path: configFile(), why: 'users-own' },
+      { kind: 'config', path: settingsFile(), why: 'users-own' },
     ])
-    expect([existsSync(named), existsSync(path.join(named, 'voice')), existsSync(configFile())]).toEqual([
+    expect([existsSync(named), existsSync(path.join(named, 'voice')), existsSync(settingsFile())]).toEqual([
       true,
       false,
       true,

@@ -1,0 +1,35 @@
+import { isMap, parseDocument, type Document } from 'yaml'
+import { AppError, settingEntry, type SettingKey } from '@contract'
+
+const heading = ` Parley's settings. What stands here holds; what does not is as usual.\n`
+
+/**
+ * A file of settings with some of them changed: the others, their order and what is written about them stay.
+ * @param changes undefined: it is not said any more
+ * @throws config-invalid where the text cannot be read, and so not be changed without loss
+ */
+export function writeSettingsText(text: string, changes: ReadonlyMap<SettingKey, unknown>): string {
+  const document = parseDocument(text.replace(/^\ufeff/, ''), { logLevel: 'silent' }) as Document
+  const { contents, errors } = document
+  if (errors.length > 0 || (contents !== null && !isMap(contents)))
+    throw new AppError('config-invalid', 'It has to be put right by hand first.')
+  if (contents === null && document.commentBefore === null) document.commentBefore = heading.trimEnd()
+  for (const [key, value] of changes) {
+    const { path } = settingEntry(key)!
+    // A name with its group before it, in one word, is read too.
+    if (path.length > 1 && document.has(key)) document.delete(key)
+    // A word takes the place of the one before, with what is written about that.
+    if (value !== undefined)
+      document.setIn(path, typeof value === 'object' ? document.createNode(value) : value)
+    else if (document.hasIn(path)) removeIn(document, path)
+  }
+  return document.toString({ lineWidth: 0 })
+}
+
+function removeIn(document: Document, path: readonly string[]): void {
+  document.deleteIn(path)
+  const [group, ...rest] = path
+  if (rest.length === 0) return
+  const left = document.get(group)
+  if (isMap(left) && left.items.length === 0) document.delete(group)
+}

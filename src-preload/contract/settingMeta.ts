@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** The parts of the screen and of the reference page, in their order. */
+export const settingGroups = {
+  listening: 'Listening',
+  sound: 'Sound',
+  voice: 'Voice',
+  answers: 'Answers',
+  models: 'Models',
+  conversations: 'Conversations',
+  look: 'Look',
+  desktop: 'Desktop',
+  sampling: 'How words are chosen',
+  device: 'Graphics card',
+  turnTaking: 'Turn taking in detail',
+} as const
+export type SettingGroup = keyof typeof settingGroups
+
+/** What people and programs are told of a setting, beside what its schema says. */
+export interface SettingMeta {
+  readonly group: SettingGroup
+  /** Its name on the screen. */
+  readonly label: string
+  /** What it does, in one or two sentences. */
+  readonly help: string
+  readonly unit?: string
+  /** App: the same everywhere. Window: each window has its own. Device: for each loudspeaker with each microphone. */
+  readonly scope: 'app' | 'window' | 'device'
+  /** At once; once the engine has started anew, which happens by itself; or with the next start of Parley. */
+  readonly acts: 'at-once' | 'engine' | 'start'
+  /** Its option on the command line, which names its variable of the environment too; absent: made of its key. */
+  readonly option?: string
+  /** What its choices are called on the screen. */
+  readonly choices?: Readonly<Record<string, string>>
+  /** For those who know what they do: not on the screen, and not in the short help of the command line. */
+  readonly isFine?: boolean
+  /** Nobody chooses it by its name: Parley notes it, in a file of its own. */
+  readonly isRemembered?: boolean
+}
+
+/** What is known of each setting, by its schema. */
+export const settingMetas = z.registry<SettingMeta>()
+
+type Said = Partial<SettingMeta> & Pick<SettingMeta, 'label' | 'help'>
+
+/** Makes settings of one group: a function that notes what is known of a schema, and gives the schema back. */
+export function settingsOf(group: SettingGroup, common: Partial<SettingMeta> = {}) {
+  return <Schema extends z.ZodType>(schema: Schema, said: Said): Schema => {
+    settingMetas.add(schema as never, { group, scope: 'app', acts: 'engine', ...common, ...said })
+    return schema
+  }
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod'
+import { config } from './config'
+import { settingMetas, settingsOf, type SettingMeta } from './settingMeta'
+
+const ofModels = settingsOf('models')
+const ofDesktop = settingsOf('desktop', { acts: 'at-once' })
+const { persona, speed, audioMarginTokens, contextTokens, earlierQuestions } = config.shape
+const { otherListenerDirs, endOfTurnFile, device, sampling, turnTaking } = config.shape
+
+/** Every setting of Parley, once. What is known of each beside its schema stands in `settingMetas`. */
+export const settings = z.object({
+  voice: settingsOf('voice')(
+    z.union([z.string().max(100), z.array(z.string().max(100)).max(16)]).default([]),
+    {
+      acts: 'at-once',
+      label: 'Voice',
+      help: 'A voice of the model, such as af_heart for Kokoro or en-us+f3 for the built-in one. Of several, the first that the model has.',
+    },
+  ),
+  speed,
+  persona,
+  contextTokens,
+  earlierQuestions,
+  audioMarginTokens,
+  listener: ofModels(z.string().min(1).optional(), {
+    option: 'model',
+    label: 'What hears and answers',
+    help: 'A listener that was fetched, by its ID, or the directory of one; without it, the built-in one.',
+  }),
+  voiceModel: ofModels(z.string().min(1).optional(), {
+    option: 'kokoro',
+    label: 'What speaks',
+    help: 'A Kokoro voice that was fetched, by its ID, or the directory of one; without it, the built-in one.',
+  }),
+  endOfTurnFile,
+  otherListenerDirs,
+  unloadAfterMinutes: ofModels(z.number().min(0).max(10_000).default(0), {
+    option: 'unload-after',
+    unit: 'minutes',
+    label: 'Free memory after',
+    help: 'Models that nobody asked anything for so long are unloaded; the next question loads them again. 0 keeps them.',
+  }),
+  device,
+  sampling,
+  turnTaking,
+  pushToTalkKey: ofDesktop(z.string().min(1).max(64).default('Control+Alt+Space'), {
+    label: 'Push-to-talk',
+    help: 'The key that talks from every program, as Electron writes accelerators.',
+  }),
+  autostart: ofDesktop(z.boolean().default(false), {
+    label: 'Start with the computer, hidden',
+    help: 'Your system may change that too, and has the last word when Parley starts.',
+  }),
+})
+export type Settings = z.infer<typeof settings>
+
+/** Settings that stand together, under one name in a file. */
+type Groups = 'device' | 'sampling' | 'turnTaking'
+/** A setting by its name, such as `speed` or `turnTaking.patience`. */
+export type SettingKey =
+  | Exclude<keyof Settings, Groups>
+  | { [Group in Groups]: `${Group}.${keyof Settings[Group] & string}` }[Groups]
+/** What a setting may be. */
+export type SettingValue<Key extends SettingKey> = Key extends keyof Settings
+  ? Settings[Key]
+  : Key extends `${infer Group extends Groups}.${infer Name}`
+    ? Name extends keyof Settings[Group]
+      ? Settings[Group][Name]
+      : never
+    : never
+
+/** What a schema allows, as far as it can be told in words. */
+interface Range {
+  readonly type?: 'number' | 'integer' | 'boolean' | 'string' | 'array' | 'object'
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly exclusiveMinimum?: number
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly enum?: readonly string[]
+  readonly anyOf?: readonly Range[]
+  readonly const?: string
+}
+
+/** One setting with all that is known of it. */
+export interface SettingEntry extends SettingMeta {
+  readonly key: SettingKey
+  /** Its place in a file: one name, or a group and a name. */
+  readonly path: readonly string[]
+  readonly schema: z.ZodType
+  readonly range: Range
+  /** What it is where nobody says anything; undefined: nothing. */
+  readonly usual: unknown
+  readonly option: string
+  readonly variable: string
+}
+
+/** Every setting, in the order of the schema. */
+export const settingEntries: readonly SettingEntry[] = entriesOf(settings.shape, [])
+const byKey = new Map<string, SettingEntry>(settingEntries.map((entry) => [entry.key, entry]))
+
+/** A setting by its name; undefined where there is none of that name. */
+export const settingEntry = (key: string): SettingEntry | undefined => byKey.get(key)
+
+/** Whether it is the name under which some settings stand together. */
+export const isSettingsGroup = (name: string): boolean =>
+  settingEntries.some(({ path }) => path.length === 2 && path[0] === name)
+
+/** What a setting is among these. */
+export function settingOf<Key extends SettingKey>(values: Settings, key: Key): SettingValue<Key> {
+  const { path } = byKey.get(key)!
+  return path.reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], values) as never
+}
+
+/** All settings, of those that are said and what is usual for the others. @param said by their names, each as its schema has it */
+export function settingsWith(said: ReadonlyMap<SettingKey, unknown>): Settings {
+  const all: Record<string, unknown> = {}
+  for (const { key, path, usual } of settingEntries) {
+    const group = path.length === 1 ? all : ((all[path[0]] ??= {}) as Record<string, unknown>)
+    group[path.at(-1)!] = said.has(key) ? said.get(key) : usual
+  }
+  return all as Settings
+}
+
+function entriesOf(shape: Readonly<Record<string, z.ZodType>>, path: readonly string[]): SettingEntry[] {
+  return Object.entries(shape).flatMap(([name, schema]) => {
+    const place = [...path, name]
+    const meta = settingMetas.get(schema)
+    if (meta === undefined) {
+      const inner = (schema as z.ZodPrefault<z.ZodObject>).unwrap()
+      return entriesOf(inner.shape, place)
+    }
+    const kebab = place.join('-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    const option = meta.option ?? kebab
+    return {
+      ...meta,
+      key: place.join('.') as SettingKey,
+      path: place,
+      schema,
+      range: z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Range,
+      usual: schema.parse(undefined),
+      option,
+      variable: `PARLEY_${option.replaceAll('-', '_').toUpperCase()}`,
+    }
+  })
+}
+
+/** What a setting takes, in words: to stand behind "takes". */
+export function takes({ range, unit }: Pick<SettingEntry, 'range' | 'unit'>): string {
+  const all = range.anyOf?.map((each) => takes({ range: each })).join(', or ') ?? takesOne(range)
+  return unit === undefined ? all : `${all} (${unit})`
+}
+
+function takesOne(range: Range): string {
+  const { type, minimum: least, maximum: most, exclusiveMinimum: above, minLength, maxLength } = range
+  if (range.const !== undefined) return `"${range.const}"`
+  if (range.enum) return `one of ${range.enum.join(', ')}`
+  switch (type) {
+    case 'number':
+    case 'integer': {
+      const kind = type === 'integer' ? 'a whole number' : 'a number'
+      const isBounded = most !== undefined && most < Number.MAX_SAFE_INTEGER
+      if (above !== undefined) return `${kind} above ${above}${isBounded ? `, at most ${most}` : ''}`
+      if (least === undefined || least === Number.MIN_SAFE_INTEGER) return kind
+      return isBounded ? `${kind} from ${least} to ${most}` : `${kind}, at least ${least}`
+    }
+    case 'boolean':
+      return 'true or false'
+    case 'array':
+      return 'a list of texts'
+    case 'object':
+      return 'texts by their names'
+    case 'string':
+    case undefined:
+      if (maxLength === undefined) return minLength ? 'a text that is not empty' : 'a text'
+      return minLength
+        ? `a text of ${minLength} to ${maxLength} characters`
+        : `a text of at most ${maxLength} characters`
+  }
+}
