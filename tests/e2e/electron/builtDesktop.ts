@@ -20,8 +20,8 @@ export async function start(
   vi.resetModules()
   vi.doMock('electron', () => electron)
   process.argv = ['electron', 'out/main/index.js', ...args]
-  // Each world has settings of its own.
-  process.env.PARLEY_CONFIG = path.join(world.userData, 'settings.yaml')
+  // Each world has settings of its own; where none is named, they lie among the data.
+  if (process.env.PARLEY_CONFIG !== '') process.env.PARLEY_CONFIG = path.join(world.userData, 'settings.yaml')
   await import(/* @vite-ignore */ path.join(projectRoot, 'out/main/index.js'))
   return world
 }

@@ -20,6 +20,7 @@ let bridge: DesktopBridge
 beforeAll(async () => {
   await freshBuild(() => undefined)
   for (const name of ['XDG_DATA_HOME', 'LOCALAPPDATA']) vi.stubEnv(name, data)
+  vi.stubEnv('PARLEY_CONFIG', '')
   vi.stubEnv('WAYLAND_DISPLAY', 'no-native-keys')
   ;({ world, main, quick } = await startWhole())
   bridge = main.webContents.page.bridge
@@ -37,7 +38,7 @@ it('tells of the settings, the sealed token, the start with the session and what
   await bridge.changeSettings({ pushToTalkKey: 'F8', autostart: true })
   await bridge.models.token.keep('hf_token')
   writeFileSync(path.join(world.userData, 'Cookies'), 'crumbs')
-  const places: PlaceKind[] = ['conversations', 'note', 'settings', 'token', 'window']
+  const places: PlaceKind[] = ['config', 'conversations', 'note', 'token', 'window']
   if (process.platform === 'linux') places.push('autostart')
   expect(await kinds()).toEqual(places.sort())
 })
@@ -52,7 +53,7 @@ it('removes it all, with the engine gone first, and what Chromium has open when 
   expect([world.trays.length, world.shortcuts.size]).toEqual([1, 1])
   const { removed, stayed } = removalReport.parse(await bridge.privacy.removeAll({ keepModels: false }))
   expect(world.engines.map(({ threadId }) => threadId)).toEqual([-1])
-  expect(removed.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['note', 'settings', 'token']))
+  expect(removed.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['config', 'note', 'token']))
   expect(stayed).toContainEqual({ kind: 'window', path: world.userData, why: 'open' })
   expect(world.cleared.sort()).toEqual(['clearCache', 'clearCodeCaches', 'clearStorageData'])
   expect(filesBelow(world.userData)).toEqual(['Cookies'])
