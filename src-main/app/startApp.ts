@@ -17,6 +17,7 @@ import { ContactLog } from '../privacy/contactLog'
 import { followSettings } from '../settings/followSettings'
 import { tellFaults } from '../settings/hostSettings'
 import { openSettings } from '../settings/openSettings'
+import { optionSettings } from '../settings/settingOptions'
 import { usedModels, type UsedDirectories } from '../settings/usedModels'
 import { isSandboxOff } from '../engine/files/ownSandbox'
 import { noCoreDumps } from '../engine/noCoreDumps'
@@ -68,7 +69,7 @@ export async function startApp(): Promise<void> {
   const saved = new SavedStateFile(app.getPath('userData'))
   if (isSandboxOff && !(await askWithoutSandbox(saved))) return app.quit()
   const places = userPlaces()
-  const settings = openSettings(started.settings, app.getPath('userData'))
+  const settings = openSettings(optionSettings(started.named), app.getPath('userData'))
   tellFaults(settings)
   const used = await usedModels(settings, places)
   const conversations = beginRun()

@@ -1,19 +1,16 @@
 import { parseArgs } from 'node:util'
-import type { SettingKey } from '@contract'
-import { optionSettings, settingOptions } from '../settings/settingOptions'
+import { settingOptions } from '../settings/settingOptions'
 import { hiddenFlag } from './autostartEntry'
 
 export interface StartArguments {
   readonly isHidden: boolean
   /** A tap of the push-to-talk key, for desktops that give no global keys. */
   readonly isToggle: boolean
-  readonly settings: ReadonlyMap<SettingKey, unknown>
+  /** The settings that are named, by their options. */
+  readonly named: Readonly<Record<string, unknown>>
 }
 
-/**
- * Reads the command line; Electron and Chromium put words of their own into it, so others are left alone.
- * @throws usage, where a setting is no value of its kind
- */
+/** Reads the command line; Electron and Chromium put words of their own into it, so others are left alone. */
 export function startArguments(argv: readonly string[]): StartArguments {
   const { values } = parseArgs({
     args: argv.slice(1),
@@ -24,6 +21,6 @@ export function startArguments(argv: readonly string[]): StartArguments {
   return {
     isHidden: argv.includes(hiddenFlag),
     isToggle: argv.includes('--toggle'),
-    settings: optionSettings(values),
+    named: values,
   }
 }

@@ -20,7 +20,7 @@ export function randomSettingsFile(random: Random): RandomSettingsFile {
     const isRight = entry !== undefined && random.next() < 0.6
     const value = isRight ? rightValue(entry, random) : random.pick(strange)
     if (isRight) right.set(entry.key, value)
-    else if (entry === undefined || !entry.schema.safeParse(value).success) {
+    else if (!entry?.schema.safeParse(value).success) {
       // Nothing is said by a name with nothing behind it.
       if (value !== null) wrong.push(`${lines.length + 1} ${key}`)
     } else right.set(entry.key, entry.schema.parse(value))
