@@ -37,6 +37,8 @@ const purposeNames: Record<ContactPurpose, string> = {
 const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats) => ({
   language: 'en',
   name: 'Parley',
+  /** Between two sentences, where one may be left out. */
+  fullStop: '.',
 
   phase: {
     idle: 'Ready',

@@ -1,5 +1,9 @@
 import { pickLanguage } from '@contract'
 import { english, type Words } from './english'
+import { french } from './french'
+import { german } from './german'
+import { hindi } from './hindi'
+import { spanish } from './spanish'
 import { daysBetween, formatsOf, type Formats } from './formats'
 
 export type { Words }
@@ -10,7 +14,8 @@ export interface WindowLanguage {
   readonly words: Words
 }
 
-const catalogue = { en: english }
+/** The words of each language, by its tag. */
+export const catalogue = { en: english, de: german, fr: french, es: spanish, hi: hindi }
 
 /** The languages that there are words for, by their tags. */
 export const languageTags = Object.keys(catalogue) as (keyof typeof catalogue)[]

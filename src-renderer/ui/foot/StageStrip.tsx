@@ -26,9 +26,9 @@ export function StageStrip(): ReactElement | null {
     <button
       type="button"
       className="strip"
-      aria-label={[words.stages.name, summary, ...(saved ? [saved] : []), figures.join(', '), '']
-        .join('. ')
-        .trim()}
+      aria-label={[words.stages.name, summary, ...(saved ? [saved] : []), figures.join(', ')]
+        .map((sentence) => sentence + words.fullStop)
+        .join(' ')}
       aria-expanded={kept}
       title={momentsOf(stages)}
       onClick={() => setKept(!kept)}
@@ -40,7 +40,11 @@ export function StageStrip(): ReactElement | null {
       </span>
       <span className="strip-summary">
         {summary}
-        {saved && <span className="strip-saved">. {saved}</span>}
+        {saved && (
+          <span className="strip-saved">
+            {words.fullStop} {saved}
+          </span>
+        )}
       </span>
       <span className="strip-figures">
         {spans.map((span) => (

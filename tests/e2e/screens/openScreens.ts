@@ -30,6 +30,8 @@ export interface OpenOptions {
   readonly quick?: boolean
   /** In a language that no one speaks: see page/takePseudoLanguage.ts. */
   readonly language?: 'pseudo' | 'mirrored'
+  /** The language of the browser, as in BCP 47. */
+  readonly locale?: string
   /** Animation frames of 32 ms to let pass before the screen is looked at. */
   readonly frames?: number
 }
@@ -53,13 +55,14 @@ export async function openScreens(executablePath: string): Promise<Screens> {
   const server = await serve(folder)
   const { port } = server.address() as AddressInfo
   const browser = await launchChromium(executablePath, { plainLetters: true })
-  // A page for each scale, used again for every screen: a browser context takes longer than the screen in it.
-  const pages = new Map<number, Promise<ScreenPage>>()
+  // A page for each scale and language, used again for every screen: a browser context takes longer than the screen in it.
+  const pages = new Map<string, Promise<ScreenPage>>()
   return {
     async open(scene, options = {}) {
-      const scale = options.deviceScaleFactor ?? 1
-      const opened = pages.get(scale) ?? openPage(browser, scale)
-      pages.set(scale, opened)
+      const { deviceScaleFactor = 1, locale = 'en-GB' } = options
+      const key = `${deviceScaleFactor} ${locale}`
+      const opened = pages.get(key) ?? openPage(browser, deviceScaleFactor, locale)
+      pages.set(key, opened)
       const { page, complaints } = await opened
       await showScene(page, `http://127.0.0.1:${port}`, scene, options)
       if (complaints.length > 0) throw new Error(`The page complains: ${complaints.splice(0).join('; ')}`)
@@ -79,8 +82,8 @@ interface ScreenPage {
   readonly complaints: string[]
 }
 
-async function openPage(browser: Browser, deviceScaleFactor: number): Promise<ScreenPage> {
-  const context = await browser.newContext({ deviceScaleFactor, locale: 'en-GB' })
+async function openPage(browser: Browser, deviceScaleFactor: number, locale: string): Promise<ScreenPage> {
+  const context = await browser.newContext({ deviceScaleFactor, locale })
   const page = await context.newPage()
   page.setDefaultTimeout(patienceMs)
   const complaints: string[] = []

@@ -1,0 +1,553 @@
+import type { ContactPurpose, OwnPart } from '@contract'
+import type { Words } from './english'
+import type { Formats } from './formats'
+
+const partNames: Record<OwnPart, string> = {
+  host: 'Parley lui-même',
+  engine: 'le moteur',
+  fetch: 'un téléchargement',
+  window: 'une fenêtre',
+  network: 'le processus réseau des fenêtres',
+  other: 'un autre processus de Parley',
+}
+const purposeNames: Record<ContactPurpose, string> = {
+  model: 'Un modèle',
+  cuda: 'Bibliothèques pour une carte NVIDIA',
+  proxy: 'Un proxy, qui transmet ce qu’on demande à d’autres',
+  link: 'Un lien que tu as ouvert dans ton navigateur',
+  electron: 'Electron, qui affiche les fenêtres',
+}
+
+/** Every word of the window, in French. No-break spaces stand where French has a space before a sign. */
+export const french = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats): Words => ({
+  language: 'fr',
+  name: 'Parley',
+  fullStop: '.',
+
+  phase: {
+    idle: 'Prêt',
+    listening: 'Écoute',
+    thinking: 'Réfléchit',
+    voicing: 'Se prépare',
+    speaking: 'Parle',
+    muted: 'Micro coupé',
+    trouble: 'Problème',
+  },
+  starting: 'Démarre',
+  waiting: 'Attend',
+  off: 'Éteint',
+
+  ring: { hold: 'Maintenir pour parler', level: 'Niveau' },
+
+  connection: {
+    connecting: 'Le moteur démarre.',
+    waiting: 'Une autre fenêtre parle. La tienne vient ensuite.',
+    loading: 'Les modèles étaient au repos et sont rechargés. Ta question est conservée.',
+    restarting: 'Le moteur s’est arrêté et redémarre. Ta conversation est conservée.',
+    lost: 'Le moteur ne répond pas. Ta conversation est conservée.',
+  },
+
+  actions: {
+    'allow-microphone': 'Autoriser le micro',
+    'choose-microphone': 'Choisir un micro',
+    'restart-engine': 'Redémarrer',
+    retry: 'Réessayer',
+  },
+
+  trouble: {
+    denied:
+      'Parley n’a pas le droit d’utiliser le micro. Autorise-le dans les réglages de ton navigateur ou du système, puis réessaie.',
+    noMicrophone: 'Aucun micro trouvé. Branches-en un, ou écris ta question.',
+    busy: 'Un autre programme occupe le micro. Ferme-le, puis réessaie.',
+    notOpened: 'Impossible d’ouvrir le micro. Choisis-en un autre.',
+    zeros: 'Ton micro ne donne que du silence. Regarde s’il a un interrupteur, ou choisis-en un autre.',
+    asleep: 'Ton navigateur laisse Parley écouter après un clic. Clique n’importe où.',
+    stalled: 'Ton micro ne donne plus de son. Essaie de le rouvrir.',
+    unplugged: (lost, next) =>
+      `${lost || 'Ton micro'} a été débranché. Parley écoute maintenant avec ${next}.`,
+    noVoiceActivity: 'Ici, Parley ne distingue pas les voix du bruit. Maintiens Espace pour parler.',
+    noLoudspeaker: 'Impossible d’ouvrir un haut-parleur. Les réponses sont seulement écrites.',
+    speakerUnplugged: (lost) =>
+      `${lost || 'Ton haut-parleur'} a été débranché. Parley utilise celui par défaut.`,
+    loudspeakerRefused: 'Ce haut-parleur ne marche pas. Parley utilise celui par défaut.',
+    echoStays: 'Ce micro entend ce que dit Parley. Mets un casque, ou teste l’écho dans les réglages.',
+    silentUntilClick: 'Ton navigateur laisse Parley parler après un clic. Clique n’importe où.',
+    stoppedInQuestion: 'Le moteur s’est arrêté pendant que tu parlais et redémarre. Répète ta question.',
+    stoppedInAnswer: 'Le moteur s’est arrêté au milieu de cette réponse et redémarre. Repose ta question.',
+    engineLost: 'Le moteur ne tourne pas. Redémarre-le.',
+    stoppedInStore: 'Le moteur s’est arrêté avant de pouvoir le faire et redémarre. Réessaie.',
+    tooManyTabs: 'Parley est ouvert dans trop d’onglets de ce navigateur. Fermes-en un, puis réessaie.',
+    hostGone: 'Parley ne répond plus. Relance-le, et ouvre-le par son nouveau lien.',
+    notUnderstood: (reason) => `Le moteur a dit une chose que cette fenêtre ne comprend pas (${reason}).`,
+    notAsked: (reason) => `On ne peut pas demander cela au moteur (${reason}).`,
+  },
+
+  row: {
+    mute: 'Couper le micro',
+    unmute: 'Rouvrir le micro',
+    muted: 'Ton micro est coupé.',
+    stop: 'Arrêter',
+    continue: 'Je n’avais pas fini',
+    field: 'Ta question',
+    placeholder: 'Ou écris ici',
+    send: 'Envoyer',
+    tooLong: (chars, longest) =>
+      `Cela fait ${chars} caractères\u00a0; une question peut en avoir ${longest}. Demande en plusieurs fois.`,
+  },
+
+  conversation: {
+    name: 'Conversation',
+    empty: 'Dis quelque chose, ou maintiens Espace pendant que tu parles.',
+    emptyMore: 'Tu peux aussi écrire.',
+    nothingLeaves: 'Rien ne quitte cet ordinateur.',
+    emptyMuted: 'Le micro est coupé. Tu peux écrire.',
+    emptyOff: 'Le micro n’est pas autorisé. Tu peux écrire.',
+    offered: 'Le modèle intégré qui écoute est petit. Il connaît ces questions, et quelques autres\u00a0:',
+    small: 'Seul le petit modèle intégré est là. Il connaît quelques questions.',
+    larger: 'En choisir un qui en sait plus',
+    spoken: 'Tu as parlé',
+    spokenFor: (duration) => `Tu as parlé pendant ${duration}`,
+    speaking: 'Tu parles',
+    correct: (question) => `Corriger «\u00a0${question}\u00a0»`,
+    correction: 'Ce que tu as dit',
+    stopped: 'Tu as arrêté ici. La suite n’a pas été dite.',
+    stoppedEarly: 'Tu as arrêté avant que Parley parle.',
+    failed: 'Cette question est restée sans réponse.',
+    again: 'Redemander',
+    actions: {
+      about: (question) => `À propos de «\u00a0${question}\u00a0»`,
+      copy: 'Copier la réponse',
+      read: 'Lire à voix haute',
+      edit: 'Modifier et demander',
+    },
+    newest: 'Aller au plus récent',
+    table: 'Tableau',
+    code: 'Code',
+    copyCode: 'Copier ce code',
+    copied: 'Copié.',
+    notCopied: 'Impossible de copier. Sélectionne le texte, et copie-le toi-même.',
+    link: {
+      title: (host) =>
+        host === ''
+          ? 'Écrire dans ton logiciel de messagerie\u00a0?'
+          : `Ouvrir ${host} dans un nouvel onglet\u00a0?`,
+      text: 'Parley ne demande rien à ce site. Ton navigateur, si.',
+      yes: 'Ouvrir',
+      no: 'Annuler',
+    },
+  },
+
+  stages: {
+    name: 'Le temps de la dernière réponse',
+    wait: 'Attendre',
+    listen: 'Écouter',
+    think: 'Réfléchir',
+    speak: 'Parler',
+    heardAfter: (duration) => `Réponse entendue après ${duration}`,
+    writtenAfter: (duration) => `Réponse commencée après ${duration}`,
+    saved: (duration) => `${duration} gagnés en commençant tôt`,
+    moments: {
+      softEndMs: 'Commencé pendant ta pause',
+      commitMs: 'Ta pause était assez longue',
+      firstTokenMs: 'Premier token',
+      firstWordMs: 'Premier mot',
+      firstChunkMs: 'Premier son produit',
+      firstQueuedMs: 'Premier son remis au haut-parleur',
+      firstAudibleMs: 'Premier son entendu',
+    },
+  },
+
+  panel: { close: 'Fermer' },
+
+  keyboard: {
+    ...{ Control: 'Ctrl', Alt: 'Alt', Shift: 'Maj', Super: 'Super' },
+    ...{ Space: 'Espace', Escape: 'Échap' },
+  },
+
+  settings: {
+    name: 'Réglages',
+    sound: 'Son',
+    microphone: 'Micro',
+    speaker: 'Haut-parleur',
+    systemDevice: 'Celui du système',
+    noDevice: 'Aucun trouvé',
+    level: 'Niveau',
+    tone: 'Jouer un son',
+    look: 'Apparence',
+    themes: { system: 'Système', light: 'Clair', dark: 'Sombre' },
+    keys: 'Touches',
+    keyNames: {
+      talk: 'Parler tant qu’elle est maintenue',
+      stop: 'Arrêter',
+      continue: 'Je n’avais pas fini',
+      mute: 'Couper le micro',
+      settings: 'Réglages',
+      list: 'Conversations',
+      find: 'Chercher dans les conversations',
+      undo: 'Annuler une suppression',
+    },
+    hold: 'maintenir',
+  },
+
+  turnTaking: {
+    patience: {
+      legend: 'Combien de temps Parley attend dans une pause',
+      labels: { quick: 'Court', usual: 'Normal', patient: 'Long' },
+      meanings: {
+        quick: 'Parley répond peu après que tu t’arrêtes, et peut être trop tôt quand tu cherches un mot.',
+        usual: 'Parley apprend la longueur de tes pauses, et répond un peu après.',
+        patient: 'Parley attend plus longtemps avant de répondre, pour quand tu réfléchis en parlant.',
+      },
+    },
+    duplex: {
+      legend: 'Quand tu parles pendant une réponse',
+      labels: { full: 'S’arrêter', 'duck-only': 'Plus bas', half: 'Continuer' },
+      meanings: {
+        full: 'Tes mots arrêtent la réponse et sont ta question suivante.',
+        'duck-only': 'Parley continue plus bas pendant que tu parles. Espace ou Échap l’arrête.',
+        half: 'Parley ne t’entend que quand il a fini. Espace ou Échap l’arrête.',
+      },
+    },
+  },
+
+  voice: {
+    name: 'Voix',
+    listen: 'Écouter',
+    man: 'homme',
+    woman: 'femme',
+    foreign: (language) =>
+      `Les réponses restent dans la langue que tu parles. Cette voix les lit comme si elles étaient en ${language}.`,
+  },
+
+  speed: {
+    legend: 'À quelle vitesse Parley parle',
+    labels: { slow: 'Lente', usual: 'Normale', fast: 'Rapide' },
+  },
+
+  echo: {
+    test: 'Tester l’écho',
+    stop: 'Arrêter le test',
+    running: 'Test en cours. Ne fais pas de bruit pendant cinq secondes.',
+    failed: {
+      'dead-microphone': 'Ton micro ne donne rien. Choisis-en un autre, puis refais le test.',
+      'no-microphone':
+        'Impossible d’ouvrir le micro. Ferme les autres programmes qui l’utilisent, puis refais le test.',
+      disturbed: 'Quelqu’un a parlé, ou quelque chose a fait du bruit. Refais le test au calme.',
+      'not-played': 'Le haut-parleur n’a pas joué. Choisis-en un autre, puis refais le test.',
+    },
+    proposals: {
+      none: 'Ton micro n’entend pas ce haut-parleur. Tu peux parler pendant les réponses.',
+      removed: 'L’écho de ce haut-parleur est retiré. Tu peux parler pendant les réponses.',
+      known: 'L’écho de ce haut-parleur est distingué de ta voix. Tu peux parler pendant les réponses.',
+      'duck-only':
+        'Une partie de l’écho pourrait passer pour ta voix. Parley devrait baisser le son quand tu parles, et ne pas s’arrêter.',
+      half: 'L’écho ressemble trop à ta voix. Parley devrait continuer, et t’entendre quand il a fini.',
+    },
+    figures: ({ delayMs = 0, echoDb, leftDb }) =>
+      [
+        `Écho après ${duration(delayMs)}`,
+        ...(echoDb === undefined ? [] : [decibels(echoDb)]),
+        ...(leftDb === undefined ? [] : [`reste ${decibels(leftDb)}`]),
+      ].join(', '),
+    take: 'Choisir cela',
+  },
+
+  desktop: {
+    name: 'Touche pour parler',
+    states: {
+      hold: 'Maintiens-la dans n’importe quel programme, et parle.',
+      toggle:
+        'Appuie dans n’importe quel programme pour commencer, et encore une fois pour finir. Ce bureau ne dit pas quand une touche est relâchée.',
+      taken: 'Un autre programme a cette touche. Choisis-en une autre.',
+    },
+    trials: {
+      recording:
+        'Appuie sur les nouvelles touches\u00a0: Ctrl ou Alt avec une autre, ou une touche de fonction.',
+      trying: 'Appuie maintenant sur ta touche.',
+      worked: 'Ça marche.',
+      failed:
+        'La touche n’est pas arrivée. Choisis-en une autre, ou donne une touche à «\u00a0parley --toggle\u00a0» dans ton bureau.',
+    },
+    record: 'En choisir une autre',
+    tryIt: 'Essayer',
+    autostart: 'Démarrer avec l’ordinateur, sans fenêtre',
+  },
+
+  sandbox: {
+    name: 'Bac à sable',
+    off: 'Parley tourne sans le bac à sable de Chromium. Une AppImage démarre ainsi quand l’ordinateur ne lui donne pas d’espaces de noms utilisateur. Le paquet deb a son bac à sable.',
+  },
+
+  models: {
+    name: 'Modèles',
+    open: 'Choisir les modèles',
+    about: 'Un plus grand modèle en sait plus que celui qui est intégré, et parle plus naturellement.',
+    kinds: { listener: 'Entend et répond', voice: 'Parle', 'turn-end': 'Reconnaît quand tu as fini' },
+    card: 'Carte graphique',
+    builtIn: {
+      listener: { name: 'Intégré', about: 'Petit, et toujours là. Connaît quelques questions.' },
+      voice: { name: 'Intégré', about: 'Petit, et toujours là. Parle comme une machine.' },
+      'turn-end': { name: 'Intégré', about: 'Petit, et toujours là. Ne connaît que l’anglais.' },
+    },
+    figures: ({ sizeBytes, isSizeApproximate, licence, memoryBytes, isOwnDirectory, source }) =>
+      isOwnDirectory
+        ? source
+        : [
+            sizeBytes === undefined
+              ? 'Taille connue au téléchargement'
+              : `${isSizeApproximate ? 'Environ ' : ''}${bytes(sizeBytes)}`,
+            ...(memoryBytes === undefined ? [] : [`${bytes(memoryBytes)} de mémoire`]),
+            ...(licence === undefined ? [] : [licence]),
+          ].join(', '),
+    progress: 'Ce qui est déjà là',
+    suggested: 'Conseillé pour cet ordinateur',
+    coming: (cards, share) => {
+      const trouble = cards.find((card) => card.trouble !== undefined)?.trouble
+      if (trouble !== undefined) return `${trouble} Nouvel essai.`
+      const names = list(cards.map(({ name }) => name))
+      return share === undefined
+        ? `Téléchargement\u00a0: ${names}`
+        : `Téléchargement\u00a0: ${names}, ${Math.floor(share * 100)}\u00a0%`
+    },
+    here: (cards) => `${list(cards.map(({ name }) => name))} ${cards.length === 1 ? 'est' : 'sont'} là.`,
+    useThemNow: 'Utiliser maintenant',
+    later: 'Plus tard',
+    states: {
+      partial: ({ doneBytes, sizeBytes = 0 }) => `${bytes(doneBytes)} sur ${bytes(sizeBytes)} sont là.`,
+      fetching: ({ doneBytes, sizeBytes, bytesPerSecond, secondsLeft, trouble }) =>
+        trouble !== undefined
+          ? `${trouble} Nouvel essai.`
+          : [
+              sizeBytes === undefined
+                ? 'Parley demande ce qu’il y a'
+                : `${bytes(doneBytes)} sur ${bytes(sizeBytes)}`,
+              ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} par seconde`]),
+              ...(secondsLeft === undefined ? [] : [`encore ${timeLeft(secondsLeft)}`]),
+            ].join(', '),
+      waiting: () => 'Un autre Parley le télécharge. Celui-ci attend.',
+      checking: ({ doneBytes, sizeBytes = 0 }) =>
+        `Trouvé sur cet ordinateur. Vérification\u00a0: ${bytes(doneBytes)} sur ${bytes(sizeBytes)}`,
+    },
+    askSize: 'Demander la taille',
+    fetch: ({ sizeBytes = 0, isSizeApproximate }) =>
+      `Télécharger ${isSizeApproximate ? 'environ ' : ''}${bytes(sizeBytes)}`,
+    goOn: 'Reprendre',
+    pause: 'Suspendre',
+    cancel: 'Annuler',
+    remove: 'Supprimer',
+    forget: 'Oublier',
+    keep: 'Garder',
+    sure: ({ isOwnDirectory, doneBytes }) =>
+      isOwnDirectory
+        ? 'Le retirer de cette liste\u00a0? Le dossier reste.'
+        : `Supprimer ${bytes(doneBytes)} de cet ordinateur\u00a0?`,
+    use: 'Utiliser',
+    inUse: 'Utilisé',
+    meanwhile: 'Utilisé en attendant',
+    notLoaded: 'Choisi, mais pas chargé',
+    tryAgain: 'Réessayer',
+    installed: 'Installé',
+    useNow: 'Utiliser maintenant',
+    folder: {
+      name: 'Un modèle à toi',
+      about: 'Un dossier avec un modèle Voxtral, Kokoro ou Smart Turn en ONNX. Il reste où il est.',
+      use: 'Utiliser un dossier…',
+      command:
+        'Une commande ajoute un dossier à toi à cette liste\u00a0: npm run models -- import DOSSIER. Rouvre ensuite cette liste.',
+    },
+    token: {
+      name: 'Jeton pour le hub de modèles',
+      about:
+        'Certains auteurs ne donnent leurs modèles qu’aux gens qu’ils connaissent. Ton jeton est gardé dans le stockage sécurisé de ton système.',
+      kept: 'Un jeton est gardé dans le stockage sécurisé de ton système.',
+      unsafe:
+        'Ton système n’a pas de stockage sécurisé (un trousseau). N’importe qui pourrait lire un jeton sur le disque. Démarre plutôt Parley avec HF_TOKEN.',
+      keep: 'Enregistrer',
+    },
+  },
+
+  privacy: {
+    name: 'Confidentialité',
+    about: 'À qui Parley a demandé quelque chose, et ce qu’il a sur ce disque.',
+    open: 'Voir cela',
+    connections: (since) => `Connexions depuis ${since}`,
+    none: 'Aucune. Parley n’a rien demandé à personne.',
+    contact: ({ purpose, requests, receivedBytes, lastAt }) =>
+      [
+        purposeNames[purpose],
+        requests === 1 ? 'une demande' : `${requests} demandes`,
+        ...(receivedBytes === undefined || purpose === 'proxy' ? [] : [`${bytes(receivedBytes)} reçus`]),
+        `la dernière\u00a0: ${clockTime(lastAt)}`,
+      ].join(', '),
+    seen: 'Ce que montre le système',
+    seenBy: 'Seul un téléchargement est attendu ici.',
+    seenAt: ({ part, firstAt, lastAt }) =>
+      `Par ${partNames[part]} (${
+        clockTime(firstAt) === clockTime(lastAt)
+          ? clockTime(firstAt)
+          : `${clockTime(firstAt)} à ${clockTime(lastAt)}`
+      })`,
+    notes: 'Parley note à qui il demande quelque chose.',
+    looks: ({ parts, everySeconds }) =>
+      `Toutes les ${everySeconds} secondes, il regarde aussi les connexions TCP que Linux montre de ses propres processus (maintenant\u00a0: ${list(parts.map((part) => partNames[part]))}). Une connexion qui vient et s’en va entre-temps lui échappe.`,
+    closed: (parts) =>
+      `Parley ne peut pas regarder dans ce que le système garde fermé\u00a0: ${list(parts.map((part) => partNames[part]))}.`,
+    notLooked: 'Sur ce système, Parley ne peut pas voir à quoi d’autre ses processus se connectent.',
+    browser: 'Ton navigateur est un programme à part\u00a0: ce qu’il fait de lui-même ne se voit pas ici.',
+    disk: 'Sur ce disque',
+    nothing: 'Rien.',
+    places: {
+      settings: 'Réglages de l’application de bureau',
+      config: 'Configuration',
+      models: 'Les modèles téléchargés, et ceux que tu as choisis',
+      cuda: 'Bibliothèques pour une carte NVIDIA',
+      conversations: 'Conversations',
+      note: 'Une note disant que la télémétrie a été retirée',
+      token: 'Ton jeton pour le hub de modèles, scellé',
+      window: 'Ce que gardent les fenêtres',
+      autostart: 'Le démarrage avec l’ordinateur',
+      link: 'Un lien donné à un navigateur',
+      browser: 'Ce que ce navigateur garde pour Parley',
+    },
+    leadsTo: (target) => `Un lien. Ce vers quoi il mène ne compte pas\u00a0: ${target}`,
+    usersOwn: 'Un fichier à toi, que Parley ne fait que lire.',
+    together: (size) => `En tout ${size}.`,
+    noLogs:
+      'Parley n’écrit pas de journaux. Ce qu’un navigateur garde pour lui, seule une page de ce navigateur peut le dire.',
+    again: 'Regarder encore',
+    remove: {
+      name: 'Tout supprimer',
+      about:
+        'Tout ce qui est ci-dessus quitte cet ordinateur, et Parley se ferme. Ce qui est à toi reste\u00a0: les dossiers de modèles et les fichiers que tu as indiqués.',
+      ask: 'Tout supprimer…',
+      sure: (size) =>
+        `Supprimer ${size} de cet ordinateur, définitivement\u00a0? Impossible de revenir en arrière.`,
+      keepModels: (size) => `Garder les modèles et les bibliothèques (${size})`,
+      yes: 'Supprimer',
+      no: 'Garder',
+      running: 'Parley supprime tout.',
+      failed: 'Impossible de supprimer\u00a0: Parley ne répond pas. Relance-le, et réessaie.',
+    },
+    removed: {
+      name: 'Supprimé',
+      went: 'Ce qui est parti',
+      nothing: 'Il n’y avait rien.',
+      stayed: 'Ce qui est resté',
+      why: {
+        wanted: 'Tu voulais le garder.',
+        'users-own': 'C’est à toi.',
+        linked: 'Un lien y menait. Le lien a disparu.',
+        shared: 'Il contient autre chose, ou il est à un autre Parley qui tourne.',
+        held: 'Un programme l’a ouvert, ou il ne doit pas être supprimé. Ferme les autres programmes, puis supprime-le toi-même.',
+        fetching: 'Un autre Parley le télécharge. Ferme-le, puis supprime-le toi-même.',
+        open: 'Chromium l’a ouvert. Il disparaît quand tu quittes Parley.',
+      },
+      ended: 'Parley s’est fermé. Tu peux fermer cette page.',
+      quit: 'Quitter Parley',
+    },
+    failed: 'Parley ne répond pas. Relance-le, et ouvre-le par son nouveau lien.',
+  },
+
+  licences: {
+    name: 'Licences',
+    about:
+      'Parley est un logiciel libre sous la licence publique générale GNU (GPL), version 3 ou ultérieure. Il contient des œuvres d’autres auteurs.',
+    open: 'Lire les licences',
+    source: (address) => `Source\u00a0: ${address}`,
+    failed: 'Les licences ne sont pas là. Recompile ou réinstalle Parley.',
+  },
+
+  conversations: {
+    name: 'Conversations',
+    find: 'Chercher dans toutes les conversations',
+    none: 'Rien n’a encore été dit.',
+    noMatch: (query) => `Rien trouvé pour «\u00a0${query}\u00a0».`,
+    found: (count, isWhole) =>
+      `${isWhole ? '' : 'Plus de '}${count === 1 ? '1 question trouvée' : `${count} questions trouvées`}`,
+    findShort: 'Chercher',
+    begin: 'Nouvelle conversation',
+    beginShort: 'Nouvelle',
+    beginPrivate: 'Nouvelle conversation privée',
+    beginPrivateShort: 'Privée',
+    isPrivate: 'Privée',
+    privateMeans:
+      'Rien de cette conversation n’est écrit sur le disque. Elle disparaît quand Parley se ferme.',
+    spokenAt: (time) => `Tu as parlé à ${time}`,
+    rename: (name) => `Renommer «\u00a0${name}\u00a0»`,
+    newName: 'Nom de la conversation',
+    remove: (name) => `Supprimer «\u00a0${name}\u00a0»`,
+    removeExchange: (question) => `Supprimer «\u00a0${question}\u00a0» et sa réponse`,
+    removeAll: 'Supprimer toutes les conversations',
+    removed: {
+      exchange: 'Question et réponse supprimées.',
+      conversation: 'Conversation supprimée.',
+      everything: 'Toutes les conversations sont supprimées.',
+    },
+    undo: 'Annuler',
+    tooLate: 'Trop tard pour annuler\u00a0: c’est effacé.',
+    earlier: 'Montrer ce qui a été dit avant',
+    today: 'Aujourd’hui',
+    yesterday: 'Hier',
+    save: {
+      name: 'Enregistrer la conversation ouverte',
+      formats: { markdown: 'Markdown', json: 'JSON' },
+      nothing: 'Il n’y a encore rien à enregistrer. Demande d’abord quelque chose.',
+    },
+  },
+
+  keeping: {
+    legend: 'Garder les conversations sur cet ordinateur',
+    labels: { never: 'Jamais', 'until-quit': 'Tant que Parley tourne', yes: 'Oui' },
+    meanings: {
+      never:
+        'Ce qui a été dit n’est qu’en mémoire. Cela disparaît quand Parley se ferme, ou doit redémarrer après un problème.',
+      'until-quit':
+        'Ce qui a été dit reste jusqu’à ce que tu quittes Parley, même après un problème. Puis c’est effacé.',
+      yes: 'Ce qui a été dit reste sur cet ordinateur jusqu’à ce que tu le supprimes. Qui peut lire tes fichiers peut le lire.',
+    },
+    audio: 'Garder aussi le son de mes questions',
+    howLong: 'Combien de temps',
+    always: 'Jusqu’à ce que je les supprime',
+    days: (count) => (count === 365 ? 'Un an' : count === 1 ? 'Un jour' : `${count} jours`),
+    leaving: 'Que faire de ce qui est déjà gardé\u00a0?',
+    removeKept: 'Le supprimer',
+    leaveKept: 'Le laisser',
+    ask: 'Tes conversations sont effacées quand tu quittes Parley. Parley doit-il les garder sur cet ordinateur\u00a0?',
+    name: 'Garder les conversations',
+    about: 'Si ce qui a été dit reste sur cet ordinateur, et combien de temps.',
+    open: 'Choisir ce qui est gardé',
+    leave: 'Laisser ainsi',
+    note: ({ mode, days }) =>
+      mode === 'never'
+        ? 'Les nouvelles ne sont pas écrites sur le disque, et disparaissent quand Parley se ferme.'
+        : mode === 'until-quit'
+          ? 'Les nouvelles sont effacées quand tu quittes Parley.'
+          : days === undefined
+            ? 'Elles sont gardées sur cet ordinateur.'
+            : `Elles sont gardées sur cet ordinateur pendant ${days === 1 ? 'un jour' : `${days} jours`}.`,
+    change: 'Changer cela',
+  },
+
+  welcome: {
+    step: (step, steps) => `${step} sur ${steps}`,
+    explain: {
+      title: 'Tu parles, ton ordinateur répond',
+      text: 'Parley a besoin de ton micro pour t’entendre. Il travaille sur cet ordinateur seulement\u00a0: rien de ce que tu dis n’est envoyé nulle part.',
+      next: 'On te le demande une fois. Tu peux revenir dessus à tout moment.',
+      action: 'Autoriser le micro',
+      failed: 'Tu peux aussi continuer sans\u00a0: tu écris, et Parley répond.',
+      again: 'Redemander',
+      skip: 'Plutôt écrire',
+    },
+    sound: {
+      title: 'Vérifie le son',
+      text: 'Parle\u00a0: le niveau doit bouger. Joue un son\u00a0: tu dois l’entendre. Le test d’écho dit si tu peux parler pendant les réponses.',
+      action: 'Les deux marchent',
+    },
+    key: {
+      title: 'Maintiens Espace et parle',
+      text: 'Relâche, et Parley te répond. Tu peux aussi maintenir l’anneau. Échap arrête la réponse, et parler aussi.',
+      action: 'Commencer',
+    },
+  },
+})

@@ -1,0 +1,548 @@
+import type { ContactPurpose, OwnPart } from '@contract'
+import type { Words } from './english'
+import type { Formats } from './formats'
+
+const partNames: Record<OwnPart, string> = {
+  host: 'el propio Parley',
+  engine: 'el motor',
+  fetch: 'una descarga',
+  window: 'una ventana',
+  network: 'el proceso de red de las ventanas',
+  other: 'otro proceso de Parley',
+}
+const purposeNames: Record<ContactPurpose, string> = {
+  model: 'Un modelo',
+  cuda: 'Bibliotecas para una tarjeta NVIDIA',
+  proxy: 'Un proxy, que transmite lo que se pide a otros',
+  link: 'Un enlace que has abierto en tu navegador',
+  electron: 'Electron, que muestra las ventanas',
+}
+
+/** Every word of the window, in Spanish. */
+export const spanish = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats): Words => ({
+  language: 'es',
+  name: 'Parley',
+  fullStop: '.',
+
+  phase: {
+    idle: 'Listo',
+    listening: 'Escuchando',
+    thinking: 'Pensando',
+    voicing: 'Preparando',
+    speaking: 'Hablando',
+    muted: 'Silenciado',
+    trouble: 'Problema',
+  },
+  starting: 'Iniciando',
+  waiting: 'En espera',
+  off: 'Apagado',
+
+  ring: { hold: 'Mantener para hablar', level: 'Nivel' },
+
+  connection: {
+    connecting: 'El motor se está iniciando.',
+    waiting: 'Otra ventana está hablando. La tuya es la siguiente.',
+    loading: 'Los modelos estaban en reposo y se vuelven a cargar. Tu pregunta se conserva.',
+    restarting: 'El motor se ha parado y se vuelve a iniciar. Tu conversación se conserva.',
+    lost: 'El motor no responde. Tu conversación se conserva.',
+  },
+
+  actions: {
+    'allow-microphone': 'Permitir el micrófono',
+    'choose-microphone': 'Elegir un micrófono',
+    'restart-engine': 'Volver a iniciarlo',
+    retry: 'Intentarlo otra vez',
+  },
+
+  trouble: {
+    denied:
+      'Parley no puede usar el micrófono. Permítelo en los ajustes de tu navegador o sistema e inténtalo otra vez.',
+    noMicrophone: 'No se ha encontrado ningún micrófono. Conecta uno o escribe tu pregunta.',
+    busy: 'Otro programa está usando el micrófono. Ciérralo e inténtalo otra vez.',
+    notOpened: 'No se ha podido abrir el micrófono. Elige otro.',
+    zeros: 'Tu micrófono solo da silencio. Mira si tiene un interruptor o elige otro.',
+    asleep: 'Tu navegador deja que Parley escuche después de un clic. Haz clic en cualquier sitio.',
+    stalled: 'Tu micrófono ha dejado de dar sonido. Intenta abrirlo de nuevo.',
+    unplugged: (lost, next) => `${lost || 'Tu micrófono'}: desconectado. Parley escucha ahora por ${next}.`,
+    noVoiceActivity: 'Aquí no se distinguen las voces del ruido. Mantén pulsado Espacio para hablar.',
+    noLoudspeaker: 'No se ha podido abrir ningún altavoz. Las respuestas solo se escriben.',
+    speakerUnplugged: (lost) => `${lost || 'Tu altavoz'}: desconectado. Parley habla ahora por el habitual.`,
+    loudspeakerRefused: 'Ese altavoz no se puede usar. Parley habla por el habitual.',
+    echoStays: 'Este micrófono oye lo que dice Parley. Usa auriculares o prueba el eco en los ajustes.',
+    silentUntilClick: 'Tu navegador deja que Parley hable después de un clic. Haz clic en cualquier sitio.',
+    stoppedInQuestion: 'El motor se ha parado mientras hablabas y se vuelve a iniciar. Dilo otra vez.',
+    stoppedInAnswer:
+      'El motor se ha parado en medio de esta respuesta y se vuelve a iniciar. Pregunta otra vez.',
+    engineLost: 'El motor no funciona. Vuelve a iniciarlo.',
+    stoppedInStore: 'El motor se ha parado antes de poder hacerlo y se vuelve a iniciar. Inténtalo otra vez.',
+    tooManyTabs:
+      'Parley está abierto en demasiadas pestañas de este navegador. Cierra una e inténtalo otra vez.',
+    hostGone: 'Parley ya no responde. Inícialo otra vez y ábrelo con su nuevo enlace.',
+    notUnderstood: (reason) => `El motor ha dicho algo que esta ventana no entiende (${reason}).`,
+    notAsked: (reason) => `Eso no se le puede pedir al motor (${reason}).`,
+  },
+
+  row: {
+    mute: 'Silenciar el micrófono',
+    unmute: 'Activar el micrófono',
+    muted: 'Tu micrófono está silenciado.',
+    stop: 'Parar',
+    continue: 'No había terminado',
+    field: 'Tu pregunta',
+    placeholder: 'O escribe aquí',
+    send: 'Enviar',
+    tooLong: (chars, longest) =>
+      `Son ${chars} caracteres; una pregunta puede tener ${longest}. Pregunta en partes más cortas.`,
+  },
+
+  conversation: {
+    name: 'Conversación',
+    empty: 'Di algo, o mantén pulsado Espacio mientras hablas.',
+    emptyMore: 'También puedes escribir.',
+    nothingLeaves: 'Nada sale de este equipo.',
+    emptyMuted: 'El micrófono está silenciado. Puedes escribir.',
+    emptyOff: 'El micrófono no está permitido. Puedes escribir.',
+    offered: 'El modelo incluido que escucha es pequeño. Conoce estas preguntas y algunas más:',
+    small: 'Aquí solo está el pequeño modelo incluido, que conoce unas pocas preguntas.',
+    larger: 'Elegir uno que sepa más',
+    spoken: 'Has hablado',
+    spokenFor: (duration) => `Has hablado ${duration}`,
+    speaking: 'Estás hablando',
+    correct: (question) => `Corregir «${question}»`,
+    correction: 'Lo que has dicho',
+    stopped: 'Lo has parado aquí. El resto no se ha dicho.',
+    stoppedEarly: 'Lo has parado antes de que hablara.',
+    failed: 'Esta pregunta no ha tenido respuesta.',
+    again: 'Preguntar otra vez',
+    actions: {
+      about: (question) => `Sobre «${question}»`,
+      copy: 'Copiar la respuesta',
+      read: 'Leer en voz alta',
+      edit: 'Cambiar y preguntar',
+    },
+    newest: 'Ir a lo más reciente',
+    table: 'Tabla',
+    code: 'Código',
+    copyCode: 'Copiar este código',
+    copied: 'Copiado.',
+    notCopied: 'No se ha podido copiar. Selecciona el texto y cópialo a mano.',
+    link: {
+      title: (host) =>
+        host === '' ? '¿Escribir en tu programa de correo?' : `¿Abrir ${host} en una pestaña nueva?`,
+      text: 'Parley no pide nada a este sitio. Tu navegador sí.',
+      yes: 'Abrir',
+      no: 'Cancelar',
+    },
+  },
+
+  stages: {
+    name: 'Cuánto ha tardado la última respuesta',
+    wait: 'Esperar',
+    listen: 'Escuchar',
+    think: 'Pensar',
+    speak: 'Hablar',
+    heardAfter: (duration) => `Respuesta oída tras ${duration}`,
+    writtenAfter: (duration) => `Respuesta empezada tras ${duration}`,
+    saved: (duration) => `Empezar pronto ahorró ${duration}`,
+    moments: {
+      softEndMs: 'Empezado en tu pausa',
+      commitMs: 'Tu pausa ha sido bastante larga',
+      firstTokenMs: 'Primer token',
+      firstWordMs: 'Primera palabra',
+      firstChunkMs: 'Primer sonido hecho',
+      firstQueuedMs: 'Primer sonido entregado al altavoz',
+      firstAudibleMs: 'Primer sonido oído',
+    },
+  },
+
+  panel: { close: 'Cerrar' },
+
+  keyboard: {
+    ...{ Control: 'Ctrl', Alt: 'Alt', Shift: 'Mayús', Super: 'Super' },
+    ...{ Space: 'Espacio', Escape: 'Esc' },
+  },
+
+  settings: {
+    name: 'Ajustes',
+    sound: 'Sonido',
+    microphone: 'Micrófono',
+    speaker: 'Altavoz',
+    systemDevice: 'El que elija el sistema',
+    noDevice: 'No se ha encontrado ninguno',
+    level: 'Nivel',
+    tone: 'Reproducir un tono',
+    look: 'Aspecto',
+    themes: { system: 'Sistema', light: 'Claro', dark: 'Oscuro' },
+    keys: 'Teclas',
+    keyNames: {
+      talk: 'Hablar mientras se mantiene',
+      stop: 'Parar',
+      continue: 'No había terminado',
+      mute: 'Silenciar',
+      settings: 'Ajustes',
+      list: 'Conversaciones',
+      find: 'Buscar en las conversaciones',
+      undo: 'Deshacer un borrado',
+    },
+    hold: 'mantener',
+  },
+
+  turnTaking: {
+    patience: {
+      legend: 'Cuánto espera Parley cuando haces una pausa',
+      labels: { quick: 'Poco', usual: 'Normal', patient: 'Mucho' },
+      meanings: {
+        quick: 'Parley responde poco después de que pares, y puede adelantarse cuando buscas una palabra.',
+        usual: 'Parley aprende cuánto duran tus pausas y responde un poco después.',
+        patient: 'Parley espera más antes de responder, para cuando piensas mientras hablas.',
+      },
+    },
+    duplex: {
+      legend: 'Cuando hablas durante una respuesta',
+      labels: { full: 'Se para', 'duck-only': 'Más bajo', half: 'Sigue' },
+      meanings: {
+        full: 'Tus palabras terminan la respuesta y son tu siguiente pregunta.',
+        'duck-only': 'Parley sigue más bajo mientras hablas. Espacio o Esc lo detiene.',
+        half: 'Parley no te oye hasta que termina. Espacio o Esc lo detiene.',
+      },
+    },
+  },
+
+  voice: {
+    name: 'Voz',
+    listen: 'Escuchar',
+    man: 'hombre',
+    woman: 'mujer',
+    foreign: (language) =>
+      `Las respuestas siguen en el idioma que hablas. Esta voz las lee como si estuvieran en ${language}.`,
+  },
+
+  speed: {
+    legend: 'A qué velocidad habla Parley',
+    labels: { slow: 'Lenta', usual: 'Normal', fast: 'Rápida' },
+  },
+
+  echo: {
+    test: 'Probar el eco',
+    stop: 'Parar la prueba',
+    running: 'Probando. No hagas ruido durante cinco segundos.',
+    failed: {
+      'dead-microphone': 'Tu micrófono no da nada. Elige otro y repite la prueba.',
+      'no-microphone':
+        'No se ha podido abrir el micrófono. Cierra los otros programas que lo usan y repite la prueba.',
+      disturbed: 'Alguien ha hablado o algo ha hecho ruido. Repite la prueba en silencio.',
+      'not-played': 'El altavoz no ha sonado. Elige otro y repite la prueba.',
+    },
+    proposals: {
+      none: 'Tu micrófono no oye este altavoz. Puedes hablar durante las respuestas.',
+      removed: 'El eco de este altavoz se elimina. Puedes hablar durante las respuestas.',
+      known: 'El eco de este altavoz se distingue de tu voz. Puedes hablar durante las respuestas.',
+      'duck-only':
+        'Una parte del eco podría confundirse con tu voz. Parley debería bajar el volumen cuando hablas, y no pararse.',
+      half: 'El eco se parece demasiado a tu voz. Parley debería seguir hablando y oírte cuando termine.',
+    },
+    figures: ({ delayMs = 0, echoDb, leftDb }) =>
+      [
+        `Eco después de ${duration(delayMs)}`,
+        ...(echoDb === undefined ? [] : [decibels(echoDb)]),
+        ...(leftDb === undefined ? [] : [`quedan ${decibels(leftDb)}`]),
+      ].join(', '),
+    take: 'Usar eso',
+  },
+
+  desktop: {
+    name: 'Tecla para hablar',
+    states: {
+      hold: 'Mantenla pulsada en cualquier programa y habla.',
+      toggle:
+        'Púlsala en cualquier programa para empezar y otra vez para terminar. Este escritorio no dice cuándo se suelta una tecla.',
+      taken: 'Otro programa tiene esta tecla. Elige otra.',
+    },
+    trials: {
+      recording: 'Pulsa las teclas nuevas: Ctrl o Alt con otra, o una tecla de función.',
+      trying: 'Pulsa tu tecla ahora.',
+      worked: 'Funciona.',
+      failed: 'La tecla no ha llegado. Elige otra, o da una tecla a «parley --toggle» en tu escritorio.',
+    },
+    record: 'Elegir otra',
+    tryIt: 'Probarla',
+    autostart: 'Iniciar con el equipo, sin ventana',
+  },
+
+  sandbox: {
+    name: 'Entorno aislado',
+    off: 'Parley funciona sin el entorno aislado (sandbox) de Chromium. Una AppImage se inicia así cuando el equipo no le da espacios de nombres de usuario. El paquete deb tiene su sandbox.',
+  },
+
+  models: {
+    name: 'Modelos',
+    open: 'Elegir modelos',
+    about: 'Un modelo más grande sabe más que el incluido y habla con más naturalidad.',
+    kinds: { listener: 'Oye y responde', voice: 'Habla', 'turn-end': 'Sabe cuándo has terminado' },
+    card: 'Tarjeta gráfica',
+    builtIn: {
+      listener: { name: 'Incluido', about: 'Pequeño y siempre aquí. Conoce unas pocas preguntas.' },
+      voice: { name: 'Incluido', about: 'Pequeño y siempre aquí. Suena como una máquina.' },
+      'turn-end': { name: 'Incluido', about: 'Pequeño y siempre aquí. Solo sabe inglés.' },
+    },
+    figures: ({ sizeBytes, isSizeApproximate, licence, memoryBytes, isOwnDirectory, source }) =>
+      isOwnDirectory
+        ? source
+        : [
+            sizeBytes === undefined
+              ? 'El tamaño se sabe al descargarlo'
+              : `${isSizeApproximate ? 'Unos ' : ''}${bytes(sizeBytes)}`,
+            ...(memoryBytes === undefined ? [] : [`${bytes(memoryBytes)} de memoria`]),
+            ...(licence === undefined ? [] : [licence]),
+          ].join(', '),
+    progress: 'Cuánto hay aquí',
+    suggested: 'Recomendado para este equipo',
+    coming: (cards, share) => {
+      const trouble = cards.find((card) => card.trouble !== undefined)?.trouble
+      if (trouble !== undefined) return `${trouble} Se intenta otra vez.`
+      const names = list(cards.map(({ name }) => name))
+      return share === undefined
+        ? `Descargando ${names}`
+        : `Descargando ${names}: ${Math.floor(share * 100)} %`
+    },
+    here: (cards) =>
+      `${list(cards.map(({ name }) => name))} ya ${cards.length === 1 ? 'está' : 'están'} aquí.`,
+    useThemNow: 'Usar ahora',
+    later: 'Más tarde',
+    states: {
+      partial: ({ doneBytes, sizeBytes = 0 }) => `Aquí hay ${bytes(doneBytes)} de ${bytes(sizeBytes)}.`,
+      fetching: ({ doneBytes, sizeBytes, bytesPerSecond, secondsLeft, trouble }) =>
+        trouble !== undefined
+          ? `${trouble} Se intenta otra vez.`
+          : [
+              sizeBytes === undefined
+                ? 'Parley pregunta qué hay'
+                : `${bytes(doneBytes)} de ${bytes(sizeBytes)}`,
+              ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} por segundo`]),
+              ...(secondsLeft === undefined ? [] : [`quedan ${timeLeft(secondsLeft)}`]),
+            ].join(', '),
+      waiting: () => 'Otro Parley lo está descargando. Este lo espera.',
+      checking: ({ doneBytes, sizeBytes = 0 }) =>
+        `Encontrado en este equipo. Comprobando: ${bytes(doneBytes)} de ${bytes(sizeBytes)}`,
+    },
+    askSize: 'Preguntar el tamaño',
+    fetch: ({ sizeBytes = 0, isSizeApproximate }) =>
+      `Descargar ${isSizeApproximate ? 'unos ' : ''}${bytes(sizeBytes)}`,
+    goOn: 'Seguir',
+    pause: 'Pausar',
+    cancel: 'Cancelar',
+    remove: 'Eliminar',
+    forget: 'Olvidar',
+    keep: 'Guardar',
+    sure: ({ isOwnDirectory, doneBytes }) =>
+      isOwnDirectory
+        ? '¿Quitarlo de esta lista? La carpeta se queda.'
+        : `¿Eliminar ${bytes(doneBytes)} de este equipo?`,
+    use: 'Usar',
+    inUse: 'En uso',
+    meanwhile: 'En uso mientras tanto',
+    notLoaded: 'Elegido, pero no cargado',
+    tryAgain: 'Intentarlo otra vez',
+    installed: 'Instalado',
+    useNow: 'Usar ahora',
+    folder: {
+      name: 'Un modelo tuyo',
+      about: 'Una carpeta con un modelo Voxtral, Kokoro o Smart Turn en ONNX. Se queda donde está.',
+      use: 'Usar una carpeta…',
+      command:
+        'Una carpeta tuya se añade a esta lista con una orden: npm run models -- import CARPETA. Después abre otra vez esta lista.',
+    },
+    token: {
+      name: 'Token para el repositorio de modelos',
+      about:
+        'Algunos autores solo dan sus modelos a quienes conocen. Tu token se guarda en el almacén seguro de tu sistema.',
+      kept: 'Hay un token guardado en el almacén seguro de tu sistema.',
+      unsafe:
+        'Tu sistema no tiene un almacén seguro (un llavero), y cualquiera podría leer un token en el disco. Inicia Parley con HF_TOKEN definido.',
+      keep: 'Guardar',
+    },
+  },
+
+  privacy: {
+    name: 'Privacidad',
+    about: 'A quién ha pedido algo Parley y qué tiene en este disco.',
+    open: 'Ver eso',
+    connections: (since) => `Conexiones desde ${since}`,
+    none: 'Ninguna. Parley no ha pedido nada a nadie.',
+    contact: ({ purpose, requests, receivedBytes, lastAt }) =>
+      [
+        purposeNames[purpose],
+        requests === 1 ? 'una petición' : `${requests} peticiones`,
+        ...(receivedBytes === undefined || purpose === 'proxy' ? [] : [`${bytes(receivedBytes)} recibidos`]),
+        `la última: ${clockTime(lastAt)}`,
+      ].join(', '),
+    seen: 'Lo que muestra el sistema',
+    seenBy: 'Aquí solo se espera una descarga.',
+    seenAt: ({ part, firstAt, lastAt }) =>
+      `Por ${partNames[part]} (${
+        clockTime(firstAt) === clockTime(lastAt)
+          ? clockTime(firstAt)
+          : `${clockTime(firstAt)} a ${clockTime(lastAt)}`
+      })`,
+    notes: 'Parley anota a quién pide algo.',
+    looks: ({ parts, everySeconds }) =>
+      `Cada ${everySeconds} segundos mira también las conexiones TCP que Linux muestra de sus propios procesos (ahora: ${list(parts.map((part) => partNames[part]))}). Una que viene y se va entre medias no se ve.`,
+    closed: (parts) =>
+      `Parley no puede mirar dentro de lo que el sistema mantiene cerrado: ${list(parts.map((part) => partNames[part]))}.`,
+    notLooked: 'En este sistema Parley no puede ver a qué más se conectan sus procesos.',
+    browser: 'Tu navegador es un programa aparte: lo que hace por su cuenta no se ve aquí.',
+    disk: 'En este disco',
+    nothing: 'Nada.',
+    places: {
+      settings: 'Ajustes de la aplicación de escritorio',
+      config: 'Configuración',
+      models: 'Los modelos descargados y cuáles has elegido',
+      cuda: 'Bibliotecas para una tarjeta NVIDIA',
+      conversations: 'Conversaciones',
+      note: 'Una nota de que la telemetría se ha eliminado',
+      token: 'Tu token para el repositorio de modelos, sellado',
+      window: 'Lo que guardan las ventanas',
+      autostart: 'El inicio con el equipo',
+      link: 'Un enlace entregado a un navegador',
+      browser: 'Lo que este navegador guarda para Parley',
+    },
+    leadsTo: (target) => `Un enlace. Aquello a lo que lleva no cuenta: ${target}`,
+    usersOwn: 'Un archivo tuyo, que Parley solo lee.',
+    together: (size) => `En total ${size}.`,
+    noLogs:
+      'Parley no escribe registros. Lo que un navegador guarda para él, solo lo puede decir una página de ese navegador.',
+    again: 'Mirar otra vez',
+    remove: {
+      name: 'Eliminarlo todo',
+      about:
+        'Todo lo de arriba sale de este equipo y Parley se cierra. Lo tuyo se queda: las carpetas de modelos y los archivos que has indicado.',
+      ask: 'Eliminarlo todo…',
+      sure: (size) => `¿Eliminar ${size} de este equipo para siempre? No hay vuelta atrás.`,
+      keepModels: (size) => `Conservar los modelos y las bibliotecas (${size})`,
+      yes: 'Eliminar',
+      no: 'Conservar',
+      running: 'Parley lo está eliminando.',
+      failed: 'No se ha podido eliminar: Parley no responde. Inícialo otra vez e inténtalo de nuevo.',
+    },
+    removed: {
+      name: 'Eliminado',
+      went: 'Lo que se ha ido',
+      nothing: 'No había nada.',
+      stayed: 'Lo que se ha quedado',
+      why: {
+        wanted: 'Querías conservarlo.',
+        'users-own': 'Es tuyo.',
+        linked: 'Un enlace llevaba allí. El enlace ya no está.',
+        shared: 'Contiene otra cosa, o es de otro Parley que está funcionando.',
+        held: 'Un programa lo tiene abierto, o no se permite eliminarlo. Cierra los otros programas y elimínalo tú.',
+        fetching: 'Otro Parley lo está descargando. Ciérralo y elimínalo tú.',
+        open: 'Chromium lo tiene abierto. Desaparece cuando sales de Parley.',
+      },
+      ended: 'Parley se ha cerrado. Puedes cerrar esta página.',
+      quit: 'Salir de Parley',
+    },
+    failed: 'Parley no responde. Inícialo otra vez y ábrelo con su nuevo enlace.',
+  },
+
+  licences: {
+    name: 'Licencias',
+    about:
+      'Parley es software libre bajo la Licencia Pública General de GNU (GPL), versión 3 o posterior. Incluye obras de otros autores.',
+    open: 'Leer las licencias',
+    source: (address) => `Fuente: ${address}`,
+    failed: 'Las licencias no están. Compila o instala Parley de nuevo.',
+  },
+
+  conversations: {
+    name: 'Conversaciones',
+    find: 'Buscar en todas las conversaciones',
+    none: 'Todavía no se ha dicho nada.',
+    noMatch: (query) => `No se ha encontrado nada de «${query}».`,
+    found: (count, isWhole) =>
+      `${isWhole ? '' : 'Más de '}${count === 1 ? '1 pregunta encontrada' : `${count} preguntas encontradas`}`,
+    findShort: 'Buscar',
+    begin: 'Nueva conversación',
+    beginShort: 'Nueva',
+    beginPrivate: 'Nueva conversación privada',
+    beginPrivateShort: 'Privada',
+    isPrivate: 'Privada',
+    privateMeans: 'Nada de esta conversación se escribe en el disco. Desaparece cuando Parley se cierra.',
+    spokenAt: (time) => `Pregunta hablada, ${time}`,
+    rename: (name) => `Cambiar el nombre de «${name}»`,
+    newName: 'Nombre de la conversación',
+    remove: (name) => `Borrar «${name}»`,
+    removeExchange: (question) => `Borrar «${question}» y su respuesta`,
+    removeAll: 'Borrar todas las conversaciones',
+    removed: {
+      exchange: 'Pregunta y respuesta borradas.',
+      conversation: 'Conversación borrada.',
+      everything: 'Todas las conversaciones borradas.',
+    },
+    undo: 'Deshacer',
+    tooLate: 'Era demasiado tarde para deshacerlo: ya está borrado.',
+    earlier: 'Mostrar lo que se dijo antes',
+    today: 'Hoy',
+    yesterday: 'Ayer',
+    save: {
+      name: 'Guardar la conversación abierta',
+      formats: { markdown: 'Markdown', json: 'JSON' },
+      nothing: 'Todavía no hay nada que guardar. Pregunta algo primero.',
+    },
+  },
+
+  keeping: {
+    legend: 'Guardar las conversaciones en este equipo',
+    labels: { never: 'Nunca', 'until-quit': 'Hasta que salga', yes: 'Sí' },
+    meanings: {
+      never:
+        'Lo dicho está solo en la memoria. Desaparece cuando Parley se cierra o tiene que iniciarse de nuevo tras un problema.',
+      'until-quit':
+        'Lo dicho está ahí hasta que sales de Parley, también después de un problema. Luego se borra.',
+      yes: 'Lo dicho se queda en este equipo hasta que lo borres. Quien pueda leer tus archivos puede leerlo.',
+    },
+    audio: 'Guardar también el sonido de mis preguntas',
+    howLong: 'Durante cuánto tiempo',
+    always: 'Hasta que lo borre',
+    days: (count) => (count === 365 ? 'Un año' : count === 1 ? 'Un día' : `${count} días`),
+    leaving: '¿Qué hacer con lo que ya está guardado?',
+    removeKept: 'Borrarlo',
+    leaveKept: 'Dejarlo',
+    ask: 'Tus conversaciones se borran cuando sales. ¿Quieres que Parley las guarde en este equipo?',
+    name: 'Guardar conversaciones',
+    about: 'Si lo dicho se queda en este equipo, y cuánto tiempo.',
+    open: 'Elegir qué se guarda',
+    leave: 'Dejarlo así',
+    note: ({ mode, days }) =>
+      mode === 'never'
+        ? 'Las nuevas no se escriben en el disco y desaparecen cuando Parley se cierra.'
+        : mode === 'until-quit'
+          ? 'Las nuevas se borran cuando sales de Parley.'
+          : days === undefined
+            ? 'Se guardan en este equipo.'
+            : `Se guardan en este equipo durante ${days === 1 ? 'un día' : `${days} días`}.`,
+    change: 'Cambiar eso',
+  },
+
+  welcome: {
+    step: (step, steps) => `${step} de ${steps}`,
+    explain: {
+      title: 'Tú hablas, tu equipo responde',
+      text: 'Parley necesita tu micrófono para oírte. Trabaja solo en este equipo: nada de lo que dices se envía a ninguna parte.',
+      next: 'Se te pregunta una vez. Puedes retirarlo en cualquier momento.',
+      action: 'Permitir el micrófono',
+      failed: 'También puedes seguir sin él: escribes, y Parley responde.',
+      again: 'Preguntar otra vez',
+      skip: 'Prefiero escribir',
+    },
+    sound: {
+      title: 'Comprueba el sonido',
+      text: 'Habla: el nivel debe moverse. Reproduce un tono: debes oírlo. La prueba del eco dice si puedes hablar durante las respuestas.',
+      action: 'Todo funciona',
+    },
+    key: {
+      title: 'Mantén pulsado Espacio y habla',
+      text: 'Suelta, y Parley te responde. También puedes mantener pulsado el anillo. Con Esc, o hablando, se detiene la respuesta.',
+      action: 'Empezar',
+    },
+  },
+})

@@ -1,0 +1,38 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { catalogue } from '../../../src-renderer/words'
+import { formatsOf } from '../../../src-renderer/words/formats'
+import { chromiumPath } from '../chromium'
+import { openScreens, type Screens } from './openScreens'
+
+const executable = chromiumPath()
+
+/** As narrow as the window can be, and so high that a whole panel is in sight. */
+const viewport = { width: 360, height: 2400 }
+
+describe.skipIf(!executable)('in the language of the browser', () => {
+  let screens: Screens
+
+  beforeAll(async () => {
+    screens = await openScreens(executable!)
+  })
+  afterAll(() => screens.close())
+
+  const clipped = (page: Page): Promise<string[]> => page.evaluate('script.clipped()')
+
+  it.each(Object.entries(catalogue))(
+    '%s: says all in it, and every word can be read',
+    async (locale, write) => {
+      const words = write(formatsOf(locale))
+      const page = await screens.open('echo-tested', { viewport, locale })
+      expect(await page.evaluate('document.documentElement.lang')).toBe(locale)
+      expect(await clipped(page)).toEqual([])
+      await page.keyboard.press('Control+,')
+      await page.getByRole('heading', { name: words.settings.name }).waitFor()
+      expect(await clipped(page)).toEqual([])
+      const welcome = await screens.open('welcome-sound', { viewport, locale })
+      await welcome.getByRole('heading', { name: words.welcome.sound.title }).waitFor()
+      expect(await clipped(welcome)).toEqual([])
+    },
+  )
+})
