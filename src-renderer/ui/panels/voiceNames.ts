@@ -14,7 +14,7 @@ export function voiceGroups(voices: readonly OfferedVoice[]): VoiceGroup[] {
     const ofLanguage = voices.filter((voice) => voice.language === language)
     const plain = ofLanguage.map((voice) => plainName(voice))
     return {
-      language: languageName(language),
+      language: languageLabel(language),
       voices: ofLanguage.map(({ id }, i) => ({
         id,
         // Two that read the same are told apart by what they are called in the files.
@@ -29,12 +29,18 @@ function plainName({ id, language }: OfferedVoice): string {
   const [, sex, name] = /^[a-z]([fm])_([a-z0-9]+)$/.exec(id) ?? []
   if (name !== undefined) return `${name[0].toUpperCase()}${name.slice(1)}, ${sexName(sex)}`
   const [, spoken, variant] = /^([^+]+)(?:\+([fm])\d)?$/.exec(id) ?? []
-  return spoken?.startsWith(language) ? `${languageName(language)}, ${sexName(variant)}` : id
+  return spoken?.startsWith(language) ? `${languageLabel(language)}, ${sexName(variant)}` : id
 }
 
 const sexName = (letter = 'm'): string => words.voice[letter === 'f' ? 'woman' : 'man']
 
-/** What is spoken, in plain words. */
+/** Standing alone it begins with a capital, which French and Spanish do not give a language in a sentence. */
+function languageLabel(tag: string): string {
+  const name = languageName(tag)
+  return name === tag ? tag : name[0].toLocaleUpperCase(words.language) + name.slice(1)
+}
+
+/** What is spoken, in plain words, as it stands in a sentence. */
 export function languageName(tag: string): string {
   try {
     return formats.languageName(tag)

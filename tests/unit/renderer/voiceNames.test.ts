@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { voiceGroups } from '../../../src-renderer/ui/panels/voiceNames'
+import { speakIn } from '../../../src-renderer/words'
+
+afterEach(() => speakIn([]))
 
 const named = (...voices: [id: string, language: string][]): unknown[] =>
   voiceGroups(voices.map(([id, language]) => ({ id, language }))).map(({ language, voices }) => [
@@ -34,4 +37,9 @@ describe('the names of voices', () => {
       ],
       ['x y', ['anna']],
     ]))
+
+  it('begin with a capital in every language', () => {
+    speakIn(['fr'])
+    expect(named(['pt-br', 'pt-br'])).toEqual([['Portugais brésilien', ['Portugais brésilien, homme']]])
+  })
 })
