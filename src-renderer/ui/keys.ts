@@ -5,28 +5,28 @@ const withControl = (key: string): string => (apple ? `⌘${key}` : `${words.key
 
 /** How the keys are written on this computer's keyboard. */
 export const keyName = {
-  get talk() {
+  get talk(): string {
     return words.keyboard.Space
   },
-  get stop() {
+  get stop(): string {
     return words.keyboard.Escape
   },
-  get continue() {
+  get continue(): string {
     return withControl('.')
   },
-  get mute() {
+  get mute(): string {
     return withControl('M')
   },
-  get settings() {
+  get settings(): string {
     return withControl(',')
   },
-  get list() {
+  get list(): string {
     return withControl('B')
   },
-  get find() {
+  get find(): string {
     return withControl('K')
   },
-  get undo() {
+  get undo(): string {
     return withControl('Z')
   },
 }

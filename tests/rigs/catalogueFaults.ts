@@ -48,8 +48,10 @@ function* textFaults(
   { same }: CatalogueRules,
   used: Set<string>,
 ): Generator<string> {
-  if (typeof said !== 'string' || (said.trim() === '') !== (english.trim() === '') || said !== said.trim())
-    return yield `${at} is empty, or has spaces around it: “${said}”`
+  if (typeof said !== 'string' || (said.trim() === '') !== (english.trim() === '') || said !== said.trim()) {
+    yield `${at} is empty, or has spaces around it: “${said}”`
+    return
+  }
   const marks = (text: string): string[] => text.match(/⟨[^⟩]*⟩|\d+/g) ?? []
   for (const mark of marks(english)) if (!said.includes(mark)) yield `${at} does not say ${mark}: “${said}”`
   for (const mark of said.match(/⟨[^⟩]*⟩|undefined|\[object/g) ?? [])

@@ -44,7 +44,7 @@ export const english = {
     } satisfies Record<TrayPhase, string>,
     quick: 'Quick conversation',
     mute: 'Mute',
-    key: (pushToTalkKey: string) => `Push-to-talk key: ${pushToTalkKey}`,
+    key: (pushToTalkKey: string): string => `Push-to-talk key: ${pushToTalkKey}`,
     open: 'Open Parley',
     quit: 'Quit',
   },
@@ -73,9 +73,9 @@ export const english = {
 
   /** Before something is opened that an answer leads to. */
   link: {
-    mail: (address: string) => `Write to ${address} in your mail program?`,
+    mail: (address: string): string => `Write to ${address} in your mail program?`,
     mailDetail: 'Parley itself sends nothing.',
-    page: (host: string) => `Open ${host} in your browser?`,
+    page: (host: string): string => `Open ${host} in your browser?`,
     pageDetail: 'Parley itself asks nobody for it. Your browser will.',
     notEncrypted: 'What goes there and back is not encrypted.',
     yes: 'Open',

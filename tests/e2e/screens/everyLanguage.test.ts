@@ -29,6 +29,7 @@ describe.skipIf(!executable)('in the language of the browser', () => {
       expect(await clipped(page)).toEqual([])
       await page.keyboard.press('Control+,')
       await page.getByRole('heading', { name: words.settings.name }).waitFor()
+      await page.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished))')
       expect(await clipped(page)).toEqual([])
       const welcome = await screens.open('welcome-sound', { viewport, locale })
       await welcome.getByRole('heading', { name: words.welcome.sound.title }).waitFor()
