@@ -1,7 +1,7 @@
 import type { App } from './app'
 import type { CapturedFrame } from './audio/captureTypes'
 import { SharedLock, type Locks } from './sharedLock'
-import { isBusy } from './ui/isBusy'
+import { isBusy } from './isBusy'
 
 /** What windows tell each other: frames for the one that takes over, and that it needs no more of them. */
 export type MicrophoneNews = { readonly frames: readonly CapturedFrame[] } | 'hears'

@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react'
 import { useParts } from './appContext'
-import { isBusy } from './isBusy'
+import { isBusy } from '../isBusy'
 import { isComposing } from './isComposing'
 import { usePanels } from './panels/panelStore'
 import { shortcutSign } from './shortcutSign'

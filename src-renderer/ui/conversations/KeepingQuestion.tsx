@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { words } from '../../words'
 import { useApp } from '../appContext'
-import { isBusy } from '../isBusy'
+import { isBusy } from '../../isBusy'
 import { usePanels } from '../panels/panelStore'
 import { useKeeping } from '../panels/useKeeping'
 

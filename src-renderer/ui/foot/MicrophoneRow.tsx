@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useActions, useApp } from '../appContext'
 import { Icon } from '../Icon'
-import { isBusy } from '../isBusy'
+import { isBusy } from '../../isBusy'
 import { keyName } from '../keys'
 import { words } from '../../words'
 import { QuestionField } from './QuestionField'

@@ -1,19 +1,21 @@
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 
 /**
- * Gives the focus to a panel that opens, and back to what had it when the panel goes and still has it.
+ * Gives the focus to a panel that opens, and back to what had it when the panel goes and nothing else has it.
  * @param first what in the panel gets it; the panel itself where there is none
  */
 export function useOwnFocus(panelRef: RefObject<HTMLElement | null>, first?: string): void {
+  // Before the panel is there: what it hides loses the focus as soon as anything in it is measured.
+  const [before] = useState(() => document.activeElement)
   const hadFocus = useRef(false)
   useLayoutEffect(() => {
     const panel = panelRef.current
     return () => {
-      hadFocus.current = panel?.contains(document.activeElement) ?? false
+      const focused = document.activeElement
+      hadFocus.current = focused === document.body || (panel?.contains(focused) ?? false)
     }
   }, [panelRef])
   useEffect(() => {
-    const before = document.activeElement
     const panel = panelRef.current
     const taken = first === undefined ? panel : panel?.querySelector<HTMLElement>(first)
     taken?.focus({ preventScroll: true })
@@ -21,5 +23,5 @@ export function useOwnFocus(panelRef: RefObject<HTMLElement | null>, first?: str
       // What the panel hid is seen again now, and can take it.
       if (hadFocus.current && before instanceof HTMLElement) before.focus({ preventScroll: true })
     }
-  }, [panelRef, first])
+  }, [panelRef, first, before])
 }

@@ -127,6 +127,7 @@ function serveScript(port: Port<EngineMessage, AskMessage>, seat: TurnSeat): voi
       case 'voice':
       case 'say':
       case 'read-aloud':
+      case 'heard':
         return
     }
   })

@@ -146,7 +146,8 @@ function ownEnvironment(home: string): NodeJS.ProcessEnv {
 export function missingPackages({ resources }: InstalledApp): string[] {
   const app = path.join(resources, 'app.asar')
   const named = filesBelow(path.join(app, 'out/main')).flatMap((file) => {
-    const code = readFileSync(path.join(app, 'out/main', file), 'utf8')
+    // What is bundled keeps its docstrings, and those have examples.
+    const code = readFileSync(path.join(app, 'out/main', file), 'utf8').replace(/^\s*\* .*$/gm, '')
     return [...code.matchAll(/\b(?:from|import\(|require\w*\()\s*["']([@\w][^"']*)["']/g)].map(
       ([, name]) => name,
     )

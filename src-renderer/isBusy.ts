@@ -1,4 +1,4 @@
-import type { Phase } from '../state'
+import type { Phase } from './state'
 
 /** Whether there is something that stop would end. */
 export function isBusy(phase: Phase): boolean {
