@@ -57,7 +57,8 @@ describe.skipIf(executablePath === undefined)('the microphone in Chromium', () =
       const gaps = loud.slice(1).map(({ endAt }, i) => endAt - loud[i].endAt)
       expect(Math.abs(median(gaps) - frameMs)).toBeLessThan(2)
       const first = result.frames.find(({ level }) => level > 0.05)!
-      expect(first.endAt - result.beganAt).toBeGreaterThan(-5)
+      // The page tells when it began, and may be told to go on a moment later.
+      expect(first.endAt - result.beganAt).toBeGreaterThan(-32)
       expect(first.endAt - result.beganAt).toBeLessThan(250)
       expect(Math.max(...samples.slice(0, (result.silenceFrames - 2) * 512).map(Math.abs))).toBe(0)
     },

@@ -35,7 +35,8 @@ describe('a command', () => {
   it('is known here when package.json has it', () => {
     expect(commands.map(([name]) => name)).toEqual([
       ...['start', 'dev', 'talk', 'doctor', 'setup:cuda', 'models'],
-      ...['bench', 'hear', 'watch:network', 'attack', 'rig', 'rig:store', 'package', 'package:try'],
+      ...['bench', 'hear', 'watch:network', 'attack', 'rig', 'rig:store'],
+      ...['settings:page', 'package', 'package:try'],
     ])
   })
 

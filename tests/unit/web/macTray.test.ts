@@ -21,6 +21,7 @@ vi.mock('electron', () => ({
     popUpContextMenu = popUpContextMenu
     setContextMenu = setContextMenu
     setToolTip = (): void => undefined
+    isDestroyed = (): boolean => false
     setImage = (): void => undefined
   },
 }))
