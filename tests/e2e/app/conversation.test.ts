@@ -267,21 +267,26 @@ describe.skipIf(executable === undefined)('a conversation in the window', () => 
     expect(await page.page.locator('.exchange').count()).toBe(shown + 1)
   })
 
-  it('tests the echo through the loudspeaker and the microphone that are used, and asks nothing meanwhile', async () => {
-    await page.page.keyboard.press('Control+,')
-    const { newestTurn } = page
-    const [delayMs, levelDb] = [120, -12]
-    await page.echo(delayMs, levelDb)
-    await page.button('Test the echo').click()
-    const result = page.page.locator('.echo-result').filter({ hasText: /Echo after/ })
-    const [, told, level] = /Echo after (\d+) ms, −(\d+) dB/.exec(await result.innerText())!
-    // Between the two audio contexts of this page some tens of milliseconds pass.
-    expect(Number(told)).toBeGreaterThan(delayMs - 30)
-    expect(Number(told)).toBeLessThan(delayMs + 150)
-    expect(Math.abs(Number(level) + levelDb)).toBeLessThanOrEqual(1)
-    expect(page.newestTurn).toBe(newestTurn)
-    await page.page.keyboard.press('Escape')
-  })
+  // On a busy machine the sound may have a gap, and the measure with it: then it is taken once more.
+  it(
+    'tests the echo through the loudspeaker and the microphone that are used, and asks nothing meanwhile',
+    { retry: 2 },
+    async () => {
+      if ((await page.page.locator('.panel').count()) === 0) await page.page.keyboard.press('Control+,')
+      const { newestTurn } = page
+      const [delayMs, levelDb] = [120, -12]
+      await page.echo(delayMs, levelDb)
+      await page.button('Test the echo').click()
+      const result = page.page.locator('.echo-result').filter({ hasText: /Echo after/ })
+      const [, told, level] = /Echo after (\d+) ms, −(\d+) dB/.exec(await result.innerText())!
+      // Between the two audio contexts of this page some tens of milliseconds pass.
+      expect(Number(told)).toBeGreaterThan(delayMs - 30)
+      expect(Number(told)).toBeLessThan(delayMs + 150)
+      expect(Math.abs(Number(level) + levelDb)).toBeLessThanOrEqual(1)
+      expect(page.newestTurn).toBe(newestTurn)
+      await page.page.keyboard.press('Escape')
+    },
+  )
 
   it('asked nobody but the loopback, and complained of nothing', () => {
     expect(app.offences).toEqual([])
