@@ -69,6 +69,13 @@ export class AppPage {
     return this
   }
 
+  /** Begins a conversation of its own: the small listener knows less and less the longer one becomes. */
+  async anew(): Promise<this> {
+    await this.button('New conversation').click()
+    await this.seen(async () => (await this.page.locator('.exchange').count()) === 0, 'an empty conversation')
+    return this
+  }
+
   get field(): Locator {
     return this.page.getByRole('textbox', { name: 'Your question' })
   }

@@ -171,7 +171,7 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
   })
 
   it.each(translators)('goes on in a page that is translated: %s', async (manner) => {
-    const read = await (await app.openPage()).ready()
+    const read = await (await (await app.openPage()).ready()).anew()
     await read.page.evaluate(`${pageScript('translator')}; translate('${manner}')`)
     const shown = async (turn: number): Promise<string> =>
       (await read.exchange(turn).locator('.caption').innerText()).replaceAll(/[«»\n]/g, '')
