@@ -30,8 +30,13 @@ const apart = {
     ...common.test,
     name: 'apart',
     include: ['tests/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...together, 'tests/long/**'],
+    exclude: [...configDefaults.exclude, ...together, 'tests/long/**', 'tests/e2e/app/**'],
   },
+}
+/** The whole app in a real browser, with sound in real time: what a busy machine spoilt once is tried once more, and told. */
+const inBrowser = {
+  ...common,
+  test: { ...common.test, name: 'app', include: ['tests/e2e/app/*.test.ts'], retry: 1 },
 }
 const shared = { ...common, test: { ...common.test, name: 'together', include: together, isolate: false } }
 /** What takes minutes, for `npm run test:long`. */
@@ -45,6 +50,6 @@ export default defineConfig(({ mode }) => ({
     globalSetup: ['tests/loopback/nothingLeft.ts', 'tests/nobodysOwn.ts'],
     // One more than two cores: tests of sound wait for the clock most of the time.
     maxWorkers: 3,
-    projects: mode === 'long' ? [long] : [apart, shared],
+    projects: mode === 'long' ? [long] : [inBrowser, apart, shared],
   },
 }))
