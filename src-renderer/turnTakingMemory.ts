@@ -112,7 +112,12 @@ function matching(
   return notes.filter((note) => deviceOf(note)?.label === label)
 }
 
-/** What an earlier version did not learn yet is as for a stranger. */
+/** What an earlier version did not learn yet is as for a stranger; what none learns any more is left out. */
 const endpointDelay = z
-  .partialRecord(z.enum(Object.keys(initialEndpointDelay) as (keyof EndpointDelay)[]), z.number())
-  .transform((learnt): EndpointDelay => ({ ...initialEndpointDelay, ...learnt }))
+  .record(z.string(), z.number())
+  .transform(
+    (learnt) =>
+      Object.fromEntries(
+        Object.entries(initialEndpointDelay).map(([key, usual]) => [key, learnt[key] ?? usual]),
+      ) as unknown as EndpointDelay,
+  )
