@@ -1,6 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { desktopBridgeName, type DesktopBridge } from '@contract'
+import { desktop } from './desktop'
 import { loadWorks } from './loadWorks'
 import { askStore, readSignals, store } from './store'
 import { App } from './ui/App'
@@ -8,7 +8,6 @@ import { keepTextNodes } from './ui/keepTextNodes'
 import { webModels } from './webModels'
 import { webPrivacy } from './webPrivacy'
 
-const desktop = (globalThis as unknown as Record<string, DesktopBridge | undefined>)[desktopBridgeName]
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root')
 const models = desktop?.models ?? webModels

@@ -1,4 +1,4 @@
-import { desktopBridgeName, sharedClock, type DesktopBridge } from '@contract'
+import { sharedClock } from '@contract'
 import { createApp } from './appStore'
 import { openCapture } from './audio/capture'
 import { browserDevices } from './audio/browserDevices'
@@ -6,6 +6,7 @@ import { loadEchoSentence } from './audio/loadEchoSentence'
 import { openPlayback } from './audio/playback'
 import { loadSilero } from './audio/silero'
 import { VoiceActivity } from './audio/voiceActivity'
+import { desktop } from './desktop'
 import { desktopPort } from './desktopPort'
 import { openHostSocket } from './hostSocket'
 import { lastingStorage } from './lastingStorage'
@@ -14,9 +15,6 @@ import { obeyDesktop } from './obeyDesktop'
 import { SocketPort } from './socketPort'
 import { shareVoice } from './windows'
 
-/** The bridge of a desktop window; a browser has none. */
-const desktop = (globalThis as unknown as Record<string, DesktopBridge | undefined>)[desktopBridgeName]
-
 const storage = lastingStorage(localStorage)
 
 const app = createApp({
@@ -24,7 +22,7 @@ const app = createApp({
     ? desktopPort(
         (receive) =>
           addEventListener('message', (event) => receive(event as unknown as Parameters<typeof receive>[0])),
-        () => desktop.restartEngine(),
+        () => desktop?.restartEngine(),
       )
     : new SocketPort(location.origin, openHostSocket),
   openCapture: (options, on) => openCapture(options, on),

@@ -112,12 +112,7 @@ function matching(
   return notes.filter((note) => deviceOf(note)?.label === label)
 }
 
-/** What an earlier version did not learn yet is as for a stranger; what none learns any more is left out. */
+/** What an earlier version did not learn yet is as for a stranger. */
 const endpointDelay = z
-  .record(z.string(), z.number())
-  .transform(
-    (learnt) =>
-      Object.fromEntries(
-        Object.entries(initialEndpointDelay).map(([key, usual]) => [key, learnt[key] ?? usual]),
-      ) as unknown as EndpointDelay,
-  )
+  .partialRecord(z.enum(Object.keys(initialEndpointDelay) as (keyof EndpointDelay)[]), z.number())
+  .transform((learnt): EndpointDelay => ({ ...initialEndpointDelay, ...learnt }))

@@ -2,8 +2,6 @@ import type { TurnTakingSettings } from './turnTakingSettings'
 
 /** Share of the newest pause in what is known of all: about the last eight count. */
 const newestShare = 0.12
-/** Share of the newest word in how far a model is trusted: about the last four count, so that it soon earns it, or loses it. */
-const newestTrustShare = 0.25
 const leastCautionMs = -200
 const mostCautionMs = 300
 /** An end-of-turn model that is right so often is followed all the way; one that guesses is not followed at all. */
@@ -17,25 +15,19 @@ export interface EndpointDelay {
   readonly spreadMs: number
   /** What the turns taught: how much longer, or shorter, than the pauses ask for. */
   readonly cautionMs: number
-  /**
-   * How often an end-of-turn model was right about this speaker lately, 0..1: when it said that the speaker was done, and
-   * when it said that more was to come. One that always says the same is right about every pause, and about no end.
-   */
-  readonly doneRightShare: number
-  readonly moreRightShare: number
+  /** How often an end-of-turn model was right about this speaker lately, 0..1. */
+  readonly rightShare: number
 }
 
 /**
- * A stranger: 400 ms with usual patience. Of 134 recorded sentences of people nine in ten hold no longer pause, and who is
- * cut off is taken up again. An end-of-turn model has to be right about the stranger first: of people it is right little more
- * often than a guess (AUC 0.57), and one that was believed from the start cut off twice as many.
+ * A stranger: 600 ms with usual patience, longer than most pauses inside sentences. A model is believed at once that the
+ * stranger is done, and half that not: who asks something short would else wait longest in the first turns.
  */
 export const initialEndpointDelay: EndpointDelay = {
-  pauseMs: 200,
+  pauseMs: 300,
   spreadMs: 100,
-  cautionMs: 0,
-  doneRightShare: 0.5,
-  moreRightShare: 0.5,
+  cautionMs: 100,
+  rightShare: 0.9,
 }
 
 /** `endProbability` is what an end-of-turn model said of the silence, if it did. */
@@ -53,6 +45,11 @@ export function learnEndpoint(
   lesson: EndpointLesson,
   settings: TurnTakingSettings,
 ): EndpointDelay {
+  const rightShareBy = (wasEnd: boolean, endProbability: number | undefined): number => {
+    if (endProbability === undefined) return delay.rightShare
+    const isRight = endProbability > settings.endLikelyProbability === wasEnd
+    return delay.rightShare + newestShare * (Number(isRight) - delay.rightShare)
+  }
   switch (lesson.type) {
     case 'pause': {
       const distance = lesson.silenceMs - delay.pauseMs
@@ -60,7 +57,7 @@ export function learnEndpoint(
         ...delay,
         pauseMs: delay.pauseMs + newestShare * distance,
         spreadMs: delay.spreadMs + newestShare * (Math.abs(distance) - delay.spreadMs),
-        ...trustAfter(delay, false, lesson.endProbability, settings),
+        rightShare: rightShareBy(false, lesson.endProbability),
       }
     }
     case 'reopened':
@@ -69,23 +66,9 @@ export function learnEndpoint(
       return {
         ...delay,
         cautionMs: Math.max(leastCautionMs, delay.cautionMs - settings.uneventfulShorterMs),
-        ...trustAfter(delay, true, lesson.endProbability, settings),
+        rightShare: rightShareBy(true, lesson.endProbability),
       }
   }
-}
-
-function trustAfter(
-  { doneRightShare, moreRightShare }: EndpointDelay,
-  wasDone: boolean,
-  endProbability: number | undefined,
-  { endLikelyProbability }: TurnTakingSettings,
-): Partial<EndpointDelay> {
-  if (endProbability === undefined) return {}
-  const after = (share: number, isRight: boolean): number =>
-    share + newestTrustShare * (Number(isRight) - share)
-  return endProbability > endLikelyProbability
-    ? { doneRightShare: after(doneRightShare, wasDone) }
-    : { moreRightShare: after(moreRightShare, !wasDone) }
 }
 
 /**
@@ -94,7 +77,7 @@ function trustAfter(
  *   to the longest, as far as the model was right about this speaker before
  */
 export function endpointDelayMs(
-  { pauseMs, spreadMs, cautionMs, doneRightShare, moreRightShare }: EndpointDelay,
+  { pauseMs, spreadMs, cautionMs, rightShare }: EndpointDelay,
   settings: TurnTakingSettings,
   endProbability = settings.endLikelyProbability,
 ): number {
@@ -107,8 +90,8 @@ export function endpointDelayMs(
     : within01((endLikelyProbability - endProbability) / settings.pauseCertainBeyond)
   // To wait longer takes a model that is nearly always right: where it is wrong, that is felt in every turn.
   const trust = isLikely
-    ? within01((doneRightShare - guessingShare) / (trustedShare - guessingShare))
-    : within01((moreRightShare - trustedShare) / (1 - trustedShare))
+    ? within01((rightShare - guessingShare) / (trustedShare - guessingShare))
+    : within01((rightShare - trustedShare) / (1 - trustedShare))
   return learnt + trust * certainty * ((isLikely ? endpointShortestMs : endpointLongestMs) - learnt)
 }
 

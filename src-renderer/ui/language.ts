@@ -1,7 +1,6 @@
-import { desktopBridgeName, type DesktopBridge } from '@contract'
+import { desktop } from '../desktop'
 import { speakIn, words } from '../words'
 
-/** Takes the language of the system, or in a browser that of the browser, for the window and for who reads it aloud. */
-const desktop = (globalThis as unknown as Record<string, DesktopBridge | undefined>)[desktopBridgeName]
+// Takes the language of the system, or in a browser that of the browser, for the window and for who reads it aloud.
 speakIn(desktop?.languages ?? navigator.languages)
 document.documentElement.lang = words.language
