@@ -41,6 +41,8 @@ interface CurrentTurn {
   /** Another window's turn goes on. */
   isWaiting: boolean
   playedSamples?: number
+  /** The window that would play it is gone. */
+  isLost?: boolean
   /** The speculative turn was dropped: it says nothing, not even that it ended. */
   isDropped?: boolean
   /** It never was. */
@@ -51,6 +53,8 @@ interface CurrentTurn {
 interface EndedTurn {
   readonly exchange: number
   readonly record: TurnRecord
+  /** It was cut to what was heard. */
+  isCut?: boolean
 }
 
 /**
@@ -70,6 +74,8 @@ export class Conversation {
   #current: CurrentTurn | undefined
   /** The newest answer that is over. */
   #ended: EndedTurn | undefined
+  /** The place in the answer of a turn up to which the window said that it was heard. */
+  #heard: { readonly turn: number; readonly place: number } | undefined
   /** Languages of which the window was told that nobody says them. */
   readonly #unspoken = new Set<string>()
 
@@ -134,7 +140,7 @@ export class Conversation {
       current.playedSamples = playedSamples
       current.abort.abort()
     } else if (this.#ended?.record.turn === turn && playedSamples !== undefined)
-      this.#cut(this.#ended, playedSamples)
+      this.#cut(this.#ended, this.#ended.record.heardText(playedSamples))
   }
 
   /** Tells the other windows up to which place the answer of a turn was heard. */
@@ -142,7 +148,9 @@ export class Conversation {
     const exchange =
       this.#currentOf(turn)?.notes?.exchange ??
       (this.#ended?.record.turn === turn ? this.#ended.exchange : undefined)
-    if (exchange !== undefined) this.#session.heard(exchange, place, false, this.#say)
+    if (exchange === undefined) return
+    this.#heard = { turn, place }
+    this.#session.heard(exchange, place, false, this.#say)
   }
 
   /** A turn never was, whether it goes on or is over. */
@@ -165,10 +173,15 @@ export class Conversation {
     this.#current?.abort.abort()
   }
 
-  /** The window is gone. */
+  /** The window is gone: of an answer that it still played nothing more is heard. */
   close(): void {
     this.#scribe.close()
+    if (this.#current) this.#current.isLost = true
     this.end()
+    const ended = this.#ended
+    if (ended === undefined || ended.isCut === true || this.#heard?.turn !== ended.record.turn) return
+    const heard = this.#heardOf(ended.record)
+    if (heard.length < ended.record.heardText().length) this.#cut(ended, heard)
   }
 
   /** Gets ready for the next question while nobody waits for what that costs, and writes down what was spoken. Never rejects. */
@@ -211,8 +224,14 @@ export class Conversation {
     this.#session.answers(exchange, () => current.abort.abort())
   }
 
-  #cut({ exchange, record }: EndedTurn, playedSamples: number): void {
-    const heard = record.heardText(playedSamples)
+  /** What the window said that was heard of an answer. */
+  #heardOf(record: TurnRecord): string {
+    return record.written.slice(0, this.#heard?.turn === record.turn ? this.#heard.place : 0)
+  }
+
+  #cut(ended: EndedTurn, heard: string): void {
+    const { exchange, record } = ended
+    ended.isCut = true
     const { store, history } = this.#session
     if (heard !== record.heardText()) history.cut(exchange, heard)
     store.setHeardEnd(exchange, heard.length)
@@ -335,7 +354,9 @@ export class Conversation {
       // A speculative turn that fails is no failure yet: the commit will ask anew.
       if (current.isDropped || (messages.isHeld && !isAbort(thrown))) return
       if (!isAbort(thrown)) return finish('failed', record.heardText(), toAppError(thrown))
-      finish('interrupted', record.heardText(current.playedSamples))
+      const { isLost = false, playedSamples } = current
+      const isUntold = isLost && playedSamples === undefined
+      finish('interrupted', isUntold ? this.#heardOf(record) : record.heardText(playedSamples))
     } finally {
       release?.()
     }

@@ -1,8 +1,10 @@
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { config, type EngineMessage } from '../../src-preload/contract'
+import { forgetfulStore } from '../../src-main/engine/conversations/forgetfulStore'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
 import type { DecodeOptions } from '../../src-main/engine/stages/decodeTokens'
+import { Session } from '../../src-main/engine/session'
 import { readAudio } from '../../src-main/engine/stages/readAudio'
 import type { Prompt } from '../../src-main/engine/stages/promptTokens'
 import { TurnLock } from '../../src-main/engine/turnLock'
@@ -111,5 +113,57 @@ describe('several windows that share the models', () => {
     await eventually(() => lets.length === 3, 'question 3 to be answered')
     lets[2]()
     expect((await a.outcome(again)).end.reason).toBe('done')
+  })
+})
+
+describe('a window that is gone while it plays an answer', () => {
+  const story = 'Tell me a story.'
+  let [player, view]: EngineUnderTest[] = []
+  beforeEach(() => {
+    const session = new Session(models, config.parse({}), { store: forgetfulStore() })
+    const turns = new TurnLock()
+    ;[player, view] = [0, 0].map(() => new EngineUnderTest(session, {}, turns))
+    for (const window of [player, view]) window.port.send({ type: 'open' })
+  })
+  /** What the other window was told last of the exchange. */
+  const shown = (): { answer: string; outcome?: string; heardEnd: number } | undefined =>
+    view.events.findLast((event) => event.type === 'exchange')?.exchange
+  const heard = async (turn: number, place: number): Promise<void> => {
+    player.port.send({ type: 'heard', turn, place })
+    await eventually(() => view.events.some(({ type }) => type === 'exchange-heard'), 'the place')
+  }
+  const cutAt = (place: number): Promise<boolean> =>
+    eventually(
+      () => shown()?.outcome === 'interrupted' && shown()?.heardEnd === place,
+      () => `an answer that was heard up to ${place}: ${JSON.stringify(shown())}`,
+    )
+
+  it('leaves it as heard up to there, where it was written to its end', async () => {
+    const turn = player.begin(story)
+    await player.outcome(turn)
+    await heard(turn, 9)
+    player.port.close()
+    await cutAt(9)
+    expect(shown()!.answer.length).toBeGreaterThan(9)
+  })
+
+  it('leaves it as heard up to there, where it was being written', async () => {
+    const turn = player.begin(story)
+    await player.first('audio', turn)
+    await heard(turn, 9)
+    player.port.close()
+    await cutAt(9)
+  })
+
+  it('leaves it as it is, where all of it was heard', async () => {
+    const turn = player.begin(story)
+    const { text } = await player.outcome(turn)
+    await heard(turn, text.length)
+    player.port.close()
+    await view.ask('What is two plus two?')
+    const outcomes = view.events.flatMap((event) =>
+      event.type === 'exchange' ? [event.exchange.outcome] : [],
+    )
+    expect(outcomes).not.toContain('interrupted')
   })
 })
