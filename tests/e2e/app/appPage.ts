@@ -71,8 +71,16 @@ export class AppPage {
 
   /** Begins a conversation of its own: the small listener knows less and less the longer one becomes. */
   async anew(): Promise<this> {
-    await this.button('New conversation').click()
-    await this.seen(async () => (await this.page.locator('.exchange').count()) === 0, 'an empty conversation')
+    await this.until('conversation')
+    await this.page.keyboard.press('Control+b')
+    const begin = this.button('New conversation')
+    await this.seen(async () => {
+      // It is not to be had where nothing was said yet.
+      if (await begin.isEnabled()) await begin.click()
+      return (await this.page.locator('.exchange').count()) === 0
+    }, 'an empty conversation')
+    await this.page.keyboard.press('Escape')
+    await this.page.locator('.panel-left').waitFor({ state: 'detached' })
     return this
   }
 

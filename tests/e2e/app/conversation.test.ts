@@ -121,6 +121,7 @@ describe.skipIf(executable === undefined)('a conversation in the window', () => 
   })
 
   it('is silent at once when it is stopped, and knows how much was heard', async () => {
+    await page.anew()
     const turn = page.newestTurn + 1
     await page.forgetPlayed()
     await page.type(story)
@@ -181,10 +182,7 @@ describe.skipIf(executable === undefined)('a conversation in the window', () => 
   })
 
   it('begins a new conversation', async () => {
-    await page.page.keyboard.press('Control+b')
-    await page.button('New conversation').click()
-    await page.page.keyboard.press('Escape')
-    await page.seen(async () => (await page.page.locator('.exchange').count()) === 0, 'an empty conversation')
+    await page.anew()
     await page.seen(() => Promise.resolve(page.asked.some(({ type }) => type === 'begin')), 'the beginning')
   })
 

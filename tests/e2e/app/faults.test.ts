@@ -94,6 +94,7 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
   })
 
   it('says what to do when the microphone is not allowed, and hears once it is', async () => {
+    await page.anew()
     const denied = await app.openPage({ allowed: false })
     await denied.note(/^Parley may not use the microphone\./)
     await denied.until('ready')
@@ -112,6 +113,7 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
   })
 
   it('lets two tabs talk in turn: one waits, sees so, and is answered next', async () => {
+    await page.anew()
     const other = await (await app.openPage({}, page)).ready()
     const turn = page.newestTurn + 1
     const release = app.holdQuestions()
@@ -134,6 +136,7 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
   })
 
   it('has the microphone open in the newest of two tabs, which answers a voice, and mutes and chooses it in both', async () => {
+    await page.anew()
     const other = await (await app.openPage({}, page)).ready()
     const openThere = (): Promise<string[]> => other.page.evaluate('soundCard.open()')
     const before = page.utterances
