@@ -5,12 +5,18 @@ import { configDefaults, defineConfig } from 'vitest/config'
 import { testLimitMs } from './tests/patience.ts'
 
 const unit = path.join(import.meta.dirname, 'tests/unit')
-/** Files that put nothing in a module's place: a process takes them one behind the other, and loads once what they share. */
-const together = readdirSync(unit, { recursive: true, encoding: 'utf8' })
+const unitTests = readdirSync(unit, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts'))
-  .map((name) => path.join(unit, name))
-  .filter((file) => !/\bvi\.(mock|doMock|resetModules)\(/.test(readFileSync(file, 'utf8')))
-  .map((file) => path.relative(import.meta.dirname, file).replaceAll('\\', '/'))
+  .map((name) => ({
+    file: `tests/unit/${name.replaceAll('\\', '/')}`,
+    text: readFileSync(path.join(unit, name), 'utf8'),
+  }))
+/** Files that put nothing in a module's place: a process takes them one behind the other, and loads once what they share. */
+const together = unitTests
+  .filter(({ text }) => !/\bvi\.(mock|doMock|resetModules)\(/.test(text))
+  .map(({ file }) => file)
+/** Files with properties that `npm test` tries less often. */
+const properties = unitTests.filter(({ text }) => /\bruns\(/.test(text)).map(({ file }) => file)
 
 const common = {
   resolve: {
@@ -42,7 +48,13 @@ const shared = { ...common, test: { ...common.test, name: 'together', include: t
 /** What takes minutes, for `npm run test:long`. */
 const long = {
   ...common,
-  test: { ...common.test, name: 'long', include: ['tests/long/*.test.ts'], testTimeout: 10 * testLimitMs },
+  test: {
+    ...common.test,
+    name: 'long',
+    include: ['tests/long/*.test.ts', ...properties],
+    env: { PARLEY_ALL_RUNS: '1' },
+    testTimeout: 10 * testLimitMs,
+  },
 }
 
 export default defineConfig(({ mode }) => ({

@@ -23,6 +23,7 @@ export default function useNobodysOwn(): () => void {
     ['PARLEY_CONFIG', 'settings.yaml'],
     ['PARLEY_CUDA_DIR', 'cuda'],
     ['HF_HOME', 'hub'],
+    ['PARLEY_MADE', 'made'],
   ])
     process.env[name] = path.join(folder, place)
   return () => rmSync(folder, { recursive: true, force: true })

@@ -1,5 +1,6 @@
 import { openEspeak } from '../../src-main/engine/stages/espeak'
 import { resample } from '../../src-main/engine/stages/resample'
+import { onceARun } from './onceARun'
 
 export interface QuestionManner {
   /** A name of espeak-ng, such as `en-gb` or `en-us+f3`. */
@@ -20,7 +21,11 @@ export interface QuestionManner {
 const sampleRateHz = 16_000
 
 /** A spoken question as the microphone would deliver it: 16 kHz mono in -1..1, the same samples every time. */
-export async function speakQuestion(text: string, manner: QuestionManner = {}): Promise<Float32Array> {
+export function speakQuestion(text: string, manner: QuestionManner = {}): Promise<Float32Array> {
+  return onceARun(['speakQuestion', text, manner], () => speak(text, manner))
+}
+
+async function speak(text: string, manner: QuestionManner): Promise<Float32Array> {
   const { voice = 'en-us', rate, pitch, ssml = false, leadMs = 0, trailMs = 0, noiseDb } = manner
   // A fresh one, so that no earlier question changes the samples of this one.
   const espeak = await openEspeak()

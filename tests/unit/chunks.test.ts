@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { splitSentences } from '../../src-main/engine/stages/splitSentences'
 import { spokenForm } from '../../src-main/engine/stages/spokenForm'
+import { runs } from '../runs'
 import { heardWords } from './spoken/heard'
 import { otherLanguages } from './spoken/otherLanguages'
 import { cutTexts } from './spoken/wholes'
@@ -99,8 +100,8 @@ describe('a chunk of an answer', () => {
           expect(await chunksOf(text)).toEqual(chunks)
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     )
-    expect(cuts).toBeGreaterThan(3000)
+    expect(cuts).toBeGreaterThan(runs(3000))
   })
 })

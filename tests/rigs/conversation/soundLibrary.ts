@@ -1,4 +1,5 @@
 import { resample } from '../../../src-main/engine/stages/resample'
+import { onceARun } from '../onceARun'
 import { Random } from './random'
 import { sampleRateHz, type SceneSound } from './scene'
 import { openSteadyEspeak } from './steadyEspeak'
@@ -63,7 +64,11 @@ export function soundOf(library: SoundLibrary, what: SceneSound['what']): Float3
   return sounds[what.clip % sounds.length]
 }
 
-export async function loadSounds(): Promise<SoundLibrary> {
+export function loadSounds(): Promise<SoundLibrary> {
+  return onceARun('loadSounds', makeSounds)
+}
+
+async function makeSounds(): Promise<SoundLibrary> {
   const espeak = await openSteadyEspeak()
   const say = (text: string, voice: string, wordsPerMinute: number, level: number): Promise<Float32Array> =>
     atMicrophone(espeak.synthesize(text, { voice, wordsPerMinute }).samples, espeak.sampleRateHz, level)
