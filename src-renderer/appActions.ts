@@ -60,10 +60,12 @@ export function appActions(parts: ActionParts): AppActions {
 
   const find = (key: string): ShownExchange | undefined => get().exchanges.find((each) => each.key === key)
 
-  const welcomeNext = async (): Promise<void> => {
+  const welcomeNext = async (from: AppState['welcome']): Promise<void> => {
     const { welcome, permission } = get()
-    if (welcome === 'explain' && !(await microphone.hear()) && permission !== 'granted') return
-    goTo(stepAfter(welcome))
+    if (welcome !== from) return
+    if (from === 'explain' && !(await microphone.hear()) && permission !== 'granted') return
+    // It may have been over in the meantime.
+    if (get().welcome === from) goTo(stepAfter(get()))
   }
 
   return {
@@ -121,12 +123,12 @@ export function appActions(parts: ActionParts): AppActions {
       wake()
       playback()?.tone()
     },
-    welcomeNext() {
+    welcomeNext(from) {
       wake()
-      void welcomeNext()
+      void welcomeNext(from)
     },
     welcomeSkip() {
-      goTo('over')
+      goTo('models')
       // That there is no microphone is not to be said again to who has just chosen to do without.
       screen.trouble(undefined, 'microphone')
     },

@@ -3,7 +3,7 @@ import { choiceOf, remembered } from './app'
 import type { AppState } from './state'
 import type { TextStorage } from './turnTakingMemory'
 
-const welcomeSteps = ['explain', 'sound', 'key', 'over'] as const
+const welcomeSteps = ['explain', 'models', 'sound', 'over'] as const
 
 /** What a window knows before it has heard of anything, with what was chosen earlier. */
 export function initialState(
@@ -43,7 +43,8 @@ export function initialState(
   }
 }
 
-/** The step of the first run that follows. */
-export function stepAfter(step: AppState['welcome']): AppState['welcome'] {
+/** The step of the first run that follows. Without a microphone there is no sound to be checked. */
+export function stepAfter({ welcome: step, permission }: AppState): AppState['welcome'] {
+  if (step === 'models' && permission !== 'granted') return 'over'
   return welcomeSteps[welcomeSteps.indexOf(step) + 1] ?? 'over'
 }

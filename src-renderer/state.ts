@@ -116,8 +116,8 @@ export interface AppState {
   readonly echoTest: EchoTest
   /** "I was not done" would be about the newest question. */
   readonly canContinue: boolean
-  /** First run: explained, permission asked, sound checked, key shown; 'over' afterwards. */
-  readonly welcome: 'explain' | 'sound' | 'key' | 'over'
+  /** First run: explained and permission asked, models offered, sound checked; 'over' afterwards. */
+  readonly welcome: 'explain' | 'models' | 'sound' | 'over'
 }
 
 export interface AppActions {
@@ -160,8 +160,9 @@ export interface AppActions {
   stopEchoTest(): void
   /** A short tone through the chosen speaker. */
   checkSound(): void
-  welcomeNext(): void
-  /** Ends the first run without a microphone. */
+  /** Goes on from this step of the first run; at another one nothing happens. */
+  welcomeNext(from: AppState['welcome']): void
+  /** Goes on with the first run without a microphone. */
   welcomeSkip(): void
   resolveTrouble(): void
   /** @param isPrivate none of it is written to a disk */

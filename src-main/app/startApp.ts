@@ -42,6 +42,7 @@ import { SavedStateFile } from './savedState'
 import { shownPhase, type WindowPhase } from './shownPhase'
 import { spawnEngine } from './spawnEngine'
 import { startArguments } from './startArguments'
+import { tellOfModels } from './tellOfModels'
 import { AppTray } from './tray'
 import { speakIn } from './words'
 
@@ -123,6 +124,7 @@ export async function startApp(): Promise<void> {
     openSettings: showSettings,
     quit,
   })
+  tellOfModels(models, tray, showMain)
   const quick = new QuickWindow(
     preload,
     () => tray.place,

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { Menu, nativeImage, Tray, type NativeImage, type Rectangle } from 'electron'
-import type { TrayPhase } from '@contract'
+import { fetchShare, type ModelCard, type TrayPhase } from '@contract'
 import { projectRoot } from '../engineProcess/projectRoot'
 import type { WindowPhase } from './shownPhase'
 import { words } from './words'
@@ -21,6 +21,8 @@ export class AppTray {
   readonly #actions: TrayActions
   #shown: WindowPhase = { phase: 'idle', isMuted: false }
   #pushToTalkKey = ''
+  /** What is said of models that are on their way. */
+  #fetching: string | undefined
 
   constructor(actions: TrayActions) {
     this.#actions = actions
@@ -50,12 +52,21 @@ export class AppTray {
     this.#update()
   }
 
+  /** @param coming models that are on their way */
+  showFetches(coming: readonly Pick<ModelCard, 'doneBytes' | 'sizeBytes'>[]): void {
+    const fetching = coming.length === 0 ? undefined : words.tray.fetching(fetchShare(coming))
+    if (this.#tray.isDestroyed() || fetching === this.#fetching) return
+    this.#fetching = fetching
+    this.#update()
+  }
+
   close(): void {
     if (!this.#tray.isDestroyed()) this.#tray.destroy()
   }
 
   #update(): void {
-    this.#tray.setToolTip(words.tray.phases[this.#shown.phase])
+    const lines = [words.tray.phases[this.#shown.phase], ...(this.#fetching ? [this.#fetching] : [])]
+    this.#tray.setToolTip(lines.join('\n'))
     // On macOS a tray with a menu tells of no clicks.
     if (process.platform !== 'darwin') this.#tray.setContextMenu(this.#menu())
   }
@@ -63,6 +74,7 @@ export class AppTray {
   #menu(): Menu {
     const actions = this.#actions
     return Menu.buildFromTemplate([
+      ...(this.#fetching ? [{ label: this.#fetching, enabled: false }] : []),
       { label: words.tray.quick, click: () => actions.quickConversation() },
       {
         label: words.tray.mute,

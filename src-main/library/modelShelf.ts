@@ -65,6 +65,8 @@ export class ModelShelf {
   readonly #errors = new Map<string, AppErrorBody>()
   /** What the hub said of models of which nothing is here. */
   readonly #sizes = new Map<string, number>()
+  /** What was fetched since the start, until it is used or set aside. */
+  readonly #new = new Set<string>()
   #listed: readonly ModelCard[] = []
   #used: UsedDirectories
   /** Where the engine looks for an end-of-turn model: one that is there is used by itself. */
@@ -154,6 +156,9 @@ export class ModelShelf {
         return
       case 'fetch':
         return this.#fetch(card)
+      case 'set-aside':
+        this.#new.delete(card.id)
+        return
       case 'pause':
         return this.#stop(card.id)
       case 'cancel':
@@ -226,6 +231,7 @@ export class ModelShelf {
       if (message.kind === 'contact') return this.#options.onContact?.(message.contact)
       isToldOf = true
       if (message.kind === 'failed') this.#errors.set(id, message.error)
+      else if (card.kind === 'listener' || card.kind === 'voice') this.#new.add(id)
     })
     void gone.then(() => {
       clearInterval(ticking)
@@ -307,7 +313,12 @@ export class ModelShelf {
   #tell(): void {
     clearTimeout(this.#telling)
     this.#telling = undefined
-    const cards = this.#listed.map((card) => this.#withFetch({ ...card, inUse: this.#isUsed(card) }))
+    const cards = this.#listed.map((card) => {
+      const inUse = this.#isUsed(card)
+      const isReady = card.state === 'ready' && !this.#fetches.has(card.id)
+      if (inUse) this.#new.delete(card.id)
+      return this.#withFetch({ ...card, inUse, ...(isReady && this.#new.has(card.id) && { isNew: true }) })
+    })
     for (const watcher of this.#watchers) watcher(cards)
   }
 

@@ -17,7 +17,7 @@ export interface FreeRoom {
  */
 export function suggestedModels(
   cards: readonly ModelCard[],
-  { cardBytes = 0, memoryBytes, diskBytes = Infinity }: FreeRoom,
+  { cardBytes = 0, memoryBytes, diskBytes }: FreeRoom,
 ): ReadonlyMap<string, ModelSuggestion> {
   const suited = (to: 'card' | 'processor'): ModelCard[] =>
     (['listener', 'voice'] as const).flatMap((kind) => {
@@ -32,8 +32,14 @@ export function suggestedModels(
     (sum, { state, sizeBytes = 0, doneBytes }) => sum + (state === 'ready' ? 0 : sizeBytes - doneBytes),
     0,
   )
-  const lacksDisk = toCome > 0 && toCome + reserveBytes > diskBytes
+  const lacksDisk = toCome > 0 && toCome + reserveBytes > (diskBytes ?? Infinity)
   const lacksMemory = runsOn === 'processor' && needed(pair) > memoryBytes
   const lacks = lacksDisk ? 'disk' : lacksMemory ? 'memory' : undefined
-  return new Map(pair.map(({ id }) => [id, { runsOn, ...(lacks && { lacks }) }]))
+  const suggestion: ModelSuggestion = {
+    runsOn,
+    freeBytes: runsOn === 'card' ? cardBytes : memoryBytes,
+    ...(diskBytes !== undefined && { freeDiskBytes: diskBytes }),
+    ...(lacks && { lacks }),
+  }
+  return new Map(pair.map(({ id }) => [id, suggestion]))
 }

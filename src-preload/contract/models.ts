@@ -9,9 +9,15 @@ export type ModelKind = z.infer<typeof modelKind>
 export const modelState = z.enum(['absent', 'partial', 'fetching', 'waiting', 'checking', 'ready'])
 export type ModelState = z.infer<typeof modelState>
 
-/** That a model suits this computer: on what it would run with its pair, and what there is too little of for both. */
+/**
+ * That a model suits this computer: on what it would run with its pair, how much was free there and on the disk before models were
+ * loaded (bytes), and what there is too little of for both.
+ */
 export const modelSuggestion = z.object({
   runsOn: z.enum(['card', 'processor']),
+  freeBytes: z.number().int().min(0),
+  /** Absent: it could not be told. */
+  freeDiskBytes: z.number().int().min(0).optional(),
   lacks: z.enum(['memory', 'disk']).optional(),
 })
 export type ModelSuggestion = z.infer<typeof modelSuggestion>
@@ -40,6 +46,8 @@ export const modelCard = z.object({
   /** Why nothing of it comes just now; it is tried again by itself. */
   trouble: z.string().optional(),
   inUse: z.boolean(),
+  /** It was fetched since Parley was started, and nobody has used it or set it aside yet. */
+  isNew: z.boolean().optional(),
   suggestion: modelSuggestion.optional(),
   /** What has to be done before it can be fetched. */
   obstacle: z.string().optional(),
@@ -47,9 +55,15 @@ export const modelCard = z.object({
 })
 export type ModelCard = z.infer<typeof modelCard>
 
-/** What a window may want of a model. Size: ask the hub for it. Cancel: stop, and remove what is here of it. */
+/**
+ * What a window may want of a model. Size: ask the hub for it. Cancel: stop, and remove what is here of it. Set aside: it is new
+ * no more.
+ */
 export const modelRequest = z.discriminatedUnion('type', [
-  z.object({ type: z.enum(['size', 'fetch', 'pause', 'cancel', 'remove', 'use']), id: z.string().max(200) }),
+  z.object({
+    type: z.enum(['size', 'fetch', 'pause', 'cancel', 'remove', 'use', 'set-aside']),
+    id: z.string().max(200),
+  }),
   /** Use the built-in model of this kind again. */
   z.object({ type: z.literal('use-built-in'), kind: modelKind }),
 ])

@@ -1,9 +1,10 @@
-import type { ModelCard, ModelsBridge } from '@contract'
+import { fetchShare, isComing, type ModelCard, type ModelsBridge } from '@contract'
 import { useEffect, useState, type ReactElement } from 'react'
+import { isBusy } from '../isBusy'
 import { words } from '../words'
-import { useParts } from './appContext'
+import { useActions, useApp, useParts } from './appContext'
 import { usePanels } from './panels/panelStore'
-import { isComing, useModels } from './useModels'
+import { useModels } from './useModels'
 import './fetchLine.css'
 
 /** Under the head: how far the models are that are being fetched, and that they are here. */
@@ -15,49 +16,56 @@ export function FetchLine(): ReactElement | null {
 function Line({ models }: { models: ModelsBridge }): ReactElement | null {
   const cards = useModels(models)
   const show = usePanels((panels) => panels.show)
-  /** Those that were seen on their way. */
-  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const coming = cards?.filter(isComing).map(({ id }) => id) ?? []
-    if (coming.some((id) => !seen.has(id))) setSeen(new Set([...seen, ...coming]))
-  }, [cards, seen])
+  const greetSoon = useGreeting()
   const coming = cards?.filter(isComing) ?? []
   if (coming.length > 0)
     return (
       <div className="fetch-line">
-        <progress aria-label={words.models.progress} max={1} value={doneShare(coming)} />
+        <progress aria-label={words.models.progress} max={1} value={fetchShare(coming)} />
         <button type="button" className="text-button" onClick={() => show('models')}>
-          {words.models.coming(coming, doneShare(coming))}
+          {words.models.coming(coming, fetchShare(coming), secondsLeft(coming))}
         </button>
       </div>
     )
-  const here = cards?.filter(({ id, state, inUse, kind }) => {
-    const isChosen = kind === 'listener' || kind === 'voice'
-    return isChosen && state === 'ready' && !inUse && seen.has(id)
-  })
-  if (here === undefined || here.length === 0) return null
-  const use = async (): Promise<void> => {
-    for (const { id } of here) await models.ask({ type: 'use', id })
+  const here = cards?.filter(({ isNew }) => isNew) ?? []
+  if (here.length === 0) return null
+  const askOfEach = async (type: 'use' | 'set-aside'): Promise<void> => {
+    for (const { id } of here) await models.ask({ type, id })
+  }
+  const use = (): void => {
+    if (here.some(({ kind }) => kind === 'listener')) greetSoon()
+    void askOfEach('use')
   }
   return (
     <div className="fetch-line" role="status">
       <p>{words.models.here(here)}</p>
-      <button type="button" className="button button-first" onClick={() => void use()}>
+      <button type="button" className="button button-first" onClick={use}>
         {words.models.useThemNow}
       </button>
-      <button type="button" className="button" onClick={() => setSeen(new Set())}>
+      <button type="button" className="button" onClick={() => void askOfEach('set-aside')}>
         {words.models.later}
       </button>
     </div>
   )
 }
 
-/** How much of what is fetched is here, 0 to 1; undefined until that can be told. */
-function doneShare(coming: readonly ModelCard[]): number | undefined {
-  const [size, done] = [total(coming, 'sizeBytes'), total(coming, 'doneBytes')]
-  return size > 0 ? Math.min(1, done / size) : undefined
+/** Until all are here; undefined while that cannot be told of one of them. */
+function secondsLeft(coming: readonly ModelCard[]): number | undefined {
+  const each = coming.map((card) => card.secondsLeft)
+  return each.every((seconds) => seconds !== undefined) ? Math.max(...each) : undefined
 }
 
-function total(cards: readonly ModelCard[], of: 'sizeBytes' | 'doneBytes'): number {
-  return cards.reduce((sum, card) => sum + (card[of] ?? 0), 0)
+/** The first listener that is fetched is asked to introduce itself as soon as it hears, once what is called was called. */
+function useGreeting(): () => void {
+  const actions = useActions()
+  const isBuiltIn = useApp((app) => app.engineModels?.builtIn.includes('listener') ?? true)
+  const canAsk = useApp((app) => app.connection === 'ready' && app.welcome === 'over')
+  const isIdle = useApp((app) => !isBusy(app.phase))
+  const [isDue, setDue] = useState(false)
+  useEffect(() => {
+    if (!isDue || isBuiltIn || !canAsk) return
+    setDue(false)
+    if (isIdle) actions.ask(words.welcome.greeting)
+  }, [isDue, isBuiltIn, canAsk, isIdle, actions])
+  return () => setDue(isBuiltIn)
 }

@@ -20,7 +20,7 @@ import { PrivacyPanel } from './panels/PrivacyPanel'
 import { SettingsPanel } from './panels/SettingsPanel'
 import { Removed } from './Removed'
 import { useKeys } from './useKeys'
-import { Welcome } from './Welcome'
+import { Welcome } from './welcome/Welcome'
 import { words } from '../words'
 
 /** The instrument; when everything was removed, what came of that, and nothing else, for nothing else works any more. */

@@ -7,8 +7,3 @@ export function useModels(models: ModelsBridge | undefined): readonly ModelCard[
   useEffect(() => models?.watch(setCards), [models])
   return cards
 }
-
-/** Whether a model is on its way. */
-export function isComing({ state }: ModelCard): boolean {
-  return state === 'fetching' || state === 'waiting' || state === 'checking'
-}

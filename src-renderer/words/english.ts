@@ -5,6 +5,7 @@ import type {
   Keeping,
   KeepingMode,
   ModelCard,
+  ModelSuggestion,
   OwnPart,
   PlaceKind,
   PrivacyReport,
@@ -318,11 +319,14 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
           ].join(', '),
     progress: 'How much is here',
     suggested: 'Suggested for this computer',
-    coming: (cards: readonly ModelCard[], share: number | undefined) => {
+    coming: (cards: readonly ModelCard[], share?: number, secondsLeft?: number) => {
       const trouble = cards.find((card) => card.trouble !== undefined)?.trouble
       if (trouble !== undefined) return `${trouble} Trying again.`
       const names = list(cards.map(({ name }) => name))
-      return share === undefined ? `Fetching ${names}` : `Fetching ${names}: ${Math.floor(share * 100)} %`
+      const left = secondsLeft === undefined ? '' : `, ${timeLeft(secondsLeft)} left`
+      return share === undefined
+        ? `Fetching ${names}`
+        : `Fetching ${names}: ${Math.floor(share * 100)} %${left}`
     },
     here: (cards: readonly ModelCard[]) =>
       `${list(cards.map(({ name }) => name))} ${cards.length === 1 ? 'is' : 'are'} here.`,
@@ -556,16 +560,38 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
       again: 'Ask again',
       skip: 'Type instead',
     },
+    models: {
+      title: 'A Parley that knows more',
+      text: 'What is built in knows little and sounds like a machine. These suit this computer best.',
+      looking: 'Parley looks at this computer.',
+      parts: { listener: 'Hears and answers', voice: 'Speaks', libraries: 'For your NVIDIA card' },
+      size: ({ sizeBytes = 0, isSizeApproximate }: ModelCard) =>
+        `${isSizeApproximate ? 'about ' : ''}${bytes(sizeBytes)}`,
+      fits: (
+        { runsOn, lacks, freeBytes, freeDiskBytes = 0 }: ModelSuggestion,
+        { diskBytes, memoryBytes }: { readonly diskBytes: number; readonly memoryBytes: number },
+      ) => {
+        if (lacks === 'disk')
+          return `They take ${bytes(diskBytes)} on the disk, and ${bytes(freeDiskBytes)} are free. Make room, then choose them under Models.`
+        if (lacks === 'memory')
+          return `They take ${bytes(memoryBytes)} of memory, and ${bytes(freeBytes)} are free. Close other programs before you use them.`
+        return runsOn === 'card'
+          ? `They fit your graphics card: they take ${bytes(memoryBytes)} of the ${bytes(freeBytes)} that are free there.`
+          : `They fit this computer: they take ${bytes(memoryBytes)} of the ${bytes(freeBytes)} of memory that are free.`
+      },
+      meanwhile: 'They are fetched while you go on, and Parley tells you when they are here.',
+      get: (count: number): string => (count === 1 ? 'Get it' : count === 2 ? 'Get both' : 'Get all'),
+      later: 'Later',
+      all: 'All models',
+    },
     sound: {
       title: 'Check the sound',
-      text: 'Speak: the level should move. Play a tone: you should hear it. The echo test tells whether you can speak over answers.',
-      action: 'Both work',
-    },
-    key: {
-      title: 'Hold Space and talk',
-      text: 'Let go, and you are answered. You can also hold the ring. Escape stops the answer, and so does talking.',
+      text: 'Speak: the level should move. Play a tone: you should hear it.',
+      talk: 'Then hold Space and talk; let go, and you are answered.',
       action: 'Begin',
     },
+    /** The first question to the first listener that was fetched. */
+    greeting: 'What can you do?',
   },
 })
 

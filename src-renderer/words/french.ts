@@ -301,13 +301,14 @@ export const french = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
           ].join(', '),
     progress: 'Ce qui est déjà là',
     suggested: 'Conseillé pour cet ordinateur',
-    coming: (cards, share) => {
+    coming: (cards, share, secondsLeft) => {
       const trouble = cards.find((card) => card.trouble !== undefined)?.trouble
       if (trouble !== undefined) return `${trouble} Nouvel essai.`
       const names = list(cards.map(({ name }) => name))
+      const left = secondsLeft === undefined ? '' : `, encore ${timeLeft(secondsLeft)}`
       return share === undefined
         ? `Téléchargement\u00a0: ${names}`
-        : `Téléchargement\u00a0: ${names}, ${Math.floor(share * 100)}\u00a0%`
+        : `Téléchargement\u00a0: ${names}, ${Math.floor(share * 100)}\u00a0%${left}`
     },
     here: (cards) => `${list(cards.map(({ name }) => name))} ${cards.length === 1 ? 'est' : 'sont'} là.`,
     useThemNow: 'Utiliser maintenant',
@@ -539,15 +540,34 @@ export const french = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
       again: 'Redemander',
       skip: 'Plutôt écrire',
     },
+    models: {
+      title: 'Un Parley qui en sait plus',
+      text: 'Ce qui est intégré sait peu et parle comme une machine. Pour cet ordinateur, ceux-ci conviennent le mieux.',
+      looking: 'Parley regarde cet ordinateur.',
+      parts: { listener: 'Écoute et répond', voice: 'Parle', libraries: 'Pour ta carte NVIDIA' },
+      size: ({ sizeBytes = 0, isSizeApproximate }) =>
+        `${isSizeApproximate ? 'environ ' : ''}${bytes(sizeBytes)}`,
+      fits: ({ runsOn, lacks, freeBytes, freeDiskBytes = 0 }, { diskBytes, memoryBytes }) => {
+        if (lacks === 'disk')
+          return `Il leur faut ${bytes(diskBytes)} sur le disque, et ${bytes(freeDiskBytes)} sont libres. Fais de la place, puis choisis-les dans Modèles.`
+        if (lacks === 'memory')
+          return `Il leur faut ${bytes(memoryBytes)} de mémoire, et ${bytes(freeBytes)} sont libres. Ferme d’autres programmes avant de les utiliser.`
+        return runsOn === 'card'
+          ? `Ta carte graphique leur suffit\u00a0: il leur faut ${bytes(memoryBytes)} sur les ${bytes(freeBytes)} qui y sont libres.`
+          : `Cet ordinateur leur suffit\u00a0: il leur faut ${bytes(memoryBytes)} de mémoire sur les ${bytes(freeBytes)} qui sont libres.`
+      },
+      meanwhile: 'Ils sont téléchargés pendant que tu continues, et Parley te dit quand ils sont là.',
+      get: (count) =>
+        count === 1 ? 'Télécharger' : count === 2 ? 'Télécharger les deux' : 'Tout télécharger',
+      later: 'Plus tard',
+      all: 'Tous les modèles',
+    },
     sound: {
       title: 'Vérifie le son',
-      text: 'Parle\u00a0: le niveau doit bouger. Joue un son\u00a0: tu dois l’entendre. Le test d’écho dit si tu peux parler pendant les réponses.',
-      action: 'Les deux marchent',
-    },
-    key: {
-      title: 'Maintiens Espace et parle',
-      text: 'Relâche, et Parley te répond. Tu peux aussi maintenir l’anneau. Échap arrête la réponse, et parler aussi.',
+      text: 'Parle\u00a0: le niveau doit bouger. Joue un son\u00a0: tu dois l’entendre.',
+      talk: 'Ensuite, maintiens Espace et parle\u00a0; relâche, et Parley te répond.',
       action: 'Commencer',
     },
+    greeting: 'Que sais-tu faire\u00a0?',
   },
 })

@@ -302,13 +302,14 @@ export const german = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
           ].join(', '),
     progress: 'Wie viel schon da ist',
     suggested: 'Für diesen Computer empfohlen',
-    coming: (cards, share) => {
+    coming: (cards, share, secondsLeft) => {
       const trouble = cards.find((card) => card.trouble !== undefined)?.trouble
       if (trouble !== undefined) return `${trouble} Neuer Versuch.`
       const names = list(cards.map(({ name }) => name))
+      const left = secondsLeft === undefined ? '' : `, noch ${timeLeft(secondsLeft)}`
       return share === undefined
         ? `Wird heruntergeladen: ${names}`
-        : `Wird heruntergeladen: ${names}, ${Math.floor(share * 100)} %`
+        : `Wird heruntergeladen: ${names}, ${Math.floor(share * 100)} %${left}`
     },
     here: (cards) => `${list(cards.map(({ name }) => name))} ${cards.length === 1 ? 'ist' : 'sind'} da.`,
     useThemNow: 'Jetzt verwenden',
@@ -541,15 +542,35 @@ export const german = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
       again: 'Noch einmal fragen',
       skip: 'Lieber tippen',
     },
+    models: {
+      title: 'Ein Parley, das mehr weiß',
+      text: 'Was eingebaut ist, weiß wenig und klingt wie eine Maschine. Zu diesem Computer passen diese am besten.',
+      looking: 'Parley sieht sich diesen Computer an.',
+      parts: { listener: 'Hört und antwortet', voice: 'Spricht', libraries: 'Für deine NVIDIA-Karte' },
+      size: ({ sizeBytes = 0, isSizeApproximate }) =>
+        `${isSizeApproximate ? 'etwa ' : ''}${bytes(sizeBytes)}`,
+      fits: ({ runsOn, lacks, freeBytes, freeDiskBytes = 0 }, { diskBytes, memoryBytes }) => {
+        if (lacks === 'disk')
+          return `Sie brauchen ${bytes(diskBytes)} auf der Platte, und ${bytes(freeDiskBytes)} sind frei. Schaffe Platz und wähle sie dann unter Modelle.`
+        if (lacks === 'memory')
+          return `Sie brauchen ${bytes(memoryBytes)} Arbeitsspeicher, und ${bytes(freeBytes)} sind frei. Schließe andere Programme, bevor du sie verwendest.`
+        return runsOn === 'card'
+          ? `Sie passen auf deine Grafikkarte: Sie brauchen ${bytes(memoryBytes)} von den ${bytes(freeBytes)}, die dort frei sind.`
+          : `Sie passen auf diesen Computer: Sie brauchen ${bytes(memoryBytes)} von den ${bytes(freeBytes)} Arbeitsspeicher, die frei sind.`
+      },
+      meanwhile:
+        'Sie werden heruntergeladen, während du weitermachst, und Parley sagt dir, wenn sie da sind.',
+      get: (count) =>
+        count === 1 ? 'Herunterladen' : count === 2 ? 'Beide herunterladen' : 'Alle herunterladen',
+      later: 'Später',
+      all: 'Alle Modelle',
+    },
     sound: {
       title: 'Prüfe den Ton',
-      text: 'Sprich: Der Pegel sollte sich bewegen. Spiele einen Ton ab: Du solltest ihn hören. Der Echotest sagt, ob du in Antworten hineinsprechen kannst.',
-      action: 'Beides geht',
-    },
-    key: {
-      title: 'Halte die Leertaste und sprich',
-      text: 'Lass los, und du bekommst eine Antwort. Du kannst auch den Ring halten. Esc beendet die Antwort, und Sprechen auch.',
+      text: 'Sprich: Der Pegel sollte sich bewegen. Spiele einen Ton ab: Du solltest ihn hören.',
+      talk: 'Dann halte die Leertaste und sprich; lass los, und du bekommst eine Antwort.',
       action: 'Los',
     },
+    greeting: 'Was kannst du?',
   },
 })

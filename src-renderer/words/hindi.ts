@@ -290,13 +290,14 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, timeLeft }: 
           ].join(', '),
     progress: 'कितना आ चुका है',
     suggested: 'इस कंप्यूटर के लिए सुझाया गया',
-    coming: (cards, share) => {
+    coming: (cards, share, secondsLeft) => {
       const trouble = cards.find((card) => card.trouble !== undefined)?.trouble
       if (trouble !== undefined) return `${trouble} फिर कोशिश हो रही है।`
       const names = list(cards.map(({ name }) => name))
+      const left = secondsLeft === undefined ? '' : `, ${timeLeft(secondsLeft)} बाकी`
       return share === undefined
         ? `डाउनलोड हो रहा है: ${names}`
-        : `डाउनलोड हो रहा है: ${names}, ${Math.floor(share * 100)}%`
+        : `डाउनलोड हो रहा है: ${names}, ${Math.floor(share * 100)}%${left}`
     },
     here: (cards) => `${list(cards.map(({ name }) => name))} ${cards.length === 1 ? 'आ गया है' : 'आ गए हैं'}।`,
     useThemNow: 'अभी इस्तेमाल करें',
@@ -521,15 +522,33 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, timeLeft }: 
       again: 'फिर पूछें',
       skip: 'टाइप करना है',
     },
+    models: {
+      title: 'ज़्यादा जानने वाला Parley',
+      text: 'जो पहले से मौजूद है, वह कम जानता है, और उसकी आवाज़ मशीन जैसी है। इस कंप्यूटर के लिए ये सबसे अच्छे हैं।',
+      looking: 'Parley इस कंप्यूटर को देख रहा है।',
+      parts: { listener: 'सुनता और जवाब देता है', voice: 'बोलता है', libraries: 'आपके NVIDIA कार्ड के लिए' },
+      size: ({ sizeBytes = 0, isSizeApproximate }) =>
+        `${isSizeApproximate ? 'लगभग ' : ''}${bytes(sizeBytes)}`,
+      fits: ({ runsOn, lacks, freeBytes, freeDiskBytes = 0 }, { diskBytes, memoryBytes }) => {
+        if (lacks === 'disk')
+          return `इन्हें डिस्क पर ${bytes(diskBytes)} चाहिए, और ${bytes(freeDiskBytes)} खाली है। जगह बनाएँ, फिर इन्हें मॉडल में चुनें।`
+        if (lacks === 'memory')
+          return `इन्हें ${bytes(memoryBytes)} मेमोरी चाहिए, और ${bytes(freeBytes)} खाली है। इस्तेमाल करने से पहले दूसरे प्रोग्राम बंद करें।`
+        return runsOn === 'card'
+          ? `ये आपके ग्राफ़िक्स कार्ड में आ जाते हैं: वहाँ खाली ${bytes(freeBytes)} में से ये ${bytes(memoryBytes)} लेते हैं।`
+          : `ये इस कंप्यूटर में आ जाते हैं: खाली ${bytes(freeBytes)} मेमोरी में से ये ${bytes(memoryBytes)} लेते हैं।`
+      },
+      meanwhile: 'आप आगे बढ़ें, ये डाउनलोड होते रहेंगे, और आ जाने पर Parley आपको बताएगा।',
+      get: (count) => (count === 1 ? 'डाउनलोड करें' : count === 2 ? 'दोनों डाउनलोड करें' : 'सभी डाउनलोड करें'),
+      later: 'बाद में',
+      all: 'सभी मॉडल',
+    },
     sound: {
       title: 'ध्वनि जाँचें',
-      text: 'बोलें: आवाज़ का स्तर हिलना चाहिए। एक ध्वनि बजाएँ: वह आपको सुनाई देनी चाहिए। गूँज की जाँच बताती है कि आप जवाब के बीच में बोल सकते हैं या नहीं।',
-      action: 'दोनों ठीक हैं',
-    },
-    key: {
-      title: 'स्पेस दबाए रखें और बोलें',
-      text: 'छोड़ें, और जवाब मिलेगा। आप गोल घेरे को भी दबाए रख सकते हैं। Esc से जवाब रुकता है, और बोलने से भी।',
+      text: 'बोलें: आवाज़ का स्तर हिलना चाहिए। एक ध्वनि बजाएँ: वह आपको सुनाई देनी चाहिए।',
+      talk: 'फिर स्पेस दबाए रखें और बोलें; छोड़ें, और जवाब मिलेगा।',
       action: 'शुरू करें',
     },
+    greeting: 'आप क्या-क्या कर सकते हैं?',
   },
 })

@@ -297,13 +297,14 @@ export const spanish = ({ bytes, clockTime, decibels, duration, list, timeLeft }
           ].join(', '),
     progress: 'Cuánto hay aquí',
     suggested: 'Recomendado para este equipo',
-    coming: (cards, share) => {
+    coming: (cards, share, secondsLeft) => {
       const trouble = cards.find((card) => card.trouble !== undefined)?.trouble
       if (trouble !== undefined) return `${trouble} Se intenta otra vez.`
       const names = list(cards.map(({ name }) => name))
+      const left = secondsLeft === undefined ? '' : `, faltan ${timeLeft(secondsLeft)}`
       return share === undefined
         ? `Descargando ${names}`
-        : `Descargando ${names}: ${Math.floor(share * 100)} %`
+        : `Descargando ${names}: ${Math.floor(share * 100)} %${left}`
     },
     here: (cards) =>
       `${list(cards.map(({ name }) => name))} ya ${cards.length === 1 ? 'está' : 'están'} aquí.`,
@@ -534,15 +535,33 @@ export const spanish = ({ bytes, clockTime, decibels, duration, list, timeLeft }
       again: 'Preguntar otra vez',
       skip: 'Prefiero escribir',
     },
+    models: {
+      title: 'Un Parley que sabe más',
+      text: 'Lo que viene incluido sabe poco y suena como una máquina. Para este equipo, estos son los más adecuados.',
+      looking: 'Parley está mirando este equipo.',
+      parts: { listener: 'Oye y responde', voice: 'Habla', libraries: 'Para tu tarjeta NVIDIA' },
+      size: ({ sizeBytes = 0, isSizeApproximate }) =>
+        `${isSizeApproximate ? 'unos ' : ''}${bytes(sizeBytes)}`,
+      fits: ({ runsOn, lacks, freeBytes, freeDiskBytes = 0 }, { diskBytes, memoryBytes }) => {
+        if (lacks === 'disk')
+          return `Ocupan ${bytes(diskBytes)} en el disco, y hay ${bytes(freeDiskBytes)} libres. Haz sitio y elígelos después en Modelos.`
+        if (lacks === 'memory')
+          return `Ocupan ${bytes(memoryBytes)} de memoria, y hay ${bytes(freeBytes)} libres. Cierra otros programas antes de usarlos.`
+        return runsOn === 'card'
+          ? `Caben en tu tarjeta gráfica: ocupan ${bytes(memoryBytes)} de los ${bytes(freeBytes)} que hay libres en ella.`
+          : `Caben en este equipo: ocupan ${bytes(memoryBytes)} de los ${bytes(freeBytes)} de memoria que hay libres.`
+      },
+      meanwhile: 'Se descargan mientras sigues, y Parley te avisa cuando están aquí.',
+      get: (count) => (count === 1 ? 'Descargar' : count === 2 ? 'Descargar los dos' : 'Descargar todo'),
+      later: 'Más tarde',
+      all: 'Todos los modelos',
+    },
     sound: {
       title: 'Comprueba el sonido',
-      text: 'Habla: el nivel debe moverse. Reproduce un tono: debes oírlo. La prueba del eco dice si puedes hablar durante las respuestas.',
-      action: 'Todo funciona',
-    },
-    key: {
-      title: 'Mantén pulsado Espacio y habla',
-      text: 'Suelta, y Parley te responde. También puedes mantener pulsado el anillo. Con Esc, o hablando, se detiene la respuesta.',
+      text: 'Habla: el nivel debe moverse. Reproduce un tono: debes oírlo.',
+      talk: 'Después mantén pulsado Espacio y habla; suelta, y Parley te responde.',
       action: 'Empezar',
     },
+    greeting: '¿Qué sabes hacer?',
   },
 })

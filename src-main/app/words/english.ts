@@ -45,6 +45,8 @@ export const english = {
     quick: 'Quick conversation',
     mute: 'Mute',
     key: (pushToTalkKey: string): string => `Push-to-talk key: ${pushToTalkKey}`,
+    fetching: (share: number | undefined): string =>
+      share === undefined ? 'Fetching models' : `Fetching models: ${Math.floor(share * 100)} %`,
     open: 'Open Parley',
     quit: 'Quit',
   },
@@ -59,6 +61,12 @@ export const english = {
       title: 'Parley goes on in the menu bar',
       body: 'Quit it from the menu of its icon there, or with ⌘Q in its window.',
     },
+  },
+
+  /** When models were fetched that nobody has used yet. */
+  fetched: {
+    title: (names: string): string => `Fetched: ${names}`,
+    body: 'Press here to open Parley, and use it from there.',
   },
 
   menu: {

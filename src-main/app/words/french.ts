@@ -19,6 +19,10 @@ export const french: ShellWords = {
     quick: 'Conversation rapide',
     mute: 'Couper le micro',
     key: (pushToTalkKey) => `Touche pour parler\u00a0: ${pushToTalkKey}`,
+    fetching: (share) =>
+      share === undefined
+        ? 'Téléchargement de modèles'
+        : `Téléchargement de modèles\u00a0: ${Math.floor(share * 100)}\u00a0%`,
     open: 'Ouvrir Parley',
     quit: 'Quitter',
   },
@@ -32,6 +36,11 @@ export const french: ShellWords = {
       title: 'Parley reste actif dans la barre des menus',
       body: 'Quitte-le par le menu de son icône, ou avec ⌘Q dans sa fenêtre.',
     },
+  },
+
+  fetched: {
+    title: (names) => `Téléchargé\u00a0: ${names}`,
+    body: 'Clique ici pour ouvrir Parley, et utilise-le depuis là.',
   },
 
   menu: {

@@ -19,6 +19,10 @@ export const german: ShellWords = {
     quick: 'Kurzes Gespräch',
     mute: 'Stummschalten',
     key: (pushToTalkKey) => `Sprechtaste: ${pushToTalkKey}`,
+    fetching: (share) =>
+      share === undefined
+        ? 'Modelle werden heruntergeladen'
+        : `Modelle werden heruntergeladen: ${Math.floor(share * 100)} %`,
     open: 'Parley öffnen',
     quit: 'Beenden',
   },
@@ -32,6 +36,11 @@ export const german: ShellWords = {
       title: 'Parley läuft in der Menüleiste weiter',
       body: 'Du beendest es im Menü seines Symbols dort oder mit ⌘Q in seinem Fenster.',
     },
+  },
+
+  fetched: {
+    title: (names) => `Heruntergeladen: ${names}`,
+    body: 'Klicke hier, um Parley zu öffnen, und verwende es von dort aus.',
   },
 
   menu: {

@@ -19,6 +19,8 @@ export const hindi: ShellWords = {
     quick: 'झटपट बातचीत',
     mute: 'माइक बंद करें',
     key: (pushToTalkKey) => `बोलने की कुंजी: ${pushToTalkKey}`,
+    fetching: (share) =>
+      share === undefined ? 'मॉडल डाउनलोड हो रहे हैं' : `मॉडल डाउनलोड हो रहे हैं: ${Math.floor(share * 100)}%`,
     open: 'Parley खोलें',
     quit: 'Parley बंद करें',
   },
@@ -32,6 +34,11 @@ export const hindi: ShellWords = {
       title: 'Parley मेन्यू बार में चलता रहेगा',
       body: 'इसे बंद करने के लिए वहाँ इसके आइकन का मेन्यू खोलें, या इसकी विंडो में ⌘Q दबाएँ।',
     },
+  },
+
+  fetched: {
+    title: (names) => `डाउनलोड हो गया: ${names}`,
+    body: 'Parley खोलने और वहाँ से इस्तेमाल करने के लिए यहाँ दबाएँ।',
   },
 
   menu: {

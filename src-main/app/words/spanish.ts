@@ -19,6 +19,8 @@ export const spanish: ShellWords = {
     quick: 'Conversación rápida',
     mute: 'Silenciar',
     key: (pushToTalkKey) => `Tecla para hablar: ${pushToTalkKey}`,
+    fetching: (share) =>
+      share === undefined ? 'Descargando modelos' : `Descargando modelos: ${Math.floor(share * 100)} %`,
     open: 'Abrir Parley',
     quit: 'Salir',
   },
@@ -32,6 +34,11 @@ export const spanish: ShellWords = {
       title: 'Parley sigue en la barra de menús',
       body: 'Para salir, usa el menú de su icono o ⌘Q en su ventana.',
     },
+  },
+
+  fetched: {
+    title: (names) => `Descargado: ${names}`,
+    body: 'Haz clic aquí para abrir Parley y usarlo desde ahí.',
   },
 
   menu: {

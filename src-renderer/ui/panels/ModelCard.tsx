@@ -1,7 +1,6 @@
-import type { AppErrorBody, ModelCard as Card, ModelsBridge } from '@contract'
+import { isComing, type AppErrorBody, type ModelCard as Card, type ModelsBridge } from '@contract'
 import { useId, useRef, useState, type ReactElement } from 'react'
 import { words } from '../../words'
-import { isComing } from '../useModels'
 
 interface ModelCardProps {
   readonly card: Card

@@ -16,7 +16,7 @@ import type { CapturedStamp, Played, RigDevice, Sight, SoundCard } from './sound
 
 export interface PageOptions {
   /** Where the first run is. Default: over. */
-  readonly welcome?: 'explain' | 'sound' | 'key' | 'over'
+  readonly welcome?: 'explain' | 'sound' | 'over'
   /** False: the browser's own devices. */
   readonly soundCard?: boolean
   /** How the room and the permission are before the app begins. */

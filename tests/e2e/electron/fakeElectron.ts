@@ -41,6 +41,8 @@ export interface FakeWorld {
   loginItem: object | undefined
   /** Titles of what the desktop showed for the app. */
   readonly notifications: string[]
+  /** A click on the newest one. */
+  clickNotification: () => void
   /** What the user was asked in a box, each with what presses one of its buttons. */
   readonly questions: { readonly message: string; readonly answer: (button: string) => void }[]
   /** What Chromium was told to forget, by the names of the calls. */
@@ -153,6 +155,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     switches: new Map(),
     loginItem: undefined,
     notifications: [],
+    clickNotification: () => undefined,
     questions: [],
     cleared: [],
     opened: [],
@@ -256,6 +259,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
   class Notification {
     static isSupported = (): boolean => true
     readonly show: () => void
+    readonly on = (_event: 'click', clicked: () => void): void => void (world.clickNotification = clicked)
 
     constructor({ title }: { title: string }) {
       if (!world.isReady) throw new Error('Cannot create Notification before app is ready')

@@ -76,6 +76,12 @@ it('a window fetches a model with the token that the system’s safe storage kee
   expect(card()!.error).toBe(undefined)
   expect(proxy.tunnels).toContain(new URL(hub.endpoint).host)
   proxy.close()
+  // Whoever closed the window is told by the system, and comes back by that.
+  await eventually(() => world.notifications.includes('Fetched: Kokoro 82M'), 'the notice')
+  const [main] = world.windows
+  main.hide()
+  world.clickNotification()
+  expect(main.isVisible()).toBe(true)
 
   await models.token.keep('')
   expect(await models.token.isKept()).toBe(false)

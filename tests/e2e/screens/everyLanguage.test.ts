@@ -31,9 +31,11 @@ describe.skipIf(!executable)('in the language of the browser', () => {
       await page.getByRole('heading', { name: words.settings.name }).waitFor()
       await page.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished))')
       expect(await clipped(page)).toEqual([])
-      const welcome = await screens.open('welcome-sound', { viewport, locale })
-      await welcome.getByRole('heading', { name: words.welcome.sound.title }).waitFor()
-      expect(await clipped(welcome)).toEqual([])
+      for (const step of ['models', 'sound'] as const) {
+        const welcome = await screens.open(`welcome-${step}`, { viewport, locale })
+        await welcome.getByRole('heading', { name: words.welcome[step].title }).waitFor()
+        expect(await clipped(welcome)).toEqual([])
+      }
     },
   )
 })

@@ -605,11 +605,42 @@ describe.skipIf(!executable)('the keyboard', () => {
       await page.keyboard.press('Tab')
       expect(await page.evaluate('document.activeElement.textContent')).toBe('Allow microphone')
       await page.keyboard.press('Enter')
-      expect(await asked(page)).toEqual(['welcomeNext'])
+      expect(await asked(page)).toEqual(['welcomeNext explain'])
       await page.evaluate('script.set({ welcome: "sound", permission: "granted" })')
       expect(await page.evaluate('document.activeElement.textContent')).toBe('Check the sound')
       await page.getByRole('button', { name: 'Play a tone' }).press('Enter')
       expect(await asked(page)).toEqual(['checkSound'])
+    }))
+
+  it('fetches the models that suit this computer by one press, and goes on meanwhile', () =>
+    withScreen('welcome-models', async (page) => {
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Get both')
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual([
+        'models {"type":"fetch","id":"voxtral-mini-3b-q4f16"}',
+        'models {"type":"fetch","id":"kokoro-82m-fp16"}',
+        'welcomeNext models',
+      ])
+      await page.getByRole('button', { name: 'All models' }).press('Enter')
+      await page.getByRole('heading', { name: 'Models', exact: true }).waitFor()
+    }))
+
+  it('uses what was fetched by one press, and has the new listener introduce itself when it hears', () =>
+    withScreen('models-here', async (page) => {
+      const builtIn = (...parts: string[]): Promise<unknown> =>
+        page.evaluate(`script.set({ engineModels: { notes: [], builtIn: ${JSON.stringify(parts)} } })`)
+      await builtIn('listener', 'voice')
+      await page.getByRole('button', { name: 'Use it now' }).press('Enter')
+      expect(await asked(page)).toEqual([
+        'models {"type":"use","id":"voxtral-mini-3b-q4f16"}',
+        'models {"type":"use","id":"kokoro-82m-fp16"}',
+      ])
+      await page.evaluate('script.set({ connection: "restarting" })')
+      await builtIn()
+      expect(await asked(page)).toEqual([])
+      await page.evaluate('script.set({ connection: "ready" })')
+      expect(await asked(page)).toEqual(['ask What can you do?'])
     }))
 
   it('goes on without a microphone that is not to be had', () =>

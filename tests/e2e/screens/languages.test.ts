@@ -37,6 +37,7 @@ const screensByName: Record<
   OpenOptions & { readonly scene: string; readonly act?: (page: Page) => Promise<void> }
 > = {
   welcome: { scene: 'welcome-explain' },
+  'which models': { scene: 'welcome-models' },
   'checking the sound': { scene: 'welcome-sound' },
   'nothing said yet': { scene: 'empty' },
   'an answer': { scene: 'speaking' },

@@ -10,12 +10,12 @@ const plenty = { memoryBytes: 64e9, diskBytes: 500e9 }
 
 it('suggests what fits on a card to who has one, and else what the processor computes well', () => {
   expect([...suggestedModels(cards, { ...plenty, cardBytes: 12e9 })]).toEqual([
-    ['voxtral-mini-3b-q4f16', { runsOn: 'card' }],
-    ['kokoro-82m-fp16', { runsOn: 'card' }],
+    ['voxtral-mini-3b-q4f16', { runsOn: 'card', freeBytes: 12e9, freeDiskBytes: 500e9 }],
+    ['kokoro-82m-fp16', { runsOn: 'card', freeBytes: 12e9, freeDiskBytes: 500e9 }],
   ])
   const processor = [
-    ['voxtral-mini-3b-q4', { runsOn: 'processor' }],
-    ['kokoro-82m-fp32', { runsOn: 'processor' }],
+    ['voxtral-mini-3b-q4', { runsOn: 'processor', freeBytes: 64e9, freeDiskBytes: 500e9 }],
+    ['kokoro-82m-fp32', { runsOn: 'processor', freeBytes: 64e9, freeDiskBytes: 500e9 }],
   ]
   expect([...suggestedModels(cards, plenty)]).toEqual(processor)
   expect([...suggestedModels(cards, { ...plenty, cardBytes: 2e9 })]).toEqual(processor)

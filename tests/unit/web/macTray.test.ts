@@ -6,6 +6,7 @@ const { platform } = process
 let icon: EventEmitter
 const popUpContextMenu = vi.fn()
 const setContextMenu = vi.fn()
+const setToolTip = vi.fn()
 const setApplicationMenu = vi.fn<(items: { submenu: { role?: string }[] }[]) => void>()
 
 vi.mock('electron', () => ({
@@ -20,7 +21,7 @@ vi.mock('electron', () => ({
     }
     popUpContextMenu = popUpContextMenu
     setContextMenu = setContextMenu
-    setToolTip = (): void => undefined
+    setToolTip = setToolTip
     isDestroyed = (): boolean => false
     setImage = (): void => undefined
   },
@@ -52,6 +53,14 @@ it('the tray of macOS tells of clicks, which one with a menu of its own does not
   expect(popUpContextMenu.mock.calls[0][0]).toContainEqual(
     expect.objectContaining({ label: 'Mute', checked: true }),
   )
+  tray.showFetches([{ doneBytes: 1_200_000, sizeBytes: 4_000_000 }])
+  expect(setToolTip).toHaveBeenLastCalledWith('Parley is speaking\nFetching models: 30 %')
+  icon.emit('right-click')
+  expect(popUpContextMenu.mock.calls[1][0]).toContainEqual(
+    expect.objectContaining({ label: 'Fetching models: 30 %', enabled: false }),
+  )
+  tray.showFetches([])
+  expect(setToolTip).toHaveBeenLastCalledWith('Parley is speaking')
 })
 
 it('the menu of macOS hides the app, as every menu there does', async () => {

@@ -9,7 +9,7 @@ import { frameCount, holdFrames, passFrames } from './frames'
 import { restingSignals, restingState, scenes, type Scene, type SceneName } from './scenes'
 import { scriptedConversations } from './scriptedConversations'
 import { scriptedDesktop } from './scriptedDesktop'
-import { scriptedCards, scriptedModels, suggestedCards } from './scriptedModels'
+import { cardsOfScenes, scriptedModels } from './scriptedModels'
 import { scriptedPrivacy } from './scriptedPrivacy'
 import { scriptedWorks } from './scriptedWorks'
 import { scriptedStore } from './scriptedStore'
@@ -28,10 +28,9 @@ const readSignals = (): typeof restingSignals => {
 const askStore = scriptedConversations(asked, name !== 'keeping')
 const isUnsafe = name === 'desktop-unsafe'
 const desktop = name.startsWith('desktop') ? scriptedDesktop(asked, isUnsafe) : undefined
-const isSuggested = name === 'models-unknown-question'
 const models =
-  name.startsWith('models') || isUnsafe
-    ? scriptedModels(asked, isUnsafe, isSuggested ? suggestedCards : scriptedCards)
+  name.startsWith('models') || name in cardsOfScenes || isUnsafe
+    ? scriptedModels(asked, isUnsafe, cardsOfScenes[name])
     : undefined
 
 const privacy = name.startsWith('privacy')

@@ -122,14 +122,16 @@ export const scenes = {
     signals: () => ({ noiseFloor: 0 }),
   },
   'welcome-sound': { state: { welcome: 'sound' }, signals: () => ({ microphoneLevel: 0.05 }) },
-  'welcome-key': { state: { welcome: 'key', exchanges: [over(eggs)] } },
+  'welcome-models': { state: { welcome: 'models', permission: 'granted' } },
+  'welcome-models-full': { state: { welcome: 'models', permission: 'granted' } },
+  'models-here': { state: { exchanges: [over(eggs)] } },
   empty: { state: {} },
   desktop: { state: { exchanges: [over(eggs)] } },
   'desktop-unsafe': { state: { exchanges: [over(eggs)] } },
   privacy: { state: { exchanges: [over(eggs)] } },
   'privacy-quiet': { state: {} },
   licences: { state: { exchanges: [over(eggs)] } },
-  'desktop-key': { state: { welcome: 'key' } },
+  'desktop-welcome': { state: { welcome: 'sound' } },
   models: {
     state: {
       exchanges: [over(eggs)],

@@ -72,12 +72,14 @@ export const scriptedCards: readonly ModelCard[] = [
   },
 ]
 
+const suggestion = { runsOn: 'card', freeBytes: 11_200_000_000, freeDiskBytes: 84_000_000_000 } as const
+
 /** What a first run has: nothing is here, and two are suggested. */
-export const suggestedCards: readonly ModelCard[] = [
+const suggestedCards: readonly ModelCard[] = [
   {
     ...voxtral,
     ...{ state: 'absent', doneBytes: 0, isSizeApproximate: true, sizeBytes: 2_900_000_000 },
-    ...{ bytesPerSecond: undefined, secondsLeft: undefined, suggestion: { runsOn: 'card' } },
+    ...{ bytesPerSecond: undefined, secondsLeft: undefined, suggestion },
   },
   {
     ...kokoro,
@@ -86,10 +88,24 @@ export const suggestedCards: readonly ModelCard[] = [
       doneBytes: 0,
       isSizeApproximate: true,
       inUse: false,
-      suggestion: { runsOn: 'card' },
+      suggestion,
     },
   },
 ]
+
+/** The cards of the scenes that do not have `scriptedCards`. */
+export const cardsOfScenes: Readonly<Record<string, readonly ModelCard[]>> = {
+  'models-unknown-question': suggestedCards,
+  'welcome-models': suggestedCards,
+  'welcome-models-full': suggestedCards.map((card) => ({
+    ...card,
+    suggestion: { ...suggestion, freeDiskBytes: 1_100_000_000, lacks: 'disk' },
+  })),
+  'models-here': suggestedCards.map((card) => ({
+    ...card,
+    ...{ state: 'ready', doneBytes: card.sizeBytes ?? 0, isSizeApproximate: false, isNew: true },
+  })),
+}
 
 /** The models of a computer, as far as the screens see them. */
 export function scriptedModels(

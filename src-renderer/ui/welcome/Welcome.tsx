@@ -1,0 +1,88 @@
+import type { ReactElement } from 'react'
+import { words } from '../../words'
+import { useActions, useApp, useParts } from '../appContext'
+import { PushToTalkKey } from '../desktop/PushToTalkKey'
+import { MicrophoneChoice, SpeakerChoice } from '../panels/DeviceChoice'
+import { LevelMeter } from '../panels/LevelMeter'
+import { SoundChecks } from '../panels/SoundChecks'
+import { WelcomeStep, type StepName } from './WelcomeStep'
+import { WhichParley } from './WhichParley'
+
+/**
+ * The first run: why the microphone, which models suit this computer, and whether sound works and how to talk. It stands where the
+ * conversation will, until a question is asked.
+ */
+export function Welcome({ step }: { step: StepName }): ReactElement | null {
+  switch (step) {
+    case 'explain':
+      return <Explain />
+    case 'models':
+      return <WhichParley />
+    case 'sound':
+      return <Sound />
+  }
+}
+
+function Explain(): ReactElement {
+  const actions = useActions()
+  const denied = useApp((app) => app.permission === 'denied')
+  // What is wrong stands under the ring, with what to do.
+  const hasFailed = useApp((app) => app.trouble !== undefined)
+  const { title, text, next, action, failed, again, skip } = words.welcome.explain
+  const isStuck = denied || hasFailed
+  return (
+    <WelcomeStep
+      name="explain"
+      title={title}
+      actions={
+        <>
+          <button
+            type="button"
+            className="button button-first"
+            onClick={() => actions.welcomeNext('explain')}
+          >
+            {denied ? again : action}
+          </button>
+          {isStuck && (
+            <button type="button" className="button" onClick={() => actions.welcomeSkip()}>
+              {skip}
+            </button>
+          )}
+        </>
+      }
+    >
+      <p>{text}</p>
+      <p>{isStuck ? failed : next}</p>
+    </WelcomeStep>
+  )
+}
+
+function Sound(): ReactElement {
+  const actions = useActions()
+  const { desktop } = useParts()
+  const { title, text, talk, action } = words.welcome.sound
+  return (
+    <WelcomeStep
+      name="sound"
+      title={title}
+      actions={
+        <button type="button" className="button button-first" onClick={() => actions.welcomeNext('sound')}>
+          {action}
+        </button>
+      }
+    >
+      <p>{text}</p>
+      <div className="welcome-sound">
+        <div>
+          <MicrophoneChoice />
+          <LevelMeter />
+        </div>
+        <div>
+          <SpeakerChoice />
+        </div>
+      </div>
+      <SoundChecks />
+      {desktop ? <PushToTalkKey desktop={desktop} /> : <p className="welcome-talk">{talk}</p>}
+    </WelcomeStep>
+  )
+}
