@@ -210,6 +210,8 @@ const shots: Record<string, Shot> = {
   'small-idle': { scene: 'idle', ...small },
   'small-markdown-dark': { scene: 'markdown-speaking', ...small, ...dark },
   'small-list': { scene: 'idle', ...small, act: list },
+  'small-list-listening': { scene: 'listening', ...small, act: list },
+  'small-list-speaking-dark': { scene: 'speaking', ...small, ...dark, act: list },
   'small-removed': { scene: 'removed', ...small },
   'smallest-list': { scene: 'private', ...small, viewport: { width: 320, height: 256 }, act: list },
   'quick-private': { scene: 'private', ...quick },
@@ -381,6 +383,26 @@ describe.skipIf(!executable)('screens look as committed', () => {
       expect(await page.locator('.ring').isVisible()).toBe(true)
     },
   )
+
+  it.each([
+    ['the list', list, small],
+    ['the settings', settings, small],
+    ['the list', list, { viewport: { width: 320, height: 256 }, frames }],
+  ])('%s leaves the ring in sight in a small window while something goes on', async (_, open, options) => {
+    const page = await screens.open('idle', { ...options, ...still })
+    await open(page)
+    const ring = page.locator('.ring')
+    expect(await ring.isVisible()).toBe(false)
+    for (const phase of ['listening', 'thinking', 'voicing', 'speaking']) {
+      await page.evaluate(`script.set({ phase: '${phase}' })`)
+      expect([phase, await ring.isVisible()]).toEqual([phase, true])
+      const panel = await box(page, '.panel')
+      expect(panel.y + panel.height).toBeLessThanOrEqual((await box(page, '.ring')).y)
+    }
+    await page.evaluate('script.set({ phase: "idle" })')
+    expect(await ring.isVisible()).toBe(false)
+    expect(await box(page, '.panel')).toEqual({ x: 0, y: 0, ...options.viewport })
+  })
 })
 
 /** What stands in the middle of a window, from top to foot. */
