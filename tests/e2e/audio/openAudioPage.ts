@@ -1,14 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
-import { build } from 'vite'
-import { renderer } from '../../../electron.vite.config'
 import { patienceMs } from '../../patience'
 import { contentSecurityPolicy } from '../../../src-main/web/securityHeaders'
+import { builtPage } from '../builtPage'
 import { launchChromium, watchLeaving } from '../chromium'
 import type { AudioPage } from './audioPage'
 
@@ -35,15 +33,7 @@ export interface AudioPages {
 
 /** Builds the page and serves it on the loopback. */
 export async function openAudioPages(executablePath: string): Promise<AudioPages> {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-audio-'))
-  const root = fileURLToPath(new URL('page', import.meta.url))
-  await build({
-    ...renderer,
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: { ...renderer.build, outDir: folder, rolldownOptions: { input: join(root, 'index.html') } },
-  })
+  const folder = await builtPage(fileURLToPath(new URL('page', import.meta.url)))
   const server = createServer(({ url = '/' }, response) => {
     const path = join(folder, new URL(url, 'http://host').pathname.replace(/\/$/, '/index.html'))
     if (!existsSync(path)) return void response.writeHead(404).end()
@@ -65,7 +55,6 @@ export async function openAudioPages(executablePath: string): Promise<AudioPages
     async close() {
       await shared.close()
       server.close()
-      rmSync(folder, { recursive: true })
     },
   }
 }

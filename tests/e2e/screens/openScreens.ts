@@ -1,13 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { build } from 'vite'
-import { renderer } from '../../../electron.vite.config'
 import { patienceMs } from '../../patience'
+import { builtPage } from '../builtPage'
 import { launchChromium, watchLeaving } from '../chromium'
 
 /** The policy under which the app's pages run. What it forbids fails a test. */
@@ -36,22 +34,14 @@ export interface OpenOptions {
   readonly frames?: number
 }
 
-/** The screens, built once and served on the loopback, in one browser. One is open at a time. */
+/** The screens, served on the loopback, in one browser. One is open at a time. */
 export interface Screens {
   open(scene: string, options?: OpenOptions): Promise<Page>
   close(): Promise<void>
 }
 
 export async function openScreens(executablePath: string): Promise<Screens> {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-screens-'))
-  const root = fileURLToPath(new URL('page', import.meta.url))
-  await build({
-    ...renderer,
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: { ...renderer.build, outDir: folder, rolldownOptions: { input: join(root, 'index.html') } },
-  })
+  const folder = await builtPage(fileURLToPath(new URL('page', import.meta.url)))
   const server = await serve(folder)
   const { port } = server.address() as AddressInfo
   const browser = await launchChromium(executablePath, { plainLetters: true })
@@ -71,7 +61,6 @@ export async function openScreens(executablePath: string): Promise<Screens> {
     async close() {
       await browser.close()
       server.close()
-      rmSync(folder, { recursive: true })
     },
   }
 }

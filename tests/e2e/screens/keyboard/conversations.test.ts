@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises'
+import { unzipSync } from 'fflate'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath } from '../../chromium'
+import { asked } from '../asked'
+import { focused, focusedText } from '../focus'
+import { openScreens, type Screens } from '../openScreens'
+
+const executable = chromiumPath()
+
+describe.skipIf(!executable)('the keyboard in the conversations', () => {
+  let screens: Screens
+
+  beforeAll(async () => {
+    screens = await openScreens(executable!)
+  })
+  afterAll(() => screens.close())
+
+  const withScreen = async (scene: string, use: (page: Page) => Promise<void>): Promise<void> =>
+    use(await screens.open(scene))
+
+  it('opens the conversations with Ctrl+B, where Space still talks, and closes them with Escape', () =>
+    withScreen('idle', async (page) => {
+      await page.locator('.ring').focus()
+      await page.keyboard.press('Control+b')
+      expect(await focused(page)).toBe('Conversations')
+      await page.keyboard.press('Space')
+      expect(await asked(page)).toEqual(['press', 'release'])
+      await page.keyboard.press('Escape')
+      expect(await page.locator('.panel-left').count()).toBe(0)
+      expect(await page.evaluate('document.activeElement.className')).toBe('ring')
+    }))
+
+  it('finds in all conversations with Ctrl+K, and opens one at what was found', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+k')
+      expect(await focused(page)).toBe('Find in all conversations')
+      await page.keyboard.type('tide')
+      await page.locator('.list-found').first().waitFor()
+      expect(await page.locator('.list-found mark').allTextContents()).toEqual([
+        'tides',
+        'tides',
+        'tide',
+        'tide',
+      ])
+      expect(await page.getByRole('status').allTextContents()).toContain('2 questions found')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual(['openConversation 6 40'])
+      await page.evaluate('script.set({ sought: { conversation: 1, exchange: 12 } })')
+      await page.evaluate('script.passFrames(2)')
+      expect(await page.evaluate('document.activeElement.id')).toBe('exchange-turn-2')
+      expect(await asked(page)).toEqual(['shownSought'])
+    }))
+
+  it('renames a conversation in its place: Enter takes the name, Escape leaves the old one', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+b')
+      const rename = page.getByRole('button', { name: 'Rename “Trip to Lisbon”' })
+      await rename.press('Enter')
+      await page.keyboard.type('Lisbon')
+      await page.keyboard.press('Escape')
+      await page.evaluate('script.passFrames(1)')
+      expect(await focused(page)).toBe('Rename “Trip to Lisbon”')
+      expect(await asked(page)).toEqual([])
+      await page.keyboard.press('Enter')
+      await page.keyboard.type('Lisbon')
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual(['{"kind":"rename","conversation":6,"name":"Lisbon"}'])
+    }))
+
+  it('takes no name and no search that is longer than one can be, however it is pasted', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+b')
+      await page.getByRole('button', { name: 'Rename “Trip to Lisbon”' }).press('Enter')
+      await page.keyboard.insertText('ü'.repeat(10_000))
+      await page.keyboard.press('Enter')
+      const name = 'ü'.repeat(1000)
+      expect(await asked(page)).toEqual([`{"kind":"rename","conversation":6,"name":"${name}"}`])
+      await page.keyboard.press('Control+k')
+      await page.keyboard.insertText('a'.repeat(10_000))
+      expect(await page.getByRole('searchbox').inputValue()).toHaveLength(1000)
+    }))
+
+  it('deletes at once, keeps the focus in the list, and undoes it with Ctrl+Z or the button', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+b')
+      await page.getByRole('button', { name: 'Delete “Trip to Lisbon”' }).press('Enter')
+      expect(await focused(page)).toBe('Conversations')
+      await page.getByRole('button', { name: 'Delete all conversations' }).press('Enter')
+      await page.getByRole('button', { name: /^Delete “And why are/ }).press('Enter')
+      expect(await focused(page)).toBe('Conversation')
+      expect(await asked(page)).toEqual([
+        'remove {"conversation":6}',
+        'remove "everything"',
+        'forgetExchange turn-2',
+      ])
+      await page.keyboard.press('Control+z')
+      expect(await asked(page)).toEqual([])
+      await page.evaluate('script.set({ removed: { removal: 9, what: { conversation: 6 } } })')
+      expect(await page.locator('.undo[role="status"]').textContent()).toBe('Conversation deleted.Undo')
+      await page.keyboard.press('Control+z')
+      await page.getByRole('button', { name: 'Undo' }).press('Enter')
+      // What is being typed has an undo of its own.
+      await page.locator('textarea').fill('How')
+      await page.keyboard.press('Control+z')
+      expect(await asked(page)).toEqual(['undoRemoval', 'undoRemoval'])
+    }))
+
+  it('saves the open conversation as one file, with the sound of its questions', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+b')
+      const saved = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Markdown' }).press('Enter')
+      expect((await saved).suggestedFilename()).toBe('2026-03-12 Tides.zip')
+      const files = unzipSync(await readFile(await (await saved).path()))
+      expect(Object.entries(files).map(([name, bytes]) => [name, new TextDecoder().decode(bytes)])).toEqual([
+        ['audio/2026-03-12 11.wav', 'RIFF and so on'],
+        ['2026-03-12 Tides.md', '# Tides in markdown\n'],
+      ])
+    }))
+
+  it('asks once whether conversations are kept, and gives up what is kept only when that is clear', () =>
+    withScreen('keeping', async (page) => {
+      const question = page.locator('.keeping-question')
+      await question.getByRole('button', { name: 'Choose what is kept' }).press('Enter')
+      const radio = (name: string): Locator => page.getByRole('radio', { name })
+      expect(await page.getByRole('radio', { checked: true }).count()).toBe(0)
+      await radio('Yes').press('Space')
+      await page.getByLabel('Keep the sound').press('Space')
+      await page.getByLabel('For how long').selectOption('A year')
+      expect(await asked(page)).toEqual([
+        '{"mode":"yes","audio":false}',
+        '{"mode":"yes","audio":true}',
+        '{"mode":"yes","audio":true,"days":365}',
+      ])
+      await radio('Never').press('Space')
+      expect(await focusedText(page)).toBe('Leave it')
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual(['{"mode":"never","audio":false}'])
+      await radio('Yes').press('Space')
+      await radio('Until I quit').press('Space')
+      await page.getByRole('button', { name: 'Delete what is kept' }).press('Enter')
+      expect(((await asked(page)) as string[]).slice(1)).toEqual([
+        '{"mode":"until-quit","audio":true}',
+        'remove "everything"',
+      ])
+    }))
+
+  it('begins a conversation, a private one too, but none in place of an empty one of the same kind', () =>
+    withScreen('empty', async (page) => {
+      await page.keyboard.press('Control+b')
+      const plain = page.getByRole('button', { name: 'New conversation', exact: true })
+      const secret = page.getByRole('button', { name: 'New private conversation' })
+      expect([await plain.isEnabled(), await secret.isEnabled()]).toEqual([false, true])
+      await secret.press('Enter')
+      await page.evaluate('script.set({ conversation: { id: 9, isPrivate: true } })')
+      expect(await page.locator('.private-sign').textContent()).toBe('Private')
+      expect([await plain.isEnabled(), await secret.isEnabled()]).toEqual([true, false])
+      await plain.press('Enter')
+      expect(await asked(page)).toEqual(['newConversation true', 'newConversation false'])
+    }))
+})

@@ -1,0 +1,229 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath } from '../../chromium'
+import { asked } from '../asked'
+import { focused, focusedText } from '../focus'
+import { openScreens, type Screens } from '../openScreens'
+
+const executable = chromiumPath()
+
+describe.skipIf(!executable)('the keyboard in the panels and the first run', () => {
+  let screens: Screens
+
+  beforeAll(async () => {
+    screens = await openScreens(executable!)
+  })
+  afterAll(() => screens.close())
+
+  const withScreen = async (scene: string, use: (page: Page) => Promise<void>): Promise<void> =>
+    use(await screens.open(scene))
+
+  it('opens the settings with Ctrl+, and gives the focus back when they close', () =>
+    withScreen('idle', async (page) => {
+      await page.locator('textarea').focus()
+      await page.keyboard.press('Control+,')
+      expect(await focused(page)).toBe('Close')
+      await page.keyboard.press('Enter')
+      expect(await focused(page)).toBe('Your question')
+      expect(await page.locator('.panel').count()).toBe(0)
+    }))
+
+  it('leads from the promise to what shows it, and back', () =>
+    withScreen('privacy-quiet', async (page) => {
+      const promise = page.getByRole('button', { name: 'Nothing leaves this computer.' })
+      await promise.focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'On this disk' }).waitFor()
+      expect(await focused(page)).toBe('Close')
+      await page.keyboard.press('Escape')
+      expect(await focusedText(page)).toBe('Nothing leaves this computer.')
+    }))
+
+  it('opens a licence with Space or Enter, and talks meanwhile with neither', () =>
+    withScreen('licences', async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('button', { name: 'Read the licences' }).press('Enter')
+      const text = page.getByText('ISC License')
+      for (const key of ['Space', 'Enter']) {
+        await page.locator('summary', { hasText: 'vad-web' }).press(key)
+        await text.waitFor()
+        await page.keyboard.press(key)
+        await text.waitFor({ state: 'detached' })
+      }
+      expect(await asked(page)).toEqual([])
+    }))
+
+  it('removes everything after a second question, and keeps the models where that is wanted', () =>
+    withScreen('privacy', async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('button', { name: 'Look at that' }).press('Enter')
+      const ask = page.getByRole('button', { name: 'Remove it all…' })
+      await ask.press('Enter')
+      // What does no harm has the focus.
+      await page.keyboard.press('Enter')
+      expect(await focusedText(page)).toBe('Remove it all…')
+      expect(await asked(page)).toEqual([])
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Shift+Tab')
+      await page.keyboard.press('Shift+Tab')
+      await page.keyboard.press('Space')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'What went' }).waitFor()
+      expect(await asked(page)).toEqual(['removeAll {"keepModels":true}', 'newConversation', 'toggleMute'])
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual(['quit'])
+    }))
+
+  it('goes through the first run with the keyboard alone', () =>
+    withScreen('welcome-explain', async (page) => {
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Allow microphone')
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual(['welcomeNext explain'])
+      await page.evaluate('script.set({ welcome: "sound", permission: "granted" })')
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Check the sound')
+      await page.getByRole('button', { name: 'Play a tone' }).press('Enter')
+      expect(await asked(page)).toEqual(['checkSound'])
+    }))
+
+  it('fetches the models that suit this computer by one press, and goes on meanwhile', () =>
+    withScreen('welcome-models', async (page) => {
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Get both')
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual([
+        'models {"type":"fetch","id":"voxtral-mini-3b-q4f16"}',
+        'models {"type":"fetch","id":"kokoro-82m-fp16"}',
+        'welcomeNext models',
+      ])
+      await page.getByRole('button', { name: 'All models' }).press('Enter')
+      await page.getByRole('heading', { name: 'Models', exact: true }).waitFor()
+    }))
+
+  it('uses what was fetched by one press, and has the new listener introduce itself when it hears', () =>
+    withScreen('models-here', async (page) => {
+      const builtIn = (...parts: string[]): Promise<unknown> =>
+        page.evaluate(`script.set({ engineModels: { notes: [], builtIn: ${JSON.stringify(parts)} } })`)
+      await builtIn('listener', 'voice')
+      await page.getByRole('button', { name: 'Use it now' }).press('Enter')
+      expect(await asked(page)).toEqual([
+        'models {"type":"use","id":"voxtral-mini-3b-q4f16"}',
+        'models {"type":"use","id":"kokoro-82m-fp16"}',
+      ])
+      await page.evaluate('script.set({ connection: "restarting" })')
+      await builtIn()
+      expect(await asked(page)).toEqual([])
+      await page.evaluate('script.set({ connection: "ready" })')
+      expect(await asked(page)).toEqual(['ask What can you do?'])
+    }))
+
+  it('goes on without a microphone that is not to be had', () =>
+    withScreen('welcome-denied', async (page) => {
+      await page.getByRole('button', { name: 'Type instead' }).press('Enter')
+      expect(await asked(page)).toEqual(['welcomeSkip'])
+    }))
+
+  it('records another push-to-talk key without obeying it', () =>
+    withScreen('desktop', async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('button', { name: 'Choose another' }).press('Enter')
+      await page.keyboard.press('x')
+      await page.keyboard.press('Control+m')
+      expect(await asked(page)).toEqual(['changeSettings {"pushToTalkKey":"Control+M"}'])
+      expect(await page.locator('.push-to-talk-keys').textContent()).toBe('CtrlM')
+      await page.getByRole('button', { name: 'Try it' }).press('Enter')
+      const told = page.locator('.push-to-talk [role=status]')
+      expect(await told.textContent()).toBe('It works.')
+      // A trial that ends later ends no recording that was begun meanwhile.
+      await page.evaluate(`{
+        const [record, tryIt] = document.querySelectorAll('.push-to-talk-buttons button')
+        tryIt.click()
+        record.click()
+      }`)
+      expect(await told.textContent()).toContain('Press the new keys')
+    }))
+
+  it('chooses with the arrows how turns are taken, and what is chosen is explained', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+,')
+      const pauses = page.getByRole('group', { name: 'How long it waits when you pause' })
+      await pauses.getByLabel('Usual').focus()
+      await page.keyboard.press('ArrowRight')
+      expect(await asked(page)).toEqual(['choosePatience 1'])
+      const over = page.getByRole('group', { name: 'When you speak over an answer' })
+      await over.getByLabel('It stops').focus()
+      await page.keyboard.press('ArrowRight')
+      expect(await asked(page)).toEqual(['chooseDuplex duck-only'])
+      await page.evaluate('script.set({ duplex: "half" })')
+      expect(await over.getByLabel('Speaks on').isChecked()).toBe(true)
+      expect(await over.locator('p').textContent()).toContain('does not hear you')
+    }))
+
+  it('chooses who speaks, and listens to that', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.getByLabel('Voice').selectOption({ label: 'Emma, woman' })
+      expect(await asked(page)).toEqual(['chooseVoice bf_emma'])
+      const foreign = page.getByRole('status').filter({ hasText: 'This voice reads them as French' })
+      expect(await foreign.count()).toBe(0)
+      await page.evaluate('script.set({ voice: "ff_siwis" })')
+      expect(await foreign.count()).toBe(1)
+      const listen = page.getByRole('button', { name: 'Listen', exact: true })
+      await listen.press('Enter')
+      expect(await asked(page)).toEqual(['listenToVoice'])
+      await page.evaluate('script.set({ connection: "restarting" })')
+      expect(await listen.isDisabled()).toBe(true)
+      await page.evaluate('script.set({ voices: [] })')
+      expect(await page.getByLabel('Voice').count()).toBe(0)
+    }))
+
+  it('goes on from the card of a model whose button was pressed, for another may take its place', () =>
+    withScreen('models', async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('button', { name: 'Choose models' }).press('Enter')
+      const fetch = page.getByRole('button', { name: /^Fetch about/ }).first()
+      const card = await page.locator('li', { has: fetch }).first().textContent()
+      await fetch.press('Enter')
+      expect(await page.evaluate('document.activeElement.textContent')).toBe(card)
+    }))
+
+  it('wears the look that was chosen in another window', () =>
+    withScreen('idle', async (page) => {
+      const other = await page.context().newPage()
+      await other.goto(page.url())
+      await other.evaluate('localStorage.setItem("parley.theme", "dark")')
+      await other.close()
+      await page.waitForSelector(':root[data-theme="dark"]')
+      await page.evaluate('localStorage.removeItem("parley.theme")')
+    }))
+
+  it('asks for the folder of a model, and says what is wrong with it', () =>
+    withScreen('models', async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('button', { name: 'Choose models' }).press('Enter')
+      const part = page.locator('section', { hasText: 'A model of your own' })
+      await part.getByRole('button', { name: 'Use a folder' }).press('Enter')
+      expect(await asked(page)).toEqual(['useFolder'])
+      await part.getByRole('status').filter({ hasText: 'holds no model' }).waitFor()
+    }))
+
+  it('tests the echo, stops the test, and takes what it proposes', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+,')
+      await page.getByRole('button', { name: 'Test the echo' }).press('Enter')
+      expect(await asked(page)).toEqual(['testEcho'])
+      await page.evaluate('script.set({ echoTest: { state: "running" } })')
+      expect(await page.getByRole('status').filter({ hasText: 'Be quiet' }).count()).toBe(1)
+      await page.getByRole('button', { name: 'Stop the test' }).press('Enter')
+      expect(await asked(page)).toEqual(['stopEchoTest'])
+      const report = '{ delayMs: 90, isRemoved: false, mistakenShare: 0.6, proposal: "half" }'
+      await page.evaluate(`script.set({ echoTest: { state: "measured", report: ${report} } })`)
+      await page.getByRole('button', { name: 'Use that' }).press('Enter')
+      expect(await asked(page)).toEqual(['chooseDuplex half'])
+      await page.evaluate('script.set({ duplex: "half" })')
+      expect(await page.getByRole('button', { name: 'Use that' }).count()).toBe(0)
+      await page.evaluate('script.set({ muted: true })')
+      expect(await page.getByRole('button', { name: 'Test the echo' }).isDisabled()).toBe(true)
+    }))
+})
