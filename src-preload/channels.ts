@@ -15,8 +15,11 @@ export const channels = {
   phase: 'phase',
   hide: 'hide',
   openSettings: 'open-settings',
+  /** From main: all settings, after every change, to a window that asked to watch them. */
   settings: 'settings',
-  changeSettings: 'change-settings',
+  watchSettings: 'watch-settings',
+  askSettings: 'ask-settings',
+  pushToTalk: 'push-to-talk',
   checkPushToTalk: 'check-push-to-talk',
   hasSandbox: 'has-sandbox',
   /** From main: all models, after every change, to a window that asked to watch them. */

@@ -12,6 +12,8 @@ import {
   type ModelCard,
   type PrivacyReport,
   type RemovalAnswer,
+  type SettingsAnswer,
+  type ToldSettings,
 } from '@contract'
 import { channels, languagesArgument } from './channels'
 
@@ -37,17 +39,21 @@ ipcRenderer.on(channels.engineState, (_, state, error) => {
 // The page listens for its port from its first script on; all of them have run when it is loaded.
 page.addEventListener('load', () => ipcRenderer.send(channels.engineConnect))
 
-/** Who looks at the models, and what they were last told. */
-const modelWatchers = new Set<(cards: readonly ModelCard[]) => void>()
-ipcRenderer.on(channels.models, (_, cards) => {
-  for (const watcher of modelWatchers) watcher(cards as readonly ModelCard[])
-})
+/** What of main a page can watch: it is told all of it when it begins to, and after every change. */
+function watched<Told>(ask: string, told: string): (receive: (news: Told) => void) => () => void {
+  const watchers = new Set<(news: Told) => void>()
+  ipcRenderer.on(told, (_, news) => {
+    for (const watcher of watchers) watcher(news as Told)
+  })
+  return (receive) => {
+    watchers.add(receive)
+    ipcRenderer.send(ask)
+    return () => watchers.delete(receive)
+  }
+}
+
 const models: DesktopBridge['models'] = {
-  watch: (receive) => {
-    modelWatchers.add(receive)
-    ipcRenderer.send(channels.watchModels)
-    return () => modelWatchers.delete(receive)
-  },
+  watch: watched<readonly ModelCard[]>(channels.watchModels, channels.models),
   ask: (request) =>
     ipcRenderer.invoke(channels.askModels, request) as ReturnType<DesktopBridge['models']['ask']>,
   useFolder: () => ipcRenderer.invoke(channels.useFolder) as Promise<AppErrorBody | undefined>,
@@ -69,9 +75,11 @@ const bridge: DesktopBridge = {
   showPhase: (phase, isMuted) => ipcRenderer.send(channels.phase, phase, isMuted),
   hide: () => ipcRenderer.send(channels.hide),
   openSettings: () => ipcRenderer.send(channels.openSettings),
-  settings: () => ipcRenderer.invoke(channels.settings) as ReturnType<DesktopBridge['settings']>,
-  changeSettings: (change) =>
-    ipcRenderer.invoke(channels.changeSettings, change) as ReturnType<DesktopBridge['changeSettings']>,
+  pushToTalk: () => ipcRenderer.invoke(channels.pushToTalk) as ReturnType<DesktopBridge['pushToTalk']>,
+  settings: {
+    watch: watched<ToldSettings>(channels.watchSettings, channels.settings),
+    ask: (request) => ipcRenderer.invoke(channels.askSettings, request) as Promise<SettingsAnswer>,
+  },
   hasSandbox: () => ipcRenderer.invoke(channels.hasSandbox) as Promise<boolean>,
   checkPushToTalk: () => ipcRenderer.invoke(channels.checkPushToTalk) as Promise<boolean>,
   models,

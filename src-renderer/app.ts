@@ -4,12 +4,12 @@ import type { CapturedFrame, OpenCapture } from './audio/captureTypes'
 import type { Devices } from './audio/devices'
 import type { OpenPlayback } from './audio/playbackTypes'
 import type { EchoSentence } from './audio/runEchoTest'
-import type { TurnTakingSettings } from './audio/turnTakingSettings'
 import type { VoiceActivity } from './audio/voiceActivity'
 import type { AskStore } from './engineClient'
 import type { HeardWords } from './audio/wordLikelihood'
 import type { AppActions, AppState, LiveSignals } from './state'
 import type { TextStorage } from './turnTakingMemory'
+import type { WindowSettings } from './windowSettings'
 
 /** What the app is made of; in tests, fakes. */
 export interface AppSources {
@@ -21,10 +21,10 @@ export interface AppSources {
   readonly words?: HeardWords
   readonly loadEchoSentence: () => Promise<EchoSentence>
   readonly devices: Devices
-  /** Where choices are remembered. */
+  readonly settings: WindowSettings
+  /** Where a window notes what is no setting, such as how its speaker pauses. */
   readonly storage: TextStorage
   readonly clock: Clock
-  readonly turnTaking?: TurnTakingSettings
 }
 
 export interface App {
@@ -39,7 +39,7 @@ export interface App {
   readonly microphone: MicrophoneOfAll
   /** The first run is over in another window. */
   readonly welcomed: () => void
-  /** Another window has chosen or learnt how turns are taken. */
+  /** Another window has tested its devices or learnt how its speaker pauses. */
   readonly recall: () => void
   /** The page goes away, and may come back to its conversation. */
   readonly leave: () => void
@@ -63,17 +63,5 @@ export interface MicrophoneOfAll {
   onHears(hears: () => void): void
 }
 
-/** The names under which choices are remembered, for all windows. */
-export const remembered = {
-  microphone: 'parley.microphone',
-  speaker: 'parley.speaker',
-  muted: 'parley.muted',
-  speed: 'parley.speed',
-  voice: 'parley.voice',
-  welcome: 'parley.welcome',
-} as const
-
-/** One of them, as it was chosen last; empty: not yet. */
-export function choiceOf(storage: TextStorage, key: string): { get(): string; set(choice: string): void } {
-  return { get: () => storage.getItem(key) ?? '', set: (choice) => storage.setItem(key, choice) }
-}
+/** The name under which the step of the first run is noted, for all windows of a browser. */
+export const welcomeKey = 'parley.welcome'

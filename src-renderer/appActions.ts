@@ -1,5 +1,6 @@
-import { remembered } from './app'
 import type { Answers } from './answers'
+import { deviceName } from './audio/deviceName'
+import type { AudioDevice } from './audio/devices'
 import type { Listening } from './audio/listening'
 import type { Playback } from './audio/playbackTypes'
 import type { Conversations } from './conversations'
@@ -10,14 +11,14 @@ import type { Screen } from './screen'
 import type { Speaker } from './speaker'
 import type { AppActions, AppState, ShownExchange } from './state'
 import type { TurnTakingChoices } from './turnTakingChoices'
-import type { TextStorage } from './turnTakingMemory'
 import type { VoiceChoice } from './voiceChoice'
+import type { WindowSettings } from './windowSettings'
 
 /** What the user's actions work on. */
 export interface ActionParts {
   readonly get: () => AppState
   readonly set: (part: Partial<AppState>) => void
-  readonly storage: TextStorage
+  readonly settings: WindowSettings
   readonly screen: Screen
   readonly engine: EngineClient
   readonly answers: Answers
@@ -36,7 +37,7 @@ export interface ActionParts {
 
 /** What the user does in a window. */
 export function appActions(parts: ActionParts): AppActions {
-  const { get, set, storage, screen, engine, answers, listening, microphone } = parts
+  const { get, set, settings, screen, engine, answers, listening, microphone } = parts
   const { speaker, playback, choices, chosenVoice, said, wake, goTo } = parts
   let isPressed = false
 
@@ -68,6 +69,37 @@ export function appActions(parts: ActionParts): AppActions {
     if (get().welcome === from) goTo(stepAfter(get()))
   }
 
+  const beMuted = (muted: boolean): void => {
+    if (muted === get().muted) return
+    listening.tell({ type: muted ? 'mute' : 'unmute' })
+    set({ muted, isToldMuted: false })
+    if (muted) {
+      microphone.close()
+      screen.trouble(undefined, 'microphone')
+    } else void microphone.open()
+  }
+
+  const chooseDevice = (
+    key: 'microphone' | 'speaker',
+    devices: readonly AudioDevice[],
+    id: string,
+    follow: () => void,
+  ): void => {
+    const device = devices.find((each) => each.id === id)
+    const name = device ? deviceName(device, devices) : id
+    // Whoever chooses the same once more wants it tried again.
+    if (settings.of(key) === name) follow()
+    else settings.choose(key, name)
+  }
+
+  // Whichever window chose it.
+  settings.watch((keys) => {
+    if (keys.has('muted')) beMuted(settings.of('muted'))
+    if (keys.has('microphone')) void microphone.follow()
+    if (keys.has('speaker')) speaker.follow()
+    if (keys.has('speed')) engine.speakAt(settings.of('speed'))
+  })
+
   return {
     press() {
       wake()
@@ -81,13 +113,8 @@ export function appActions(parts: ActionParts): AppActions {
     },
     toggleMute() {
       const muted = !get().muted
-      listening.tell({ type: muted ? 'mute' : 'unmute' })
-      storage.setItem(remembered.muted, muted ? 'yes' : 'no')
-      set({ muted, isToldMuted: false })
-      if (muted) {
-        microphone.close()
-        screen.trouble(undefined, 'microphone')
-      } else void microphone.open()
+      settings.choose('muted', muted)
+      beMuted(muted)
     },
     continueSpeaking: () => listening.tell({ type: 'continue' }),
     stop: () => listening.tell({ type: 'stop' }),
@@ -103,14 +130,9 @@ export function appActions(parts: ActionParts): AppActions {
       const { id } = find(key) ?? {}
       if (id !== undefined) begin(() => answers.play(engine.readAloud(id), key))
     },
-    chooseMicrophone: (id) => void microphone.choose(id),
-    chooseSpeaker: (id) => speaker.choose(id),
-    choosePatience: (patience) => choices.choosePatience(patience),
-    chooseSpeed(speed) {
-      storage.setItem(remembered.speed, String(speed))
-      set({ speed })
-      engine.speakAt(speed)
-    },
+    chooseMicrophone: (id) =>
+      chooseDevice('microphone', get().microphones, id, () => void microphone.follow()),
+    chooseSpeaker: (id) => chooseDevice('speaker', get().speakers, id, () => speaker.follow()),
     chooseVoice: (id) => chosenVoice.choose(id),
     listenToVoice: () => begin(() => chosenVoice.listen()),
     chooseDuplex: (duplex) => choices.chooseDuplex(duplex),

@@ -1,10 +1,9 @@
 import { createStore } from 'zustand/vanilla'
-import { choiceOf, remembered, type App, type AppSources } from './app'
+import { welcomeKey, type App, type AppSources } from './app'
 import { Answers } from './answers'
 import { appActions } from './appActions'
 import { Listening } from './audio/listening'
 import type { Playback, PlaybackEvents } from './audio/playbackTypes'
-import { defaultTurnTaking } from './audio/turnTakingSettings'
 import type { Answer } from './audio/turnTakingState'
 import { conversations } from './conversations'
 import { testEcho } from './echoTest'
@@ -22,7 +21,7 @@ import { words } from './words'
 
 /** The one store of a window: microphone, turn taking, engine and loudspeaker behind what the screens know and can do. */
 export function createApp(sources: AppSources): App {
-  const { storage, devices, turnTaking = defaultTurnTaking } = sources
+  const { storage, devices, settings } = sources
   const memory = turnTakingMemory(storage)
   let playback: Playback | undefined
   let answer: Answer = 'none'
@@ -52,13 +51,11 @@ export function createApp(sources: AppSources): App {
   }
 
   const engineEvents: EngineEvents = {
-    ready: ({ notes, embedded = [], voice, voices = [], turnTaking: configured }) => {
+    ready: ({ notes, embedded = [], voice, voices = [] }) => {
       screen.ready()
       chosenVoice.ready(voice, voices)
-      if (configured) choices.configure(configured)
-      // An engine that was started anew knows nothing of it.
-      const { speed } = store.getState()
-      if (speed !== undefined) engine.speakAt(speed)
+      // It is as it was when the engine was started.
+      engine.speakAt(settings.of('speed'))
       set({ engineModels: { notes, builtIn: embedded } })
       said.changed()
     },
@@ -117,7 +114,7 @@ export function createApp(sources: AppSources): App {
   const chosenVoice = voiceChoice({
     engine,
     answers,
-    storage,
+    settings,
     get: () => store.getState(),
     set,
   })
@@ -140,7 +137,7 @@ export function createApp(sources: AppSources): App {
     {
       openCapture: sources.openCapture,
       words: sources.words,
-      settings: turnTaking,
+      settings: settings.values.turnTaking,
       endpoint: memory.endpoint,
       clock: sources.clock,
       echoOf: (samples, endAt) => answers.echoOf(samples, endAt),
@@ -161,7 +158,7 @@ export function createApp(sources: AppSources): App {
   const microphone = new Microphone({
     listening,
     devices,
-    wantedId: choiceOf(storage, remembered.microphone),
+    wanted: () => settings.of('microphone'),
     set(part) {
       set(part)
       if (part.speakers) speaker.keep(part.speakers)
@@ -173,7 +170,7 @@ export function createApp(sources: AppSources): App {
 
   const speaker = new Speaker({
     playback: () => playback,
-    wantedId: choiceOf(storage, remembered.speaker),
+    wanted: () => settings.of('speaker'),
     set(speakerId) {
       set({ speakerId })
       choices.devicesChanged()
@@ -183,7 +180,7 @@ export function createApp(sources: AppSources): App {
 
   const choices = new TurnTakingChoices({
     memory,
-    settings: turnTaking,
+    settings,
     listening,
     path: () => ({
       speaker: usedSpeaker(store.getState()),
@@ -213,17 +210,17 @@ export function createApp(sources: AppSources): App {
     listening.allowHandsFree(isVoiceHere && echoTests === 0 && store.getState().welcome === 'over')
 
   const goTo = (welcome: AppState['welcome']): void => {
-    storage.setItem(remembered.welcome, welcome)
+    storage.setItem(welcomeKey, welcome)
     set({ welcome })
     allowVoice()
   }
 
   const store: App['store'] = createStore<AppState & AppActions>()(() => ({
-    ...initialState(storage, { patience: choices.patience, duplex: turnTaking.duplex }),
+    ...initialState(storage, { muted: settings.of('muted'), duplex: settings.of('turnTaking.duplex') }),
     ...appActions({
       get: () => store.getState(),
       playback: () => playback,
-      ...{ set, storage, screen, engine, answers, listening, microphone, speaker, choices },
+      ...{ set, settings, screen, engine, answers, listening, microphone, speaker, choices },
       ...{ chosenVoice, said, wake, goTo },
     }),
   }))

@@ -1,5 +1,4 @@
-import { speakingSpeed } from '@contract'
-import { choiceOf, remembered } from './app'
+import { welcomeKey } from './app'
 import type { AppState } from './state'
 import type { TextStorage } from './turnTakingMemory'
 
@@ -8,10 +7,9 @@ const welcomeSteps = ['explain', 'models', 'sound', 'over'] as const
 /** What a window knows before it has heard of anything, with what was chosen earlier. */
 export function initialState(
   storage: TextStorage,
-  { patience, duplex }: Pick<AppState, 'patience' | 'duplex'>,
+  { muted, duplex }: Pick<AppState, 'muted' | 'duplex'>,
 ): AppState {
-  const recall = (key: string): string => choiceOf(storage, key).get()
-  const welcome = welcomeSteps.find((step) => step === recall(remembered.welcome)) ?? 'explain'
+  const welcome = welcomeSteps.find((step) => step === storage.getItem(welcomeKey)) ?? 'explain'
   return {
     phase: 'idle',
     connection: 'connecting',
@@ -25,15 +23,13 @@ export function initialState(
     trouble: undefined,
     note: undefined,
     // Who muted it did not mean until the next start.
-    muted: welcome === 'over' && recall(remembered.muted) === 'yes',
+    muted: welcome === 'over' && muted,
     isToldMuted: false,
     permission: 'unknown',
     microphones: [],
     speakers: [],
-    microphoneId: recall(remembered.microphone),
+    microphoneId: '',
     speakerId: '',
-    patience,
-    speed: speakingSpeed.safeParse(Number(recall(remembered.speed))).data,
     voices: [],
     voice: undefined,
     duplex,

@@ -2,19 +2,26 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { desktop } from './desktop'
 import { loadWorks } from './loadWorks'
-import { askStore, readSignals, store } from './store'
+import { openStore } from './openStore'
+import { pageSettings } from './pageSettings'
 import { App } from './ui/App'
 import { keepTextNodes } from './ui/keepTextNodes'
 import { webModels } from './webModels'
 import { webPrivacy } from './webPrivacy'
+import { webSettings } from './webSettings'
+import { windowSettings } from './windowSettings'
+import { followLook } from './ui/followLook'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root')
 const models = desktop?.models ?? webModels
 const privacy = desktop?.privacy ?? webPrivacy
+const settings = windowSettings(desktop?.settings ?? webSettings, pageSettings())
+followLook(settings)
+const { store, readSignals, askStore } = openStore(settings)
 keepTextNodes(root)
 createRoot(root).render(
   <StrictMode>
-    <App parts={{ store, readSignals, askStore, desktop, models, privacy, loadWorks }} />
+    <App parts={{ store, readSignals, askStore, settings, desktop, models, privacy, loadWorks }} />
   </StrictMode>,
 )

@@ -1,3 +1,4 @@
+import { namedDevice } from './audio/deviceName'
 import type { AudioDevice, Devices } from './audio/devices'
 import type { CapturedFrame, CaptureTrouble } from './audio/captureTypes'
 import type { Listening } from './audio/listening'
@@ -9,8 +10,8 @@ type MicrophoneState = Pick<AppState, 'permission' | 'microphones' | 'speakers' 
 export interface MicrophoneParts {
   readonly listening: Pick<Listening, 'openMicrophone' | 'closeMicrophone' | 'isOpen' | 'borrow'>
   readonly devices: Devices
-  /** The device that was chosen last, remembered. */
-  readonly wantedId: { get(): string; set(id: string): void }
+  /** The name of the device that is chosen; empty: as the system chooses. */
+  wanted(): string
   set(state: Partial<MicrophoneState>): void
   /** Undefined: what was wrong with the microphone is over. */
   trouble(trouble: Trouble | undefined): void
@@ -60,9 +61,13 @@ export class Microphone {
   async open(): Promise<boolean> {
     this.#isWanted = true
     if (!this.#isHere) return false
-    const wanted = this.#parts.wantedId.get()
-    const end = await this.#tryOpen(wanted)
-    if (end === 'refused' && wanted !== '' && this.#isWanted) return (await this.#tryOpen('')) === 'open'
+    const wanted = this.#wantedId
+    let end = await this.#tryOpen(wanted)
+    if (end === 'refused' && wanted !== '' && this.#isWanted) {
+      end = await this.#tryOpen('')
+      // Names are known only when a microphone was allowed.
+      if (end === 'open' && this.#wantedId !== wanted) end = await this.#tryOpen(this.#wantedId)
+    }
     return end === 'open'
   }
 
@@ -103,9 +108,9 @@ export class Microphone {
     this.#isAwaitedNoMore(true)
   }
 
-  async choose(id: string): Promise<void> {
-    this.#parts.wantedId.set(id)
-    this.#parts.set({ microphoneId: id })
+  /** Another one is chosen, or the same once more. */
+  async follow(): Promise<void> {
+    this.#parts.set({ microphoneId: this.#wantedId })
     if (this.#isWanted) await this.open()
   }
 
@@ -119,7 +124,14 @@ export class Microphone {
   async refresh(): Promise<void> {
     const { microphones, speakers } = await this.#parts.devices.list()
     this.#known = microphones
-    this.#parts.set({ microphones, speakers })
+    const isOpen = this.#parts.listening.isOpen
+    this.#parts.set({ microphones, speakers, ...(!isOpen && { microphoneId: this.#wantedId }) })
+  }
+
+  /** The id of the chosen one; where it is not there, its name, which may be one. */
+  get #wantedId(): string {
+    const wanted = this.#parts.wanted()
+    return namedDevice(this.#known, wanted)?.id ?? wanted
   }
 
   #isAwaitedNoMore(isHeard: boolean): void {
@@ -165,7 +177,7 @@ export class Microphone {
   async #devicesChanged(): Promise<void> {
     await this.refresh()
     if (!this.#isWanted || !this.#isHere || this.#openings > 0) return
-    const wanted = this.#parts.wantedId.get()
+    const wanted = this.#wantedId
     const isBack = wanted !== '' && wanted !== this.#openId && this.#known.some(({ id }) => id === wanted)
     if (isBack || (!this.#parts.listening.isOpen && this.#known.length > 0)) await this.open()
   }

@@ -1,3 +1,4 @@
+import { namedDevice } from './audio/deviceName'
 import type { AudioDevice } from './audio/devices'
 import type { Playback } from './audio/playbackTypes'
 import type { AppState, Trouble } from './state'
@@ -5,8 +6,8 @@ import { words } from './words'
 
 export interface SpeakerParts {
   playback(): Playback | undefined
-  /** The loudspeaker that was chosen last, remembered. */
-  readonly wantedId: { get(): string; set(id: string): void }
+  /** The name of the loudspeaker that is chosen; empty: as the system chooses. */
+  wanted(): string
   set(speakerId: string): void
   /** Undefined: the chosen loudspeaker is back. */
   trouble(trouble: Trouble | undefined): void
@@ -17,21 +18,24 @@ export class Speaker {
   readonly #parts: SpeakerParts
   #usedId = ''
   #usedLabel = ''
+  #known: readonly AudioDevice[] = []
 
   constructor(parts: SpeakerParts) {
     this.#parts = parts
   }
 
-  choose(id: string): void {
-    this.#parts.wantedId.set(id)
-    void this.#use(id)
+  /** Another one is chosen, or the same once more. */
+  follow(): void {
+    const wanted = this.#parts.wanted()
+    void this.#use(namedDevice(this.#known, wanted)?.id ?? wanted)
   }
 
   /** Follows the loudspeakers that come and go. */
   keep(speakers: readonly AudioDevice[]): void {
-    const wanted = this.#parts.wantedId.get()
+    this.#known = speakers
+    const wanted = namedDevice(speakers, this.#parts.wanted())?.id
     const isThere = (id: string): boolean => speakers.some((speaker) => speaker.id === id)
-    if (wanted !== this.#usedId && isThere(wanted)) {
+    if (wanted !== undefined && wanted !== this.#usedId) {
       this.#parts.trouble(undefined)
       void this.#use(wanted)
     } else if (this.#usedId !== '' && !isThere(this.#usedId)) {

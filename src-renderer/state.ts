@@ -104,10 +104,6 @@ export interface AppState {
   readonly speakers: readonly AudioDevice[]
   readonly microphoneId: string
   readonly speakerId: string
-  /** 0 answers at the first likely end of a question, 1 waits for whoever thinks while speaking. */
-  readonly patience: number
-  /** How fast answers are spoken, relative to the voice's own pace; undefined: as configured. */
-  readonly speed: number | undefined
   /** Who can speak with the voice that is loaded, and who of them does. */
   readonly voices: readonly OfferedVoice[]
   readonly voice: string | undefined
@@ -149,8 +145,6 @@ export interface AppActions {
   shownSought(): void
   chooseMicrophone(id: string): void
   chooseSpeaker(id: string): void
-  choosePatience(patience: number): void
-  chooseSpeed(speed: number): void
   chooseVoice(id: string): void
   /** Lets the chosen voice say a sentence that is no answer. */
   listenToVoice(): void

@@ -2,15 +2,16 @@ import type { Duplex } from '@contract'
 import type { Listening } from './audio/listening'
 import type { EchoTestEnd } from './audio/runEchoTest'
 import type { TurnTakingSettings } from './audio/turnTakingSettings'
+import { chosenDuplex, withDuplex } from './duplexChoice'
 import type { AppState } from './state'
 import type { SoundPath, TurnTakingMemory } from './turnTakingMemory'
+import type { WindowSettings } from './windowSettings'
 
-type ChosenState = Pick<AppState, 'patience' | 'duplex' | 'echoTest'>
+type ChosenState = Pick<AppState, 'duplex' | 'echoTest'>
 
 export interface TurnTakingChoicesParts {
   readonly memory: TurnTakingMemory
-  /** Where nothing was chosen nor configured. */
-  readonly settings: TurnTakingSettings
+  readonly settings: Pick<WindowSettings, 'values' | 'choose' | 'watch'>
   readonly listening: Pick<Listening, 'choose' | 'learn'>
   /** The loudspeaker and the microphone that are used. */
   path(): SoundPath
@@ -18,52 +19,31 @@ export interface TurnTakingChoicesParts {
   set(part: Partial<ChosenState>): void
 }
 
-/**
- * What the user chose about turn taking: patience for everywhere, and what a voice does for each loudspeaker with each
- * microphone.
- */
+/** How turns are taken: by the settings, and by what was chosen and tested for the loudspeaker and the microphone in use. */
 export class TurnTakingChoices {
   readonly #parts: TurnTakingChoicesParts
   #test: AbortController | undefined
   #used: SoundPath | undefined
-  #settings: TurnTakingSettings
 
   constructor(parts: TurnTakingChoicesParts) {
     this.#parts = parts
-    this.#settings = parts.settings
-  }
-
-  /** What the configuration says, where the user chose nothing. */
-  configure(settings: TurnTakingSettings): void {
-    this.#settings = settings
-    this.#use()
+    parts.settings.watch((keys) => {
+      const isAbout = (key: string): boolean => key === 'duplexByDevices' || key.startsWith('turnTaking.')
+      if ([...keys].some(isAbout)) this.#use()
+    })
   }
 
   /** How turns are taken now. */
   get settings(): TurnTakingSettings {
-    const { patience, duplex } = this
-    return { ...this.#settings, patience, duplex }
-  }
-
-  get patience(): number {
-    return this.#parts.memory.patience ?? this.#settings.patience
-  }
-
-  get duplex(): Duplex {
-    return this.#parts.memory.path(this.#parts.path())?.duplex ?? this.#settings.duplex
-  }
-
-  choosePatience(patience: number): void {
-    this.#parts.memory.notePatience(patience)
-    this.#use()
+    const { turnTaking, duplexByDevices } = this.#parts.settings.values
+    const duplex = chosenDuplex(duplexByDevices, this.#parts.path()) ?? turnTaking.duplex
+    return { ...turnTaking, duplex }
   }
 
   /** For the devices that are used now. */
   chooseDuplex(duplex: Duplex): void {
-    const { memory } = this.#parts
-    const path = this.#parts.path()
-    memory.notePath(path, { ...memory.path(path), duplex })
-    this.#use()
+    const { values, choose } = this.#parts.settings
+    choose('duplexByDevices', withDuplex(values.duplexByDevices, this.#parts.path(), duplex))
   }
 
   /** Another loudspeaker or microphone may be used now. */
@@ -77,7 +57,7 @@ export class TurnTakingChoices {
     this.#show()
   }
 
-  /** Another window has chosen, tested or learnt. */
+  /** Another window has tested or learnt. */
   recall(): void {
     const { endpoint } = this.#parts.memory
     if (endpoint) this.#parts.listening.learn(endpoint)
@@ -97,8 +77,7 @@ export class TurnTakingChoices {
     if (this.#test !== test) return
     this.#test = undefined
     if (end.outcome === 'measured') {
-      const { duplex } = this
-      memory.notePath(path, { duplex, report: end.report })
+      memory.noteEchoTest(path, end.report)
       this.#parts.set({ echoTest: { state: 'measured', report: end.report } })
     } else if (end.outcome === 'stopped') this.#parts.set({ echoTest: { state: 'none' } })
     else this.#parts.set({ echoTest: { state: 'failed', reason: end.outcome } })
@@ -112,7 +91,7 @@ export class TurnTakingChoices {
   }
 
   #show(): void {
-    const report = this.#parts.memory.path(this.#parts.path())?.report
+    const report = this.#parts.memory.echoTest(this.#parts.path())
     this.#parts.set({ echoTest: report ? { state: 'measured', report } : { state: 'none' } })
     this.#use()
   }
@@ -120,6 +99,6 @@ export class TurnTakingChoices {
   #use(): void {
     const { settings } = this
     this.#parts.listening.choose(settings)
-    this.#parts.set({ patience: settings.patience, duplex: settings.duplex })
+    this.#parts.set({ duplex: settings.duplex })
   }
 }

@@ -1,15 +1,14 @@
 import type { OfferedVoice } from '@contract'
 import type { Answers } from './answers'
-import { choiceOf, remembered } from './app'
 import type { EngineClient } from './engineClient'
 import type { AppState } from './state'
-import type { TextStorage } from './turnTakingMemory'
+import type { WindowSettings } from './windowSettings'
 import { voiceSamples } from './words/voiceSamples'
 
 export interface VoiceChoiceParts {
   readonly engine: Pick<EngineClient, 'speakAs' | 'say'>
   readonly answers: Pick<Answers, 'play'>
-  readonly storage: TextStorage
+  readonly settings: Pick<WindowSettings, 'of' | 'choose' | 'watch'>
   readonly get: () => Pick<AppState, 'voices' | 'voice'>
   readonly set: (part: Partial<AppState>) => void
 }
@@ -24,25 +23,31 @@ export interface VoiceChoice {
 }
 
 /** The voice that the user chose, told to every engine that has it. */
-export function voiceChoice({ engine, answers, storage, get, set }: VoiceChoiceParts): VoiceChoice {
-  const choice = choiceOf(storage, remembered.voice)
+export function voiceChoice({ engine, answers, settings, get, set }: VoiceChoiceParts): VoiceChoice {
+  /** Who speaks where nobody was chosen. */
+  let usual: string | undefined
   // One of each model: whoever goes back to another finds the voice that was chosen there.
-  const chosen = (): string[] => choice.get().split('\n').filter(Boolean)
+  const chosen = (): string[] => [settings.of('voice')].flat()
   const find = (id: string | undefined): OfferedVoice | undefined =>
     get().voices.find((each) => each.id === id)
+  const follow = (): void => {
+    const wanted = chosen().find(find) ?? usual
+    if (wanted === undefined || wanted === get().voice) return
+    engine.speakAs(wanted)
+    set({ voice: wanted })
+  }
+  settings.watch((keys) => {
+    if (keys.has('voice')) follow()
+  })
   return {
     ready(used, voices) {
+      usual = used
       set({ voices, voice: used })
-      const wanted = chosen().find(find)
-      if (wanted === undefined) return
-      engine.speakAs(wanted)
-      set({ voice: wanted })
+      follow()
     },
     choose(id) {
       if (find(id) === undefined) return
-      choice.set([id, ...chosen().filter((each) => find(each) === undefined)].join('\n'))
-      engine.speakAs(id)
-      set({ voice: id })
+      settings.choose('voice', [id, ...chosen().filter((each) => find(each) === undefined)])
     },
     listen() {
       const language = find(get().voice)?.language.slice(0, 2) ?? ''

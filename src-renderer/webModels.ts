@@ -1,51 +1,14 @@
-import {
-  AppError,
-  appErrorBody,
-  modelCard,
-  modelsPath,
-  modelsProtocol,
-  passHeader,
-  type AppErrorBody,
-  type ModelsBridge,
-} from '@contract'
-import { hostPass, openHostSocket } from './hostSocket'
-import { words } from './words'
-
-/** A line that was lost is tried again after so long. */
-const retryMs = 2000
+import { appErrorBody, modelCard, modelsPath, modelsProtocol, type ModelsBridge } from '@contract'
+import { askHost, hostGone, watchHost } from './hostLine'
 
 /** The models as the web host tells of them. */
 export const webModels: ModelsBridge = {
-  watch(receive) {
-    let socket: WebSocket
-    let retry: ReturnType<typeof setTimeout>
-    const open = (): void => {
-      socket = openHostSocket(modelsPath, modelsProtocol)
-      socket.onmessage = ({ data }: MessageEvent<string>) =>
-        receive(modelCard.array().parse(JSON.parse(data)))
-      socket.onclose = () => (retry = setTimeout(open, retryMs))
-    }
-    open()
-    return () => {
-      clearTimeout(retry)
-      socket.onclose = null
-      socket.close()
-    }
-  },
+  watch: (receive) => watchHost(modelsPath, modelsProtocol, (told) => receive(modelCard.array().parse(told))),
   async ask(request) {
     try {
-      const response = await fetch(modelsPath, {
-        method: 'POST',
-        headers: { [passHeader]: hostPass() },
-        body: JSON.stringify(request),
-      })
-      return appErrorBody.nullable().parse(await response.json()) ?? undefined
+      return appErrorBody.nullable().parse(await askHost(modelsPath, request)) ?? undefined
     } catch {
       return hostGone()
     }
   },
-}
-
-function hostGone(): AppErrorBody {
-  return new AppError('engine-lost', words.trouble.hostGone, { retryable: true }).toBody()
 }

@@ -1,13 +1,12 @@
 import type { DesktopBridge } from '@contract'
-import type { App } from './app'
-import { followChoice } from './followChoice'
+import { welcomeKey, type App } from './app'
 import { holdVoice } from './holdVoice'
 import { shareMicrophone, type MicrophoneNews } from './shareMicrophone'
+import { turnTakingKeys } from './turnTakingMemory'
 
 /**
  * Lets several windows or tabs live beside each other: a voice is answered by one of them, the one that was looked at
- * last or whose key was pressed, and that one has the microphone; muting one mutes them all, devices are chosen for all, and the first run is the first
- * of all. A desktop window that is hidden answers no voice, only its key.
+ * last or whose key was pressed, and that one has the microphone; what one has learnt, the others know, and the first run is the first of all. A desktop window that is hidden answers no voice, only its key.
  */
 export function shareVoice(app: App, desktop?: Pick<DesktopBridge, 'onCommand'>): void {
   const { locks } = navigator
@@ -31,8 +30,8 @@ export function shareVoice(app: App, desktop?: Pick<DesktopBridge, 'onCommand'>)
       onFocus: (focused) => addEventListener('focus', focused),
     },
   )
-  // A later choice may have come before this one is heard of: taken is what is remembered now.
-  addEventListener('storage', ({ key }) =>
-    followChoice(app, key, key === null ? null : localStorage.getItem(key)),
-  )
+  addEventListener('storage', ({ key }) => {
+    if (key === welcomeKey && localStorage.getItem(key) === 'over') app.welcomed()
+    else if (Object.values<string | null>(turnTakingKeys).includes(key)) app.recall()
+  })
 }

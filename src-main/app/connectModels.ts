@@ -1,4 +1,4 @@
-import { app, type WebContents } from 'electron'
+import { app } from 'electron'
 import path from 'node:path'
 import { toAppError } from '@contract'
 import { channels } from '../../src-preload/channels'
@@ -9,9 +9,10 @@ import type { ContactLog } from '../privacy/contactLog'
 import type { HostSettings } from '../settings/hostSettings'
 import type { UsedDirectories } from '../settings/usedModels'
 import { HubToken } from './hubToken'
-import { answerPage, onPage } from './pages'
+import { answerPage } from './pages'
 import { spawnFetch } from './spawnFetch'
 import { systemProxy } from './systemProxy'
+import { tellPages } from './tellPages'
 import { useFolder } from './useFolder'
 
 /** Lets windows see, fetch and choose models. @param use has the engine load others */
@@ -31,16 +32,7 @@ export function connectModels(
     proxy: () => systemProxy(process.env.HF_ENDPOINT ?? 'https://huggingface.co'),
     onContact: (contact) => contacts.note(contact),
   })
-  const watching = new WeakMap<WebContents, () => void>()
-  onPage(channels.watchModels, (page) => {
-    // A page that was loaded again asks again.
-    if (watching.has(page)) watching.get(page)?.()
-    else page.once('destroyed', () => watching.get(page)?.())
-    watching.set(
-      page,
-      shelf.watch((cards) => page.send(channels.models, cards)),
-    )
-  })
+  tellPages(channels.watchModels, channels.models, (receive) => shelf.watch(receive))
   answerPage(channels.askModels, (request) => shelf.ask(request))
   answerPage(channels.useFolder, () => useFolder(shelf))
   answerPage(channels.isTokenSafe, () => token.isSafe)

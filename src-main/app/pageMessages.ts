@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { desktopSettingsChange, modelRequest, removalRequest, trayPhase } from '@contract'
+import { modelRequest, removalRequest, settingsRequest, trayPhase } from '@contract'
 import { channels } from '../../src-preload/channels'
 
 const nothing = z.tuple([])
@@ -12,8 +12,9 @@ export const pageMessages = {
   [channels.phase]: z.tuple([trayPhase, z.boolean()]),
   [channels.hide]: nothing,
   [channels.openSettings]: nothing,
-  [channels.settings]: nothing,
-  [channels.changeSettings]: z.tuple([desktopSettingsChange]),
+  [channels.watchSettings]: nothing,
+  [channels.askSettings]: z.tuple([settingsRequest]),
+  [channels.pushToTalk]: nothing,
   [channels.checkPushToTalk]: nothing,
   [channels.hasSandbox]: nothing,
   [channels.watchModels]: nothing,

@@ -1,12 +1,6 @@
 import path from 'node:path'
 import { app, type BrowserWindow } from 'electron'
-import {
-  type Config,
-  type DesktopCommand,
-  type DesktopSettings,
-  type PushToTalkState,
-  type SettingKey,
-} from '@contract'
+import type { Config, DesktopCommand } from '@contract'
 import { channels } from '../../src-preload/channels'
 import { beginRun, endRun } from '../engineProcess/conversationPlaces'
 import { engineConfig } from '../engineProcess/engineConfig'
@@ -25,9 +19,10 @@ import { appId } from './appId'
 import { askWithoutSandbox } from './askWithoutSandbox'
 import { registerAppScheme, serveAppProtocol } from './appProtocol'
 import { setAppMenu } from './appMenu'
-import { isAutostart, isStartedWithSession, renewAutostart, setAutostart } from './autostart'
+import { isStartedWithSession, renewAutostart } from './autostart'
 import { connectModels } from './connectModels'
 import { connectPrivacy } from './connectPrivacy'
+import { connectSettings } from './connectSettings'
 import { connectWindows } from './engineWindows'
 import { furtherStarts } from './furtherStarts'
 import { harden } from './hardening'
@@ -79,8 +74,9 @@ export async function startApp(): Promise<void> {
   quietSession()
   const contacts = new ContactLog()
   harden(contacts)
-  serveAppProtocol(path.join(built, 'renderer'))
+  serveAppProtocol(path.join(built, 'renderer'), settings)
   connectWindows(engine)
+  connectSettings(settings)
   const use = (next: UsedDirectories): void => engine.changeConfig(configOf(next))
   const models = connectModels(use, places, settings, used, path.join(built, 'main'), contacts)
   const { watch, isRemoved } = connectPrivacy({
@@ -151,17 +147,7 @@ export async function startApp(): Promise<void> {
     if (keys.has('pushToTalkKey')) useKey()
   })
 
-  const desktopSettings = (): DesktopSettings & { readonly pushToTalk: PushToTalkState } => ({
-    pushToTalkKey: settings.values.pushToTalkKey,
-    autostart: isAutostart(),
-    pushToTalk: pushToTalk.state,
-  })
-  answerPage(channels.settings, desktopSettings)
-  answerPage(channels.changeSettings, (change) => {
-    if (change.autostart !== undefined && change.autostart !== isAutostart()) setAutostart(change.autostart)
-    settings.change(new Map(Object.entries(change) as [SettingKey, unknown][]))
-    return desktopSettings()
-  })
+  answerPage(channels.pushToTalk, () => pushToTalk.state)
   answerPage(channels.hasSandbox, () => !isSandboxOff)
   answerPage(channels.checkPushToTalk, () => pushToTalk.check())
   onPage(channels.hide, (page) => {

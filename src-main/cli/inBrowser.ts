@@ -85,7 +85,7 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
     removed.abort()
   }
   const host = await startWebHost({
-    ...{ engine, models, traces, whenRemoved },
+    ...{ engine, settings, models, traces, whenRemoved },
     rendererDir: path.join(projectRoot, 'out/renderer'),
     ports: options.ports,
     ...(live && { liveWindow: live.window, admissions: live.admissions }),

@@ -41,7 +41,7 @@ export function serve(
   seat: TurnSeat = new TurnLock().seat(),
   now: Clock = sharedClock,
 ): void {
-  const { models, config } = session
+  const { models } = session
   const tell = (message: EngineMessage): void => port.send(message)
   const conversation = new Conversation(session, seat, tell, now)
   let spoken: Spoken | undefined
@@ -230,7 +230,6 @@ export function serve(
     ...(models.voice.others && { voices: [...models.voice.others.offered] }),
     notes: [...models.failures.map(({ message }) => message), ...models.notes],
     embedded: [...models.embedded],
-    turnTaking: config.turnTaking,
   })
   for (const failure of models.failures) port.send({ type: 'trouble', error: failure.toBody() })
 }

@@ -17,10 +17,10 @@ export function engineConfig(
   conversations?: ConversationPlaces,
 ): Config {
   const { persona, speed, contextTokens, earlierQuestions, audioMarginTokens, voice } = settings
-  const { device, sampling, turnTaking, endOfTurnFile, otherListenerDirs, unloadAfterMinutes } = settings
+  const { device, sampling, endOfTurnFile, otherListenerDirs, unloadAfterMinutes } = settings
   const listener = used.listener && path.resolve(used.listener)
   return {
-    ...{ persona, speed, contextTokens, earlierQuestions, audioMarginTokens, device, sampling, turnTaking },
+    ...{ persona, speed, contextTokens, earlierQuestions, audioMarginTokens, device, sampling },
     ...(conversations && { conversations }),
     listenerDir: listener,
     otherListenerDirs:

@@ -11,8 +11,9 @@ import {
   toAppError,
   type SettingFault,
   type SettingKey,
+  type SettingOrigin,
   type Settings,
-  type SettingSource,
+  type ToldSettings,
 } from '@contract'
 import { variable, type Environment } from '../engine/files/dataDir'
 import { replaceFile } from '../engine/files/replaceFile'
@@ -31,12 +32,6 @@ export interface SettingsOrigins {
 /** Changes of settings, by their names; undefined: it is not chosen any more. */
 export type SettingChanges = ReadonlyMap<SettingKey, unknown>
 
-/** Where the value of a setting comes from: the name of the variable or of the option, where one says it. */
-export interface SettingOrigin {
-  readonly source: SettingSource
-  readonly name?: string
-}
-
 /**
  * The settings of this computer's user, for all windows, the engine and the commands. What is usual gives way to the file, that
  * to the environment, that to the command line, and all of them to what is chosen in the app. A choice is written to the file:
@@ -53,6 +48,8 @@ export class HostSettings {
   #filed: SaidSettings
   #unwritten: SettingFault | undefined
   #values: Settings
+  /** So that no other run of this host ever told a newer one before. */
+  #version = Date.now()
   #isClosed = false
 
   constructor(origins: SettingsOrigins) {
@@ -77,6 +74,12 @@ export class HostSettings {
     return [...this.#filed.faults, ...this.#environmentFaults, ...unwritten]
   }
 
+  /** All of it, as windows are told. */
+  get told(): ToldSettings {
+    const said = [...this.#said()].map(([key, value]) => [key, { value, ...this.originOf(key) }] as const)
+    return { version: this.#version, said: Object.fromEntries(said), faults: [...this.faults] }
+  }
+
   originOf(key: SettingKey): SettingOrigin {
     const { option, variable: name } = settingEntry(key)!
     if (this.#chosen.has(key)) return { source: 'chosen' }
@@ -85,7 +88,7 @@ export class HostSettings {
     return { source: this.#filed.said.has(key) ? 'file' : 'usual' }
   }
 
-  /** Calls with the names of the settings that have another value than before. Returns what ends that. */
+  /** Calls after each change with the names of the settings that have another value than before. Returns what ends that. */
   watch(changed: (keys: ReadonlySet<SettingKey>) => void): () => void {
     this.#watchers.add(changed)
     return () => this.#watchers.delete(changed)
@@ -131,7 +134,7 @@ export class HostSettings {
 
   #readEnvironment(): void {
     for (const entry of settingEntries) {
-      const word = variable(this.#origins.env, entry.variable)
+      const word = entry.isRemembered ? undefined : variable(this.#origins.env, entry.variable)
       if (word === undefined) continue
       const read = readSettingWord(entry, word)
       if ('value' in read) this.#environment.set(entry.key, read.value)
@@ -162,6 +165,7 @@ export class HostSettings {
 
   #resolve(): void {
     const before = this.#values
+    this.#version++
     this.#values = settingsWith(this.#said())
     const at = (values: Settings, path: readonly string[]): unknown =>
       path.reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], values)

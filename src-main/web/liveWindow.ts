@@ -3,7 +3,9 @@ import type { Duplex } from 'node:stream'
 
 /** The window as its sources are now, in place of the built one. It changes in open pages as they are written. */
 export interface LiveWindow {
-  /** Answers a request that was let in. */
+  /** The page, and under which policy it may run. */
+  page(response: ServerResponse): Promise<string>
+  /** Answers any other request that was let in. */
   serve(request: IncomingMessage, response: ServerResponse): void
   /** Takes a socket that was let in, by which Vite tells a page of changes. */
   tellChanges(request: IncomingMessage, stream: Duplex, head: Buffer): void

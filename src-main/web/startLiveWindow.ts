@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
+import path from 'node:path'
 import { createServer } from 'vite'
 import { renderer } from '../../electron.vite.config'
 import { projectRoot } from '../engineProcess/projectRoot'
@@ -27,7 +29,12 @@ export async function startLiveWindow(): Promise<LiveWindow> {
     },
   })
   const policy = withNonce(contentSecurityPolicy, nonce)
+  const pageFile = path.join(renderer.root, 'index.html')
   return {
+    async page(response) {
+      response.setHeader('Content-Security-Policy', policy)
+      return vite.transformIndexHtml('/', await readFile(pageFile, 'utf8'))
+    },
     serve(request, response) {
       response.setHeader('Content-Security-Policy', policy)
       // The page names its icon beside its own folder, which Vite serves by its full path.

@@ -1,16 +1,21 @@
 import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { WebSocketServer } from 'ws'
 import {
   AppError,
   enterPath,
+  modelRequest,
   modelsPath,
   passHeader,
   passOf,
   privacyPath,
+  settingsPath,
+  settingsRequest,
   socketPath,
   socketProtocol,
   startPath,
@@ -19,20 +24,27 @@ import type { EngineProcess } from '../engineProcess/engineProcess'
 import { RelayedWindows } from '../engineProcess/relayedWindows'
 import type { ModelShelf } from '../library/modelShelf'
 import type { OwnTraces } from '../privacy/ownTraces'
+import { askSettings } from '../settings/askSettings'
+import type { HostSettings } from '../settings/hostSettings'
+import { pageWithSettings } from '../settings/pageWithSettings'
+import { watchTold } from '../settings/watchTold'
 import { Admissions } from './admissions'
+import { answerPosted } from './answerPosted'
 import { entrancePage, entrancePolicy } from './entrancePage'
 import { findFile } from './findFile'
 import { cookieValue, isOwnHost, isOwnOrigin, sameSecret, saysTwice } from './guard'
-import { answerModelRequest, streamModels } from './modelsRoute'
 import { answerPrivacyReport, answerPrivacyRequest } from './privacyRoute'
 import { readBody } from './readBody'
 import { securityHeaders } from './securityHeaders'
+import { streamNewest } from './streamNewest'
 import { isViteSocket, type LiveWindow } from './liveWindow'
 import { defaultWebLimits, type WebLimits } from './webLimits'
 import { WebLines } from './webLines'
 
 export interface WebHostOptions {
   readonly engine: EngineProcess
+  /** What windows see and change. */
+  readonly settings: HostSettings
   /** The models that a window can fetch and choose. */
   readonly models?: ModelShelf
   /** What Parley did on the network and has on the disk, for windows to see. */
@@ -56,8 +68,10 @@ export interface WebHostOptions {
  */
 export const usualPort = 27_275
 
-/** Longer than any token. */
+/** Longer than any token, than what is asked of models, and than a file of settings as JSON. */
 const longestTokenBytes = 200
+const longestModelsBytes = 10_000
+const longestSettingsBytes = 4_000_000
 
 export interface WebHost {
   readonly port: number
@@ -84,7 +98,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   })
   server.maxConnections = limits.connections
   const port = await listen(server, options.ports ?? [0])
-  const { liveWindow, admissions = new Admissions() } = options
+  const { liveWindow, settings, admissions = new Admissions() } = options
   // Cookies do not know ports: another Parley on this machine must not take this one's place.
   const cookie = `parley-${port}`
   const cookieOf = (request: IncomingMessage): string | undefined =>
@@ -104,7 +118,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     if (!isOwnHost(headers.host, port) || saysTwice(request.rawHeaders, 'host'))
       return refuse(response, 403, 'This host is not known here.')
-    const isPost = method === 'POST' && [modelsPath, enterPath, privacyPath].includes(pathname)
+    const isPost = method === 'POST' && [modelsPath, settingsPath, enterPath, privacyPath].includes(pathname)
     if (method !== 'GET' && method !== 'HEAD' && !isPost)
       return refuse(response, 405, 'Only GET is served here.')
     if ((headers.origin !== undefined || isPost) && !isOwnOrigin(headers.origin, headers.host))
@@ -125,8 +139,19 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       return sendJson(response, state === 'ready' ? 200 : 503, { engine: state })
     }
     if (pathname === modelsPath && isPost && options.models !== undefined) {
+      const { models } = options
       if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
-      return await answerModelRequest(options.models, request, response)
+      return await answerPosted(request, response, longestModelsBytes, (said) =>
+        models.ask(modelRequest.parse(said)),
+      )
+    }
+    if (pathname === settingsPath && isPost) {
+      if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
+      return await answerPosted(
+        ...([request, response, longestSettingsBytes] as const),
+        (said) => askSettings(settings, settingsRequest.parse(said)),
+        (error) => ({ error, told: settings.told }),
+      )
     }
     if (pathname === privacyPath && options.traces !== undefined) {
       if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
@@ -134,6 +159,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       if (await answerPrivacyRequest(options.traces, cookie, request, response)) options.whenRemoved?.()
       return
     }
+    if (pathname === '/' && method === 'GET') return await sendPage(response, options)
     if (liveWindow !== undefined) return liveWindow.serve(request, response)
     await sendFile(response, options.rendererDir, pathname, method === 'HEAD')
   }
@@ -155,13 +181,19 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   })
   const lines = new WebLines(new RelayedWindows(options.engine), limits)
 
+  const { models } = options
+  const tellers = new Map<string, (receive: (told: unknown) => void) => () => void>([
+    [settingsPath, (receive) => watchTold(settings, receive)],
+  ])
+  if (models) tellers.set(modelsPath, (receive) => models.watch(receive))
+
   const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     stream.on('error', () => stream.destroy())
     const { host, origin } = request.headers
     const { pathname } = requestUrl(request)
-    const { models } = options
     const live = isViteSocket(request) ? liveWindow : undefined
-    if (live === undefined && pathname !== socketPath && (pathname !== modelsPath || models === undefined))
+    const told = tellers.get(pathname)
+    if (live === undefined && pathname !== socketPath && told === undefined)
       return refuseUpgrade(stream, '404 Not Found')
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((each) => each.trim())
     const admission = admissions.of(cookieOf(request))
@@ -177,8 +209,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     if (live !== undefined) return live.tellChanges(request, stream, head)
     if (sockets.clients.size >= limits.sockets) return refuseUpgrade(stream, '503 Service Unavailable')
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      if (pathname === socketPath) lines.open(socket, admission)
-      else streamModels(models!, socket)
+      if (told === undefined) lines.open(socket, admission)
+      else streamNewest(told, socket)
     })
   }
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
@@ -237,6 +269,17 @@ async function sendFile(
   })
   if (headOnly) response.end()
   else await pipeline(createReadStream(found.file), response)
+}
+
+/** The page itself. What its user chose stands in it, and is kept by no cache. */
+async function sendPage(
+  response: ServerResponse,
+  { rendererDir, liveWindow, settings }: WebHostOptions,
+): Promise<void> {
+  const page = await (liveWindow?.page(response) ??
+    readFile(path.join(rendererDir, 'index.html'), 'utf8').catch(() => undefined))
+  if (page === undefined) return refuse(response, 404, 'There is no such file.')
+  send(response, 200, 'text/html; charset=utf-8', pageWithSettings(page, settings))
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {

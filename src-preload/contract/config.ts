@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { settingsOf } from './settingMeta'
-import { turnTakingConfig } from './turnTaking'
 
 const ofSampling = settingsOf('sampling', { isFine: true })
 const ofAnswers = settingsOf('answers')
@@ -86,6 +85,7 @@ export const deviceConfig = z.object({
       })
       .default({}),
     {
+      namesFiles: true,
       label: 'Options of the provider',
       help: 'Options of ONNX Runtime’s provider by its own names, such as CUDA’s arena_extend_strategy. They go before Parley’s.',
     },
@@ -125,11 +125,13 @@ export const config = z.object({
   voice: z.string().optional(),
   otherListenerDirs: ofDevice(z.array(z.string()).default([]), {
     group: 'models',
+    namesFiles: true,
     label: 'The listener in other dtypes',
     help: 'Directories of the same listener in other dtypes: where memory is short, a smaller one takes its place. Without it, those that were fetched.',
   }),
   endOfTurnFile: ofDevice(z.string().optional(), {
     group: 'models',
+    namesFiles: true,
     option: 'end-of-turn',
     label: 'What tells that you are done',
     help: 'A file of Smart Turn v3’s ONNX interface; without it, one that was fetched, or the built-in one.',
@@ -161,8 +163,6 @@ export const config = z.object({
   }),
   device: deviceConfig.prefault({}),
   sampling: samplingConfig.prefault({}),
-  /** What a window goes by until its user chooses otherwise there. */
-  turnTaking: turnTakingConfig.prefault({}),
 })
 export type Config = z.infer<typeof config>
 export type ConfigInput = z.input<typeof config>

@@ -3,6 +3,7 @@ import { appErrorBody } from './errors'
 import { engineState } from './messages'
 import type { ModelsBridge } from './models'
 import type { PrivacyBridge } from './privacy'
+import type { SettingsBridge } from './settingsBridge'
 
 /** The name of the bridge in a window of the desktop app; in a browser there is none. */
 export const desktopBridgeName = 'parley'
@@ -34,23 +35,6 @@ export const desktopCommand = z.enum([
 ])
 export type DesktopCommand = z.infer<typeof desktopCommand>
 
-const settingKinds = {
-  /** An accelerator as Electron writes it, such as `Control+Alt+Space`. */
-  pushToTalkKey: z.string().min(1).max(64),
-  /** Start with the session, hidden. */
-  autostart: z.boolean(),
-}
-
-export const desktopSettings = z.object({
-  pushToTalkKey: settingKinds.pushToTalkKey.default('Control+Alt+Space'),
-  autostart: settingKinds.autostart.default(false),
-})
-export type DesktopSettings = z.infer<typeof desktopSettings>
-
-/** Those of the settings that are to change. */
-export const desktopSettingsChange = z.object(settingKinds).partial()
-export type DesktopSettingsChange = z.infer<typeof desktopSettingsChange>
-
 /** What became of the push-to-talk key: it can be held, only be tapped, or belongs to another program. */
 export const pushToTalkState = z.enum(['hold', 'toggle', 'taken'])
 export type PushToTalkState = z.infer<typeof pushToTalkState>
@@ -68,14 +52,13 @@ export interface DesktopBridge {
   hide(): void
   /** Shows the settings, which the main window has. */
   openSettings(): void
-  settings(): Promise<DesktopSettings & { readonly pushToTalk: PushToTalkState }>
-  changeSettings(
-    change: DesktopSettingsChange,
-  ): Promise<DesktopSettings & { readonly pushToTalk: PushToTalkState }>
+  /** What became of the push-to-talk key that is chosen. */
+  pushToTalk(): Promise<PushToTalkState>
   /** Waits for the push-to-talk key to be really pressed, for some seconds: some desktops swallow it. */
   checkPushToTalk(): Promise<boolean>
   /** Whether Chromium's sandbox is around this window. */
   hasSandbox(): Promise<boolean>
+  readonly settings: SettingsBridge
   readonly models: Required<ModelsBridge>
   readonly privacy: PrivacyBridge
 }

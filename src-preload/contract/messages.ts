@@ -4,7 +4,6 @@ import { appErrorBody } from './errors'
 import { exchange, numbered, turnEndReason } from './exchange'
 import { turnMetrics } from './metrics'
 import { storeRequest } from './storeRequests'
-import { turnTakingConfig } from './turnTaking'
 
 /** Of a typed question; about as much as the longest context holds. */
 export const longestQuestionChars = 20_000
@@ -116,8 +115,6 @@ export const engineMessage = z.discriminatedUnion('type', [
     notes: z.array(z.string()),
     /** What the embedded model does; absent: nothing. */
     embedded: z.array(z.enum(['listener', 'voice'])).optional(),
-    /** How turns are to be taken; absent: as is usual. */
-    turnTaking: turnTakingConfig.optional(),
   }),
   /** From the host: the engine is not there, and why. Open turns are lost, and no `turn-end` follows. `ready` says that it is back. */
   z.object({ type: z.literal('engine'), state: engineState, error: appErrorBody.optional() }),

@@ -34,8 +34,10 @@ export interface SettingMeta {
   readonly choices?: Readonly<Record<string, string>>
   /** For those who know what they do: not on the screen, and not in the short help of the command line. */
   readonly isFine?: boolean
-  /** Nobody chooses it by its name: Parley notes it, in a file of its own. */
+  /** Nobody says it by its name: the app notes it in the file. It is on no page and no command line. */
   readonly isRemembered?: boolean
+  /** It leads to files of this computer: no window may change it, nor a file that is taken over from elsewhere. */
+  readonly namesFiles?: boolean
 }
 
 /** What is known of each setting, by its schema. */

@@ -1,14 +1,48 @@
 import { z } from 'zod'
 import { config } from './config'
 import { settingMetas, settingsOf, type SettingMeta } from './settingMeta'
+import { duplex, turnTakingConfig } from './turnTaking'
 
 const ofModels = settingsOf('models')
 const ofDesktop = settingsOf('desktop', { acts: 'at-once' })
+const ofSound = settingsOf('sound', { acts: 'at-once' })
+const ofListening = settingsOf('listening', { acts: 'at-once' })
+const ofLook = settingsOf('look', { acts: 'at-once' })
 const { persona, speed, audioMarginTokens, contextTokens, earlierQuestions } = config.shape
-const { otherListenerDirs, endOfTurnFile, device, sampling, turnTaking } = config.shape
+const { otherListenerDirs, endOfTurnFile, device, sampling } = config.shape
+const deviceName = z.string().max(300)
+
+/** What speaking over an answer does with one loudspeaker and one microphone; each by its name, or its ID where it has none. */
+export const duplexOfDevices = z.object({ speaker: deviceName, microphone: deviceName.optional(), duplex })
+export type DuplexOfDevices = z.infer<typeof duplexOfDevices>
+/** More pairs than anybody has; what was chosen longest ago goes first. */
+export const mostDevicePairs = 64
+
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+/** The languages that the window and the shell have words in. */
+export const spokenLanguages = ['en', 'de', 'fr', 'es', 'hi'] as const
 
 /** Every setting of Parley, once. What is known of each beside its schema stands in `settingMetas`. */
 export const settings = z.object({
+  muted: ofListening(z.boolean().default(false), {
+    label: 'Muted',
+    help: 'Nothing is heard until you unmute it.',
+  }),
+  turnTaking: turnTakingConfig.prefault({}),
+  microphone: ofSound(deviceName.default(''), {
+    label: 'Microphone',
+    help: 'The name of the microphone that hears you; empty: as the system chooses.',
+  }),
+  speaker: ofSound(deviceName.default(''), {
+    label: 'Speaker',
+    help: 'The name of the loudspeaker that answers come from; empty: as the system chooses.',
+  }),
+  duplexByDevices: ofSound(z.array(duplexOfDevices).max(mostDevicePairs).default([]), {
+    isRemembered: true,
+    label: 'When you speak over an answer, by devices',
+    help: 'As turnTaking.duplex, for one loudspeaker with one microphone each; the newest is last.',
+  }),
   voice: settingsOf('voice')(
     z.union([z.string().max(100), z.array(z.string().max(100)).max(16)]).default([]),
     {
@@ -24,11 +58,13 @@ export const settings = z.object({
   audioMarginTokens,
   listener: ofModels(z.string().min(1).optional(), {
     option: 'model',
+    namesFiles: true,
     label: 'What hears and answers',
     help: 'A listener that was fetched, by its ID, or the directory of one; without it, the built-in one.',
   }),
   voiceModel: ofModels(z.string().min(1).optional(), {
     option: 'kokoro',
+    namesFiles: true,
     label: 'What speaks',
     help: 'A Kokoro voice that was fetched, by its ID, or the directory of one; without it, the built-in one.',
   }),
@@ -42,7 +78,24 @@ export const settings = z.object({
   }),
   device,
   sampling,
-  turnTaking,
+  theme: ofLook(z.enum(themes).default('system'), {
+    label: 'Look',
+    help: 'Light or dark.',
+    choices: { system: 'System', light: 'Light', dark: 'Dark' },
+  }),
+  letterSize: ofLook(z.number().min(80).max(200).default(100), {
+    unit: '%',
+    label: 'Size of letters',
+    help: 'Of the window and all that is in it.',
+  }),
+  language: ofLook(z.enum(['system', ...spokenLanguages]).default('system'), {
+    label: 'Language',
+    help: 'What the window, the tray and the menus speak. Answers stay in the language that you speak.',
+    choices: {
+      ...{ system: 'As the system', en: 'English', de: 'Deutsch', fr: 'Français' },
+      ...{ es: 'Español', hi: 'हिन्दी' },
+    },
+  }),
   pushToTalkKey: ofDesktop(z.string().min(1).max(64).default('Control+Alt+Space'), {
     label: 'Push-to-talk',
     help: 'The key that talks from every program, as Electron writes accelerators.',

@@ -14,7 +14,7 @@ export const duplex = z.enum(['full', 'duck-only', 'half'])
 export type Duplex = z.infer<typeof duplex>
 
 const of = settingsOf('listening', { acts: 'at-once' })
-const fine = settingsOf('turnTaking', { acts: 'engine', isFine: true })
+const fine = settingsOf('turnTaking', { acts: 'at-once', isFine: true })
 
 /** When a turn begins and ends. Probabilities are Silero's, 0..1; levels are RMS, 0..1. */
 export const turnTakingConfig = z.object({

@@ -5,7 +5,6 @@ import { AppProvider, type AppParts } from './appContext'
 import { isQuick } from './isQuick'
 import { MainWindow } from './MainWindow'
 import { QuickWindow } from './QuickWindow'
-import './theme'
 
 /** One page for both windows: `#quick` asks for the small one. */
 export function App({ parts }: { parts: AppParts }): ReactElement {

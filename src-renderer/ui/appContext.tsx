@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 import { useStore, type StoreApi } from 'zustand'
 import type { AskStore } from '../engineClient'
 import type { AppActions, AppState, LiveSignals } from '../state'
+import type { WindowSettings } from '../windowSettings'
 
 /** What the screens are given: the one store, and the signals that the ring polls. */
 export interface AppParts {
@@ -10,6 +11,7 @@ export interface AppParts {
   readonly readSignals: () => LiveSignals
   /** Asks of what was said before. */
   readonly askStore: AskStore
+  readonly settings: WindowSettings
   /** The app around a desktop window; a browser has none. */
   readonly desktop?: DesktopBridge | undefined
   readonly models?: ModelsBridge | undefined

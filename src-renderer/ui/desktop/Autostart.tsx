@@ -1,17 +1,16 @@
-import type { DesktopBridge } from '@contract'
 import type { ReactElement } from 'react'
 import { words } from '../../words'
-import { useDesktopSettings } from './useDesktopSettings'
+import { useParts } from '../appContext'
+import { useSetting } from '../useSetting'
 
-export function Autostart({ desktop }: { desktop: DesktopBridge }): ReactElement | null {
-  const { settings, change } = useDesktopSettings(desktop)
-  if (!settings) return null
+export function Autostart(): ReactElement {
+  const { settings } = useParts()
   return (
     <label className="check">
       <input
         type="checkbox"
-        checked={settings.autostart}
-        onChange={(event) => change({ autostart: event.target.checked })}
+        checked={useSetting('autostart')}
+        onChange={(event) => settings.choose('autostart', event.target.checked)}
       />
       {words.desktop.autostart}
     </label>

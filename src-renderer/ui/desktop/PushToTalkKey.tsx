@@ -1,16 +1,19 @@
-import type { DesktopBridge } from '@contract'
+import type { DesktopBridge, PushToTalkState } from '@contract'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { words } from '../../words'
 import { isComposing } from '../isComposing'
 import { accelerator, keysOf } from './accelerator'
-import { useDesktopSettings } from './useDesktopSettings'
+import { useParts } from '../appContext'
+import { useSetting } from '../useSetting'
 import './desktop.css'
 
 type Trial = 'none' | 'recording' | 'trying' | 'worked' | 'failed'
 
 /** The key that talks from every program: shown, recorded anew, and tried with a real press. */
 export function PushToTalkKey({ desktop }: { desktop: DesktopBridge }): ReactElement | null {
-  const { settings, change } = useDesktopSettings(desktop)
+  const { settings } = useParts()
+  const pushToTalkKey = useSetting('pushToTalkKey')
+  const [state, setState] = useState<PushToTalkState>()
   const [trial, setTrial] = useState<Trial>('none')
   const recorderRef = useRef<HTMLButtonElement>(null)
 
@@ -23,27 +26,33 @@ export function PushToTalkKey({ desktop }: { desktop: DesktopBridge }): ReactEle
       event.preventDefault()
       event.stopPropagation()
       if (event.key === 'Escape') setTrial('none')
-      const pushToTalkKey = accelerator(event)
-      if (pushToTalkKey === undefined) return
+      const pressed = accelerator(event)
+      if (pressed === undefined) return
       setTrial('none')
-      change({ pushToTalkKey })
+      settings.choose('pushToTalkKey', pressed)
     }
     recorder.addEventListener('keydown', record)
     return () => recorder.removeEventListener('keydown', record)
-  }, [trial, change])
+  }, [trial, settings])
+  // What became of it, the app knows when it has it.
+  useEffect(() => {
+    const ask = (): void => void desktop.pushToTalk().then(setState)
+    ask()
+    return settings.watch(ask)
+  }, [desktop, settings])
 
-  if (!settings) return null
+  if (state === undefined) return null
   const tryIt = (): void => {
     setTrial('trying')
     const end = (came: boolean): void =>
       setTrial((now) => (now === 'trying' ? (came ? 'worked' : 'failed') : now))
     void desktop.checkPushToTalk().then(end)
   }
-  const told = trial === 'none' ? words.desktop.states[settings.pushToTalk] : words.desktop.trials[trial]
+  const told = trial === 'none' ? words.desktop.states[state] : words.desktop.trials[trial]
   return (
     <div className="push-to-talk">
       <p className="push-to-talk-keys">
-        {keysOf(settings.pushToTalkKey).map((key) => (
+        {keysOf(pushToTalkKey).map((key) => (
           <kbd key={key}>{key}</kbd>
         ))}
       </p>

@@ -1,10 +1,11 @@
+import { themes } from '@contract'
 import type { ReactElement } from 'react'
 import { useParts } from '../appContext'
 import { Autostart } from '../desktop/Autostart'
 import { PushToTalkKey } from '../desktop/PushToTalkKey'
 import { SandboxNote } from '../desktop/SandboxNote'
 import { keyName, type KeyName } from '../keys'
-import { themes, useTheme } from '../theme'
+import { useSetting } from '../useSetting'
 import { words } from '../../words'
 import { MicrophoneChoice, SpeakerChoice } from './DeviceChoice'
 import { SoundChecks } from './SoundChecks'
@@ -36,7 +37,7 @@ export function SettingsPanel(): ReactElement {
         <section className="panel-part">
           <h3>{words.desktop.name}</h3>
           <PushToTalkKey desktop={desktop} />
-          <Autostart desktop={desktop} />
+          <Autostart />
         </section>
       )}
       {desktop && <SandboxNote desktop={desktop} />}
@@ -72,9 +73,17 @@ function WayTo({ panel, words: { name, about, open } }: WayToProps): ReactElemen
 }
 
 function ThemeChoice(): ReactElement {
-  const { theme, choose } = useTheme()
+  const { settings } = useParts()
   const { look, themes: labels } = words.settings
-  return <Segments legend={look} names={themes} labels={labels} chosen={theme} choose={choose} />
+  return (
+    <Segments
+      legend={look}
+      names={themes}
+      labels={labels}
+      chosen={useSetting('theme')}
+      choose={(theme) => settings.choose('theme', theme)}
+    />
+  )
 }
 
 function Keys(): ReactElement {

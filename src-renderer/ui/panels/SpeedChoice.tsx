@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { words } from '../../words'
-import { useActions, useApp } from '../appContext'
+import { useParts } from '../appContext'
+import { useSetting } from '../useSetting'
 import { Segments } from './Segments'
 
 /** Relative to the voice's own pace. */
@@ -10,8 +11,8 @@ const names = Object.keys(speeds) as SpeedName[]
 
 /** How fast answers are spoken, from the next one on. */
 export function SpeedChoice(): ReactElement {
-  const actions = useActions()
-  const speed = useApp((app) => app.speed) ?? speeds.usual
+  const { settings } = useParts()
+  const speed = useSetting('speed')
   const { legend, labels } = words.speed
   return (
     <Segments
@@ -19,7 +20,7 @@ export function SpeedChoice(): ReactElement {
       names={names}
       labels={labels}
       chosen={names.find((name) => speeds[name] >= speed) ?? 'fast'}
-      choose={(name) => actions.chooseSpeed(speeds[name])}
+      choose={(name) => settings.choose('speed', speeds[name])}
     />
   )
 }

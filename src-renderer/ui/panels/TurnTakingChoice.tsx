@@ -1,7 +1,8 @@
 import { duplex as duplexes, type Duplex } from '@contract'
 import type { ReactElement } from 'react'
 import { words } from '../../words'
-import { useActions, useApp } from '../appContext'
+import { useActions, useApp, useParts } from '../appContext'
+import { useSetting } from '../useSetting'
 import { Segments } from './Segments'
 
 /** Three places on the scale of patience. */
@@ -11,8 +12,8 @@ const patienceNames = Object.keys(patiences) as PatienceName[]
 
 /** How long a pause may be. */
 export function PatienceChoice(): ReactElement {
-  const actions = useActions()
-  const chosen = nearest(useApp((app) => app.patience))
+  const { settings } = useParts()
+  const chosen = nearest(useSetting('turnTaking.patience'))
   const { legend, labels, meanings } = words.turnTaking.patience
   return (
     <Segments
@@ -20,7 +21,7 @@ export function PatienceChoice(): ReactElement {
       names={patienceNames}
       labels={labels}
       chosen={chosen}
-      choose={(name) => actions.choosePatience(patiences[name])}
+      choose={(name) => settings.choose('turnTaking.patience', patiences[name])}
       meaning={meanings[chosen]}
     />
   )

@@ -12,8 +12,11 @@ import { beginRun, endRun } from '../../../src-main/engineProcess/conversationPl
 import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess/engineProcess'
 import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
 import type { ModelShelf } from '../../../src-main/library/modelShelf'
+import { askSettings } from '../../../src-main/settings/askSettings'
+import type { HostSettings } from '../../../src-main/settings/hostSettings'
 import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
 import { launchChromium, type BrowserOptions } from '../chromium'
+import { scratchSettings } from '../../rigs/scratchSettings'
 import { eventually } from '../../rigs/eventually'
 import { AppPage, type PageOptions } from './appPage'
 import { builtRenderer } from './builtRenderer'
@@ -34,6 +37,7 @@ export interface AppOptions {
 export class AppUnderTest {
   readonly host: WebHost
   readonly #engine: EngineProcess
+  readonly settings: HostSettings
   readonly #line: EngineLine
   readonly #browser: Browser
   readonly #rendererDir: string
@@ -45,6 +49,7 @@ export class AppUnderTest {
   private constructor(parts: {
     host: WebHost
     engine: EngineProcess
+    settings: HostSettings
     line: EngineLine
     browser: Browser
     rendererDir: string
@@ -54,6 +59,7 @@ export class AppUnderTest {
   }) {
     this.host = parts.host
     this.#engine = parts.engine
+    this.settings = parts.settings
     this.#line = parts.line
     this.#browser = parts.browser
     this.#rendererDir = parts.rendererDir
@@ -75,19 +81,22 @@ export class AppUnderTest {
     })
     const engine = new EngineProcess(() => line.launch(), config.parse({ ...options.engine, conversations }))
     engine.start()
+    const settings = scratchSettings(rendererDir)
     const [host, browser] = await Promise.all([
-      startWebHost({ engine, rendererDir, models: options.models?.(engine, conversations) }),
+      startWebHost({ engine, rendererDir, settings, models: options.models?.(engine, conversations) }),
       launchChromium(executablePath, options.browser),
     ])
     await eventually(() => engine.status.state === 'ready', 'the engine')
     const stopWatching = (): void => void unsubscribe('net.server.socket', watch)
     return new AppUnderTest({
-      ...{ host, engine, line, browser, rendererDir, sockets, stopWatching, conversations },
+      ...{ host, engine, settings, line, browser, rendererDir, sockets, stopWatching, conversations },
     })
   }
 
   /** A window of its own; with `beside`, another tab of that one's browser profile. */
   async openPage(options: PageOptions = {}, beside?: AppPage): Promise<AppPage> {
+    // Each begins with nothing chosen, as a user of its own.
+    if (!beside) askSettings(this.settings, { type: 'reset' })
     const context = beside?.page.context() ?? (await this.#newContext())
     const page = await AppPage.open(context, this.host, options)
     this.#pages.push(page)

@@ -2,6 +2,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { SettingsBridge } from '@contract'
 import { channels } from '../../../src-preload/channels'
 import { overlayStaysMs } from '../../../src-main/app/overlayStaysMs'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
@@ -435,42 +436,46 @@ describe('the desktop app', () => {
     expect(main.isFocused()).toBe(true)
   })
 
+  const change = (changes: Record<string, unknown>): ReturnType<SettingsBridge['ask']> =>
+    main.webContents.page.bridge.settings.ask({ type: 'change', changes })
+
   it('takes another key, says what became of it, and checks it by a real press', async () => {
     const { bridge } = main.webContents.page
     world.takenKeys.add('F8')
-    expect(await bridge.changeSettings({ pushToTalkKey: 'F8' })).toMatchObject({ pushToTalk: 'taken' })
-    expect(await bridge.changeSettings({ pushToTalkKey: 'Nonsense' })).toMatchObject({ pushToTalk: 'taken' })
-    expect(await bridge.changeSettings({ pushToTalkKey: 'F9' })).toEqual({
-      pushToTalkKey: 'F9',
-      autostart: false,
-      pushToTalk: 'toggle',
+    await change({ pushToTalkKey: 'F8' })
+    expect(await bridge.pushToTalk()).toBe('taken')
+    await change({ pushToTalkKey: 'Nonsense' })
+    expect(await bridge.pushToTalk()).toBe('taken')
+    expect(await change({ pushToTalkKey: 'F9' })).toMatchObject({
+      told: { said: { pushToTalkKey: { value: 'F9', source: 'chosen' } } },
     })
+    expect(await bridge.pushToTalk()).toBe('toggle')
     const check = bridge.checkPushToTalk()
     await Promise.resolve()
     world.shortcuts.get('F9')!()
     expect(await check).toBe(true)
     expect(world.trays[0].menu[2].label).toBe('Push-to-talk key: F9')
-    await expect(bridge.changeSettings({ pushToTalkKey: '' })).rejects.toThrow()
+    expect(await change({ pushToTalkKey: '' })).toMatchObject({ error: { code: 'config-invalid' } })
   })
 
   it('starts with the session, hidden, when told to', async () => {
     const entry = path.join(world.userData, 'autostart/parley.desktop')
-    await main.webContents.page.bridge.changeSettings({ autostart: true })
+    await change({ autostart: true })
     if (process.platform === 'linux') expect(await readFile(entry, 'utf8')).toMatch(/^Exec=.*"--hidden"$/m)
     else expect(world.loginItem).toMatchObject({ openAtLogin: true })
-    await main.webContents.page.bridge.changeSettings({ autostart: false })
+    await change({ autostart: false })
     if (process.platform === 'linux') await expect(readFile(entry)).rejects.toThrow()
   })
 
   it.runIf(process.platform === 'linux')(
     'leaves it to the system when it is switched off there',
     async () => {
-      const { bridge } = main.webContents.page
       const entry = path.join(world.userData, 'autostart/parley.desktop')
-      await bridge.changeSettings({ autostart: true })
+      await change({ autostart: true })
       await rm(entry)
-      expect(await bridge.settings()).toMatchObject({ autostart: false })
-      await bridge.changeSettings({ pushToTalkKey: 'F9' })
+      expect(await change({ pushToTalkKey: 'F9' })).toMatchObject({
+        told: { said: { autostart: { value: false } } },
+      })
       await expect(readFile(entry)).rejects.toThrow()
     },
   )

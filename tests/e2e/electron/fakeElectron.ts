@@ -301,6 +301,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     },
     MessageChannelMain,
     shell: { openExternal: (address: string) => Promise.resolve(void world.opened.push(address)) },
+    nativeTheme: { themeSource: 'system' },
     nativeImage: {
       createFromPath: (file: string) => ({ pixels: [readFileSync(file)] }),
     },

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi, type MockInstance } from 'vitest'
+import { settingsAnswer } from '@contract'
 import { pageMessages, type PageChannel } from '../../../src-main/app/pageMessages'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { filesBelow } from '../../../packaging/stageApp'
@@ -23,7 +24,7 @@ const foreign = [
 /** A right saying of each channel that takes words. */
 const right: Partial<Record<PageChannel, unknown[]>> = {
   phase: ['trouble', true],
-  'change-settings': [{ pushToTalkKey: 'F8', autostart: true }],
+  'ask-settings': [{ type: 'change', changes: { pushToTalkKey: 'F8', autostart: true } }],
   'ask-models': [{ type: 'remove', id: 'kokoro-82m-fp32' }],
   'keep-token': ['hf_token'],
   'remove-all': [{ keepModels: true }],
@@ -91,7 +92,8 @@ describe('what a page says to main', () => {
     expect(world.trays[0].toolTip).toBe('Parley')
     expect(world.engines).toHaveLength(1)
     const { bridge, engine, messages } = main.webContents.page
-    expect(await bridge.settings()).toMatchObject({ pushToTalkKey: 'Control+Alt+Space', autostart: false })
+    const { told } = settingsAnswer.parse(await bridge.settings.ask({ type: 'export' }))
+    expect(told.said).toEqual({})
     engine.send({ type: 'ask', turn: 1, text: 'What is your name?' })
     const end = await eventually(() => messages.find(({ type }) => type === 'turn-end'), 'the answer')
     expect(end).toMatchObject({ turn: 1, reason: 'done' })

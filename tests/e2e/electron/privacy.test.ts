@@ -34,8 +34,11 @@ afterAll(async () => {
 const kinds = async (): Promise<PlaceKind[]> =>
   (await bridge.privacy.report()).places.map(({ kind }) => kind).sort()
 
+const change = (changes: Record<string, unknown>): Promise<unknown> =>
+  bridge.settings.ask({ type: 'change', changes })
+
 it('tells of the settings, the sealed token, the start with the session and what Chromium keeps', async () => {
-  await bridge.changeSettings({ pushToTalkKey: 'F8', autostart: true })
+  await change({ pushToTalkKey: 'F8', autostart: true })
   await bridge.models.token.keep('hf_token')
   writeFileSync(path.join(world.userData, 'Cookies'), 'crumbs')
   const places: PlaceKind[] = ['config', 'conversations', 'note', 'token', 'window']
@@ -62,7 +65,7 @@ it('removes it all, with the engine gone first, and what Chromium has open when 
 
   // Nobody is there any more who would answer.
   expect([world.trays.length, world.shortcuts.size]).toEqual([0, 0])
-  await bridge.changeSettings({ pushToTalkKey: 'F9' })
+  await change({ pushToTalkKey: 'F9' })
   world.app.emit('second-instance', {}, ['parley', '--toggle'])
   expect([world.shortcuts.size, quick.isShown]).toEqual([0, false])
   // It would note where it was.

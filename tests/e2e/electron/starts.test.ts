@@ -42,10 +42,11 @@ describe('the next start', () => {
     ])
     main.close()
     expect(world.notifications).toEqual([])
-    expect(await main.webContents.page.bridge.settings()).toMatchObject({
-      pushToTalkKey: 'F9',
-      pushToTalk: 'hold',
+    const { bridge } = main.webContents.page
+    expect(await bridge.settings.ask({ type: 'export' })).toMatchObject({
+      text: expect.stringContaining('pushToTalkKey: F9') as string,
     })
+    expect(await bridge.pushToTalk()).toBe('hold')
     world.focus(undefined)
     const key = { keycode: 67, ctrlKey: false, altKey: false, shiftKey: false, metaKey: false }
     hook.emit('keydown', key)

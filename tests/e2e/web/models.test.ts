@@ -22,8 +22,9 @@ const places = scratchPlaces()
 const never = (): never => {
   throw new Error('No engine is started here')
 }
+const settings = scratchSettings(places.root)
 const shelf = new ModelShelf({
-  ...{ places, settings: scratchSettings(places.root), launch: forkFetch, used: {} },
+  ...{ places, settings, launch: forkFetch, used: {} },
   use: () => undefined,
 })
 let host: WebHost
@@ -32,7 +33,7 @@ let own: Record<string, string>
 
 beforeAll(async () => {
   const engine = new EngineProcess(never, config.parse({}))
-  host = await startWebHost({ engine, models: shelf, rendererDir: places.root })
+  host = await startWebHost({ engine, settings, models: shelf, rendererDir: places.root })
   entry = await enter(host.invite(60_000))
   own = ownHeaders(host.port, entry)
 })

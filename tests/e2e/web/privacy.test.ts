@@ -7,6 +7,7 @@ import { ConnectionWatch } from '../../../src-main/privacy/connectionWatch'
 import { desktopPlaces } from '../../../src-main/privacy/desktopPlaces'
 import { ContactLog } from '../../../src-main/privacy/contactLog'
 import { OwnTraces } from '../../../src-main/privacy/ownTraces'
+import { scratchSettings } from '../../rigs/scratchSettings'
 import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
 import { scratchPlaces } from '../../unit/models/pullFixture'
 import { get } from './testHost'
@@ -36,7 +37,7 @@ beforeAll(async () => {
     letGo: () => Promise.resolve(void letGo++),
   })
   host = await startWebHost({
-    ...{ engine, traces, rendererDir: places.root },
+    ...{ engine, traces, rendererDir: places.root, settings: scratchSettings(places.root) },
     whenRemoved: () => removedTimes++,
   })
   own = ownHeaders(host.port, await enter(host.invite(60_000)))

@@ -7,6 +7,7 @@ import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess
 import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
 import type { WebLimits } from '../../../src-main/web/webLimits'
 import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
+import { scratchSettings } from '../../rigs/scratchSettings'
 import { enter, TestPage, type Entry } from './testPage'
 
 /** A web host with a small renderer and a scripted engine in a process of its own. */
@@ -43,7 +44,7 @@ export class TestHost {
       config.parse(engineConfig),
     )
     engine.start()
-    const host = await startWebHost({ engine, rendererDir, limits })
+    const host = await startWebHost({ engine, rendererDir, limits, settings: scratchSettings(rendererDir) })
     return new TestHost(host, await enter(host.invite(60_000)), engine, rendererDir, () => child)
   }
 
@@ -63,7 +64,8 @@ export class TestHost {
 
   /** Another host of the same engine. */
   beside(ports?: readonly number[]): Promise<WebHost> {
-    return startWebHost({ engine: this.#engine, rendererDir: this.#rendererDir, ports })
+    const rendererDir = this.#rendererDir
+    return startWebHost({ engine: this.#engine, rendererDir, ports, settings: scratchSettings(rendererDir) })
   }
 
   /** Kills the engine as a crash would. */

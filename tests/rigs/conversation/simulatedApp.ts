@@ -2,7 +2,9 @@ import type { AskMessage, Port } from '@contract'
 import type { App } from '../../../src-renderer/app'
 import { createApp } from '../../../src-renderer/appStore'
 import type { CaptureEvents } from '../../../src-renderer/audio/captureTypes'
-import { defaultTurnTaking, type TurnTakingSettings } from '../../../src-renderer/audio/turnTakingSettings'
+import type { TurnTakingSettings } from '../../../src-renderer/audio/turnTakingSettings'
+import { windowSettings } from '../../../src-renderer/windowSettings'
+import { scriptedSettings } from '../settings/scriptedSettings'
 import { VoiceActivity, type VoiceModel } from '../../../src-renderer/audio/voiceActivity'
 import { sampleRateHz } from './scene'
 import { SimulatedSpeaker } from './simulatedSpeaker'
@@ -30,6 +32,10 @@ export interface SimulatedApp {
 export function simulatedApp(world: SimulatedWorld): SimulatedApp {
   let microphone: CaptureEvents | undefined
   let speaker: SimulatedSpeaker | undefined
+  const turnTaking = Object.entries(world.turnTaking ?? {})
+  const settings = scriptedSettings(
+    Object.fromEntries(turnTaking.map(([name, value]) => [`turnTaking.${name}`, value])),
+  )
   const app = createApp({
     port: world.port,
     openCapture: (_options, on) => {
@@ -56,7 +62,7 @@ export function simulatedApp(world: SimulatedWorld): SimulatedApp {
     },
     storage: { getItem: (key) => (key === 'parley.welcome' ? 'over' : null), setItem: () => undefined },
     clock: () => world.now(),
-    turnTaking: { ...defaultTurnTaking, ...world.turnTaking },
+    settings: windowSettings(settings, settings.told),
   })
   return { app, speaker: () => speaker!, microphone: () => microphone }
 }

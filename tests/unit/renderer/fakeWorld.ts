@@ -12,6 +12,8 @@ import {
 } from '@contract'
 import type { App } from '../../../src-renderer/app'
 import { createApp } from '../../../src-renderer/appStore'
+import { windowSettings } from '../../../src-renderer/windowSettings'
+import { scriptedSettings, type ScriptedSettings } from '../../rigs/settings/scriptedSettings'
 import type { Capture, CaptureEvents, CaptureOptions } from '../../../src-renderer/audio/captureTypes'
 import type { AudioDevice, Devices } from '../../../src-renderer/audio/devices'
 import type { Playback, PlaybackEvents } from '../../../src-renderer/audio/playbackTypes'
@@ -97,6 +99,8 @@ export function toldExchange(told: Partial<Exchange> & { readonly id: number }):
 
 export interface FakeWorldOptions {
   readonly stored?: Record<string, string>
+  /** What was chosen before, by the names of the settings. */
+  readonly settings?: Record<string, unknown>
   readonly microphones?: AudioDevice[]
   /** What getUserMedia answers instead of a microphone. */
   readonly refusal?: string
@@ -110,6 +114,9 @@ export interface FakeWorldOptions {
 export class FakeWorld implements Devices {
   readonly app: App
   readonly stored: Map<string, string>
+  readonly settings: ScriptedSettings
+  /** How fast the engine was told to speak. */
+  readonly speeds: number[] = []
   readonly said: (AskMessage | HostMessage)[] = []
   /** What the window said of how far it plays, for the other windows: the turn and the place. */
   readonly heard: [number, number | undefined][] = []
@@ -128,6 +135,7 @@ export class FakeWorld implements Devices {
 
   constructor(options: FakeWorldOptions = {}) {
     this.stored = new Map(Object.entries({ 'parley.welcome': 'over', ...options.stored }))
+    this.settings = scriptedSettings(options.settings)
     this.microphones = options.microphones ?? [
       { id: 'headset', label: 'Headset' },
       { id: 'laptop', label: 'Laptop microphone' },
@@ -145,6 +153,7 @@ export class FakeWorld implements Devices {
           exchanges: options.exchanges ?? [],
         })
       else if (message.type === 'heard') this.heard.push([message.turn, message.place])
+      else if (message.type === 'speed') this.speeds.push(message.speed)
       else this.said.push(message)
       if (message.type !== 'store' || options.answerStore === undefined) return
       const { request, ask } = message
@@ -160,6 +169,7 @@ export class FakeWorld implements Devices {
       loadEchoSentence: () =>
         Promise.resolve({ sampleRateHz: 24_000, samples: new Float32Array(24_000).fill(0.1) }),
       devices: this,
+      settings: windowSettings(this.settings, this.settings.told),
       storage: {
         getItem: (key) => this.stored.get(key) ?? null,
         setItem: (key, value) => void this.stored.set(key, value),
@@ -175,6 +185,11 @@ export class FakeWorld implements Devices {
     world.engine.send({ type: 'ready', listener: 'embedded', voice: 'embedded', notes: [] })
     await settle()
     return world
+  }
+
+  /** What outlives the window: what is noted in the browser, and what the host has. */
+  get kept(): Pick<FakeWorldOptions, 'stored' | 'settings'> {
+    return { stored: Object.fromEntries(this.stored), settings: Object.fromEntries(this.settings.said) }
   }
 
   get state(): ReturnType<App['store']['getState']> {

@@ -25,7 +25,7 @@ it('tells its phase at every change, and once more when it is pressed while mute
 })
 
 it('tells that it is muted from the start, and while it answers what is typed', async () => {
-  const world = await FakeWorld.begin({ stored: { 'parley.muted': 'yes' } })
+  const world = await FakeWorld.begin({ settings: { muted: true } })
   const shown: object[] = []
   obeyDesktop(world.app, {
     onCommand: () => undefined,

@@ -1,6 +1,4 @@
-import { turnTakingConfig } from '@contract'
 import { describe, expect, it } from 'vitest'
-import { followChoice } from '../../../src-renderer/followChoice'
 import { FakeWorld, settle } from './fakeWorld'
 
 const loud = 0.2
@@ -33,15 +31,13 @@ async function speaking(world: FakeWorld): Promise<void> {
 }
 
 describe('patience', () => {
-  it('changes at once how long an end is waited for, and is kept', async () => {
+  it('changes at once how long an end is waited for', async () => {
     const world = await FakeWorld.begin()
-    world.state.choosePatience(1)
+    world.settings.change({ 'turnTaking.patience': 1 })
     const patient = await endpointOf(world)
-    world.state.choosePatience(0)
+    world.settings.change({ 'turnTaking.patience': 0 })
     const quick = await endpointOf(world)
     expect(patient - quick).toBeGreaterThanOrEqual(200)
-    const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
-    expect(next.state.patience).toBe(0)
   })
 
   it('goes on learning behind a restart of the window', async () => {
@@ -49,37 +45,31 @@ describe('patience', () => {
     for (let i = 0; i < 4; i++) await endpointOf(world)
     // Nobody went on behind an end: it comes sooner by now.
     const learnt = await endpointOf(world)
-    const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
+    const next = await FakeWorld.begin(world.kept)
     expect(Math.abs((await endpointOf(next)) - learnt)).toBeLessThanOrEqual(64)
     expect((await endpointOf(await FakeWorld.begin())) - learnt).toBeGreaterThan(64)
   })
 })
 
-describe('the configuration', () => {
-  it('says how turns are taken until the user chooses otherwise, and as long as nothing is chosen', async () => {
-    const world = await FakeWorld.begin()
-    const turnTaking = turnTakingConfig.parse({ patience: 0, endpointShortestMs: 800, keptMs: 6000 })
-    await world.say({ type: 'ready', listener: 'embedded', voice: 'embedded', notes: [], turnTaking })
-    expect(world.state.patience).toBe(0)
+describe('the finer settings of turn taking', () => {
+  it('hold from the start, and at once when they change', async () => {
+    const longest = { 'turnTaking.endpointShortestMs': 800, 'turnTaking.keptMs': 6000 }
+    const world = await FakeWorld.begin({ settings: { 'turnTaking.patience': 0, ...longest } })
     expect(await endpointOf(world)).toBeGreaterThanOrEqual(800 - 16)
-    world.state.choosePatience(1)
-    await world.say({ type: 'ready', listener: 'embedded', voice: 'embedded', notes: [], turnTaking })
-    expect(world.state.patience).toBe(1)
+    world.settings.change({ 'turnTaking.endpointShortestMs': undefined })
+    expect(await endpointOf(world)).toBeLessThan(800 - 16)
   })
 })
 
 describe('another window', () => {
-  it('goes by what was chosen, tested and learnt in this one, and writes nothing itself', async () => {
+  it('goes by what was learnt in this one, and writes nothing itself', async () => {
     const world = await FakeWorld.begin()
     const other = await FakeWorld.begin()
     for (let i = 0; i < 5; i++) await endpointOf(world)
     const learnt = await endpointOf(world)
-    world.state.choosePatience(0.6)
-    world.state.chooseDuplex('half')
     const before = new Map(world.stored)
     for (const [key, value] of before) other.stored.set(key, value)
     other.app.recall()
-    expect(other.state).toMatchObject({ patience: 0.6, duplex: 'half' })
     expect(other.stored).toEqual(before)
     // What a stranger's would be is longer by far.
     expect(Math.abs((await endpointOf(other)) - learnt)).toBeLessThanOrEqual(64)
@@ -91,19 +81,30 @@ describe('what another window has chosen', () => {
     const [world, other] = [await FakeWorld.begin(), await FakeWorld.begin()]
     const voices = ['en-us', 'en-gb'].map((id) => ({ id, language: id }))
     const ready = { type: 'ready' as const, listener: 'a', voice: 'en-us', voices, notes: [] }
-    world.stored.set('parley.voice', 'af_heart')
-    for (const each of [world, other]) await each.say(ready)
-    world.state.chooseVoice('en-gb')
-    world.state.chooseSpeed(1.3)
-    world.state.toggleMute()
-    for (const [key, chosen] of world.stored) {
-      other.stored.set(key, chosen)
-      followChoice(other.app, key, chosen)
+    for (const each of [world, other]) {
+      each.settings.change({ voice: ['af_heart'] })
+      each.speakers = [{ id: 'desk', label: 'Desk speaker', isUsual: true }]
+      await each.plug(each.microphones)
+      await each.say(ready)
     }
-    const { voice, speed, muted } = world.state
-    expect(other.state).toMatchObject({ voice, speed, muted })
-    expect([voice, speed, muted]).toEqual(['en-gb', 1.3, true])
-    expect(other.stored).toEqual(world.stored)
+    world.state.chooseVoice('en-gb')
+    world.state.toggleMute()
+    world.state.chooseDuplex('half')
+    world.state.chooseMicrophone('laptop')
+    await settle()
+    expect(Object.fromEntries(world.settings.said)).toEqual({
+      voice: ['en-gb', 'af_heart'],
+      muted: true,
+      microphone: 'Laptop microphone',
+      duplexByDevices: [{ speaker: 'Desk speaker', microphone: 'Headset', duplex: 'half' }],
+    })
+    other.settings.change(Object.fromEntries(world.settings.said))
+    await settle()
+    const { voice, muted, microphoneId } = world.state
+    expect([voice, muted, microphoneId]).toEqual(['en-gb', true, 'laptop'])
+    expect(other.state).toMatchObject({ voice, muted, microphoneId })
+    // What it follows it says to nobody.
+    expect(other.settings.said).toEqual(world.settings.said)
   })
 })
 
@@ -130,7 +131,7 @@ describe('what speaking over an answer does', () => {
     ]
     await world.plug(world.microphones)
     expect(world.state.duplex).toBe('duck-only')
-    const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
+    const next = await FakeWorld.begin(world.kept)
     next.speakers = world.speakers
     await next.plug(next.microphones)
     expect(next.state.duplex).toBe('duck-only')
@@ -220,7 +221,7 @@ describe('the echo test', () => {
     expect(world.opened.filter(({ isOpen }) => isOpen)).toHaveLength(1)
     // Whatever is proposed, the user chooses.
     world.state.chooseDuplex('half')
-    const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
+    const next = await FakeWorld.begin(world.kept)
     expect(next.state.duplex).toBe('half')
     expect(next.state.echoTest).toEqual(echoTest)
     await next.hear(quiet, 960)

@@ -14,7 +14,7 @@ describe('trouble', () => {
   })
 
   it('goes on with another microphone when the chosen one is unplugged, and takes it back', async () => {
-    const world = await FakeWorld.begin({ stored: { 'parley.microphone': 'headset' } })
+    const world = await FakeWorld.begin({ settings: { microphone: 'Headset' } })
     const [headset, laptop] = world.microphones
     expect(world.state.microphoneId).toBe('headset')
     world.microphones = [laptop]

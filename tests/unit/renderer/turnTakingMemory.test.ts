@@ -19,53 +19,37 @@ const at = (speaker: SoundPath['speaker'], microphone = builtIn): SoundPath => (
 const report: EchoReport = { isRemoved: false, mistakenShare: 0.5, proposal: 'half' }
 
 describe('what turn taking remembers', () => {
-  it('is there after a restart: patience, what was learnt of the speaker, and what goes for each loudspeaker', () => {
+  it('is there after a restart: what was learnt of the speaker, and tested for each loudspeaker', () => {
     const place = storage()
     const before = turnTakingMemory(place)
-    expect([before.patience, before.endpoint, before.path(at(desk))]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ])
-    before.notePatience(0.8)
+    expect([before.endpoint, before.echoTest(at(desk))]).toEqual([undefined, undefined])
     before.noteEndpoint({ ...initialEndpointDelay, pauseMs: 410 })
-    before.notePath(at(desk), { duplex: 'half' })
-    before.notePath(at(head), { duplex: 'full' })
-    before.notePath(at(desk), { duplex: 'duck-only' })
+    before.noteEchoTest(at(desk), { ...report, mistakenShare: 0.1 })
+    before.noteEchoTest(at(head), { ...report, mistakenShare: 0.2 })
+    before.noteEchoTest(at(desk), { ...report, mistakenShare: 0.3 })
     const after = turnTakingMemory(place)
-    expect(after.patience).toBe(0.8)
     expect(after.endpoint).toEqual({ ...initialEndpointDelay, pauseMs: 410 })
-    expect(after.path(at(desk))?.duplex).toBe('duck-only')
-    expect(after.path(at(head))?.duplex).toBe('full')
+    expect(after.echoTest(at(desk))?.mistakenShare).toBe(0.3)
+    expect(after.echoTest(at(head))?.mistakenShare).toBe(0.2)
   })
 
-  it('keeps a test, and what was chosen, for the microphone that heard it', () => {
+  it('keeps a test for the microphone that heard it', () => {
     const memory = turnTakingMemory(storage())
-    memory.notePath(at(desk), { duplex: 'half', report })
-    // Of another microphone nothing is known but the choice.
-    expect(memory.path(at(desk, head))).toEqual({ duplex: 'half' })
-    memory.notePath(at(desk, head), { duplex: 'full', report: { ...report, mistakenShare: 0 } })
-    expect(memory.path(at(desk))).toEqual({ duplex: 'half', report })
-    expect(memory.path(at(desk, head))?.report?.mistakenShare).toBe(0)
-    expect(memory.path(at(desk, { id: 'third', label: 'Third' }))).toEqual({ duplex: 'full' })
-  })
-
-  it('takes over the choice of an earlier version, which did not note the microphone, and not its test', () => {
-    const place = storage()
-    place.kept.set('parley.speakers', JSON.stringify([{ ...desk, duplex: 'half', report }]))
-    const memory = turnTakingMemory(place)
-    expect(memory.path(at(desk))).toEqual({ duplex: 'half' })
-    memory.notePath(at(desk), { duplex: 'full' })
-    expect(memory.path(at(desk))).toEqual({ duplex: 'full' })
+    memory.noteEchoTest(at(desk), report)
+    expect(memory.echoTest(at(desk, head))).toBeUndefined()
+    memory.noteEchoTest(at(desk, head), { ...report, mistakenShare: 0 })
+    expect(memory.echoTest(at(desk))).toEqual(report)
+    expect(memory.echoTest(at(desk, head))?.mistakenShare).toBe(0)
   })
 
   it('knows a device by its name when the browser has given it another id', () => {
     const memory = turnTakingMemory(storage())
-    memory.notePath(at({ id: 'old', label: 'Desk' }), { duplex: 'half', report })
-    expect(memory.path(at({ id: 'new', label: 'Desk' }, { ...builtIn, id: 'new' }))?.report).toEqual(report)
-    expect(memory.path(at({ id: 'new', label: '' }))).toBeUndefined()
-    memory.notePath(at({ id: 'new', label: 'Desk' }, { ...builtIn, id: 'new' }), { duplex: 'full' })
-    expect(memory.path(at({ id: 'old', label: '' }))).toBeUndefined()
+    memory.noteEchoTest(at({ id: 'old', label: 'Desk' }), report)
+    const again = at({ id: 'new', label: 'Desk' }, { ...builtIn, id: 'new' })
+    expect(memory.echoTest(again)).toEqual(report)
+    expect(memory.echoTest(at({ id: 'new', label: '' }))).toBeUndefined()
+    memory.noteEchoTest(again, report)
+    expect(memory.echoTest(at({ id: 'old', label: '' }))).toBeUndefined()
   })
 
   it('takes over what an earlier version has learnt', () => {
@@ -77,21 +61,16 @@ describe('what turn taking remembers', () => {
   it('begins anew where what was kept cannot be read', () => {
     const place = storage()
     for (const broken of ['{', '{"pauseMs":"long"}', '[{"id":3}]', '7']) {
-      for (const name of ['patience', 'endpoint', 'speakers']) place.kept.set(`parley.${name}`, broken)
+      for (const name of ['endpoint', 'speakers']) place.kept.set(`parley.${name}`, broken)
       const memory = turnTakingMemory(place)
-      expect([memory.patience, memory.endpoint, memory.path(at(desk))]).toEqual([
-        undefined,
-        undefined,
-        undefined,
-      ])
+      expect([memory.endpoint, memory.echoTest(at(desk))]).toEqual([undefined, undefined])
     }
   })
 
   it('forgets the devices of longest ago before its notes grow without end', () => {
     const memory = turnTakingMemory(storage())
-    for (let i = 0; i < 80; i++)
-      memory.notePath(at({ id: `s${i}`, label: `Speaker ${i}` }), { duplex: 'full' })
-    expect(memory.path(at({ id: 's0', label: '' }))).toBeUndefined()
-    expect(memory.path(at({ id: 's79', label: '' }))?.duplex).toBe('full')
+    for (let i = 0; i < 80; i++) memory.noteEchoTest(at({ id: `s${i}`, label: `Speaker ${i}` }), report)
+    expect(memory.echoTest(at({ id: 's0', label: '' }))).toBeUndefined()
+    expect(memory.echoTest(at({ id: 's79', label: '' }))).toEqual(report)
   })
 })

@@ -68,13 +68,13 @@ describe('what the user does', () => {
   it('stays muted over a new start, and opens no microphone until it is unmuted', async () => {
     const before = await FakeWorld.begin()
     before.state.toggleMute()
-    const world = await FakeWorld.begin({ stored: Object.fromEntries(before.stored) })
+    const world = await FakeWorld.begin({ ...before.kept })
     expect(world.state).toMatchObject({ muted: true, phase: 'muted' })
     expect(world.opened).toEqual([])
     world.state.toggleMute()
     await settle()
     expect(world.microphone!.isOpen).toBe(true)
-    const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
+    const next = await FakeWorld.begin(world.kept)
     expect(next.state).toMatchObject({ muted: false, phase: 'idle' })
   })
 
@@ -113,13 +113,11 @@ describe('what the user does', () => {
   it('chooses how fast it speaks, for every engine from then on', async () => {
     const world = await FakeWorld.begin()
     expect(world.saidTypes).toEqual([])
-    world.state.chooseSpeed(1.3)
+    world.settings.change({ speed: 1.3 })
     await world.say({ type: 'engine', state: 'restarting' })
     await world.say({ type: 'ready', listener: 'embedded', voice: 'embedded', notes: [] })
-    const next = await FakeWorld.begin({ stored: Object.fromEntries(world.stored) })
-    const told = { type: 'speed', speed: 1.3 }
-    expect([...world.said, ...next.said]).toEqual([told, told, told])
-    expect(next.state.speed).toBe(1.3)
+    const next = await FakeWorld.begin(world.kept)
+    expect([world.speeds, next.speeds]).toEqual([[1, 1.3, 1.3], [1.3]])
   })
 
   it('chooses who speaks, for every engine that has that voice', async () => {
@@ -137,7 +135,7 @@ describe('what the user does', () => {
     expect(world.state.voice).toBe('bm_george')
     const told = { type: 'voice', id: 'bm_george' }
     expect(world.said).toEqual([told, told])
-    expect(world.stored.get('parley.voice')).toBe('bm_george')
+    expect(world.settings.said.get('voice')).toEqual(['bm_george'])
   })
 
   it('finds the voice of each model again that was chosen there', async () => {

@@ -3,6 +3,9 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { AppState } from '../../../../src-renderer/state'
 import { App } from '../../../../src-renderer/ui/App'
+import { followLook } from '../../../../src-renderer/ui/followLook'
+import { windowSettings } from '../../../../src-renderer/windowSettings'
+import { scriptedSettings } from '../../../rigs/settings/scriptedSettings'
 import { comparePictures } from './comparePictures'
 import { clipped, untranslated } from './lookAtWords'
 import { frameCount, holdFrames, passFrames } from './frames'
@@ -27,7 +30,12 @@ const readSignals = (): typeof restingSignals => {
 
 const askStore = scriptedConversations(asked, name !== 'keeping')
 const isUnsafe = name === 'desktop-unsafe'
-const desktop = name.startsWith('desktop') ? scriptedDesktop(asked, isUnsafe) : undefined
+const bridge = scriptedSettings({}, ({ type, ...request }) =>
+  asked.push(`${type} ${JSON.stringify(request)}`),
+)
+const settings = windowSettings(bridge, bridge.told)
+followLook(settings)
+const desktop = name.startsWith('desktop') ? scriptedDesktop(asked, isUnsafe, bridge) : undefined
 const models =
   name.startsWith('models') || name in cardsOfScenes || isUnsafe
     ? scriptedModels(asked, isUnsafe, cardsOfScenes[name])
@@ -46,6 +54,8 @@ const script = {
   comparePictures,
   untranslated,
   clipped,
+  /** Settings are changed in another window. */
+  change: bridge.change,
   /** How often the signals were looked at. */
   looks: (): number => looks,
   set: (state: Partial<AppState>): void => store.setState(state),
@@ -57,5 +67,7 @@ holdFrames()
 const root = createRoot(document.getElementById('root')!)
 // With its effects, so that the first frame that passes is drawn.
 flushSync(() =>
-  root.render(<App parts={{ store, readSignals, askStore, desktop, models, privacy, loadWorks }} />),
+  root.render(
+    <App parts={{ store, readSignals, askStore, settings, desktop, models, privacy, loadWorks }} />,
+  ),
 )

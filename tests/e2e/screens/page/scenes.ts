@@ -320,8 +320,6 @@ export const restingState: AppState = {
   ],
   microphoneId: 'default',
   speakerId: 'default',
-  patience: 0.5,
-  speed: undefined,
   voices: [
     { id: 'af_heart', language: 'en-us' },
     { id: 'am_michael', language: 'en-us' },

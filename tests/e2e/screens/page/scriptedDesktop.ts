@@ -1,4 +1,4 @@
-import type { DesktopBridge } from '@contract'
+import type { DesktopBridge, SettingsBridge } from '@contract'
 import { scriptedModels } from './scriptedModels'
 import { scriptedPrivacy } from './scriptedPrivacy'
 
@@ -6,12 +6,7 @@ import { scriptedPrivacy } from './scriptedPrivacy'
  * The app around a window, as far as the screens see it: its key can be held, and a press of it arrives.
  * @param isUnsafe the computer gives it no sandbox, and no safe storage
  */
-export function scriptedDesktop(asked: string[], isUnsafe: boolean): DesktopBridge {
-  let settings = {
-    pushToTalkKey: 'Control+Alt+Space',
-    autostart: false,
-    pushToTalk: 'hold',
-  } as const as Awaited<ReturnType<DesktopBridge['settings']>>
+export function scriptedDesktop(asked: string[], isUnsafe: boolean, settings: SettingsBridge): DesktopBridge {
   return {
     languages: navigator.languages,
     restartEngine: () => undefined,
@@ -19,12 +14,8 @@ export function scriptedDesktop(asked: string[], isUnsafe: boolean): DesktopBrid
     showPhase: () => undefined,
     hide: () => void asked.push('hide'),
     openSettings: () => void asked.push('openSettings'),
-    settings: () => Promise.resolve(settings),
-    changeSettings(change) {
-      asked.push(`changeSettings ${JSON.stringify(change)}`)
-      settings = { ...settings, ...change }
-      return Promise.resolve(settings)
-    },
+    settings,
+    pushToTalk: () => Promise.resolve('hold'),
     hasSandbox: () => Promise.resolve(!isUnsafe),
     checkPushToTalk: () => Promise.resolve(true),
     models: scriptedModels(asked, isUnsafe),

@@ -27,8 +27,6 @@ export function scriptedStore(scene: AppState, asked: string[]): StoreApi<AppSta
     shownSought: note('shownSought'),
     chooseMicrophone: note('chooseMicrophone'),
     chooseSpeaker: note('chooseSpeaker'),
-    choosePatience: note('choosePatience'),
-    chooseSpeed: note('chooseSpeed'),
     chooseVoice: note('chooseVoice'),
     listenToVoice: note('listenToVoice'),
     chooseDuplex: note('chooseDuplex'),

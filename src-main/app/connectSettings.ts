@@ -1,0 +1,44 @@
+import { nativeTheme } from 'electron'
+import { toAppError, type AppErrorBody, type SettingsAnswer } from '@contract'
+import { channels } from '../../src-preload/channels'
+import { askSettings } from '../settings/askSettings'
+import type { HostSettings } from '../settings/hostSettings'
+import { watchTold } from '../settings/watchTold'
+import { isAutostart, setAutostart } from './autostart'
+import { answerPage } from './pages'
+import { tellPages } from './tellPages'
+
+/** Lets windows see and change the settings, and goes by those that are the desktop's. */
+export function connectSettings(settings: HostSettings): void {
+  /** Why the system did not do what was chosen last. */
+  let refused: AppErrorBody | undefined
+  // The system's own settings have the last word on what starts with the session.
+  const followSystem = (): void => {
+    if (settings.values.autostart !== isAutostart()) settings.change(new Map([['autostart', isAutostart()]]))
+  }
+  followSystem()
+  // What Chromium and the system draw themselves, the first paint of a window among it, is in the theme too.
+  const show = (): void => void (nativeTheme.themeSource = settings.values.theme)
+  show()
+  settings.watch((keys) => {
+    if (keys.has('theme')) show()
+    const { autostart } = settings.values
+    if (!keys.has('autostart') || autostart === isAutostart()) return
+    try {
+      setAutostart(autostart)
+    } catch (thrown) {
+      refused = toAppError(thrown).toBody()
+      followSystem()
+    }
+  })
+  tellPages(channels.watchSettings, channels.settings, (receive) => {
+    followSystem()
+    return watchTold(settings, receive)
+  })
+  answerPage(channels.askSettings, (request): SettingsAnswer => {
+    refused = undefined
+    followSystem()
+    const answer = askSettings(settings, request)
+    return refused === undefined ? answer : { ...answer, error: refused }
+  })
+}

@@ -1,0 +1,115 @@
+import {
+  settingEntries,
+  settingEntry,
+  settingOf,
+  settingsWith,
+  type SettingKey,
+  type SettingOrigin,
+  type Settings,
+  type SettingsBridge,
+  type SettingsRequest,
+  type SettingValue,
+  type ToldSettings,
+} from '@contract'
+
+type Changed = ReadonlySet<SettingKey>
+
+/** The settings of all windows, as this one knows them: what the host told last, and over it what was chosen here since. */
+export interface WindowSettings {
+  readonly values: Settings
+  of<Key extends SettingKey>(key: Key): SettingValue<Key>
+  originOf(key: SettingKey): SettingOrigin
+  /** Holds here at once, and for all windows when the host has it. Undefined: as is usual, or as the file says. */
+  choose<Key extends SettingKey>(key: Key, value: SettingValue<Key> | undefined): void
+  /** Calls when settings have another value, or come from elsewhere, with the names of those that have another value. */
+  watch(changed: (keys: Changed) => void): () => void
+  /** Why the last choice could not be made; undefined: it was. */
+  readonly trouble: string | undefined
+  /** Has the host do more than a change. */
+  ask(request: SettingsRequest): ReturnType<SettingsBridge['ask']>
+}
+
+/** @param first with which the window begins; absent: all are as usual until the host has told of them */
+export function windowSettings(bridge: SettingsBridge, first?: ToldSettings): WindowSettings {
+  let known: ToldSettings = first ?? { version: 0, said: {}, faults: [] }
+  /** What was chosen here, and the host does not have yet. */
+  const pending = new Map<SettingKey, unknown>()
+  /** Those of them that the host was not there to hear. */
+  const unheard = new Set<SettingKey>()
+  const watchers = new Set<(keys: Changed) => void>()
+  let trouble: string | undefined
+  let values = resolved()
+
+  function resolved(): Settings {
+    const said = new Map<SettingKey, unknown>()
+    for (const [key, { value }] of Object.entries(known.said))
+      if (settingEntry(key) !== undefined) said.set(key as SettingKey, value)
+    for (const [key, value] of pending)
+      if (value === undefined) said.delete(key)
+      else said.set(key, value)
+    return settingsWith(said)
+  }
+
+  const show = (): void => {
+    const before = values
+    values = resolved()
+    const isChanged = (key: SettingKey): boolean =>
+      JSON.stringify(settingOf(before, key)) !== JSON.stringify(settingOf(values, key))
+    const keys = new Set(settingEntries.map(({ key }) => key).filter(isChanged))
+    for (const watcher of watchers) watcher(keys)
+  }
+
+  const take = (next: ToldSettings): void => {
+    if (next.version >= known.version) known = next
+  }
+
+  const send = async (key: SettingKey, value: unknown): Promise<void> => {
+    unheard.delete(key)
+    const answer = await bridge.ask({ type: 'change', changes: { [key]: value ?? null } })
+    trouble = answer.error?.message
+    if ('told' in answer) {
+      take(answer.told)
+      // Another choice may have come after it.
+      if (pending.get(key) === value) pending.delete(key)
+    } else if (pending.has(key)) unheard.add(key)
+    show()
+  }
+
+  bridge.watch((next) => {
+    take(next)
+    show()
+    // The host is there again.
+    for (const key of [...unheard]) void send(key, pending.get(key))
+  })
+
+  return {
+    get values() {
+      return values
+    },
+    of: (key) => settingOf(values, key),
+    originOf(key) {
+      if (pending.has(key)) return { source: pending.get(key) === undefined ? 'usual' : 'chosen' }
+      return known.said[key] ?? { source: 'usual' }
+    },
+    choose(key, value) {
+      pending.set(key, value)
+      show()
+      void send(key, value)
+    },
+    watch(changed) {
+      watchers.add(changed)
+      return () => watchers.delete(changed)
+    },
+    get trouble() {
+      return trouble
+    },
+    async ask(request) {
+      const answer = await bridge.ask(request)
+      if ('told' in answer) {
+        take(answer.told)
+        show()
+      }
+      return answer
+    },
+  }
+}
