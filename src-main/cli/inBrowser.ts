@@ -68,7 +68,7 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
   const onContact = (contact: ContactNote): void => contacts.note(contact)
   const models = new ModelShelf({
     ...{ places, settings, used, use, onContact },
-    launch: forkFetch,
+    launch: () => forkFetch(isBuilt ? 'out/main/fetch.js' : 'src-main/library/fetchProcess.ts'),
     cuda: cudaShelf(),
   })
   const startAnew = (): void => use(models.used)

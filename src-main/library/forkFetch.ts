@@ -3,11 +3,14 @@ import path from 'node:path'
 import { projectRoot } from '../engineProcess/projectRoot'
 import type { FetchChild, FromFetchProcess } from './fetchMessages'
 
-/** Starts a process that fetches or imports a model, as a child of Node. */
-export function forkFetch(): FetchChild {
-  const child = fork(path.join(projectRoot, 'src-main/library/fetchProcess.ts'), {
+/**
+ * Starts a process that fetches or imports a model, as a child of Node.
+ * @param entry the script to run, as TypeScript from the sources or as built JavaScript
+ */
+export function forkFetch(entry: string): FetchChild {
+  const child = fork(path.join(projectRoot, entry), {
     cwd: projectRoot,
-    execArgv: ['--import', 'tsx'],
+    execArgv: entry.endsWith('.ts') ? ['--import', 'tsx'] : [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   return {

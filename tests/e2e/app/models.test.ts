@@ -4,9 +4,9 @@ import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { engineConfig } from '../../../src-main/engineProcess/engineConfig'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
-import { forkFetch } from '../../../src-main/library/forkFetch'
 import { ModelShelf } from '../../../src-main/library/modelShelf'
 import { filesUnder } from '../../rigs/hub/hubFiles'
+import { buildFetch } from '../../rigs/buildFetch'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
 import { scratchSettings } from '../../rigs/scratchSettings'
 import { scratchPlaces } from '../../unit/models/pullFixture'
@@ -34,10 +34,11 @@ describe.skipIf(executable === undefined)('models in the window', () => {
     )
     hub = await startLoopbackHub({ repositories: { 'onnx-community/Voxtral-Mini-3B-2507-ONNX': nano } })
     vi.stubEnv('HF_ENDPOINT', hub.endpoint)
+    const launch = await buildFetch()
     app = await AppUnderTest.open(executable!, {
       models: (engine, conversations) =>
         (shelf = new ModelShelf({
-          ...{ places, settings, launch: forkFetch, used: {} },
+          ...{ places, settings, launch, used: {} },
           use: (next) => engine.changeConfig(engineConfig(settings.values, next, conversations)),
         })),
     })

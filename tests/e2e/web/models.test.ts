@@ -10,9 +10,9 @@ import {
   type ModelRequest,
 } from '@contract'
 import { EngineProcess } from '../../../src-main/engineProcess/engineProcess'
-import { forkFetch } from '../../../src-main/library/forkFetch'
 import { ModelShelf } from '../../../src-main/library/modelShelf'
 import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
+import { buildFetch } from '../../rigs/buildFetch'
 import { scratchSettings } from '../../rigs/scratchSettings'
 import { scratchPlaces } from '../../unit/models/pullFixture'
 import { eventually } from '../../rigs/eventually'
@@ -24,7 +24,7 @@ const never = (): never => {
 }
 const settings = scratchSettings(places.root)
 const shelf = new ModelShelf({
-  ...{ places, settings, launch: forkFetch, used: {} },
+  ...{ places, settings, launch: await buildFetch(), used: {} },
   use: () => undefined,
 })
 let host: WebHost

@@ -7,12 +7,12 @@ import type { ModelCard } from '@contract'
 import { embeddedEndOfTurnFile } from '../../../src-main/engine/models/engineModels'
 import type { UsedDirectories } from '../../../src-main/settings/usedModels'
 import type { FetchChild } from '../../../src-main/library/fetchMessages'
-import { forkFetch } from '../../../src-main/library/forkFetch'
 import { importApart } from '../../../src-main/library/importApart'
 import { importModel } from '../../../src-main/models/importModel'
 import { ModelShelf } from '../../../src-main/library/modelShelf'
 import { addOwnDirectory, readOwnDirectories } from '../../../src-main/models/ownDirectories'
 import { removeModel } from '../../../src-main/models/storedModels'
+import { buildFetch } from '../../rigs/buildFetch'
 import { eventually } from '../../rigs/eventually'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
 import { scratchSettings } from '../../rigs/scratchSettings'
@@ -44,10 +44,11 @@ beforeAll(async () => {
   })
   vi.stubEnv('HF_ENDPOINT', hub.endpoint)
   await importModel(places, fileURLToPath(new URL('../../../models/nano', import.meta.url)))
+  const launch = await buildFetch()
   shelf = new ModelShelf({
     ...{ places, settings },
     launch: () => {
-      const child = forkFetch()
+      const child = launch()
       ends.push(new Promise((resolve) => child.onExit(resolve)))
       return isCrashing ? { ...child, send: () => child.kill() } : child
     },

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { forkFetch } from '../../../src-main/library/forkFetch'
+import type { FetchChild } from '../../../src-main/library/fetchMessages'
 import { ModelShelf } from '../../../src-main/library/modelShelf'
 import { ContactLog } from '../../../src-main/privacy/contactLog'
+import { buildFetch } from '../../rigs/buildFetch'
 import { eventually } from '../../rigs/eventually'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
 import { startLoopbackProxy } from '../../rigs/hub/loopbackProxy'
@@ -13,8 +14,10 @@ const places = scratchPlaces()
 const settings = scratchSettings(places.root)
 const weightsBytes = 300_000
 let hub: LoopbackHub
+let launch: () => FetchChild
 
 beforeAll(async () => {
+  launch = await buildFetch()
   const files = { 'tokenizer.json': Buffer.from('{}'), 'onnx/model.onnx': randomBytes(weightsBytes) }
   hub = await startLoopbackHub({ repositories: { 'onnx-community/Kokoro-82M-v1.0-ONNX': files } })
   vi.stubEnv('HF_ENDPOINT', hub.endpoint)
@@ -31,7 +34,7 @@ it('whoever is asked for a model is noted: the hub, where it leads to, and the p
   const log = new ContactLog(() => now)
   const proxy = await startLoopbackProxy()
   const shelf = new ModelShelf({
-    ...{ places, settings, launch: forkFetch, used: {}, use: () => undefined },
+    ...{ places, settings, launch, used: {}, use: () => undefined },
     proxy: () => Promise.resolve(proxy.address),
     onContact: (contact) => log.note(contact),
   })
@@ -60,7 +63,7 @@ it('whoever is asked for a model is noted: the hub, where it leads to, and the p
 it('a host that refuses was asked all the same', async () => {
   const log = new ContactLog()
   const shelf = new ModelShelf({
-    ...{ places, settings, launch: forkFetch, used: {}, use: () => undefined },
+    ...{ places, settings, launch, used: {}, use: () => undefined },
     onContact: (contact) => log.note(contact),
   })
   const { host } = new URL(hub.endpoint)
