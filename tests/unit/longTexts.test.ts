@@ -10,6 +10,7 @@ import { loadTokenizer, type TextTokenizer } from '../../src-main/engine/stages/
 import { partNearMiddle } from '../../src-main/engine/stages/voice'
 import { ownFiles } from '../../src-main/engine/files/shippedFiles'
 import { cpuMs } from '../rigs/cpuMs'
+import { runs } from '../runs'
 
 /**
  * A pass that looks again at what it has seen takes seconds for a text of this length, and the engine answers nobody
@@ -139,7 +140,7 @@ describe('the longest text that may be asked, or answered', () => {
         const text = filled(beginning, repeated)
         expect(await cpuMs(() => stage(text), longestMs)).toBeLessThan(longestMs)
       }),
-      { numRuns: 12 + seen.length, endOnFailure: true, examples: seen.map((each) => ['', each]) },
+      { numRuns: runs(20) + seen.length, endOnFailure: true, examples: seen.map((each) => ['', each]) },
     )
   })
 })

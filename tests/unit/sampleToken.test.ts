@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError, samplingConfig, type SamplingConfig } from '@contract'
 import { TokenSampler } from '../../src-main/engine/stages/sampleToken'
+import { runs } from '../runs'
 
 const stop = 1
 
@@ -115,7 +116,7 @@ describe('TokenSampler', () => {
           })
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     )
   })
 

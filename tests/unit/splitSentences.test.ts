@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { splitSentences, type Sentence } from '../../src-main/engine/stages/splitSentences'
+import { runs } from '../runs'
 
 async function* of(pieces: readonly string[]): AsyncGenerator<string> {
   for (const piece of pieces) {
@@ -285,7 +286,7 @@ describe('any text', () => {
           expect(await split(...text.split(''))).toEqual(await split(text))
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 
@@ -308,7 +309,7 @@ describe('any text', () => {
         }
         expect(text.slice(at).trim()).toBe('')
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 

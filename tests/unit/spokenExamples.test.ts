@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { longestQuestionChars } from '@contract'
 import { spokenForm } from '../../src-main/engine/stages/spokenForm'
+import { cpuMs } from '../rigs/cpuMs'
 import { spokenExamples, type SpokenExample } from './spoken/examples'
 import { otherLanguages } from './spoken/otherLanguages'
 import { heardWords } from './spoken/heard'
@@ -60,6 +62,8 @@ describe('what is said in another language', () => {
 })
 
 describe('the time that it takes', () => {
+  const longestMs = 500
+
   it.each([
     ...[
       'a',
@@ -131,17 +135,9 @@ describe('the time that it takes', () => {
       '$a',
       '\\(',
     ],
-  ])('grows no faster than a text of %j', (unit) => {
-    const cpuMs = (length: number): number => {
-      const text = unit.repeat(Math.ceil(length / unit.length))
-      const before = process.cpuUsage()
-      spokenForm(text, 'en-us')
-      const { user, system } = process.cpuUsage(before)
-      return (user + system) / 1000
-    }
-    cpuMs(2000)
-    // Four times the text takes about four times as long, and sixteen where every place is looked at from every place.
-    const [short, long] = [Math.min(cpuMs(5000), cpuMs(5000)), Math.min(cpuMs(20_000), cpuMs(20_000))]
-    expect(long).toBeLessThan(9 * short + 100)
+  ])('grows no faster than a text of %j', async (unit) => {
+    // Seconds where every place is looked at from every place.
+    const text = unit.repeat(Math.ceil(longestQuestionChars / unit.length))
+    expect(await cpuMs(() => spokenForm(text, 'en-us'), longestMs)).toBeLessThan(longestMs)
   })
 })

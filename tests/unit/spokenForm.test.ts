@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { spokenForm } from '../../src-main/engine/stages/spokenForm'
+import { runs } from '../runs'
 
 const say = (text: string, language = 'en-us'): string => spokenForm(text, language).text
 
@@ -114,7 +115,7 @@ describe('the spoken form', () => {
       fc.property(fc.array(fc.constantFrom(...scraps), { maxLength: 12 }), (parts) => {
         expect(say(parts.join(''))).not.toMatch(/[\d%$€=°²#/+]/)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -195,7 +196,7 @@ describe('any text', () => {
           ;[start, end] = place
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 

@@ -10,6 +10,7 @@ import {
   type MemoryPlan,
   type MemoryWish,
 } from '../../../src-main/engine/models/memoryLadder'
+import { runs } from '../../runs'
 
 const gigabyte = 1e9
 /** Voxtral-Mini-3B: 30 layers x 8 heads x 128 x 2 numbers a token. */
@@ -140,7 +141,7 @@ describe('the memory ledger', () => {
         expect(plan.contextTokens).toBeGreaterThanOrEqual(Math.min(leastContextTokens, wish.contextTokens))
         expect(plan.contextTokens).toBeLessThanOrEqual(wish.contextTokens)
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 
@@ -161,7 +162,7 @@ describe('the memory ledger', () => {
         expect(voice).toBeGreaterThanOrEqual(plan.voiceOn === 'card' ? wish.voiceBytes * least : 0)
         expect(encoder + decoder + voice).toBeLessThanOrEqual((limit - contextBytes.cuda) / least)
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
     const wish = wishOf(6e9)
     expect(cardShares(wish, planMemory(wish), undefined)).toBeUndefined()
@@ -183,7 +184,7 @@ describe('the memory ledger', () => {
           expect(isAtLeast(worth(wish, planned(richer)), worth(wish, planned(wish)))).toBe(true)
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultTurnTaking, type TurnTakingSettings } from '../../../src-renderer/audio/turnTakingSettings'
 import { randomSequences } from '../../rigs/conversation/randomSequences'
 import { anySettings, events, frameMs, play, TurnTable } from './turnTable'
+import { runs } from '../../runs'
 
 describe('takeTurns, whatever happens', () => {
   it('never has two utterances open, and ends each with one commit or cancel; mute closes', () => {
@@ -43,7 +44,7 @@ describe('takeTurns, whatever happens', () => {
         expect(table.state.open?.by).not.toBe('voice')
         expect(table.state.bargeIn).toBeUndefined()
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 
