@@ -42,6 +42,7 @@ export default defineConfig({
           index: at('src-main/index.ts'),
           engine: at('src-main/engine/process.ts'),
           fetch: at('src-main/library/fetchProcess.ts'),
+          ask: at('src-main/cli/ask.ts'),
           talk: at('src-main/cli/talk.ts'),
         },
       },

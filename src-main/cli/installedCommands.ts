@@ -1,5 +1,6 @@
 /** The commands of the command line that an installed app has as well, by the word that follows the program's name. */
 const commands: Readonly<Record<string, () => Promise<unknown>>> = {
+  ask: () => import('./ask'),
   doctor: () => import('./doctor'),
   models: () => import('./models'),
   'setup:cuda': () => import('./setupCuda'),

@@ -25,7 +25,7 @@ import type { Utterance } from './utterance'
  */
 export type TurnRequest = { readonly turn: number; readonly utteranceEndAt: number } & (
   | { readonly mode: 'chat' | 'transcribe'; readonly spoken: Utterance }
-  | { readonly mode: 'chat' | 'say'; readonly text: string }
+  | { readonly mode: 'chat' | 'say'; readonly text: string; readonly isOnlyWritten?: boolean }
 )
 
 /** The turn that is going on. */
@@ -285,7 +285,8 @@ export class Conversation {
     const { signal } = current.abort
     const { config, history } = this.#session
     const { listener, voice } = this.#models
-    const models = { ...listener, voice: mode === 'chat' ? voice : undefined }
+    const isSpoken = mode === 'chat' && !('isOnlyWritten' in request && request.isOnlyWritten)
+    const models = { ...listener, voice: isSpoken ? voice : undefined }
     const sampler = new TokenSampler(config.sampling, listener.stopTokens)
     let question: Question | undefined
     const settings: TurnSettings = {

@@ -144,8 +144,9 @@ export function serve(
       if (isTried && conversation.commit(turn)) return
       void conversation.ask({ turn, mode, spoken: utterance, utteranceEndAt: now() })
     },
-    ask: ({ turn, text }) => {
-      if (begin(turn)) void conversation.ask({ turn, mode: 'chat', text, utteranceEndAt: now() })
+    ask: ({ turn, text, isOnlyWritten }) => {
+      if (begin(turn))
+        void conversation.ask({ turn, mode: 'chat', text, isOnlyWritten, utteranceEndAt: now() })
     },
     say: ({ turn, text }) => {
       if (begin(turn)) void conversation.ask({ turn, mode: 'say', text, utteranceEndAt: now() })

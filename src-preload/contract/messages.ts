@@ -33,8 +33,13 @@ export const askMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('utterance-pause'), turn, pause: pause.optional() }),
   /** The utterance is complete: answer it. */
   z.object({ type: z.literal('utterance-end'), turn }),
-  /** A typed question. */
-  z.object({ type: z.literal('ask'), turn, text: z.string().min(1).max(longestQuestionChars) }),
+  /** A typed question. Only written: its answer is not spoken. */
+  z.object({
+    type: z.literal('ask'),
+    turn,
+    text: z.string().min(1).max(longestQuestionChars),
+    isOnlyWritten: z.boolean().optional(),
+  }),
   /** How fast the window's next answers are spoken, relative to the voice's own pace; until told, as configured. */
   z.object({ type: z.literal('speed'), speed: speakingSpeed }),
   /** Who speaks the window's answers, of those that `ready` offers, from the next sentence on; until told, as configured. */

@@ -93,18 +93,20 @@ describe.concurrent('a command that makes no sense', () => {
   it.each([
     ['no question', [], /Name a WAV/],
     ['an option that is none', ['--colour', 'red'], /--colour/],
-    ['a question without words', ['--text', 'hello', '--text', ' '], /--text has no words/],
-    [
-      'a question that is too long',
-      ['--text', 'a'.repeat(20_001)],
-      /20001 characters, and 20000 are the most/,
-    ],
-    ['a seed that is no number', ['--text', 'hello', '--seed', 'x'], /--seed/],
+    ['a seed that is no number', ['good.wav', '--seed', 'x'], /--seed/],
   ])('%s', async (_, args, says) => {
     expectOneClearLine(await runTalk(args), says, 2)
   })
 
+  it.each([
+    ['no question to ask', [], /no words/],
+    ['a question without words', [' ', ' '], /no words/],
+    ['a question that is too long', ['a'.repeat(20_001)], /20001 characters, and 20000 are the most/],
+  ])('%s', async (_, args, says) => {
+    expectOneClearLine(await runTalk(args, { command: 'ask' }), says, 2)
+  })
+
   it('an output that cannot be written', async () => {
-    expectOneClearLine(await runTalk(['--text', 'hello', '--out', at('no/such/folder/a.wav')]), /a\.wav/)
+    expectOneClearLine(await runTalk([at('good.wav'), '--out', at('no/such/folder/a.wav')]), /a\.wav/)
   })
 })

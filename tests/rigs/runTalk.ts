@@ -17,22 +17,35 @@ export interface TalkOptions {
   readonly watch?: (child: ChildProcess, out: string) => void
   /** What it reads from its standard input. */
   readonly input?: Uint8Array
+  /** When it has begun to read that, and before that has ended. */
+  readonly reading?: (child: ChildProcess) => void
   /** An open file to print into. */
   readonly stdout?: number
+  /** Another command that asks. */
+  readonly command?: 'ask'
+  /** Beside this process's own environment. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
-const script = path.join(projectRoot, 'out/main/talk.js')
 let built: Promise<void> | undefined
 
-/** Runs the talk command as it is built, which starts in a third of the time that its sources take. */
+/** Runs the talk command, or another that asks, as it is built, which starts in a third of the time that its sources take. */
 export async function runTalk(args: readonly string[], options: TalkOptions = {}): Promise<TalkOutcome> {
-  const { watch, input, stdout = 'pipe' } = options
+  const { watch, input, reading, stdout = 'pipe', command = 'talk', env } = options
   await (built ??= freshBuild(() => undefined))
+  const script = path.join(projectRoot, `out/main/${command}.js`)
   const child = spawn(process.execPath, [script, ...args], {
-    ...{ cwd: projectRoot, ...untilTheTestEnds },
+    ...{ cwd: projectRoot, env: { ...process.env, ...env }, ...untilTheTestEnds },
     stdio: ['pipe', stdout, 'pipe'],
   })
-  child.stdin!.on('error', () => undefined).end(input)
+  child.stdin!.on('error', () => undefined)
+  if (reading && input)
+    // More than a pipe holds.
+    child.stdin!.write(Buffer.concat([input, Buffer.alloc(256_000)]), () => {
+      reading(child)
+      child.stdin!.end()
+    })
+  else child.stdin!.end(input)
   const pieces: Buffer[] = []
   const outcome = { bytes: Buffer.alloc(0), out: '', err: '' }
   child.stdout?.on('data', (data: Buffer) => {

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, writeSync } from 'node:fs'
 import { AppError, fileTrouble } from '@contract'
+import { pcm16 } from './pcm16'
 import { tagPcm, unknownSize } from './wav'
 
 /**
@@ -40,10 +41,7 @@ export class WavWriter {
   write(samples: Float32Array): void {
     if (this.#descriptor === undefined)
       throw new AppError('output-failed', `${this.#path} is already closed.`)
-    const pcm = Buffer.alloc(samples.length * 2)
-    for (let i = 0; i < samples.length; i++) {
-      pcm.writeInt16LE(Math.max(-32_768, Math.min(32_767, Math.round(samples[i] * 32_768))) || 0, i * 2)
-    }
+    const pcm = pcm16(samples)
     try {
       writeAll(this.#descriptor, pcm)
       this.#dataBytes += pcm.length

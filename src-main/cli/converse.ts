@@ -1,0 +1,137 @@
+import {
+  microphoneFormat,
+  portPair,
+  turnFigures,
+  type AskMessage,
+  type Config,
+  type EngineMessage,
+  type Port,
+} from '@contract'
+import { forgetfulStore } from '../engine/conversations/forgetfulStore'
+import type { EngineModels } from '../engine/models/engineModels'
+import { serve } from '../engine/serve'
+import { Session } from '../engine/session'
+
+/** What is asked: a text, or 16 kHz samples, which are answered or only written down. */
+export type Question =
+  { readonly text: string } | { readonly samples: Float32Array; readonly mode: 'chat' | 'transcribe' }
+
+export interface ConverseOptions {
+  /** Where the answers are written. */
+  readonly printed: NodeJS.WritableStream
+  /** Print one event a line instead. */
+  readonly json?: boolean | undefined
+  /** Tell how fast each answer was. */
+  readonly figures?: boolean | undefined
+  /** Takes what is spoken; absent: typed questions are answered in writing alone. */
+  readonly speech?: ((samples: Float32Array) => void) | undefined
+  /** Aborting it ends the answer that goes on, at once. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Asks the questions in a row, as one conversation, and prints the answers as they are written. What the user should know
+ * beside them goes to the standard error.
+ * @returns the exit code: 0, or 1 where a question has no answer
+ */
+export async function converse(
+  questions: readonly Question[],
+  models: EngineModels,
+  config: Config,
+  { printed, json = false, figures = false, speech, signal }: ConverseOptions,
+): Promise<number> {
+  const [window, engine] = portPair<AskMessage, EngineMessage>()
+  serve(engine, new Session(models, config, { store: forgetfulStore() }))
+  const events = new EventQueue(window)
+  let turn = 0
+  signal.addEventListener('abort', () => window.send({ type: 'interrupt', turn }))
+  const told = new Set<string>()
+  const tell = (note: string): void => {
+    if (!told.has(note)) console.error(`parley: ${note}`)
+    told.add(note)
+  }
+  let unanswered = 0
+  for (const question of questions) {
+    if (signal.aborted) break
+    send(window, ++turn, question, speech === undefined)
+    let isAnswered = false
+    for (;;) {
+      const event = await events.next()
+      if (json) printJson(event, printed)
+      else notesIn(event).forEach(tell)
+      if (event.type === 'text') {
+        isAnswered ||= event.text.trim() !== ''
+        if (!json) printed.write(event.text)
+      }
+      if (event.type === 'audio') speech?.(event.samples)
+      if (event.type !== 'turn-end') continue
+      if (!json && isAnswered) printed.write('\n')
+      if (event.reason === 'failed') console.error(`parley: ${event.error?.message ?? 'The turn failed.'}`)
+      else if (event.reason === 'done' && !isAnswered) tell('No answer came. Ask in other words.')
+      if (figures && event.reason === 'done') console.error(figuresLine(event))
+      if (event.reason === 'failed' || !isAnswered) unanswered++
+      break
+    }
+  }
+  window.close()
+  return unanswered > 0 ? 1 : 0
+}
+
+/** Sends a question as a window would: the utterance in frames of the microphone. */
+function send(
+  window: Port<AskMessage, EngineMessage>,
+  turn: number,
+  question: Question,
+  isOnlyWritten: boolean,
+): void {
+  if ('text' in question) return window.send({ type: 'ask', turn, text: question.text, isOnlyWritten })
+  const { samples, mode } = question
+  window.send({ type: 'utterance-start', turn, mode })
+  const { frameSamples } = microphoneFormat
+  for (let at = 0; at < samples.length; at += frameSamples)
+    window.send({ type: 'audio', turn, samples: samples.slice(at, at + frameSamples) })
+  window.send({ type: 'utterance-end', turn })
+}
+
+/** Engine messages, one `next()` after the other. */
+class EventQueue {
+  readonly #events: EngineMessage[] = []
+  #wake: (() => void) | undefined
+
+  constructor(port: Port<AskMessage, EngineMessage>) {
+    port.onMessage((event) => {
+      this.#events.push(event)
+      this.#wake?.()
+    })
+  }
+
+  async next(): Promise<EngineMessage> {
+    while (this.#events.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve))
+    return this.#events.shift()!
+  }
+}
+
+/** What the user should know beside the answer. What failed while models were loaded is told in both. */
+function notesIn(event: EngineMessage): readonly string[] {
+  if (event.type === 'trouble') return [event.error.message]
+  return event.type === 'ready' ? event.notes : []
+}
+
+function printJson(event: EngineMessage, printed: NodeJS.WritableStream): void {
+  const shown = event.type === 'audio' ? { ...event, samples: event.samples.length } : event
+  printed.write(`${JSON.stringify(shown)}\n`)
+}
+
+/** What was measured, and nothing of what was not. */
+function figuresLine({ metrics }: Extract<EngineMessage, { type: 'turn-end' }>): string {
+  const { firstTokenMs, firstWordMs, firstAudioMs, tokensPerSecond, realTimeFactor } = turnFigures(metrics)
+  const show = (name: string, value: number | undefined, unit = '', digits = 0): string[] =>
+    value === undefined ? [] : [`${name} ${value.toFixed(digits)}${unit}`]
+  return [
+    ...show('first token', firstTokenMs, ' ms'),
+    ...show('first word', firstWordMs, ' ms'),
+    ...show('first audio', firstAudioMs, ' ms'),
+    ...show('tokens a second', tokensPerSecond),
+    ...show('real-time factor', realTimeFactor, '', 3),
+  ].join(', ')
+}

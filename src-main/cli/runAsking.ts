@@ -1,0 +1,121 @@
+import type { parseArgs, ParseArgsConfig } from 'node:util'
+import type { Config } from '@contract'
+import { loadEngineModels } from '../engine/models/engineModels'
+import { noCoreDumps } from '../engine/noCoreDumps'
+import { engineConfig } from '../engineProcess/engineConfig'
+import { tellFaults } from '../settings/hostSettings'
+import { openSettings } from '../settings/openSettings'
+import { optionSettings, settingOptions, settingsHelp } from '../settings/settingOptions'
+import { usedModels } from '../settings/usedModels'
+import { converse, type Question } from './converse'
+import { endWithReader } from './endWithReader'
+import { isStandardOutput } from './isStandardOutput'
+import { findLoudspeaker } from './loudspeaker'
+import { readWords } from './readWords'
+import { tellFailure } from './tellFailure'
+import { writeSpeech, type Speech } from './writeSpeech'
+
+const answerOptions = {
+  out: { type: 'string', short: 'o' },
+  say: { type: 'boolean' },
+  json: { type: 'boolean' },
+  figures: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+/** What every command that asks has in its help, behind what is its own. */
+export const answerHelp = `  --out FILE      write the answer as speech into this WAV, while it is spoken; - writes it to the standard output, and
+                  prints beside it
+  --say           play it on the system's loudspeaker
+  --json          print one event a line
+  --figures       tell on the standard error how fast the answer was
+
+Ctrl-C ends it at once. Ends with 1 where there is no answer, and with 2 where the command is not understood.
+
+Settings, for this run (docs/settings.md tells of all of them):
+
+${settingsHelp(({ group, option }) => ['answers', 'voice', 'models'].includes(group) || option === 'seed')}`
+
+type Options = NonNullable<ParseArgsConfig['options']>
+type Values<T extends Options> = ReturnType<typeof parseArgs<{ options: T }>>['values']
+
+/** A command that asks questions. */
+export interface Asking<T extends Options> {
+  readonly usage: string
+  /** What is its own, beside what all have. */
+  readonly options: T
+  /** Answers are spoken although nobody takes their sound: it is measured. */
+  readonly isAlwaysSpoken: boolean
+  /** Reads what is asked. @throws AppError `usage` when the words are not understood */
+  questions(words: readonly string[], values: Values<T>): Promise<readonly Question[]>
+}
+
+/** Runs a command that asks questions, to its exit code. */
+export async function runAsking<const T extends Options>(asking: Asking<T>): Promise<void> {
+  endWithReader()
+  noCoreDumps()
+  process.exitCode = await ask(asking).catch(tellFailure)
+}
+
+async function ask<const T extends Options>(asking: Asking<T>): Promise<number> {
+  const read = readWords({
+    args: process.argv.slice(2),
+    allowPositionals: true,
+    options: { ...asking.options, ...settingOptions, ...answerOptions },
+  })
+  const values = read.values as Values<typeof answerOptions>
+  if (values.help) {
+    process.stdout.write(asking.usage)
+    return 0
+  }
+  const { out, say, json, figures } = values
+  const loudspeaker = say ? findLoudspeaker() : undefined
+  const isSpoken = asking.isAlwaysSpoken || out !== undefined || loudspeaker !== undefined
+  const config = await readConfig(read.values, isSpoken)
+  const questions = await asking.questions(read.positionals, read.values)
+
+  const models = await loadEngineModels(config)
+  const { sampleRateHz } = models.voice
+  const speeches: Speech[] = []
+  const stop = new AbortController()
+  try {
+    if (out !== undefined) speeches.push(writeSpeech(out, sampleRateHz))
+    if (loudspeaker !== undefined) speeches.push(loudspeaker(sampleRateHz))
+    let isAnswered = false
+    process.once('SIGINT', () => {
+      stop.abort()
+      for (const speech of speeches) speech.stop()
+      if (isAnswered) process.exit(130)
+    })
+    const code = await converse(questions, models, config, {
+      // Two that write into one stream would spoil each other's words.
+      printed: out !== undefined && isStandardOutput(out) ? process.stderr : process.stdout,
+      ...{ json, figures, signal: stop.signal },
+      speech: isSpoken
+        ? (samples) => {
+            if (!stop.signal.aborted) for (const speech of speeches) speech.write(samples)
+          }
+        : undefined,
+    })
+    // What a slow reader has not taken yet would keep this process.
+    if (stop.signal.aborted) process.exit(130)
+    isAnswered = true
+    await Promise.all(speeches.map((speech) => speech.end()))
+    return code
+  } finally {
+    for (const speech of speeches) speech.stop()
+    models.release()
+  }
+}
+
+async function readConfig(values: Readonly<Record<string, unknown>>, isSpoken: boolean): Promise<Config> {
+  const options = optionSettings(values)
+  // A seed is of no use to the greedy choice: it asks for chance.
+  if (options.has('sampling.seed') && !options.has('sampling.temperature'))
+    options.set('sampling.temperature', 0.7)
+  const settings = openSettings(options)
+  tellFaults(settings)
+  const config = engineConfig(settings.values, await usedModels(settings))
+  // What is only written needs no voice: the built-in one is there at once.
+  return isSpoken ? config : { ...config, voiceDir: undefined, voice: undefined }
+}
