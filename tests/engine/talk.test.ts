@@ -91,9 +91,13 @@ describe('npm run talk', () => {
   })
 
   it('answers what was recorded until Ctrl-C, from a recorder that could not tell how long it is', async () => {
-    const input = readFileSync(at('france.wav'))
-    input.writeUInt32LE(0x7fff_f024, 4)
-    input.writeUInt32LE(0x7fff_f000, 40)
+    const wav = readFileSync(at('france.wav'))
+    wav.writeUInt32LE(0x7fff_f024, 4)
+    wav.writeUInt32LE(0x7fff_f000, 40)
+    const notes = Buffer.alloc(256_000)
+    notes.write('LIST')
+    notes.writeUInt32LE(notes.length - 8, 4)
+    const input = Buffer.concat([wav.subarray(0, 36), notes, wav.subarray(36)])
     const { code, out } = await runTalk(['-'], { input, reading: (child) => child.kill('SIGINT') })
     expect([code, out]).toEqual([0, `${answer}\n`])
   })

@@ -17,7 +17,7 @@ export interface TalkOptions {
   readonly watch?: (child: ChildProcess, out: string) => void
   /** What it reads from its standard input. */
   readonly input?: Uint8Array
-  /** When it has begun to read that, and before that has ended. */
+  /** When it has begun to read that, which is more than a pipe holds, and before that has ended. */
   readonly reading?: (child: ChildProcess) => void
   /** An open file to print into. */
   readonly stdout?: number
@@ -40,8 +40,7 @@ export async function runTalk(args: readonly string[], options: TalkOptions = {}
   })
   child.stdin!.on('error', () => undefined)
   if (reading && input)
-    // More than a pipe holds.
-    child.stdin!.write(Buffer.concat([input, Buffer.alloc(256_000)]), () => {
+    child.stdin!.write(input, () => {
       reading(child)
       child.stdin!.end()
     })
