@@ -30,6 +30,8 @@ export interface AppSources {
 export interface App {
   readonly store: StoreApi<AppState & AppActions>
   readonly readSignals: () => LiveSignals
+  /** The user's pauses, in milliseconds, and the silence after which one is taken for the end. */
+  readonly readPauses: () => PauseFigures
   /** Asks of what was said before. */
   readonly askStore: AskStore
   /** A gesture of the user: sound may begin. */
@@ -44,6 +46,12 @@ export interface App {
   /** The page goes away, and may come back to its conversation. */
   readonly leave: () => void
   close(): void
+}
+
+export interface PauseFigures {
+  /** The newest, oldest first. */
+  readonly recentMs: readonly number[]
+  readonly answersAfterMs: number
 }
 
 /** The microphone, which one of all windows has open. */

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import { welcomeKey, type App, type AppSources } from './app'
 import { Answers } from './answers'
 import { appActions } from './appActions'
+import { endpointDelayMs, initialEndpointDelay } from './audio/endpointDelay'
 import { Listening } from './audio/listening'
 import type { Playback, PlaybackEvents } from './audio/playbackTypes'
 import type { Answer } from './audio/turnTakingState'
@@ -286,6 +287,11 @@ export function createApp(sources: AppSources): App {
       tokens: answers.tokens,
       ducked: isDucked,
     }),
+    readPauses() {
+      const endpoint = memory.endpoint ?? initialEndpointDelay
+      const { recentMs } = endpoint
+      return { recentMs, answersAfterMs: endpointDelayMs(endpoint, choices.settings) }
+    },
     close() {
       listening.tell({ type: 'mute' })
       microphone.close()

@@ -18,10 +18,12 @@ const models = desktop?.models ?? webModels
 const privacy = desktop?.privacy ?? webPrivacy
 const settings = windowSettings(desktop?.settings ?? webSettings, pageSettings())
 followLook(settings)
-const { store, readSignals, askStore } = openStore(settings)
+const { store, readSignals, readPauses, askStore } = openStore(settings)
 keepTextNodes(root)
 createRoot(root).render(
   <StrictMode>
-    <App parts={{ store, readSignals, askStore, settings, desktop, models, privacy, loadWorks }} />
+    <App
+      parts={{ store, readSignals, readPauses, askStore, settings, desktop, models, privacy, loadWorks }}
+    />
   </StrictMode>,
 )

@@ -62,7 +62,7 @@ export function readTo(exchange: ShownExchange, readEnd: number | undefined): Sh
 }
 
 function merged(known: ShownExchange | undefined, told: Exchange): ShownExchange {
-  const { id, question, answer, heardEnd, outcome = 'running', error } = told
+  const { id, question, answer, heardEnd, outcome = 'running', error, metrics } = told
   if (known?.turn !== undefined) return { ...known, id, question }
   const readEnd = known?.readEnd
   // The window that plays an answer tells how far it is: that it is written to its end is not that.
@@ -71,6 +71,7 @@ function merged(known: ShownExchange | undefined, told: Exchange): ShownExchange
   return {
     ...{ key: known?.key ?? `id-${id}`, id, question, answer, heardEnd: shownEnd, outcome },
     ...(error && { error }),
+    ...(metrics && { metrics }),
     ...(readEnd !== undefined && { readEnd }),
   }
 }

@@ -29,6 +29,8 @@ export interface ShownExchange {
   readonly outcome: 'running' | TurnEndReason
   readonly error?: AppErrorBody
   readonly stages?: TurnStages
+  /** What an exchange took that this window did not ask. */
+  readonly metrics?: TurnMetrics
 }
 
 /** When what happened in a turn, on the shared clock; what did not happen is absent. */

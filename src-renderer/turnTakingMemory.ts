@@ -89,5 +89,9 @@ function matching(
 
 /** What an earlier version did not learn yet is as for a stranger. */
 const endpointDelay = z
-  .partialRecord(z.enum(Object.keys(initialEndpointDelay) as (keyof EndpointDelay)[]), z.number())
+  .object({
+    ...{ pauseMs: z.number(), spreadMs: z.number(), cautionMs: z.number(), rightShare: z.number() },
+    recentMs: z.array(z.number()),
+  } satisfies Record<keyof EndpointDelay, z.ZodType>)
+  .partial()
   .transform((learnt): EndpointDelay => ({ ...initialEndpointDelay, ...learnt }))

@@ -39,6 +39,11 @@ const answers: Answers = {
     const base64 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('base64')
     return { name: wanted.name, base64, isWhole: from + pieceBytes >= bytes.length }
   },
+  figures: ({ history, models }) => ({
+    usedTokens: history.tokens,
+    contextTokens: history.contextTokens,
+    memory: models.memory?.() ?? [],
+  }),
   keeping: ({ choice }) => keepingOf(choice),
   keep: (session, { keeping }) => {
     session.keep(keeping)

@@ -143,16 +143,17 @@ export class History {
    */
   makeRoom(): boolean {
     const roomy = this.#promptTokens - this.contextTokens / 4
-    if (this.#tokens <= roomy) return false
+    if (this.tokens <= roomy) return false
     if (this.#config.earlierQuestions === 'written')
       this.#exchanges = this.#exchanges.map((each) => this.#written(each))
-    if (this.#tokens <= roomy) return true
+    if (this.tokens <= roomy) return true
     const kept = newestThatFit(this.#exchanges, this.#promptTokens / 2)
     this.#exchanges = kept.length > 0 ? kept : this.#exchanges.slice(-1)
     return true
   }
 
-  get #tokens(): number {
+  /** Tokens that what is remembered takes of the context. */
+  get tokens(): number {
     return this.#exchanges.reduce((sum, exchange) => sum + exchange.tokens, 0)
   }
 

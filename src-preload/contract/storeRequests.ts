@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { engineFigures } from './engineFigures'
 import { conversation, exchange, foundExchange, keeping, numbered } from './exchange'
 
 /** Exchanges of a conversation that are told at first. */
@@ -59,6 +60,8 @@ export const storeRequest = z.discriminatedUnion('kind', [
     file: z.number().int().min(0),
     from: z.number().int().min(0),
   }),
+  /** How full the open conversation is, and what is taken of memory. */
+  z.object({ kind: z.literal('figures') }),
   z.object({ kind: z.literal('keeping') }),
   /** Keeps conversations otherwise, from now on. */
   z.object({ kind: z.literal('keep'), keeping }),
@@ -79,6 +82,7 @@ export const storeAnswers = {
   undo: z.object({ isUndone: z.boolean() }),
   /** A piece of the file in Base64, and whether it ends there; without a name there is no such file. */
   export: z.object({ name: z.string().optional(), base64: z.string(), isWhole: z.boolean() }),
+  figures: engineFigures,
   /** `isChosen`: somebody has chosen it. */
   keeping: z.object({ keeping, isChosen: z.boolean() }),
   keep: z.object({ keeping, isChosen: z.boolean() }),

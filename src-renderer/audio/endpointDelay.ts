@@ -1,5 +1,7 @@
 import type { TurnTakingSettings } from './turnTakingSettings'
 
+/** As many as a picture of them needs. */
+const keptPauses = 60
 /** Share of the newest pause in what is known of all: about the last eight count. */
 const newestShare = 0.12
 const leastCautionMs = -200
@@ -17,6 +19,8 @@ export interface EndpointDelay {
   readonly cautionMs: number
   /** How often an end-of-turn model was right about this speaker lately, 0..1. */
   readonly rightShare: number
+  /** The newest pauses, oldest first: to be shown, for nothing follows from them. */
+  readonly recentMs: readonly number[]
 }
 
 /**
@@ -28,6 +32,7 @@ export const initialEndpointDelay: EndpointDelay = {
   spreadMs: 100,
   cautionMs: 100,
   rightShare: 0.9,
+  recentMs: [],
 }
 
 /** `endProbability` is what an end-of-turn model said of the silence, if it did. */
@@ -58,6 +63,7 @@ export function learnEndpoint(
         pauseMs: delay.pauseMs + newestShare * distance,
         spreadMs: delay.spreadMs + newestShare * (Math.abs(distance) - delay.spreadMs),
         rightShare: rightShareBy(false, lesson.endProbability),
+        recentMs: [...delay.recentMs, Math.round(lesson.silenceMs)].slice(-keptPauses),
       }
     }
     case 'reopened':

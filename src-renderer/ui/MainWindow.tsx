@@ -9,6 +9,7 @@ import { UndoLine } from './conversations/UndoLine'
 import { useSought } from './conversations/useSought'
 import { useDesktopCommands } from './desktop/useDesktopCommands'
 import { FetchLine } from './FetchLine'
+import { FiguresPanel } from './figures/FiguresPanel'
 import { Foot } from './foot/Foot'
 import { Icon, type IconName } from './Icon'
 import { keyName } from './keys'
@@ -74,6 +75,7 @@ function Instrument({ onRemoved }: { onRemoved: (removal: RemovalReport) => void
       {open === 'privacy' && <PrivacyPanel onRemoved={onRemoved} />}
       {open === 'licences' && <LicencesPanel />}
       {open === 'keeping' && <KeepingPanel />}
+      {open === 'figures' && <FiguresPanel />}
       <UndoLine />
       <Foot />
       <Announcer />

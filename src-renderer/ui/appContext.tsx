@@ -1,6 +1,7 @@
 import type { DesktopBridge, ModelsBridge, PrivacyBridge, ShippedWorks } from '@contract'
 import { createContext, useContext } from 'react'
 import { useStore, type StoreApi } from 'zustand'
+import type { PauseFigures } from '../app'
 import type { AskStore } from '../engineClient'
 import type { AppActions, AppState, LiveSignals } from '../state'
 import type { WindowSettings } from '../windowSettings'
@@ -9,6 +10,7 @@ import type { WindowSettings } from '../windowSettings'
 export interface AppParts {
   readonly store: StoreApi<AppState & AppActions>
   readonly readSignals: () => LiveSignals
+  readonly readPauses: () => PauseFigures
   /** Asks of what was said before. */
   readonly askStore: AskStore
   readonly settings: WindowSettings

@@ -26,6 +26,9 @@ export const keyName = {
   get find(): string {
     return withControl('K')
   },
+  get figures(): string {
+    return withControl('I')
+  },
   get undo(): string {
     return withControl('Z')
   },

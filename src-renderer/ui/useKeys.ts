@@ -7,7 +7,7 @@ import { shortcutSign } from './shortcutSign'
 
 /**
  * The keyboard of a window: Space held talks, and Enter on the ring; Escape stops, Ctrl+M mutes, Ctrl+. says "I was not done", Ctrl+Z
- * undoes a removal; Ctrl+, Ctrl+B and Ctrl+K where there are panels.
+ * undoes a removal; Ctrl+, Ctrl+B, Ctrl+K and Ctrl+I where there are panels.
  */
 export function useKeys({ withPanels }: { withPanels: boolean }): void {
   const { store, desktop } = useParts()
@@ -30,6 +30,7 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
       else if (withPanels && sign === ',') toggle('settings')
       else if (withPanels && sign === 'b') toggleList()
       else if (withPanels && sign === 'k') find()
+      else if (withPanels && sign === 'i') toggle('figures')
       else if (sign === 'z' && store.getState().removed && !isTyping(document.activeElement))
         store.getState().undoRemoval()
       else return false

@@ -175,6 +175,34 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
     },
   },
 
+  figures: {
+    name: 'Figures',
+    open: 'All figures',
+    none: 'Nothing of this conversation has figures yet. Ask something.',
+    table: 'As a table',
+    turns: 'How long answers took',
+    median: (duration: string): string => `Half of the answers came within ${duration}.`,
+    turn: 'Answer',
+    together: 'Together',
+    speed: 'Tokens a second',
+    speedMedian: (rate: string): string => `Half of the answers were written at ${rate} or faster.`,
+    pauses: 'Your pauses',
+    pausesNone: 'No pause inside your sentences is known yet.',
+    answersAfter: (duration: string): string => `It answers after ${duration} of silence.`,
+    length: 'Length',
+    often: 'How often',
+    fill: 'How full the conversation is',
+    fillSays: (used: string, whole: string): string =>
+      `${used} of ${whole} tokens. When there is no room, the oldest questions are left out.`,
+    memory: 'Memory',
+    memorySays: 'What models take is reckoned from their files. What is free, your system says.',
+    places: { card: 'Graphics card', memory: 'This computer' },
+    parts: { listener: 'Listener', voice: 'Voice', conversation: 'Conversation, when full', free: 'Free' },
+    place: 'Where',
+    part: 'What',
+    size: 'How much',
+  },
+
   panel: { close: 'Close' },
 
   /** Keys as they are written on keyboards, by how Electron writes accelerators. */
@@ -203,6 +231,7 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
       settings: 'Settings',
       list: 'Conversations',
       find: 'Find in conversations',
+      figures: 'Figures',
       undo: 'Undo a deletion',
     },
     hold: 'hold',

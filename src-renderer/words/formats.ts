@@ -4,6 +4,8 @@ export interface Formats {
   readonly duration: (ms: number) => string
   /** A level as people read it, with a true minus. */
   readonly decibels: (db: number) => string
+  /** A whole number as people read it. */
+  readonly count: (count: number) => string
   /** A size as people read it. */
   readonly bytes: (count: number) => string
   /** A time to wait as people read it: no more exact than it can be known. */
@@ -25,6 +27,7 @@ export function formatsOf(tag: string): Formats {
   const number = (digits: number): Intl.NumberFormat =>
     new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits })
   const whole = number(0)
+  const grouped = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 })
   const tenths = number(1)
   const hours = new Intl.DateTimeFormat(tag, { timeStyle: 'short' })
   const daysAndHours = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
@@ -36,6 +39,7 @@ export function formatsOf(tag: string): Formats {
   return {
     duration: (ms) => (ms < 999.5 ? `${whole.format(ms)} ms` : `${tenths.format(ms / 1000)} s`),
     decibels: (db) => `${whole.format(db).replace('-', '−')} dB`,
+    count: (count) => grouped.format(count),
     bytes: (count) => {
       if (count >= 1e9) return `${tenths.format(count / 1e9)} GB`
       return count >= 1e6 ? `${whole.format(count / 1e6)} MB` : `${whole.format(Math.ceil(count / 1e3))} kB`

@@ -157,6 +157,35 @@ export const french = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
     },
   },
 
+  figures: {
+    name: 'Chiffres',
+    open: 'Tous les chiffres',
+    none: 'Cette conversation n’a pas encore de chiffres. Pose une question.',
+    table: 'En tableau',
+    turns: 'Durée des réponses',
+    median: (duration) => `La moitié des réponses est venue en moins de ${duration}.`,
+    turn: 'Réponse',
+    together: 'En tout',
+    speed: 'Jetons par seconde',
+    speedMedian: (rate) => `La moitié des réponses a été écrite à ${rate} ou plus vite.`,
+    pauses: 'Tes pauses',
+    pausesNone: 'Aucune pause dans tes phrases n’est encore connue.',
+    answersAfter: (duration) => `Parley répond après ${duration} de silence.`,
+    length: 'Durée',
+    often: 'Nombre de fois',
+    fill: 'Place prise par la conversation',
+    fillSays: (used, whole) =>
+      `${used} jetons sur ${whole}. Quand il n’y a plus de place, les questions les plus anciennes sont laissées de côté.`,
+    memory: 'Mémoire',
+    memorySays:
+      'Ce que prennent les modèles est calculé d’après leurs fichiers. Ce qui est libre, ton système le dit.',
+    places: { card: 'Carte graphique', memory: 'Cet ordinateur' },
+    parts: { listener: 'Écoute', voice: 'Voix', conversation: 'Conversation pleine', free: 'Libre' },
+    place: 'Où',
+    part: 'Quoi',
+    size: 'Combien',
+  },
+
   panel: { close: 'Fermer' },
 
   keyboard: {
@@ -184,6 +213,7 @@ export const french = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
       settings: 'Réglages',
       list: 'Conversations',
       find: 'Chercher dans les conversations',
+      figures: 'Chiffres',
       undo: 'Annuler une suppression',
     },
     hold: 'maintenir',

@@ -158,6 +158,34 @@ export const german = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
     },
   },
 
+  figures: {
+    name: 'Zahlen',
+    open: 'Alle Zahlen',
+    none: 'Zu diesem Gespräch gibt es noch keine Zahlen. Frag etwas.',
+    table: 'Als Tabelle',
+    turns: 'Wie lange Antworten gedauert haben',
+    median: (duration) => `Die Hälfte der Antworten kam innerhalb von ${duration}.`,
+    turn: 'Antwort',
+    together: 'Zusammen',
+    speed: 'Token je Sekunde',
+    speedMedian: (rate) => `Die Hälfte der Antworten wurde mit ${rate} oder schneller geschrieben.`,
+    pauses: 'Deine Pausen',
+    pausesNone: 'Noch ist keine Pause in deinen Sätzen bekannt.',
+    answersAfter: (duration) => `Nach ${duration} Stille kommt die Antwort.`,
+    length: 'Länge',
+    often: 'Wie oft',
+    fill: 'Wie voll das Gespräch ist',
+    fillSays: (used, whole) =>
+      `${used} von ${whole} Token. Wenn kein Platz mehr ist, fallen die ältesten Fragen weg.`,
+    memory: 'Speicher',
+    memorySays: 'Was Modelle brauchen, ist aus ihren Dateien berechnet. Was frei ist, sagt dein System.',
+    places: { card: 'Grafikkarte', memory: 'Dieser Computer' },
+    parts: { listener: 'Zuhörer', voice: 'Stimme', conversation: 'Gespräch, wenn es voll ist', free: 'Frei' },
+    place: 'Wo',
+    part: 'Was',
+    size: 'Wie viel',
+  },
+
   panel: { close: 'Schließen' },
 
   keyboard: {
@@ -185,6 +213,7 @@ export const german = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
       settings: 'Einstellungen',
       list: 'Gespräche',
       find: 'In Gesprächen suchen',
+      figures: 'Zahlen',
       undo: 'Löschen rückgängig machen',
     },
     hold: 'halten',

@@ -155,6 +155,35 @@ export const spanish = ({ bytes, clockTime, decibels, duration, list, timeLeft }
     },
   },
 
+  figures: {
+    name: 'Cifras',
+    open: 'Todas las cifras',
+    none: 'Esta conversación aún no tiene cifras. Pregunta algo.',
+    table: 'Como tabla',
+    turns: 'Cuánto tardaron las respuestas',
+    median: (duration) => `La mitad de las respuestas llegó en menos de ${duration}.`,
+    turn: 'Respuesta',
+    together: 'En total',
+    speed: 'Tokens por segundo',
+    speedMedian: (rate) => `La mitad de las respuestas se escribió a ${rate} o más rápido.`,
+    pauses: 'Tus pausas',
+    pausesNone: 'Aún no se conoce ninguna pausa dentro de tus frases.',
+    answersAfter: (duration) => `Responde tras ${duration} de silencio.`,
+    length: 'Duración',
+    often: 'Cuántas veces',
+    fill: 'Cómo de llena está la conversación',
+    fillSays: (used, whole) =>
+      `${used} de ${whole} tokens. Cuando no queda sitio, se dejan fuera las preguntas más antiguas.`,
+    memory: 'Memoria',
+    memorySays:
+      'Lo que ocupan los modelos se calcula a partir de sus archivos. Lo que queda libre lo dice tu sistema.',
+    places: { card: 'Tarjeta gráfica', memory: 'Este equipo' },
+    parts: { listener: 'Oído', voice: 'Voz', conversation: 'Conversación llena', free: 'Libre' },
+    place: 'Dónde',
+    part: 'Qué',
+    size: 'Cuánto',
+  },
+
   panel: { close: 'Cerrar' },
 
   keyboard: {
@@ -182,6 +211,7 @@ export const spanish = ({ bytes, clockTime, decibels, duration, list, timeLeft }
       settings: 'Ajustes',
       list: 'Conversaciones',
       find: 'Buscar en las conversaciones',
+      figures: 'Cifras',
       undo: 'Deshacer un borrado',
     },
     hold: 'mantener',

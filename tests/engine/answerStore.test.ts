@@ -67,6 +67,19 @@ const shown = (): string[] => {
   return told.exchanges.map(({ question }) => ('text' in question ? question.text : 'spoken'))
 }
 
+describe('figures', () => {
+  it('say how full the conversation is for the listener, and where memory goes', async () => {
+    const before = await ask({ kind: 'figures' })
+    await window.ask('What is the capital of France?')
+    const after = await ask({ kind: 'figures' })
+    expect(after.usedTokens).toBeGreaterThan(before.usedTokens)
+    expect(after.usedTokens).toBeLessThan(after.contextTokens)
+    const of = (part: string): number => after.memory.find((each) => each.part === part)!.bytes
+    expect(of('free')).toBeGreaterThan(of('listener'))
+    expect(of('conversation')).toBeGreaterThan(0)
+  })
+})
+
 describe('conversations', () => {
   beforeEach(async () => {
     await window.ask('What is the capital of France?')

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { AppError, toAppError, type Config } from '@contract'
+import { AppError, toAppError, type Config, type MemoryPart } from '@contract'
 import { ownFiles } from '../files/shippedFiles'
 import { EspeakVoice } from '../stages/espeakVoice'
 import type { Voice } from '../stages/voice'
@@ -26,6 +26,8 @@ export interface EngineModels {
   readonly embedded: readonly ('listener' | 'voice')[]
   /** Chosen models that could not be loaded: what is used instead, and what to do. */
   readonly failures: readonly AppError[]
+  /** What of memory is taken and free; absent: nobody knows. */
+  readonly memory?: () => MemoryPart[]
   /** Calls with what happens to the models later. Returns what ends that. */
   readonly watch?: (watcher: (event: ModelEvent) => void) => () => void
   release(): void
@@ -78,6 +80,7 @@ export async function loadEngineModels(config: Config): Promise<EngineModels> {
         ...(config.voiceDir === undefined || failures.length > 0 ? (['voice'] as const) : []),
       ],
       failures,
+      memory: () => placed.memory(),
       watch(watcher) {
         watchers.add(watcher)
         return () => watchers.delete(watcher)

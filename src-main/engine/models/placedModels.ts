@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { AppError, type Config } from '@contract'
+import { AppError, type Config, type MemoryPart } from '@contract'
 import { cpuDevice, type Device } from '../onnx/device'
 import { deviceNames, reasonIn } from '../onnx/probe'
 import type { Voice } from '../stages/voice'
@@ -8,6 +8,7 @@ import { Lasting } from './lasting'
 import { isOutOfMemory, lastingListener, lastingVoice, type ModelEvent } from './lastingModels'
 import type { Listener, ListenerOptions } from './listener'
 import { planMemory, stepDown, type MemoryPlan, type MemoryWish } from './memoryLadder'
+import { memoryParts } from './memoryParts'
 import { freeBytesOf, freeHostBytes, listenerVariants, voiceBytes } from './memoryNeeds'
 import { readVoxtralConfig } from './voxtralConfig'
 
@@ -15,6 +16,8 @@ export interface PlacedModels {
   readonly listener: Listener
   readonly voice: Voice
   readonly notes: readonly string[]
+  /** What of memory they take where they are loaded, and what is free now. */
+  memory(): MemoryPart[]
   release(): void
 }
 
@@ -137,6 +140,10 @@ export async function loadPlacedModels(
     listener: lastingListener(first.listener, listener, keeping),
     voice: lastingVoice(first.voice, voice, keeping),
     notes,
+    memory() {
+      const loaded = { listener: listener.isLoaded, voice: voice.isLoaded }
+      return memoryParts(wish, plan, loaded, loading.free(device))
+    },
     release() {
       isClosed = true
       clearTimeout(idle)

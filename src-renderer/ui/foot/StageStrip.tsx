@@ -1,5 +1,8 @@
 import { useState, type ReactElement } from 'react'
 import { useApp } from '../appContext'
+import { Icon } from '../Icon'
+import { keyName } from '../keys'
+import { usePanels } from '../panels/panelStore'
 import { formats, words } from '../../words'
 import type { TurnStages } from '../../state'
 import { turnClock } from '../../turnClock'
@@ -8,11 +11,12 @@ import './strip.css'
 
 /**
  * Where the time between your question and the answer went: one bar, as wide for each stage as it took. The figures come
- * on hover and focus, and stay after a click; a mark in the wait shows when an answer was begun in secret.
+ * on hover and focus, and stay after a click, with the way to all figures; a mark in the wait shows when an answer was begun in secret.
  */
 export function StageStrip(): ReactElement | null {
   const stages = useApp((app) => app.exchanges.findLast((exchange) => exchange.stages?.engine)?.stages)
   const [kept, setKept] = useState(false)
+  const show = usePanels((panels) => panels.show)
   const report = stageReport(stages)
   if (!report) return null
 
@@ -23,38 +27,51 @@ export function StageStrip(): ReactElement | null {
     savedMs === undefined || savedMs < 1 ? undefined : words.stages.saved(formats.duration(savedMs))
   const figures = spans.map((span) => `${words.stages[span.name]} ${formats.duration(span.ms)}`)
   return (
-    <button
-      type="button"
-      className="strip"
-      aria-label={[words.stages.name, summary, ...(saved ? [saved] : []), figures.join(', ')]
-        .map((sentence) => sentence + words.fullStop)
-        .join(' ')}
-      aria-expanded={kept}
-      title={momentsOf(stages)}
-      onClick={() => setKept(!kept)}
-    >
-      <span className="strip-bar">
-        {spans.map((span) => (
-          <Segment key={span.name} span={span} softEndMs={span.name === 'wait' ? softEndMs : undefined} />
-        ))}
-      </span>
-      <span className="strip-summary">
-        {summary}
-        {saved && (
-          <span className="strip-saved">
-            {words.fullStop} {saved}
-          </span>
-        )}
-      </span>
-      <span className="strip-figures">
-        {spans.map((span) => (
-          <span key={span.name} className="strip-figure">
-            <span className="strip-key" data-stage={span.name} />
-            {words.stages[span.name]} <b>{formats.duration(span.ms)}</b>
-          </span>
-        ))}
-      </span>
-    </button>
+    <div className="strip-row">
+      <button
+        type="button"
+        className="strip"
+        aria-label={[words.stages.name, summary, ...(saved ? [saved] : []), figures.join(', ')]
+          .map((sentence) => sentence + words.fullStop)
+          .join(' ')}
+        aria-expanded={kept}
+        title={momentsOf(stages)}
+        onClick={() => setKept(!kept)}
+      >
+        <span className="strip-bar">
+          {spans.map((span) => (
+            <Segment key={span.name} span={span} softEndMs={span.name === 'wait' ? softEndMs : undefined} />
+          ))}
+        </span>
+        <span className="strip-summary">
+          {summary}
+          {saved && (
+            <span className="strip-saved">
+              {words.fullStop} {saved}
+            </span>
+          )}
+        </span>
+        <span className="strip-figures">
+          {spans.map((span) => (
+            <span key={span.name} className="strip-figure">
+              <span className="strip-key" data-stage={span.name} />
+              {words.stages[span.name]} <b>{formats.duration(span.ms)}</b>
+            </span>
+          ))}
+        </span>
+      </button>
+      {kept && (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={words.figures.open}
+          title={`${words.figures.open} (${keyName.figures})`}
+          onClick={() => show('figures')}
+        >
+          <Icon name="figures" />
+        </button>
+      )}
+    </div>
   )
 }
 

@@ -27,6 +27,10 @@ const settings = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+,')
   await isOpen(page)
 }
+const figures = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+i')
+  await isOpen(page)
+}
 const conversations = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+b')
   await isOpen(page)
@@ -47,6 +51,7 @@ const screensByName: Record<
   'settings of the desktop app': { scene: 'desktop', act: settings },
   'settings in a small window': { scene: 'idle', viewport: small, act: settings },
   conversations: { scene: 'idle', act: conversations },
+  figures: { scene: 'figures', act: figures },
   'what was removed': { scene: 'removed' },
 }
 

@@ -77,6 +77,7 @@ describe.skipIf(!executable)('screen readers and contrast', () => {
     ['settings', 'Control+,'],
     ['conversations', 'Control+b'],
     ['conversations in a private one', 'Control+b', 'private'],
+    ['figures', 'Control+i', 'figures'],
     ['settings after an echo test', 'Control+,', 'echo-tested'],
   ])(
     'panel, %s',

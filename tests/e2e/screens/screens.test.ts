@@ -29,6 +29,7 @@ const frames = 60
 const quick = { quick: true, viewport: { width: 360, height: 480 }, frames }
 /** As the desktop window opens first. */
 const first = { viewport: { width: 1000, height: 760 }, frames: 1 }
+const smallest = { viewport: { width: 320, height: 256 }, frames: 1 }
 const small = { viewport: { width: 360, height: 480 }, frames }
 /** A window of 1280x800 magnified threefold, as the page sees it. */
 const zoomed = { viewport: { width: 427, height: 267 }, deviceScaleFactor: 3, frames }
@@ -72,6 +73,10 @@ const removed = async (page: Page): Promise<void> => {
 const list = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+b')
   await page.locator('.list-entry').first().waitFor()
+}
+const figures = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+i')
+  await page.getByRole('meter').waitFor()
 }
 const followLink = async (page: Page): Promise<void> => {
   await page.getByRole('link', { name: 'tide tables' }).press('Enter')
@@ -191,6 +196,12 @@ const shots: Record<string, Shot> = {
   'keeping-asked-dark': { scene: 'keeping', ...first, ...dark, act: keepingAsked },
   keeping: { scene: 'idle', part: '.panel', act: chooseKeeping },
   'small-keeping-asked': { scene: 'keeping', ...small, act: keepingAsked },
+  figures: { scene: 'figures', part: '.panel', viewport: { width: 1280, height: 1300 }, act: figures },
+  'figures-dark': { scene: 'figures', ...dark, act: figures },
+  'figures-kept': { scene: 'figures', part: '.foot', act: (page) => page.locator('.strip').click() },
+  'small-figures-dark': { scene: 'figures', ...small, ...dark, act: figures },
+  'smallest-figures': { scene: 'figures', ...smallest, act: figures },
+  'figures-none': { scene: 'empty', part: '.panel', act: figures },
   'removed-dark': { scene: 'removed', ...first, ...dark },
   'foot-typing-dark': {
     scene: 'idle',

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cardShares } from '../../../src-main/engine/models/cardShares'
 import { contextBytes } from '../../../src-main/engine/models/memoryNeeds'
+import { memoryParts } from '../../../src-main/engine/models/memoryParts'
 import {
   leastContextTokens,
   neededBytes,
@@ -219,6 +220,30 @@ describe('the memory ledger', () => {
           expect(plan.contextTokens).toBeGreaterThanOrEqual(Math.min(leastContextTokens, wish.contextTokens))
           expect(seen.length).toBeLessThan(20)
         }
+      }),
+    )
+  })
+})
+
+describe('the parts of a plan', () => {
+  it('take together what the plan needs, each where it is, and nothing while they are unloaded', () => {
+    const both = { listener: true, voice: true }
+    fc.assert(
+      fc.property(wishes, (wish) => {
+        const plan = planned(wish)
+        if (plan === undefined) return
+        const free = { card: wish.card?.freeBytes, host: wish.hostFreeBytes }
+        const parts = memoryParts(wish, plan, both, free)
+        const taken = (place: 'card' | 'memory'): number =>
+          parts.reduce(
+            (sum, each) => sum + (each.place === place && each.part !== 'free' ? each.bytes : 0),
+            0,
+          )
+        const { card, host } = neededBytes(wish, plan, plan.variant, plan.contextTokens)
+        expect(taken('card')).toBeCloseTo(card)
+        expect(taken('memory')).toBeCloseTo(host)
+        const unloaded = memoryParts(wish, plan, { listener: false, voice: false }, free)
+        expect(unloaded.every(({ part }) => part === 'free')).toBe(true)
       }),
     )
   })

@@ -35,6 +35,15 @@ describe('the endpoint delay', () => {
     expect(delayAfter([], 1)).toBe(750)
   })
 
+  it('keeps the newest pauses, to be shown', () => {
+    const taught = Array.from({ length: 100 }, (_, at): EndpointLesson => ({ type: 'pause', silenceMs: at }))
+    const { recentMs } = taught.reduce(
+      (delay, each) => learnEndpoint(delay, each, defaultTurnTaking),
+      initialEndpointDelay,
+    )
+    expect([recentMs.at(0), recentMs.at(-1)]).toEqual([40, 99])
+  })
+
   it('stays between its limits whatever it learns', () => {
     fc.assert(
       fc.property(lessons, anyProbability, anyWord, (taught, patience, endProbability) => {

@@ -10,6 +10,7 @@ afterEach(() => speakIn([]))
 const marked: Formats = {
   duration: (ms) => `⟨${ms} ms⟩`,
   decibels: (db) => `⟨${db} dB⟩`,
+  count: (count) => `⟨${count}⟩`,
   bytes: (count) => `⟨${count} bytes⟩`,
   timeLeft: (seconds) => `⟨${seconds} s⟩`,
   clockTime: (at) => `⟨at ${at}⟩`,

@@ -87,6 +87,28 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
       expect(await asked(page)).toEqual(['checkSound'])
     }))
 
+  it('leads from the foot to all figures, which stand in tables as well', () =>
+    withScreen('figures', async (page) => {
+      await page.locator('.strip').press('Enter')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      const panel = page.getByRole('complementary', { name: 'Figures' })
+      const table = panel.locator('section', { hasText: 'How long answers took' })
+      await table.getByText('As a table').press('Enter')
+      expect(await table.getByRole('row').count()).toBe(15)
+      const [first] = await table.getByRole('row').filter({ hasNotText: 'Wait' }).all()
+      const [, ...spans] = await first.getByRole('cell').allInnerTexts()
+      expect(spans).toHaveLength(4)
+      // The median that is said is the one of the table.
+      const msOf = (text: string): number => parseFloat(text) * (text.endsWith(' ms') ? 1 : 1000)
+      const totals = (await table.locator('tbody tr td:last-child').allInnerTexts()).map(msOf)
+      const [, said] = /within (.*)\.$/.exec(await table.locator('.panel-note').innerText())!
+      expect(totals.filter((ms) => ms < msOf(said)).length).toBeLessThanOrEqual(7)
+      expect(totals.filter((ms) => ms > msOf(said)).length).toBeLessThanOrEqual(7)
+      await page.keyboard.press('Control+i')
+      expect(await panel.count()).toBe(0)
+    }))
+
   it('fetches the models that suit this computer by one press, and goes on meanwhile', () =>
     withScreen('welcome-models', async (page) => {
       await page.keyboard.press('Tab')

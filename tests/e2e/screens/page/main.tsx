@@ -1,6 +1,7 @@
 import './takePseudoLanguage'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
+import type { PauseFigures } from '../../../../src-renderer/app'
 import type { AppState } from '../../../../src-renderer/state'
 import { App } from '../../../../src-renderer/ui/App'
 import { followLook } from '../../../../src-renderer/ui/followLook'
@@ -28,6 +29,10 @@ const readSignals = (): typeof restingSignals => {
   return { ...restingSignals, ...scene.signals?.(frameCount()) }
 }
 
+const readPauses = (): PauseFigures => ({
+  recentMs: name === 'figures' ? [180, 210, 240, 260, 310, 330, 340, 360, 420, 450, 520, 610, 700] : [],
+  answersAfterMs: 640,
+})
 const askStore = scriptedConversations(asked, name !== 'keeping')
 const isUnsafe = name === 'desktop-unsafe'
 const bridge = scriptedSettings({}, ({ type, ...request }) =>
@@ -68,6 +73,8 @@ const root = createRoot(document.getElementById('root')!)
 // With its effects, so that the first frame that passes is drawn.
 flushSync(() =>
   root.render(
-    <App parts={{ store, readSignals, askStore, settings, desktop, models, privacy, loadWorks }} />,
+    <App
+      parts={{ store, readSignals, readPauses, askStore, settings, desktop, models, privacy, loadWorks }}
+    />,
   ),
 )

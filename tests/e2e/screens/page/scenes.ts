@@ -96,6 +96,28 @@ const asked = (turn: number): ShownExchange => ({
   outcome: 'running',
 })
 
+/** A turn whose stages took more or less, as turns do. */
+const measured = (at: number): ShownExchange => {
+  const more = 0.7 + 0.6 * Math.abs(Math.sin(at * 2.1))
+  const after = (ms: number): number => 1000 + ms * more
+  return {
+    ...over(at % 2 === 0 ? tides : eggs),
+    ...{ key: `turn-${at}`, id: 100 + at },
+    stages: {
+      speechEndAt: after(-380),
+      engine: metrics({
+        ...{
+          heardAt: after(90),
+          firstTokenAt: after(118),
+          firstSentenceAt: after(334),
+          lastTokenAt: after(1334),
+        },
+      }),
+      firstAudibleAt: after(446),
+    },
+  }
+}
+
 /** Levels like those of speech: syllables of about five a second, with a breath now and then. */
 const speech = (frame: number): number => {
   const syllable = Math.max(0, Math.sin(frame * 1.05 + Math.sin(frame * 0.31)))
@@ -144,6 +166,9 @@ export const scenes = {
     },
   },
   idle: { state: { exchanges: [over(tides), over(spring), over(eggs)] } },
+  figures: {
+    state: { exchanges: Array.from({ length: 14 }, (_, at) => measured(at)) },
+  },
   private: { state: { conversation: { id: 3, isPrivate: true } } },
   keeping: { state: { exchanges: [over(eggs)] } },
   removed: {

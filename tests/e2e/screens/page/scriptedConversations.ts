@@ -1,4 +1,4 @@
-import type { Conversation, FoundExchange, StoreRequest } from '@contract'
+import type { Conversation, EngineFigures, FoundExchange, StoreRequest } from '@contract'
 import type { AskStore } from '../../../../src-renderer/engineClient'
 
 const today = new Date().setHours(0, 0, 0, 0)
@@ -54,6 +54,19 @@ function exported({ file, from, format }: Extract<StoreRequest, { kind: 'export'
   return { name, base64: btoa(texts[file].slice(from, from + 9)), isWhole: from + 9 >= texts[file].length }
 }
 
+const figures: EngineFigures = {
+  usedTokens: 2310,
+  contextTokens: 8192,
+  memory: [
+    { place: 'card', part: 'listener', bytes: 2.9e9 },
+    { place: 'card', part: 'conversation', bytes: 1.01e9 },
+    { place: 'card', part: 'voice', bytes: 0.46e9 },
+    { place: 'card', part: 'free', bytes: 6.8e9 },
+    { place: 'memory', part: 'listener', bytes: 0.25e9 },
+    { place: 'memory', part: 'free', bytes: 11.4e9 },
+  ],
+}
+
 /** A store that has said these, and writes down what it is asked to change. */
 export function scriptedConversations(asked: string[], isChosen: boolean): AskStore {
   let keeping = { keeping: { mode: isChosen ? 'yes' : 'until-quit', audio: true }, isChosen }
@@ -66,6 +79,7 @@ export function scriptedConversations(asked: string[], isChosen: boolean): AskSt
     if (request.kind === 'conversations') return { conversations: request.after ? [] : conversations }
     if (request.kind === 'search')
       return { found: /^tide/i.test(request.text) && !request.before ? found : [] }
+    if (request.kind === 'figures') return figures
     if (request.kind === 'export') return exported(request)
     if (request.kind === 'exchanges') return { exchanges: [] }
     asked.push(JSON.stringify(request))

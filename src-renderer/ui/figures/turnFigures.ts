@@ -1,0 +1,43 @@
+import { turnFigures as figuresOf } from '@contract'
+import type { ShownExchange } from '../../state'
+import { stageReport, type StageSpan } from '../foot/stageSpans'
+
+/** What one turn took. */
+export interface TurnFigures {
+  readonly key: string
+  readonly spans: readonly StageSpan[]
+  readonly totalMs: number
+  readonly tokensPerSecond: number | undefined
+}
+
+/** More are no picture any more. */
+const shownTurns = 40
+
+/**
+ * The newest turns of a conversation that have figures, oldest first. Of one that this window did not ask, nobody knows when it was
+ * heard: it is counted to the first sound made.
+ */
+export function turnFigures(exchanges: readonly ShownExchange[]): readonly TurnFigures[] {
+  return exchanges
+    .flatMap(({ key, stages, metrics }) => {
+      const known = stages?.engine
+        ? stages
+        : metrics && { engine: metrics, firstAudibleAt: metrics.firstAudioAt }
+      const report = stageReport(known)
+      if (!known?.engine || !report) return []
+      const { tokensPerSecond } = figuresOf(known.engine)
+      return [{ key, spans: report.spans, totalMs: report.totalMs, tokensPerSecond }]
+    })
+    .slice(-shownTurns)
+}
+
+/** The middle of some figures; undefined: there are none. */
+export function median(figures: readonly number[]): number | undefined {
+  const sorted = [...figures].sort((a, b) => a - b)
+  const middle = sorted.length / 2
+  return sorted.length % 2 === 1
+    ? sorted[Math.floor(middle)]
+    : sorted.length === 0
+      ? undefined
+      : (sorted[middle - 1] + sorted[middle]) / 2
+}
