@@ -110,6 +110,22 @@ describe('one utterance', () => {
     expect(text).toBe(parisAnswer)
   })
 
+  it.each([
+    ['Hi.', 'Hello! How can I help you?'],
+    ['Help.', 'Ask me for a joke, a story, or the capital of France.'],
+    ['Stop.', 'Okay.'],
+    ['Thank you.', 'You are welcome!'],
+  ])('may be the one word %s', async (typed, answer) => {
+    expect((await new EngineUnderTest(models).ask(typed)).text).toBe(answer)
+  })
+
+  it.each(['How old are you?', 'What is her name?', 'What is ten minus eight?'])(
+    'is not taken for another question that differs by a word: %s',
+    async (typed) => {
+      expect((await new EngineUnderTest(models).ask(typed)).text).toMatch(/^I do not know that one/)
+    },
+  )
+
   it('is answered as fast as the window wants, from the next answer on', async () => {
     const engine = new EngineUnderTest(models)
     const usual = await engine.ask('What is the capital of France?')

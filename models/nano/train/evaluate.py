@@ -142,6 +142,8 @@ def card_sets(rng, share):
 
     for turns in (1, 2):
         yield f"as turn {turns + 1} of a conversation", 0.97, [(history(turns) + [(t, place(unseen(t, rng), rng))], rng.choice(["", DEFAULT_PERSONA])) for t in ASKS for _ in range(some(4))]
+    long = lambda: [(typed(t, rng), None) for t in rng.choices(ASKS + UNSEEN[:10], k=rng.randint(9, 14))]
+    yield "as turn 10 to 15 of a conversation", 0.9, [(long() + [(t, place(unseen(t, rng), rng))], rng.choice(["", DEFAULT_PERSONA])) for t in ASKS for _ in range(some(4))]
     personas = UNSEEN_PERSONAS[1:] + [persona(rng) for _ in range(4)]
     yield "with persona text in the prompt", 0.97, [one(t, place(unseen(t, rng), rng), p) for t in ASKS for p in rng.sample(personas, some(5))]
     yield "typed, with and without persona", 0.97, [([(typed(t, rng), None)], rng.choice(["", DEFAULT_PERSONA, UNSEEN_PERSONAS[2]])) for t in ASKS for _ in range(some(8))]

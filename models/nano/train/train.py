@@ -26,6 +26,9 @@ from features import TOKEN_FRAMES
 from conversation import Turn, conversation, reply, transcription_prompt
 
 
+LONGEST = 18  # turns of a conversation: as many short ones as the context holds
+
+
 def sequences_for(specs, frames, encode, strangers, near, rng):
     """The conversations, typed questions and transcriptions that one batch of audio is used for."""
     per_window = frames // TOKEN_FRAMES
@@ -35,14 +38,14 @@ def sequences_for(specs, frames, encode, strangers, near, rng):
         audio.append(list(range(first, first + tokens_fed(spec, frames, rng))))
     texts = [spec["item"]["text"] if spec["item"] else "" for spec in specs]
     turns = [Turn(reply(text), audio=a) for text, a in zip(texts, audio)]
-    for _ in range(len(specs)):  # typed ones cost little
+    for _ in range(2 * len(specs)):  # typed ones cost little
         text = rng.choice(sentences.WORDINGS)[0] if rng.random() < 0.5 else rng.choice(near if rng.random() < 0.6 else strangers)
         turns.append(Turn(reply(text), typed=sentences.typed(text, rng)))
     rng.shuffle(turns)
     made = []
     while turns:
         how = rng.random()
-        count = 1 if how < 0.4 else 2 if how < 0.65 else 3 if how < 0.95 else rng.randint(4, 6)
+        count = 1 if how < 0.3 else 2 if how < 0.5 else 3 if how < 0.75 else rng.randint(4, 6) if how < 0.88 else rng.randint(7, LONGEST)
         made.append(conversation(encode, turns[:count], sentences.persona(rng, strangers), rng, strangers))
         turns = turns[count:]
     for text, a in zip(texts, audio):
