@@ -134,7 +134,7 @@ export function appActions(parts: ActionParts): AppActions {
       chooseDevice('microphone', get().microphones, id, () => void microphone.follow()),
     chooseSpeaker: (id) => chooseDevice('speaker', get().speakers, id, () => speaker.follow()),
     chooseVoice: (id) => chosenVoice.choose(id),
-    listenToVoice: () => begin(() => chosenVoice.listen()),
+    listenToVoice: (id) => begin(() => chosenVoice.listen(id)),
     chooseDuplex: (duplex) => choices.chooseDuplex(duplex),
     testEcho() {
       wake()

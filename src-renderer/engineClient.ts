@@ -136,10 +136,10 @@ export class EngineClient {
     return turn
   }
 
-  /** Says a text that is no answer; says its turn. */
-  say(text: string): number {
+  /** Says a text that is no answer, by that voice; says its turn. */
+  say(text: string, voice?: string): number {
     const turn = this.#nextTurn()
-    this.#ask({ type: 'say', turn, text })
+    this.#ask({ type: 'say', turn, text, voice })
     return turn
   }
 

@@ -148,8 +148,8 @@ export interface AppActions {
   chooseMicrophone(id: string): void
   chooseSpeaker(id: string): void
   chooseVoice(id: string): void
-  /** Lets the chosen voice say a sentence that is no answer. */
-  listenToVoice(): void
+  /** Lets a voice say a sentence that is no answer. @param id absent: the chosen one */
+  listenToVoice(id?: string): void
   chooseDuplex(duplex: Duplex): void
   /** Plays a sound and hears how much of it comes back. */
   testEcho(): void

@@ -18,8 +18,8 @@ export interface VoiceChoice {
   ready(used: string, offered: readonly OfferedVoice[]): void
   /** Who speaks from the next sentence on. One that is not offered changes nothing. */
   choose(id: string): void
-  /** Lets the chosen voice say something that is no answer. */
-  listen(): void
+  /** Lets a voice say something that is no answer. @param id absent: the chosen one */
+  listen(id?: string): void
 }
 
 /** The voice that the user chose, told to every engine that has it. */
@@ -49,9 +49,9 @@ export function voiceChoice({ engine, answers, settings, get, set }: VoiceChoice
       if (find(id) === undefined) return
       settings.choose('voice', [id, ...chosen().filter((each) => find(each) === undefined)])
     },
-    listen() {
-      const language = find(get().voice)?.language.slice(0, 2) ?? ''
-      answers.play(engine.say(voiceSamples[language] ?? voiceSamples.en))
+    listen(id = get().voice) {
+      const language = find(id)?.language.slice(0, 2) ?? ''
+      answers.play(engine.say(voiceSamples[language] ?? voiceSamples.en, id))
     },
   }
 }

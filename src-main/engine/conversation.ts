@@ -21,11 +21,16 @@ import type { Utterance } from './utterance'
 
 /**
  * What a turn is asked, or what it is to say. `utteranceEndAt` is when the engine had all of it, on the shared clock. A
- * speculative turn is asked what was spoken so far.
+ * speculative turn is asked what was spoken so far. `voice`: who says it, where that is not who says the answers.
  */
 export type TurnRequest = { readonly turn: number; readonly utteranceEndAt: number } & (
   | { readonly mode: 'chat' | 'transcribe'; readonly spoken: Utterance }
-  | { readonly mode: 'chat' | 'say'; readonly text: string; readonly isOnlyWritten?: boolean }
+  | {
+      readonly mode: 'chat' | 'say'
+      readonly text: string
+      readonly isOnlyWritten?: boolean
+      readonly voice?: string | undefined
+    }
 )
 
 /** The turn that is going on. */
@@ -292,7 +297,7 @@ export class Conversation {
     const settings: TurnSettings = {
       audioMarginTokens: config.audioMarginTokens,
       speed: this.speed,
-      voiceId: () => this.voiceId,
+      voiceId: () => ('voice' in request ? request.voice : undefined) ?? this.voiceId,
       unspoken: (language) => this.#tellUnspoken(language, messages),
       decode: {
         choose: (logits, answer) => sampler.next(logits, answer),

@@ -148,8 +148,8 @@ export function serve(
       if (begin(turn))
         void conversation.ask({ turn, mode: 'chat', text, isOnlyWritten, utteranceEndAt: now() })
     },
-    say: ({ turn, text }) => {
-      if (begin(turn)) void conversation.ask({ turn, mode: 'say', text, utteranceEndAt: now() })
+    say: ({ turn, text, voice }) => {
+      if (begin(turn)) void conversation.ask({ turn, mode: 'say', text, voice, utteranceEndAt: now() })
     },
     interrupt: ({ turn, playedSamples }) => {
       if (current(turn) === undefined) conversation.interrupt(turn, playedSamples)

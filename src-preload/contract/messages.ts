@@ -17,6 +17,7 @@ const samples = z.custom<Float32Array>(
 const place = z.number().int().min(0)
 /** Pauses of all turns are numbered upwards by the window. */
 const pause = z.number().int().min(0)
+const voiceId = z.string().min(1).max(100)
 
 /** From a window to the engine. What it asks belongs to the conversation that is open there. */
 export const askMessage = z.discriminatedUnion('type', [
@@ -43,9 +44,9 @@ export const askMessage = z.discriminatedUnion('type', [
   /** How fast the window's next answers are spoken, relative to the voice's own pace; until told, as configured. */
   z.object({ type: z.literal('speed'), speed: speakingSpeed }),
   /** Who speaks the window's answers, of those that `ready` offers, from the next sentence on; until told, as configured. */
-  z.object({ type: z.literal('voice'), id: z.string().min(1).max(100) }),
-  /** Say this text with that voice. It is no answer: nobody is asked and nothing is remembered. */
-  z.object({ type: z.literal('say'), turn, text: z.string().min(1).max(1000) }),
+  z.object({ type: z.literal('voice'), id: voiceId }),
+  /** Say this text with that voice, or with another that `ready` offers. It is no answer: nobody is asked and nothing is remembered. */
+  z.object({ type: z.literal('say'), turn, text: z.string().min(1).max(1000), voice: voiceId.optional() }),
   /** Be silent. `playedSamples` of the turn's audio were really heard, at the rate of its chunks. */
   z.object({ type: z.literal('interrupt'), turn, playedSamples: z.number().int().min(0).optional() }),
   /**

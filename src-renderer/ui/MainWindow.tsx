@@ -19,6 +19,7 @@ import { ModelsPanel } from './panels/ModelsPanel'
 import { usePanels } from './panels/panelStore'
 import { PrivacyPanel } from './panels/PrivacyPanel'
 import { SettingsPanel } from './panels/SettingsPanel'
+import { VoicesPanel } from './panels/voices/VoicesPanel'
 import { Removed } from './Removed'
 import { useKeys } from './useKeys'
 import { Welcome } from './welcome/Welcome'
@@ -76,6 +77,7 @@ function Instrument({ onRemoved }: { onRemoved: (removal: RemovalReport) => void
       {open === 'licences' && <LicencesPanel />}
       {open === 'keeping' && <KeepingPanel />}
       {open === 'figures' && <FiguresPanel />}
+      {open === 'voices' && <VoicesPanel />}
       <UndoLine />
       <Foot />
       <Announcer />

@@ -263,6 +263,12 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
     listen: 'Listen',
     man: 'man',
     woman: 'woman',
+    choose: 'Choose a voice',
+    /** What the makers of a voice think of it: A to F, with a plus or a minus. */
+    grade: (letter: string) => `grade ${letter}`,
+    aboutGrades:
+      'The grades are those of Kokoro’s makers: how much there was to learn a voice from, and how good it was. How it sounds to you is another matter.',
+    listenTo: (name: string) => `Listen to ${name}`,
     /** Under a voice of another language than this interface's. */
     foreign: (language: string) =>
       `Answers stay in the language you speak. This voice reads them as ${language}.`,

@@ -245,6 +245,11 @@ export const french = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
     listen: 'Écouter',
     man: 'homme',
     woman: 'femme',
+    choose: 'Choisir une voix',
+    grade: (letter) => `note ${letter}`,
+    aboutGrades:
+      'Les notes sont celles des auteurs de Kokoro\u00a0: combien il y avait pour apprendre une voix, et de quelle qualité. Qu’elle te plaise est une autre affaire.',
+    listenTo: (name) => `Écouter ${name}`,
     foreign: (language) =>
       `Les réponses restent dans la langue que tu parles. Cette voix les lit comme si elles étaient en ${language}.`,
   },

@@ -245,6 +245,11 @@ export const german = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
     listen: 'Anhören',
     man: 'Mann',
     woman: 'Frau',
+    choose: 'Stimme wählen',
+    grade: (letter) => `Note ${letter}`,
+    aboutGrades:
+      'Die Noten sind die von Kokoros Urhebern: wie viel es gab, woraus eine Stimme lernen konnte, und wie gut es war. Wie sie dir gefällt, ist eine andere Sache.',
+    listenTo: (name) => `${name} anhören`,
     foreign: (language) =>
       `Antworten bleiben in der Sprache, die du sprichst. Diese Stimme liest sie, als wären sie ${language}.`,
   },

@@ -236,6 +236,11 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, timeLeft }: 
     listen: 'सुनें',
     man: 'पुरुष',
     woman: 'महिला',
+    choose: 'आवाज़ चुनें',
+    grade: (letter) => `दर्जा ${letter}`,
+    aboutGrades:
+      'दर्जे Kokoro बनाने वालों के हैं: आवाज़ सीखने को कितनी सामग्री थी और वह कितनी अच्छी थी। आपको कैसी लगती है, यह अलग बात है।',
+    listenTo: (name) => `${name} को सुनें`,
     foreign: (language) => `जवाब उसी भाषा में रहते हैं जो आप बोलते हैं। यह आवाज़ उन्हें ${language} की तरह पढ़ती है।`,
   },
 

@@ -243,6 +243,11 @@ export const spanish = ({ bytes, clockTime, decibels, duration, list, timeLeft }
     listen: 'Escuchar',
     man: 'hombre',
     woman: 'mujer',
+    choose: 'Elegir una voz',
+    grade: (letter) => `nota ${letter}`,
+    aboutGrades:
+      'Las notas son de los autores de Kokoro: cuánto había para aprender una voz y qué calidad tenía. Si te gusta es otra cosa.',
+    listenTo: (name) => `Escuchar a ${name}`,
     foreign: (language) =>
       `Las respuestas siguen en el idioma que hablas. Esta voz las lee como si estuvieran en ${language}.`,
   },

@@ -6,7 +6,7 @@ import { loadEngineModels, type EngineModels } from '../../src-main/engine/model
 import type { Decoding } from '../../src-main/engine/models/listener'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { cutMark } from '../../src-main/engine/stages/prompt'
-import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { EngineUnderTest, type TurnOutcome } from '../rigs/engineUnderTest'
 import { eventually } from '../rigs/eventually'
 import { speakQuestion } from '../rigs/speakQuestion'
 
@@ -144,11 +144,16 @@ describe('one utterance', () => {
     })
     const text = 'This is how I sound.'
     const man = await engine.recite(text)
+    const tried = await engine.recite(text, 'en-gb-x-rp+f3')
+    const again = await engine.recite(text)
     engine.port.send({ type: 'voice', id: 'en-gb-x-rp+f3' })
     const woman = await engine.recite(text)
     expect([man.end.reason, woman.end.reason]).toEqual(['done', 'done'])
     expect(man.samples.length).toBeGreaterThan(models.voice.sampleRateHz / 2)
-    expect(woman.samples).not.toHaveLength(man.samples.length)
+    // espeak-ng breathes a little differently each time.
+    const isNear = (a: TurnOutcome, b: TurnOutcome): boolean =>
+      Math.abs(a.samples.length - b.samples.length) < 200
+    expect([isNear(tried, woman), isNear(again, man), isNear(woman, man)]).toEqual([true, true, false])
     engine.port.send({ type: 'voice', id: 'nobody' })
     expect(await engine.recite(text)).toMatchObject({ end: { reason: 'done' } })
     const [next, plain] = [await engine.ask(france), await other.ask(france)]

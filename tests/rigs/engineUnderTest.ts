@@ -58,16 +58,18 @@ export class EngineUnderTest {
 
   /** Begins a turn and returns its number. */
   begin(question: string | Float32Array, mode: 'chat' | 'transcribe' = 'chat'): number {
-    if (typeof question === 'string') return this.#send('ask', question)
+    if (typeof question === 'string') return this.#send(question)
     const turn = this.start(mode)
     this.say(turn, question)
     this.port.send({ type: 'utterance-end', turn })
     return turn
   }
 
-  /** Lets a text be said that is no answer, and waits for the end. */
-  recite(text: string): Promise<TurnOutcome> {
-    return this.outcome(this.#send('say', text))
+  /** Lets a text be said that is no answer, by the window's voice or another, and waits for the end. */
+  recite(text: string, voice?: string): Promise<TurnOutcome> {
+    const turn = ++this.#turn
+    this.port.send({ type: 'say', turn, text, voice })
+    return this.outcome(turn)
   }
 
   /** Begins to read the answer of an exchange aloud once more, and returns the turn. */
@@ -77,9 +79,9 @@ export class EngineUnderTest {
     return turn
   }
 
-  #send(type: 'ask' | 'say', text: string): number {
+  #send(text: string): number {
     const turn = ++this.#turn
-    this.port.send({ type, turn, text })
+    this.port.send({ type: 'ask', turn, text })
     return turn
   }
 

@@ -15,7 +15,7 @@ import { usePanels, type PanelName } from './panelStore'
 import { Segments } from './Segments'
 import { SpeedChoice } from './SpeedChoice'
 import { DuplexChoice, PatienceChoice } from './TurnTakingChoice'
-import { VoicePart } from './VoicePart'
+import { VoicePart } from './voices/VoicePart'
 
 export function SettingsPanel(): ReactElement {
   const { desktop, models, privacy, loadWorks } = useParts()

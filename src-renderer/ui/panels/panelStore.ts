@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { hasRoomForBoth } from '../room'
 
-export type PanelName = 'settings' | 'models' | 'privacy' | 'licences' | 'keeping' | 'figures'
+export type PanelName = 'settings' | 'models' | 'privacy' | 'licences' | 'keeping' | 'figures' | 'voices'
 
 interface Panels {
   readonly open: PanelName | undefined

@@ -51,6 +51,10 @@ const promise = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Nothing leaves this computer.' }).click()
   await page.getByRole('heading', { name: 'On this disk' }).waitFor()
 }
+const chooseVoice = async (page: Page): Promise<void> => {
+  await settings(page)
+  await page.getByRole('button', { name: 'Choose a voice' }).click()
+}
 const licences = async (page: Page): Promise<void> => {
   await settings(page)
   await page.getByRole('button', { name: 'Read the licences' }).click()
@@ -170,6 +174,8 @@ const shots: Record<string, Shot> = {
   'welcome-echo': { scene: 'welcome-echo' },
   models: { scene: 'models', part: '.panel', viewport: { width: 1280, height: 2300 }, act: chooseModels },
   'models-dark': { scene: 'models', part: '.panel', ...dark, act: chooseModels },
+  'voices-dark': { scene: 'voices', ...dark, act: chooseVoice },
+  'small-voices': { scene: 'voices', ...small, act: chooseVoice },
   'privacy-quiet': { scene: 'privacy-quiet', act: promise },
   privacy: { scene: 'privacy', part: '.panel', viewport: { width: 1280, height: 1560 }, act: privacy },
   'privacy-dark': {

@@ -175,6 +175,20 @@ describe('what the user does', () => {
     expect(world.state).toMatchObject({ trouble: { message: 'It is hoarse.' }, exchanges: [{ turn: 1 }] })
   })
 
+  it('lets a voice be heard that is not the chosen one, in its own language', async () => {
+    const world = await FakeWorld.begin()
+    const voices = [
+      { id: 'af_heart', language: 'en-us' },
+      { id: 'ff_siwis', language: 'fr' },
+    ]
+    await world.say({ type: 'ready', listener: 'embedded', notes: [], voice: 'af_heart', voices })
+    world.state.listenToVoice('ff_siwis')
+    await settle()
+    const text = 'Bonjour. Voici comment je te répondrai.'
+    expect(world.said.at(-1)).toMatchObject({ type: 'say', voice: 'ff_siwis', text })
+    expect(world.state.voice).toBe('af_heart')
+  })
+
   it('reads an answer aloud again, marks what is heard of it, and leaves what was heard before', async () => {
     const world = await speaking()
     await world.tell({ id: 7, question: { seconds: 1 } }, 1)

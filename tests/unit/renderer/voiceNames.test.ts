@@ -1,45 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { voiceGroups } from '../../../src-renderer/ui/panels/voiceNames'
+import { voiceGrades } from '../../../src-renderer/ui/panels/voices/voiceGrades'
+import { namedVoices } from '../../../src-renderer/ui/panels/voices/voiceNames'
 import { speakIn } from '../../../src-renderer/words'
 
 afterEach(() => speakIn([]))
 
 const named = (...voices: [id: string, language: string][]): unknown[] =>
-  voiceGroups(voices.map(([id, language]) => ({ id, language }))).map(({ language, voices }) => [
-    language,
-    voices.map(({ name }) => name),
+  namedVoices(voices.map(([id, language]) => ({ id, language }))).map(({ name, accent, about }) => [
+    name,
+    accent,
+    about,
   ])
 
 describe('the names of voices', () => {
-  it('say who speaks, by what is spoken', () =>
+  it('say who speaks, what, and what its makers think of it', () =>
     expect(
       named(
         ['af_heart', 'en-us'],
         ['bm_george', 'en-gb'],
-        ['am_michael', 'en-us'],
+        ['ef_dora', 'es'],
         ['en-gb-x-rp', 'en-gb'],
-        ['pt-br', 'pt-br'],
         ['pt-br+f3', 'pt-br'],
       ),
     ).toEqual([
-      ['American English', ['Heart, woman', 'Michael, man']],
-      ['British English', ['George, man', 'British English, man']],
-      ['Brazilian Portuguese', ['Brazilian Portuguese, man', 'Brazilian Portuguese, woman']],
+      ['Heart', 'American English', 'woman, grade A'],
+      ['George', 'British English', 'man, grade C'],
+      ['Dora', 'Spanish', 'woman'],
+      ['British English', 'British English', 'man'],
+      ['Brazilian Portuguese', 'Brazilian Portuguese', 'woman'],
     ]))
 
   it('are the IDs where nothing is known, and tell apart what would read the same', () =>
     expect(
       named(['en-us+f2', 'en-us'], ['en-us+f3', 'en-us'], ['en-us+croak', 'en-us'], ['anna', 'x y']),
     ).toEqual([
-      [
-        'American English',
-        ['American English, woman (en-us+f2)', 'American English, woman (en-us+f3)', 'en-us+croak'],
-      ],
-      ['x y', ['anna']],
+      ['American English', 'American English', 'woman (en-us+f2)'],
+      ['American English', 'American English', 'woman (en-us+f3)'],
+      ['en-us+croak', 'American English', ''],
+      ['anna', 'x y', ''],
     ]))
 
-  it('begin with a capital in every language', () => {
-    speakIn(['fr'])
-    expect(named(['pt-br', 'pt-br'])).toEqual([['Portugais brésilien', ['Portugais brésilien, homme']]])
+  it.each([
+    ['de', 'Siwis', 'Französisch', 'Frau, Note B-'],
+    ['fr', 'Siwis', 'Français', 'femme, note B-'],
+    ['es', 'Siwis', 'Francés', 'mujer, nota B-'],
+    ['hi', 'Siwis', 'फ़्रेंच', 'महिला, दर्जा B-'],
+  ])('are in %s, and begin with a capital', (language, ...expected) => {
+    speakIn([language])
+    expect(named(['ff_siwis', 'fr'])).toEqual([expected])
+  })
+
+  it('have the grades that kokoro-js gives its voices', () => {
+    const file = path.join(path.dirname(createRequire(import.meta.url).resolve('kokoro-js')), 'kokoro.js')
+    const told = readFileSync(file, 'utf8').matchAll(/([ab][fm]_[a-z]+):\{[^}]*overallGrade:"([^"]+)"/g)
+    const grades = Object.fromEntries([...told].map(([, id, grade]) => [id, grade]))
+    expect(Object.keys(grades)).toHaveLength(28)
+    expect(voiceGrades).toMatchObject(grades)
   })
 })

@@ -316,6 +316,15 @@ export const scenes = {
   },
   restarting: { state: { connection: 'restarting', exchanges: [over(eggs)] } },
   waiting: { state: { connection: 'waiting', exchanges: [over(eggs)] } },
+  voices: {
+    state: {
+      exchanges: [over(tides)],
+      voice: 'bf_emma',
+      voices: ['af_bella', 'af_heart', 'am_michael', 'bf_emma', 'bm_george', 'ef_dora', 'ff_siwis'].map(
+        (id) => ({ id, language: { a: 'en-us', b: 'en-gb', e: 'es', f: 'fr' }[id[0]]! }),
+      ),
+    },
+  },
 } satisfies Record<string, Scene>
 
 export type SceneName = keyof typeof scenes

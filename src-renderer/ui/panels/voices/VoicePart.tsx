@@ -1,0 +1,44 @@
+import { type ReactElement } from 'react'
+import { words } from '../../../words'
+import { useActions, useApp } from '../../appContext'
+import { Icon } from '../../Icon'
+import { usePanels } from '../panelStore'
+import { languageName, namedVoices } from './voiceNames'
+import './voices.css'
+
+/** Who speaks, how that sounds, and the way to all the voices that the loaded model has. */
+export function VoicePart(): ReactElement | null {
+  const actions = useActions()
+  const voices = useApp((app) => app.voices)
+  const chosen = useApp((app) => app.voice)
+  const isThere = useApp((app) => app.connection === 'ready')
+  const show = usePanels((panels) => panels.show)
+  if (voices.length < 2) return null
+  const voice = namedVoices(voices).find(({ id }) => id === chosen)
+  const about = [voice?.accent, voice?.about].filter((part) => part && part !== voice?.name).join(', ')
+  const language = voices.find(({ id }) => id === chosen)?.language ?? ''
+  const isForeign = language !== '' && !language.startsWith(words.language)
+  return (
+    <section className="panel-part">
+      <h3>{words.voice.name}</h3>
+      <p>
+        {voice?.name ?? chosen}
+        {about !== '' && <span className="panel-note voice-about">{about}</span>}
+      </p>
+      {isForeign && (
+        <p className="panel-note" role="status">
+          {words.voice.foreign(languageName(language))}
+        </p>
+      )}
+      <div className="question-group">
+        <button type="button" className="button" onClick={() => show('voices')}>
+          {words.voice.choose}
+        </button>
+        <button type="button" className="button" disabled={!isThere} onClick={() => actions.listenToVoice()}>
+          <Icon name="speaker" />
+          {words.voice.listen}
+        </button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef, type ReactElement } from 'react'
+import { words } from '../../../words'
+import { useApp } from '../../appContext'
+import { Panel } from '../Panel'
+import { voiceGrades } from './voiceGrades'
+import { namedVoices } from './voiceNames'
+import { VoiceRow } from './VoiceRow'
+import './voices.css'
+
+/** All voices of the loaded model, by what they speak. A press on one chooses it, and its button lets it speak. */
+export function VoicesPanel(): ReactElement {
+  const voices = useApp((app) => app.voices)
+  const listRef = useRef<HTMLDivElement>(null)
+  // The list is long: it opens where the voice is that speaks.
+  useEffect(() => {
+    void listRef.current?.querySelector(':checked')?.scrollIntoView({ block: 'center' })
+  }, [])
+  const named = namedVoices(voices)
+  const accents = [...new Set(named.map(({ accent }) => accent))]
+  return (
+    <Panel name={words.voice.name}>
+      <div className="voices" ref={listRef}>
+        {accents.map((accent) => (
+          <fieldset key={accent} className="panel-part">
+            <legend>{accent}</legend>
+            <ul>
+              {named
+                .filter((voice) => voice.accent === accent)
+                .map((voice) => (
+                  <VoiceRow key={voice.id} voice={voice} />
+                ))}
+            </ul>
+          </fieldset>
+        ))}
+      </div>
+      {voices.some(({ id }) => id in voiceGrades) && <p className="panel-note">{words.voice.aboutGrades}</p>}
+    </Panel>
+  )
+}
