@@ -15,6 +15,7 @@ export const channels = {
   phase: 'phase',
   hide: 'hide',
   openSettings: 'open-settings',
+  openMain: 'open-main',
   /** From main: all settings, after every change, to a window that asked to watch them. */
   settings: 'settings',
   watchSettings: 'watch-settings',

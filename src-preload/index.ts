@@ -74,6 +74,7 @@ const bridge: DesktopBridge = {
   },
   showPhase: (phase, isMuted) => ipcRenderer.send(channels.phase, phase, isMuted),
   hide: () => ipcRenderer.send(channels.hide),
+  openMain: () => ipcRenderer.send(channels.openMain),
   openSettings: () => ipcRenderer.send(channels.openSettings),
   pushToTalk: () => ipcRenderer.invoke(channels.pushToTalk) as ReturnType<DesktopBridge['pushToTalk']>,
   settings: {

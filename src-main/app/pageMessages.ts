@@ -11,6 +11,7 @@ export const pageMessages = {
   /** What goes on in a window, and whether it is muted. */
   [channels.phase]: z.tuple([trayPhase, z.boolean()]),
   [channels.hide]: nothing,
+  [channels.openMain]: nothing,
   [channels.openSettings]: nothing,
   [channels.watchSettings]: nothing,
   [channels.askSettings]: z.tuple([settingsRequest]),

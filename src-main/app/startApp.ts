@@ -154,6 +154,7 @@ export async function startApp(): Promise<void> {
     if (page === quick.page.webContents) quick.hide()
     else main.hide()
   })
+  onPage(channels.openMain, showMain)
   onPage(channels.openSettings, showSettings)
   showPhases(tray, pushToTalk, main, quick.page)
 

@@ -52,6 +52,8 @@ export interface DesktopBridge {
   hide(): void
   /** Shows the settings, which the main window has. */
   openSettings(): void
+  /** Shows the main window. */
+  openMain(): void
   /** What became of the push-to-talk key that is chosen. */
   pushToTalk(): Promise<PushToTalkState>
   /** Waits for the push-to-talk key to be really pressed, for some seconds: some desktops swallow it. */

@@ -21,6 +21,7 @@ import { PrivacyPanel } from './panels/PrivacyPanel'
 import { SettingsPanel } from './panels/SettingsPanel'
 import { VoicesPanel } from './panels/voices/VoicesPanel'
 import { Removed } from './Removed'
+import { useTab } from './tab/useTab'
 import { useKeys } from './useKeys'
 import { Welcome } from './welcome/Welcome'
 import { words } from '../words'
@@ -42,6 +43,7 @@ function Instrument({ onRemoved }: { onRemoved: (removal: RemovalReport) => void
   const isListOpen = usePanels((panels) => panels.isListOpen)
   const toggleList = usePanels((panels) => panels.toggleList)
   useSought()
+  useTab()
   useKeys({ withPanels: true })
   useDesktopCommands((command) => {
     if (command === 'settings') show('settings')

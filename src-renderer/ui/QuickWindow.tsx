@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useApp, useLastExchange } from './appContext'
+import { useLastExchange, useParts } from './appContext'
 import { Announcer } from './conversation/Announcer'
 import { ConversationBox } from './conversation/ConversationBox'
 import { Empty } from './conversation/Empty'
@@ -7,18 +7,20 @@ import { ExchangeView } from './conversation/ExchangeView'
 import { PrivateSign } from './conversations/PrivateSign'
 import { UndoLine } from './conversations/UndoLine'
 import { useDesktopCommands } from './desktop/useDesktopCommands'
-import { KeyButton } from './foot/KeyButton'
-import { QuestionField } from './foot/QuestionField'
+import { MicrophoneRow } from './foot/MicrophoneRow'
 import { RingNote } from './foot/RingNote'
+import { Icon } from './Icon'
 import { Ring } from './ring/Ring'
+import { useTab } from './tab/useTab'
 import { useKeys } from './useKeys'
 import { words } from '../words'
 import './foot/foot.css'
 
-/** Opened from the tray for one question: the ring, the last exchange, the text field. */
+/** Opened from the tray for one question: the ring, the last exchange, the microphone's row, and the way to the main window. */
 export function QuickWindow(): ReactElement {
   const last = useLastExchange()
-  const muted = useApp((app) => app.muted)
+  const { desktop } = useParts()
+  useTab()
   useKeys({ withPanels: false })
   useDesktopCommands((command) => {
     if (command === 'shown') document.querySelector('textarea')?.focus()
@@ -37,11 +39,18 @@ export function QuickWindow(): ReactElement {
       <footer className="foot">
         <div className="column foot-column">
           <Ring />
-          {/* There is no room for the microphone's own button. */}
-          <RingNote>{muted && <KeyButton to="unmute" />}</RingNote>
-          <div className="microphone-row">
-            <QuestionField />
-          </div>
+          <RingNote />
+          <MicrophoneRow />
+          <button
+            type="button"
+            className="icon-button quick-open"
+            aria-label={words.quick.open}
+            title={words.quick.open}
+            // In a browser there is one window, which becomes the main one.
+            onClick={() => (desktop ? desktop.openMain() : (location.hash = ''))}
+          >
+            <Icon name="open" />
+          </button>
         </div>
       </footer>
       <UndoLine />

@@ -113,6 +113,8 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
       `That is ${chars} characters; a question can have ${longest}. Ask in shorter parts.`,
   },
 
+  quick: { open: 'Open Parley' },
+
   conversation: {
     name: 'Conversation',
     empty: 'Say something, or hold Space while you talk.',

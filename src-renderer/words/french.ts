@@ -95,6 +95,8 @@ export const french = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
       `Cela fait ${chars} caractères\u00a0; une question peut en avoir ${longest}. Demande en plusieurs fois.`,
   },
 
+  quick: { open: 'Ouvrir Parley' },
+
   conversation: {
     name: 'Conversation',
     empty: 'Dis quelque chose, ou maintiens Espace pendant que tu parles.',

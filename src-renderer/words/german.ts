@@ -99,6 +99,8 @@ export const german = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
       `Das sind ${chars} Zeichen; eine Frage darf ${longest} haben. Frag in kürzeren Teilen.`,
   },
 
+  quick: { open: 'Parley öffnen' },
+
   conversation: {
     name: 'Gespräch',
     empty: 'Sag etwas, oder halte die Leertaste, während du sprichst.',

@@ -91,6 +91,8 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, timeLeft }: 
     tooLong: (chars, longest) => `इसमें ${chars} अक्षर हैं; एक सवाल में ${longest} तक हो सकते हैं। छोटे-छोटे हिस्सों में पूछें।`,
   },
 
+  quick: { open: 'Parley खोलें' },
+
   conversation: {
     name: 'बातचीत',
     empty: 'कुछ कहें, या स्पेस दबाए रखकर बोलें।',

@@ -95,6 +95,8 @@ export const spanish = ({ bytes, clockTime, decibels, duration, list, timeLeft }
       `Son ${chars} caracteres; una pregunta puede tener ${longest}. Pregunta en partes más cortas.`,
   },
 
+  quick: { open: 'Abrir Parley' },
+
   conversation: {
     name: 'Conversación',
     empty: 'Di algo, o mantén pulsado Espacio mientras hablas.',

@@ -321,6 +321,12 @@ describe('the desktop app', () => {
     commands.length = 0
   })
 
+  it('shows the main window from the quick one', async () => {
+    main.hide()
+    quick.webContents.page.bridge.openMain()
+    await eventually(() => main.isFocused(), 'the main window')
+  })
+
   it('does from the tray what its menu says', async () => {
     const [tray] = world.trays
     const choose = (label: string): void => tray.menu.find((item) => item.label === label)!.click!()

@@ -182,13 +182,33 @@ describe.skipIf(!executable)('the keyboard, where one talks and types', () => {
       expect(await asked(page)).toEqual([`ask ${last} Well`])
     }))
 
-  it('says in the small window that it is muted, and has a button to end that', async () => {
-    const page = await screens.open('muted', { quick: true, viewport: { width: 360, height: 480 } })
-    await page.evaluate('script.set({ exchanges: [] })')
+  it('says in the small window that it is muted, and mutes, stops and opens the main one there', async () => {
+    const page = await screens.open('desktop', { quick: true, viewport: { width: 360, height: 480 } })
+    await page.evaluate('script.set({ exchanges: [], muted: true, phase: "muted" })')
     expect(await page.locator('.empty').textContent()).toBe('The microphone is muted. You can type.')
-    await page.getByRole('button', { name: 'Unmute' }).press('Enter')
-    expect(await asked(page)).toEqual(['toggleMute'])
+    await page.getByRole('button', { name: 'Mute microphone' }).press('Enter')
+    await page.evaluate('script.set({ muted: false, phase: "speaking" })')
+    await page.getByRole('button', { name: 'Stop' }).press('Enter')
+    await page.getByRole('button', { name: 'Open Parley' }).press('Enter')
+    expect(await asked(page)).toEqual(['toggleMute', 'stop', 'openMain'])
+    const browser = await screens.open('idle', { quick: true })
+    await browser.getByRole('button', { name: 'Open Parley' }).press('Enter')
+    await browser.getByRole('button', { name: 'Settings' }).waitFor()
   })
+
+  it('tells by the title and the icon of its tab what goes on, each state otherwise', () =>
+    withScreen('idle', async (page) => {
+      const tab = (): Promise<string> =>
+        page.evaluate('document.title + document.querySelector("link[rel=icon]").href')
+      const seen = new Set([await tab()])
+      expect(await page.title()).toBe('Parley')
+      for (const phase of ['listening', 'thinking', 'speaking', 'muted', 'trouble']) {
+        await page.evaluate(`script.set({ phase: "${phase}" })`)
+        expect(await page.title()).toMatch(/^[A-Z][a-z]+ – Parley$/)
+        seen.add((await tab()).replace(await page.title(), ''))
+      }
+      expect(seen.size).toBe(6)
+    }))
 
   it('sends with Enter and begins a line with Shift+Enter', () =>
     withScreen('idle', async (page) => {

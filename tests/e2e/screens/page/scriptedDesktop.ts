@@ -13,6 +13,7 @@ export function scriptedDesktop(asked: string[], isUnsafe: boolean, settings: Se
     onCommand: () => undefined,
     showPhase: () => undefined,
     hide: () => void asked.push('hide'),
+    openMain: () => void asked.push('openMain'),
     openSettings: () => void asked.push('openSettings'),
     settings,
     pushToTalk: () => Promise.resolve('hold'),

@@ -1,0 +1,24 @@
+import { useEffect } from 'react'
+import type { Phase } from '../../state'
+import { words } from '../../words'
+import { useApp } from '../appContext'
+import idle from './idle.svg'
+import listening from './listening.svg'
+import muted from './muted.svg'
+import speaking from './speaking.svg'
+import thinking from './thinking.svg'
+import trouble from './trouble.svg'
+
+/** Each of a shape of its own. */
+const icons: Readonly<Record<Phase, string>> = {
+  ...{ idle, listening, thinking, voicing: thinking, speaking, muted, trouble },
+}
+
+/** The page's title and icon tell what goes on, also in a tab that is behind another. */
+export function useTab(): void {
+  const phase = useApp((app) => app.phase)
+  useEffect(() => {
+    document.title = phase === 'idle' ? words.name : `${words.phase[phase]} – ${words.name}`
+    document.querySelector('link[rel="icon"]')?.setAttribute('href', icons[phase])
+  }, [phase])
+}
