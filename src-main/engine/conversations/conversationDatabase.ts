@@ -73,8 +73,8 @@ export class ConversationDatabase {
     transaction(this.#db, () => {
       const { conversation: id, askedAt: createdAt } = exchange
       this.conversations.ensure({ id, createdAt, name: begun.name, isPrivate: begun.isPrivate })
-      this.exchanges.put(exchange)
-      this.conversations.refresh(id)
+      if (this.exchanges.put(exchange)) this.conversations.count(id, createdAt)
+      this.conversations.call(id)
     })
   }
 

@@ -27,6 +27,8 @@ export class ConversationTable {
   readonly #newest: StatementSyncInstance
   readonly #rename: StatementSyncInstance
   readonly #firstQuestion: StatementSyncInstance
+  readonly #call: StatementSyncInstance
+  readonly #count: StatementSyncInstance
   readonly #refresh: StatementSyncInstance
   readonly #open: StatementSyncInstance
 
@@ -46,8 +48,12 @@ export class ConversationTable {
     this.#firstQuestion = db.prepare(
       `SELECT question FROM exchange WHERE conversation = ? AND removed IS NULL AND question <> '' ORDER BY id LIMIT 1`,
     )
+    this.#call = db.prepare('UPDATE conversation SET first_words = ? WHERE id = ?')
+    this.#count = db.prepare(
+      'UPDATE conversation SET exchanges = exchanges + 1, updated_at = max(updated_at, ?) WHERE id = ?',
+    )
     this.#refresh = db.prepare(
-      `UPDATE conversation SET first_words = :words, exchanges = told.number,
+      `UPDATE conversation SET exchanges = told.number,
          updated_at = coalesce(told.newest, updated_at)
        FROM (SELECT count(*) AS number, max(asked_at) AS newest FROM exchange
              WHERE conversation = :id AND removed IS NULL) AS told
@@ -84,10 +90,21 @@ export class ConversationTable {
     this.#rename.run(name ?? null, id)
   }
 
-  /** Tells anew what the list shows of a conversation, from its exchanges. */
-  refresh(id: number): void {
+  /** An exchange came to a conversation: its list entry takes no longer for that, however many it has. */
+  count(id: number, askedAt: number): void {
+    this.#count.run(askedAt, id)
+  }
+
+  /** Calls a conversation by the first words that were asked in it. */
+  call(id: number): void {
     const first = this.#firstQuestion.get(id) as { question: string } | undefined
-    this.#refresh.run({ id, words: firstWords(first?.question ?? '') })
+    this.#call.run(firstWords(first?.question ?? ''), id)
+  }
+
+  /** Tells anew what the list shows of a conversation, from all of its exchanges. */
+  refresh(id: number): void {
+    this.#refresh.run({ id })
+    this.call(id)
   }
 
   /** Those that may be written to a disk. */

@@ -13,6 +13,7 @@ const isSeen =
 export class ExchangeTable {
   readonly #db: DatabaseSyncInstance
   readonly #put: StatementSyncInstance
+  readonly #has: StatementSyncInstance
   readonly #grow: StatementSyncInstance
   readonly #one: StatementSyncInstance
   readonly #newest: StatementSyncInstance
@@ -28,6 +29,7 @@ export class ExchangeTable {
       `INSERT INTO exchange (${fields}) VALUES (${names.map((name) => `:${name}`).join(', ')})
        ON CONFLICT (id) DO UPDATE SET ${changes.join(', ')}, is_indexed = 0`,
     )
+    this.#has = db.prepare('SELECT 1 FROM exchange WHERE id = ?')
     this.#grow = db.prepare('UPDATE exchange SET answer = ?, words = ?, heard_end = ? WHERE id = ?')
     this.#one = db.prepare(`SELECT ${fields} FROM exchange WHERE id = ? AND ${isSeen}`)
     this.#newest = db.prepare(
@@ -39,9 +41,11 @@ export class ExchangeTable {
     this.#hasAudio = db.prepare(`SELECT 1 ${keptAudio}`)
   }
 
-  /** Writes an exchange that is new or has changed. */
-  put(exchange: Exchange): void {
+  /** Writes an exchange that is new or has changed. Returns whether it is new. */
+  put(exchange: Exchange): boolean {
+    const isNew = this.#has.get(exchange.id) === undefined
     this.#put.run(toRow(exchange))
+    return isNew
   }
 
   /** Writes what grows while an answer is made. False: the exchange is not here. */

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { exchange as exchangeSchema, conversation as conversationSchema, type TurnMetrics } from '@contract'
+import { ConversationTable } from '../../../src-main/engine/conversations/conversationTable'
 import { say, ScratchStore } from '../../rigs/conversations/scratchStore'
 
 const metrics: TurnMetrics = {
@@ -139,6 +140,28 @@ describe('the list of conversations', () => {
     expect(pages.map(({ length }) => length)).toEqual([10, 10, 5])
     expect(pages.flat()).toEqual(expected)
     expect(store.conversations(1)).toMatchObject([{ name: 'Question 3', exchanges: 2 }])
+  })
+
+  it('counts what is said as it comes, and never all of a conversation anew, until something is removed', () => {
+    const store = scratch.open()
+    const conversation = store.createConversation()
+    const all = vi.spyOn(ConversationTable.prototype, 'refresh')
+    const exchanges = ['One?', 'Two?', 'Three?'].map((question) => {
+      scratch.clock.move(1000)
+      return say(store, conversation, question, 'Yes.')
+    })
+    const entry = { name: 'One?', exchanges: 3, updatedAt: exchanges[2].askedAt }
+    expect(store.conversation(conversation)).toMatchObject(entry)
+    store.finish(exchanges[1].id, { outcome: 'interrupted' })
+    expect(store.conversation(conversation)).toMatchObject(entry)
+    expect(all).not.toHaveBeenCalled()
+    all.mockRestore()
+    const { number } = store.remove({ exchange: exchanges[0].id })
+    expect(store.conversation(conversation)).toMatchObject({ name: 'Two?', exchanges: 2 })
+    store.finish(exchanges[0].id, { outcome: 'failed' })
+    expect(store.conversation(conversation)).toMatchObject({ name: 'Two?', exchanges: 2 })
+    expect(store.undo(number)).toBe(true)
+    expect(store.conversation(conversation)).toMatchObject(entry)
   })
 
   it('calls a conversation by its first words, or as its user wants', () => {
