@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { enter, TestPage, type Entry } from '../../e2e/web/testPage'
 import { eventually } from '../eventually'
+import { startArgs } from '../startArgs'
 
 /** `npm start -- --web` in a process of its own, as it is attacked. */
 export class AttackedHost {
@@ -18,7 +19,7 @@ export class AttackedHost {
   }
 
   static async start(): Promise<AttackedHost> {
-    const args = ['--import', 'tsx', 'src-main/cli/start.ts', '--no-open', '--port', '0']
+    const args = [...startArgs(), '--no-open', '--port', '0']
     const host = spawn(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     for (const stream of [host.stdout, host.stderr])
