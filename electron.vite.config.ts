@@ -43,6 +43,7 @@ export default defineConfig({
           engine: at('src-main/engine/process.ts'),
           fetch: at('src-main/library/fetchProcess.ts'),
           ask: at('src-main/cli/ask.ts'),
+          listen: at('src-main/cli/listen.ts'),
           talk: at('src-main/cli/talk.ts'),
         },
       },

@@ -23,6 +23,11 @@ const own = {
   beside: [
     { from: 'models/nano', files: /^(\w+\.json|onnx\/\w+\.onnx)$/ },
     { from: 'models/endOfTurn', files: /^endOfTurn\.onnx$/ },
+    {
+      from: 'node_modules/@ricky0123/vad-web/dist',
+      to: 'models/voiceActivity',
+      files: /^silero_vad_v6\.onnx$/,
+    },
     { from: 'node_modules/kokoro-js/voices', to: 'voices', files: /\.bin$/ },
   ],
 } as const

@@ -2,6 +2,7 @@
 const commands: Readonly<Record<string, () => Promise<unknown>>> = {
   ask: () => import('./ask'),
   doctor: () => import('./doctor'),
+  listen: () => import('./listen'),
   models: () => import('./models'),
   'setup:cuda': () => import('./setupCuda'),
   talk: () => import('./talk'),

@@ -3,15 +3,10 @@ import captureWorkerUrl from './captureWorker.ts?worker&url'
 import type { CaptureWork } from './captureWorker'
 import captureWorkletUrl from './captureWorklet.ts?worker&url'
 import { ContextClock } from './contextClock'
-import type { Capture, CaptureEvents, CaptureOptions, CaptureTrouble } from './captureTypes'
+import type { Capture, CaptureEvents, CaptureOptions } from './captureTypes'
 import type { CaptureFormat, CaptureReport } from './frameCutter'
+import { watchFrames } from './watchFrames'
 
-/** No frames for this long means that the microphone has stalled. */
-const stallMs = 500
-/** Exact zeros for this long: a muted or dead device, for every live one has noise. */
-const zerosMs = 2000
-const frameMs = (1000 * microphoneFormat.frameSamples) / microphoneFormat.sampleRateHz
-const watchMs = 100
 /**
  * Contexts run in batches. One render quantum at 16 kHz, four of which are a frame: a frame is complete at the end of a
  * batch, where the usual 10 ms would leave it waiting for the next one, 4 ms in the middle.
@@ -164,36 +159,4 @@ async function readContext(
     }
   }
   throw refusal
-}
-
-/** Reports a flow that stops, and a flow of nothing but zeros; each once until it has recovered. */
-function watchFrames(
-  on: CaptureEvents,
-  isAsleep: () => boolean,
-): { frame(samples: Float32Array): void; stop(): void } {
-  let state: 'live' | Exclude<CaptureTrouble, 'lost'> = 'live'
-  let lastFrameAt = sharedClock()
-  let lateChecks = 0
-  let zeroMs = 0
-  const become = (next: typeof state): void => {
-    if (next === state) return
-    state = next
-    if (next === 'live') on.recovered()
-    else on.trouble(next)
-  }
-  const timer = setInterval(() => {
-    // Two checks, so that a window that was busy has taken its waiting frames before it blames the microphone.
-    lateChecks = sharedClock() - lastFrameAt > stallMs ? lateChecks + 1 : 0
-    if (lateChecks >= 2) become(isAsleep() ? 'asleep' : 'stalled')
-  }, watchMs)
-  return {
-    frame(samples) {
-      lastFrameAt = sharedClock()
-      lateChecks = 0
-      zeroMs = samples.every((sample) => sample === 0) ? zeroMs + frameMs : 0
-      if (zeroMs >= zerosMs) become('zeros')
-      else if (state !== 'zeros' || zeroMs === 0) become('live')
-    },
-    stop: () => clearInterval(timer),
-  }
 }

@@ -22,7 +22,7 @@ export interface TalkOptions {
   /** An open file to print into. */
   readonly stdout?: number
   /** Another command that asks. */
-  readonly command?: 'ask'
+  readonly command?: 'ask' | 'listen'
   /** Beside this process's own environment. */
   readonly env?: Readonly<Record<string, string>>
 }

@@ -34,7 +34,7 @@ function run(script: string, word: string): Promise<Ran> {
 describe('a command', () => {
   it('is known here when package.json has it', () => {
     expect(commands.map(([name]) => name)).toEqual([
-      ...['start', 'dev', 'ask', 'talk', 'doctor', 'setup:cuda', 'models'],
+      ...['start', 'dev', 'ask', 'talk', 'listen', 'doctor', 'setup:cuda', 'models'],
       ...['bench', 'hear', 'watch:network', 'attack', 'rig', 'rig:store'],
       ...['settings:page', 'package', 'package:try'],
     ])

@@ -1,0 +1,59 @@
+import type { AppError, SettingKey } from '@contract'
+import { ownCommand } from '../engine/files/ownCommand'
+import { loadEngineModels } from '../engine/models/engineModels'
+import { noCoreDumps } from '../engine/noCoreDumps'
+import { engineConfig } from '../engineProcess/engineConfig'
+import { tellFaults } from '../settings/hostSettings'
+import { openSettings } from '../settings/openSettings'
+import { optionSettings, settingOptions, settingsHelp } from '../settings/settingOptions'
+import { usedModels } from '../settings/usedModels'
+import { endWithReader } from './endWithReader'
+import { listenInTerminal } from './listenInTerminal'
+import { loadVoiceActivity } from './loadVoiceActivity'
+import { findLoudspeaker } from './loudspeaker'
+import { runOptions } from './runOptions'
+import { findMicrophone } from './terminalCapture'
+
+const usage = `${ownCommand('listen', '[--model ID] [--kokoro ID]')}
+
+Talks with you through the system's microphone and loudspeaker, until Ctrl-C: speak, pause, interrupt. Prints what both
+said, and on the standard error what goes on. Nothing of it is kept.
+
+It records with arecord, parecord, sox or ffmpeg, and plays with aplay, paplay, play or ffplay; the first that is there.
+Use headphones; where the microphone hears the loudspeaker, take --turn-taking-duplex half.
+
+Settings, for this run (docs/settings.md tells of all of them):
+
+${settingsHelp(({ group, option }) => ['answers', 'voice', 'models'].includes(group) || option === 'turn-taking-duplex')}`
+
+endWithReader()
+noCoreDumps()
+await runOptions('parley', usage, settingOptions, async (values) => {
+  const settings = openSettings(optionSettings(values))
+  tellFaults(settings)
+  let stop!: (code: number) => void
+  const stopped = new Promise<number>((resolve) => (stop = resolve))
+  const lost = ({ message }: AppError): void => {
+    console.error(`parley: ${message}`)
+    stop(1)
+  }
+  // Before models are loaded: without them nothing else is of use.
+  const devices = { microphone: findMicrophone(lost), loudspeaker: findLoudspeaker() }
+  const config = engineConfig(settings.values, await usedModels(settings))
+  const [models, voiceActivity] = await Promise.all([loadEngineModels(config), loadVoiceActivity()])
+  const { told } = settings
+  // Who starts it wants to be heard, and has no key to hold.
+  const heard = { muted: false, 'turnTaking.handsFree': true } satisfies Partial<Record<SettingKey, boolean>>
+  const chosen = Object.entries(heard).map(([key, value]) => [key, { value, source: 'chosen' as const }])
+  const end = listenInTerminal({
+    ...{ models, config, voiceActivity, ...devices, failed: lost },
+    settings: { ...told, said: { ...told.said, ...Object.fromEntries(chosen) } },
+    said: (line) => console.log(line),
+    told: (line) => console.error(`parley: ${line}`),
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(0))
+  const code = await stopped
+  end()
+  // What the engine still does is of no use to anybody.
+  process.exit(code)
+})

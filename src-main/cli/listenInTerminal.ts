@@ -1,0 +1,106 @@
+import {
+  portPair,
+  sharedClock,
+  type AppError,
+  type AskMessage,
+  type EngineMessage,
+  type ToldSettings,
+} from '@contract'
+import type { App } from '../../src-renderer/app'
+import { createApp } from '../../src-renderer/appStore'
+import type { OpenCapture } from '../../src-renderer/audio/captureTypes'
+import type { VoiceActivity } from '../../src-renderer/audio/voiceActivity'
+import type { AppState, ShownExchange } from '../../src-renderer/state'
+import { windowSettings } from '../../src-renderer/windowSettings'
+import { forgetfulStore } from '../engine/conversations/forgetfulStore'
+import { serve } from '../engine/serve'
+import { Session } from '../engine/session'
+import { TerminalPlayback } from './terminalPlayback'
+import type { Speech } from './writeSpeech'
+
+export interface TerminalParts {
+  readonly models: ConstructorParameters<typeof Session>[0]
+  readonly config: ConstructorParameters<typeof Session>[1]
+  readonly settings: ToldSettings
+  readonly microphone: OpenCapture
+  readonly loudspeaker: (rateHz: number) => Speech
+  readonly voiceActivity: VoiceActivity
+  /** The loudspeaker is gone. */
+  readonly failed: (why: AppError) => void
+  /** Takes a line of what was said, and one of what goes on. */
+  readonly said: (line: string) => void
+  readonly told: (line: string) => void
+}
+
+/**
+ * A window without a screen: the app itself, that takes turns as any other does, with the system's microphone and
+ * loudspeaker. What is said is remembered until it ends.
+ * @returns ends it, and tells what was not told yet
+ */
+export function listenInTerminal(parts: TerminalParts): () => void {
+  const [window, engine] = portPair<AskMessage, EngineMessage>()
+  serve(engine, new Session(parts.models, parts.config, { store: forgetfulStore() }))
+  const app = createApp({
+    port: window,
+    openCapture: parts.microphone,
+    openPlayback: (on) => Promise.resolve(new TerminalPlayback(on, parts.loudspeaker, parts.failed)),
+    loadVoice: () => Promise.resolve(parts.voiceActivity),
+    // There is no echo test here.
+    loadEchoSentence: () => Promise.reject(new Error('no echo sentence')),
+    devices: {
+      list: () => Promise.resolve({ microphones: [], speakers: [] }),
+      permission: () => Promise.resolve('granted'),
+      onChange: () => undefined,
+    },
+    settings: windowSettings(
+      { watch: () => () => undefined, ask: () => Promise.resolve({ told: parts.settings }) },
+      parts.settings,
+    ),
+    storage: { getItem: (key) => (key === 'parley.welcome' ? 'over' : null), setItem: () => undefined },
+    clock: sharedClock,
+  })
+  return tellOf(app, parts)
+}
+
+const phases: Readonly<Partial<Record<AppState['phase'], string>>> = {
+  idle: 'ready',
+  listening: 'listening',
+  thinking: 'thinking',
+  speaking: 'speaking',
+}
+
+/** Tells what goes on, and each question with its answer when both are known. */
+function tellOf({ store, close }: App, { said, told }: Pick<TerminalParts, 'said' | 'told'>): () => void {
+  const over = new Set<string>()
+  const tell = (exchange: ShownExchange): void => {
+    over.add(exchange.key)
+    const { question, answer, heardEnd, outcome, error } = exchange
+    const spoken = 'text' in question ? question.text : question.transcript
+    said(`You: ${spoken ?? `(${'seconds' in question ? question.seconds.toFixed(1) : 0} s of speech)`}`)
+    const heard = outcome === 'done' ? answer : `${answer.slice(0, heardEnd).trimEnd()} …`
+    said(outcome === 'failed' ? `Parley: (no answer) ${error?.message ?? ''}`.trimEnd() : `Parley: ${heard}`)
+  }
+  const look = (state: AppState, before: AppState): void => {
+    if (state.phase !== before.phase && phases[state.phase]) told(phases[state.phase]!)
+    if (state.trouble && state.trouble.message !== before.trouble?.message) told(state.trouble.message)
+    if (state.note !== undefined && state.note !== before.note) told(state.note)
+    for (const note of state.engineModels === before.engineModels ? [] : (state.engineModels?.notes ?? []))
+      told(note)
+    if (state.exchanges === before.exchanges && state.phase === before.phase) return
+    const newest = state.exchanges.at(-1)
+    for (const exchange of state.exchanges) {
+      if (over.has(exchange.key)) continue
+      const isNewest = exchange === newest
+      const goesOn = isNewest && ['thinking', 'voicing', 'speaking'].includes(state.phase)
+      const isWritten = 'text' in exchange.question || exchange.question.transcript !== undefined
+      if (exchange.outcome !== 'running' && !goesOn && (isWritten || !isNewest)) tell(exchange)
+    }
+  }
+  const unwatch = store.subscribe(look)
+  look(store.getState(), { ...store.getState(), phase: 'muted' })
+  return () => {
+    unwatch()
+    for (const exchange of store.getState().exchanges) if (!over.has(exchange.key)) tell(exchange)
+    close()
+  }
+}

@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { projectRoot } from '../../src-main/engineProcess/projectRoot'
+import { eventually } from '../rigs/eventually'
+import { freshBuild } from '../rigs/freshBuild'
+import { untilTheTestEnds } from '../rigs/runCommand'
+import { runTalk } from '../rigs/runTalk'
+import { speakQuestion } from '../rigs/speakQuestion'
+import { pcm16 } from '../../src-main/engine/stages/pcm16'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'parley-listen-'))
+const at = (name: string): string => path.join(folder, name)
+const rig = path.join(projectRoot, 'tests/rigs/sound/fakeRecorder.mjs')
+let child: ChildProcess | undefined
+
+/** The next thing that the microphone hears. */
+async function say(number: number, text: string): Promise<void> {
+  const samples = await speakQuestion(text, { voice: 'en-us+f2', leadMs: 100, trailMs: 100 })
+  writeFileSync(at('next'), pcm16(samples))
+  renameSync(at('next'), at(`say-${number}`))
+}
+
+/** Of raw sound as the loudspeaker takes it. */
+const seconds = (count: number): number => count * 2 * 24_000
+
+/** Each stretch that was played, by the size of its raw sound. */
+const played = (): number[] =>
+  readdirSync(folder)
+    .filter((name) => name.startsWith('played-'))
+    .map((name) => readFileSync(at(name)).length)
+
+describe.runIf(process.platform === 'linux')('npm run listen', () => {
+  beforeAll(async () => {
+    await freshBuild(() => undefined)
+    writeFileSync(at('arecord'), `#!/bin/sh\nexec "${process.execPath}" "${rig}"\n`)
+    writeFileSync(at('aplay'), `#!/bin/sh\nexec cat > ${folder}/played-$$\n`)
+    for (const program of ['arecord', 'aplay']) chmodSync(at(program), 0o755)
+  })
+  afterEach(() => child?.kill('SIGKILL'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('hears a question and answers it, and is interrupted by the next, through the programs of the system', async () => {
+    child = spawn(process.execPath, ['out/main/listen.js'], {
+      cwd: projectRoot,
+      env: { ...process.env, PATH: `${folder}:${process.env.PATH}`, PARLEY_FAKE_SOUND: folder },
+      ...untilTheTestEnds,
+    })
+    let [out, err] = ['', '']
+    child.stdout!.on('data', (data: Buffer) => (out += data.toString()))
+    child.stderr!.on('data', (data: Buffer) => (err += data.toString()))
+    const until = (isSo: () => boolean): Promise<boolean> => eventually(isSo, () => `more than ${out}${err}`)
+    const over = new Promise((resolve) => child!.once('close', resolve))
+
+    await until(() => err.includes('parley: ready\n'))
+    await say(0, 'What is the capital of France?')
+    await until(() => out.endsWith('Paris.\n'))
+    expect(out).toBe('You: what is the capital of france\nParley: The capital of France is Paris.\n')
+    expect(err).toMatch(/listening\n.*thinking\n.*speaking\n.*ready\n/s)
+    // The answer takes more than a second.
+    expect(played()).toEqual([expect.any(Number)])
+    expect(played()[0]).toBeGreaterThan(seconds(1))
+
+    await say(1, 'Tell me a story.')
+    // Speech that comes sooner would go on with the question.
+    await until(() => played().some((bytes) => bytes > seconds(3)))
+    await say(2, 'Who wrote Hamlet?')
+    await until(() => out.endsWith('Parley: William Shakespeare wrote Hamlet.\n'))
+    expect(played().every((bytes) => bytes < seconds(7))).toBe(true)
+    child.kill('SIGINT')
+    expect(await over).toBe(0)
+    const [, , story, told, ...rest] = out.trimEnd().split('\n')
+    expect([story, ...rest]).toEqual([
+      'You: tell me a story',
+      'You: who wrote hamlet',
+      'Parley: William Shakespeare wrote Hamlet.',
+    ])
+    expect(told).toMatch(/^Parley: Once upon a time, [^.]+\..* …$/)
+    expect(told).not.toContain('ever since')
+  })
+
+  it('says what to install where no program records, and why one does not', async () => {
+    const run = (PATH: string): ReturnType<typeof runTalk> =>
+      runTalk([], { command: 'listen', env: { PATH } })
+    expect(await run('')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /^parley: No program that records was found\. Install one: [^.]+\.\n$/,
+      ) as string,
+    })
+    const broken = mkdtempSync(at('broken-'))
+    writeFileSync(
+      path.join(broken, 'arecord'),
+      '#!/bin/sh\necho "arecord: main: audio open error: Device busy" >&2\nexit 1\n',
+    )
+    copyFileSync(at('aplay'), path.join(broken, 'aplay'))
+    for (const program of ['arecord', 'aplay']) chmodSync(path.join(broken, program), 0o755)
+    const { code, err } = await run(broken)
+    expect(err).toContain(
+      'parley: arecord does not record any more: arecord: main: audio open error: Device busy. Check the microphone.\n',
+    )
+    expect(code).toBe(1)
+  })
+})
