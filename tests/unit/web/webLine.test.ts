@@ -256,21 +256,22 @@ describe('a page that says more than the engine takes', () => {
   let port: SlowPort
   let socket: FakeSocket
   beforeEach(() => {
+    vi.useFakeTimers()
     port = new SlowPort()
     socket = open(port, { underWayBytes: 10 * 1024, heardBytes: 8 * 4096, restMs: 1 })
   })
+  afterEach(() => void vi.useRealTimers())
   /** Until it has rested. */
-  const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
+  const later = (): unknown => vi.advanceTimersByTime(5)
 
-  it('is heard no further until the engine has taken it, and loses nothing', async () => {
+  it('is heard no further until the engine has taken it, and loses nothing', () => {
     socket.say(...count(25).map(ping))
     expect([port.asked.length, socket.isPaused]).toEqual([8, true])
-    await later()
-    await later()
+    later()
     expect([port.asked.length, socket.isPaused]).toEqual([10, true])
     for (const taken of [18, 20, 25]) {
       port.take()
-      await later()
+      later()
       expect(port.asked.length).toBeGreaterThanOrEqual(taken)
     }
     expect(port.asked).toEqual(count(25).map(ping))
@@ -278,7 +279,6 @@ describe('a page that says more than the engine takes', () => {
   })
 
   it('is left for as long as it takes to hear so much of any page', () => {
-    vi.useFakeTimers()
     const swift = new SlowPort()
     const limits = { underWayBytes: Infinity, heardBytes: 64 * 1024, restMs: 4 }
     const flood = open(swift, limits)
@@ -297,6 +297,5 @@ describe('a page that says more than the engine takes', () => {
     }
     expect(flood.heard.length).toBeGreaterThan(3900)
     expect(flood.heard.length).toBeLessThan(4100)
-    vi.useRealTimers()
   })
 })
