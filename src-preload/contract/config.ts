@@ -9,6 +9,7 @@ const ofDevice = settingsOf('device', { isFine: true })
 export const samplingConfig = z.object({
   temperature: ofAnswers(z.number().min(0).max(2).default(0), {
     option: 'temperature',
+    step: 0.1,
     label: 'How freely it answers',
     help: 'The temperature: 0 always takes the likeliest word, which is steady; higher takes chances.',
   }),
@@ -139,6 +140,7 @@ export const config = z.object({
   speed: settingsOf('voice')(speakingSpeed.default(1), {
     acts: 'at-once',
     unit: 'times',
+    step: 0.05,
     label: 'How fast it speaks',
     help: 'Relative to the voice’s own pace.',
   }),

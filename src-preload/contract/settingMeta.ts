@@ -28,6 +28,10 @@ export interface SettingMeta {
   readonly scope: 'app' | 'window' | 'device'
   /** At once; once the engine has started anew, which happens by itself; or with the next start of Parley. */
   readonly acts: 'at-once' | 'engine' | 'start'
+  /** Numbers of it differ by so much at least. */
+  readonly step?: number
+  /** It has a drawing of its own on the screen, and is not drawn by its schema. */
+  readonly isSpecial?: boolean
   /** Its option on the command line, which names its variable of the environment too; absent: made of its key. */
   readonly option?: string
   /** What its choices are called on the screen. */

@@ -26,15 +26,18 @@ export const spokenLanguages = ['en', 'de', 'fr', 'es', 'hi'] as const
 /** Every setting of Parley, once. What is known of each beside its schema stands in `settingMetas`. */
 export const settings = z.object({
   muted: ofListening(z.boolean().default(false), {
+    isSpecial: true,
     label: 'Muted',
     help: 'Nothing is heard until you unmute it.',
   }),
   turnTaking: turnTakingConfig.prefault({}),
   microphone: ofSound(deviceName.default(''), {
+    isSpecial: true,
     label: 'Microphone',
     help: 'The name of the microphone that hears you; empty: as the system chooses.',
   }),
   speaker: ofSound(deviceName.default(''), {
+    isSpecial: true,
     label: 'Speaker',
     help: 'The name of the loudspeaker that answers come from; empty: as the system chooses.',
   }),
@@ -47,6 +50,7 @@ export const settings = z.object({
     z.union([z.string().max(100), z.array(z.string().max(100)).max(16)]).default([]),
     {
       acts: 'at-once',
+      isSpecial: true,
       label: 'Voice',
       help: 'A voice of the model, such as af_heart for Kokoro or en-us+f3 for the built-in one. Of several, the first that the model has.',
     },
@@ -79,24 +83,24 @@ export const settings = z.object({
   device,
   sampling,
   theme: ofLook(z.enum(themes).default('system'), {
-    label: 'Look',
-    help: 'Light or dark.',
+    label: 'Light or dark',
+    help: 'Of the window, and of what the system draws for it.',
     choices: { system: 'System', light: 'Light', dark: 'Dark' },
   }),
   letterSize: ofLook(z.number().min(80).max(200).default(100), {
     unit: '%',
+    step: 5,
     label: 'Size of letters',
     help: 'Of the window and all that is in it.',
   }),
   language: ofLook(z.enum(['system', ...spokenLanguages]).default('system'), {
     label: 'Language',
     help: 'What the window, the tray and the menus speak. Answers stay in the language that you speak.',
-    choices: {
-      ...{ system: 'As the system', en: 'English', de: 'Deutsch', fr: 'Français' },
-      ...{ es: 'Español', hi: 'हिन्दी' },
-    },
+    // Languages are called as they call themselves.
+    choices: { system: 'As the system' },
   }),
   pushToTalkKey: ofDesktop(z.string().min(1).max(64).default('Control+Alt+Space'), {
+    isSpecial: true,
     label: 'Push-to-talk',
     help: 'The key that talks from every program, as Electron writes accelerators.',
   }),
@@ -150,6 +154,10 @@ export interface SettingEntry extends SettingMeta {
 
 /** Every setting, in the order of the schema. */
 export const settingEntries: readonly SettingEntry[] = entriesOf(settings.shape, [])
+/** Those that the screen draws by their schema. */
+export const plainSettings: readonly SettingEntry[] = settingEntries.filter(
+  ({ isFine, isRemembered, isSpecial, namesFiles }) => !isFine && !isRemembered && !isSpecial && !namesFiles,
+)
 const byKey = new Map<string, SettingEntry>(settingEntries.map((entry) => [entry.key, entry]))
 
 /** A setting by its name; undefined where there is none of that name. */

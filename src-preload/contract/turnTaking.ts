@@ -23,6 +23,7 @@ export const turnTakingConfig = z.object({
     help: 'Off: only a key begins an utterance.',
   }),
   duplex: of(duplex.default('full'), {
+    isSpecial: true,
     label: 'When you speak over an answer',
     help: 'Full: your words end the answer. Duck only: it goes on more softly, for loudspeakers of which too much stays in the microphone to tell whose voice it is. Half: you are not heard until it has finished.',
     scope: 'device',
@@ -84,15 +85,15 @@ export const turnTakingConfig = z.object({
     label: 'Pause for a speculative answer',
     help: 'Silence after which an answer is begun in secret; longer than the closure of a consonant, shorter than a pause.',
   }),
-  endpointShortestMs: fine(ms.default(250), {
+  endpointShortestMs: of(ms.default(250), {
     unit: 'ms',
-    label: 'Shortest endpoint',
-    help: 'Silence that ends an utterance is never shorter, for people breathe.',
+    label: 'Shortest pause that ends your question',
+    help: 'It is never waited for less, for people breathe.',
   }),
-  endpointLongestMs: fine(ms.default(900), {
+  endpointLongestMs: of(ms.default(900), {
     unit: 'ms',
-    label: 'Longest endpoint',
-    help: 'Silence that ends an utterance is never longer, for then nobody believes to be heard. Between the two it is learnt from the speaker.',
+    label: 'Longest pause that ends your question',
+    help: 'It is never waited for more, for then nobody believes to be heard. Between the two it is learnt from you.',
   }),
   reopenedLongerMs: fine(ms.max(1000).default(80), {
     unit: 'ms',
@@ -117,6 +118,7 @@ export const turnTakingConfig = z.object({
     help: 'So far below the probability of an end it counts as certain that more is to come: a small model rarely says more.',
   }),
   patience: of(probability.default(0.5), {
+    isSpecial: true,
     label: 'How long it waits when you pause',
     help: '0 answers at the first likely end, 1 waits for speakers who think while they speak.',
   }),

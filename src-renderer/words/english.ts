@@ -16,6 +16,7 @@ import type {
 import type { EchoReport } from '../audio/echoReport'
 import type { EchoTest, Phase, Trouble } from '../state'
 import type { Formats } from './formats'
+import { englishSettings } from './settingNames/settingNames'
 
 const partNames: Record<OwnPart, string> = {
   host: 'Parley itself',
@@ -222,8 +223,15 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
     noDevice: 'None found',
     level: 'Level',
     tone: 'Play a tone',
-    look: 'Look',
-    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    groups: { listening: 'Listening', answers: 'Answers', look: 'Look' },
+    origins: {
+      file: 'From settings.yaml',
+      from: (name: string) => `From ${name}`,
+      chosen: 'Chosen here',
+      usual: 'As usual',
+    },
+    between: (least: string, most: string) => `From ${least} to ${most}.`,
+    atLeast: (least: string) => `At least ${least}.`,
     keys: 'Keys',
     keyNames: {
       talk: 'Talk while held',
@@ -238,6 +246,11 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
     },
     hold: 'hold',
   },
+
+  settingNames: englishSettings,
+  units: { ms: 'ms', times: '×', tokens: 'tokens', minutes: 'minutes', '%': '%' } as Readonly<
+    Record<string, string>
+  >,
 
   turnTaking: {
     patience: {
@@ -274,11 +287,6 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
     /** Under a voice of another language than this interface's. */
     foreign: (language: string) =>
       `Answers stay in the language you speak. This voice reads them as ${language}.`,
-  },
-
-  speed: {
-    legend: 'How fast it speaks',
-    labels: { slow: 'Slow', usual: 'Usual', fast: 'Fast' },
   },
 
   echo: {
@@ -325,7 +333,6 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
     },
     record: 'Choose another',
     tryIt: 'Try it',
-    autostart: 'Start with the computer, hidden',
   },
 
   sandbox: {

@@ -16,6 +16,8 @@ export interface Formats {
   readonly hourOf: (at: number) => string
   /** The day of a time: of this week by its name, else by its date. @param at, now milliseconds since 1970 */
   readonly dayOf: (at: number, now: number) => string
+  /** A number, with no more digits than it has. */
+  readonly number: (count: number) => string
   /** Some things in a row: "a, b and c". */
   readonly list: (things: readonly string[]) => string
   /** A language by its name. @param tag as in BCP 47, such as "en-gb" */
@@ -26,6 +28,7 @@ export interface Formats {
 export function formatsOf(tag: string): Formats {
   const number = (digits: number): Intl.NumberFormat =>
     new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: 3 })
   const whole = number(0)
   const grouped = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 })
   const tenths = number(1)
@@ -58,6 +61,7 @@ export function formatsOf(tag: string): Formats {
       if (daysBetween(at, now) < 7) return weekdays.format(day)
       return (day.getFullYear() === new Date(now).getFullYear() ? datesOfYear : dates).format(day)
     },
+    number: (count) => plain.format(count),
     list: (things) => conjunction.format(things),
     languageName: (language) => languages.of(language) ?? language,
   }

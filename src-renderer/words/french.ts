@@ -1,6 +1,7 @@
 import type { ContactPurpose, OwnPart } from '@contract'
 import type { Words } from './english'
 import type { Formats } from './formats'
+import { frenchSettings } from './settingNames/french'
 
 const partNames: Record<OwnPart, string> = {
   host: 'Parley lui-même',
@@ -204,8 +205,15 @@ export const french = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
     noDevice: 'Aucun trouvé',
     level: 'Niveau',
     tone: 'Jouer un son',
-    look: 'Apparence',
-    themes: { system: 'Système', light: 'Clair', dark: 'Sombre' },
+    groups: { listening: 'Écoute', answers: 'Réponses', look: 'Apparence' },
+    origins: {
+      file: 'De settings.yaml',
+      from: (name) => `De ${name}`,
+      chosen: 'Choisi ici',
+      usual: 'Comme d’habitude',
+    },
+    between: (least, most) => `De ${least} à ${most}.`,
+    atLeast: (least) => `Au moins ${least}.`,
     keys: 'Touches',
     keyNames: {
       talk: 'Parler tant qu’elle est maintenue',
@@ -220,6 +228,9 @@ export const french = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
     },
     hold: 'maintenir',
   },
+
+  settingNames: frenchSettings,
+  units: { ms: 'ms', times: '×', tokens: 'tokens', minutes: 'minutes', '%': '%' },
 
   turnTaking: {
     patience: {
@@ -254,11 +265,6 @@ export const french = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
     listenTo: (name) => `Écouter ${name}`,
     foreign: (language) =>
       `Les réponses restent dans la langue que tu parles. Cette voix les lit comme si elles étaient en ${language}.`,
-  },
-
-  speed: {
-    legend: 'À quelle vitesse Parley parle',
-    labels: { slow: 'Lente', usual: 'Normale', fast: 'Rapide' },
   },
 
   echo: {
@@ -307,7 +313,6 @@ export const french = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
     },
     record: 'En choisir une autre',
     tryIt: 'Essayer',
-    autostart: 'Démarrer avec l’ordinateur, sans fenêtre',
   },
 
   sandbox: {

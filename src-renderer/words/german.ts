@@ -1,6 +1,7 @@
 import type { ContactPurpose, OwnPart } from '@contract'
 import type { Words } from './english'
 import type { Formats } from './formats'
+import { germanSettings } from './settingNames/german'
 
 const partNames: Record<OwnPart, string> = {
   host: 'Parley selbst',
@@ -204,8 +205,15 @@ export const german = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
     noDevice: 'Keines gefunden',
     level: 'Pegel',
     tone: 'Ton abspielen',
-    look: 'Aussehen',
-    themes: { system: 'System', light: 'Hell', dark: 'Dunkel' },
+    groups: { listening: 'Zuhören', answers: 'Antworten', look: 'Aussehen' },
+    origins: {
+      file: 'Aus settings.yaml',
+      from: (name) => `Aus ${name}`,
+      chosen: 'Hier gewählt',
+      usual: 'Wie üblich',
+    },
+    between: (least, most) => `Von ${least} bis ${most}.`,
+    atLeast: (least) => `Mindestens ${least}.`,
     keys: 'Tasten',
     keyNames: {
       talk: 'Sprechen, solange du hältst',
@@ -220,6 +228,9 @@ export const german = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
     },
     hold: 'halten',
   },
+
+  settingNames: germanSettings,
+  units: { ms: 'ms', times: '×', tokens: 'Token', minutes: 'Minuten', '%': '%' },
 
   turnTaking: {
     patience: {
@@ -254,11 +265,6 @@ export const german = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
     listenTo: (name) => `${name} anhören`,
     foreign: (language) =>
       `Antworten bleiben in der Sprache, die du sprichst. Diese Stimme liest sie, als wären sie ${language}.`,
-  },
-
-  speed: {
-    legend: 'Wie schnell Parley spricht',
-    labels: { slow: 'Langsam', usual: 'Normal', fast: 'Schnell' },
   },
 
   echo: {
@@ -307,7 +313,6 @@ export const german = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
     },
     record: 'Andere wählen',
     tryIt: 'Ausprobieren',
-    autostart: 'Mit dem Computer starten, unsichtbar',
   },
 
   sandbox: {

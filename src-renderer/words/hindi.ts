@@ -1,6 +1,7 @@
 import type { ContactPurpose, OwnPart } from '@contract'
 import type { Words } from './english'
 import type { Formats } from './formats'
+import { hindiSettings } from './settingNames/hindi'
 
 const partNames: Record<OwnPart, string> = {
   host: 'खुद Parley',
@@ -195,8 +196,15 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, timeLeft }: 
     noDevice: 'कुछ नहीं मिला',
     level: 'आवाज़ का स्तर',
     tone: 'एक ध्वनि बजाएँ',
-    look: 'रूप',
-    themes: { system: 'सिस्टम', light: 'हल्का', dark: 'गहरा' },
+    groups: { listening: 'सुनना', answers: 'जवाब', look: 'रूप' },
+    origins: {
+      file: 'settings.yaml से',
+      from: (name) => `${name} से`,
+      chosen: 'यहाँ चुना गया',
+      usual: 'सामान्य करें',
+    },
+    between: (least, most) => `${least} से ${most} तक।`,
+    atLeast: (least) => `कम से कम ${least}।`,
     keys: 'कुंजियाँ',
     keyNames: {
       talk: 'दबाए रखकर बोलें',
@@ -211,6 +219,9 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, timeLeft }: 
     },
     hold: 'दबाए रखें',
   },
+
+  settingNames: hindiSettings,
+  units: { ms: 'मि॰से॰', times: '×', tokens: 'टोकन', minutes: 'मिनट', '%': '%' },
 
   turnTaking: {
     patience: {
@@ -244,11 +255,6 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, timeLeft }: 
       'दर्जे Kokoro बनाने वालों के हैं: आवाज़ सीखने को कितनी सामग्री थी और वह कितनी अच्छी थी। आपको कैसी लगती है, यह अलग बात है।',
     listenTo: (name) => `${name} को सुनें`,
     foreign: (language) => `जवाब उसी भाषा में रहते हैं जो आप बोलते हैं। यह आवाज़ उन्हें ${language} की तरह पढ़ती है।`,
-  },
-
-  speed: {
-    legend: 'Parley कितनी तेज़ बोले',
-    labels: { slow: 'धीरे', usual: 'सामान्य', fast: 'तेज़' },
   },
 
   echo: {
@@ -294,7 +300,6 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, timeLeft }: 
     },
     record: 'कोई और चुनें',
     tryIt: 'आज़माएँ',
-    autostart: 'कंप्यूटर के साथ शुरू हो, बिना विंडो के',
   },
 
   sandbox: {

@@ -1,6 +1,7 @@
 import type { ContactPurpose, OwnPart } from '@contract'
 import type { Words } from './english'
 import type { Formats } from './formats'
+import { spanishSettings } from './settingNames/spanish'
 
 const partNames: Record<OwnPart, string> = {
   host: 'el propio Parley',
@@ -202,8 +203,15 @@ export const spanish = ({ bytes, clockTime, decibels, duration, list, timeLeft }
     noDevice: 'No se ha encontrado ninguno',
     level: 'Nivel',
     tone: 'Reproducir un tono',
-    look: 'Aspecto',
-    themes: { system: 'Sistema', light: 'Claro', dark: 'Oscuro' },
+    groups: { listening: 'Escucha', answers: 'Respuestas', look: 'Aspecto' },
+    origins: {
+      file: 'De settings.yaml',
+      from: (name) => `De ${name}`,
+      chosen: 'Elegido aquí',
+      usual: 'Como siempre',
+    },
+    between: (least, most) => `De ${least} a ${most}.`,
+    atLeast: (least) => `${least} como mínimo.`,
     keys: 'Teclas',
     keyNames: {
       talk: 'Hablar mientras se mantiene',
@@ -218,6 +226,9 @@ export const spanish = ({ bytes, clockTime, decibels, duration, list, timeLeft }
     },
     hold: 'mantener',
   },
+
+  settingNames: spanishSettings,
+  units: { ms: 'ms', times: '×', tokens: 'tokens', minutes: 'minutos', '%': '%' },
 
   turnTaking: {
     patience: {
@@ -252,11 +263,6 @@ export const spanish = ({ bytes, clockTime, decibels, duration, list, timeLeft }
     listenTo: (name) => `Escuchar a ${name}`,
     foreign: (language) =>
       `Las respuestas siguen en el idioma que hablas. Esta voz las lee como si estuvieran en ${language}.`,
-  },
-
-  speed: {
-    legend: 'A qué velocidad habla Parley',
-    labels: { slow: 'Lenta', usual: 'Normal', fast: 'Rápida' },
   },
 
   echo: {
@@ -303,7 +309,6 @@ export const spanish = ({ bytes, clockTime, decibels, duration, list, timeLeft }
     },
     record: 'Elegir otra',
     tryIt: 'Probarla',
-    autostart: 'Iniciar con el equipo, sin ventana',
   },
 
   sandbox: {

@@ -4,6 +4,7 @@ import { words } from '../../words'
 import { isComposing } from '../isComposing'
 import { accelerator, keysOf } from './accelerator'
 import { useParts } from '../appContext'
+import { SettingOrigin } from '../panels/SettingOrigin'
 import { useSetting } from '../useSetting'
 import './desktop.css'
 
@@ -56,6 +57,7 @@ export function PushToTalkKey({ desktop }: { desktop: DesktopBridge }): ReactEle
           <kbd key={key}>{key}</kbd>
         ))}
       </p>
+      <SettingOrigin setting="pushToTalkKey" name={words.desktop.name} />
       <p role="status">{told}</p>
       <div className="push-to-talk-buttons">
         <button

@@ -3,13 +3,22 @@ import type { AudioDevice } from '../../state'
 import { useActions, useApp } from '../appContext'
 import { Icon } from '../Icon'
 import { words } from '../../words'
+import { SettingOrigin } from './SettingOrigin'
 
 export function MicrophoneChoice(): ReactElement {
   const actions = useActions()
   const devices = useApp((app) => app.microphones)
   const chosen = useApp((app) => app.microphoneId)
   const choose = (id: string): void => actions.chooseMicrophone(id)
-  return <Choice name={words.settings.microphone} devices={devices} chosen={chosen} choose={choose} />
+  return (
+    <Choice
+      setting="microphone"
+      name={words.settings.microphone}
+      devices={devices}
+      chosen={chosen}
+      choose={choose}
+    />
+  )
 }
 
 export function SpeakerChoice(): ReactElement {
@@ -17,17 +26,26 @@ export function SpeakerChoice(): ReactElement {
   const devices = useApp((app) => app.speakers)
   const chosen = useApp((app) => app.speakerId)
   const choose = (id: string): void => actions.chooseSpeaker(id)
-  return <Choice name={words.settings.speaker} devices={devices} chosen={chosen} choose={choose} />
+  return (
+    <Choice
+      setting="speaker"
+      name={words.settings.speaker}
+      devices={devices}
+      chosen={chosen}
+      choose={choose}
+    />
+  )
 }
 
 interface ChoiceProps {
+  readonly setting: 'microphone' | 'speaker'
   readonly name: string
   readonly devices: readonly AudioDevice[]
   readonly chosen: string
   readonly choose: (id: string) => void
 }
 
-function Choice({ name, devices, chosen, choose }: ChoiceProps): ReactElement {
+function Choice({ setting, name, devices, chosen, choose }: ChoiceProps): ReactElement {
   const id = useId()
   const has = (wanted: string): boolean => devices.some((device) => device.id === wanted)
   // Chromium lists what the system chooses as a device of its own; other browsers leave it out.
@@ -55,6 +73,7 @@ function Choice({ name, devices, chosen, choose }: ChoiceProps): ReactElement {
         </select>
         <Icon name="choose" />
       </span>
+      <SettingOrigin setting={setting} name={name} />
     </div>
   )
 }

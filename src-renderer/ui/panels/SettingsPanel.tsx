@@ -1,19 +1,15 @@
-import { themes } from '@contract'
 import type { ReactElement } from 'react'
 import { useParts } from '../appContext'
-import { Autostart } from '../desktop/Autostart'
 import { PushToTalkKey } from '../desktop/PushToTalkKey'
 import { SandboxNote } from '../desktop/SandboxNote'
 import { keyName, type KeyName } from '../keys'
-import { useSetting } from '../useSetting'
 import { words } from '../../words'
 import { MicrophoneChoice, SpeakerChoice } from './DeviceChoice'
 import { SoundChecks } from './SoundChecks'
 import { LevelMeter } from './LevelMeter'
 import { Panel } from './Panel'
 import { usePanels, type PanelName } from './panelStore'
-import { Segments } from './Segments'
-import { SpeedChoice } from './SpeedChoice'
+import { PlainSettings } from './PlainSettings'
 import { DuplexChoice, PatienceChoice } from './TurnTakingChoice'
 import { VoicePart } from './voices/VoicePart'
 
@@ -29,21 +25,37 @@ export function SettingsPanel(): ReactElement {
         <SoundChecks />
       </section>
       <VoicePart />
-      <SpeedChoice />
-      {models && <WayTo panel="models" words={words.models} />}
-      <PatienceChoice />
-      <DuplexChoice />
+      <PlainSettings group="voice" />
+      <section className="panel-part">
+        <h3>{words.settings.groups.listening}</h3>
+        <PatienceChoice />
+        <DuplexChoice />
+        <PlainSettings group="listening" />
+      </section>
+      <section className="panel-part">
+        <h3>{words.settings.groups.answers}</h3>
+        <PlainSettings group="answers" />
+      </section>
+      {models && (
+        <>
+          <WayTo panel="models" words={words.models} />
+          <PlainSettings group="models" />
+        </>
+      )}
       {desktop && (
         <section className="panel-part">
           <h3>{words.desktop.name}</h3>
           <PushToTalkKey desktop={desktop} />
-          <Autostart />
+          <PlainSettings group="desktop" />
         </section>
       )}
       {desktop && <SandboxNote desktop={desktop} />}
       <WayTo panel="keeping" words={words.keeping} />
       {privacy && <WayTo panel="privacy" words={words.privacy} />}
-      <ThemeChoice />
+      <section className="panel-part">
+        <h3>{words.settings.groups.look}</h3>
+        <PlainSettings group="look" />
+      </section>
       <section className="panel-part">
         <h3>{words.settings.keys}</h3>
         <Keys />
@@ -69,20 +81,6 @@ function WayTo({ panel, words: { name, about, open } }: WayToProps): ReactElemen
         {open}
       </button>
     </section>
-  )
-}
-
-function ThemeChoice(): ReactElement {
-  const { settings } = useParts()
-  const { look, themes: labels } = words.settings
-  return (
-    <Segments
-      legend={look}
-      names={themes}
-      labels={labels}
-      chosen={useSetting('theme')}
-      choose={(theme) => settings.choose('theme', theme)}
-    />
   )
 }
 

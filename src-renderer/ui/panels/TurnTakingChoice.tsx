@@ -4,6 +4,7 @@ import { words } from '../../words'
 import { useActions, useApp, useParts } from '../appContext'
 import { useSetting } from '../useSetting'
 import { Segments } from './Segments'
+import { SettingOrigin } from './SettingOrigin'
 
 /** Three places on the scale of patience. */
 const patiences = { quick: 0, usual: 0.5, patient: 1 }
@@ -16,14 +17,17 @@ export function PatienceChoice(): ReactElement {
   const chosen = nearest(useSetting('turnTaking.patience'))
   const { legend, labels, meanings } = words.turnTaking.patience
   return (
-    <Segments
-      legend={legend}
-      names={patienceNames}
-      labels={labels}
-      chosen={chosen}
-      choose={(name) => settings.choose('turnTaking.patience', patiences[name])}
-      meaning={meanings[chosen]}
-    />
+    <div className="setting">
+      <Segments
+        legend={legend}
+        names={patienceNames}
+        labels={labels}
+        chosen={chosen}
+        choose={(name) => settings.choose('turnTaking.patience', patiences[name])}
+        meaning={meanings[chosen]}
+      />
+      <SettingOrigin setting="turnTaking.patience" name={legend} />
+    </div>
   )
 }
 
@@ -31,16 +35,20 @@ export function PatienceChoice(): ReactElement {
 export function DuplexChoice(): ReactElement {
   const actions = useActions()
   const chosen = useApp((app) => app.duplex)
+  const ofDevices = useSetting('duplexByDevices')
   const { legend, labels, meanings } = words.turnTaking.duplex
   return (
-    <Segments<Duplex>
-      legend={legend}
-      names={duplexes.options}
-      labels={labels}
-      chosen={chosen}
-      choose={(name) => actions.chooseDuplex(name)}
-      meaning={meanings[chosen]}
-    />
+    <div className="setting">
+      <Segments<Duplex>
+        legend={legend}
+        names={duplexes.options}
+        labels={labels}
+        chosen={chosen}
+        choose={(name) => actions.chooseDuplex(name)}
+        meaning={meanings[chosen]}
+      />
+      <SettingOrigin setting={ofDevices.length > 0 ? 'duplexByDevices' : 'turnTaking.duplex'} name={legend} />
+    </div>
   )
 }
 

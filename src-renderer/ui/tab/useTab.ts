@@ -17,8 +17,9 @@ const icons: Readonly<Record<Phase, string>> = {
 /** The page's title and icon tell what goes on, also in a tab that is behind another. */
 export function useTab(): void {
   const phase = useApp((app) => app.phase)
+  const title = phase === 'idle' ? words.name : `${words.phase[phase]} – ${words.name}`
   useEffect(() => {
-    document.title = phase === 'idle' ? words.name : `${words.phase[phase]} – ${words.name}`
+    document.title = title
     document.querySelector('link[rel="icon"]')?.setAttribute('href', icons[phase])
-  }, [phase])
+  }, [phase, title])
 }

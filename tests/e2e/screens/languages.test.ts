@@ -12,6 +12,7 @@ const notWords = [
   '.trouble-text',
   '.list-entry',
   'option',
+  'textarea',
   'kbd',
   'code',
   '.licence',

@@ -16,6 +16,7 @@ const marked: Formats = {
   clockTime: (at) => `⟨at ${at}⟩`,
   hourOf: (at) => `⟨hour ${at}⟩`,
   dayOf: (at) => `⟨day ${at}⟩`,
+  number: (count) => `⟨${count}⟩`,
   list: (things) => things.join(' + '),
   languageName: (tag) => `⟨${tag}⟩`,
 }
@@ -78,15 +79,17 @@ const names = [
   'name',
   ...['keyboard.Alt', 'keyboard.Super'],
   ...['conversations.save.formats.markdown', 'conversations.save.formats.json'],
+  'settingNames.device.kind.choices.coreml',
 ]
 const same: Readonly<Record<string, readonly string[]>> = {
-  de: [...names, 'keyboard.Escape', 'conversation.code', 'settings.themes.system', 'sandbox.name'],
+  de: [...names, 'keyboard.Escape', 'conversation.code', 'settingNames.theme.choices.system', 'units.ms', 'sandbox.name'],
   fr: [
     ...[...names, 'keyboard.Control', 'conversation.name', 'conversation.code', 'conversations.name'],
+    ...['units.ms', 'units.tokens', 'units.minutes'],
     ...['settings.keyNames.list', 'turnTaking.patience.labels.patient', 'licences.name'],
     ...['privacy.places.config', 'privacy.places.conversations'],
   ],
-  es: [...names, 'keyboard.Control', 'keyboard.Escape'],
+  es: [...names, 'keyboard.Control', 'keyboard.Escape', 'units.ms', 'units.tokens'],
   hi: [...names, 'keyboard.Control', 'keyboard.Shift', 'keyboard.Escape'],
 }
 

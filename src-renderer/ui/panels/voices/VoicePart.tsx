@@ -3,6 +3,7 @@ import { words } from '../../../words'
 import { useActions, useApp } from '../../appContext'
 import { Icon } from '../../Icon'
 import { usePanels } from '../panelStore'
+import { SettingOrigin } from '../SettingOrigin'
 import { languageName, namedVoices } from './voiceNames'
 import './voices.css'
 
@@ -25,6 +26,7 @@ export function VoicePart(): ReactElement | null {
         {voice?.name ?? chosen}
         {about !== '' && <span className="panel-note voice-about">{about}</span>}
       </p>
+      <SettingOrigin setting="voice" name={words.voice.name} />
       {isForeign && (
         <p className="panel-note" role="status">
           {words.voice.foreign(languageName(language))}

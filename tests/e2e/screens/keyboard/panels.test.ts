@@ -182,6 +182,35 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
       expect(await over.locator('p').textContent()).toContain('does not hear you')
     }))
 
+  it('changes plain settings within their range, says whence they come, and goes back to what is usual', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+,')
+      const longest = page.getByLabel('Longest answer', { exact: true })
+      await longest.fill('0')
+      await longest.press('Enter')
+      expect(await page.getByRole('alert').textContent()).toBe('At least 1.')
+      expect(await asked(page)).toEqual([])
+      await longest.fill('64')
+      await longest.press('Enter')
+      expect(await asked(page)).toEqual(['change {"changes":{"sampling.maxNewTokens":64}}'])
+      await page.getByText('From settings.yaml').waitFor()
+      await page.getByRole('button', { name: 'As usual: Longest answer' }).press('Enter')
+      expect(await asked(page)).toEqual(['change {"changes":{"sampling.maxNewTokens":null}}'])
+      expect(await longest.inputValue()).toBe('512')
+      expect(await page.getByText('From settings.yaml').count()).toBe(0)
+
+      await page.getByLabel('How freely it answers').press('ArrowRight')
+      expect(await asked(page)).toEqual(['change {"changes":{"sampling.temperature":0.1}}'])
+      await page.getByLabel('Persona').fill('Be brief.')
+      expect(await asked(page)).toEqual([])
+      await page.keyboard.press('Tab')
+      expect(await asked(page)).toEqual(['change {"changes":{"persona":"Be brief."}}'])
+      await page.getByLabel('Listen without a key').press('Space')
+      expect(await asked(page)).toEqual(['change {"changes":{"turnTaking.handsFree":false}}'])
+      await page.getByLabel('Size of letters').press('ArrowRight')
+      expect(await page.evaluate('document.documentElement.style.fontSize')).toBe('105%')
+    }))
+
   it('chooses who speaks, and listens to that', () =>
     withScreen('idle', async (page) => {
       await page.keyboard.press('Control+,')

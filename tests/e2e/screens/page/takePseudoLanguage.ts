@@ -18,7 +18,10 @@ function pseudo(value: unknown): unknown {
     return (...args: unknown[]) => pseudo((value as (...args: unknown[]) => unknown)(...args))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, key === 'language' ? (each as unknown) : pseudo(each)]),
+    Object.entries(value).map(([key, each]) => [
+      key,
+      key === 'language' && typeof each === 'string' ? each : pseudo(each),
+    ]),
   )
 }
 

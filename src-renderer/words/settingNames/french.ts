@@ -1,0 +1,65 @@
+import type { SettingNames } from './settingNames'
+
+/** The settings in French. */
+export const frenchSettings: SettingNames = {
+  'turnTaking.handsFree': {
+    label: 'Écouter sans touche',
+    help: 'Désactivé : seule une touche commence une question.',
+  },
+  'turnTaking.endpointShortestMs': {
+    label: 'La plus courte pause qui termine ta question',
+    help: 'L’attente n’est jamais plus courte, car on respire.',
+  },
+  'turnTaking.endpointLongestMs': {
+    label: 'La plus longue pause qui termine ta question',
+    help: 'L’attente n’est jamais plus longue. Entre les deux, Parley l’apprend de toi.',
+  },
+  speed: { label: 'À quelle vitesse Parley parle', help: 'Par rapport à l’allure propre de la voix.' },
+  persona: {
+    label: 'Rôle',
+    help: 'Ce qui est dit à Parley sur lui-même au début d’une conversation, et donc sa façon de répondre.',
+  },
+  'sampling.maxNewTokens': {
+    label: 'Réponse la plus longue',
+    help: 'Une réponse s’arrête à ce nombre de tokens. Trois tokens font environ deux mots.',
+  },
+  'sampling.temperature': {
+    label: 'Liberté des réponses',
+    help: '0 prend toujours le mot le plus probable, ce qui est régulier ; au-dessus, d’autres sont possibles.',
+  },
+  contextTokens: {
+    label: 'Ce que Parley retient',
+    help: 'Le plus de tokens d’une conversation qu’il a devant lui. Plus demande plus de mémoire.',
+  },
+  unloadAfterMinutes: {
+    label: 'Libérer la mémoire après',
+    help: 'Les modèles que personne n’a interrogés pendant ce temps sont déchargés ; la question suivante les recharge. 0 les garde.',
+  },
+  'device.kind': {
+    label: 'Ce qui calcule',
+    help: 'Le plus rapide est le premier appareil sur lequel les modèles marchent vraiment.',
+    choices: {
+      auto: 'Le plus rapide',
+      cuda: 'Carte NVIDIA (CUDA)',
+      webgpu: 'Carte graphique (WebGPU)',
+      directml: 'Carte graphique (DirectML)',
+      coreml: 'Apple (CoreML)',
+      cpu: 'Processeur',
+    },
+  },
+  theme: {
+    label: 'Clair ou sombre',
+    help: 'Pour la fenêtre et ce que le système dessine pour elle.',
+    choices: { system: 'Système', light: 'Clair', dark: 'Sombre' },
+  },
+  letterSize: { label: 'Taille des lettres', help: 'De la fenêtre et de tout ce qu’elle contient.' },
+  language: {
+    label: 'Langue',
+    help: 'Celle de la fenêtre, des menus et de la barre système. Les réponses restent dans la langue que tu parles.',
+    choices: { system: 'Celle du système' },
+  },
+  autostart: {
+    label: 'Démarrer avec l’ordinateur, sans fenêtre',
+    help: 'Ton système peut aussi le changer, et a le dernier mot quand Parley démarre.',
+  },
+}

@@ -1,0 +1,65 @@
+import type { SettingNames } from './settingNames'
+
+/** The settings in German. */
+export const germanSettings: SettingNames = {
+  'turnTaking.handsFree': {
+    label: 'Ohne Taste zuhören',
+    help: 'Aus: Nur eine Taste beginnt eine Frage.',
+  },
+  'turnTaking.endpointShortestMs': {
+    label: 'Kürzeste Pause, die deine Frage beendet',
+    help: 'Kürzer wird nie gewartet, denn Menschen holen Luft.',
+  },
+  'turnTaking.endpointLongestMs': {
+    label: 'Längste Pause, die deine Frage beendet',
+    help: 'Länger wird nie gewartet. Dazwischen lernt Parley es von dir.',
+  },
+  speed: { label: 'Wie schnell Parley spricht', help: 'Im Verhältnis zum eigenen Tempo der Stimme.' },
+  persona: {
+    label: 'Rolle',
+    help: 'Was Parley zu Beginn eines Gesprächs über sich gesagt wird, und damit, wie es antwortet.',
+  },
+  'sampling.maxNewTokens': {
+    label: 'Längste Antwort',
+    help: 'Bei so vielen Token endet eine Antwort. Drei Token sind etwa zwei Wörter.',
+  },
+  'sampling.temperature': {
+    label: 'Wie frei Parley antwortet',
+    help: '0 nimmt immer das wahrscheinlichste Wort, was beständig ist; mehr lässt auch anderes zu.',
+  },
+  contextTokens: {
+    label: 'Wie viel Parley sich merkt',
+    help: 'So viele Token eines Gesprächs hat es höchstens vor sich. Mehr braucht mehr Speicher.',
+  },
+  unloadAfterMinutes: {
+    label: 'Speicher freigeben nach',
+    help: 'Modelle, die so lange niemand gefragt hat, werden entladen; die nächste Frage lädt sie wieder. 0 behält sie.',
+  },
+  'device.kind': {
+    label: 'Was rechnet',
+    help: 'Das Schnellste ist das erste Gerät, auf dem die Modelle wirklich laufen.',
+    choices: {
+      auto: 'Das Schnellste',
+      cuda: 'NVIDIA-Karte (CUDA)',
+      webgpu: 'Grafikkarte (WebGPU)',
+      directml: 'Grafikkarte (DirectML)',
+      coreml: 'Apple (CoreML)',
+      cpu: 'Prozessor',
+    },
+  },
+  theme: {
+    label: 'Hell oder dunkel',
+    help: 'Gilt für das Fenster und für das, was das System dafür zeichnet.',
+    choices: { system: 'System', light: 'Hell', dark: 'Dunkel' },
+  },
+  letterSize: { label: 'Größe der Schrift', help: 'Des Fensters und von allem darin.' },
+  language: {
+    label: 'Sprache',
+    help: 'Die von Fenster, Menüs und Infobereich. Antworten bleiben in der Sprache, die du sprichst.',
+    choices: { system: 'Wie das System' },
+  },
+  autostart: {
+    label: 'Mit dem Computer starten, unsichtbar',
+    help: 'Auch dein System kann das ändern, und hat das letzte Wort, wenn Parley startet.',
+  },
+}

@@ -1,0 +1,65 @@
+import type { SettingNames } from './settingNames'
+
+/** The settings in Spanish. */
+export const spanishSettings: SettingNames = {
+  'turnTaking.handsFree': {
+    label: 'Escuchar sin tecla',
+    help: 'Desactivado: solo una tecla empieza una pregunta.',
+  },
+  'turnTaking.endpointShortestMs': {
+    label: 'La pausa más corta que termina tu pregunta',
+    help: 'Nunca se espera menos, porque la gente respira.',
+  },
+  'turnTaking.endpointLongestMs': {
+    label: 'La pausa más larga que termina tu pregunta',
+    help: 'Nunca se espera más. Entre las dos, Parley lo aprende de ti.',
+  },
+  speed: { label: 'A qué velocidad habla Parley', help: 'Respecto al ritmo propio de la voz.' },
+  persona: {
+    label: 'Papel',
+    help: 'Lo que se le dice a Parley sobre sí mismo al empezar una conversación, y por tanto cómo responde.',
+  },
+  'sampling.maxNewTokens': {
+    label: 'Respuesta más larga',
+    help: 'Una respuesta acaba al llegar a estos tokens. Tres tokens son unas dos palabras.',
+  },
+  'sampling.temperature': {
+    label: 'Con cuánta libertad responde',
+    help: '0 toma siempre la palabra más probable, lo que es estable; más deja paso a otras.',
+  },
+  contextTokens: {
+    label: 'Cuánto recuerda Parley',
+    help: 'Los tokens de una conversación que tiene delante como mucho. Más necesita más memoria.',
+  },
+  unloadAfterMinutes: {
+    label: 'Liberar memoria después de',
+    help: 'Los modelos a los que nadie preguntó en ese tiempo se descargan de la memoria; la siguiente pregunta los carga de nuevo. 0 los mantiene.',
+  },
+  'device.kind': {
+    label: 'Qué calcula',
+    help: 'Lo más rápido es el primer dispositivo en el que los modelos funcionan de verdad.',
+    choices: {
+      auto: 'Lo más rápido',
+      cuda: 'Tarjeta NVIDIA (CUDA)',
+      webgpu: 'Tarjeta gráfica (WebGPU)',
+      directml: 'Tarjeta gráfica (DirectML)',
+      coreml: 'Apple (CoreML)',
+      cpu: 'Procesador',
+    },
+  },
+  theme: {
+    label: 'Claro u oscuro',
+    help: 'Para la ventana y lo que el sistema dibuja para ella.',
+    choices: { system: 'Sistema', light: 'Claro', dark: 'Oscuro' },
+  },
+  letterSize: { label: 'Tamaño de las letras', help: 'De la ventana y de todo lo que hay en ella.' },
+  language: {
+    label: 'Idioma',
+    help: 'El de la ventana, los menús y la bandeja. Las respuestas siguen en el idioma que hablas.',
+    choices: { system: 'El del sistema' },
+  },
+  autostart: {
+    label: 'Iniciar con el equipo, sin ventana',
+    help: 'Tu sistema también puede cambiarlo, y tiene la última palabra cuando Parley empieza.',
+  },
+}
