@@ -11,6 +11,7 @@ import { webPrivacy } from './webPrivacy'
 import { webSettings } from './webSettings'
 import { windowSettings } from './windowSettings'
 import { followLook } from './ui/followLook'
+import { followLanguage } from './ui/language'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root')
@@ -18,6 +19,7 @@ const models = desktop?.models ?? webModels
 const privacy = desktop?.privacy ?? webPrivacy
 const settings = windowSettings(desktop?.settings ?? webSettings, pageSettings())
 followLook(settings)
+followLanguage(settings)
 const { store, readSignals, readPauses, askStore } = openStore(settings)
 keepTextNodes(root)
 createRoot(root).render(

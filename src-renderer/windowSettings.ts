@@ -3,6 +3,7 @@ import {
   settingEntry,
   settingOf,
   settingsWith,
+  type SettingFault,
   type SettingKey,
   type SettingOrigin,
   type Settings,
@@ -25,6 +26,8 @@ export interface WindowSettings {
   watch(changed: (keys: Changed) => void): () => void
   /** Why the last choice could not be made; undefined: it was. */
   readonly trouble: string | undefined
+  /** What is wrong with what is said of them outside of Parley, in their file or in the environment. */
+  readonly faults: readonly SettingFault[]
   /** Has the host do more than a change. */
   ask(request: SettingsRequest): ReturnType<SettingsBridge['ask']>
 }
@@ -99,6 +102,9 @@ export function windowSettings(bridge: SettingsBridge, first?: ToldSettings): Wi
     watch(changed) {
       watchers.add(changed)
       return () => watchers.delete(changed)
+    },
+    get faults() {
+      return known.faults
     },
     get trouble() {
       return trouble

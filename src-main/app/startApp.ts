@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { app, type BrowserWindow } from 'electron'
-import type { Config, DesktopCommand } from '@contract'
+import { wantedLanguages, type Config, type DesktopCommand } from '@contract'
 import { channels } from '../../src-preload/channels'
 import { beginRun, endRun } from '../engineProcess/conversationPlaces'
 import { engineConfig } from '../engineProcess/engineConfig'
@@ -67,6 +67,9 @@ export async function startApp(): Promise<void> {
   const places = userPlaces()
   const settings = openSettings(optionSettings(started.named), app.getPath('userData'))
   tellFaults(settings)
+  const speak = (): void =>
+    speakIn(wantedLanguages(settings.values.language, app.getPreferredSystemLanguages()))
+  speak()
   const used = await usedModels(settings, places)
   const conversations = beginRun()
   const configOf = (next: UsedDirectories): Config => engineConfig(settings.values, next, conversations)
@@ -145,6 +148,10 @@ export async function startApp(): Promise<void> {
   useKey()
   settings.watch((keys) => {
     if (keys.has('pushToTalkKey')) useKey()
+    if (!keys.has('language') || isRemoved()) return
+    speak()
+    setAppMenu(quit)
+    tray.redraw()
   })
 
   answerPage(channels.pushToTalk, () => pushToTalk.state)

@@ -60,6 +60,11 @@ export class AppTray {
     this.#update()
   }
 
+  /** Draws it again, in another language. */
+  redraw(): void {
+    if (!this.#tray.isDestroyed()) this.#update()
+  }
+
   close(): void {
     if (!this.#tray.isDestroyed()) this.#tray.destroy()
   }

@@ -22,6 +22,12 @@ export function pickLanguage<Tag extends string>(
   return { language: known[0], tag: known[0] }
 }
 
+/** The languages that are wanted where one was chosen: that one, with the region that the system has for it. */
+export function wantedLanguages(chosen: string, system: readonly string[]): readonly string[] {
+  if (chosen === 'system') return system
+  return [...system.filter((each) => canonical(each)?.split('-')[0] === chosen), chosen]
+}
+
 /** Undefined for what names no language, such as `C`. */
 function canonical(written: string): string | undefined {
   try {

@@ -22,7 +22,7 @@ export const settingsRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('change'), changes: z.record(z.string().max(100), z.unknown()) }),
   z.object({ type: z.literal('reset') }),
   z.object({ type: z.literal('export') }),
-  z.object({ type: z.literal('import'), name: z.string().max(300), text: z.string().max(1_000_000) }),
+  z.object({ type: z.literal('import'), name: z.string().max(300), text: z.string().max(1_000_001) }),
 ])
 export type SettingsRequest = z.infer<typeof settingsRequest>
 

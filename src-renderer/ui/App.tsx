@@ -1,15 +1,24 @@
 import { useSyncExternalStore, type ReactElement } from 'react'
 import './styles/index.css'
-import './language'
 import { AppProvider, type AppParts } from './appContext'
 import { isQuick } from './isQuick'
 import { MainWindow } from './MainWindow'
 import { QuickWindow } from './QuickWindow'
+import { useLanguage } from './useLanguage'
 
 /** One page for both windows: `#quick` asks for the small one. */
 export function App({ parts }: { parts: AppParts }): ReactElement {
+  return (
+    <AppProvider value={parts}>
+      <Window />
+    </AppProvider>
+  )
+}
+
+function Window(): ReactElement {
   const quick = useSyncExternalStore(watchHash, isQuick)
-  return <AppProvider value={parts}>{quick ? <QuickWindow /> : <MainWindow />}</AppProvider>
+  useLanguage()
+  return quick ? <QuickWindow /> : <MainWindow />
 }
 
 function watchHash(changed: () => void): () => void {

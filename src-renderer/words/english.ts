@@ -252,6 +252,20 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
     Record<string, string>
   >,
 
+  settingsFile: {
+    name: 'All at once',
+    about: 'What leads to files of this computer, such as models, stays as it is.',
+    save: 'Save as a file',
+    take: 'Take from a file',
+    taken: 'What the file says holds now.',
+    notTaken: 'Not taken from it:',
+    reset: 'All as usual',
+    sure: 'Are all settings to be as usual again?',
+    yes: 'As usual',
+    no: 'As they are',
+    wrong: 'Wrong in what is said of settings:',
+  },
+
   turnTaking: {
     patience: {
       legend: 'How long it waits when you pause',

@@ -232,6 +232,20 @@ export const french = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
   settingNames: frenchSettings,
   units: { ms: 'ms', times: '×', tokens: 'tokens', minutes: 'minutes', '%': '%' },
 
+  settingsFile: {
+    name: 'Tout à la fois',
+    about: 'Ce qui mène à des fichiers de cet ordinateur, comme les modèles, reste tel quel.',
+    save: 'Enregistrer en fichier',
+    take: 'Reprendre d’un fichier',
+    taken: 'Ce que dit le fichier vaut désormais.',
+    notTaken: 'Non repris :',
+    reset: 'Tout comme d’habitude',
+    sure: 'Remettre tous les réglages comme d’habitude ?',
+    yes: 'Comme d’habitude',
+    no: 'Tels quels',
+    wrong: 'Erreurs dans ce qui est dit des réglages :',
+  },
+
   turnTaking: {
     patience: {
       legend: 'Combien de temps Parley attend dans une pause',

@@ -232,6 +232,20 @@ export const german = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
   settingNames: germanSettings,
   units: { ms: 'ms', times: '×', tokens: 'Token', minutes: 'Minuten', '%': '%' },
 
+  settingsFile: {
+    name: 'Alles auf einmal',
+    about: 'Was zu Dateien dieses Computers führt, etwa Modelle, bleibt, wie es ist.',
+    save: 'Als Datei speichern',
+    take: 'Aus einer Datei übernehmen',
+    taken: 'Jetzt gilt, was in der Datei steht.',
+    notTaken: 'Nicht übernommen:',
+    reset: 'Alles wie üblich',
+    sure: 'Sollen alle Einstellungen wieder wie üblich sein?',
+    yes: 'Wie üblich',
+    no: 'Wie sie sind',
+    wrong: 'Falsch in dem, was über Einstellungen gesagt ist:',
+  },
+
   turnTaking: {
     patience: {
       legend: 'Wie lange Parley bei einer Pause wartet',

@@ -223,6 +223,20 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, timeLeft }: 
   settingNames: hindiSettings,
   units: { ms: 'मि॰से॰', times: '×', tokens: 'टोकन', minutes: 'मिनट', '%': '%' },
 
+  settingsFile: {
+    name: 'सब एक साथ',
+    about: 'जो इस कंप्यूटर की फ़ाइलों तक ले जाता है, जैसे मॉडल, वह वैसा ही रहता है।',
+    save: 'फ़ाइल में सहेजें',
+    take: 'फ़ाइल से लें',
+    taken: 'अब वही लागू है जो फ़ाइल में है।',
+    notTaken: 'फ़ाइल से नहीं लिया गया:',
+    reset: 'सब सामान्य करें',
+    sure: 'क्या सभी सेटिंग फिर सामान्य कर दी जाएँ?',
+    yes: 'सामान्य करें',
+    no: 'ऐसी ही रहें',
+    wrong: 'सेटिंग में जो ग़लत लिखा है:',
+  },
+
   turnTaking: {
     patience: {
       legend: 'आपके ठहरने पर Parley कितना रुके',

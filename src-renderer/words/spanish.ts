@@ -230,6 +230,20 @@ export const spanish = ({ bytes, clockTime, decibels, duration, list, timeLeft }
   settingNames: spanishSettings,
   units: { ms: 'ms', times: '×', tokens: 'tokens', minutes: 'minutos', '%': '%' },
 
+  settingsFile: {
+    name: 'Todo a la vez',
+    about: 'Lo que lleva a archivos de este equipo, como los modelos, se queda como está.',
+    save: 'Guardar en un archivo',
+    take: 'Tomar de un archivo',
+    taken: 'Ahora vale lo que dice el archivo.',
+    notTaken: 'Esto no se ha tomado:',
+    reset: 'Todo como siempre',
+    sure: '¿Dejar todos los ajustes como siempre?',
+    yes: 'Como siempre',
+    no: 'Como están',
+    wrong: 'Errores en lo que se dice de los ajustes:',
+  },
+
   turnTaking: {
     patience: {
       legend: 'Cuánto espera Parley cuando haces una pausa',

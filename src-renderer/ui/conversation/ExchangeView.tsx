@@ -1,6 +1,7 @@
 import { memo, useState, type FocusEvent, type ReactElement } from 'react'
 import type { ShownExchange } from '../../state'
 import { useActions } from '../appContext'
+import { useLanguage } from '../useLanguage'
 import { words } from '../../words'
 import { Caption } from './Caption'
 import { ExchangeActions } from './ExchangeActions'
@@ -15,6 +16,7 @@ export const ExchangeView = memo(function ExchangeView({
   exchange: ShownExchange
   last: boolean
 }): ReactElement {
+  useLanguage()
   // Whoever was led here goes on with Tab to what can be done here.
   const [isHere, setHere] = useState(false)
   const left = ({ currentTarget, relatedTarget }: FocusEvent): void => {

@@ -1,8 +1,9 @@
 import { useState, type ReactElement } from 'react'
-import { exportConversation, type ExportFormat, type SavedFile } from '../../exportConversation'
+import { exportConversation, type ExportFormat } from '../../exportConversation'
 import { words } from '../../words'
 import { useApp, useParts } from '../appContext'
 import { Icon } from '../Icon'
+import { offerFile } from '../offerFile'
 
 const formats = ['markdown', 'json'] as const satisfies readonly ExportFormat[]
 
@@ -18,7 +19,7 @@ export function SaveConversation(): ReactElement | null {
   const save = async (format: ExportFormat): Promise<void> => {
     try {
       const file = await exportConversation(askStore, conversation, format)
-      if (file) offer(file)
+      if (file) offerFile(file)
       setTrouble(file ? undefined : nothing)
     } catch (thrown) {
       setTrouble((thrown as Error).message)
@@ -36,14 +37,4 @@ export function SaveConversation(): ReactElement | null {
       {trouble !== undefined && <p role="alert">{trouble}</p>}
     </div>
   )
-}
-
-/** Has the browser save a file. */
-function offer({ name, bytes }: SavedFile): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>]))
-  link.download = name
-  link.click()
-  // The browser takes it up after the click.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }

@@ -1,10 +1,11 @@
-import type { ReactElement } from 'react'
+import { useSyncExternalStore, type ReactElement } from 'react'
 import { useParts } from '../appContext'
 import { PushToTalkKey } from '../desktop/PushToTalkKey'
 import { SandboxNote } from '../desktop/SandboxNote'
 import { keyName, type KeyName } from '../keys'
 import { words } from '../../words'
 import { MicrophoneChoice, SpeakerChoice } from './DeviceChoice'
+import { SettingsFile } from './SettingsFile'
 import { SoundChecks } from './SoundChecks'
 import { LevelMeter } from './LevelMeter'
 import { Panel } from './Panel'
@@ -17,6 +18,7 @@ export function SettingsPanel(): ReactElement {
   const { desktop, models, privacy, loadWorks } = useParts()
   return (
     <Panel name={words.settings.name}>
+      <ChangeTrouble />
       <section className="panel-part">
         <h3>{words.settings.sound}</h3>
         <MicrophoneChoice />
@@ -56,6 +58,7 @@ export function SettingsPanel(): ReactElement {
         <h3>{words.settings.groups.look}</h3>
         <PlainSettings group="look" />
       </section>
+      <SettingsFile />
       <section className="panel-part">
         <h3>{words.settings.keys}</h3>
         <Keys />
@@ -82,6 +85,13 @@ function WayTo({ panel, words: { name, about, open } }: WayToProps): ReactElemen
       </button>
     </section>
   )
+}
+
+/** Why what was chosen last is not so, or not for good. */
+function ChangeTrouble(): ReactElement | null {
+  const { settings } = useParts()
+  const trouble = useSyncExternalStore(settings.watch, () => settings.trouble)
+  return trouble === undefined ? null : <p role="alert">{trouble}</p>
 }
 
 function Keys(): ReactElement {

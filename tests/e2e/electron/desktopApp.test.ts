@@ -464,6 +464,16 @@ describe('the desktop app', () => {
     expect(await change({ pushToTalkKey: '' })).toMatchObject({ error: { code: 'config-invalid' } })
   })
 
+  it('speaks the language that was chosen, in tray and menus, at once', async () => {
+    await change({ language: 'de' })
+    expect([world.trays[0].menu.at(-1)?.label, world.menu.map(({ label }) => label)]).toEqual([
+      'Beenden',
+      expect.arrayContaining(['Bearbeiten']),
+    ])
+    await change({ language: null })
+    expect(world.menu.map(({ label }) => label)).toContain('Edit')
+  })
+
   it('starts with the session, hidden, when told to', async () => {
     const entry = path.join(world.userData, 'autostart/parley.desktop')
     await change({ autostart: true })

@@ -44,7 +44,13 @@ export function scriptedSettings(
       if (request.type === 'change') change(request.changes)
       if (request.type === 'reset')
         change(Object.fromEntries([...said.keys()].map((key) => [key, undefined])))
-      return Promise.resolve({ told: told(), ...(request.type === 'export' && { text: '' }) })
+      const { type } = request
+      const fault = { line: 1, key: 'nonsense', message: 'There is no setting of this name.' }
+      return Promise.resolve({
+        told: told(),
+        ...(type === 'export' && { text: 'speed: 1\n' }),
+        ...(type === 'import' && { faults: [{ where: request.name, ...fault }] }),
+      })
     },
   }
 }

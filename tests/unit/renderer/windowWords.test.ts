@@ -1,4 +1,4 @@
-import { contactPurpose, ownPart } from '@contract'
+import { contactPurpose, ownPart, wantedLanguages } from '@contract'
 import { afterEach, describe, expect, it } from 'vitest'
 import { catalogue, dayName, formats, speakIn, words } from '../../../src-renderer/words'
 import type { Formats } from '../../../src-renderer/words/formats'
@@ -82,7 +82,14 @@ const names = [
   'settingNames.device.kind.choices.coreml',
 ]
 const same: Readonly<Record<string, readonly string[]>> = {
-  de: [...names, 'keyboard.Escape', 'conversation.code', 'settingNames.theme.choices.system', 'units.ms', 'sandbox.name'],
+  de: [
+    ...names,
+    'keyboard.Escape',
+    'conversation.code',
+    'settingNames.theme.choices.system',
+    'units.ms',
+    'sandbox.name',
+  ],
   fr: [
     ...[...names, 'keyboard.Control', 'conversation.name', 'conversation.code', 'conversations.name'],
     ...['units.ms', 'units.tokens', 'units.minutes'],
@@ -106,6 +113,16 @@ describe.each(Object.entries(same))('the words of the window in %s', (tag, same)
 
 it('has words in every language that is offered', () => {
   expect(Object.keys(catalogue)).toEqual(['en', ...Object.keys(same)])
+})
+
+it('speaks the language that was chosen as the region of the system writes it', () => {
+  const system = ['fr-CH', 'de_AT.UTF-8', 'C']
+  expect(wantedLanguages('system', system)).toBe(system)
+  speakIn(wantedLanguages('de', system))
+  const day = new Date(2026, 0, 5).getTime()
+  expect([words.language, dayName(day, new Date(2026, 2, 30).getTime())]).toEqual(['de', '5. Jänner'])
+  speakIn(wantedLanguages('es', system))
+  expect(words.language).toBe('es')
 })
 
 it('keeps a French sign with the word before it', () => {

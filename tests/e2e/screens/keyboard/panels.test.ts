@@ -211,6 +211,42 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
       expect(await page.evaluate('document.documentElement.style.fontSize')).toBe('105%')
     }))
 
+  it('speaks another language at once, in all that is seen, and the focus stays', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+,')
+      const language = page.locator('select', { hasText: 'Deutsch' })
+      await language.focus()
+      await language.selectOption('de')
+      expect(await asked(page)).toEqual(['change {"changes":{"language":"de"}}'])
+      await page.getByRole('heading', { name: 'Einstellungen' }).waitFor()
+      expect(await page.evaluate('document.documentElement.lang')).toBe('de')
+      expect(await page.evaluate('document.activeElement.value')).toBe('de')
+      // An exchange is drawn for itself.
+      expect(await page.getByText('Du hast 2,4 s gesprochen').count()).toBe(1)
+      await page.evaluate('script.change({ language: undefined })')
+      await page.getByRole('heading', { name: 'Settings' }).waitFor()
+    }))
+
+  it('gives all settings out as a file, takes them from one, and sets them back when asked twice', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+,')
+      const coming = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Save as a file' }).press('Enter')
+      expect((await coming).suggestedFilename()).toBe('parley-settings.yaml')
+      expect(await asked(page)).toEqual(['export {}'])
+      const file = { name: 'mine.yaml', mimeType: 'text/yaml', buffer: Buffer.from('speed: 1.2') }
+      await page.getByLabel('Take from a file').setInputFiles(file)
+      await page.getByRole('status').filter({ hasText: 'What the file says holds now.' }).waitFor()
+      expect(await asked(page)).toEqual(['import {"name":"mine.yaml","text":"speed: 1.2"}'])
+      await page.getByText('mine.yaml, line 1, nonsense: There is no setting of this name.').waitFor()
+      await page.getByRole('button', { name: 'All as usual' }).press('Enter')
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual([])
+      await page.getByRole('button', { name: 'All as usual' }).press('Enter')
+      await page.getByRole('button', { name: 'As usual', exact: true }).press('Enter')
+      expect(await asked(page)).toEqual(['reset {}'])
+    }))
+
   it('chooses who speaks, and listens to that', () =>
     withScreen('idle', async (page) => {
       await page.keyboard.press('Control+,')

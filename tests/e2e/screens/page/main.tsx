@@ -1,10 +1,11 @@
-import './takePseudoLanguage'
+import { isPseudo } from './takePseudoLanguage'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { PauseFigures } from '../../../../src-renderer/app'
 import type { AppState } from '../../../../src-renderer/state'
 import { App } from '../../../../src-renderer/ui/App'
 import { followLook } from '../../../../src-renderer/ui/followLook'
+import { followLanguage } from '../../../../src-renderer/ui/language'
 import { windowSettings } from '../../../../src-renderer/windowSettings'
 import { scriptedSettings } from '../../../rigs/settings/scriptedSettings'
 import { comparePictures } from './comparePictures'
@@ -40,6 +41,7 @@ const bridge = scriptedSettings({}, ({ type, ...request }) =>
 )
 const settings = windowSettings(bridge, bridge.told)
 followLook(settings)
+if (!isPseudo) followLanguage(settings)
 const desktop = name.startsWith('desktop') ? scriptedDesktop(asked, isUnsafe, bridge) : undefined
 const models =
   name.startsWith('models') || name in cardsOfScenes || isUnsafe

@@ -1,13 +1,14 @@
-// The language of the browser is taken first.
-import '../../../../src-renderer/ui/language'
-import { formats, takeLanguage, words, type Words } from '../../../../src-renderer/words'
+import { formats, speakIn, takeLanguage, words, type Words } from '../../../../src-renderer/words'
 
 /**
  * The window in a language that no one speaks: English words in brackets, a third longer. What stands without brackets is
  * not in the catalogue; what does not fit would not fit in German. `?language=pseudo`, or `mirrored`, from right to left.
  */
+// The language of the browser is taken first: scenes have words of it.
+speakIn(navigator.languages)
 const language = new URLSearchParams(location.search).get('language')
-if (language === 'pseudo' || language === 'mirrored') {
+export const isPseudo = language === 'pseudo' || language === 'mirrored'
+if (isPseudo) {
   takeLanguage({ formats, words: pseudo(words) as Words })
   if (language === 'mirrored') document.documentElement.dir = 'rtl'
 }
