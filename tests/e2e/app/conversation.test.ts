@@ -182,8 +182,10 @@ describe.skipIf(executable === undefined)('a conversation in the window', () => 
   })
 
   it('begins a new conversation', async () => {
+    const begun = (): number => page.asked.filter(({ type }) => type === 'begin').length
+    const before = begun()
     await page.anew()
-    await page.seen(() => Promise.resolve(page.asked.some(({ type }) => type === 'begin')), 'the beginning')
+    await page.seen(() => Promise.resolve(begun() > before), 'the beginning')
   })
 
   it('holds of an answer that was stopped what the screen shows as heard, so that "Go on" goes on from there', async () => {
