@@ -1,4 +1,4 @@
-import type { OfferedVoice } from '@contract'
+import { leadingVoice, voiceBlend, type OfferedVoice } from '@contract'
 import type { Answers } from './answers'
 import type { EngineClient } from './engineClient'
 import type { AppState } from './state'
@@ -28,8 +28,14 @@ export function voiceChoice({ engine, answers, settings, get, set }: VoiceChoice
   let usual: string | undefined
   // One of each model: whoever goes back to another finds the voice that was chosen there.
   const chosen = (): string[] => [settings.of('voice')].flat()
-  const find = (id: string | undefined): OfferedVoice | undefined =>
-    get().voices.find((each) => each.id === id)
+  /** One that is offered, or a blend of two that are. */
+  const find = (id = ''): OfferedVoice | undefined => {
+    const offered = (wanted: string): OfferedVoice | undefined =>
+      get().voices.find((each) => each.id === wanted)
+    const language = offered(leadingVoice(id))?.language
+    const isThere = (voiceBlend(id)?.voices ?? [id]).every(offered)
+    return isThere && language !== undefined ? { id, language } : undefined
+  }
   const follow = (): void => {
     const wanted = chosen().find(find) ?? usual
     if (wanted === undefined || wanted === get().voice) return

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { readStyles } from '../../src-main/engine/stages/kokoroFiles'
 import { KokoroVoice } from '../../src-main/engine/stages/kokoroVoice'
 import type { Voice } from '../../src-main/engine/stages/voice'
+import { weightedMean } from '../../src-main/engine/stages/weightedMean'
 
 type Weights = Readonly<Record<string, number>>
 
@@ -56,10 +57,10 @@ export class BlendedVoices {
   }
 
   async #mean(parts: readonly (readonly [voice: string, weight: number])[]): Promise<Float32Array> {
-    const total = parts.reduce((sum, [, weight]) => sum + weight, 0)
     const styles = await Promise.all(parts.map(([voice]) => readStyles(this.#kokoro, voice)))
-    return styles[0].map((_, i) =>
-      parts.reduce((sum, [, weight], j) => sum + (weight / total) * styles[j][i], 0),
+    return weightedMean(
+      styles,
+      parts.map(([, weight]) => weight),
     )
   }
 

@@ -52,7 +52,7 @@ export const settings = z.object({
       acts: 'at-once',
       isSpecial: true,
       label: 'Voice',
-      help: 'A voice of the model, such as af_heart for Kokoro or en-us+f3 for the built-in one. Of several, the first that the model has.',
+      help: 'A voice of the model, such as af_heart for Kokoro or en-us+f3 for the built-in one. Kokoro also blends two: af_heart+bf_emma:0.3 has three tenths of the second. Of several, the first that the model has.',
     },
   ),
   speed,

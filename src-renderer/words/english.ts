@@ -36,7 +36,7 @@ const purposeNames: Record<ContactPurpose, string> = {
 
 // The type of all languages is what this one has.
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
-const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats) => ({
+const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }: Formats) => ({
   language: 'en',
   name: 'Parley',
   /** Between two sentences, where one may be left out. */
@@ -298,6 +298,10 @@ const write = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats
     aboutGrades:
       'The grades are those of Kokoro’s makers: how much there was to learn a voice from, and how good it was. How it sounds to you is another matter.',
     listenTo: (name: string) => `Listen to ${name}`,
+    blendWith: 'Blend with',
+    noBlend: 'No other voice',
+    shareOf: (name: string) => `How much of ${name}`,
+    blended: (main: string, other: string, share: number) => `${main} with ${percent(share)} of ${other}`,
     /** Under a voice of another language than this interface's. */
     foreign: (language: string) =>
       `Answers stay in the language you speak. This voice reads them as ${language}.`,

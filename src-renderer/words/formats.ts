@@ -6,6 +6,8 @@ export interface Formats {
   readonly decibels: (db: number) => string
   /** A whole number as people read it. */
   readonly count: (count: number) => string
+  /** A share of 0 to 1 as people read it. */
+  readonly percent: (share: number) => string
   /** A size as people read it. */
   readonly bytes: (count: number) => string
   /** A time to wait as people read it: no more exact than it can be known. */
@@ -32,6 +34,7 @@ export function formatsOf(tag: string): Formats {
   const whole = number(0)
   const grouped = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 })
   const tenths = number(1)
+  const percents = new Intl.NumberFormat(tag, { style: 'percent' })
   const hours = new Intl.DateTimeFormat(tag, { timeStyle: 'short' })
   const daysAndHours = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
   const weekdays = new Intl.DateTimeFormat(tag, { weekday: 'long' })
@@ -43,6 +46,7 @@ export function formatsOf(tag: string): Formats {
     duration: (ms) => (ms < 999.5 ? `${whole.format(ms)} ms` : `${tenths.format(ms / 1000)} s`),
     decibels: (db) => `${whole.format(db).replace('-', '−')} dB`,
     count: (count) => grouped.format(count),
+    percent: (share) => percents.format(share),
     bytes: (count) => {
       if (count >= 1e9) return `${tenths.format(count / 1e9)} GB`
       return count >= 1e6 ? `${whole.format(count / 1e6)} MB` : `${whole.format(Math.ceil(count / 1e3))} kB`

@@ -20,7 +20,15 @@ const purposeNames: Record<ContactPurpose, string> = {
 }
 
 /** Every word of the window, in French. No-break spaces stand where French has a space before a sign. */
-export const french = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats): Words => ({
+export const french = ({
+  bytes,
+  clockTime,
+  decibels,
+  duration,
+  list,
+  percent,
+  timeLeft,
+}: Formats): Words => ({
   language: 'fr',
   name: 'Parley',
   fullStop: '.',
@@ -277,6 +285,10 @@ export const french = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
     aboutGrades:
       'Les notes sont celles des auteurs de Kokoro\u00a0: combien il y avait pour apprendre une voix, et de quelle qualité. Qu’elle te plaise est une autre affaire.',
     listenTo: (name) => `Écouter ${name}`,
+    blendWith: 'Mêler à',
+    noBlend: 'Aucune autre voix',
+    shareOf: (name) => `Quelle part de ${name}`,
+    blended: (main, other, share) => `${main} avec ${percent(share)} de ${other}`,
     foreign: (language) =>
       `Les réponses restent dans la langue que tu parles. Cette voix les lit comme si elles étaient en ${language}.`,
   },

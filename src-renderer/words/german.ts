@@ -20,7 +20,15 @@ const purposeNames: Record<ContactPurpose, string> = {
 }
 
 /** Every word of the window, in German. */
-export const german = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats): Words => ({
+export const german = ({
+  bytes,
+  clockTime,
+  decibels,
+  duration,
+  list,
+  percent,
+  timeLeft,
+}: Formats): Words => ({
   language: 'de',
   name: 'Parley',
   fullStop: '.',
@@ -277,6 +285,10 @@ export const german = ({ bytes, clockTime, decibels, duration, list, timeLeft }:
     aboutGrades:
       'Die Noten sind die von Kokoros Urhebern: wie viel es gab, woraus eine Stimme lernen konnte, und wie gut es war. Wie sie dir gefällt, ist eine andere Sache.',
     listenTo: (name) => `${name} anhören`,
+    blendWith: 'Mischen mit',
+    noBlend: 'Keiner anderen Stimme',
+    shareOf: (name) => `Wie viel von ${name}`,
+    blended: (main, other, share) => `${main} mit ${percent(share)} von ${other}`,
     foreign: (language) =>
       `Antworten bleiben in der Sprache, die du sprichst. Diese Stimme liest sie, als wären sie ${language}.`,
   },

@@ -20,7 +20,7 @@ const purposeNames: Record<ContactPurpose, string> = {
 }
 
 /** Every word of the window, in Hindi. */
-export const hindi = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats): Words => ({
+export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }: Formats): Words => ({
   language: 'hi',
   name: 'Parley',
   fullStop: '।',
@@ -268,6 +268,10 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, timeLeft }: 
     aboutGrades:
       'दर्जे Kokoro बनाने वालों के हैं: आवाज़ सीखने को कितनी सामग्री थी और वह कितनी अच्छी थी। आपको कैसी लगती है, यह अलग बात है।',
     listenTo: (name) => `${name} को सुनें`,
+    blendWith: 'किसके साथ मिलाएँ',
+    noBlend: 'कोई और आवाज़ नहीं',
+    shareOf: (name) => `${name} कितनी हो`,
+    blended: (main, other, share) => `${main}, ${percent(share)} ${other} के साथ`,
     foreign: (language) => `जवाब उसी भाषा में रहते हैं जो आप बोलते हैं। यह आवाज़ उन्हें ${language} की तरह पढ़ती है।`,
   },
 

@@ -20,7 +20,15 @@ const purposeNames: Record<ContactPurpose, string> = {
 }
 
 /** Every word of the window, in Spanish. */
-export const spanish = ({ bytes, clockTime, decibels, duration, list, timeLeft }: Formats): Words => ({
+export const spanish = ({
+  bytes,
+  clockTime,
+  decibels,
+  duration,
+  list,
+  percent,
+  timeLeft,
+}: Formats): Words => ({
   language: 'es',
   name: 'Parley',
   fullStop: '.',
@@ -275,6 +283,10 @@ export const spanish = ({ bytes, clockTime, decibels, duration, list, timeLeft }
     aboutGrades:
       'Las notas son de los autores de Kokoro: cuánto había para aprender una voz y qué calidad tenía. Si te gusta es otra cosa.',
     listenTo: (name) => `Escuchar a ${name}`,
+    blendWith: 'Mezclar con',
+    noBlend: 'Ninguna otra voz',
+    shareOf: (name) => `Cuánto de ${name}`,
+    blended: (main, other, share) => `${main} con ${percent(share)} de ${other}`,
     foreign: (language) =>
       `Las respuestas siguen en el idioma que hablas. Esta voz las lee como si estuvieran en ${language}.`,
   },

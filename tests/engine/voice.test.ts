@@ -8,7 +8,7 @@ import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { Session } from '../../src-main/engine/onnx/session'
 import { styleRows, styleSize } from '../../src-main/engine/stages/kokoroFiles'
 import { KokoroVoice } from '../../src-main/engine/stages/kokoroVoice'
-import type { Voice } from '../../src-main/engine/stages/voice'
+import { voiceOf, type Voice } from '../../src-main/engine/stages/voice'
 import { phonemes } from '../../src-main/engine/stages/phonemes'
 import { speak, type SpokenChunk } from '../../src-main/engine/stages/speak'
 import { splitSentences, type Sentence } from '../../src-main/engine/stages/splitSentences'
@@ -18,6 +18,7 @@ import { readTones, type ToneReading } from '../rigs/models/readTones'
 import { makeToneVoice, type ToneTypes } from '../rigs/models/toneVoice'
 
 const sampleRateHz = 24_000
+const plainRun = Session.prototype.run
 const never = new AbortController().signal
 
 async function* once(text: string): AsyncGenerator<string> {
@@ -201,6 +202,44 @@ describe('Kokoro', () => {
     for (const name of [...unavailable, 'af_nobody', '../../etc', 'x', '']) {
       await expect(KokoroVoice.load(directory, name)).rejects.toMatchObject({ code: 'voice-unavailable' })
     }
+  })
+
+  it('blends two voices, each wholly at its end, and reads them once', async () => {
+    const voices = path.join(directory, 'voices')
+    const heart = new Float32Array(styleRows * styleSize).map((_, i) => Math.sin(i))
+    const emma = heart.map((number, i) => number * Math.cos(i))
+    writeFileSync(path.join(voices, 'af_first.bin'), new Uint8Array(heart.buffer))
+    writeFileSync(path.join(voices, 'bf_second.bin'), new Uint8Array(emma.buffer))
+    const one = await KokoroVoice.load(directory, 'af_first+bf_second:0.3')
+    const run = vi.spyOn(Session.prototype, 'run')
+    const fed: Float32Array[] = []
+    run.mockImplementation(function (this: Session, feeds, signal) {
+      fed.push(Float32Array.from(feeds.style.read() as Float32Array))
+      return plainRun.call(this, feeds, signal)
+    })
+    const text = 'The water is better.'
+    const styleOf = async (name: string, language: string): Promise<Float32Array> => {
+      const voice = voiceOf(one, name)
+      expect([voice.name, voice.language]).toEqual([name, language])
+      expect((await speakAll(text, voice)).length).toBe(1)
+      return fed.at(-1)!
+    }
+    const rowOf = async (styles: Float32Array, language: string): Promise<Float32Array> => {
+      const row = idsOf(await phonemes(text, language)).length
+      return styles.slice(row * styleSize, (row + 1) * styleSize)
+    }
+    const [american, british] = [await rowOf(heart, 'en-us'), await rowOf(emma, 'en-gb')]
+    expect(await styleOf('af_first+bf_second:0', 'en-us')).toEqual(american)
+    expect(await styleOf('af_first+bf_second:1', 'en-gb')).toEqual(british)
+    expect(await styleOf('af_first', 'en-us')).toEqual(american)
+    const other = await rowOf(emma, 'en-us')
+    const blended = american.map((number, i) => 0.7 * number + 0.3 * other[i])
+    rmSync(path.join(voices, 'bf_second.bin'))
+    expect(await styleOf('af_first+bf_second:0.3', 'en-us')).toEqual(blended)
+    // What the model does not have is said by the one that is loaded.
+    expect(voiceOf(one, 'af_first+bf_nobody:0.3')).toBe(one)
+    run.mockRestore()
+    one.release()
   })
 
   it('names what is missing or damaged', async () => {

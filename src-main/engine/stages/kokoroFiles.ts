@@ -3,11 +3,12 @@ import { access, readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { z } from 'zod'
-import { AppError, toAppError } from '@contract'
+import { AppError, toAppError, voiceBlend } from '@contract'
 import { otherContent } from '../files/otherContent'
 import { ownFiles } from '../files/shippedFiles'
 import { kokoroVocabulary } from './kokoroVocabulary'
 import { findPackedVoices, readPackedVoice } from './packedVoices'
+import { weightedMean } from './weightedMean'
 
 /** What is read from disk to speak with Kokoro. */
 export interface KokoroFiles {
@@ -106,10 +107,16 @@ async function readVocabulary(file: string): Promise<Map<string, number>> {
 }
 
 /**
- * The style vectors of a voice.
+ * The style vectors of a voice, or of a blend of two.
  * @throws AppError `model-invalid` for a damaged file, `voice-unavailable` when there is no such voice
  */
 export async function readStyles(directory: string, voice: string): Promise<Float32Array> {
+  const blend = voiceBlend(voice)
+  if (blend !== undefined) {
+    const { voices, share } = blend
+    const styles = await Promise.all(voices.map((each) => readStyles(directory, each)))
+    return weightedMean(styles, [1 - share, share])
+  }
   if (isVoiceName(voice)) {
     const [own, shipped] = voiceFolders(directory).map((folder) => path.join(folder, `${voice}.bin`))
     if (await exists(own)) return readVoiceFile(own)

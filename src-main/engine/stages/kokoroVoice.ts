@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setImmediate as nextTick } from 'node:timers/promises'
-import { AppError } from '@contract'
+import { AppError, leadingVoice } from '@contract'
 import { cpuDevice } from '../onnx/device'
 import { fasterConvolutions } from '../onnx/fasterConvolutions'
 import { fromHalfArray, toHalfArray } from '../onnx/float16'
@@ -19,7 +19,7 @@ import { partNearMiddle, type OtherVoices, type SpeechPiece, type Voice } from '
 const longestPhonemeIds = 510
 const padId = 0
 
-/** The language of a voice is the first letter of its name. */
+/** The language of a voice is the first letter of its name, or of the leading one's in a blend. */
 const languages: Readonly<Record<string, string>> = {
   a: 'en-us',
   b: 'en-gb',
@@ -32,7 +32,7 @@ const languages: Readonly<Record<string, string>> = {
   z: 'zh',
 }
 
-const languageOf = (name: string): string => languages[name[0]] ?? name
+const languageOf = (name: string): string => languages[leadingVoice(name)[0]] ?? name
 
 /** The tensors of a loaded model, by what they mean; exports name them differently. */
 interface Tensors {
@@ -77,7 +77,7 @@ export class KokoroVoice implements Voice {
 
   /**
    * @param directory a directory of the public layout: tokenizer.json, onnx/model*.onnx
-   * @param name one of Kokoro's voices; its first letter is its language
+   * @param name one of Kokoro's voices, whose first letter is its language, or a blend of two
    * @throws AppError `model-missing`, `model-invalid` or `voice-unavailable`, saying which file or voice
    */
   static async load(

@@ -1,4 +1,4 @@
-import type { OfferedVoice } from '@contract'
+import { voiceBlend, type OfferedVoice } from '@contract'
 
 /** Says text. One call at a time; the engine asks for the next text when the last one is done. */
 export interface Voice {
@@ -23,14 +23,16 @@ export interface Voice {
 export interface OtherVoices {
   /** All of them, in the order in which they are shown. */
   readonly offered: readonly OfferedVoice[]
-  /** One of them. It needs no loading and is not released. What goes wrong with it is thrown when it speaks. */
+  /** One of them, or a blend of two. It needs no loading and is not released. What goes wrong with it is thrown when it speaks. */
   get(id: string): Voice
 }
 
-/** The voice of that ID, where the model has it; else this one. */
+/** The voice of that ID, where the model has it or the two that it blends; else this one. */
 export function voiceOf(voice: Voice, id: string | undefined): Voice {
   const { others } = voice
-  return id !== undefined && others?.offered.some((each) => each.id === id) ? others.get(id) : voice
+  if (id === undefined || others === undefined) return voice
+  const isOffered = (wanted: string): boolean => others.offered.some((each) => each.id === wanted)
+  return (voiceBlend(id)?.voices ?? [id]).every(isOffered) ? others.get(id) : voice
 }
 
 export interface SpeechPiece {

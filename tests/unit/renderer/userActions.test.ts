@@ -175,6 +175,29 @@ describe('what the user does', () => {
     expect(world.state).toMatchObject({ trouble: { message: 'It is hoarse.' }, exchanges: [{ turn: 1 }] })
   })
 
+  it('chooses a blend of two voices that are there, which is heard in the language of the leading one', async () => {
+    const world = await FakeWorld.begin()
+    const voices = [
+      { id: 'af_heart', language: 'en-us' },
+      { id: 'ff_siwis', language: 'fr' },
+    ]
+    const ready = { type: 'ready' as const, listener: 'embedded', notes: [], voice: 'af_heart' }
+    await world.say({ ...ready, voices })
+    world.state.chooseVoice('af_heart+bf_emma:0.3')
+    expect(world.state.voice).toBe('af_heart')
+    const id = 'af_heart+ff_siwis:0.6'
+    world.state.chooseVoice(id)
+    await settle()
+    expect(world.said).toEqual([{ type: 'voice', id }])
+    world.state.listenToVoice()
+    await settle()
+    expect(world.said.at(-1)).toMatchObject({ voice: id, text: 'Bonjour. Voici comment je te répondrai.' })
+    await world.say({ ...ready, voices: voices.slice(0, 1) })
+    expect(world.state.voice).toBe('af_heart')
+    await world.say({ ...ready, voices })
+    expect(world.state.voice).toBe(id)
+  })
+
   it('lets a voice be heard that is not the chosen one, in its own language', async () => {
     const world = await FakeWorld.begin()
     const voices = [

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { voiceGrades } from '../../../src-renderer/ui/panels/voices/voiceGrades'
-import { namedVoices } from '../../../src-renderer/ui/panels/voices/voiceNames'
+import { namedVoice, namedVoices } from '../../../src-renderer/ui/panels/voices/voiceNames'
 import { speakIn } from '../../../src-renderer/words'
 
 afterEach(() => speakIn([]))
@@ -42,6 +42,21 @@ describe('the names of voices', () => {
       ['en-us+croak', 'American English', ''],
       ['anna', 'x y', ''],
     ]))
+
+  it('of a blend are both, with the accent of the one that leads', () => {
+    const voices = [
+      { id: 'af_heart', language: 'en-us' },
+      { id: 'bf_emma', language: 'en-gb' },
+    ]
+    const said = (id: string): unknown => {
+      const { name, accent, about } = namedVoice(id, voices) ?? {}
+      return [name, accent, about]
+    }
+    expect(said('af_heart+bf_emma:0.3')).toEqual(['Heart with 30% of Emma', 'American English', ''])
+    expect(said('af_heart+bf_emma:0.7')).toEqual(['Heart with 70% of Emma', 'British English', ''])
+    expect(said('bf_emma')).toEqual(['Emma', 'British English', 'woman, grade B-'])
+    expect(namedVoice('af_heart+ff_siwis:0.3', voices)).toBe(undefined)
+  })
 
   it.each([
     ['de', 'Siwis', 'Französisch', 'Frau, Note B-'],

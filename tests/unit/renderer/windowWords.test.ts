@@ -12,6 +12,7 @@ const marked: Formats = {
   decibels: (db) => `⟨${db} dB⟩`,
   count: (count) => `⟨${count}⟩`,
   bytes: (count) => `⟨${count} bytes⟩`,
+  percent: (share) => `⟨${share} of 1⟩`,
   timeLeft: (seconds) => `⟨${seconds} s⟩`,
   clockTime: (at) => `⟨at ${at}⟩`,
   hourOf: (at) => `⟨hour ${at}⟩`,

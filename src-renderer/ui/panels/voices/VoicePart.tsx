@@ -1,23 +1,24 @@
-import { type ReactElement } from 'react'
+import { leadingVoice } from '@contract'
+import type { ReactElement } from 'react'
 import { words } from '../../../words'
 import { useActions, useApp } from '../../appContext'
 import { Icon } from '../../Icon'
 import { usePanels } from '../panelStore'
 import { SettingOrigin } from '../SettingOrigin'
-import { languageName, namedVoices } from './voiceNames'
+import { languageName, namedVoice } from './voiceNames'
 import './voices.css'
 
 /** Who speaks, how that sounds, and the way to all the voices that the loaded model has. */
 export function VoicePart(): ReactElement | null {
   const actions = useActions()
   const voices = useApp((app) => app.voices)
-  const chosen = useApp((app) => app.voice)
+  const chosen = useApp((app) => app.voice ?? '')
   const isThere = useApp((app) => app.connection === 'ready')
   const show = usePanels((panels) => panels.show)
   if (voices.length < 2) return null
-  const voice = namedVoices(voices).find(({ id }) => id === chosen)
+  const voice = namedVoice(chosen, voices)
   const about = [voice?.accent, voice?.about].filter((part) => part && part !== voice?.name).join(', ')
-  const language = voices.find(({ id }) => id === chosen)?.language ?? ''
+  const language = voices.find(({ id }) => id === leadingVoice(chosen))?.language ?? ''
   const isForeign = language !== '' && !language.startsWith(words.language)
   return (
     <section className="panel-part">

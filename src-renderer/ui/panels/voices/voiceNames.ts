@@ -1,4 +1,4 @@
-import type { OfferedVoice } from '@contract'
+import { leadingVoice, voiceBlend, type OfferedVoice } from '@contract'
 import { formats, words } from '../../../words'
 import { voiceGrades } from './voiceGrades'
 
@@ -22,6 +22,18 @@ export function namedVoices(voices: readonly OfferedVoice[]): NamedVoice[] {
       ? { ...voice, about: `${voice.about} (${voice.id})` }
       : voice,
   )
+}
+
+/** One of them in plain words, or a blend of two; undefined where it is not offered. */
+export function namedVoice(id: string, voices: readonly OfferedVoice[]): NamedVoice | undefined {
+  const named = namedVoices(voices)
+  const find = (wanted: string): NamedVoice | undefined => named.find((voice) => voice.id === wanted)
+  const leading = find(leadingVoice(id))
+  const blend = voiceBlend(id)
+  if (leading === undefined || blend === undefined) return leading
+  const [first, second] = blend.voices.map(find)
+  if (first === undefined || second === undefined) return undefined
+  return { ...leading, id, name: words.voice.blended(first.name, second.name, blend.share), about: '' }
 }
 
 /** Kokoro's `af_heart` is an American woman called Heart; espeak-ng's `en-us+f3` its man with a woman's throat. */

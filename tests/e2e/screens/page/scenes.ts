@@ -319,7 +319,7 @@ export const scenes = {
   voices: {
     state: {
       exchanges: [over(tides)],
-      voice: 'bf_emma',
+      voice: 'bf_emma+af_heart:0.3',
       voices: ['af_bella', 'af_heart', 'am_michael', 'bf_emma', 'bm_george', 'ef_dora', 'ff_siwis'].map(
         (id) => ({ id, language: { a: 'en-us', b: 'en-gb', e: 'es', f: 'fr' }[id[0]]! }),
       ),
