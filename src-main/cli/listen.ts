@@ -1,4 +1,4 @@
-import type { AppError, SettingKey } from '@contract'
+import type { AppError, SettingKey, ToldSettings } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { loadEngineModels } from '../engine/models/engineModels'
 import { noCoreDumps } from '../engine/noCoreDumps'
@@ -43,11 +43,13 @@ await runOptions('parley', usage, settingOptions, async (values) => {
   const [models, voiceActivity] = await Promise.all([loadEngineModels(config), loadVoiceActivity()])
   const { told } = settings
   // Who starts it wants to be heard, and has no key to hold.
-  const heard = { muted: false, 'turnTaking.handsFree': true } satisfies Partial<Record<SettingKey, boolean>>
-  const chosen = Object.entries(heard).map(([key, value]) => [key, { value, source: 'chosen' as const }])
+  const isHeard = (value: boolean): ToldSettings['said'][string] => ({ value, source: 'chosen' })
+  const heard = { muted: isHeard(false), 'turnTaking.handsFree': isHeard(true) } satisfies Partial<
+    Record<SettingKey, unknown>
+  >
   const end = listenInTerminal({
     ...{ models, config, voiceActivity, ...devices, failed: lost },
-    settings: { ...told, said: { ...told.said, ...Object.fromEntries(chosen) } },
+    settings: { ...told, said: { ...told.said, ...heard } },
     said: (line) => console.log(line),
     told: (line) => console.error(`parley: ${line}`),
   })

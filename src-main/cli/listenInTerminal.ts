@@ -70,7 +70,8 @@ const phases: Readonly<Partial<Record<AppState['phase'], string>>> = {
 }
 
 /** Tells what goes on, and each question with its answer when both are known. */
-function tellOf({ store, close }: App, { said, told }: Pick<TerminalParts, 'said' | 'told'>): () => void {
+function tellOf(app: App, { said, told }: Pick<TerminalParts, 'said' | 'told'>): () => void {
+  const { store } = app
   const over = new Set<string>()
   const tell = (exchange: ShownExchange): void => {
     over.add(exchange.key)
@@ -101,6 +102,6 @@ function tellOf({ store, close }: App, { said, told }: Pick<TerminalParts, 'said
   return () => {
     unwatch()
     for (const exchange of store.getState().exchanges) if (!over.has(exchange.key)) tell(exchange)
-    close()
+    app.close()
   }
 }

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
 import { AppError } from '@contract'
 import { pcm16 } from '../engine/stages/pcm16'
 import { programOnPath } from './programOnPath'
+import { spawnApart } from './spawnApart'
 import type { Speech } from './writeSpeech'
 
 /** Programs that play raw mono 16-bit sound from their standard input, and how they are called; the first that is there. */
@@ -46,12 +46,12 @@ export function findLoudspeaker(): (rateHz: number) => Speech {
 }
 
 function openLoudspeaker(name: string, program: string, words: readonly string[]): Speech {
-  const child = spawn(program, words, { stdio: ['pipe', 'ignore', 'pipe'] })
+  const child = spawnApart(program, words, ['pipe', 'ignore', 'pipe'])
   let said = ''
   let isStopped = false
-  child.stderr.on('data', (data: Buffer) => (said = data.toString()))
+  child.stderr!.on('data', (data: Buffer) => (said = data.toString()))
   // One that is gone tells it by its end.
-  child.stdin.on('error', () => undefined)
+  child.stdin!.on('error', () => undefined)
   const over = new Promise<void>((resolve, reject) => {
     const failed = (why: string): void =>
       reject(
@@ -67,9 +67,9 @@ function openLoudspeaker(name: string, program: string, words: readonly string[]
   // It is told to whoever waits for the end.
   over.catch(() => undefined)
   return {
-    write: (samples) => void child.stdin.write(pcm16(samples)),
+    write: (samples) => void child.stdin!.write(pcm16(samples)),
     end() {
-      child.stdin.end()
+      child.stdin!.end()
       return over
     },
     stop() {

@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { AppError, microphoneFormat, sharedClock } from '@contract'
 import type { OpenCapture } from '../../src-renderer/audio/captureTypes'
 import { ContextClock } from '../../src-renderer/audio/contextClock'
 import { watchFrames } from '../../src-renderer/audio/watchFrames'
 import { programOnPath } from './programOnPath'
+import { spawnApart } from './spawnApart'
 
 const { sampleRateHz, frameSamples } = microphoneFormat
 const frameBytes = 2 * frameSamples
@@ -43,8 +44,9 @@ const recorders: Readonly<Record<string, (program: string) => readonly string[]>
 export function findMicrophone(ended: (why: AppError) => void): OpenCapture {
   for (const [name, wordsOf] of Object.entries(recorders)) {
     const program = programOnPath(name)
-    if (program !== undefined)
-      return (_, on) => Promise.resolve(openRecorder(name, program, wordsOf, on, ended))
+    if (program === undefined) continue
+    const words = wordsOf(program)
+    return (_, on) => Promise.resolve(openRecorder(name, program, words, on, ended))
   }
   throw new AppError(
     'audio-unreadable',
@@ -55,11 +57,11 @@ export function findMicrophone(ended: (why: AppError) => void): OpenCapture {
 function openRecorder(
   name: string,
   program: string,
-  wordsOf: (program: string) => readonly string[],
+  words: readonly string[],
   on: Parameters<OpenCapture>[1],
   ended: (why: AppError) => void,
 ): Awaited<ReturnType<OpenCapture>> {
-  const child = spawn(program, wordsOf(program), { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawnApart(program, words, ['ignore', 'pipe', 'pipe'])
   const watch = watchFrames(on, () => false)
   const clock = new ContextClock()
   let rest = Buffer.alloc(0)
@@ -72,14 +74,14 @@ function openRecorder(
         new AppError('audio-unreadable', `${name} does not record any more: ${why}. Check the microphone.`),
       )
   }
-  child.stderr.on('data', (data: Buffer) => (said = data.toString()))
+  child.stderr!.on('data', (data: Buffer) => (said = data.toString()))
   child.once('error', ({ message }) => fail(message))
   child.once('close', (code) => {
     watch.stop()
     const why = said.trim().split('\n').at(-1)!.replace(/\.$/, '')
     fail(why === '' ? `it ended with ${code}` : why)
   })
-  child.stdout.on('data', (data: Buffer) => {
+  child.stdout!.on('data', (data: Buffer) => {
     const bytes = Buffer.concat([rest, data])
     const complete = Math.floor(bytes.length / frameBytes)
     rest = bytes.subarray(complete * frameBytes)

@@ -1,5 +1,8 @@
-// Stands in for `arecord`: a quiet room in real time, into which each line of a file says a WAV's raw sound.
+// Stands in for `arecord`: a quiet room in real time, into which the files `say-0`, `say-1` and on speak.
+import { Buffer } from 'node:buffer'
 import { existsSync, readFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
+import { setInterval } from 'node:timers'
 
 const folder = process.env.PARLEY_FAKE_SOUND
 const bytesPerMs = 32
