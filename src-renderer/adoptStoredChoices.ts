@@ -4,7 +4,9 @@ import { turnTakingKeys, type TextStorage } from './turnTakingMemory'
 import type { WindowSettings } from './windowSettings'
 
 /** Where earlier versions kept choices in the browser, and how they are meant. */
-const former: Readonly<Record<string, { readonly key: SettingKey; read(text: string): unknown }>> = {
+const former: Readonly<
+  Record<string, { readonly key: SettingKey; readonly read: (text: string) => unknown }>
+> = {
   'parley.muted': { key: 'muted', read: (text) => text === 'yes' },
   'parley.microphone': { key: 'microphone', read: (text) => text },
   'parley.speaker': { key: 'speaker', read: (text) => text },

@@ -21,9 +21,9 @@ export interface WindowSettings {
   of<Key extends SettingKey>(key: Key): SettingValue<Key>
   originOf(key: SettingKey): SettingOrigin
   /** Holds here at once, and for all windows when the host has it. Undefined: as is usual, or as the file says. */
-  choose<Key extends SettingKey>(key: Key, value: SettingValue<Key> | undefined): void
+  readonly choose: <Key extends SettingKey>(key: Key, value: SettingValue<Key> | undefined) => void
   /** Calls when settings have another value, or come from elsewhere, with the names of those that have another value. */
-  watch(changed: (keys: Changed) => void): () => void
+  readonly watch: (changed: (keys: Changed) => void) => () => void
   /** Why the last choice could not be made; undefined: it was. */
   readonly trouble: string | undefined
   /** What is wrong with what is said of them outside of Parley, in their file or in the environment. */

@@ -40,9 +40,9 @@ export type SettingsAnswer = z.infer<typeof settingsAnswer>
 /** How a window sees the settings of all windows, and changes them. */
 export interface SettingsBridge {
   /** Calls with all settings now and after every change. Returns what ends that. */
-  watch(receive: (told: ToldSettings) => void): () => void
+  readonly watch: (receive: (told: ToldSettings) => void) => () => void
   /** Resolves when it is done; with an error alone where nobody is there to do it. */
-  ask(request: SettingsRequest): Promise<SettingsAnswer | { readonly error: AppErrorBody }>
+  readonly ask: (request: SettingsRequest) => Promise<SettingsAnswer | { readonly error: AppErrorBody }>
 }
 
 /** The element of the page in which the host says the settings that a window begins with, as JSON. */
