@@ -55,7 +55,7 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
   waiting: 'Waiting',
   off: 'Off',
 
-  ring: { hold: 'Hold to talk', level: 'Level' },
+  ring: { hold: 'Hold to talk', held: 'Hold Space', level: 'Level' },
 
   connection: {
     connecting: 'The engine is starting.',
@@ -122,7 +122,8 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     emptyMore: 'You can also type.',
     nothingLeaves: 'Nothing leaves this computer.',
     emptyMuted: 'The microphone is muted. You can type.',
-    emptyOff: 'The microphone is not allowed. You can type.',
+    emptyHeld: 'Hold Space while you talk.',
+    emptyOff: 'The microphone is off. You can type.',
     offered: 'The listener that is built in is small. It knows these, and a few more:',
     small: 'Only the small built-in listener is here, which knows a few questions.',
     larger: 'Choose one that knows more',

@@ -46,7 +46,7 @@ export const french = ({
   waiting: 'Attend',
   off: 'Éteint',
 
-  ring: { hold: 'Maintenir pour parler', level: 'Niveau' },
+  ring: { hold: 'Maintenir pour parler', held: 'Maintiens Espace', level: 'Niveau' },
 
   connection: {
     connecting: 'Le moteur démarre.',
@@ -112,7 +112,8 @@ export const french = ({
     emptyMore: 'Tu peux aussi écrire.',
     nothingLeaves: 'Rien ne quitte cet ordinateur.',
     emptyMuted: 'Le micro est coupé. Tu peux écrire.',
-    emptyOff: 'Le micro n’est pas autorisé. Tu peux écrire.',
+    emptyHeld: 'Maintiens Espace pendant que tu parles.',
+    emptyOff: 'Le micro est coupé. Tu peux écrire.',
     offered: 'Le modèle intégré qui écoute est petit. Il connaît ces questions, et quelques autres\u00a0:',
     small: 'Seul le petit modèle intégré est là. Il connaît quelques questions.',
     larger: 'En choisir un qui en sait plus',

@@ -46,7 +46,7 @@ export const german = ({
   waiting: 'Wartet',
   off: 'Aus',
 
-  ring: { hold: 'Zum Sprechen halten', level: 'Pegel' },
+  ring: { hold: 'Zum Sprechen halten', held: 'Leertaste halten', level: 'Pegel' },
 
   connection: {
     connecting: 'Die Engine startet.',
@@ -116,7 +116,8 @@ export const german = ({
     emptyMore: 'Du kannst auch tippen.',
     nothingLeaves: 'Nichts verlässt diesen Computer.',
     emptyMuted: 'Das Mikrofon ist stummgeschaltet. Du kannst tippen.',
-    emptyOff: 'Das Mikrofon ist nicht erlaubt. Du kannst tippen.',
+    emptyHeld: 'Halte die Leertaste, während du sprichst.',
+    emptyOff: 'Das Mikrofon ist aus. Du kannst tippen.',
     offered: 'Der eingebaute Zuhörer ist klein. Er kennt diese Fragen und einige mehr:',
     small: 'Hier ist nur der kleine eingebaute Zuhörer. Er kennt einige Fragen.',
     larger: 'Einen wählen, der mehr weiß',

@@ -38,7 +38,7 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
   waiting: 'इंतज़ार में',
   off: 'बंद',
 
-  ring: { hold: 'बोलने के लिए दबाए रखें', level: 'आवाज़ का स्तर' },
+  ring: { hold: 'बोलने के लिए दबाए रखें', held: 'स्पेस दबाएँ', level: 'आवाज़ का स्तर' },
 
   connection: {
     connecting: 'इंजन शुरू हो रहा है।',
@@ -100,7 +100,8 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
     emptyMore: 'आप टाइप भी कर सकते हैं।',
     nothingLeaves: 'कुछ भी इस कंप्यूटर से बाहर नहीं जाता।',
     emptyMuted: 'माइक बंद है। आप टाइप कर सकते हैं।',
-    emptyOff: 'माइक की अनुमति नहीं है। आप टाइप कर सकते हैं।',
+    emptyHeld: 'बोलते समय स्पेस दबाए रखें।',
+    emptyOff: 'माइक बंद है। आप टाइप कर सकते हैं।',
     offered: 'साथ आया सुनने वाला मॉडल छोटा है। वह ये और कुछ और सवाल जानता है:',
     small: 'यहाँ सिर्फ़ साथ आया छोटा मॉडल है, जो कुछ ही सवाल जानता है।',
     larger: 'ज़्यादा जानने वाला मॉडल चुनें',

@@ -46,7 +46,7 @@ export const spanish = ({
   waiting: 'En espera',
   off: 'Apagado',
 
-  ring: { hold: 'Mantener para hablar', level: 'Nivel' },
+  ring: { hold: 'Mantener para hablar', held: 'Pulsa Espacio', level: 'Nivel' },
 
   connection: {
     connecting: 'El motor se está iniciando.',
@@ -112,7 +112,8 @@ export const spanish = ({
     emptyMore: 'También puedes escribir.',
     nothingLeaves: 'Nada sale de este equipo.',
     emptyMuted: 'El micrófono está silenciado. Puedes escribir.',
-    emptyOff: 'El micrófono no está permitido. Puedes escribir.',
+    emptyHeld: 'Mantén pulsado Espacio mientras hablas.',
+    emptyOff: 'El micrófono está apagado. Puedes escribir.',
     offered: 'El modelo incluido que escucha es pequeño. Conoce estas preguntas y algunas más:',
     small: 'Aquí solo está el pequeño modelo incluido, que conoce unas pocas preguntas.',
     larger: 'Elegir uno que sepa más',

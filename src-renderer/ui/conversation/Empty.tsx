@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { useApp, useParts } from '../appContext'
+import { useSetting } from '../useSetting'
 import { usePanels } from '../panels/panelStore'
 import { words } from '../../words'
 import { OfferedQuestions } from './OfferedQuestions'
@@ -7,14 +8,15 @@ import { OfferedQuestions } from './OfferedQuestions'
 /** What can be done before anything was said. */
 export function Empty({ short = false }: { short?: boolean }): ReactElement {
   const muted = useApp((app) => app.muted)
-  const denied = useApp((app) => app.permission === 'denied')
+  const isOff = useApp((app) => app.permission !== 'granted')
+  const isHandsFree = useSetting('turnTaking.handsFree')
   const isPrivate = useApp((app) => app.conversation?.isPrivate ?? false)
-  const { empty, emptyMore, emptyMuted, emptyOff } = words.conversation
-  const canHear = !muted && !denied
+  const { empty, emptyHeld, emptyMore, emptyMuted, emptyOff } = words.conversation
+  const canHear = !muted && !isOff
   return (
     <div className="empty">
       {isPrivate && <p>{words.conversations.privateMeans}</p>}
-      <p className="empty-first">{muted ? emptyMuted : denied ? emptyOff : empty}</p>
+      <p className="empty-first">{muted ? emptyMuted : isOff ? emptyOff : isHandsFree ? empty : emptyHeld}</p>
       {canHear && !short && (
         <p>
           {emptyMore} <NothingLeaves />

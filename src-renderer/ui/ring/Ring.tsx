@@ -1,7 +1,8 @@
 import { useRef, type MouseEvent, type PointerEvent, type ReactElement } from 'react'
-import type { AppState, Phase } from '../../state'
+import type { AppState } from '../../state'
 import { useActions, useApp, useParts } from '../appContext'
 import { words } from '../../words'
+import { useSetting } from '../useSetting'
 import { useRingDrawing } from './useRingDrawing'
 import './ring.css'
 
@@ -11,6 +12,7 @@ export function Ring(): ReactElement {
   const phase = useApp((app) => app.phase)
   const connection = useApp((app) => app.connection)
   const granted = useApp((app) => app.permission === 'granted')
+  const isHandsFree = useSetting('turnTaking.handsFree')
   const actions = useActions()
   useRingDrawing(canvasRef, phase, useParts().readSignals)
 
@@ -40,15 +42,15 @@ export function Ring(): ReactElement {
     >
       <canvas ref={canvasRef} className="ring-canvas" data-phase={phase} aria-hidden="true" />
       <span id="ring-word" className="ring-word">
-        {ringWord(phase, connection, granted)}
+        {phase === 'idle' ? idleWord(connection, granted, isHandsFree) : words.phase[phase]}
       </span>
     </button>
   )
 }
 
-function ringWord(phase: Phase, connection: AppState['connection'], granted: boolean): string {
-  if (phase === 'idle' && !granted) return words.off
-  if (phase === 'idle' && (connection === 'connecting' || connection === 'restarting')) return words.starting
-  if (phase === 'idle' && connection === 'waiting') return words.waiting
-  return words.phase[phase]
+function idleWord(connection: AppState['connection'], granted: boolean, isHandsFree: boolean): string {
+  if (!granted) return words.off
+  if (connection === 'connecting' || connection === 'restarting') return words.starting
+  if (connection === 'waiting') return words.waiting
+  return isHandsFree ? words.phase.idle : words.ring.held
 }

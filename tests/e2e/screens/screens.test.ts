@@ -37,6 +37,11 @@ const zoomed = { viewport: { width: 427, height: 267 }, deviceScaleFactor: 3, fr
 const still = { reducedMotion: 'reduce' } as const
 const ring = { deviceScaleFactor: 3, part: '.ring', frames }
 const settings = (page: Page): Promise<void> => page.keyboard.press('Control+,')
+const holdToTalk = async (page: Page): Promise<void> => {
+  await settings(page)
+  await page.getByRole('checkbox', { name: 'Listen without a key' }).press('Space')
+  await settings(page)
+}
 const chooseModels = async (page: Page): Promise<void> => {
   await settings(page)
   await page.getByRole('button', { name: 'Choose models' }).click()
@@ -135,6 +140,7 @@ const shots: Record<string, Shot> = {
     act: chooseModels,
   },
   empty: { scene: 'empty' },
+  'small-held-dark': { scene: 'empty', ...small, ...dark, act: holdToTalk },
   'models-coming': { scene: 'models', ...first },
   'small-models-coming-dark': { scene: 'models', ...small, ...dark },
   'small-listener': { scene: 'small-listener', ...first },

@@ -166,6 +166,18 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
       expect(await told.textContent()).toContain('Press the new keys')
     }))
 
+  it('chooses to be heard only while a key is held, and the ring and the empty conversation say so', () =>
+    withScreen('empty', async (page) => {
+      expect(await page.locator('.ring-word').textContent()).toBe('Ready')
+      await page.keyboard.press('Control+,')
+      await page.getByRole('checkbox', { name: 'Listen without a key' }).press('Space')
+      expect(await asked(page)).toEqual(['change {"changes":{"turnTaking.handsFree":false}}'])
+      expect(await page.locator('.ring-word').textContent()).toBe('Hold Space')
+      expect(await page.locator('.empty-first').textContent()).toBe('Hold Space while you talk.')
+      await page.evaluate('script.set({ permission: "unknown" })')
+      expect(await page.locator('.empty-first').textContent()).toBe('The microphone is off. You can type.')
+    }))
+
   it('chooses with the arrows how turns are taken, and what is chosen is explained', () =>
     withScreen('idle', async (page) => {
       await page.keyboard.press('Control+,')
