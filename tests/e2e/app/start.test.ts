@@ -36,6 +36,7 @@ describe.skipIf(executable === undefined)('the window after it was opened', () =
     expect(await page.violations()).toEqual([])
 
     await page.button('Allow microphone').click()
+    await page.button('Later').click()
     await page.button('Begin').waitFor()
     await page.ready()
     expect(await title()).toBe('Check the sound')
