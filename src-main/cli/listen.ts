@@ -26,6 +26,8 @@ Settings, for this run (docs/settings.md tells of all of them):
 
 ${settingsHelp(({ group, option }) => ['answers', 'voice', 'models'].includes(group) || option === 'turn-taking-duplex')}`
 
+const framesLateMs = 3000
+
 endWithReader()
 noCoreDumps()
 await runOptions('parley', usage, settingOptions, async (values) => {
@@ -42,14 +44,15 @@ await runOptions('parley', usage, settingOptions, async (values) => {
   const config = engineConfig(settings.values, await usedModels(settings))
   const [models, voiceActivity] = await Promise.all([loadEngineModels(config), loadVoiceActivity()])
   const { told } = settings
+  const as = (source: 'chosen' | 'usual', value: unknown): ToldSettings['said'][string] => ({ source, value })
+  type Said = Partial<Record<SettingKey, ToldSettings['said'][string]>>
+  // The engine is in this process: on a busy computer frames wait for it, and are no silence.
+  const usual = { 'turnTaking.framesLateMs': as('usual', framesLateMs) } satisfies Said
   // Who starts it wants to be heard, and has no key to hold.
-  const isHeard = (value: boolean): ToldSettings['said'][string] => ({ value, source: 'chosen' })
-  const heard = { muted: isHeard(false), 'turnTaking.handsFree': isHeard(true) } satisfies Partial<
-    Record<SettingKey, unknown>
-  >
+  const chosen = { muted: as('chosen', false), 'turnTaking.handsFree': as('chosen', true) } satisfies Said
   const end = listenInTerminal({
     ...{ models, config, voiceActivity, ...devices, failed: lost },
-    settings: { ...told, said: { ...told.said, ...heard } },
+    settings: { ...told, said: { ...usual, ...told.said, ...chosen } },
     said: (line) => console.log(line),
     told: (line) => console.error(`parley: ${line}`),
   })
