@@ -55,6 +55,12 @@ export const settings = z.object({
       help: 'A voice of the model, such as af_heart for Kokoro or en-us+f3 for the built-in one. Kokoro also blends two: af_heart+bf_emma:0.3 has three tenths of the second. Of several, the first that the model has.',
     },
   ),
+  favouriteVoices: settingsOf('voice')(z.array(z.string().max(100)).max(64).default([]), {
+    acts: 'at-once',
+    isRemembered: true,
+    label: 'Favourite voices',
+    help: 'Those that stand first in the list of voices.',
+  }),
   speed,
   persona,
   contextTokens,

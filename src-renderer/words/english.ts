@@ -299,6 +299,8 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     aboutGrades:
       'The grades are those of Kokoro’s makers: how much there was to learn a voice from, and how good it was. How it sounds to you is another matter.',
     listenTo: (name: string) => `Listen to ${name}`,
+    favourites: 'Favourites',
+    isFavourite: (name: string) => `${name} is a favourite`,
     blendWith: 'Blend with',
     noBlend: 'No other voice',
     shareOf: (name: string) => `How much of ${name}`,

@@ -286,6 +286,8 @@ export const french = ({
     aboutGrades:
       'Les notes sont celles des auteurs de Kokoro\u00a0: combien il y avait pour apprendre une voix, et de quelle qualité. Qu’elle te plaise est une autre affaire.',
     listenTo: (name) => `Écouter ${name}`,
+    favourites: 'Favorites',
+    isFavourite: (name) => `${name} est une favorite`,
     blendWith: 'Mêler à',
     noBlend: 'Aucune autre voix',
     shareOf: (name) => `Quelle part de ${name}`,

@@ -286,6 +286,8 @@ export const german = ({
     aboutGrades:
       'Die Noten sind die von Kokoros Urhebern: wie viel es gab, woraus eine Stimme lernen konnte, und wie gut es war. Wie sie dir gefällt, ist eine andere Sache.',
     listenTo: (name) => `${name} anhören`,
+    favourites: 'Lieblinge',
+    isFavourite: (name) => `${name} ist ein Liebling`,
     blendWith: 'Mischen mit',
     noBlend: 'Keiner anderen Stimme',
     shareOf: (name) => `Wie viel von ${name}`,

@@ -269,6 +269,8 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
     aboutGrades:
       'दर्जे Kokoro बनाने वालों के हैं: आवाज़ सीखने को कितनी सामग्री थी और वह कितनी अच्छी थी। आपको कैसी लगती है, यह अलग बात है।',
     listenTo: (name) => `${name} को सुनें`,
+    favourites: 'पसंदीदा',
+    isFavourite: (name) => `${name} पसंदीदा है`,
     blendWith: 'किसके साथ मिलाएँ',
     noBlend: 'कोई और आवाज़ नहीं',
     shareOf: (name) => `${name} कितनी हो`,

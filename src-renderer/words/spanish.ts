@@ -284,6 +284,8 @@ export const spanish = ({
     aboutGrades:
       'Las notas son de los autores de Kokoro: cuánto había para aprender una voz y qué calidad tenía. Si te gusta es otra cosa.',
     listenTo: (name) => `Escuchar a ${name}`,
+    favourites: 'Favoritas',
+    isFavourite: (name) => `${name} es una favorita`,
     blendWith: 'Mezclar con',
     noBlend: 'Ninguna otra voz',
     shareOf: (name) => `Cuánto de ${name}`,

@@ -60,6 +60,11 @@ const chooseVoice = async (page: Page): Promise<void> => {
   await settings(page)
   await page.getByRole('button', { name: 'Choose a voice' }).click()
 }
+const chooseFavourite = async (page: Page): Promise<void> => {
+  await chooseVoice(page)
+  await page.getByRole('button', { name: 'Emma is a favourite' }).click()
+  await page.evaluate('document.querySelector(".panel-body").scrollTo(0, 0)')
+}
 const licences = async (page: Page): Promise<void> => {
   await settings(page)
   await page.getByRole('button', { name: 'Read the licences' }).click()
@@ -181,7 +186,7 @@ const shots: Record<string, Shot> = {
   models: { scene: 'models', part: '.panel', viewport: { width: 1280, height: 2300 }, act: chooseModels },
   'models-dark': { scene: 'models', part: '.panel', ...dark, act: chooseModels },
   'voices-dark': { scene: 'voices', ...dark, act: chooseVoice },
-  'small-voices': { scene: 'voices', ...small, act: chooseVoice },
+  'small-voices': { scene: 'voices', ...small, act: chooseFavourite },
   'privacy-quiet': { scene: 'privacy-quiet', act: promise },
   privacy: { scene: 'privacy', part: '.panel', viewport: { width: 1280, height: 1560 }, act: privacy },
   'privacy-dark': {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { voiceGrades } from '../../../src-renderer/ui/panels/voices/voiceGrades'
+import { voiceGroups } from '../../../src-renderer/ui/panels/voices/voiceGroups'
 import { namedVoice, namedVoices } from '../../../src-renderer/ui/panels/voices/voiceNames'
 import { speakIn } from '../../../src-renderer/words'
 
@@ -56,6 +57,24 @@ describe('the names of voices', () => {
     expect(said('af_heart+bf_emma:0.7')).toEqual(['Heart with 70% of Emma', 'British English', ''])
     expect(said('bf_emma')).toEqual(['Emma', 'British English', 'woman, grade B-'])
     expect(namedVoice('af_heart+ff_siwis:0.3', voices)).toBe(undefined)
+  })
+
+  it('stand in groups by what they speak, and favourites with their accents before them', () => {
+    const voices = namedVoices([
+      { id: 'af_heart', language: 'en-us' },
+      { id: 'am_michael', language: 'en-us' },
+      { id: 'bf_emma', language: 'en-gb' },
+    ])
+    const said = (favourites: string[]): unknown[] =>
+      voiceGroups(voices, favourites).map(({ name, voices }) => [name, ...voices.map(({ about }) => about)])
+    expect(said(['bf_emma', 'af_heart', 'nobody'])).toEqual([
+      ['Favourites', 'American English, woman, grade A', 'British English, woman, grade B-'],
+      ['American English', 'man, grade C+'],
+    ])
+    expect(said([])).toEqual([
+      ['American English', 'woman, grade A', 'man, grade C+'],
+      ['British English', 'woman, grade B-'],
+    ])
   })
 
   it.each([

@@ -1,8 +1,10 @@
 import { isBlendable, voiceBlend } from '@contract'
 import type { ReactElement } from 'react'
+import { flushSync } from 'react-dom'
 import { words } from '../../../words'
-import { useActions, useApp } from '../../appContext'
+import { useActions, useApp, useParts } from '../../appContext'
 import { Icon } from '../../Icon'
+import { useSetting } from '../../useSetting'
 import { BlendChoice } from './BlendChoice'
 import type { NamedVoice } from './voiceNames'
 
@@ -12,6 +14,16 @@ export function VoiceRow({ voice: { id, name, about } }: { readonly voice: Named
   const chosen = useApp((app) => app.voice ?? '')
   const isThere = useApp((app) => app.connection === 'ready')
   const isChosen = (voiceBlend(chosen)?.voices[0] ?? chosen) === id
+  const { settings } = useParts()
+  const favourites = useSetting('favouriteVoices')
+  const isFavourite = favourites.includes(id)
+  const starId = `favourite ${id}`
+  const markFavourite = (): void => {
+    const others = favourites.filter((each) => each !== id)
+    flushSync(() => settings.choose('favouriteVoices', isFavourite ? others : [...others, id]))
+    // It stands elsewhere in the list now.
+    document.getElementById(starId)?.focus({ preventScroll: true })
+  }
   const listenTo = words.voice.listenTo(name)
   return (
     <li>
@@ -35,6 +47,18 @@ export function VoiceRow({ voice: { id, name, about } }: { readonly voice: Named
           onClick={() => actions.listenToVoice(isChosen ? chosen : id)}
         >
           <Icon name="speaker" />
+        </button>
+        <button
+          type="button"
+          className="icon-button voice-favourite"
+          id={starId}
+          aria-label={words.voice.isFavourite(name)}
+          title={words.voice.isFavourite(name)}
+          aria-pressed={isFavourite}
+          tabIndex={isChosen ? 0 : -1}
+          onClick={markFavourite}
+        >
+          <Icon name="favourite" />
         </button>
       </div>
       {isChosen && isBlendable(id) && <BlendChoice id={id} name={name} />}

@@ -1,8 +1,10 @@
 import { useEffect, useRef, type ReactElement } from 'react'
 import { words } from '../../../words'
 import { useApp } from '../../appContext'
+import { useSetting } from '../../useSetting'
 import { Panel } from '../Panel'
 import { voiceGrades } from './voiceGrades'
+import { voiceGroups } from './voiceGroups'
 import { namedVoices } from './voiceNames'
 import { VoiceRow } from './VoiceRow'
 import './voices.css'
@@ -15,20 +17,17 @@ export function VoicesPanel(): ReactElement {
   useEffect(() => {
     void listRef.current?.querySelector(':checked')?.scrollIntoView({ block: 'center' })
   }, [])
-  const named = namedVoices(voices)
-  const accents = [...new Set(named.map(({ accent }) => accent))]
+  const groups = voiceGroups(namedVoices(voices), useSetting('favouriteVoices'))
   return (
     <Panel name={words.voice.name}>
       <div className="voices" ref={listRef}>
-        {accents.map((accent) => (
-          <fieldset key={accent} className="panel-part">
-            <legend>{accent}</legend>
+        {groups.map((group) => (
+          <fieldset key={group.name} className="panel-part">
+            <legend>{group.name}</legend>
             <ul>
-              {named
-                .filter((voice) => voice.accent === accent)
-                .map((voice) => (
-                  <VoiceRow key={voice.id} voice={voice} />
-                ))}
+              {group.voices.map((voice) => (
+                <VoiceRow key={voice.id} voice={voice} />
+              ))}
             </ul>
           </fieldset>
         ))}

@@ -282,6 +282,21 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
       expect(await asked(page)).toEqual(['listenToVoice bf_emma'])
       await page.getByRole('button', { name: 'Listen to Michael' }).click()
       expect(await asked(page)).toEqual(['listenToVoice am_michael'])
+      const star = page.getByRole('button', { name: 'Siwis is a favourite' })
+      await star.click()
+      const first = page.getByRole('group').first()
+      await first
+        .and(page.getByRole('group', { name: 'Favourites' }))
+        .getByText('French, woman')
+        .waitFor()
+      expect(await star.getAttribute('aria-pressed')).toBe('true')
+      await star.and(page.locator(':focus')).waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByRole('group', { name: 'Favourites' }).waitFor({ state: 'detached' })
+      expect(await asked(page)).toEqual([
+        'change {"changes":{"favouriteVoices":["ff_siwis"]}}',
+        'change {"changes":{"favouriteVoices":[]}}',
+      ])
       await page.getByLabel('Blend with', { exact: true }).selectOption('Heart, American English')
       expect(await asked(page)).toEqual(['chooseVoice bf_emma+af_heart:0.3'])
       await page.evaluate('script.set({ voice: "bf_emma+af_heart:0.3" })')
