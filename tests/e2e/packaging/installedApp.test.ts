@@ -30,7 +30,7 @@ const ofWork: readonly [RegExp, string][] = [
   [/\/jetbrains-mono-.*\.woff2$/, '@fontsource-variable/jetbrains-mono'],
   [/\/ort-.*\.wasm$/, 'onnxruntime-web'],
   [/\/silero_vad_.*\.onnx$/, 'Silero VAD (model, within @ricky0123/vad-web)'],
-  [/\/(echoSentence|icon)-.*\.(wav|svg)$/, 'Parley'],
+  [/\/(echoSentence|icon|idle|listening|muted|speaking|thinking|trouble)-.*\.(wav|svg)$/, 'Parley'],
 ]
 
 /** The parts of CycloneDX 1.6 that are used, and nothing beside them (cyclonedx.org/docs/1.6/json). */
