@@ -1,5 +1,6 @@
 import { microphoneFormat } from '@contract'
-import weights from '../../models/backchannel/backchannel.json'
+import ofTurns from '../../models/backchannel/backchannel.json'
+import ofNearness from '../../models/backchannel/near.json'
 import { Fft } from './fft'
 
 /** As models/backchannel/train/features.py has them: 20 bands every 16 ms, in windows of 640 ms. */
@@ -11,6 +12,8 @@ const [lowHz, highHz] = [80, 7600]
 /** Bands this much below the loudest of the window, in powers of ten, count as silent. */
 const deep = 5
 const leastEnergy = 1e-9
+/** From here on somebody near is heard: of several who talk far away 1 % of windows get so much, of who is near 98 %. */
+const nearProbability = 0.5
 
 /** Hears every frame, and says when it is asked. */
 export interface HeardWords {
@@ -20,7 +23,8 @@ export interface HeardWords {
 
 /**
  * Tells by the sound of the newest 640 ms how likely somebody takes the turn: a word, or the beginning of a sentence, and
- * no sign of listening ("mm-hm", "okay"), cough or knock. A small convolutional net of the app's own, in models/backchannel.
+ * no sign of listening ("mm-hm", "okay"), cough or knock, nor the talk of others far away. Two small convolutional nets of
+ * the app's own, in models/backchannel.
  */
 export class WordLikelihood implements HeardWords {
   readonly #steps = Array.from({ length: stepCount }, () =>
@@ -52,20 +56,13 @@ export class WordLikelihood implements HeardWords {
     }
   }
 
-  /** What is likely now, 0..1: a third of a millisecond. */
+  /** What is likely now, 0..1; 0: nobody near is heard. */
   now(): number {
     const loudest = Math.max(...this.#steps.map((step) => Math.max(...step)))
     const window = Array.from({ length: bandCount }, (_, band) =>
       Float64Array.from(this.#steps, (step) => 1 + 2 * Math.max(-1, (step[band] - loudest) / deep)),
     )
-    const heard = layers.reduce<readonly Float64Array[]>(
-      (channels, { layer, stride }) => convolve(channels, layer, stride),
-      window,
-    )
-    let logit = last.bias[0]
-    for (const [c, channel] of heard.entries())
-      for (const [t, value] of channel.entries()) logit += last.weight[c * channel.length + t] * value
-    return 1 / (1 + Math.exp(-logit))
+    return likelihood(nearNet, window) < nearProbability ? 0 : likelihood(turnNet, window)
   }
 }
 
@@ -73,6 +70,20 @@ interface Layer {
   readonly shape: readonly number[]
   readonly weight: Float64Array
   readonly bias: Float64Array
+}
+
+interface Net {
+  readonly layers: readonly { readonly layer: Layer; readonly stride: number }[]
+  readonly last: Layer
+}
+
+/** What a net says of a window of bands, 0..1. */
+function likelihood({ layers, last }: Net, window: readonly Float64Array[]): number {
+  const heard = layers.reduce((channels, { layer, stride }) => convolve(channels, layer, stride), window)
+  let logit = last.bias[0]
+  for (const [c, channel] of heard.entries())
+    for (const [t, value] of channel.entries()) logit += last.weight[c * channel.length + t] * value
+  return 1 / (1 + Math.exp(-logit))
 }
 
 /** A convolution over time with as much silence around as keeps its length, and what is below zero cut off. */
@@ -102,9 +113,16 @@ function convolve(
 
 type Stored = Readonly<Record<string, { readonly shape: readonly number[]; readonly float16: string }>>
 
-function layer(name: string): Layer {
-  const { [`${name}.weight`]: weight, [`${name}.bias`]: bias } = weights as Stored
-  return { shape: weight.shape, weight: floatsOf(weight.float16), bias: floatsOf(bias.float16) }
+function netOf(weights: Stored): Net {
+  const layer = (name: string): Layer => {
+    const { [`${name}.weight`]: weight, [`${name}.bias`]: bias } = weights
+    return { shape: weight.shape, weight: floatsOf(weight.float16), bias: floatsOf(bias.float16) }
+  }
+  const strides = { first: 2, second: 1, third: 1 }
+  return {
+    layers: Object.entries(strides).map(([name, stride]) => ({ layer: layer(name), stride })),
+    last: layer('last'),
+  }
 }
 
 /** 16-bit floats in base 64, little-endian; none of them is infinite. */
@@ -141,9 +159,5 @@ const hann = Float64Array.from(
   (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / fftSize),
 )
 const filters = melFilters()
-const layers = [
-  { layer: layer('first'), stride: 2 },
-  { layer: layer('second'), stride: 1 },
-  { layer: layer('third'), stride: 1 },
-]
-const last = layer('last')
+const turnNet = netOf(ofTurns)
+const nearNet = netOf(ofNearness)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains the net that tells words from signs of listening.
+# Trains the net that tells words from signs of listening, and the one that tells who is near from talk far away.
 # Usage: bash models/backchannel/train/run.sh SPOKEN LIST SENTENCES   (see ../README.md; PYTHON names another Python)
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -11,4 +11,5 @@ export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 cd "$here"
 "$python" sounds.py "$work" "$spoken" "$list" "$sentences"
 "$python" train.py "$work" "$work/backchannel.json" 4.5
-cp "$work/backchannel.json" ../backchannel.json
+"$python" train.py "$work" "$work/near.json" 2.5 near
+cp "$work/backchannel.json" "$work/near.json" ..

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.io import wavfile
-from scipy.signal import lfilter
+from scipy.signal import fftconvolve, lfilter
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "endOfTurn/train"))
 import speech  # noqa: E402
@@ -76,6 +76,20 @@ def kokoros(folder, listed, name, wanted):
             yield line["kind"], samples[begin:end]
 
 
+def babble(talkers, rng, noise_rng):
+    """Several who talk far away at once: what comes straight is lost, and what a room makes of it is left."""
+    length = int(1.2 * RATE_HZ)
+    mixed = np.zeros(length, np.float32)
+    for _ in range(rng.randint(3, 10)):
+        talker = rng.choice(talkers)
+        talker = np.roll(np.resize(talker, length), rng.randrange(length))
+        mixed += talker / (np.sqrt(np.mean(talker**2)) + 1e-9) * rng.uniform(0.4, 1)
+    seconds = rng.uniform(0.15, 0.9)
+    size = int(RATE_HZ * seconds)
+    impulse = noise_rng.standard_normal(size) * np.exp(-6.9 * np.arange(size) / size)
+    return fftconvolve(mixed, impulse)[size // 2: size // 2 + length].astype(np.float32)
+
+
 def keep(folder, name, sounds):
     """sounds: (takes the turn, samples)"""
     folder.mkdir(parents=True, exist_ok=True)
@@ -104,6 +118,9 @@ def main(folder, kokoro=None, listed=None, sentences=None):
     if sentences:
         made = np.load(Path(sentences) / "samples.npy", mmap_mode="r")
         items = json.loads((Path(sentences) / "items.json").read_text())
+        spoken = [made[i["start"]: i["start"] + i["length"]].astype(np.float32) / 32768 for i in items[:3000] if i["length"] > 0.8 * RATE_HZ]
+        for name, talkers, count in (("babble", spoken[: len(spoken) * 4 // 5], 1600), ("babble-unseen", spoken[len(spoken) * 4 // 5:], 200)):
+            keep(folder, name, [(False, babble(talkers, rng, noise_rng)) for _ in range(count)])
         keep(folder, "sentences", [(True, made[i["start"]: i["start"] + int(1.2 * RATE_HZ)].astype(np.float32) / 32768) for i in items[:2500] if i["length"] > 0.8 * RATE_HZ])
     if kokoro:
         for name in ("train", "unseen"):

@@ -1,4 +1,6 @@
-"""Trains the net: `python train.py DATA OUT.json [MINUTES]`. DATA is what sounds.py has made."""
+"""Trains a net: `python train.py DATA OUT.json [MINUTES [near]]`. DATA is what sounds.py has made.
+
+Without more it learns whether somebody takes the turn; `near`: whether somebody is near, or several talk far away."""
 import base64
 import json
 import math
@@ -17,10 +19,12 @@ from features import BANDS, FFT, HOP, RATE_HZ, STEPS, bands, window
 
 WINDOWS_EACH = 6
 LEAD_S, TAIL_S = 0.75, 0.4
+TAUGHT = dict(turn=["train", "sentences", "kokoro-train", "kokoro-train", "kokoro-train"], near=["train", "sentences", "sentences", "babble", "kokoro-train", "kokoro-train"])
+FROM_S = dict(turn=0.2, near=0.12)
 
 
 class Net(nn.Module):
-    """[B, 20, 40] -> the logit of "takes the turn" [B]."""
+    """[B, 20, 40] -> the logit of "takes the turn", or of "is near" [B]."""
 
     def __init__(self):
         super().__init__()
@@ -72,30 +76,34 @@ def in_a_room(sound, others, rng):
 
 
 def sounds_of(data, name):
+    """Each sound with whether it is what the net is to know."""
     samples = np.load(data / f"{name}.npy", mmap_mode="r")
     return [(item["takes"], samples[item["start"]: item["start"] + item["length"]].astype(np.float32) / 32768) for item in json.loads((data / f"{name}.json").read_text())]
 
 
 def windows(job):
     """Windows of one sound: each with whether it takes the turn, and how long after its onset the window ends, in seconds."""
-    takes, sound, others, seed, each = job
+    takes, sound, others, seed, each, from_s = job
     rng = random.Random(seed)
     samples, length = in_a_room(sound, others, rng)
     steps = bands(samples)
     made = []
     for _ in range(each):
-        first, last = (min(0.2, length), min(length + 0.13, 0.65 if length < 0.65 else 1.1)) if takes else (0.06, length + 0.2)
+        first, last = (min(from_s, length), min(length + 0.13, 0.65 if length < 0.65 else 1.1)) if takes or from_s == FROM_S["near"] else (0.06, length + 0.2)
         after = rng.uniform(first, last)
         end = int((LEAD_S + after) * RATE_HZ / HOP) - FFT // HOP + 1
         made.append((window(steps[max(0, end - STEPS): end]), takes, after, after - length))
     return [each for each in made if each[0].shape[1] == STEPS]
 
 
-def examples(data, names, passes, seed):
+def examples(data, names, passes, seed, what):
     rng = random.Random(seed)
-    sounds = [each for name in names if (data / f"{name}.json").exists() for each in sounds_of(data, name)]
-    talkers = [sound for takes, sound in sounds if takes and len(sound) > 0.8 * RATE_HZ][:40] or [sound for takes, sound in sounds if takes][:40]
-    jobs = ((takes, sound, talkers, rng.getrandbits(32), WINDOWS_EACH) for _ in range(passes) for takes, sound in sounds)
+    there = [name for name in names if (data / f"{name}.json").exists()]
+    sounds = [each for name in there for each in sounds_of(data, name)]
+    if what == "near":  # signs of listening are near, too, and so is half of the noises
+        sounds = [(not name.startswith("babble"), sound) for name in there for takes, sound in sounds_of(data, name) if takes or name.startswith("babble") or rng.random() < 0.5]
+    talkers = [sound for takes, sound in sounds if takes and len(sound) > 0.8 * RATE_HZ][:40] or [sound for _, sound in sounds][:40]
+    jobs = ((takes, sound, talkers, rng.getrandbits(32), WINDOWS_EACH, FROM_S[what]) for _ in range(passes) for takes, sound in sounds)
     with Pool(2) as pool:
         made = [each for some in pool.imap_unordered(windows, jobs, chunksize=64) for each in some]
     x, takes, after, behind = zip(*made)
@@ -106,6 +114,9 @@ def report(name, net, x, takes, behind):
     with torch.no_grad():
         likely = torch.sigmoid(net(torch.from_numpy(x.astype(np.float32)))).numpy()
     yes = takes > 0.5
+    if yes.all() or not yes.any():
+        print(f"{name}: " + ", ".join(f"{threshold}: {np.mean(likely > threshold):.2f}" for threshold in (0.5, 0.7, 0.8, 0.9)), flush=True)
+        return
     over = behind > 0.03
     area = np.mean(likely[yes][:, None] > likely[~yes][None][:, :4000])
     line = f"{name}: area {area:.3f}"
@@ -116,13 +127,13 @@ def report(name, net, x, takes, behind):
     print(line, flush=True)
 
 
-def main(data, out, minutes):
+def main(data, out, minutes, what):
     torch.manual_seed(2)
     torch.set_num_threads(1)
     started = time.time()
-    x, takes, _, behind = examples(data, ["train", "sentences", "kokoro-train", "kokoro-train", "kokoro-train"], 2, 1)
-    held = {name: examples(data, [name], 1 if name == "unseen" else 3, 2) for name in ("unseen", "kokoro-unseen") if (data / f"{name}.json").exists()}
-    print(f"{len(x)} windows, {takes.mean():.2f} take the turn, {time.time() - started:.0f} s", flush=True)
+    x, takes, _, behind = examples(data, TAUGHT[what], 2, 1, what)
+    held = {name: examples(data, [name], 1 if name == "unseen" else 3, 2, what) for name in ("unseen", "kokoro-unseen", "babble-unseen") if (data / f"{name}.json").exists()}
+    print(f"{len(x)} windows, {takes.mean():.2f} are meant, {time.time() - started:.0f} s", flush=True)
     net, average = Net(), Net()
     optimizer = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=0.02)
     weight = float((1 - takes).sum() / takes.sum())
@@ -158,4 +169,4 @@ def write(net, out):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 6)
+    main(Path(sys.argv[1]), sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 6, sys.argv[4] if len(sys.argv) > 4 else "turn")
