@@ -87,10 +87,11 @@ function matching(
   return notes.filter((note) => deviceOf(note)?.label === label)
 }
 
-/** What an earlier version did not learn yet is as for a stranger. */
+/** What an earlier version did not learn yet is as for a stranger; what none learns any more is left out. */
 const endpointDelay = z
   .object({
-    ...{ pauseMs: z.number(), spreadMs: z.number(), cautionMs: z.number(), rightShare: z.number() },
+    ...{ pauseMs: z.number(), spreadMs: z.number(), cautionMs: z.number() },
+    ...{ doneRightShare: z.number(), moreRightShare: z.number() },
     recentMs: z.array(z.number()),
   } satisfies Record<keyof EndpointDelay, z.ZodType>)
   .partial()

@@ -100,10 +100,10 @@ export const turnTakingConfig = z.object({
     label: 'Longer after a reopened turn',
     help: 'A turn that was taken up again lengthens the endpoint by this, for that costs the speaker more than a wait.',
   }),
-  uneventfulShorterMs: fine(ms.max(1000).default(20), {
+  uneventfulShorterMs: fine(ms.max(1000).default(10), {
     unit: 'ms',
     label: 'Shorter after a good end',
-    help: 'A turn that was not taken up again shortens the endpoint by this: four that went well outweigh one that did not.',
+    help: 'A turn that was not taken up again shortens the endpoint by this: eight that went well outweigh one that did not.',
   }),
   endLikelyProbability: fine(probability.default(0.57), {
     label: 'Probability of an end',

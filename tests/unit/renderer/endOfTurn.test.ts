@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { engineMessage } from '@contract'
+import { initialEndpointDelay } from '../../../src-renderer/audio/endpointDelay'
 import { FakeWorld } from './fakeWorld'
 import { TurnTable } from './turnTable'
 
-/** Somebody spoke and is silent for so long that it is the first pause. */
-const paused = (): TurnTable => new TurnTable().quiet(800).speech(960).quiet(160)
+/** Somebody whom the model knows spoke, and is silent for so long that it is the first pause. */
+const paused = (rightShare = 0.9): TurnTable => {
+  const table = new TurnTable()
+  table.choose({}, { ...initialEndpointDelay, doneRightShare: rightShare, moreRightShare: rightShare })
+  return table.quiet(800).speech(960).quiet(160)
+}
 const speechEndAt = 800 + 960
-const afterWord = (probability: number, pause = 1): TurnTable => {
-  const table = paused()
+const afterWord = (probability: number, pause = 1, rightShare?: number): TurnTable => {
+  const table = paused(rightShare)
   table.tell({ type: 'end-of-turn', pause, probability })
   return table.quiet(1200)
 }
@@ -20,18 +25,24 @@ describe('takeTurns with an end-of-turn model', () => {
   })
 
   it('waits longer where the speaker does not', () => {
-    expect(waitOf(afterWord(0))).toBe(736)
+    expect(waitOf(afterWord(0))).toBe(640)
     const table = paused()
     table.tell({ type: 'end-of-turn', pause: 1, probability: 0 })
-    table.quiet(512).speech(400).quiet(900)
+    table.quiet(320).speech(400).quiet(900)
     expect(table.done).toEqual(['open', 'commit'])
   })
 
   it('goes by silence alone where nothing is said, or of another pause', () => {
     const alone = waitOf(paused().quiet(1200))
-    expect(alone).toBe(608)
+    expect(alone).toBe(384)
     expect(waitOf(afterWord(1, 0))).toBe(alone)
     expect(waitOf(afterWord(0, 2))).toBe(alone)
+  })
+
+  it('goes by silence alone for a stranger, whom no model knows', () => {
+    const alone = waitOf(paused().quiet(1200))
+    for (const probability of [0, 1])
+      expect(waitOf(afterWord(probability, 1, initialEndpointDelay.doneRightShare))).toBe(alone)
   })
 
   it('takes what is said first, and only once', () => {
@@ -42,9 +53,9 @@ describe('takeTurns with an end-of-turn model', () => {
   })
 
   it('ends at once where it is said late, and changes nothing behind the end', () => {
-    const late = paused().quiet(256)
+    const late = paused().quiet(160)
     late.tell({ type: 'end-of-turn', pause: 1, probability: 1 })
-    expect(waitOf(late.quiet(1200))).toBe(448)
+    expect(waitOf(late.quiet(1200))).toBe(352)
     const tooLate = paused().quiet(800)
     const before = tooLate.state
     tooLate.tell({ type: 'end-of-turn', pause: 1, probability: 0 })
@@ -58,19 +69,22 @@ describe('takeTurns with an end-of-turn model', () => {
   })
 
   it('counts a model right or wrong by what the speaker did then', () => {
-    const { rightShare } = paused().state.endpoint
+    const { doneRightShare, moreRightShare } = paused().state.endpoint
     const goesOn = paused()
     goesOn.tell({ type: 'end-of-turn', pause: 1, probability: 1 })
-    expect(goesOn.speech(400).state.endpoint.rightShare).toBeLessThan(rightShare)
+    const shares = goesOn.speech(400).state.endpoint
+    expect(shares.doneRightShare).toBeLessThan(doneRightShare)
+    // One that always says "done" is not believed when it says "more".
+    expect(shares.moreRightShare).toBe(moreRightShare)
 
     const reopened = paused()
     reopened.tell({ type: 'end-of-turn', pause: 1, probability: 1 })
     reopened.quiet(320).speech(400)
     expect(reopened.done).toEqual(['open', 'commit', 'reopen'])
-    expect(reopened.state.endpoint.rightShare).toBeLessThan(rightShare)
+    expect(reopened.state.endpoint.doneRightShare).toBeLessThan(doneRightShare)
 
-    expect(afterWord(1).speech(400).state.endpoint.rightShare).toBeGreaterThan(rightShare)
-    expect(afterWord(0).quiet(1600).speech(400).state.endpoint.rightShare).toBeLessThan(rightShare)
+    expect(afterWord(1).speech(400).state.endpoint.doneRightShare).toBeGreaterThan(doneRightShare)
+    expect(afterWord(0).quiet(1600).speech(400).state.endpoint.moreRightShare).toBeLessThan(moreRightShare)
   })
 })
 

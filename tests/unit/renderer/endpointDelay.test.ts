@@ -29,10 +29,10 @@ const delayAfter = (taught: readonly EndpointLesson[], patience = 0.5, endProbab
 }
 
 describe('the endpoint delay', () => {
-  it('begins with 600 ms, and more for the patient', () => {
-    expect(delayAfter([])).toBe(600)
-    expect(delayAfter([], 0)).toBe(450)
-    expect(delayAfter([], 1)).toBe(750)
+  it('begins with 400 ms, and more for the patient', () => {
+    expect(delayAfter([])).toBe(400)
+    expect(delayAfter([], 0)).toBe(250)
+    expect(delayAfter([], 1)).toBe(550)
   })
 
   it('keeps the newest pauses, to be shown', () => {
@@ -72,23 +72,28 @@ describe('the endpoint delay', () => {
   })
 
   it('goes to its limits where a model is sure, and stays where the model does not know', () => {
-    const proven = Array.from({ length: 60 }, (): EndpointLesson => ({
-      type: 'pause',
-      silenceMs: 300,
-      endProbability: 0,
-    }))
+    const proven = Array.from({ length: 60 }, (_, i): EndpointLesson =>
+      i % 2 === 0
+        ? { type: 'pause', silenceMs: 300, endProbability: 0 }
+        : { type: 'uneventful', endProbability: 1 },
+    )
     expect(delayAfter(proven, 0.5, 1)).toBe(defaultTurnTaking.endpointShortestMs)
     expect(delayAfter(proven, 0.5, 0)).toBeGreaterThan(defaultTurnTaking.endpointLongestMs - 1)
     expect(delayAfter([], 0.5, 0.57)).toBe(delayAfter([]))
     expect(delayAfter([], 0.5, undefined)).toBe(delayAfter([]))
   })
 
-  it('lets a model shorten the wait of a stranger at once, and lengthen it half the way', () => {
-    expect(delayAfter([], 0.5, 1)).toBe(defaultTurnTaking.endpointShortestMs)
-    expect(delayAfter([], 0.5, 0)).toBeCloseTo((600 + defaultTurnTaking.endpointLongestMs) / 2)
-    // Taken once for somebody who goes on, a speaker does not wait longer than without the model any more.
-    const wrong: EndpointLesson = { type: 'uneventful', endProbability: 0.2 }
-    expect(delayAfter([wrong], 0.5, 0)).toBeLessThanOrEqual(delayAfter([wrong]))
+  it('follows a model when it was right about this speaker, and then first where it says that the speaker is done', () => {
+    const right: EndpointLesson = { type: 'uneventful', endProbability: 0.9 }
+    for (const word of [0, 1]) expect(delayAfter([], 0.5, word)).toBe(delayAfter([]))
+    const { endpointShortestMs } = defaultTurnTaking
+    expect(delayAfter([right], 0.5, 1)).toBeLessThan(delayAfter([right]))
+    expect(delayAfter([right], 0.5, 0)).toBe(delayAfter([right]))
+    expect(delayAfter([right, right, right, right], 0.5, 1)).toBe(endpointShortestMs)
+    const rightToo: EndpointLesson = { type: 'pause', silenceMs: 200, endProbability: 0.2 }
+    const taught = [rightToo, rightToo, rightToo, rightToo, rightToo]
+    expect(delayAfter(taught, 0.5, 0)).toBeGreaterThan(delayAfter(taught))
+    expect(delayAfter(taught, 0.5, 1)).toBe(delayAfter(taught))
   })
 
   it('is never longer for a likelier end', () => {
@@ -105,7 +110,8 @@ describe('the endpoint delay', () => {
     const right: EndpointLesson = { type: 'uneventful', endProbability: 0.9 }
     const times = (count: number, taught: EndpointLesson): EndpointLesson[] =>
       Array.from({ length: count }, () => taught)
-    expect(delayAfter(times(2, wrong), 0.5, 1)).toBeGreaterThan(delayAfter([], 0.5, 1))
+    const known = times(8, right)
+    expect(delayAfter([...known, ...times(3, wrong)], 0.5, 1)).toBeGreaterThan(delayAfter(known, 0.5, 1))
     expect(delayAfter(times(20, wrong), 0.5, 1)).toBe(delayAfter(times(20, wrong)))
     expect(delayAfter([...times(20, wrong), ...times(20, right)], 0.5, 1)).toBe(
       defaultTurnTaking.endpointShortestMs,

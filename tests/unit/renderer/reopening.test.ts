@@ -27,7 +27,7 @@ describe('takeTurns at a pause', () => {
   })
 
   it('begins no answer for a cough, and none while the key is held', () => {
-    expect(new TurnTable().quiet(800).speech(64).quiet(400).doneWithPauses).toEqual(['open'])
+    expect(new TurnTable().quiet(800).speech(64).quiet(320).doneWithPauses).toEqual(['open'])
     const table = new TurnTable()
     table.tell({ type: 'press' })
     expect(table.speech(320).quiet(900).doneWithPauses).toEqual(['open'])
@@ -51,7 +51,7 @@ describe('takeTurns at a pause', () => {
 
 describe('takeTurns when speech goes on behind its end', () => {
   const committed = (settings?: Partial<TurnTakingSettings>): TurnTable =>
-    new TurnTable(settings).quiet(800).speech(640).quiet(608)
+    new TurnTable(settings).quiet(800).speech(640).quiet(384)
 
   it('reopens, without losing a frame', () => {
     const table = committed()
@@ -85,7 +85,7 @@ describe('takeTurns when speech goes on behind its end', () => {
   it('waits longer for more where a model was not sure of the end', () => {
     const table = new TurnTable().quiet(800).speech(640).quiet(192)
     table.tell({ type: 'end-of-turn', pause: 1, probability: 0.3 })
-    table.quiet(640)
+    table.quiet(416)
     expect(table.done).toEqual(['open', 'commit'])
     expect(table.quiet(896).speech(320).done).toEqual(['open', 'commit', 'reopen'])
   })

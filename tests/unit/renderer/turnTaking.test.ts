@@ -133,11 +133,11 @@ describe('takeTurns by voice', () => {
     expect(table.frames[0]).toBe(onsetFrame + 1 - 22)
     const commit = table.actions.at(-1)
     expect(commit).toEqual({ type: 'commit', speechEndAt: 2560, pausedAt: 2720 })
-    expect(table.timeOf('commit') - 2560).toBe(608)
+    expect(table.timeOf('commit') - 2560).toBe(384)
   })
 
   it('keeps a pause inside a sentence', () => {
-    const table = new TurnTable().quiet(800).speech(400).quiet(500).speech(400).quiet(800)
+    const table = new TurnTable().quiet(800).speech(400).quiet(320).speech(400).quiet(800)
     expect(table.done).toEqual(['open', 'commit'])
   })
 
@@ -152,7 +152,7 @@ describe('takeTurns by voice', () => {
 
   it('ends by the clock when no frames come any more', () => {
     const table = new TurnTable().quiet(800).speech(480)
-    table.now += 1000
+    table.now += 800
     table.tell({ type: 'clock' })
     expect(table.done).toEqual(['open'])
     table.now += 200
