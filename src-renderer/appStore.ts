@@ -214,6 +214,8 @@ export function createApp(sources: AppSources): App {
     storage.setItem(welcomeKey, welcome)
     set({ welcome })
     allowVoice()
+    // Who is muted had it opened to try it, and for nothing else.
+    if (welcome === 'over' && store.getState().muted) microphone.close()
   }
 
   const store: App['store'] = createStore<AppState & AppActions>()(() => ({

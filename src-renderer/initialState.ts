@@ -22,8 +22,7 @@ export function initialState(
     removed: undefined,
     trouble: undefined,
     note: undefined,
-    // Who muted it did not mean until the next start.
-    muted: welcome === 'over' && muted,
+    muted,
     isToldMuted: false,
     permission: 'unknown',
     microphones: [],

@@ -360,3 +360,55 @@ describe('a first run without a microphone', () => {
     expect(world.stored.get('parley.welcome')).toBe('over')
   })
 })
+
+describe('a first run of who is muted', () => {
+  const settings = { muted: true }
+
+  it('opens the microphone to try it when that is pressed, and is as muted as the settings say afterwards', async () => {
+    const world = await FakeWorld.begin({ stored: { 'parley.welcome': '' }, settings })
+    world.state.welcomeNext('explain')
+    await settle()
+    await world.hear(loud, 320)
+    expect(world.app.readSignals().microphoneLevel).toBeGreaterThan(0)
+    world.state.welcomeNext('models')
+    world.state.welcomeNext('sound')
+    expect(world.state).toMatchObject({ welcome: 'over', muted: true, phase: 'muted' })
+    expect(world.opened.map(({ isOpen }) => isOpen)).toEqual([false])
+    await world.hear(loud, 960)
+    world.state.press()
+    await settle()
+    await world.hear(loud, 960)
+    expect([world.saidTypes, world.opened.length]).toEqual([[], 1])
+    expect(world.state.isToldMuted).toBe(true)
+    world.state.toggleMute()
+    await settle()
+    await world.hear(quiet, 960)
+    await world.hear(loud, 640)
+    expect(world.state).toMatchObject({ muted: false, phase: 'listening' })
+  })
+
+  it.each(['models', 'sound'])(
+    'opens none by itself where it goes on with %s, and hears no key',
+    async (step) => {
+      const world = await FakeWorld.begin({ stored: { 'parley.welcome': step }, settings })
+      world.state.press()
+      await settle()
+      expect(world.opened).toEqual([])
+      world.state.ask('Why?')
+      await settle()
+      expect(world.state).toMatchObject({ welcome: 'over', muted: true })
+      expect(world.opened).toEqual([])
+    },
+  )
+
+  it('lets an opening go that its end overtakes, and is muted where another window ended it', async () => {
+    const world = await FakeWorld.begin({ stored: { 'parley.welcome': '' }, settings })
+    const allow = world.holdMicrophone()
+    world.state.welcomeNext('explain')
+    world.app.welcomed()
+    allow()
+    await settle()
+    expect(world.state).toMatchObject({ welcome: 'over', muted: true })
+    expect(world.opened.map(({ isOpen }) => isOpen)).toEqual([false])
+  })
+})
