@@ -65,7 +65,7 @@ export interface EngineEvents {
  * The engine as a window sees it: numbers the turns, knows which are open, and lets nothing through that is old or
  * malformed. Engines come and go behind it:
  *
- *     starting -> ready -> restarting -> ready -> ... -> lost -> restart asked for -> ...
+ *     starting -> ready -> restarting or cut -> ready -> ... -> lost -> restart asked for -> ...
  *
  * When one goes, every turn that it had ends as failed. What is asked while one starts waits for it, and what is asked of a
  * lost one fails at once.
@@ -353,7 +353,8 @@ export class EngineClient {
   }
 
   #storeGone(): AppError {
-    const message = this.#engine.state === 'lost' ? words.trouble.engineLost : words.trouble.stoppedInStore
+    const { engineLost } = words.trouble
+    const message = this.#engine.state === 'lost' ? engineLost : this.#wordsOfLoss.inStore
     return new AppError('engine-lost', message, { retryable: true })
   }
 
@@ -362,11 +363,14 @@ export class EngineClient {
   }
 
   #whyNot(turn: number): AppErrorBody {
-    const { trouble } = words
-    if (this.#engine.state === 'lost') return this.#engine.error ?? gone(trouble.engineLost, false)
-    return this.#openTurns.get(turn)
-      ? gone(trouble.stoppedInAnswer, true)
-      : gone(trouble.stoppedInQuestion, false)
+    if (this.#engine.state === 'lost') return this.#engine.error ?? gone(words.trouble.engineLost, false)
+    const { inAnswer, inQuestion } = this.#wordsOfLoss
+    return this.#openTurns.get(turn) ? gone(inAnswer, true) : gone(inQuestion, false)
+  }
+
+  /** Which of the two was lost, for a while. */
+  get #wordsOfLoss(): typeof words.trouble.stopped {
+    return this.#engine.state === 'cut' ? words.trouble.cut : words.trouble.stopped
   }
 }
 

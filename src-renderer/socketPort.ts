@@ -29,7 +29,7 @@ export interface Socket {
 
 /**
  * The line to the web host, which is made anew when its socket is cut. Until the host has spoken, what is said is dropped.
- * Tells that there is no engine while there is no socket; a host that stays away is `lost` until a restart is asked for.
+ * Tells that the line is cut while there is no socket; a host that stays away is `lost` until a restart is asked for.
  */
 export class SocketPort implements Port<AskMessage | HostMessage, unknown> {
   readonly #address: string
@@ -58,7 +58,7 @@ export class SocketPort implements Port<AskMessage | HostMessage, unknown> {
     if (this.#isHeard) this.#socket?.send(encodeMessage(message))
     else if (message.type === 'restart' && !this.#socket) {
       this.#attempts = 0
-      this.#tell('restarting')
+      this.#tell('cut')
       this.#connect()
     }
   }
@@ -115,7 +115,7 @@ export class SocketPort implements Port<AskMessage | HostMessage, unknown> {
       this.#tell('lost', new AppError('engine-lost', message, { retryable: true }).toBody())
       return
     }
-    if (this.#attempts === 0) this.#tell('restarting')
+    if (this.#attempts === 0) this.#tell('cut')
     this.#retry = setTimeout(() => this.#connect(), retryMs[this.#attempts++])
   }
 

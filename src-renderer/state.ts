@@ -81,7 +81,7 @@ export interface Removed {
 
 export interface AppState {
   readonly phase: Phase
-  readonly connection: 'connecting' | 'ready' | 'waiting' | 'loading' | 'restarting' | 'lost'
+  readonly connection: 'connecting' | 'ready' | 'waiting' | 'loading' | 'restarting' | 'cut' | 'lost'
   /** How the engine loaded its models; undefined until it told. */
   readonly engineModels: EngineModels | undefined
   /** The conversation that is open; undefined until the engine told of it. */

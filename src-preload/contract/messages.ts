@@ -101,8 +101,11 @@ export function beginsTurn(
 export const turnState = z.enum(['listening', 'waiting', 'loading', 'thinking', 'speaking'])
 export type TurnState = z.infer<typeof turnState>
 
-/** What became of an engine that is not `ready`. Lost: it stays away until a `restart` is asked for. */
-export const engineState = z.enum(['starting', 'restarting', 'lost'])
+/**
+ * What became of an engine that is not `ready`. Cut: only the line to the host is, as far as the window knows. Lost: it
+ * stays away until a `restart` is asked for.
+ */
+export const engineState = z.enum(['starting', 'restarting', 'cut', 'lost'])
 export type EngineState = z.infer<typeof engineState>
 
 /** A voice that the loaded model has: its ID, such as `af_heart` or `en-us+f3`, and a BCP 47 tag in lower case. */

@@ -62,6 +62,7 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     waiting: 'Another window is talking. Yours comes next.',
     loading: 'The models were idle and are being loaded again. Your question is kept.',
     restarting: 'The engine stopped and is being started again. Your conversation is kept.',
+    cut: 'The line to Parley was cut and is being made anew.',
     lost: 'The engine does not answer. Your conversation is kept.',
   },
 
@@ -90,10 +91,19 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     loudspeakerRefused: 'That loudspeaker cannot be used. Speaking through the usual one.',
     echoStays: 'This microphone hears what Parley says. Use headphones, or test the echo in the settings.',
     silentUntilClick: 'Your browser lets Parley speak after a click. Click anywhere.',
-    stoppedInQuestion: 'The engine stopped while you spoke and is starting again. Say it once more.',
-    stoppedInAnswer: 'The engine stopped in the middle of this answer and is starting again. Ask once more.',
+    /** The engine stopped. */
+    stopped: {
+      inQuestion: 'The engine stopped while you spoke and is starting again. Say it once more.',
+      inAnswer: 'The engine stopped in the middle of this answer and is starting again. Ask once more.',
+      inStore: 'The engine stopped before it could do that and is starting again. Try once more.',
+    },
+    /** The engine may be as it was: what was lost is the line to it. */
+    cut: {
+      inQuestion: 'The line to Parley was cut while you spoke. Say it once more.',
+      inAnswer: 'The line to Parley was cut in the middle of this answer. Ask once more.',
+      inStore: 'The line to Parley was cut before it could do that. Try once more.',
+    },
     engineLost: 'The engine is not running. Restart it.',
-    stoppedInStore: 'The engine stopped before it could do that and is starting again. Try once more.',
     tooManyTabs: 'Parley is open in too many tabs of this browser. Close one, then try again.',
     hostGone: 'Parley does not answer any more. Start it again, and open it by its new link.',
     notUnderstood: (reason: string) =>

@@ -53,6 +53,7 @@ export const french = ({
     waiting: 'Une autre fenêtre parle. La tienne vient ensuite.',
     loading: 'Les modèles étaient au repos et sont rechargés. Ta question est conservée.',
     restarting: 'Le moteur s’est arrêté et redémarre. Ta conversation est conservée.',
+    cut: 'La connexion à Parley a été coupée et se rétablit.',
     lost: 'Le moteur ne répond pas. Ta conversation est conservée.',
   },
 
@@ -81,10 +82,17 @@ export const french = ({
     loudspeakerRefused: 'Ce haut-parleur ne marche pas. Parley utilise celui par défaut.',
     echoStays: 'Ce micro entend ce que dit Parley. Mets un casque, ou teste l’écho dans les réglages.',
     silentUntilClick: 'Ton navigateur laisse Parley parler après un clic. Clique n’importe où.',
-    stoppedInQuestion: 'Le moteur s’est arrêté pendant que tu parlais et redémarre. Répète ta question.',
-    stoppedInAnswer: 'Le moteur s’est arrêté au milieu de cette réponse et redémarre. Repose ta question.',
+    stopped: {
+      inQuestion: 'Le moteur s’est arrêté pendant que tu parlais et redémarre. Répète ta question.',
+      inAnswer: 'Le moteur s’est arrêté au milieu de cette réponse et redémarre. Repose ta question.',
+      inStore: 'Le moteur s’est arrêté avant de pouvoir le faire et redémarre. Réessaie.',
+    },
+    cut: {
+      inQuestion: 'La connexion à Parley a été coupée pendant que tu parlais. Répète ta question.',
+      inAnswer: 'La connexion à Parley a été coupée au milieu de cette réponse. Repose ta question.',
+      inStore: 'La connexion à Parley a été coupée avant que ce soit fait. Réessaie.',
+    },
     engineLost: 'Le moteur ne tourne pas. Redémarre-le.',
-    stoppedInStore: 'Le moteur s’est arrêté avant de pouvoir le faire et redémarre. Réessaie.',
     tooManyTabs: 'Parley est ouvert dans trop d’onglets de ce navigateur. Fermes-en un, puis réessaie.',
     hostGone: 'Parley ne répond plus. Relance-le, et ouvre-le par son nouveau lien.',
     notUnderstood: (reason) => `Le moteur a dit une chose que cette fenêtre ne comprend pas (${reason}).`,

@@ -53,6 +53,7 @@ export const german = ({
     waiting: 'Ein anderes Fenster spricht gerade. Deines kommt als Nächstes.',
     loading: 'Die Modelle haben geruht und werden wieder geladen. Deine Frage bleibt erhalten.',
     restarting: 'Die Engine ist abgestürzt und startet neu. Dein Gespräch bleibt erhalten.',
+    cut: 'Die Verbindung zu Parley ist abgebrochen und wird neu aufgebaut.',
     lost: 'Die Engine antwortet nicht. Dein Gespräch bleibt erhalten.',
   },
 
@@ -82,12 +83,19 @@ export const german = ({
     echoStays:
       'Dieses Mikrofon hört, was Parley sagt. Nimm Kopfhörer oder teste das Echo in den Einstellungen.',
     silentUntilClick: 'Dein Browser lässt Parley erst nach einem Klick sprechen. Klicke irgendwohin.',
-    stoppedInQuestion:
-      'Die Engine ist abgestürzt, während du gesprochen hast, und startet neu. Sag es noch einmal.',
-    stoppedInAnswer: 'Die Engine ist mitten in dieser Antwort abgestürzt und startet neu. Frag noch einmal.',
+    stopped: {
+      inQuestion:
+        'Die Engine ist abgestürzt, während du gesprochen hast, und startet neu. Sag es noch einmal.',
+      inAnswer: 'Die Engine ist mitten in dieser Antwort abgestürzt und startet neu. Frag noch einmal.',
+      inStore:
+        'Die Engine ist abgestürzt, bevor sie das tun konnte, und startet neu. Versuche es noch einmal.',
+    },
+    cut: {
+      inQuestion: 'Die Verbindung zu Parley ist abgebrochen, während du gesprochen hast. Sag es noch einmal.',
+      inAnswer: 'Die Verbindung zu Parley ist mitten in dieser Antwort abgebrochen. Frag noch einmal.',
+      inStore: 'Die Verbindung zu Parley ist vorher abgebrochen. Versuche es noch einmal.',
+    },
     engineLost: 'Die Engine läuft nicht. Starte sie neu.',
-    stoppedInStore:
-      'Die Engine ist abgestürzt, bevor sie das tun konnte, und startet neu. Versuche es noch einmal.',
     tooManyTabs:
       'Parley ist in zu vielen Tabs dieses Browsers offen. Schließe einen und versuche es noch einmal.',
     hostGone: 'Parley antwortet nicht mehr. Starte es neu und öffne es mit seinem neuen Link.',

@@ -53,6 +53,7 @@ export const spanish = ({
     waiting: 'Otra ventana está hablando. La tuya es la siguiente.',
     loading: 'Los modelos estaban en reposo y se vuelven a cargar. Tu pregunta se conserva.',
     restarting: 'El motor se ha parado y se vuelve a iniciar. Tu conversación se conserva.',
+    cut: 'La conexión con Parley se ha cortado y se está restableciendo.',
     lost: 'El motor no responde. Tu conversación se conserva.',
   },
 
@@ -79,11 +80,17 @@ export const spanish = ({
     loudspeakerRefused: 'Ese altavoz no se puede usar. Parley habla por el habitual.',
     echoStays: 'Este micrófono oye lo que dice Parley. Usa auriculares o prueba el eco en los ajustes.',
     silentUntilClick: 'Tu navegador deja que Parley hable después de un clic. Haz clic en cualquier sitio.',
-    stoppedInQuestion: 'El motor se ha parado mientras hablabas y se vuelve a iniciar. Dilo otra vez.',
-    stoppedInAnswer:
-      'El motor se ha parado en medio de esta respuesta y se vuelve a iniciar. Pregunta otra vez.',
+    stopped: {
+      inQuestion: 'El motor se ha parado mientras hablabas y se vuelve a iniciar. Dilo otra vez.',
+      inAnswer: 'El motor se ha parado en medio de esta respuesta y se vuelve a iniciar. Pregunta otra vez.',
+      inStore: 'El motor se ha parado antes de poder hacerlo y se vuelve a iniciar. Inténtalo otra vez.',
+    },
+    cut: {
+      inQuestion: 'La conexión con Parley se ha cortado mientras hablabas. Dilo otra vez.',
+      inAnswer: 'La conexión con Parley se ha cortado en medio de esta respuesta. Pregunta otra vez.',
+      inStore: 'La conexión con Parley se ha cortado antes de poder hacerlo. Inténtalo otra vez.',
+    },
     engineLost: 'El motor no funciona. Vuelve a iniciarlo.',
-    stoppedInStore: 'El motor se ha parado antes de poder hacerlo y se vuelve a iniciar. Inténtalo otra vez.',
     tooManyTabs:
       'Parley está abierto en demasiadas pestañas de este navegador. Cierra una e inténtalo otra vez.',
     hostGone: 'Parley ya no responde. Inícialo otra vez y ábrelo con su nuevo enlace.',

@@ -51,6 +51,6 @@ export function Ring(): ReactElement {
 function idleWord(connection: AppState['connection'], granted: boolean, isHandsFree: boolean): string {
   if (!granted) return words.off
   if (connection === 'connecting' || connection === 'restarting') return words.starting
-  if (connection === 'waiting') return words.waiting
+  if (connection === 'waiting' || connection === 'cut') return words.waiting
   return isHandsFree ? words.phase.idle : words.ring.held
 }

@@ -133,8 +133,8 @@ describe.skipIf(executable === undefined)('the sound that the page plays', () =>
       () => app.cutSockets(),
     )
     await page.type('Is my data private?')
-    await page.note(/is being started again/)
-    await page.exchange(5).getByText('stopped in the middle of this answer').waitFor()
+    await page.note(/^The line to Parley was cut/)
+    await page.exchange(5).getByText('cut in the middle of this answer').waitFor()
     await page.seen(async () => (await page.lastSight()).note === '', 'the line')
     await page.phase('idle')
     await page.forgetPlayed()

@@ -30,7 +30,7 @@ describe('the engine as a window sees it', () => {
     await settle()
   }
   const ready = (): Promise<void> => say({ type: 'ready', listener: 'l', voice: 'v', notes: [] })
-  const away = (state: 'starting' | 'restarting' | 'lost', error?: AppErrorBody): Promise<void> =>
+  const away = (state: 'starting' | 'restarting' | 'cut' | 'lost', error?: AppErrorBody): Promise<void> =>
     say({ type: 'engine', state, ...(error && { error }) })
   /** What was asked since it was looked at last. */
   const newlyAsked = async (): Promise<unknown[]> => {
@@ -139,7 +139,7 @@ describe('the engine as a window sees it', () => {
     await ready()
     const asked = client.store({ kind: 'keeping' })
     await away('restarting')
-    await expect(asked).rejects.toMatchObject({ message: words.trouble.stoppedInStore, retryable: true })
+    await expect(asked).rejects.toMatchObject({ message: words.trouble.stopped.inStore, retryable: true })
     const held = client.store({ kind: 'keeping' })
     await away('lost')
     await expect(held).rejects.toMatchObject({ message: words.trouble.engineLost })
@@ -164,9 +164,26 @@ describe('the engine as a window sees it', () => {
     expect(ended).toMatchObject([
       { turn: 1, reason: 'failed', error: { code: 'engine-lost', retryable: false } },
     ])
-    expect(ended[0].error?.message).toBe(words.trouble.stoppedInQuestion)
+    expect(ended[0].error?.message).toBe(words.trouble.stopped.inQuestion)
     expect(heard).not.toContain('1 Well')
     expect((await newlyAsked()).filter((each) => 'turn' in (each as object))).toEqual([])
+  })
+
+  it('does not say of an engine that it stopped when only the line to it was cut', async () => {
+    await ready()
+    client.ask('Why?')
+    client.beginUtterance()
+    const asked = client.store({ kind: 'keeping' })
+    await away('cut')
+    await expect(asked).rejects.toThrow('The line to Parley was cut before')
+    expect(ended).toMatchObject([
+      { turn: 1, error: { message: words.trouble.cut.inAnswer, retryable: true } },
+      { turn: 2, error: { message: words.trouble.cut.inQuestion, retryable: false } },
+    ])
+    const { cut, stopped } = words.trouble
+    expect(
+      [cut, words.connection.cut, stopped].map((each) => JSON.stringify(each).includes('engine')),
+    ).toEqual([false, false, true])
   })
 
   it('takes an engine that is ready for a new one: what the one before was asked is lost', async () => {
@@ -175,7 +192,7 @@ describe('the engine as a window sees it', () => {
     client.say('This is how I sound.')
     await settle()
     await ready()
-    const error = { code: 'engine-lost', retryable: true, message: words.trouble.stoppedInAnswer }
+    const error = { code: 'engine-lost', retryable: true, message: words.trouble.stopped.inAnswer }
     expect(ended).toMatchObject([
       { turn: 1, reason: 'failed', error },
       { turn: 2, reason: 'failed', error },

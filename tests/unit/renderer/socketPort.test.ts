@@ -96,7 +96,7 @@ describe('SocketPort', () => {
     const [old] = sockets
     old.cut()
     old.say({ type: 'pong', id: 1 })
-    expect(heard).toEqual([ready, { type: 'engine', state: 'restarting' }])
+    expect(heard).toEqual([ready, { type: 'engine', state: 'cut' }])
     port.send(ask(1))
     vi.advanceTimersByTime(500)
     expect(sockets).toHaveLength(2)
@@ -116,12 +116,12 @@ describe('SocketPort', () => {
       vi.advanceTimersByTime(1)
       expect(sockets).toHaveLength(i + 2)
     }
-    expect(heard.slice(1)).toEqual([{ type: 'engine', state: 'restarting' }])
+    expect(heard.slice(1)).toEqual([{ type: 'engine', state: 'cut' }])
     newest().cut()
     const { hostGone } = words.trouble
     expect(heard.at(-1)).toMatchObject({ type: 'engine', state: 'lost', error: { message: hostGone } })
     port.send({ type: 'restart' })
-    expect(heard.at(-1)).toEqual({ type: 'engine', state: 'restarting' })
+    expect(heard.at(-1)).toEqual({ type: 'engine', state: 'cut' })
     expect(sockets).toHaveLength(6)
     newest().say({ type: 'engine', state: 'lost' })
     // From here on it is the host's engine that is to be started again.
