@@ -39,7 +39,6 @@ export interface Conversations {
 /** The conversations of the user: which one is open, and what becomes of the others. */
 export function conversations(parts: ConversationsParts): Conversations {
   const { get, set, engine, answers, screen, stop } = parts
-  let undoIsOver: ReturnType<typeof setTimeout> | undefined
   let isAskingEarlier = false
 
   const failed = (thrown: unknown): void =>
@@ -54,13 +53,19 @@ export function conversations(parts: ConversationsParts): Conversations {
     await then()
   }
 
+  /** It is undone, or can no longer be. */
+  const dropRemoval = (removed: Removed): void =>
+    set({ removals: get().removals.filter((each) => each !== removed) })
+
   const remove = async (what: Removed['what']): Promise<void> => {
     const { conversation } = get()
     try {
-      const { removal, undoUntil } = await engine.store({ kind: 'remove', what })
-      clearTimeout(undoIsOver)
-      set({ removed: { removal, what, ...(conversation && { wasOpen: conversation.id }) } })
-      undoIsOver = setTimeout(() => set({ removed: undefined }), Math.max(0, undoUntil - Date.now()))
+      const { removal } = await engine.store({ kind: 'remove', what })
+      if (removal === undefined) return
+      const { number, undoUntil } = removal
+      const removed = { removal: number, what, ...(conversation && { wasOpen: conversation.id }) }
+      set({ removals: [...get().removals, removed] })
+      setTimeout(() => dropRemoval(removed), Math.max(0, undoUntil - Date.now()))
     } catch (thrown) {
       failed(thrown)
     }
@@ -138,11 +143,10 @@ export function conversations(parts: ConversationsParts): Conversations {
       },
       remove: askToRemove,
       undoRemoval() {
-        const { removed } = get()
-        if (removed === undefined) return
-        clearTimeout(undoIsOver)
-        set({ removed: undefined })
-        void undo(removed)
+        const newest = get().removals.at(-1)
+        if (newest === undefined) return
+        dropRemoval(newest)
+        void undo(newest)
       },
     },
   }

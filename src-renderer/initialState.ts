@@ -19,7 +19,7 @@ export function initialState(
     hasEarlier: false,
     sought: undefined,
     listVersion: 0,
-    removed: undefined,
+    removals: [],
     trouble: undefined,
     note: undefined,
     muted,

@@ -93,8 +93,8 @@ export interface AppState {
   readonly sought: { readonly conversation: number; readonly exchange: number } | undefined
   /** Grows whenever the list of conversations is not as it was. */
   readonly listVersion: number
-  /** What was removed last, as long as that can be undone. */
-  readonly removed: Removed | undefined
+  /** What was removed, each as long as that can be undone; the newest is the last. */
+  readonly removals: readonly Removed[]
   readonly trouble: Trouble | undefined
   /** News of the engine that need no doing; they go when the user goes on. */
   readonly note: string | undefined
@@ -138,6 +138,7 @@ export interface AppActions {
   forgetExchange(key: string): void
   /** Removes this; for some seconds that can be undone. */
   remove(what: Removed['what']): void
+  /** Takes the newest removal back that can be undone. */
   undoRemoval(): void
   /** Opens a conversation, in all windows. @param exchange is brought into sight */
   openConversation(id: number, exchange?: number): void

@@ -26,10 +26,7 @@ const answers: Answers = {
     session.correct(exchange, transcript)
     return {}
   },
-  remove: (session, { what }) => {
-    const { number: removal, undoUntil } = session.remove(what)
-    return { removal, undoUntil }
-  },
+  remove: (session, { what }) => ({ removal: session.remove(what) }),
   undo: (session, { removal }) => ({ isUndone: session.undo(removal) }),
   export: ({ store }, { conversation, format, file, from }) => {
     const wanted = exportConversation(store, conversation, format).at(file)

@@ -147,7 +147,7 @@ export class Session {
    * Removes an exchange, a conversation or everything, and ends what is being answered of it; for a while that can be undone.
    * What follows a private conversation is private.
    */
-  remove(what: Removed): Removal {
+  remove(what: Removed): Removal | undefined {
     const removal = this.store.remove(what)
     for (const [exchange, end] of this.#answering) if (this.store.exchange(exchange) === undefined) end()
     if (typeof what === 'object' && 'exchange' in what) this.#gone(what.exchange)

@@ -76,8 +76,8 @@ export const storeAnswers = {
   exchanges: z.object({ exchanges: z.array(exchange) }),
   rename: z.object({}),
   correct: z.object({}),
-  /** The number of the removal, and until when it can be undone. */
-  remove: z.object({ removal: numbered, undoUntil: time }),
+  /** The number of the removal, and until when it can be undone; without it there was nothing to be removed. */
+  remove: z.object({ removal: z.object({ number: numbered, undoUntil: time }).optional() }),
   /** False: it was too late. */
   undo: z.object({ isUndone: z.boolean() }),
   /** A piece of the file in Base64, and whether it ends there; without a name there is no such file. */

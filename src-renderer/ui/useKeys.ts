@@ -31,7 +31,7 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
       else if (withPanels && sign === 'b') toggleList()
       else if (withPanels && sign === 'k') find()
       else if (withPanels && sign === 'i') toggle('figures')
-      else if (sign === 'z' && store.getState().removed && !isTyping(document.activeElement))
+      else if (sign === 'z' && store.getState().removals.length > 0 && !isTyping(document.activeElement))
         store.getState().undoRemoval()
       else return false
       return true

@@ -576,6 +576,8 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
       conversation: 'Conversation deleted.',
       everything: 'All conversations deleted.',
     },
+    /** Deleted before, which can be brought back too. */
+    andMore: (count: number) => `And ${count} more.`,
     undo: 'Undo',
     tooLate: 'That was too late to undo: it is erased.',
     earlier: 'Show what was said before',

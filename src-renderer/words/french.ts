@@ -563,6 +563,7 @@ export const french = ({
       conversation: 'Conversation supprimée.',
       everything: 'Toutes les conversations sont supprimées.',
     },
+    andMore: (count) => (count === 1 ? 'Et une autre suppression.' : `Et ${count} autres suppressions.`),
     undo: 'Annuler',
     tooLate: 'Trop tard pour annuler\u00a0: c’est effacé.',
     earlier: 'Montrer ce qui a été dit avant',

@@ -564,6 +564,7 @@ export const german = ({
       conversation: 'Gespräch gelöscht.',
       everything: 'Alle Gespräche gelöscht.',
     },
+    andMore: (count) => (count === 1 ? 'Und eine weitere Löschung.' : `Und ${count} weitere Löschungen.`),
     undo: 'Rückgängig',
     tooLate: 'Das war zu spät zum Rückgängigmachen: Es ist gelöscht.',
     earlier: 'Zeigen, was vorher gesagt wurde',

@@ -536,6 +536,7 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
       conversation: 'बातचीत मिटा दी गई।',
       everything: 'सारी बातचीत मिटा दी गई।',
     },
+    andMore: (count) => `इससे पहले ${count} और।`,
     undo: 'वापस लाएँ',
     tooLate: 'वापस लाने में देर हो गई: यह मिट चुका है।',
     earlier: 'पहले की बातें दिखाएँ',

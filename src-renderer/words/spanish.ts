@@ -557,6 +557,7 @@ export const spanish = ({
       conversation: 'Conversación borrada.',
       everything: 'Todas las conversaciones borradas.',
     },
+    andMore: (count) => (count === 1 ? 'Y una cosa más.' : `Y ${count} cosas más.`),
     undo: 'Deshacer',
     tooLate: 'Era demasiado tarde para deshacerlo: ya está borrado.',
     earlier: 'Mostrar lo que se dijo antes',

@@ -124,9 +124,9 @@ describe('conversations', () => {
     const { removal } = await ask({ kind: 'remove', what: { conversation: id } })
     expect(await names()).toEqual(['What is the capital of France?'])
     await eventually(() => shown().length === 0, 'another conversation to be begun')
-    expect(await ask({ kind: 'undo', removal })).toEqual({ isUndone: true })
+    expect(await ask({ kind: 'undo', removal: removal!.number })).toEqual({ isUndone: true })
     expect(await names()).toHaveLength(2)
-    expect(await ask({ kind: 'undo', removal })).toEqual({ isUndone: false })
+    expect(await ask({ kind: 'undo', removal: removal!.number })).toEqual({ isUndone: false })
     await ask({ kind: 'remove', what: 'everything' })
     expect(await names()).toEqual([])
   })
@@ -135,7 +135,7 @@ describe('conversations', () => {
     const [{ exchange }] = (await ask({ kind: 'search', text: 'four', limit: 1 })).found
     const { removal } = await ask({ kind: 'remove', what: { exchange } })
     await eventually(() => window.events.at(-2)?.type !== 'exchange', 'it to be gone')
-    await ask({ kind: 'undo', removal })
+    await ask({ kind: 'undo', removal: removal!.number })
     expect(shown()).toEqual(['What is two plus two?'])
   })
 

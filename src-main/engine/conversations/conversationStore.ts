@@ -224,11 +224,17 @@ export class ConversationStore {
     return this.#all(({ exchanges }) => exchanges.audio(id), undefined).find((each) => each !== undefined)
   }
 
-  /** Removes an exchange, a conversation or everything. It is not seen any more, and erased when it can no longer be undone. */
-  remove(removed: Removed): Removal {
+  /**
+   * Removes an exchange, a conversation or everything. It is not seen any more, and erased when it can no longer be undone.
+   * Undefined: none of it is there, or it is removed already, as by the first of two clicks.
+   */
+  remove(removed: Removed): Removal | undefined {
     const number = this.#nextNumber()
-    this.#mark(removed, number)
-    if (removed === 'everything') this.#everything.add(number)
+    const isMarked = this.#mark(removed, number)
+    const isEverything = removed === 'everything'
+    // Where there is no conversation, what was set aside still goes; but once.
+    if (!isMarked && (!isEverything || this.#everything.size > 0)) return undefined
+    if (isEverything) this.#everything.add(number)
     this.#undoable.set(
       number,
       this.#clock.after(this.#undoMs, () => {
@@ -245,8 +251,10 @@ export class ConversationStore {
     const callOff = this.#undoable.get(removal)
     callOff?.()
     this.#undoable.delete(removal)
-    this.#everything.delete(removal)
-    return callOff !== undefined && this.#all(({ removals }) => removals.undo(removal), false).includes(true)
+    const isOfEverything = this.#everything.delete(removal)
+    const isUnmarked =
+      callOff !== undefined && this.#all(({ removals }) => removals.undo(removal), false).includes(true)
+    return isUnmarked || isOfEverything
   }
 
   /** An exchange never was: its question was taken back, or taken up again by the next one. */
@@ -316,9 +324,9 @@ export class ConversationStore {
       this.#databases.use(database, ({ exchanges }) => exchanges.putAudio(id, pcm), undefined)
   }
 
-  #mark(removed: Removed, removal: number): void {
+  #mark(removed: Removed, removal: number): boolean {
     for (const exchange of this.#open.in(removed)) this.finish(exchange.id, { outcome: 'interrupted' })
-    this.#all(({ removals }) => removals.mark(removed, removal), undefined)
+    return this.#all(({ removals }) => removals.mark(removed, removal), false).includes(true)
   }
 
   #erase(removal: number): void {

@@ -50,15 +50,16 @@ export class Removals {
     )
   }
 
-  /** Marks what is to be removed. */
-  mark(removed: Removed, removal: number): void {
-    if (removed === 'everything') this.#marks.everything.run({ removal })
-    else if ('conversation' in removed) this.#marks.conversation.run({ removal, id: removed.conversation })
-    else
-      transaction(this.#db, () => {
-        this.#marks.exchange.run({ removal, id: removed.exchange })
-        this.#refreshAll(this.#conversationsWhere('id = ?', removed.exchange))
-      })
+  /** Marks what is to be removed. False: none of it is here, or it is removed already. */
+  mark(removed: Removed, removal: number): boolean {
+    if (removed === 'everything') return this.#marks.everything.run({ removal }).changes > 0
+    if ('conversation' in removed)
+      return this.#marks.conversation.run({ removal, id: removed.conversation }).changes > 0
+    return transaction(this.#db, () => {
+      const { changes } = this.#marks.exchange.run({ removal, id: removed.exchange })
+      this.#refreshAll(this.#conversationsWhere('id = ?', removed.exchange))
+      return changes > 0
+    })
   }
 
   /** Marks what was asked before a time, in milliseconds since 1970. */

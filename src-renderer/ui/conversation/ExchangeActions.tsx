@@ -1,8 +1,9 @@
-import type { KeyboardEvent, ReactElement } from 'react'
+import type { KeyboardEvent, MouseEvent, ReactElement } from 'react'
 import type { ShownExchange } from '../../state'
 import { useActions } from '../appContext'
 import { useDraft } from '../foot/draftStore'
 import { Icon, type IconName } from '../Icon'
+import { isSecondClick } from '../isSecondClick'
 import { words } from '../../words'
 import { CopyButton } from './CopyButton'
 import { questionWords } from './questionWords'
@@ -28,7 +29,8 @@ export function ExchangeActions({ exchange, isStop }: ExchangeActionsProps): Rea
   const isAnswered = id !== undefined && (outcome === 'done' || outcome === 'interrupted')
   const isRead = readEnd !== undefined
 
-  const remove = (): void => {
+  const remove = (event: MouseEvent): void => {
+    if (isSecondClick(event)) return
     // The button goes with what it is in: the focus needs another place.
     document.querySelector<HTMLElement>('.conversation')?.focus({ preventScroll: true })
     actions.forgetExchange(key)
@@ -78,7 +80,7 @@ interface ActionProps {
   readonly icon: IconName
   readonly name: string
   readonly tabIndex: number
-  readonly act: () => void
+  readonly act: (event: MouseEvent) => void
 }
 
 function Action({ icon, name, tabIndex, act }: ActionProps): ReactElement {
@@ -89,7 +91,7 @@ function Action({ icon, name, tabIndex, act }: ActionProps): ReactElement {
       aria-label={name}
       title={name}
       tabIndex={tabIndex}
-      onClick={() => act()}
+      onClick={act}
     >
       <Icon name={icon} />
     </button>

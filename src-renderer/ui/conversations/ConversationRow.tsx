@@ -2,6 +2,7 @@ import type { Conversation } from '@contract'
 import { useRef, useState, type ReactElement } from 'react'
 import { useActions, useApp, useParts } from '../appContext'
 import { Icon } from '../Icon'
+import { isSecondClick } from '../isSecondClick'
 import { words } from '../../words'
 import { conversationName } from './conversationName'
 import { RenameField } from './RenameField'
@@ -65,7 +66,8 @@ export function ConversationRow({ conversation, onOpen, onRemove }: Conversation
           className="icon-button"
           aria-label={words.conversations.remove(name)}
           title={words.conversations.remove(name)}
-          onClick={() => {
+          onClick={(event) => {
+            if (isSecondClick(event)) return
             actions.remove({ conversation: id })
             onRemove()
           }}

@@ -39,7 +39,7 @@ describe('what is removed', () => {
     const [first, second] = ['First', 'Second'].map((answer) =>
       say(store, conversation, `${answer}?`, answer),
     )
-    const removal = store.remove({ exchange: first.id })
+    const removal = store.remove({ exchange: first.id })!
     expect(removal.undoUntil - scratch.clock.now()).toBe(undoMs)
     expect(answers()).toEqual(['Second'])
     expect(store.exchange(first.id)).toBe(undefined)
@@ -52,11 +52,28 @@ describe('what is removed', () => {
     expect(store.search('first')).toHaveLength(1)
     expect(store.conversation(conversation)).toMatchObject({ exchanges: 2, name: 'First?' })
     expect(store.undo(removal.number)).toBe(false)
-    const late = store.remove({ exchange: second.id })
+    const late = store.remove({ exchange: second.id })!
     scratch.clock.move(undoMs)
     expect(store.undo(late.number)).toBe(false)
     expect(answers()).toEqual(['First'])
   })
+
+  it.each(['exchange', 'conversation', 'everything'] as const)(
+    'is removed once, however often that is asked for: %s',
+    (kind) => {
+      const { id } = say(store, conversation, 'First?', 'First')
+      const each = {
+        exchange: { exchange: id },
+        conversation: { conversation },
+        everything: 'everything',
+      } as const
+      const { number } = store.remove(each[kind])!
+      expect(store.remove(each[kind])).toBe(undefined)
+      expect(store.undo(number)).toBe(true)
+      settle()
+      expect(answers()).toEqual(['First'])
+    },
+  )
 
   it('can be a whole conversation, or everything, without what was removed before', () => {
     const first = say(store, conversation, 'First?', 'First')
@@ -64,9 +81,9 @@ describe('what is removed', () => {
     const other = say(store, store.createConversation(), 'Other?', 'Other')
     const secret = say(store, store.createConversation(true), 'Secret?', 'Secret')
     store.remove({ exchange: first.id })
-    const one = store.remove({ conversation })
+    const one = store.remove({ conversation })!
     expect(store.conversations().map(({ id }) => id)).toEqual([secret.conversation, other.conversation])
-    const all = store.remove('everything')
+    const all = store.remove('everything')!
     expect(store.conversations()).toEqual([])
     expect(store.search('other')).toEqual([])
     store.undo(all.number)
@@ -78,7 +95,7 @@ describe('what is removed', () => {
   it('may still be going on: it ends, and what is told of it afterwards goes nowhere', () => {
     const { id } = store.begin(conversation, { text: 'Why?' })
     store.appendAnswer(id, 'Because')
-    const removal = store.remove('everything')
+    const removal = store.remove('everything')!
     store.appendAnswer(id, ' it is')
     scratch.clock.move(1000)
     expect(store.exchange(id)).toBe(undefined)
@@ -88,7 +105,7 @@ describe('what is removed', () => {
 
   it('is no place for the next question: that begins another conversation', () => {
     say(store, conversation, 'First?', 'First')
-    const removal = store.remove({ conversation })
+    const removal = store.remove({ conversation })!
     const next = say(store, conversation, 'Second?', 'Second')
     expect(next.conversation).not.toBe(conversation)
     store.undo(removal.number)
@@ -205,7 +222,7 @@ describe('deleted is gone from the file', () => {
   it('after a crash, what was to be erased is erased by the next engine', () => {
     const store = scratch.open()
     const marked = converse(store, 10)
-    const removal = store.remove('everything')
+    const removal = store.remove('everything')!
     expect(removal.number).toBeGreaterThan(0)
     // What a process leaves that is killed.
     const left = new ScratchStore()

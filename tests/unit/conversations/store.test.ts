@@ -156,7 +156,7 @@ describe('the list of conversations', () => {
     expect(store.conversation(conversation)).toMatchObject(entry)
     expect(all).not.toHaveBeenCalled()
     all.mockRestore()
-    const { number } = store.remove({ exchange: exchanges[0].id })
+    const { number } = store.remove({ exchange: exchanges[0].id })!
     expect(store.conversation(conversation)).toMatchObject({ name: 'Two?', exchanges: 2 })
     store.finish(exchanges[0].id, { outcome: 'failed' })
     expect(store.conversation(conversation)).toMatchObject({ name: 'Two?', exchanges: 2 })

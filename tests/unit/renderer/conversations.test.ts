@@ -1,5 +1,6 @@
 import type { EngineMessage, StoreRequest } from '@contract'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Removed } from '../../../src-renderer/state'
 import { words } from '../../../src-renderer/words'
 import { FakeWorld, settle, toldExchange } from './fakeWorld'
 
@@ -11,41 +12,73 @@ const whole = (conversation: number, ...ids: number[]): EngineMessage => ({
   exchanges: ids.map((id) => toldExchange({ id, conversation, outcome: 'done' })),
 })
 
-/** A store that removes for six seconds. */
-const removing = (ask: StoreRequest): object =>
-  ask.kind === 'remove' ? { removal: 9, undoUntil: Date.now() + 6000 } : { isUndone: true }
+/** A store that removes what is asked of it for six seconds, each once. */
+function removing(): (ask: StoreRequest) => object {
+  const removed: string[] = []
+  return (ask) => {
+    if (ask.kind !== 'remove') return { isUndone: true }
+    const what = JSON.stringify(ask.what)
+    if (removed.includes(what)) return {}
+    return { removal: { number: 8 + removed.push(what), undoUntil: Date.now() + 6000 } }
+  }
+}
 
 describe('the conversations of a window', () => {
   it('offers to undo a removal as long as the engine can', async () => {
     vi.useFakeTimers()
-    const world = await FakeWorld.begin({ answerStore: removing })
+    const world = await FakeWorld.begin({ answerStore: removing() })
     world.state.remove({ conversation: 4 })
     await settle()
     expect(world.said).toEqual([
       { type: 'store', request: 1, ask: { kind: 'remove', what: { conversation: 4 } } },
     ])
-    expect(world.state.removed).toMatchObject({ removal: 9, what: { conversation: 4 } })
+    expect(world.state.removals).toMatchObject([{ removal: 9, what: { conversation: 4 } }])
     vi.advanceTimersByTime(5900)
-    expect(world.state.removed).toBeDefined()
+    expect(world.state.removals).toHaveLength(1)
     vi.advanceTimersByTime(200)
-    expect(world.state.removed).toBeUndefined()
+    expect(world.state.removals).toEqual([])
     world.state.undoRemoval()
     await settle()
     expect(world.said).toHaveLength(1)
   })
 
+  it('offers each of several removals for its own time, the newest first', async () => {
+    vi.useFakeTimers()
+    const world = await FakeWorld.begin({ answerStore: removing() })
+    for (const conversation of [4, 5, 6]) {
+      world.state.remove({ conversation })
+      await settle()
+      vi.advanceTimersByTime(2000)
+    }
+    const offered = (): number[] => world.state.removals.map(({ removal }) => removal)
+    expect(offered()).toEqual([10, 11])
+    world.said.length = 0
+    world.state.undoRemoval()
+    world.state.undoRemoval()
+    world.state.undoRemoval()
+    await settle()
+    expect(offered()).toEqual([])
+    expect(world.said).toMatchObject([{ ask: { removal: 11 } }, { ask: { removal: 10 } }])
+  })
+
+  it('still offers to undo a removal that is asked for twice', async () => {
+    const world = await FakeWorld.begin({ answerStore: removing() })
+    world.state.remove({ conversation: 4 })
+    world.state.remove({ conversation: 4 })
+    await settle()
+    expect(world.state.removals).toMatchObject([{ removal: 9 }])
+  })
+
   it('opens the conversation again that was open when it was removed, and none else', async () => {
-    const world = await FakeWorld.begin({ answerStore: removing })
-    await world.say(whole(4, 5))
-    const undone = async (what: Parameters<typeof world.state.remove>[0]): Promise<unknown[]> => {
-      world.said.length = 0
+    const undone = async (what: Removed['what']): Promise<unknown[]> => {
+      const world = await FakeWorld.begin({ answerStore: removing() })
       await world.say(whole(4, 5))
       world.state.remove(what)
       await settle()
       await world.say(whole(20))
       world.state.undoRemoval()
       await settle()
-      expect(world.state.removed).toBeUndefined()
+      expect(world.state.removals).toEqual([])
       return world.said.filter(({ type }) => type === 'open')
     }
     expect(await undone({ conversation: 4 })).toEqual([{ type: 'open', conversation: 4 }])
@@ -55,8 +88,9 @@ describe('the conversations of a window', () => {
   })
 
   it('says that it was too late to undo, and what went wrong', async () => {
+    const remove = removing()
     const world = await FakeWorld.begin({
-      answerStore: (ask) => (ask.kind === 'undo' ? { isUndone: false } : removing(ask)),
+      answerStore: (ask) => (ask.kind === 'undo' ? { isUndone: false } : remove(ask)),
     })
     world.state.remove('everything')
     await settle()

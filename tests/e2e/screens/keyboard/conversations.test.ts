@@ -100,14 +100,27 @@ describe.skipIf(!executable)('the keyboard in the conversations', () => {
       ])
       await page.keyboard.press('Control+z')
       expect(await asked(page)).toEqual([])
-      await page.evaluate('script.set({ removed: { removal: 9, what: { conversation: 6 } } })')
+      await page.evaluate('script.set({ removals: [{ removal: 9, what: { conversation: 6 } }] })')
       expect(await page.locator('.undo[role="status"]').textContent()).toBe('Conversation deleted.Undo')
       await page.keyboard.press('Control+z')
       await page.getByRole('button', { name: 'Undo' }).press('Enter')
+      await page.evaluate(
+        'script.set({ removals: [{ removal: 9, what: { conversation: 6 } }, { removal: 10, what: { exchange: 12 } }] })',
+      )
+      expect(await page.locator('.undo').textContent()).toBe('Question and answer deleted. And 1 more.Undo')
       // What is being typed has an undo of its own.
       await page.locator('textarea').fill('How')
       await page.keyboard.press('Control+z')
       expect(await asked(page)).toEqual(['undoRemoval', 'undoRemoval'])
+    }))
+
+  it('deletes one thing by a double-click, and not what moves into its place', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+b')
+      await page.getByText('Trip to Lisbon').hover()
+      await page.getByRole('button', { name: 'Delete “Trip to Lisbon”' }).dblclick()
+      await page.getByRole('button', { name: /^Delete “And why are/ }).dblclick()
+      expect(await asked(page)).toEqual(['remove {"conversation":6}', 'forgetExchange turn-2'])
     }))
 
   it('saves the open conversation as one file, with the sound of its questions', () =>

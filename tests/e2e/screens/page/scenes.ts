@@ -172,7 +172,7 @@ export const scenes = {
   private: { state: { conversation: { id: 3, isPrivate: true } } },
   keeping: { state: { exchanges: [over(eggs)] } },
   removed: {
-    state: { exchanges: [over(tides)], removed: { removal: 9, what: { exchange: 12 } } },
+    state: { exchanges: [over(tides)], removals: [{ removal: 9, what: { exchange: 12 } }] },
   },
   'dead-microphone': {
     state: { exchanges: [over(eggs)] },
@@ -338,7 +338,7 @@ export const restingState: AppState = {
   hasEarlier: false,
   sought: undefined,
   listVersion: 0,
-  removed: undefined,
+  removals: [],
   note: undefined,
   trouble: undefined,
   muted: false,
