@@ -1,12 +1,15 @@
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
 
-/** Where a program of that name lies among the folders of PATH; undefined: in none. */
+/**
+ * Where a program of that name lies among the folders of PATH; undefined: in none. A folder that is not named from the root
+ * on is left out: it would be another one wherever the command is begun.
+ */
 export function programOnPath(name: string): string | undefined {
   const file = process.platform === 'win32' ? `${name}.exe` : name
   return (process.env.PATH ?? '')
     .split(path.delimiter)
-    .filter((folder) => folder !== '')
+    .filter((folder) => path.isAbsolute(folder))
     .map((folder) => path.join(folder, file))
     .find(canRun)
 }

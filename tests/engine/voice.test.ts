@@ -18,7 +18,6 @@ import { readTones, type ToneReading } from '../rigs/models/readTones'
 import { makeToneVoice, type ToneTypes } from '../rigs/models/toneVoice'
 
 const sampleRateHz = 24_000
-const plainRun = Session.prototype.run
 const never = new AbortController().signal
 
 async function* once(text: string): AsyncGenerator<string> {
@@ -211,6 +210,7 @@ describe('Kokoro', () => {
     writeFileSync(path.join(voices, 'af_first.bin'), new Uint8Array(heart.buffer))
     writeFileSync(path.join(voices, 'bf_second.bin'), new Uint8Array(emma.buffer))
     const one = await KokoroVoice.load(directory, 'af_first+bf_second:0.3')
+    const plainRun = Object.getOwnPropertyDescriptor(Session.prototype, 'run')!.value as Session['run']
     const run = vi.spyOn(Session.prototype, 'run')
     const fed: Float32Array[] = []
     run.mockImplementation(function (this: Session, feeds, signal) {

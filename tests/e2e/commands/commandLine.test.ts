@@ -10,7 +10,7 @@ const { scripts } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json
 }
 /** Each command of ours, and its script. */
 const commands = Object.entries(scripts).flatMap(([name, line]) => {
-  const [, script] = /&& (?:node --import )?tsx (\S+)$/.exec(line) ?? []
+  const [, script] = /&& (?:node (?:--\S+ )*--import )?tsx (\S+)$/.exec(line) ?? []
   return script === undefined ? [] : [[name, script] as const]
 })
 

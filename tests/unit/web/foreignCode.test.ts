@@ -57,6 +57,7 @@ describe('an installed app forgets variables that name code', () => {
     PARLEY_MODELS_DIR: 'data',
     PARLEY_PYPI: 'forgotten',
     PARLEY_UNLOAD_AFTER: 'settings',
+    PATH: 'where any program of the user is found; folders from the root on alone',
     WAYLAND_DISPLAY: 'the desktop',
     XDG_CACHE_HOME: 'data',
     XDG_CONFIG_HOME: 'where the desktop app keeps its settings, which are data',

@@ -62,7 +62,7 @@ const script = {
   untranslated,
   clipped,
   /** Settings are changed in another window. */
-  change: bridge.change,
+  change: (...asked: Parameters<typeof bridge.change>) => bridge.change(...asked),
   /** How often the signals were looked at. */
   looks: (): number => looks,
   set: (state: Partial<AppState>): void => store.setState(state),
