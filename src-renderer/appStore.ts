@@ -93,7 +93,7 @@ export function createApp(sources: AppSources): App {
     asked() {
       if (store.getState().welcome !== 'over') goTo('over')
     },
-    trouble: (message) => screen.trouble({ message }),
+    trouble: (message) => screen.passingTrouble(message),
     voicing() {
       isVoicing = true
       set({})

@@ -11,7 +11,7 @@ export interface ConversationsParts {
   readonly set: (part: Partial<AppState>) => void
   readonly engine: Pick<EngineClient, 'begin' | 'open' | 'store'>
   readonly answers: Pick<Answers, 'conversation' | 'interrupted'>
-  readonly screen: Pick<Screen, 'trouble'>
+  readonly screen: Pick<Screen, 'passingTrouble'>
   /** Ends what goes on. */
   readonly stop: () => void
 }
@@ -42,7 +42,7 @@ export function conversations(parts: ConversationsParts): Conversations {
   let isAskingEarlier = false
 
   const failed = (thrown: unknown): void =>
-    screen.trouble({ message: (thrown as Pick<AppErrorBody, 'message'>).message })
+    screen.passingTrouble((thrown as Pick<AppErrorBody, 'message'>).message)
 
   const find = (key: string): ShownExchange | undefined => get().exchanges.find((each) => each.key === key)
 
@@ -85,7 +85,7 @@ export function conversations(parts: ConversationsParts): Conversations {
   const undo = async ({ removal, what, wasOpen }: Removed): Promise<void> => {
     try {
       const { isUndone } = await engine.store({ kind: 'undo', removal })
-      if (!isUndone) return screen.trouble({ message: words.conversations.tooLate })
+      if (!isUndone) return screen.passingTrouble(words.conversations.tooLate)
       const isOfOpen = what === 'everything' || ('conversation' in what && what.conversation === wasOpen)
       if (isOfOpen && wasOpen !== undefined) await afterStop(() => engine.open(wasOpen))
     } catch (thrown) {

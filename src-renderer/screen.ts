@@ -3,6 +3,9 @@ import type { AppState, Phase, Trouble } from './state'
 
 type TroubleAbout = 'microphone' | 'speaker' | 'engine' | 'gesture' | 'other'
 
+/** So long a trouble is shown that is over when it is told: time to read three short lines. */
+const passingMs = 10_000
+
 export interface ScreenParts {
   get(): AppState
   set(change: (state: AppState) => Partial<AppState>): void
@@ -15,7 +18,11 @@ export interface ScreenParts {
 /** Changes what the screens know: the phase is always in step, and trouble goes when that which it is about is over. */
 export class Screen {
   readonly #parts: ScreenParts
-  #troubleAbout: TroubleAbout | undefined
+  /** What lasts, and until when that is over. */
+  #lasting: { readonly trouble: Trouble; readonly about: TroubleAbout } | undefined
+  /** What is over already: shown before what lasts. */
+  #passing: Trouble | undefined
+  #hasPassed: ReturnType<typeof setTimeout> | undefined
 
   constructor(parts: ScreenParts) {
     this.#parts = parts
@@ -28,20 +35,31 @@ export class Screen {
 
   /** Shows trouble; or ends it, if it is about this. */
   trouble(next: Trouble | undefined, about: TroubleAbout = 'other'): void {
-    if (!next && this.#troubleAbout !== about) return
-    this.#troubleAbout = next && about
-    this.set({ trouble: next })
+    if (next) this.#pass(undefined)
+    else if (this.#lasting?.about !== about) return
+    this.#lasting = next && { trouble: next, about }
+    this.#showTrouble()
   }
 
-  /** Ends trouble, whatever it is about. */
+  /** Shows for some seconds what went wrong once, and is over. */
+  passingTrouble(message: string): void {
+    this.#pass({ message })
+    this.#showTrouble()
+  }
+
+  /** Ends what is shown as trouble, whatever it is about. */
   clearTrouble(): void {
-    this.trouble(undefined, this.#troubleAbout)
+    if (!this.#passing) this.#lasting = undefined
+    this.#pass(undefined)
+    this.#showTrouble()
   }
 
   /** News that need no doing go when the user goes on. */
   clearNews(): void {
     if (this.#parts.get().note !== undefined) this.set({ note: undefined })
-    if (this.#parts.get().trouble?.action === undefined) this.clearTrouble()
+    this.#pass(undefined)
+    if (this.#lasting?.trouble.action === undefined) this.#lasting = undefined
+    this.#showTrouble()
   }
 
   /** The engine is there. */
@@ -62,6 +80,20 @@ export class Screen {
     const before = this.#parts.get().connection
     if (state === 'waiting' || state === 'loading') this.set({ connection: state })
     else if (before === 'waiting' || before === 'loading') this.set({ connection: 'ready' })
+  }
+
+  #pass(passing: Trouble | undefined): void {
+    clearTimeout(this.#hasPassed)
+    this.#passing = passing
+    if (passing)
+      this.#hasPassed = setTimeout(() => {
+        this.#passing = undefined
+        this.#showTrouble()
+      }, passingMs)
+  }
+
+  #showTrouble(): void {
+    this.set({ trouble: this.#passing ?? this.#lasting?.trouble })
   }
 
   #phase({ trouble, connection, muted }: AppState): Phase {

@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { unansweredTurn } from '@contract'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { words } from '../../../src-renderer/words'
 import { FakeWorld, settle } from './fakeWorld'
 import { loud, quiet, speaking } from './spokenWorlds'
+
+afterEach(() => void vi.useRealTimers())
 
 describe('trouble', () => {
   it('says that the microphone is not allowed, and tries again', async () => {
@@ -143,6 +147,55 @@ describe('trouble', () => {
     expect(world.state.connection).toBe(state)
     await world.say({ type: 'state', turn: 1, state: 'thinking' })
     expect(world.state.connection).toBe('ready')
+  })
+
+  it('goes by itself where it is over when it is told, each after its own time', async () => {
+    vi.useFakeTimers()
+    const world = await FakeWorld.begin({ answerStore: () => ({ isUndone: false }) })
+    const undoTooLate = async (): Promise<void> => {
+      world.app.store.setState({ removals: [{ removal: 9, what: 'everything' }] })
+      world.state.undoRemoval()
+      await settle()
+    }
+    await undoTooLate()
+    expect(world.state).toMatchObject({
+      phase: 'trouble',
+      trouble: { message: words.conversations.tooLate },
+    })
+    vi.advanceTimersByTime(9000)
+    await undoTooLate()
+    vi.advanceTimersByTime(9000)
+    expect(world.state.phase).toBe('trouble')
+    vi.advanceTimersByTime(1000)
+    expect(world.state).toMatchObject({ phase: 'idle', trouble: undefined })
+  })
+
+  it('goes by itself where an answer cannot be read aloud', async () => {
+    vi.useFakeTimers()
+    const world = await FakeWorld.begin()
+    await world.tell({ id: 5, outcome: 'done', answer: 'Paris.' })
+    world.state.readAloud('id-5')
+    await settle()
+    const { turn } = world.said.findLast((said) => said.type === 'read-aloud') as { turn: number }
+    const error = { code: 'busy', message: 'Too many questions are open.', retryable: true } as const
+    await world.say(unansweredTurn(turn, 'failed', world.now, error))
+    expect(world.state.trouble?.message).toBe('Too many questions are open.')
+    vi.advanceTimersByTime(10_000)
+    expect(world.state.trouble).toBeUndefined()
+  })
+
+  it('that lasts is there again when what came over it has gone', async () => {
+    vi.useFakeTimers()
+    const world = await FakeWorld.begin({
+      refusal: 'NotAllowedError',
+      answerStore: () => ({ isUndone: false }),
+    })
+    world.app.store.setState({ removals: [{ removal: 9, what: 'everything' }] })
+    world.state.undoRemoval()
+    await settle()
+    expect(world.state.trouble?.message).toBe(words.conversations.tooLate)
+    vi.advanceTimersByTime(10_000)
+    expect(world.state.trouble?.action).toBe('allow-microphone')
   })
 
   it('tells a message that is none', async () => {
