@@ -123,6 +123,33 @@ describe.skipIf(!executable)('the keyboard in the conversations', () => {
       expect(await asked(page)).toEqual(['remove {"conversation":6}', 'forgetExchange turn-2'])
     }))
 
+  it('tells what was deleted in a place of its own, in every window and beside the list', () =>
+    withScreen('removed', async (page) => {
+      const covered = `
+        const { bottom, top, left, right } = document.querySelector('.undo-line').getBoundingClientRect();
+        ['.window-main', '.panel', '.foot'].filter((each) => {
+          const box = document.querySelector(each)
+          if (!box || getComputedStyle(box).visibility === 'hidden') return false
+          const words = box.getBoundingClientRect()
+          return words.top < bottom && words.bottom > top && words.left < right && words.right > left
+        })`
+      for (const phase of ['idle', 'speaking'])
+        for (const viewport of [
+          { width: 1280, height: 800 },
+          { width: 360, height: 480 },
+          { width: 320, height: 256 },
+        ]) {
+          await page.setViewportSize(viewport)
+          await page.evaluate(`script.set({ phase: '${phase}' })`)
+          const found = [await page.evaluate(covered)]
+          await page.keyboard.press('Control+b')
+          await page.locator('.panel-left').waitFor()
+          found.push(await page.evaluate(covered))
+          await page.keyboard.press('Control+b')
+          expect({ phase, viewport, found }).toEqual({ phase, viewport, found: [[], []] })
+        }
+    }))
+
   it('saves the open conversation as one file, with the sound of its questions', () =>
     withScreen('idle', async (page) => {
       await page.keyboard.press('Control+b')
