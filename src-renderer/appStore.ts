@@ -57,12 +57,14 @@ export function createApp(sources: AppSources): App {
       chosenVoice.ready(voice, voices)
       // It is as it was when the engine was started.
       engine.speakAt(settings.of('speed'))
-      set({ engineModels: { notes, builtIn: embedded } })
+      // Where it still is so, the engine tells it anew.
+      set({ engineModels: { notes, builtIn: embedded }, hindrance: undefined })
       said.changed()
     },
     away: (state, error) => screen.away(state, error),
     conversation: (message) => said.told(message),
     conversationsChanged: () => said.changed(),
+    keeping: (hindrance) => set({ hindrance }),
     state: ({ state }) => screen.waits(state),
     endOfTurn: ({ pause, probability }) => listening.tell({ type: 'end-of-turn', pause, probability }),
     text: (turn, text) => answers.text(turn, text),
@@ -79,7 +81,8 @@ export function createApp(sources: AppSources): App {
         ...(engineModels && { engineModels: { ...engineModels, notes: [...engineModels.notes, note] } }),
       })
     },
-    trouble: (error) => screen.trouble({ message: error.message }),
+    trouble: ({ code, message }) =>
+      code === 'store-damaged' ? screen.toBeSeen(message) : screen.trouble({ message }),
   }
   const engine = new EngineClient(sources.port, engineEvents, sources.clock)
 

@@ -49,6 +49,8 @@ export interface EngineEvents {
   conversation(message: ConversationMessage): void
   /** The list of conversations is to be asked for again. */
   conversationsChanged(): void
+  /** Why what is said is not kept as its user chose, from now on; undefined: it is. */
+  keeping(hindrance: AppErrorBody | undefined): void
   state(message: Message<'state'>): void
   /** How likely a pause of the newest turn was the end of it. */
   endOfTurn(message: Message<'end-of-turn'>): void
@@ -264,6 +266,8 @@ export class EngineClient {
         return this.#on.note(message.note)
       case 'trouble':
         return this.#on.trouble(message.error)
+      case 'keeping':
+        return this.#on.keeping(message.hindrance)
       case 'conversations-changed':
         return this.#on.conversationsChanged()
       case 'stored':

@@ -21,6 +21,7 @@ export function initialState(
     listVersion: 0,
     removals: [],
     trouble: undefined,
+    hindrance: undefined,
     note: undefined,
     muted,
     isToldMuted: false,

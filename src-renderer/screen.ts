@@ -23,6 +23,8 @@ export class Screen {
   /** What is over already: shown before what lasts. */
   #passing: Trouble | undefined
   #hasPassed: ReturnType<typeof setTimeout> | undefined
+  /** What is told once, until its user has seen it: shown behind what lasts. */
+  #unseen: Trouble | undefined
 
   constructor(parts: ScreenParts) {
     this.#parts = parts
@@ -47,8 +49,15 @@ export class Screen {
     this.#showTrouble()
   }
 
+  /** Trouble that nobody can mend and that is told once: it stays until its user says to have seen it. */
+  toBeSeen(message: string): void {
+    this.#unseen = { message, action: 'seen' }
+    this.#showTrouble()
+  }
+
   /** Ends what is shown as trouble, whatever it is about. */
   clearTrouble(): void {
+    if (!this.#passing && !this.#lasting) this.#unseen = undefined
     if (!this.#passing) this.#lasting = undefined
     this.#pass(undefined)
     this.#showTrouble()
@@ -93,7 +102,7 @@ export class Screen {
   }
 
   #showTrouble(): void {
-    this.set({ trouble: this.#passing ?? this.#lasting?.trouble })
+    this.set({ trouble: this.#passing ?? this.#lasting?.trouble ?? this.#unseen })
   }
 
   #phase({ trouble, connection, muted }: AppState): Phase {

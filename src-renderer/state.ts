@@ -68,7 +68,7 @@ export interface EngineModels {
 /** Trouble in one sentence, with the action that its button offers. */
 export interface Trouble {
   readonly message: string
-  readonly action?: 'allow-microphone' | 'choose-microphone' | 'restart-engine' | 'retry'
+  readonly action?: 'allow-microphone' | 'choose-microphone' | 'restart-engine' | 'retry' | 'seen'
 }
 
 export interface Removed {
@@ -96,6 +96,8 @@ export interface AppState {
   /** What was removed, each as long as that can be undone; the newest is the last. */
   readonly removals: readonly Removed[]
   readonly trouble: Trouble | undefined
+  /** Why what is said is not kept as its user chose, for as long as it is so. */
+  readonly hindrance: AppErrorBody | undefined
   /** News of the engine that need no doing; they go when the user goes on. */
   readonly note: string | undefined
   readonly muted: boolean

@@ -57,6 +57,8 @@ export class Session {
   readonly #answering = new Map<number, () => void>()
   /** Trouble with the store before anybody was there to hear of it. */
   #untold: AppError[] = []
+  /** Why nothing is kept, as the views know it. */
+  #toldHindrance: string | undefined
   /** How fast the voices are, whoever hears them. */
   readonly pace = new VoicePace()
   #open: Open
@@ -67,6 +69,7 @@ export class Session {
     this.store = store
     this.choice = choice
     const [newest] = store.conversations(1)
+    this.#toldHindrance = store.hindrance?.message
     this.#open =
       newest !== undefined && newest.updatedAt >= since
         ? this.#opened(newest.id, newest.isPrivate)
@@ -89,6 +92,7 @@ export class Session {
     else if (conversation !== this.#open.conversation && isPrivate && !this.#open.isPrivate) this.begin(true)
     else this.#tellConversation(view)
     for (const trouble of this.#untold.splice(0)) this.trouble(trouble)
+    if (this.store.hindrance) view(this.#keeping)
   }
 
   leave(view: View): void {
@@ -245,6 +249,7 @@ export class Session {
   trouble(error: AppError): void {
     if (this.#views.size === 0) this.#untold.push(error)
     for (const view of this.#views) view({ type: 'trouble', error: error.toBody() })
+    this.#tellKeeping()
   }
 
   #show(conversation: number, isPrivate = this.store.conversation(conversation)?.isPrivate ?? false): void {
@@ -306,6 +311,20 @@ export class Session {
 
   #listChanged(): void {
     for (const view of this.#views) view({ type: 'conversations-changed' })
+    this.#tellKeeping()
+  }
+
+  /** Tells whether what is said is kept, where that has changed. */
+  #tellKeeping(): void {
+    const hindrance = this.store.hindrance?.message
+    if (hindrance === this.#toldHindrance) return
+    this.#toldHindrance = hindrance
+    for (const view of this.#views) view(this.#keeping)
+  }
+
+  get #keeping(): EngineMessage {
+    const { hindrance } = this.store
+    return { type: 'keeping', ...(hindrance && { hindrance: hindrance.toBody() }) }
   }
 
   #gone(id: number): void {

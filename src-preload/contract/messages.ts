@@ -189,6 +189,11 @@ export const engineMessage = z.discriminatedUnion('type', [
   }),
   /** The user should know this, and nothing is wrong. One sentence or two, told once. */
   z.object({ type: z.literal('note'), note: z.string() }),
+  /**
+   * Whether what is said is kept as its user chose: told a window that opens where it is not, and all whenever it changes.
+   * As long as there is a hindrance, it is in memory alone.
+   */
+  z.object({ type: z.literal('keeping'), hindrance: appErrorBody.optional() }),
   /** Trouble that belongs to no turn. */
   z.object({ type: z.literal('trouble'), error: appErrorBody }),
   z.object({ type: z.literal('pong'), id: z.number().int() }),

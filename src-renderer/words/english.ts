@@ -71,6 +71,7 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     'choose-microphone': 'Choose a microphone',
     'restart-engine': 'Start it again',
     retry: 'Try again',
+    seen: 'Understood',
   } satisfies Record<NonNullable<Trouble['action']>, string>,
 
   trouble: {
@@ -623,6 +624,16 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
           : days === undefined
             ? 'They are kept on this computer.'
             : `They are kept on this computer for ${days === 1 ? 'a day' : `${days} days`}.`,
+    /** Although they should be kept longer, and why. */
+    hindered: {
+      'store-locked':
+        'New ones are in memory alone, and gone when Parley ends: another Parley has your conversations open.',
+      'store-newer':
+        'New ones are in memory alone, and gone when Parley ends: their file is of a newer Parley.',
+      'disk-full': 'New ones are in memory alone, and gone when Parley ends: the disk is full.',
+      'store-unwritable':
+        'New ones are in memory alone, and gone when Parley ends: their file cannot be written.',
+    },
     change: 'Change that',
   },
 

@@ -62,6 +62,7 @@ export const french = ({
     'choose-microphone': 'Choisir un micro',
     'restart-engine': 'Redémarrer',
     retry: 'Réessayer',
+    seen: 'Compris',
   },
 
   trouble: {
@@ -606,6 +607,16 @@ export const french = ({
           : days === undefined
             ? 'Elles sont gardées sur cet ordinateur.'
             : `Elles sont gardées sur cet ordinateur pendant ${days === 1 ? 'un jour' : `${days} jours`}.`,
+    hindered: {
+      'store-locked':
+        'Les nouvelles sont seulement en mémoire, et disparaissent quand Parley se ferme : un autre Parley a ouvert tes conversations.',
+      'store-newer':
+        'Les nouvelles sont seulement en mémoire, et disparaissent quand Parley se ferme : leur fichier vient d’un Parley plus récent.',
+      'disk-full':
+        'Les nouvelles sont seulement en mémoire, et disparaissent quand Parley se ferme : le disque est plein.',
+      'store-unwritable':
+        'Les nouvelles sont seulement en mémoire, et disparaissent quand Parley se ferme : leur fichier ne peut pas être écrit.',
+    },
     change: 'Changer cela',
   },
 

@@ -62,6 +62,7 @@ export const german = ({
     'choose-microphone': 'Mikrofon wählen',
     'restart-engine': 'Neu starten',
     retry: 'Noch einmal versuchen',
+    seen: 'Verstanden',
   },
 
   trouble: {
@@ -607,6 +608,15 @@ export const german = ({
           : days === undefined
             ? 'Sie bleiben auf diesem Computer.'
             : `Sie bleiben ${days === 1 ? 'einen Tag' : `${days} Tage`} auf diesem Computer.`,
+    hindered: {
+      'store-locked':
+        'Neue sind nur im Arbeitsspeicher und weg, wenn Parley endet: Ein anderes Parley hat deine Gespräche geöffnet.',
+      'store-newer':
+        'Neue sind nur im Arbeitsspeicher und weg, wenn Parley endet: Ihre Datei ist von einem neueren Parley.',
+      'disk-full': 'Neue sind nur im Arbeitsspeicher und weg, wenn Parley endet: Die Festplatte ist voll.',
+      'store-unwritable':
+        'Neue sind nur im Arbeitsspeicher und weg, wenn Parley endet: Ihre Datei kann nicht geschrieben werden.',
+    },
     change: 'Das ändern',
   },
 

@@ -54,6 +54,7 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
     'choose-microphone': 'माइक चुनें',
     'restart-engine': 'इसे फिर से शुरू करें',
     retry: 'फिर कोशिश करें',
+    seen: 'ठीक है',
   },
 
   trouble: {
@@ -578,6 +579,14 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
           : days === undefined
             ? 'बातचीत इस कंप्यूटर पर रखी जाती है।'
             : `बातचीत इस कंप्यूटर पर ${days === 1 ? 'एक दिन' : `${days} दिन`} रखी जाती है।`,
+    hindered: {
+      'store-locked':
+        'नई बातचीत केवल मेमोरी में है, और Parley बंद होने पर मिट जाएगी: दूसरे Parley ने आपकी बातचीत खोल रखी है।',
+      'store-newer': 'नई बातचीत केवल मेमोरी में है, और Parley बंद होने पर मिट जाएगी: उसकी फ़ाइल नए Parley की है।',
+      'disk-full': 'नई बातचीत केवल मेमोरी में है, और Parley बंद होने पर मिट जाएगी: डिस्क भर गई है।',
+      'store-unwritable':
+        'नई बातचीत केवल मेमोरी में है, और Parley बंद होने पर मिट जाएगी: उसकी फ़ाइल लिखी नहीं जा सकती।',
+    },
     change: 'इसे बदलें',
   },
 

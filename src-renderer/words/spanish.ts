@@ -62,6 +62,7 @@ export const spanish = ({
     'choose-microphone': 'Elegir un micrófono',
     'restart-engine': 'Volver a iniciarlo',
     retry: 'Intentarlo otra vez',
+    seen: 'Entendido',
   },
 
   trouble: {
@@ -600,6 +601,16 @@ export const spanish = ({
           : days === undefined
             ? 'Se guardan en este equipo.'
             : `Se guardan en este equipo durante ${days === 1 ? 'un día' : `${days} días`}.`,
+    hindered: {
+      'store-locked':
+        'Las nuevas están solo en la memoria y desaparecen cuando Parley se cierra: otro Parley tiene abiertas tus conversaciones.',
+      'store-newer':
+        'Las nuevas están solo en la memoria y desaparecen cuando Parley se cierra: su archivo es de un Parley más nuevo.',
+      'disk-full':
+        'Las nuevas están solo en la memoria y desaparecen cuando Parley se cierra: el disco está lleno.',
+      'store-unwritable':
+        'Las nuevas están solo en la memoria y desaparecen cuando Parley se cierra: no se puede escribir en su archivo.',
+    },
     change: 'Cambiar eso',
   },
 

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import {
   config,
   storeAnswers,
+  type AppError,
   type EngineMessage,
   type StoreAnswer,
   type StoreKind,
@@ -164,6 +165,31 @@ it('what is said is kept as its user chooses, and that is remembered', async () 
   expect(await ask({ kind: 'keeping' })).toEqual({ keeping, isChosen: true })
   await eventually(() => shown().length > 0, 'the conversation')
   expect(shown()).toEqual(['What is two plus two?'])
+})
+
+it('what is not kept although it was chosen is told every window, for as long as it is so', async () => {
+  const keeping = { mode: 'yes', audio: false } as const
+  await ask({ kind: 'keep', keeping })
+  const troubles: AppError[] = []
+  const places = { folder: path.join(root, 'data/conversations'), untilQuitFolder: path.join(root, 'run') }
+  const second = openStore({ ...places, run: 'this run', startedAt: 0 }, (trouble) => troubles.push(trouble))
+  const session = new Session(models, config.parse({}), second)
+  const windows = [new EngineUnderTest(session), new EngineUnderTest(session)]
+  const told = (): unknown[][] =>
+    windows.map(({ events }) =>
+      events.flatMap((event) => (event.type === 'keeping' ? [event.hindrance?.code] : [])),
+    )
+  for (const each of windows) each.port.send({ type: 'open' })
+  await eventually(() => told().every(({ length }) => length > 0), 'why it is not kept')
+  await windows[0].ask('What is two plus two?')
+  expect(told()).toEqual([['store-locked'], ['store-locked']])
+  session.keep({ mode: 'never', audio: false })
+  await eventually(() => told().every(({ length }) => length > 1), 'that it is as it was chosen')
+  expect(told()).toEqual(windows.map(() => ['store-locked', undefined]))
+  expect(troubles.map(({ code }) => code)).toEqual(['store-locked'])
+  for (const each of windows) each.port.close()
+  second.store.close()
+  expect(window.events.filter(({ type }) => type === 'keeping')).toEqual([])
 })
 
 it('nothing of a private conversation touches a disk', async () => {

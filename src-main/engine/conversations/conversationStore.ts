@@ -1,6 +1,7 @@
 import {
   shownAtOnce,
   type AnswerWord,
+  type AppError,
   type AskedQuestion,
   type Conversation,
   type Exchange,
@@ -82,6 +83,11 @@ export class ConversationStore {
     this.#housekeeping = new Housekeeping(this.#databases, this.#clock, this.#newestNumber)
     this.#housekeeping.whenIdle()
     this.#eraseAged()
+  }
+
+  /** Why what is said is in memory alone for now, although it should be kept longer; undefined: all is as it should be. */
+  get hindrance(): AppError | undefined {
+    return this.#databases.hindrance
   }
 
   /** Conversations, newest first. @param after the last one of the page before */

@@ -1,5 +1,16 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
-import { chmodSync, closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import path from 'node:path'
 import { AppError, type KeepingMode } from '@contract'
 import { closeOwnFile, makeOwnFolder } from '../files/ownFolder'
@@ -30,15 +41,15 @@ export function openDatabaseFile(
   if (existsSync(file)) {
     const opened = openWhole(file)
     if (!(opened instanceof Error)) return connectOrReplace(opened, file, keeping, tell)
-    tell(damaged(setAside(file), opened))
+    tell(damaged(`It is kept as ${setAside(file)}`, opened))
   }
   begin(file)
   return connect(requireWhole(openWhole(file)), file, keeping)
 }
 
 /**
- * Begins a file in place of one that was found damaged while it was open. That one stays until nobody has it open: the
- * next process sets it aside.
+ * Begins a file in place of one that was found damaged while it was open. That one has the name under which it is kept at
+ * once, and keeps its own beside it until nobody has it open: the next process takes that away.
  */
 export function replaceDamagedFile(
   file: string,
@@ -49,7 +60,7 @@ export function replaceDamagedFile(
   const beside = `${file}${next}`
   begin(beside)
   const database = connect(requireWhole(openWhole(beside)), beside, keeping)
-  tell(damaged(file, cause))
+  tell(damaged(nameAside(file), cause))
   return database
 }
 
@@ -151,7 +162,7 @@ function begin(file: string): void {
 }
 
 /** The file and what SQLite has beside it, as far as they exist. */
-function withCompanions(file: string): string[] {
+export function withCompanions(file: string): string[] {
   return [file, `${file}-wal`, `${file}-shm`].filter((each) => existsSync(each))
 }
 
@@ -160,17 +171,51 @@ export function isSetAside(name: string): boolean {
   return / damaged \d{4}-\d\d-\d\d .*\.db(-wal|-shm)?$/.test(name)
 }
 
-/** Gives a damaged file, with what is beside it, another name. Returns that. */
+/** Gives a damaged file, with what is beside it, another name: the one that it has already, if any. Returns that. */
 function setAside(file: string): string {
+  const aside = nameOf(file) ?? newName(file)
+  for (const each of withCompanions(file)) {
+    renameSync(each, aside + each.slice(file.length))
+    // Where both were names of one file, nothing was done.
+    rmSync(each, { force: true })
+  }
+  return aside
+}
+
+/** Gives a damaged file that is still open another name beside its own. Returns what to tell of where it is. */
+function nameAside(file: string): string {
+  const aside = newName(file)
+  try {
+    for (const each of withCompanions(file)) linkSync(each, aside + each.slice(file.length))
+    return `It is kept as ${aside}`
+  } catch {
+    // Some file systems have one name a file.
+    return `It stays as ${file} until Parley starts next, and has the date in its name then`
+  }
+}
+
+/** The name beside its own that a damaged file was given while it was open. */
+function nameOf(file: string): string | undefined {
+  const { dev, ino } = statSync(file, { bigint: true })
+  const folder = path.dirname(file)
+  return readdirSync(folder)
+    .filter((name) => isSetAside(name) && name.endsWith(path.extname(file)))
+    .map((name) => path.join(folder, name))
+    .find((aside) => {
+      const found = statSync(aside, { bigint: true })
+      return found.dev === dev && found.ino === ino
+    })
+}
+
+/** A name that nobody has, with the date. */
+function newName(file: string): string {
   const { dir, name, ext } = path.parse(file)
   const date = new Date().toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '-')
   const named = (number: number): string =>
     path.join(dir, `${name} damaged ${date}${number > 1 ? ` (${number})` : ''}${ext}`)
   let number = 1
   while (existsSync(named(number))) number++
-  const aside = named(number)
-  for (const each of withCompanions(file)) renameSync(each, aside + each.slice(file.length))
-  return aside
+  return named(number)
 }
 
 /**
@@ -186,10 +231,11 @@ function takeNext(file: string): void {
   for (const each of withCompanions(beside)) renameSync(each, each.replace(beside, file))
 }
 
-function damaged(aside: string, cause: unknown): AppError {
+/** @param where the file is now */
+function damaged(where: string, cause: unknown): AppError {
   return new AppError(
     'store-damaged',
-    `The file with your conversations is damaged and cannot be read. It is kept as ${aside}; a new one was begun.`,
+    `The file with your conversations is damaged and cannot be read. ${where}; a new one was begun.`,
     { cause },
   )
 }

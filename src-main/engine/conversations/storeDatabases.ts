@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { AppError, type KeepingMode } from '@contract'
 import { ConversationDatabase } from './conversationDatabase'
-import { isSetAside, openDatabaseFile, replaceDamagedFile } from './openDatabaseFile'
+import { isSetAside, openDatabaseFile, replaceDamagedFile, withCompanions } from './openDatabaseFile'
 import { sqliteTrouble } from './sqliteTrouble'
 
 export interface DatabaseOptions {
@@ -25,6 +25,8 @@ export class StoreDatabases {
   readonly #options: DatabaseOptions
   readonly #files: Partial<Record<FileMode, ConversationDatabase>> = {}
   readonly #told = new Set<string>()
+  /** Why a file does not have what it should. */
+  readonly #hindrances: Partial<Record<FileMode, AppError>> = {}
   /** Files that this process does not try again. */
   readonly #refused = new Set<FileMode>()
   #mode: KeepingMode = 'never'
@@ -37,6 +39,11 @@ export class StoreDatabases {
   get all(): readonly ConversationDatabase[] {
     const files = [this.#files['until-quit'], this.#files.yes]
     return [this.memory, ...files.filter((file) => file !== undefined)]
+  }
+
+  /** Why what is said is in memory alone for now, although it should be kept longer; undefined: all is as it should be. */
+  get hindrance(): AppError | undefined {
+    return this.#mode === 'never' ? undefined : this.#hindrances[this.#mode]
   }
 
   /** The database that has a conversation. */
@@ -75,6 +82,7 @@ export class StoreDatabases {
       if (database !== undefined && database !== target)
         for (const id of this.use(database, ({ conversations }) => conversations.notPrivate(), []))
           if (!this.#move(id, database, target)) return
+    if (this.#mode !== 'never') delete this.#hindrances[this.#mode]
   }
 
   /** Has a conversation go on in memory, with as much of it as can still be read. */
@@ -96,17 +104,22 @@ export class StoreDatabases {
       const trouble = sqliteTrouble(thrown)
       if (database.file === undefined || trouble === undefined) throw thrown
       if (trouble === 'damaged') this.#replace(database, thrown)
-      else this.#tell(this.#unwritable(thrown))
+      else this.#hinder(database.keeping as FileMode, this.#unwritable(thrown))
       return instead
     }
   }
 
   /** Removes what was set aside because it was damaged: it has what was said as well. */
   removeSetAside(): void {
-    for (const folder of new Set((['yes', 'until-quit'] as const).map((mode) => this.#folder(mode)))) {
+    for (const mode of ['yes', 'until-quit'] as const) {
+      const folder = this.#folder(mode)
       if (folder === undefined || !existsSync(folder)) continue
-      for (const name of readdirSync(folder).filter(isSetAside))
-        rmSync(path.join(folder, name), { force: true })
+      const aside = readdirSync(folder).filter(isSetAside)
+      for (const name of aside) this.#remove(path.join(folder, name))
+      const open = this.#files[mode]?.file
+      // The one in whose place it was begun has its own name as well.
+      if (open !== undefined && open !== this.#path(mode))
+        for (const each of withCompanions(this.#path(mode))) this.#remove(each)
     }
   }
 
@@ -155,7 +168,17 @@ export class StoreDatabases {
       database.run = run
     } catch (thrown) {
       if (thrown instanceof AppError) this.#refused.add(mode)
-      this.#tell(thrown instanceof AppError ? thrown : this.#unwritable(thrown))
+      this.#hinder(mode, thrown instanceof AppError ? thrown : this.#unwritable(thrown))
+    }
+  }
+
+  #remove(file: string): void {
+    try {
+      rmSync(file, { force: true })
+    } catch (thrown) {
+      // Some systems do not remove what is open.
+      const message = `${file} has what was said, and could not be removed. Remove it when Parley has ended.`
+      this.#options.tell(new AppError('file-failed', message, { cause: thrown }))
     }
   }
 
@@ -183,12 +206,13 @@ export class StoreDatabases {
       this.#files[mode] = replaceDamagedFile(file!, mode, cause, this.#options.tell)
     } catch (thrown) {
       this.#refused.add(mode)
-      this.#tell(this.#unwritable(thrown))
+      this.#hinder(mode, this.#unwritable(thrown))
     }
   }
 
-  /** Each trouble is told once, until it is over. */
-  #tell(trouble: AppError): void {
+  /** A file does not take what it should. Each trouble is told once, until it is over. */
+  #hinder(mode: FileMode, trouble: AppError): void {
+    this.#hindrances[mode] = trouble
     if (this.#told.has(trouble.code)) return
     this.#told.add(trouble.code)
     this.#options.tell(trouble)

@@ -10,23 +10,23 @@ import { isOfUser } from './privateFolder'
 export function makeOwnFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: ownerOnly.folder })
   const found = lstatSync(folder)
-  if (!found.isDirectory() || !isOfUser(found)) throw leadsElsewhere(folder)
+  if (!found.isDirectory() || !isOfUser(found)) throw leadsElsewhere(folder, 'is a link, or is not yours')
   chmodSync(folder, ownerOnly.folder)
 }
 
 /**
  * Closes a file to all but its user.
- * @throws AppError `store-unwritable` where it is a link: what it leads to is not Parley's to close; else what the system says
+ * @throws AppError `store-unwritable` where it is a link, or no file: that is not Parley's to close; else what the system says
  */
 export function closeOwnFile(file: string): void {
-  if (!lstatSync(file).isFile()) throw leadsElsewhere(file)
+  if (!lstatSync(file).isFile()) throw leadsElsewhere(file, 'is a link, or is no file')
   chmodSync(file, ownerOnly.file)
 }
 
-function leadsElsewhere(place: string): AppError {
+function leadsElsewhere(place: string, how: string): AppError {
   return new AppError(
     'store-unwritable',
-    `${place} is a link, or is not yours. What is kept there would stay when you remove everything, so nothing of what is ` +
+    `${place} ${how}. What is kept there would stay when you remove everything, so nothing of what is ` +
       'said is kept. Take it away, and start Parley again.',
   )
 }

@@ -5,7 +5,8 @@ import { KeyButton } from './KeyButton'
 import { TroubleLine } from './TroubleLine'
 
 /** The place under the ring: trouble when there is some, else why a press was not heard, else where the engine is, else the way
- * back into a question that was just taken for complete, else news of the engine, else what the window puts there. */
+ * back into a question that was just taken for complete, else news of the engine, else why nothing is kept, else what the
+ * window puts there. */
 export function RingNote({ children }: { children?: ReactNode }): ReactElement {
   const trouble = useApp((app) => app.trouble)
   // The first run explains the permission and has the button for it: one is enough.
@@ -13,7 +14,8 @@ export function RingNote({ children }: { children?: ReactNode }): ReactElement {
   const connection = useApp((app) => app.connection)
   const isToldMuted = useApp((app) => app.isToldMuted)
   const canContinue = useApp((app) => app.canContinue)
-  const note = useApp((app) => app.note)
+  // News go when the user goes on; what is not kept stays so.
+  const note = useApp((app) => app.note ?? app.hindrance?.message)
   return (
     <div className="ring-note">
       {trouble ? (

@@ -1,8 +1,9 @@
 import type { Keeping, KeepingMode } from '@contract'
 import { useId, useState, type ReactElement } from 'react'
 import { words } from '../../words'
-import { useActions } from '../appContext'
+import { useActions, useApp } from '../appContext'
 import { Icon } from '../Icon'
+import { hinderedWords } from './hinderedWords'
 import { useKeeping } from './useKeeping'
 
 const modes = ['never', 'until-quit', 'yes'] as const satisfies readonly KeepingMode[]
@@ -16,6 +17,7 @@ const offeredDays = [7, 30, 90, 365]
 export function KeepingChoice(): ReactElement {
   const actions = useActions()
   const { told, trouble, choose } = useKeeping()
+  const hindrance = useApp((app) => app.hindrance)
   /** What is chosen when it is clear what becomes of what is kept. */
   const [wanted, setWanted] = useState<KeepingMode>()
   const { legend, leaving, removeKept, leaveKept } = words.keeping
@@ -68,6 +70,7 @@ export function KeepingChoice(): ReactElement {
         </div>
       )}
       {keeping !== undefined && mode === 'yes' && <KeptFor keeping={keeping} choose={choose} />}
+      {hindrance !== undefined && <p role="alert">{hinderedWords(hindrance)}</p>}
       {trouble !== undefined && <p role="alert">{trouble}</p>}
     </fieldset>
   )

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import {
+import fs, {
   chmodSync,
   copyFileSync,
   existsSync,
@@ -12,10 +12,12 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import path from 'node:path'
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import type * as Sqlite from '@photostructure/sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { keeping } from '@contract'
 import { Random } from '../../rigs/conversation/random'
 import { say, ScratchStore } from '../../rigs/conversations/scratchStore'
 
@@ -99,22 +101,58 @@ describe('a damaged file', () => {
     expect(scratch.codes).toEqual(['store-damaged'])
   })
 
-  it('that shows it only when more of it is read is replaced then, and set aside when Parley starts next', () => {
+  it('that shows it only when more of it is read is replaced then, and has the name that is told at once and later', () => {
     kept()
     spoil('exchange')
+    const before = readFileSync(file)
     let store = scratch.open()
     for (const { id } of store.conversations()) store.exchanges(id)
     store.search('answer')
     expect(scratch.codes).toEqual(['store-damaged'])
-    expect(scratch.told[0].message).toContain(file)
+    const aside = /It is kept as (.+\.db);/.exec(scratch.told[0].message)![1]
+    expect(path.basename(aside)).toMatch(/^conversations damaged \d{4}-\d\d-\d\d \d\d-\d\d-\d\d\.db$/)
+    expect(readFileSync(aside).subarray(100).equals(before.subarray(100))).toBe(true)
     const said = say(store, store.createConversation(), 'Still?', 'Still here.')
     expect(store.conversation(said.conversation)!.keeping).toBe('yes')
     expect(scratch.files).toContain('conversations.db.next')
     store = scratch.reopen(store)
     expect(store.exchange(said.id)).toEqual(said)
-    expect(scratch.files.filter((name) => /damaged.*db$/.test(name))).toHaveLength(1)
+    expect(scratch.files.filter((name) => /damaged.*db$/.test(name))).toEqual([path.basename(aside)])
+    expect(readFileSync(aside).subarray(100).equals(before.subarray(100))).toBe(true)
     expect(scratch.files).not.toContain('conversations.db.next')
     expect(scratch.codes).toEqual(['store-damaged'])
+  })
+
+  it('that has one name alone, as on a memory stick, is told to stay where it is until Parley starts next', () => {
+    kept()
+    spoil('exchange')
+    const link = vi.spyOn(fs, 'linkSync').mockImplementation(() => {
+      throw Object.assign(new Error('EPERM: operation not permitted, link'), { code: 'EPERM' })
+    })
+    syncBuiltinESMExports()
+    const store = scratch.open()
+    for (const { id } of store.conversations()) store.exchanges(id)
+    link.mockRestore()
+    syncBuiltinESMExports()
+    expect(scratch.told[0].message).toContain(`It stays as ${file} until Parley starts next`)
+    expect(scratch.files).toContain('conversations.db')
+    expect(scratch.files.filter((name) => name.includes('damaged'))).toEqual([])
+    scratch.reopen(store)
+    expect(scratch.files.filter((name) => /damaged.*db$/.test(name))).toHaveLength(1)
+    expect(scratch.codes).toEqual(['store-damaged'])
+  })
+
+  it('goes with everything else that is removed, also while it is open', () => {
+    kept()
+    spoil('exchange')
+    const store = scratch.open()
+    for (const { id } of store.conversations()) store.exchanges(id)
+    expect(scratch.files.filter((name) => name.includes('damaged'))).not.toEqual([])
+    store.remove('everything')
+    scratch.clock.move(60_000)
+    scratch.reopen(store)
+    expect(scratch.files.filter((name) => name.includes('damaged'))).toEqual([])
+    expect(scratch.bytes()).not.toContain('Answer 1.')
   })
 
   it('loses nothing of an answer that goes on', () => {
@@ -170,6 +208,7 @@ describe('a file that is not to be had', () => {
     expect(scratch.told[0].message).toMatch(/^Another Parley has your conversations open\./)
     const passing = say(second, second.createConversation(), 'And mine?', 'In memory.')
     expect(second.conversation(passing.conversation)!.keeping).toBe('never')
+    expect([first.hindrance, second.hindrance]).toEqual([undefined, scratch.told[0]])
     expect(second.conversations()).toHaveLength(1)
     scratch.close(second)
     say(first, said.conversation, 'More?', 'More.')
@@ -201,6 +240,21 @@ describe('a file that is not to be had', () => {
     expect(scratch.files).toEqual(['conversations.db'])
   })
 
+  it('because a folder is in its place is told, and stays so whatever is said', () => {
+    mkdirSync(file, { recursive: true })
+    const store = scratch.open()
+    expect(scratch.told).toMatchObject([
+      { code: 'store-unwritable', message: expect.stringContaining('is no file') as unknown },
+    ])
+    const conversation = store.createConversation()
+    for (let i = 0; i < 3; i++) say(store, conversation, 'Kept?', 'No.')
+    expect(store.hindrance).toBe(scratch.told[0])
+    // Nothing of it was to be kept any longer.
+    store.keep(keeping.parse({ mode: 'never' }))
+    expect(store.hindrance).toBeUndefined()
+    expect(scratch.codes).toEqual(['store-unwritable'])
+  })
+
   it('because its folder cannot be made is told, and kept with the first question after it can', () => {
     writeFileSync(scratch.folder, 'a file is in the way')
     const store = scratch.open()
@@ -210,8 +264,10 @@ describe('a file that is not to be had', () => {
     say(store, conversation, 'First?', 'First.')
     say(store, conversation, 'Second?', 'Second.')
     expect(scratch.codes).toEqual(['store-unwritable'])
+    expect(store.hindrance?.code).toBe('store-unwritable')
     scratch.clearFolder()
     say(store, conversation, 'Third?', 'Third.')
+    expect(store.hindrance).toBeUndefined()
     expect(
       scratch
         .reopen(store)
@@ -254,6 +310,7 @@ describe('a disk that takes nothing more', () => {
       store.finish(id, { outcome: 'done' })
       say(store, conversation, 'After?', 'After.')
       expect(scratch.codes).toEqual([code])
+      expect(store.hindrance?.code).toBe(code)
       expect(store.exchanges(conversation).map(({ answer }) => answer.slice(0, 6))).toEqual([
         'Before',
         'It is ',
@@ -268,6 +325,7 @@ describe('a disk that takes nothing more', () => {
       clear(connections.at(-1)!)
       say(store, conversation, 'At last?', 'At last.')
       expect(store.conversation(conversation)).toMatchObject({ keeping: 'yes', exchanges: 4 })
+      expect(store.hindrance).toBeUndefined()
       expect(scratch.reopen(store).exchanges(conversation)).toHaveLength(4)
       expect(scratch.codes).toEqual([code])
     },

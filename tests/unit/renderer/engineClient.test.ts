@@ -53,6 +53,7 @@ describe('the engine as a window sees it', () => {
         },
         away: (state) => heard.push(state),
         conversation: (message) => heard.push(message.type),
+        keeping: (hindrance) => heard.push(`keeping ${hindrance?.code}`),
         conversationsChanged: () => heard.push('conversations changed'),
         state: ({ turn, state }) => heard.push(`${turn} ${state}`),
         endOfTurn: () => heard.push('end-of-turn'),

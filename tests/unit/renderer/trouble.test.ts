@@ -204,3 +204,61 @@ describe('trouble', () => {
     expect(world.state.trouble?.message).toContain('does not understand')
   })
 })
+
+describe('what became of what is kept', () => {
+  const damaged = { code: 'store-damaged', message: 'It is kept as a.db; a new one was begun.' } as const
+
+  it('is said of a damaged file until its user has seen it, whatever is asked or happens meanwhile', async () => {
+    const world = await FakeWorld.begin()
+    world.state.ask('And of Spain?')
+    await settle()
+    await world.say({ type: 'trouble', error: { ...damaged, retryable: false } })
+    await world.end(1)
+    world.state.ask('And of Italy?')
+    await settle()
+    await world.end(2)
+    expect(world.state.trouble).toEqual({ message: damaged.message, action: 'seen' })
+    // Other trouble covers it, and uncovers it when that is over.
+    world.cancelsEcho = false
+    world.state.chooseMicrophone('laptop')
+    await settle()
+    expect(world.state.trouble?.message).toContain('hears what Parley says')
+    world.state.ask('And of Greece?')
+    await settle()
+    expect(world.state.trouble?.message).toBe(damaged.message)
+    world.state.resolveTrouble()
+    await world.end(3)
+    expect(world.state).toMatchObject({ trouble: undefined })
+    world.state.ask('And of Malta?')
+    expect(world.state.trouble).toBeUndefined()
+  })
+
+  it('waits behind trouble that has a button', async () => {
+    const world = await FakeWorld.begin({ refusal: 'NotAllowedError' })
+    await world.say({ type: 'trouble', error: { ...damaged, retryable: false } })
+    expect(world.state.trouble?.action).toBe('allow-microphone')
+    world.refusal = undefined
+    world.state.resolveTrouble()
+    await settle()
+    expect(world.state.trouble?.message).toBe(damaged.message)
+  })
+
+  it('is known for as long as nothing is kept, beyond questions and until an engine says no more of it', async () => {
+    const world = await FakeWorld.begin()
+    const hindrance = {
+      code: 'store-locked',
+      message: 'Another Parley has them open.',
+      retryable: false,
+    } as const
+    await world.say({ type: 'keeping', hindrance })
+    world.state.ask('And of Spain?')
+    await settle()
+    await world.end(1)
+    expect(world.state).toMatchObject({ hindrance, trouble: undefined })
+    await world.say({ type: 'keeping' })
+    expect(world.state.hindrance).toBeUndefined()
+    await world.say({ type: 'keeping', hindrance })
+    await world.say({ type: 'ready', listener: 'embedded', voice: 'embedded', notes: [] })
+    expect(world.state.hindrance).toBeUndefined()
+  })
+})

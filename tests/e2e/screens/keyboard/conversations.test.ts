@@ -190,6 +190,25 @@ describe.skipIf(!executable)('the keyboard in the conversations', () => {
       ])
     }))
 
+  it('does not say that conversations are kept while they are not, and says why', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+b')
+      const note = page.locator('.panel-note', { hasText: 'Change that' })
+      const underRing = page.locator('.ring-note')
+      await note.getByText('They are kept on this computer.').waitFor()
+      const message = 'Another Parley has them open. Nothing of what is said here is kept.'
+      await page.evaluate(
+        `script.set({ hindrance: { code: 'store-locked', message: '${message}', retryable: false } })`,
+      )
+      expect(await note.textContent()).toMatch(/^New ones are in memory alone.* another Parley has your/)
+      expect(await underRing.textContent()).toBe(message)
+      await note.getByRole('button').press('Enter')
+      expect(await page.locator('fieldset').getByRole('alert').textContent()).toMatch(/another Parley/)
+      await page.evaluate('script.set({ hindrance: undefined })')
+      expect(await page.locator('fieldset').getByRole('alert').count()).toBe(0)
+      expect(await underRing.textContent()).not.toContain(message)
+    }))
+
   it('begins a conversation, a private one too, but none in place of an empty one of the same kind', () =>
     withScreen('empty', async (page) => {
       await page.keyboard.press('Control+b')

@@ -339,6 +339,7 @@ export const restingState: AppState = {
   sought: undefined,
   listVersion: 0,
   removals: [],
+  hindrance: undefined,
   note: undefined,
   trouble: undefined,
   muted: false,
