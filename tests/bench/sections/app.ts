@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Browser, Page } from 'playwright-core'
-import { decodeMessage, sharedClock, type EngineMessage } from '../../../src-preload/contract'
+import { decodeMessage, sharedClock, socketPath, type EngineMessage } from '../../../src-preload/contract'
 import { buildApp } from '../../../src-main/cli/buildApp'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { ContextClock } from '../../../src-renderer/audio/contextClock'
@@ -85,11 +85,12 @@ const noteUsable = `new MutationObserver((_, observer) => {
 /** When a page hears from the engine that it is there. */
 function readyAt(page: Page): Promise<number> {
   return new Promise((resolve) => {
-    page.on('websocket', (socket) =>
+    page.on('websocket', (socket) => {
+      if (new URL(socket.url()).pathname !== socketPath) return
       socket.on('framereceived', ({ payload }) => {
         if ((decodeMessage(payload) as Partial<EngineMessage>).type === 'ready') resolve(sharedClock())
-      }),
-    )
+      })
+    })
   })
 }
 
