@@ -624,15 +624,15 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
           : days === undefined
             ? 'They are kept on this computer.'
             : `They are kept on this computer for ${days === 1 ? 'a day' : `${days} days`}.`,
-    /** Although they should be kept longer, and why. */
+    /** Although it should be kept longer, and why. */
     hindered: {
       'store-locked':
-        'New ones are in memory alone, and gone when Parley ends: another Parley has your conversations open.',
+        'What you say now is in memory alone, and gone when Parley ends: another Parley has your conversations open.',
       'store-newer':
-        'New ones are in memory alone, and gone when Parley ends: their file is of a newer Parley.',
-      'disk-full': 'New ones are in memory alone, and gone when Parley ends: the disk is full.',
+        'What you say now is in memory alone, and gone when Parley ends: the file with your conversations is of a newer Parley.',
+      'disk-full': 'What you say now is in memory alone, and gone when Parley ends: the disk is full.',
       'store-unwritable':
-        'New ones are in memory alone, and gone when Parley ends: their file cannot be written.',
+        'What you say now is in memory alone, and gone when Parley ends: the file with your conversations cannot be written.',
     },
     change: 'Change that',
   },

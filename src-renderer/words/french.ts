@@ -609,13 +609,13 @@ export const french = ({
             : `Elles sont gardées sur cet ordinateur pendant ${days === 1 ? 'un jour' : `${days} jours`}.`,
     hindered: {
       'store-locked':
-        'Les nouvelles sont seulement en mémoire, et disparaissent quand Parley se ferme : un autre Parley a ouvert tes conversations.',
+        'Ce que tu dis maintenant est seulement en mémoire, et disparaît quand Parley se ferme : un autre Parley a ouvert tes conversations.',
       'store-newer':
-        'Les nouvelles sont seulement en mémoire, et disparaissent quand Parley se ferme : leur fichier vient d’un Parley plus récent.',
+        'Ce que tu dis maintenant est seulement en mémoire, et disparaît quand Parley se ferme : le fichier de tes conversations vient d’un Parley plus récent.',
       'disk-full':
-        'Les nouvelles sont seulement en mémoire, et disparaissent quand Parley se ferme : le disque est plein.',
+        'Ce que tu dis maintenant est seulement en mémoire, et disparaît quand Parley se ferme : le disque est plein.',
       'store-unwritable':
-        'Les nouvelles sont seulement en mémoire, et disparaissent quand Parley se ferme : leur fichier ne peut pas être écrit.',
+        'Ce que tu dis maintenant est seulement en mémoire, et disparaît quand Parley se ferme : le fichier de tes conversations ne peut pas être écrit.',
     },
     change: 'Changer cela',
   },

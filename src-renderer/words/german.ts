@@ -610,12 +610,13 @@ export const german = ({
             : `Sie bleiben ${days === 1 ? 'einen Tag' : `${days} Tage`} auf diesem Computer.`,
     hindered: {
       'store-locked':
-        'Neue sind nur im Arbeitsspeicher und weg, wenn Parley endet: Ein anderes Parley hat deine Gespräche geöffnet.',
+        'Was du jetzt sagst, ist nur im Arbeitsspeicher und weg, wenn Parley endet: Ein anderes Parley hat deine Gespräche geöffnet.',
       'store-newer':
-        'Neue sind nur im Arbeitsspeicher und weg, wenn Parley endet: Ihre Datei ist von einem neueren Parley.',
-      'disk-full': 'Neue sind nur im Arbeitsspeicher und weg, wenn Parley endet: Die Festplatte ist voll.',
+        'Was du jetzt sagst, ist nur im Arbeitsspeicher und weg, wenn Parley endet: Die Datei mit deinen Gesprächen ist von einem neueren Parley.',
+      'disk-full':
+        'Was du jetzt sagst, ist nur im Arbeitsspeicher und weg, wenn Parley endet: Die Festplatte ist voll.',
       'store-unwritable':
-        'Neue sind nur im Arbeitsspeicher und weg, wenn Parley endet: Ihre Datei kann nicht geschrieben werden.',
+        'Was du jetzt sagst, ist nur im Arbeitsspeicher und weg, wenn Parley endet: Die Datei mit deinen Gesprächen kann nicht geschrieben werden.',
     },
     change: 'Das ändern',
   },

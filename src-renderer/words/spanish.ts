@@ -603,13 +603,13 @@ export const spanish = ({
             : `Se guardan en este equipo durante ${days === 1 ? 'un día' : `${days} días`}.`,
     hindered: {
       'store-locked':
-        'Las nuevas están solo en la memoria y desaparecen cuando Parley se cierra: otro Parley tiene abiertas tus conversaciones.',
+        'Lo que dices ahora está solo en la memoria y desaparece cuando Parley se cierra: otro Parley tiene abiertas tus conversaciones.',
       'store-newer':
-        'Las nuevas están solo en la memoria y desaparecen cuando Parley se cierra: su archivo es de un Parley más nuevo.',
+        'Lo que dices ahora está solo en la memoria y desaparece cuando Parley se cierra: el archivo de tus conversaciones es de un Parley más nuevo.',
       'disk-full':
-        'Las nuevas están solo en la memoria y desaparecen cuando Parley se cierra: el disco está lleno.',
+        'Lo que dices ahora está solo en la memoria y desaparece cuando Parley se cierra: el disco está lleno.',
       'store-unwritable':
-        'Las nuevas están solo en la memoria y desaparecen cuando Parley se cierra: no se puede escribir en su archivo.',
+        'Lo que dices ahora está solo en la memoria y desaparece cuando Parley se cierra: no se puede escribir en el archivo de tus conversaciones.',
     },
     change: 'Cambiar eso',
   },

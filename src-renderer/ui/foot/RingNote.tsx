@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useApp } from '../appContext'
+import { hinderedWords } from '../panels/hinderedWords'
 import { words } from '../../words'
 import { KeyButton } from './KeyButton'
 import { TroubleLine } from './TroubleLine'
@@ -15,7 +16,7 @@ export function RingNote({ children }: { children?: ReactNode }): ReactElement {
   const isToldMuted = useApp((app) => app.isToldMuted)
   const canContinue = useApp((app) => app.canContinue)
   // News go when the user goes on; what is not kept stays so.
-  const note = useApp((app) => app.note ?? app.hindrance?.message)
+  const note = useApp((app) => app.note ?? (app.hindrance && hinderedWords(app.hindrance)))
   return (
     <div className="ring-note">
       {trouble ? (

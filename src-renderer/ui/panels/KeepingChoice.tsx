@@ -40,6 +40,12 @@ export function KeepingChoice(): ReactElement {
   return (
     <fieldset className="panel-part choices">
       <legend>{legend}</legend>
+      {hindrance !== undefined && (
+        <div role="alert">
+          <p>{hinderedWords(hindrance)}</p>
+          <p className="panel-note">{hindrance.message}</p>
+        </div>
+      )}
       {modes.map((each) => (
         <label key={each}>
           <input
@@ -70,7 +76,6 @@ export function KeepingChoice(): ReactElement {
         </div>
       )}
       {keeping !== undefined && mode === 'yes' && <KeptFor keeping={keeping} choose={choose} />}
-      {hindrance !== undefined && <p role="alert">{hinderedWords(hindrance)}</p>}
       {trouble !== undefined && <p role="alert">{trouble}</p>}
     </fieldset>
   )
