@@ -13,7 +13,9 @@ type Answers = {
 const pieceBytes = 768 * 1024
 
 const answers: Answers = {
-  conversations: ({ store }, { limit, after }) => ({ conversations: store.conversations(limit, after) }),
+  conversations: ({ store }, { limit, after, named }) => ({
+    conversations: store.conversations(limit, after, named),
+  }),
   search: ({ store }, { text, limit, before }) => ({ found: store.search(text, limit, before) }),
   exchanges: ({ store }, { conversation, limit, before }) => ({
     exchanges: store.exchanges(conversation, limit, before),

@@ -16,11 +16,12 @@ const limit = z.number().int().min(1).max(200)
 
 /** What a window asks of what was said before. All but searches and lists act on all windows. */
 export const storeRequest = z.discriminatedUnion('kind', [
-  /** Conversations, newest first. `after`: the last one of the page before. */
+  /** Conversations, newest first. `after`: the last one of the page before. `named`: were given a name with all of these words. */
   z.object({
     kind: z.literal('conversations'),
     limit,
     after: z.object({ updatedAt: time, id: numbered }).optional(),
+    named: z.string().max(longestSearchChars).optional(),
   }),
   /** Exchanges with all of these words, newest first. `before`: the last one of the page before. */
   z.object({

@@ -558,6 +558,8 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     noMatch: (query: string) => `Nothing found for “${query}”.`,
     found: (count: number, isWhole: boolean) =>
       `${isWhole ? '' : 'More than '}${count === 1 ? '1 question' : `${count} questions`} found`,
+    foundNamed: (count: number, isWhole: boolean) =>
+      `${isWhole ? '' : 'More than '}${count === 1 ? '1 conversation' : `${count} conversations`} found by name.`,
     findShort: 'Find',
     begin: 'New conversation',
     beginShort: 'New',

@@ -545,6 +545,8 @@ export const french = ({
     noMatch: (query) => `Rien trouvé pour «\u00a0${query}\u00a0».`,
     found: (count, isWhole) =>
       `${isWhole ? '' : 'Plus de '}${count === 1 ? '1 question trouvée' : `${count} questions trouvées`}`,
+    foundNamed: (count, isWhole) =>
+      `${isWhole ? '' : 'Plus de '}${count === 1 ? '1 conversation trouvée' : `${count} conversations trouvées`} par leur nom.`,
     findShort: 'Chercher',
     begin: 'Nouvelle conversation',
     beginShort: 'Nouvelle',

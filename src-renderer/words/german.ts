@@ -546,6 +546,8 @@ export const german = ({
     noMatch: (query) => `Nichts gefunden zu „${query}“.`,
     found: (count, isWhole) =>
       `${isWhole ? '' : 'Mehr als '}${count === 1 ? '1 Frage' : `${count} Fragen`} gefunden`,
+    foundNamed: (count, isWhole) =>
+      `${isWhole ? '' : 'Mehr als '}${count === 1 ? '1 Gespräch' : `${count} Gespräche`} dem Namen nach gefunden.`,
     findShort: 'Suchen',
     begin: 'Neues Gespräch',
     beginShort: 'Neu',

@@ -519,6 +519,7 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
     noMatch: (query) => `“${query}” के लिए कुछ नहीं मिला।`,
     found: (count, isWhole) =>
       `${isWhole ? '' : 'कम से कम '}${count === 1 ? '1 सवाल मिला' : `${count} सवाल मिले`}`,
+    foundNamed: (count, isWhole) => `नाम से ${isWhole ? '' : 'कम से कम '}${count} बातचीत मिलीं।`,
     findShort: 'खोजें',
     begin: 'नई बातचीत',
     beginShort: 'नई',

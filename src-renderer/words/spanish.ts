@@ -540,6 +540,8 @@ export const spanish = ({
     noMatch: (query) => `No se ha encontrado nada de «${query}».`,
     found: (count, isWhole) =>
       `${isWhole ? '' : 'Más de '}${count === 1 ? '1 pregunta encontrada' : `${count} preguntas encontradas`}`,
+    foundNamed: (count, isWhole) =>
+      `${isWhole ? '' : 'Más de '}${count === 1 ? '1 conversación encontrada' : `${count} conversaciones encontradas`} por su nombre.`,
     findShort: 'Buscar',
     begin: 'Nueva conversación',
     beginShort: 'Nueva',

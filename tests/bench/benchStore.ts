@@ -44,6 +44,7 @@ export function fillStore(root: string): void {
   const store = openBenchStore(root)
   for (let i = 0; i < conversations; i++) {
     const conversation = store.createConversation()
+    store.rename(conversation, `The ${pick(nouns, i)} and the ${pick(nouns, i * 3)} number ${i}`)
     for (let j = 0; j < exchangesOfEach; j++) writeTurn(store, conversation, i * exchangesOfEach + j)
   }
   store.search('nothing')

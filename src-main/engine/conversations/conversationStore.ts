@@ -11,6 +11,7 @@ import {
 import type { ConversationDatabase } from './conversationDatabase'
 import type { ListCursor } from './conversationTable'
 import { Housekeeping } from './housekeeping'
+import { matchName } from './matchName'
 import { OpenExchanges } from './openExchanges'
 import { fromPcm16, toPcm16 } from './pcm16'
 import { RecentAudio } from './recentAudio'
@@ -90,9 +91,18 @@ export class ConversationStore {
     return this.#databases.hindrance
   }
 
-  /** Conversations, newest first. @param after the last one of the page before */
-  conversations(limit = usualEntries, after?: ListCursor): Conversation[] {
-    const found = this.#all(({ conversations }) => conversations.newest(limit, after), []).flat()
+  /**
+   * Conversations, newest first.
+   * @param after the last one of the page before
+   * @param named only those whose user gave them a name, and one that has all of these words
+   */
+  conversations(limit = usualEntries, after?: ListCursor, named?: string): Conversation[] {
+    const isSo = named === undefined ? undefined : matchName(named)
+    const found = this.#all(
+      ({ conversations }) =>
+        isSo ? conversations.named(isSo, limit, after) : conversations.newest(limit, after),
+      [],
+    ).flat()
     const newer = (a: Conversation, b: Conversation): number => b.updatedAt - a.updatedAt || b.id - a.id
     return unique(found, ({ id }) => id)
       .sort(newer)

@@ -16,6 +16,7 @@ interface ConversationRow {
 export type ListCursor = Pick<Conversation, 'updatedAt' | 'id'>
 
 const fields = 'id, name, first_words, created_at, updated_at, exchanges, is_private'
+const beforeAll: ListCursor = { updatedAt: Number.MAX_SAFE_INTEGER, id: 0 }
 const isShown = 'removed IS NULL AND exchanges > 0'
 
 /** Conversations of a database. Those that are removed, or have no exchange, are not seen. */
@@ -25,6 +26,7 @@ export class ConversationTable {
   readonly #one: StatementSyncInstance
   readonly #has: StatementSyncInstance
   readonly #newest: StatementSyncInstance
+  readonly #named: StatementSyncInstance
   readonly #rename: StatementSyncInstance
   readonly #firstQuestion: StatementSyncInstance
   readonly #call: StatementSyncInstance
@@ -40,10 +42,11 @@ export class ConversationTable {
     )
     this.#one = db.prepare(`SELECT ${fields} FROM conversation WHERE id = ? AND ${isShown}`)
     this.#has = db.prepare('SELECT 1 FROM conversation WHERE id = ? AND removed IS NULL')
-    this.#newest = db.prepare(
+    const newest = (which: string): string =>
       `SELECT ${fields} FROM conversation
-       WHERE ${isShown} AND (updated_at, id) < (?, ?) ORDER BY updated_at DESC, id DESC LIMIT ?`,
-    )
+       WHERE ${isShown} AND ${which} AND (updated_at, id) < (?, ?) ORDER BY updated_at DESC, id DESC`
+    this.#newest = db.prepare(`${newest('TRUE')} LIMIT ?`)
+    this.#named = db.prepare(newest('name IS NOT NULL'))
     this.#rename = db.prepare('UPDATE conversation SET name = ? WHERE id = ?')
     this.#firstQuestion = db.prepare(
       `SELECT question FROM exchange WHERE conversation = ? AND removed IS NULL AND question <> '' ORDER BY id LIMIT 1`,
@@ -79,10 +82,23 @@ export class ConversationTable {
   }
 
   /** Newest first. @param after where the page before ended */
-  newest(limit: number, after?: ListCursor): Conversation[] {
-    const { updatedAt, id } = after ?? { updatedAt: Number.MAX_SAFE_INTEGER, id: 0 }
-    const rows = this.#newest.all(updatedAt, id, limit) as ConversationRow[]
+  newest(limit: number, after: ListCursor = beforeAll): Conversation[] {
+    const rows = this.#newest.all(after.updatedAt, after.id, limit) as ConversationRow[]
     return rows.map((row) => this.#fromRow(row))
+  }
+
+  /** Of those that were given a name, the newest whose name is so. @param after where the page before ended */
+  named(isSo: (name: string) => boolean, limit: number, after: ListCursor = beforeAll): Conversation[] {
+    const found: Conversation[] = []
+    const rows = this.#named.iterate(after.updatedAt, after.id) as Iterable<
+      ConversationRow & { name: string }
+    >
+    for (const row of rows) {
+      if (!isSo(row.name)) continue
+      found.push(this.#fromRow(row))
+      if (found.length === limit) break
+    }
+    return found
   }
 
   /** @param name undefined: it is called by its first words again */

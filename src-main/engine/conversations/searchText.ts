@@ -30,15 +30,18 @@ export function indexedText(text: string): string {
  * @returns undefined where there is no word
  */
 export function searchQuery(typed: string): string | undefined {
+  const terms = searchTerms(typed)
+  if (terms.length === 0) return undefined
+  return terms.map((term) => `"${indexedText(term).replaceAll('"', '""')}"*`).join(' ')
+}
+
+/** What somebody typed, in small letters: each once, and none without a letter or a number. */
+export function searchTerms(typed: string): string[] {
   const terms = readable(typed)
     .toLowerCase()
     .split(/\s+/u)
     .filter((term) => /[\p{L}\p{N}\p{M}\p{Co}]/u.test(term))
-  if (terms.length === 0) return undefined
-  return [...new Set(terms)]
-    .slice(0, mostTerms)
-    .map((term) => `"${indexedText(term).replaceAll('"', '""')}"*`)
-    .join(' ')
+  return [...new Set(terms)].slice(0, mostTerms)
 }
 
 /**

@@ -1,11 +1,9 @@
-import type { Conversation } from '@contract'
 import { type ReactElement } from 'react'
-import { useApp, useParts } from '../appContext'
 import { words } from '../../words'
 import { byDay } from './byDay'
 import { ConversationRow } from './ConversationRow'
 import { MoreWhenSeen } from './MoreWhenSeen'
-import { usePages } from './usePages'
+import { useConversations } from './useConversations'
 
 interface ConversationListProps {
   readonly onOpen: () => void
@@ -14,12 +12,7 @@ interface ConversationListProps {
 
 /** All conversations, newest first, by days. */
 export function ConversationList({ onOpen, onRemove }: ConversationListProps): ReactElement {
-  const { askStore } = useParts()
-  const listVersion = useApp((app) => app.listVersion)
-  const { entries, isWhole, trouble, more } = usePages<Conversation>(async (limit, last) => {
-    const after = last && { after: { updatedAt: last.updatedAt, id: last.id } }
-    return (await askStore({ kind: 'conversations', limit, ...after })).conversations
-  }, listVersion)
+  const { entries, isWhole, trouble, more } = useConversations()
   return (
     <>
       {trouble !== undefined && <p role="alert">{trouble}</p>}

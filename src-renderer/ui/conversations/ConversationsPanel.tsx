@@ -83,7 +83,7 @@ export function ConversationsPanel(): ReactElement {
             </section>
           </>
         ) : (
-          <FoundList query={query.trim()} onOpen={closeOverConversation} />
+          <FoundList query={query.trim()} onOpen={closeOverConversation} onRemove={focusPanel} />
         )}
       </div>
     </aside>

@@ -2,30 +2,56 @@ import type { FoundExchange } from '@contract'
 import { useEffect, useState, type ReactElement } from 'react'
 import { useActions, useApp, useParts } from '../appContext'
 import { dayName, words } from '../../words'
+import { ConversationRow } from './ConversationRow'
 import { MarkedText } from './MarkedText'
 import { MoreWhenSeen } from './MoreWhenSeen'
+import { useConversations } from './useConversations'
 import { usePages } from './usePages'
 
 /** So long nothing is typed before it is searched for. */
 const typingMs = 150
 
-/** What is found of a query in all conversations, newest first. A press opens a conversation at that place. */
-export function FoundList({ query, onOpen }: { query: string; onOpen: () => void }): ReactElement {
+interface FoundListProps {
+  readonly query: string
+  readonly onOpen: () => void
+  readonly onRemove: () => void
+}
+
+/**
+ * The conversations whose name is like a query, and what is found of it in all of them, newest first. A press opens a
+ * conversation, and at the place that was found.
+ */
+export function FoundList({ query, onOpen, onRemove }: FoundListProps): ReactElement {
   const { askStore } = useParts()
   const listVersion = useApp((app) => app.listVersion)
   const text = useLater(query, typingMs)
+  const named = useConversations(text)
   const { entries, isWhole, trouble, more } = usePages<FoundExchange>(async (limit, after) => {
     const before = after && { before: after.exchange }
     return (await askStore({ kind: 'search', text, limit, ...before })).found
   }, `${listVersion} ${text}`)
   const count = entries?.length
+  const namedCount = named.entries?.length ?? 0
   return (
     <>
       <p className="unseen" role="status">
+        {namedCount > 0 && `${words.conversations.foundNamed(namedCount, named.isWhole)} `}
         {count !== undefined && words.conversations.found(count, isWhole)}
       </p>
       {trouble !== undefined && <p role="alert">{trouble}</p>}
-      {count === 0 && <p className="panel-empty">{words.conversations.noMatch(text)}</p>}
+      {namedCount > 0 && (
+        <ul className="list">
+          {named.entries?.map((each) => (
+            <li key={each.id}>
+              <ConversationRow conversation={each} onOpen={onOpen} onRemove={onRemove} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {!named.isWhole && <MoreWhenSeen more={named.more} />}
+      {count === 0 && named.entries?.length === 0 && (
+        <p className="panel-empty">{words.conversations.noMatch(text)}</p>
+      )}
       <ul className="list">
         {entries?.map((found) => (
           <li key={found.exchange}>

@@ -30,6 +30,7 @@ function measure(root: string): BenchResult[] {
   const everywhereMs = medianMs(() => store.search('the'))
   const searchMs = medianMs((i) => store.search(twoWords(i)))
   const rareMs = medianMs((i) => store.search(`number ${i * 991}`))
+  const namesMs = medianMs((i) => store.conversations(50, undefined, `number ${i * 49}`))
   const [{ id }] = all
   const writeMs = medianMs((i) => writeTurn(store, id, i))
   const grown = residentMiB() - before
@@ -40,6 +41,7 @@ function measure(root: string): BenchResult[] {
     below('store-search-everywhere', 'ms', everywhereMs, goals.readMs),
     below('store-search-common', 'ms', searchMs, goals.readMs),
     below('store-search-rare', 'ms', rareMs, goals.readMs),
+    below('store-search-names', 'ms', namesMs, goals.readMs),
     below('store-turn-writes', 'ms', writeMs, goals.writeMs),
     below('store-memory-grown', 'MiB', grown, goals.grownMiB),
   ]

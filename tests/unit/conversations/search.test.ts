@@ -196,6 +196,42 @@ describe('a search', () => {
     for (const { id } of full) store.discard(id)
   })
 
+  it.each([
+    ['renamed', true],
+    ['REN', true],
+    ['creme chez zoe', true],
+    ['Zoë', true],
+    ['named', false],
+    ['renamed tides', false],
+    ['chez-zoe', true],
+    ['zoe-chez', false],
+    ['京都', true],
+    ['दिल्ली', true],
+    ['दल', false],
+    ['"', false],
+  ])('finds a conversation by its name: %j: %s', (typed, isFound) => {
+    const { conversation } = say(store, store.createConversation(), 'How?', 'So.')
+    store.rename(conversation, 'Renamed: crème chez Zoë, 東京都 and दिल्ली')
+    expect(store.conversations(5, undefined, typed).map(({ id }) => id)).toEqual(
+      isFound ? [conversation] : [],
+    )
+    store.rename(conversation, '')
+    expect(store.conversations(5, undefined, typed)).toEqual([])
+    store.discard(store.exchanges(conversation)[0].id)
+  })
+
+  it('finds names page by page, the newest first', () => {
+    const ids = [1, 2, 3].map((number) => {
+      scratch.clock.move(1000)
+      const { conversation } = say(store, store.createConversation(), 'How?', 'So.')
+      store.rename(conversation, `Needle ${number}`)
+      return conversation
+    })
+    const [newest, second] = store.conversations(2, undefined, 'needle')
+    const rest = store.conversations(2, second, 'needle')
+    expect([newest, second, ...rest].map(({ id }) => id)).toEqual(ids.toReversed())
+  })
+
   it('looks for each word once', () => {
     expect(searchQuery('Well well WELL done')).toBe('"well"* "done"*')
     expect(searchQuery('a b c d e f g h i j k l m n o p q r')!.split(' ')).toHaveLength(16)

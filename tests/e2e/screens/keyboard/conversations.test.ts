@@ -45,6 +45,7 @@ describe.skipIf(!executable)('the keyboard in the conversations', () => {
         'tide',
       ])
       expect(await page.getByRole('status').allTextContents()).toContain('2 questions found')
+      expect(await page.locator('.panel-left .list-entry').count()).toBe(0)
       await page.keyboard.press('Tab')
       await page.keyboard.press('Tab')
       await page.keyboard.press('Tab')
@@ -54,6 +55,19 @@ describe.skipIf(!executable)('the keyboard in the conversations', () => {
       await page.evaluate('script.passFrames(2)')
       expect(await page.evaluate('document.activeElement.id')).toBe('exchange-turn-2')
       expect(await asked(page)).toEqual(['shownSought'])
+    }))
+
+  it('finds a conversation by the name that it was given, as itself', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('lisbon')
+      await page.locator('.panel-left .list-entry').first().waitFor()
+      expect(await page.locator('.panel-left .list-entry').allTextContents()).toEqual(['Trip to Lisbon'])
+      expect(await page.locator('.panel-empty').count()).toBe(0)
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      expect(await asked(page)).toEqual(['openConversation 6'])
     }))
 
   it('renames a conversation in its place: Enter takes the name, Escape leaves the old one', () =>

@@ -76,7 +76,12 @@ export function scriptedConversations(asked: string[], isChosen: boolean): AskSt
       keeping = { keeping: request.keeping, isChosen: true }
     }
     if (request.kind === 'keep' || request.kind === 'keeping') return keeping
-    if (request.kind === 'conversations') return { conversations: request.after ? [] : conversations }
+    if (request.kind === 'conversations') {
+      const { after, named } = request
+      const isSo = ({ name, isRenamed }: Conversation): boolean =>
+        named === undefined || (isRenamed && name.toLowerCase().includes(named.toLowerCase()))
+      return { conversations: after ? [] : conversations.filter(isSo) }
+    }
     if (request.kind === 'search')
       return { found: /^tide/i.test(request.text) && !request.before ? found : [] }
     if (request.kind === 'figures') return figures
