@@ -42,7 +42,7 @@ describe('patience', () => {
 
   it('goes on learning behind a restart of the window', async () => {
     const world = await FakeWorld.begin()
-    for (let i = 0; i < 4; i++) await endpointOf(world)
+    for (let i = 0; i < 10; i++) await endpointOf(world)
     // Nobody went on behind an end: it comes sooner by now.
     const learnt = await endpointOf(world)
     const next = await FakeWorld.begin(world.kept)
