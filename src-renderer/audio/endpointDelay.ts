@@ -30,9 +30,9 @@ export interface EndpointDelay {
 }
 
 /**
- * A stranger: 400 ms with usual patience. Of 134 recorded sentences of people nine in ten hold no longer pause, and who is
- * cut off is taken up again. An end-of-turn model has to be right about the stranger first: of people it is right little more
- * often than a guess (AUC 0.57), and one that was believed from the start cut off twice as many.
+ * A stranger: 400 ms with usual patience, and who is cut off is taken up again. An end-of-turn model has to be right about
+ * the stranger first: of people the built-in one is right little more often than a guess (AUC 0.57). Believed from the start
+ * and behind a wait of 600 ms, it cut 17.6 % of 108 recorded questions; so 10.2 % are cut (models/endOfTurn/README.md).
  */
 export const initialEndpointDelay: EndpointDelay = {
   pauseMs: 200,
