@@ -1,23 +1,14 @@
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { eventually } from '../../../rigs/eventually'
 import { chromiumPath } from '../../chromium'
 import { asked } from '../asked'
 import { focused } from '../focus'
-import { openScreens, type Screens } from '../openScreens'
+import { sharedScreens } from '../sharedScreens'
 
 const executable = chromiumPath()
 
 describe.skipIf(!executable)('the keyboard among the answers', () => {
-  let screens: Screens
-
-  beforeAll(async () => {
-    screens = await openScreens(executable!)
-  })
-  afterAll(() => screens.close())
-
-  const withScreen = async (scene: string, use: (page: Page) => Promise<void>): Promise<void> =>
-    use(await screens.open(scene))
+  const { open, withScreen } = sharedScreens(executable)
 
   it('corrects what was spoken in its place: Enter takes the words, Escape leaves the old ones', () =>
     withScreen('idle', async (page) => {
@@ -60,7 +51,7 @@ describe.skipIf(!executable)('the keyboard among the answers', () => {
   it.each([false, true])(
     'keeps the voice in sight in an answer that is longer than the window (quick: %s)',
     async (quick) => {
-      const page = await screens.open('speaking', { quick, viewport: { width: 360, height: 480 } })
+      const page = await open('speaking', { quick, viewport: { width: 360, height: 480 } })
       const hear = async (heardEnd: number, outcome: string): Promise<void> => {
         const answer = 'Some words. '.repeat(200)
         await page.evaluate(
@@ -87,7 +78,7 @@ describe.skipIf(!executable)('the keyboard among the answers', () => {
   )
 
   it('leaves whoever scrolled away where they read, also at the foot, and leads back by a button', async () => {
-    const page = await screens.open('speaking', { viewport: { width: 360, height: 480 } })
+    const page = await open('speaking', { viewport: { width: 360, height: 480 } })
     const hear = async (heardEnd: number): Promise<void> => {
       const answer = 'Some words. '.repeat(200)
       await page.evaluate(

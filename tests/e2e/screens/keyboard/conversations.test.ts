@@ -1,24 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { unzipSync } from 'fflate'
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { chromiumPath } from '../../chromium'
 import { asked } from '../asked'
 import { focused, focusedText } from '../focus'
-import { openScreens, type Screens } from '../openScreens'
+import { sharedScreens } from '../sharedScreens'
 
 const executable = chromiumPath()
 
 describe.skipIf(!executable)('the keyboard in the conversations', () => {
-  let screens: Screens
-
-  beforeAll(async () => {
-    screens = await openScreens(executable!)
-  })
-  afterAll(() => screens.close())
-
-  const withScreen = async (scene: string, use: (page: Page) => Promise<void>): Promise<void> =>
-    use(await screens.open(scene))
+  const { withScreen } = sharedScreens(executable)
 
   it('opens the conversations with Ctrl+B, where Space still talks, and closes them with Escape', () =>
     withScreen('idle', async (page) => {

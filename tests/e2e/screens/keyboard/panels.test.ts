@@ -1,22 +1,13 @@
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { chromiumPath } from '../../chromium'
 import { asked } from '../asked'
 import { focused, focusedText } from '../focus'
-import { openScreens, type Screens } from '../openScreens'
+import { sharedScreens } from '../sharedScreens'
 
 const executable = chromiumPath()
 
 describe.skipIf(!executable)('the keyboard in the panels and the first run', () => {
-  let screens: Screens
-
-  beforeAll(async () => {
-    screens = await openScreens(executable!)
-  })
-  afterAll(() => screens.close())
-
-  const withScreen = async (scene: string, use: (page: Page) => Promise<void>): Promise<void> =>
-    use(await screens.open(scene))
+  const { withScreen } = sharedScreens(executable)
 
   it('opens the settings with Ctrl+, and gives the focus back when they close', () =>
     withScreen('idle', async (page) => {

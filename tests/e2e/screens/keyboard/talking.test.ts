@@ -1,21 +1,12 @@
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { chromiumPath } from '../../chromium'
 import { asked } from '../asked'
-import { openScreens, type Screens } from '../openScreens'
+import { sharedScreens } from '../sharedScreens'
 
 const executable = chromiumPath()
 
 describe.skipIf(!executable)('the keyboard, where one talks and types', () => {
-  let screens: Screens
-
-  beforeAll(async () => {
-    screens = await openScreens(executable!)
-  })
-  afterAll(() => screens.close())
-
-  const withScreen = async (scene: string, use: (page: Page) => Promise<void>): Promise<void> =>
-    use(await screens.open(scene))
+  const { open, withScreen } = sharedScreens(executable)
 
   it('talks while Space is held, once however long', () =>
     withScreen('idle', async (page) => {
@@ -107,7 +98,7 @@ describe.skipIf(!executable)('the keyboard, where one talks and types', () => {
     }))
 
   it('stops with Escape in the quick window what is going on, and only then puts the window away', async () => {
-    const page = await screens.open('desktop', { quick: true })
+    const page = await open('desktop', { quick: true })
     await page.evaluate('script.set({ phase: "speaking" })')
     await page.keyboard.press('Escape')
     expect(await asked(page)).toEqual(['stop'])
@@ -117,13 +108,13 @@ describe.skipIf(!executable)('the keyboard, where one talks and types', () => {
   })
 
   it('leads from trouble in the quick window to the settings of the main one, or in a browser to its own', async () => {
-    const page = await screens.open('desktop', { quick: true })
+    const page = await open('desktop', { quick: true })
     await page.evaluate(
       'script.set({ phase: "trouble", trouble: { message: "No.", action: "choose-microphone" } })',
     )
     await page.getByRole('button', { name: 'Choose a microphone' }).press('Enter')
     expect(await asked(page)).toEqual(['openSettings', 'resolveTrouble'])
-    const browser = await screens.open('trouble', { quick: true })
+    const browser = await open('trouble', { quick: true })
     await browser.getByRole('button', { name: 'Choose a microphone' }).press('Enter')
     await browser.getByLabel('Microphone', { exact: true }).selectOption('headset')
     expect(await asked(browser)).toEqual(['resolveTrouble', 'chooseMicrophone headset'])
@@ -183,7 +174,7 @@ describe.skipIf(!executable)('the keyboard, where one talks and types', () => {
     }))
 
   it('says in the small window that it is muted, and mutes, stops and opens the main one there', async () => {
-    const page = await screens.open('desktop', { quick: true, viewport: { width: 360, height: 480 } })
+    const page = await open('desktop', { quick: true, viewport: { width: 360, height: 480 } })
     await page.evaluate('script.set({ exchanges: [], muted: true, phase: "muted" })')
     expect(await page.locator('.empty').textContent()).toBe('The microphone is muted. You can type.')
     await page.getByRole('button', { name: 'Mute microphone' }).press('Enter')
@@ -191,7 +182,7 @@ describe.skipIf(!executable)('the keyboard, where one talks and types', () => {
     await page.getByRole('button', { name: 'Stop' }).press('Enter')
     await page.getByRole('button', { name: 'Open Parley' }).press('Enter')
     expect(await asked(page)).toEqual(['toggleMute', 'stop', 'openMain'])
-    const browser = await screens.open('idle', { quick: true })
+    const browser = await open('idle', { quick: true })
     await browser.getByRole('button', { name: 'Open Parley' }).press('Enter')
     await browser.getByRole('button', { name: 'Settings' }).waitFor()
   })
