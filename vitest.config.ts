@@ -27,6 +27,8 @@ const common = {
     pool: 'forks' as const,
     testTimeout: testLimitMs,
     hookTimeout: testLimitMs,
+    // Processes, sound in real time, a browser: what a busy machine spoilt once is tried once more, and told.
+    retry: 1,
   },
 }
 
@@ -39,11 +41,8 @@ const apart = {
     exclude: [...configDefaults.exclude, ...together, 'tests/long/**', 'tests/e2e/app/**'],
   },
 }
-/** The whole app in a real browser, with sound in real time: what a busy machine spoilt once is tried once more, and told. */
-const inBrowser = {
-  ...common,
-  test: { ...common.test, name: 'app', include: ['tests/e2e/app/*.test.ts'], retry: 1 },
-}
+/** The whole app in a real browser, with sound in real time. */
+const inBrowser = { ...common, test: { ...common.test, name: 'app', include: ['tests/e2e/app/*.test.ts'] } }
 const shared = { ...common, test: { ...common.test, name: 'together', include: together, isolate: false } }
 /** What takes minutes, for `npm run test:long`. */
 const long = {

@@ -88,13 +88,16 @@ function tellOf(app: App, { said, told }: Pick<TerminalParts, 'said' | 'told'>):
     for (const note of state.engineModels === before.engineModels ? [] : (state.engineModels?.notes ?? []))
       told(note)
     if (state.exchanges === before.exchanges && state.phase === before.phase) return
-    const newest = state.exchanges.at(-1)
-    for (const exchange of state.exchanges) {
+    const { exchanges, phase } = state
+    for (const [at, exchange] of exchanges.entries()) {
       if (over.has(exchange.key)) continue
-      const isNewest = exchange === newest
-      const goesOn = isNewest && ['thinking', 'voicing', 'speaking'].includes(state.phase)
+      const behind = exchanges.length - 1 - at
+      const goesOn = behind === 0 && ['thinking', 'voicing', 'speaking'].includes(phase)
       const isWritten = 'text' in exchange.question || exchange.question.transcript !== undefined
-      if (exchange.outcome !== 'running' && !goesOn && (isWritten || !isNewest)) tell(exchange)
+      // An interrupted question is written down behind the answer to the next.
+      const mayBeWritten = !isWritten && behind < 2
+      if (exchange.outcome === 'running' || goesOn || mayBeWritten) return
+      tell(exchange)
     }
   }
   const unwatch = store.subscribe(look)

@@ -27,7 +27,11 @@ let child: ChildProcess | undefined
 
 /** What is said into the microphone, one after the other. */
 const questions = ['What is the capital of France?', 'Tell me a story.', 'Who wrote Hamlet?']
-const say = (number: number): void => renameSync(at(`question-${number}`), at(`say-${number}`))
+const say = (number: number): void => {
+  // The recorder finds it whole.
+  copyFileSync(at(`question-${number}`), at('next'))
+  renameSync(at('next'), at(`say-${number}`))
+}
 
 /** Of raw sound as the loudspeaker takes it. */
 const seconds = (count: number): number => count * 2 * 24_000
@@ -49,7 +53,10 @@ describe.runIf(process.platform === 'linux')('npm run listen', () => {
     writeFileSync(at('aplay'), `#!/bin/sh\nexec cat > ${folder}/played-$$\n`)
     for (const program of ['arecord', 'aplay']) chmodSync(at(program), 0o755)
   })
-  afterEach(() => child?.kill('SIGKILL'))
+  afterEach(() => {
+    child?.kill('SIGKILL')
+    for (const name of readdirSync(folder)) if (/^(say|played)-/.test(name)) rmSync(at(name))
+  })
   afterAll(() => rmSync(folder, { recursive: true }))
 
   it('hears a question and answers it, and is interrupted by the next, through the programs of the system', async () => {

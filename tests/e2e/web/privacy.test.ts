@@ -23,6 +23,8 @@ let removedTimes = 0
 
 beforeAll(async () => {
   vi.stubEnv('HOME', places.root)
+  // Tests beside this one have temporary files of Parley too.
+  vi.stubEnv('TMPDIR', places.root)
   vi.stubEnv('XDG_DATA_HOME', places.root)
   vi.stubEnv('XDG_RUNTIME_DIR', places.root)
   vi.stubEnv('XDG_CONFIG_HOME', places.root)
