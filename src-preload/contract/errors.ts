@@ -26,6 +26,7 @@ export const errorCodes = [
   'store-locked', // another engine has it open
   'store-newer', // a newer Parley wrote it
   'store-unwritable', // the disk takes nothing of it
+  'tool-refused', // its user would not have a tool called
   'usage', // a command was called in a way it does not understand
   'internal',
 ] as const

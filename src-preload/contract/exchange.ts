@@ -34,6 +34,28 @@ export const answerWord = z.object({
 })
 export type AnswerWord = z.infer<typeof answerWord>
 
+/** Refused: its user would not have it. */
+export const toolOutcome = z.enum(['done', 'failed', 'refused', 'interrupted'])
+export type ToolOutcome = z.infer<typeof toolOutcome>
+
+/** Something that the listener called for its answer. */
+export const toolStep = z.object({
+  /** Tells the calls of an exchange apart. */
+  id: z.string(),
+  name: z.string(),
+  /** As the listener gave them: they need not fit the tool. */
+  args: z.unknown(),
+  /** Where in the answer it was called. */
+  place,
+  calledAt: time,
+  /** Absent while it goes on. */
+  outcome: toolOutcome.optional(),
+  /** What the listener was told came of it. */
+  result: z.string().optional(),
+  seconds: seconds.optional(),
+})
+export type ToolStep = z.infer<typeof toolStep>
+
 /** A question, its answer, and what became of both. */
 export const exchange = z.object({
   id: numbered,
@@ -50,8 +72,8 @@ export const exchange = z.object({
   outcome: turnEndReason.optional(),
   error: appErrorBody.optional(),
   metrics: turnMetrics.optional(),
-  /** What the listener called for its answer: nothing, as long as there is nothing to call. */
-  toolSteps: z.array(z.never()),
+  /** What the listener called for its answer, in order. */
+  toolSteps: z.array(toolStep),
 })
 export type Exchange = z.infer<typeof exchange>
 
