@@ -61,9 +61,9 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     connecting: 'The engine is starting.',
     waiting: 'Another window is talking. Yours comes next.',
     loading: 'The models were idle and are being loaded again. Your question is kept.',
-    restarting: 'The engine stopped and is being started again. Your conversation is kept.',
+    restarting: 'The engine stopped and is being started again.',
     cut: 'The line to Parley was cut and is being made anew.',
-    lost: 'The engine does not answer. Your conversation is kept.',
+    lost: 'The engine does not answer.',
   },
 
   actions: {

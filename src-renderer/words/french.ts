@@ -52,9 +52,9 @@ export const french = ({
     connecting: 'Le moteur démarre.',
     waiting: 'Une autre fenêtre parle. La tienne vient ensuite.',
     loading: 'Les modèles étaient au repos et sont rechargés. Ta question est conservée.',
-    restarting: 'Le moteur s’est arrêté et redémarre. Ta conversation est conservée.',
+    restarting: 'Le moteur s’est arrêté et redémarre.',
     cut: 'La connexion à Parley a été coupée et se rétablit.',
-    lost: 'Le moteur ne répond pas. Ta conversation est conservée.',
+    lost: 'Le moteur ne répond pas.',
   },
 
   actions: {

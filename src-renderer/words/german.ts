@@ -52,9 +52,9 @@ export const german = ({
     connecting: 'Die Engine startet.',
     waiting: 'Ein anderes Fenster spricht gerade. Deines kommt als Nächstes.',
     loading: 'Die Modelle haben geruht und werden wieder geladen. Deine Frage bleibt erhalten.',
-    restarting: 'Die Engine ist abgestürzt und startet neu. Dein Gespräch bleibt erhalten.',
+    restarting: 'Die Engine ist abgestürzt und startet neu.',
     cut: 'Die Verbindung zu Parley ist abgebrochen und wird neu aufgebaut.',
-    lost: 'Die Engine antwortet nicht. Dein Gespräch bleibt erhalten.',
+    lost: 'Die Engine antwortet nicht.',
   },
 
   actions: {

@@ -52,9 +52,9 @@ export const spanish = ({
     connecting: 'El motor se está iniciando.',
     waiting: 'Otra ventana está hablando. La tuya es la siguiente.',
     loading: 'Los modelos estaban en reposo y se vuelven a cargar. Tu pregunta se conserva.',
-    restarting: 'El motor se ha parado y se vuelve a iniciar. Tu conversación se conserva.',
+    restarting: 'El motor se ha parado y se vuelve a iniciar.',
     cut: 'La conexión con Parley se ha cortado y se está restableciendo.',
-    lost: 'El motor no responde. Tu conversación se conserva.',
+    lost: 'El motor no responde.',
   },
 
   actions: {

@@ -73,6 +73,25 @@ describe.skipIf(!executable)('an answer in Markdown', () => {
     }
   })
 
+  it('runs each block as its own text does, and marks its lists on that side', async () => {
+    const page = await screens.open('idle')
+    await answer(page, 'مرحبا\n\n- الأول\n- الثاني\n\n> اقتباس\n\n1. One\n2. Two\n\nLast')
+    const places = await page.evaluate(`[...document.querySelectorAll('.caption > *')].map((block) => {
+      const range = document.createRange()
+      range.selectNodeContents(block.querySelector('p') ?? block)
+      const [all, text] = [block.getBoundingClientRect(), range.getBoundingClientRect()]
+      const gap = [text.left - all.left, all.right - text.right].map(Math.round)
+      return (gap[0] < gap[1] ? 'left ' + gap[0] : 'right ' + gap[1])
+    })`)
+    expect(places).toEqual([
+      'right 0',
+      expect.stringMatching(/^right [1-9]/u),
+      expect.stringMatching(/^right [1-9]/u),
+      expect.stringMatching(/^left [1-9]/u),
+      'left 0',
+    ])
+  })
+
   it('grows without taking away what stands there, while it is written', async () => {
     const page = await screens.open('thinking')
     const text = 'So:\n\n```py\nx = 1\ny = 2\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n'

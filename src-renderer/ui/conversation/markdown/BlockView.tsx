@@ -12,14 +12,14 @@ export function BlockView({ block }: { block: Block }): ReactElement {
   switch (block.kind) {
     case 'paragraph':
       return (
-        <p dir="auto">
+        <p>
           <InlineView inline={block.inline} />
         </p>
       )
     case 'heading': {
       const Heading = headings[block.level - 1]
       return (
-        <Heading dir="auto">
+        <Heading>
           <InlineView inline={block.inline} />
         </Heading>
       )
