@@ -30,11 +30,19 @@ const floors = [
   { target: `${engine}/flow/**`, from: [`${engine}/!(flow)/**`, `${engine}/*.ts`] },
   { target: `${engine}/files/**`, from: [`${engine}/!(files)/**`, `${engine}/*.ts`] },
   { target: `${engine}/onnx/**`, from: [`${engine}/!(onnx|flow|files)/**`, `${engine}/*.ts`] },
-  { target: `${engine}/stages/**`, from: [`${engine}/models/**`, `${engine}/*.ts`] },
+  { target: `${engine}/sound/**`, from: [`${engine}/!(sound)/**`, `${engine}/*.ts`] },
+  ...['hearing', 'speaking', 'tools'].map((folder) => ({
+    target: `${engine}/${folder}/**`,
+    from: [`${engine}/!(${folder}|sound|onnx|flow|files)/**`, `${engine}/*.ts`],
+  })),
+  {
+    target: `${engine}/listeners/**`,
+    from: [`${engine}/!(listeners|hearing|tools|sound|onnx|flow|files)/**`, `${engine}/*.ts`],
+  },
   { target: `${engine}/models/**`, from: [`${engine}/*.ts`] },
   {
     target: `${engine}/conversations/**`,
-    from: [`${engine}/!(conversations|stages|files|flow)/**`, `${engine}/*.ts`],
+    from: [`${engine}/!(conversations|sound|files|flow)/**`, `${engine}/*.ts`],
   },
   { target: `${engine}/!(conversations)/**`, from: [`${engine}/conversations/**`] },
   { target: `${engine}/turn.ts`, from: [`${engine}/conversation.ts`, `${engine}/serve.ts`] },

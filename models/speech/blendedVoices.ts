@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { readStyles } from '../../src-main/engine/stages/kokoroFiles'
-import { KokoroVoice } from '../../src-main/engine/stages/kokoroVoice'
-import type { Voice } from '../../src-main/engine/stages/voice'
-import { weightedMean } from '../../src-main/engine/stages/weightedMean'
+import { readStyles } from '../../src-main/engine/speaking/voices/kokoro/kokoroFiles'
+import { KokoroVoice } from '../../src-main/engine/speaking/voices/kokoro/kokoroVoice'
+import type { Voice } from '../../src-main/engine/speaking/voice'
+import { weightedMean } from '../../src-main/engine/speaking/voices/kokoro/weightedMean'
 
 type Weights = Readonly<Record<string, number>>
 

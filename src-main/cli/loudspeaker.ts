@@ -1,5 +1,5 @@
 import { AppError } from '@contract'
-import { pcm16 } from '../engine/stages/pcm16'
+import { pcm16 } from '../engine/sound/pcm16'
 import { programOnPath } from './programOnPath'
 import { spawnApart } from './spawnApart'
 import type { Speech } from './writeSpeech'

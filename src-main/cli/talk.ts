@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { AppError } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
-import { readAudio } from '../engine/stages/readAudio'
+import { readAudio } from '../engine/sound/readAudio'
 import { answerHelp, runAsking } from './runAsking'
 
 const usage = `${ownCommand('talk', 'QUESTION.wav')} [MORE.wav ...] [--out ANSWER.wav]

@@ -1,8 +1,8 @@
 import { fstatSync } from 'node:fs'
 import { AppError } from '@contract'
-import { pcm16 } from '../engine/stages/pcm16'
-import { unknownSize } from '../engine/stages/wav'
-import { wavHeader, WavWriter } from '../engine/stages/wavWriter'
+import { pcm16 } from '../engine/sound/pcm16'
+import { unknownSize } from '../engine/sound/wav'
+import { wavHeader, WavWriter } from '../engine/sound/wavWriter'
 import { isStandardOutput } from './isStandardOutput'
 
 /** Takes what is spoken, while it is spoken. */

@@ -9,15 +9,15 @@ import {
 } from '@contract'
 import { ExchangeNotes } from './exchangeNotes'
 import { HeldMessages } from './heldMessages'
-import type { Question } from './stages/prompt'
-import { TokenSampler } from './stages/sampleToken'
+import type { Question } from './listeners/voxtral/prompt'
+import { TokenSampler } from './listeners/voxtral/sampleToken'
 import { sayText } from './sayText'
 import { Scribe } from './scribe'
 import type { Session } from './session'
 import { runTurn, type Asked, type TurnSettings } from './turn'
 import type { Release, TurnSeat } from './turnLock'
 import { TurnRecord } from './turnRecord'
-import type { Utterance } from './utterance'
+import type { Utterance } from './hearing/utterance'
 
 /**
  * What a turn is asked, or what it is to say. `utteranceEndAt` is when the engine had all of it, on the shared clock. A

@@ -1,8 +1,8 @@
 import { tap } from './flow/tap'
-import { speak, type SpeakOptions, type SpokenChunk } from './stages/speak'
-import { splitSentences } from './stages/splitSentences'
-import type { Voice } from './stages/voice'
-import { withoutThoughts } from './stages/withoutThoughts'
+import { speak, type SpeakOptions, type SpokenChunk } from './speaking/speak'
+import { splitSentences } from './speaking/splitSentences'
+import type { Voice } from './speaking/voice'
+import { withoutThoughts } from './listeners/withoutThoughts'
 import type { TurnEvents } from './turn'
 
 /** Says a text as an answer is said, without anybody being asked. Aborting throws the signal's reason. */

@@ -14,7 +14,7 @@ import { answerStore } from './answerStore'
 import { Conversation } from './conversation'
 import type { Session } from './session'
 import { TurnLock, type TurnSeat } from './turnLock'
-import { Utterance } from './utterance'
+import { Utterance } from './hearing/utterance'
 
 /** An utterance that is being spoken. */
 interface Spoken {

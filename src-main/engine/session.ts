@@ -10,12 +10,12 @@ import {
 import type { ConversationStore, Removal } from './conversations/conversationStore'
 import type { KeepingChoice } from './conversations/keepingChoice'
 import type { Removed } from './conversations/removals'
-import { History, type Earlier } from './history'
+import { History, type Earlier } from './listeners/voxtral/history'
 import type { EngineModels } from './models/engineModels'
-import { detokenize } from './stages/detokenize'
-import type { HeardAudio } from './stages/encodeAudio'
-import { TokenSampler } from './stages/sampleToken'
-import { Utterance } from './utterance'
+import { detokenize } from './listeners/voxtral/detokenize'
+import type { HeardAudio } from './listeners/voxtral/encodeAudio'
+import { TokenSampler } from './listeners/voxtral/sampleToken'
+import { Utterance } from './hearing/utterance'
 import { VoicePace } from './voicePace'
 
 /** Tells one window of the open conversation. */

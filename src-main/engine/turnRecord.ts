@@ -6,8 +6,8 @@ import {
   type SaidWord,
   type TurnMetrics,
 } from '@contract'
-import type { SpokenChunk } from './stages/speak'
-import type { Sentence } from './stages/splitSentences'
+import type { SpokenChunk } from './speaking/speak'
+import type { Sentence } from './speaking/splitSentences'
 import type { TurnEvents } from './turn'
 
 /** What happened in one turn: it tells the window as it happens, and keeps what the memory and the metrics need. */

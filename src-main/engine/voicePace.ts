@@ -1,4 +1,4 @@
-import type { SpokenChunk } from './stages/speak'
+import type { SpokenChunk } from './speaking/speak'
 
 /** So much must have been said before a voice is judged: a single sentence may have met a busy moment. */
 const leastSoundMs = 8000

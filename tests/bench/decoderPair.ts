@@ -8,9 +8,9 @@ import {
   type TextStreamer,
   VoxtralForConditionalGeneration,
 } from '@huggingface/transformers'
-import { loadListener } from '../../src-main/engine/models/listener'
+import { loadListener } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { plainAttention } from '../../src-main/engine/onnx/plainAttention'
-import { TokenSampler } from '../../src-main/engine/stages/sampleToken'
+import { TokenSampler } from '../../src-main/engine/listeners/voxtral/sampleToken'
 import { config as configSchema } from '../../src-preload/contract'
 import { countCrossings } from './crossings'
 import { ownTime } from './ownTime'

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { decodeWav } from '../../src-main/engine/stages/wav'
+import { decodeWav } from '../../src-main/engine/sound/wav'
 import { projectRoot } from '../../src-main/engineProcess/projectRoot'
 import { untilTheTestEnds } from '../rigs/runCommand'
 import { runTalk, type TalkOptions, type TalkOutcome } from '../rigs/runTalk'

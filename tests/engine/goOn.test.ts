@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { config } from '@contract'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
-import type { Decoding, Listener } from '../../src-main/engine/models/listener'
-import { cutMark } from '../../src-main/engine/stages/prompt'
-import type { Prompt } from '../../src-main/engine/stages/promptTokens'
+import type { Decoding, Listener } from '../../src-main/engine/listeners/voxtral/voxtralModel'
+import { cutMark } from '../../src-main/engine/listeners/voxtral/prompt'
+import type { Prompt } from '../../src-main/engine/listeners/voxtral/promptTokens'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
 import { speakQuestion } from '../rigs/speakQuestion'
 

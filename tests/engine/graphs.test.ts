@@ -5,14 +5,14 @@ import { afterAll, expect, it } from 'vitest'
 import { AppError } from '@contract'
 import { OnnxGraph } from '../../models/export/onnxGraph'
 import { writeOnnx } from '../../models/export/writeOnnx'
-import { readVoxtralConfig } from '../../src-main/engine/models/voxtralConfig'
+import { readVoxtralConfig } from '../../src-main/engine/listeners/voxtral/voxtralConfig'
 import { attendsInPlace } from '../../src-main/engine/onnx/attendsInPlace'
 import { lastLogitsOnly } from '../../src-main/engine/onnx/lastLogits'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { Session } from '../../src-main/engine/onnx/session'
 import { toldItsLengths } from '../../src-main/engine/onnx/toldLengths'
 import { Value } from '../../src-main/engine/onnx/value'
-import { KvCache } from '../../src-main/engine/stages/kvCache'
+import { KvCache } from '../../src-main/engine/listeners/voxtral/kvCache'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-logits-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -4,9 +4,14 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toAppError, type AppError } from '@contract'
-import { readKokoroFiles, readStyles, styleRows, styleSize } from '../../src-main/engine/stages/kokoroFiles'
-import { KokoroVoice } from '../../src-main/engine/stages/kokoroVoice'
-import { kokoroVocabulary } from '../../src-main/engine/stages/kokoroVocabulary'
+import {
+  readKokoroFiles,
+  readStyles,
+  styleRows,
+  styleSize,
+} from '../../src-main/engine/speaking/voices/kokoro/kokoroFiles'
+import { KokoroVoice } from '../../src-main/engine/speaking/voices/kokoro/kokoroVoice'
+import { kokoroVocabulary } from '../../src-main/engine/speaking/voices/kokoro/kokoroVocabulary'
 import { voiceBytes } from '../../src-main/engine/models/memoryNeeds'
 import { importModel } from '../../src-main/models/importModel'
 import { packVoices } from '../rigs/models/packVoices'

@@ -18,7 +18,7 @@ import { freshBuild } from '../rigs/freshBuild'
 import { untilTheTestEnds } from '../rigs/runCommand'
 import { runTalk } from '../rigs/runTalk'
 import { speakQuestion } from '../rigs/speakQuestion'
-import { pcm16 } from '../../src-main/engine/stages/pcm16'
+import { pcm16 } from '../../src-main/engine/sound/pcm16'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-listen-'))
 const at = (name: string): string => path.join(folder, name)

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BlendedVoices } from '../../models/speech/blendedVoices'
-import { styleRows, styleSize } from '../../src-main/engine/stages/kokoroFiles'
-import { readAudio } from '../../src-main/engine/stages/readAudio'
-import type { Voice } from '../../src-main/engine/stages/voice'
+import { styleRows, styleSize } from '../../src-main/engine/speaking/voices/kokoro/kokoroFiles'
+import { readAudio } from '../../src-main/engine/sound/readAudio'
+import type { Voice } from '../../src-main/engine/speaking/voice'
 import { makeToneVoice } from '../rigs/models/toneVoice'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-say-'))

@@ -5,7 +5,7 @@ import type { ConversationStore } from '../../src-main/engine/conversations/conv
 import { forgetfulStore } from '../../src-main/engine/conversations/forgetfulStore'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
 import { Session } from '../../src-main/engine/session'
-import { readAudio } from '../../src-main/engine/stages/readAudio'
+import { readAudio } from '../../src-main/engine/sound/readAudio'
 import { TurnLock } from '../../src-main/engine/turnLock'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
 import { eventually } from '../rigs/eventually'

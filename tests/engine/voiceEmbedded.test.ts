@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { isAbort } from '@contract'
-import { EspeakVoice } from '../../src-main/engine/stages/espeakVoice'
-import { speak, type SpokenChunk } from '../../src-main/engine/stages/speak'
-import { splitSentences } from '../../src-main/engine/stages/splitSentences'
-import type { SpeechPiece, Voice } from '../../src-main/engine/stages/voice'
+import { EspeakVoice } from '../../src-main/engine/speaking/voices/espeak/espeakVoice'
+import { speak, type SpokenChunk } from '../../src-main/engine/speaking/speak'
+import { splitSentences } from '../../src-main/engine/speaking/splitSentences'
+import type { SpeechPiece, Voice } from '../../src-main/engine/speaking/voice'
 import { speakQuestion } from '../rigs/speakQuestion'
 
 const never = new AbortController().signal

@@ -9,12 +9,12 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { deviceConfig } from '../../src-preload/contract'
 import { chooseDevice } from '../../src-main/engine/models/chooseDevice'
-import { loadListener } from '../../src-main/engine/models/listener'
+import { loadListener } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { ortLibrary, type Pointer } from '../../src-main/engine/onnx/library'
 import { native } from '../../src-main/engine/onnx/native'
-import { KokoroVoice } from '../../src-main/engine/stages/kokoroVoice'
-import { LogMel } from '../../src-main/engine/stages/logMel'
-import { readAudio } from '../../src-main/engine/stages/readAudio'
+import { KokoroVoice } from '../../src-main/engine/speaking/voices/kokoro/kokoroVoice'
+import { LogMel } from '../../src-main/engine/hearing/logMel'
+import { readAudio } from '../../src-main/engine/sound/readAudio'
 
 const { values } = parseArgs({
   options: { device: { type: 'string' }, model: { type: 'string' }, kokoro: { type: 'string' } },

@@ -1,7 +1,7 @@
 import { joinSamples } from '../../src-main/engine/flow/joinSamples'
-import { shapeSpeech } from '../../src-main/engine/stages/shapeSpeech'
-import type { SpokenChunk } from '../../src-main/engine/stages/speak'
-import type { SpeechPiece, Voice } from '../../src-main/engine/stages/voice'
+import { shapeSpeech } from '../../src-main/engine/speaking/shapeSpeech'
+import type { SpokenChunk } from '../../src-main/engine/speaking/speak'
+import type { SpeechPiece, Voice } from '../../src-main/engine/speaking/voice'
 
 /** What can be measured of how a sentence sounds. */
 export interface Sound {

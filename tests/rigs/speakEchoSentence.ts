@@ -1,7 +1,7 @@
 // Writes the sentence of the echo test, said by the built-in voice: `npx tsx tests/rigs/speakEchoSentence.ts`.
 import { fileURLToPath } from 'node:url'
-import { openEspeak } from '../../src-main/engine/stages/espeak'
-import { WavWriter } from '../../src-main/engine/stages/wavWriter'
+import { openEspeak } from '../../src-main/engine/speaking/espeak'
+import { WavWriter } from '../../src-main/engine/sound/wavWriter'
 
 const espeak = await openEspeak()
 const { samples } = espeak.synthesize('This is how I sound. How much of me comes back?', { voice: 'en-us' })

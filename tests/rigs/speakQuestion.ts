@@ -1,5 +1,5 @@
-import { openEspeak } from '../../src-main/engine/stages/espeak'
-import { resample } from '../../src-main/engine/stages/resample'
+import { openEspeak } from '../../src-main/engine/speaking/espeak'
+import { resample } from '../../src-main/engine/sound/resample'
 import { onceARun } from './onceARun'
 
 export interface QuestionManner {

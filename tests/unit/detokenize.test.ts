@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { detokenize, type TokenBytes } from '../../src-main/engine/stages/detokenize'
+import { detokenize, type TokenBytes } from '../../src-main/engine/listeners/voxtral/detokenize'
 
 describe('detokenize', () => {
   it('gives any text back whole, however its bytes are cut into tokens', async () => {

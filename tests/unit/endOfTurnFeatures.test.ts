@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endOfTurnFeatures } from '../../src-main/engine/stages/endOfTurnFeatures'
+import { endOfTurnFeatures } from '../../src-main/engine/hearing/endOfTurnFeatures'
 import reference from '../fixtures/endOfTurn/reference.json'
 
 const format = { featureSize: 80, samplingRate: 16_000, hopLength: 160, nFft: 400, nSamples: 128_000 }

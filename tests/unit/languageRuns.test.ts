@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { languageRuns } from '../../src-main/engine/stages/languageRuns'
+import { languageRuns } from '../../src-main/engine/speaking/languageRuns'
 import { spokenExamples } from './spoken/examples'
 
 /** The stretches in other languages than the voice's. */

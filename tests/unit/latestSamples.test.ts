@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LatestSamples } from '../../src-main/engine/latestSamples'
+import { LatestSamples } from '../../src-main/engine/hearing/latestSamples'
 
 describe('LatestSamples', () => {
   it('keeps the end of what was pushed, however it was cut', () => {

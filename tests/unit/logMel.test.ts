@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LogMel, type MelFeatures, type MelFormat } from '../../src-main/engine/stages/logMel'
+import { LogMel, type MelFeatures, type MelFormat } from '../../src-main/engine/hearing/logMel'
 
 const voxtral: MelFormat = {
   featureSize: 128,

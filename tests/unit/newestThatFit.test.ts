@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { newestThatFit } from '../../src-main/engine/newestThatFit'
+import { newestThatFit } from '../../src-main/engine/listeners/voxtral/newestThatFit'
 
 const said = fc.array(fc.record({ tokens: fc.integer({ min: 1, max: 50 }) }), { maxLength: 60 })
 const sum = (exchanges: readonly { tokens: number }[]): number =>

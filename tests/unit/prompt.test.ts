@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { chatPrompt, cutMark, type Exchange, type PromptTokenizer } from '../../src-main/engine/stages/prompt'
+import {
+  chatPrompt,
+  cutMark,
+  type Exchange,
+  type PromptTokenizer,
+} from '../../src-main/engine/listeners/voxtral/prompt'
 
 /** Every character is a token, and so is every special name. */
 const names = ['<s>', '</s>', '[INST]', '[/INST]', '[BEGIN_AUDIO]']

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resample } from '../../src-main/engine/stages/resample'
+import { resample } from '../../src-main/engine/sound/resample'
 
 describe('resample', () => {
   it.each([8_000, 44_100, 48_000, 192_000, 384_000])(

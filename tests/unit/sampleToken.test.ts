@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError, samplingConfig, type SamplingConfig } from '@contract'
-import { TokenSampler } from '../../src-main/engine/stages/sampleToken'
+import { TokenSampler } from '../../src-main/engine/listeners/voxtral/sampleToken'
 import { runs } from '../runs'
 
 const stop = 1

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { shapeSpeech } from '../../src-main/engine/stages/shapeSpeech'
+import { shapeSpeech } from '../../src-main/engine/speaking/shapeSpeech'
 
 const rateHz = 24_000
 

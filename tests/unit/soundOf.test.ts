@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SpokenChunk } from '../../src-main/engine/stages/speak'
+import type { SpokenChunk } from '../../src-main/engine/speaking/speak'
 import { soundTroubles } from '../reality/heardTable'
 import { soundOf, type Sound } from '../reality/soundOf'
 

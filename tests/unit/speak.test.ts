@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { speak, type SpokenChunk } from '../../src-main/engine/stages/speak'
-import { splitSentences } from '../../src-main/engine/stages/splitSentences'
-import { partNearMiddle, type SpeechPiece, type Voice } from '../../src-main/engine/stages/voice'
+import { speak, type SpokenChunk } from '../../src-main/engine/speaking/speak'
+import { splitSentences } from '../../src-main/engine/speaking/splitSentences'
+import { partNearMiddle, type SpeechPiece, type Voice } from '../../src-main/engine/speaking/voice'
 
 const sampleRateHz = 10_000
 const samplesPerChar = 500

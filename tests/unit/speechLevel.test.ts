@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SpeechLevel } from '../../src-main/engine/stages/speechLevel'
+import { SpeechLevel } from '../../src-main/engine/speaking/speechLevel'
 
 const rateHz = 24_000
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { splitSentences, type Sentence } from '../../src-main/engine/stages/splitSentences'
+import { splitSentences, type Sentence } from '../../src-main/engine/speaking/splitSentences'
 import { runs } from '../runs'
 
 async function* of(pieces: readonly string[]): AsyncGenerator<string> {

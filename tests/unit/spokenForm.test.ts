@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { spokenForm } from '../../src-main/engine/stages/spokenForm'
+import { spokenForm } from '../../src-main/engine/speaking/spokenForm'
 import { runs } from '../runs'
 
 const say = (text: string, language = 'en-us'): string => spokenForm(text, language).text

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { detokenize } from '../../src-main/engine/stages/detokenize'
-import { loadTokenizer, type TextTokenizer } from '../../src-main/engine/stages/tokenizer'
+import { detokenize } from '../../src-main/engine/listeners/voxtral/detokenize'
+import { loadTokenizer, type TextTokenizer } from '../../src-main/engine/listeners/voxtral/tokenizer'
 
 const specialNames = ['<unk>', '<s>', '</s>', '[INST]', '[/INST]', '[AUDIO]', '[BEGIN_AUDIO]', '[TRANSCRIBE]']
 const folders: string[] = []

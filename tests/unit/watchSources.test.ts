@@ -9,7 +9,7 @@ it('tells changes of the engine from those that the host has read as well', asyn
   const root = mkdtempSync(path.join(tmpdir(), 'parley-sources-'))
   const changes: ChangedPart[] = []
   const write = (name: string): void => writeFileSync(path.join(root, name), '')
-  for (const folder of ['src-main/engine/stages', 'src-main/web', 'src-preload/contract'])
+  for (const folder of ['src-main/engine/speaking', 'src-main/web', 'src-preload/contract'])
     mkdirSync(path.join(root, folder), { recursive: true })
   const end = watchSources(root, (part) => changes.push(part))
   onTestFinished(() => {
@@ -18,7 +18,7 @@ it('tells changes of the engine from those that the host has read as well', asyn
   })
   const expected: ChangedPart[] = []
   for (const [name, part] of [
-    ['src-main/engine/stages/speak.ts', 'engine'],
+    ['src-main/engine/speaking/speak.ts', 'engine'],
     ['src-main/web/guard.ts', 'host'],
     ['src-preload/contract/config.ts', 'host'],
   ] as const) {
@@ -29,7 +29,7 @@ it('tells changes of the engine from those that the host has read as well', asyn
   }
   // What is no source changes nothing.
   write('src-main/web/notes.txt')
-  write('src-main/engine/stages/speak.ts')
+  write('src-main/engine/speaking/speak.ts')
   await eventually(() => (changes.length > expected.length ? true : undefined), 'the last change')
   expect(changes).toEqual([...expected, 'engine'])
 })

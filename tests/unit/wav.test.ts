@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { AppError, longestUtteranceSeconds } from '@contract'
-import { readAudio } from '../../src-main/engine/stages/readAudio'
-import { decodeWav } from '../../src-main/engine/stages/wav'
-import { WavWriter } from '../../src-main/engine/stages/wavWriter'
+import { readAudio } from '../../src-main/engine/sound/readAudio'
+import { decodeWav } from '../../src-main/engine/sound/wav'
+import { WavWriter } from '../../src-main/engine/sound/wavWriter'
 
 const folder = mkdtempSync(join(tmpdir(), 'wav-'))
 afterAll(() => rmSync(folder, { recursive: true }))

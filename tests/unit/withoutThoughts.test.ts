@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { spokenForm } from '../../src-main/engine/stages/spokenForm'
-import type { Voice } from '../../src-main/engine/stages/voice'
-import { withoutThoughts } from '../../src-main/engine/stages/withoutThoughts'
+import { spokenForm } from '../../src-main/engine/speaking/spokenForm'
+import type { Voice } from '../../src-main/engine/speaking/voice'
+import { withoutThoughts } from '../../src-main/engine/listeners/withoutThoughts'
 import { runTurn, type TurnModels, type TurnSettings } from '../../src-main/engine/turn'
 
 async function shown(...pieces: string[]): Promise<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { phonemeStarts, wordStarts } from '../../src-main/engine/stages/wordStarts'
+import { phonemeStarts, wordStarts } from '../../src-main/engine/speaking/voices/kokoro/wordStarts'
 
 /** Every character of the phonemes lasts one sample. */
 const startsOf = (said: string): number[] => Array.from({ length: said.length + 1 }, (_, i) => i)

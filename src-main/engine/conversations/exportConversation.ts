@@ -1,5 +1,5 @@
 import { microphoneFormat, type Conversation, type Exchange } from '@contract'
-import { wavHeader } from '../stages/wavWriter'
+import { wavHeader } from '../sound/wavWriter'
 import { conversationMarkdown } from './conversationMarkdown'
 import type { ConversationStore } from './conversationStore'
 

@@ -2,17 +2,17 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { AppError, toAppError, type Config, type MemoryPart } from '@contract'
 import { ownFiles } from '../files/shippedFiles'
-import { EspeakVoice } from '../stages/espeakVoice'
-import type { Voice } from '../stages/voice'
+import { EspeakVoice } from '../speaking/voices/espeak/espeakVoice'
+import type { Voice } from '../speaking/voice'
 import { cpuDevice } from '../onnx/device'
 import { chooseDevice, nextDevice, type ChosenDevice } from './chooseDevice'
 import type { ModelEvent } from './lastingModels'
-import { loadListener, type Listener } from './listener'
+import { loadListener, type Listener } from '../listeners/voxtral/voxtralModel'
 import { listenerVariants } from './memoryNeeds'
 import { loadPlacedModels, systemMemory, type Loading } from './placedModels'
-import { UsedEndOfTurn } from './usedEndOfTurn'
-import { readVoxtralConfig } from './voxtralConfig'
-import { warmUp } from './warmUp'
+import { UsedEndOfTurn } from '../hearing/usedEndOfTurn'
+import { readVoxtralConfig } from '../listeners/voxtral/voxtralConfig'
+import { warmUp } from '../listeners/voxtral/warmUp'
 
 /** Everything a conversation runs on. */
 export interface EngineModels {
@@ -128,7 +128,7 @@ function voiceLoading({ voiceDir, voice }: Config, failures: AppError[]): Loadin
     if (failures.length > 0) return EspeakVoice.load()
     try {
       // Only when it is wanted: its phonemes take long to load.
-      const { KokoroVoice } = await import('../stages/kokoroVoice')
+      const { KokoroVoice } = await import('../speaking/voices/kokoro/kokoroVoice')
       const kokoro = await KokoroVoice.load(voiceDir, voice, { device })
       isKokoro = true
       return kokoro

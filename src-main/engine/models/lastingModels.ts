@@ -1,8 +1,8 @@
 import { AppError, type ErrorCode } from '@contract'
-import type { DecodeOptions } from '../stages/decodeTokens'
-import { voiceOf, type SpeechPiece, type Voice } from '../stages/voice'
+import type { DecodeOptions } from '../listeners/voxtral/decodeTokens'
+import { voiceOf, type SpeechPiece, type Voice } from '../speaking/voice'
 import type { Lasting } from './lasting'
-import type { Decoding, Hearing, Listener } from './listener'
+import type { Decoding, Hearing, Listener } from '../listeners/voxtral/voxtralModel'
 import type { MemoryPlan } from './memoryLadder'
 
 /** What happens to models after they were loaded. */

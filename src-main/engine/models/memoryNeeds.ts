@@ -5,10 +5,10 @@ import type { Device } from '../onnx/device'
 import { readNvml } from '../onnx/nvml'
 import { weightsFile } from '../onnx/weightsFile'
 import { weightsLocations } from '../onnx/weightsLocations'
-import { kokoroGraph } from '../stages/kokoroFiles'
+import { kokoroGraph } from '../speaking/voices/kokoro/kokoroFiles'
 import type { ListenerVariant } from './memoryLadder'
-import { dtypeSuffixes, graphFile, isWeightsOf } from './modelFiles'
-import type { VoxtralConfig } from './voxtralConfig'
+import { dtypeSuffixes, graphFile, isWeightsOf } from '../files/modelFiles'
+import type { VoxtralConfig } from '../listeners/voxtral/voxtralConfig'
 
 /** CUDA's context with the kernels of its libraries, as `nvidia-smi` shows it for a process that has done one product. */
 export const contextBytes = { cuda: 450e6, other: 150e6 }

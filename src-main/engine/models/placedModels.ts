@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs'
 import { AppError, type Config, type MemoryPart } from '@contract'
 import { cpuDevice, type Device } from '../onnx/device'
 import { deviceNames, reasonIn } from '../onnx/probe'
-import type { Voice } from '../stages/voice'
+import type { Voice } from '../speaking/voice'
 import { cardShares, type CardShares } from './cardShares'
 import { Lasting } from './lasting'
 import { isOutOfMemory, lastingListener, lastingVoice, type ModelEvent } from './lastingModels'
-import type { Listener, ListenerOptions } from './listener'
+import type { Listener, ListenerOptions } from '../listeners/voxtral/voxtralModel'
 import { planMemory, stepDown, type MemoryPlan, type MemoryWish } from './memoryLadder'
 import { memoryParts } from './memoryParts'
 import { freeBytesOf, freeHostBytes, listenerVariants, voiceBytes } from './memoryNeeds'
-import { readVoxtralConfig } from './voxtralConfig'
+import { readVoxtralConfig } from '../listeners/voxtral/voxtralConfig'
 
 export interface PlacedModels {
   readonly listener: Listener

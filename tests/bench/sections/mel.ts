@@ -1,5 +1,5 @@
 import { WhisperFeatureExtractor } from '@huggingface/transformers'
-import { LogMel, type MelFormat } from '../../../src-main/engine/stages/logMel'
+import { LogMel, type MelFormat } from '../../../src-main/engine/hearing/logMel'
 import { speakQuestion } from '../../rigs/speakQuestion'
 import { median, timed, type BenchSection } from '../result'
 

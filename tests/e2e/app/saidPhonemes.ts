@@ -1,7 +1,7 @@
-import { phonemes } from '../../../src-main/engine/stages/phonemes'
-import { spokenForm } from '../../../src-main/engine/stages/spokenForm'
-import { splitSentences, type Sentence } from '../../../src-main/engine/stages/splitSentences'
-import { kokoroVocabulary } from '../../../src-main/engine/stages/kokoroVocabulary'
+import { phonemes } from '../../../src-main/engine/speaking/phonemes'
+import { spokenForm } from '../../../src-main/engine/speaking/spokenForm'
+import { splitSentences, type Sentence } from '../../../src-main/engine/speaking/splitSentences'
+import { kokoroVocabulary } from '../../../src-main/engine/speaking/voices/kokoro/kokoroVocabulary'
 
 export interface SaidSentence {
   readonly ids: readonly number[]

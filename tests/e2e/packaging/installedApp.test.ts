@@ -8,7 +8,7 @@ import { shippedWorks, worksFile } from '@contract'
 import { builderConfig } from '../../../packaging/builderConfig'
 import { filesBelow, stageApp } from '../../../packaging/stageApp'
 import type { Target } from '../../../packaging/shippedPackages'
-import { decodeWav } from '../../../src-main/engine/stages/wav'
+import { decodeWav } from '../../../src-main/engine/sound/wav'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { freshBuild } from '../../rigs/freshBuild'
 import {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '@contract'
-import { readAudio } from '../../../src-main/engine/stages/readAudio'
+import { readAudio } from '../../../src-main/engine/sound/readAudio'
 import { VoiceActivity } from '../../../src-renderer/audio/voiceActivity'
 import { BatchedSilero } from './batchedSilero'
 import { convolve, rms } from './convolve'

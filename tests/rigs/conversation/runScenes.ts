@@ -1,5 +1,5 @@
 import { setImmediate as settled } from 'node:timers/promises'
-import type { EndOfTurn } from '../../../src-main/engine/stages/endOfTurn'
+import type { EndOfTurn } from '../../../src-main/engine/hearing/endOfTurn'
 import type { BatchedSilero } from './batchedSilero'
 import { frameSamples, type Scene } from './scene'
 import { SimulatedConversation } from './simulatedConversation'

@@ -1,5 +1,5 @@
 /** A process that plays scenes, one group after the other, and says what it measured in them. */
-import { EndOfTurn } from '../../../src-main/engine/stages/endOfTurn'
+import { EndOfTurn } from '../../../src-main/engine/hearing/endOfTurn'
 import { BatchedSilero } from './batchedSilero'
 import { measureScene, type MeasuredScene } from './measureScene'
 import { runScenes } from './runScenes'

@@ -1,5 +1,5 @@
 import { portPair, type AskMessage, type EngineMessage } from '@contract'
-import type { EndOfTurn } from '../../../src-main/engine/stages/endOfTurn'
+import type { EndOfTurn } from '../../../src-main/engine/hearing/endOfTurn'
 import type { App } from '../../../src-renderer/app'
 import type { VoiceModel } from '../../../src-renderer/audio/voiceActivity'
 import { EchoPath, renderScene } from './renderScene'

@@ -1,6 +1,6 @@
 import type { AskMessage, EngineMessage } from '@contract'
-import { LatestSamples } from '../../../src-main/engine/latestSamples'
-import type { EndOfTurn } from '../../../src-main/engine/stages/endOfTurn'
+import { LatestSamples } from '../../../src-main/engine/hearing/latestSamples'
+import type { EndOfTurn } from '../../../src-main/engine/hearing/endOfTurn'
 
 /** From the pause to the word of the model in the window. The model takes 8 to 16 ms on two cores without a GPU. */
 const deliveryMs = 30

@@ -1,4 +1,4 @@
-import { resample } from '../../../src-main/engine/stages/resample'
+import { resample } from '../../../src-main/engine/sound/resample'
 import { onceARun } from '../onceARun'
 import { Random } from './random'
 import { sampleRateHz, type SceneSound } from './scene'

@@ -1,4 +1,4 @@
-import { openEspeak, type Espeak } from '../../../src-main/engine/stages/espeak'
+import { openEspeak, type Espeak } from '../../../src-main/engine/speaking/espeak'
 
 /** An espeak-ng that gives the same samples every time it is asked the same in the same order: it seeds its breath by the clock. */
 export async function openSteadyEspeak(): Promise<Espeak> {

@@ -5,10 +5,10 @@
 import path from 'node:path'
 import { deviceKinds, type DeviceKind } from '../../../src-preload/contract'
 import { embeddedListenerDir } from '../../../src-main/engine/models/engineModels'
-import { readVoxtralConfig } from '../../../src-main/engine/models/voxtralConfig'
+import { readVoxtralConfig } from '../../../src-main/engine/listeners/voxtral/voxtralConfig'
 import { probeDevice } from '../../../src-main/engine/onnx/probe'
 import { Session } from '../../../src-main/engine/onnx/session'
-import { Decoder } from '../../../src-main/engine/stages/decodeTokens'
+import { Decoder } from '../../../src-main/engine/listeners/voxtral/decodeTokens'
 
 for (const kind of deviceKinds.filter((each) => process.argv.includes(each))) {
   const answers = await answersOn(kind)

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { kokoroVocabulary } from '../../../src-main/engine/stages/kokoroVocabulary'
+import { kokoroVocabulary } from '../../../src-main/engine/speaking/voices/kokoro/kokoroVocabulary'
 
 /** Writes what stands beside the graph of a Kokoro in the public layout: config.json and the tokenizer's files. */
 export function writeKokoroTexts(directory: string): void {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { AppError } from '@contract'
 import { graphField, nameOf, nodeField, rewriteModel, textOf } from '../../../src-main/engine/onnx/graphNodes'
 import { ProtobufWriter, readProtobuf, type ProtobufField } from '../../../src-main/engine/onnx/protobuf'
-import { kokoroGraph } from '../../../src-main/engine/stages/kokoroFiles'
+import { kokoroGraph } from '../../../src-main/engine/speaking/voices/kokoro/kokoroFiles'
 import { writeKokoroTexts } from './kokoroTexts'
 
 /** How kokoro-js names a graph's inputs and outputs that kokoro-onnx's release names otherwise. */

@@ -4,7 +4,7 @@ import {
   exportConversation,
   type ExportedFile,
 } from '../../../src-main/engine/conversations/exportConversation'
-import { decodeWav } from '../../../src-main/engine/stages/wav'
+import { decodeWav } from '../../../src-main/engine/sound/wav'
 import { say, ScratchStore } from '../../rigs/conversations/scratchStore'
 
 let scratch: ScratchStore

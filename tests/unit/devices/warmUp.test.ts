@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Decoding, Listener } from '../../../src-main/engine/models/listener'
-import { warmUp } from '../../../src-main/engine/models/warmUp'
+import type { Decoding, Listener } from '../../../src-main/engine/listeners/voxtral/voxtralModel'
+import { warmUp } from '../../../src-main/engine/listeners/voxtral/warmUp'
 
 /** How a driver's attention may be wrong: for several positions at once, or only where they come behind cached ones. */
 type Fault = 'none' | 'at once' | 'going on'

@@ -1,5 +1,5 @@
 import type { AskMessage, EngineMessage } from '@contract'
-import { resample } from '../../../../src-main/engine/stages/resample'
+import { resample } from '../../../../src-main/engine/sound/resample'
 import type { AppPage } from '../../../e2e/app/appPage'
 import type { SceneCard, SceneRecord } from '../../../e2e/app/sceneCard'
 import { echoTaps, renderScene } from '../renderScene'

@@ -1,4 +1,4 @@
-import { EspeakVoice } from '../../../../src-main/engine/stages/espeakVoice'
+import { EspeakVoice } from '../../../../src-main/engine/speaking/voices/espeak/espeakVoice'
 import type { AppPage } from '../../../e2e/app/appPage'
 import { AppUnderTest } from '../../../e2e/app/openApp'
 import type { Figure } from '../figure'

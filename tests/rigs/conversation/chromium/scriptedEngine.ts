@@ -8,7 +8,7 @@ import type { AskMessage, EngineMessage, Port } from '../../../../src-preload/co
 import { appLine } from '../../../../src-main/engine/appLine'
 import { hostEngine } from '../../../../src-main/engine/hostEngine'
 import { loadEngine } from '../../../../src-main/engine/loadEngine'
-import type { Listener } from '../../../../src-main/engine/models/listener'
+import type { Listener } from '../../../../src-main/engine/listeners/voxtral/voxtralModel'
 import { Random } from '../random'
 import { answerText } from './chromiumScene'
 

@@ -1,7 +1,7 @@
 import { AppError } from '@contract'
-import type { Session } from '../onnx/session'
-import { Value } from '../onnx/value'
-import type { MelFeatures } from './logMel'
+import type { Session } from '../../onnx/session'
+import { Value } from '../../onnx/value'
+import type { MelFeatures } from '../../hearing/logMel'
 import { findTensor, refuseOtherInputs } from './tensorNames'
 
 /** What the encoder made of an utterance: one embedding an audio token, ready to stand in a prompt. */

@@ -1,9 +1,9 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
-import { type Espeak, type EspeakWord, loadEspeak } from './espeak'
-import { firstSentences } from './firstSentences'
-import { spellSounds } from './heteronyms'
-import { MappedText } from './mappedText'
-import { partNearMiddle, type OtherVoices, type SpeechPiece, type Voice } from './voice'
+import { type Espeak, type EspeakWord, loadEspeak } from '../../espeak'
+import { firstSentences } from '../../firstSentences'
+import { spellSounds } from '../../heteronyms'
+import { MappedText } from '../../mappedText'
+import { partNearMiddle, type OtherVoices, type SpeechPiece, type Voice } from '../../voice'
 
 /** espeak-ng blocks while it speaks (about 12 ms a sentence): between stretches of this size an abort is seen. */
 const longestStretchChars = 400

@@ -1,9 +1,9 @@
 import { AppError, type Config } from '@contract'
-import type { Listener } from './models/listener'
+import type { Listener } from './voxtralModel'
 import { newestThatFit } from './newestThatFit'
-import { promptLength, type Prompt } from './stages/promptTokens'
-import type { HeardAudio } from './stages/encodeAudio'
-import { chatPrompt, transcriptionPrompt, type Exchange, type Question } from './stages/prompt'
+import { promptLength, type Prompt } from './promptTokens'
+import type { HeardAudio } from './encodeAudio'
+import { chatPrompt, transcriptionPrompt, type Exchange, type Question } from './prompt'
 
 /** An exchange that the listener can be told of. */
 export type Remembered = Exchange & { readonly id: number }

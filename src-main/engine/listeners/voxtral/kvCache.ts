@@ -1,8 +1,8 @@
 import { AppError } from '@contract'
-import type { Binding } from '../onnx/binding'
-import type { ElementType } from '../onnx/elementType'
-import type { Session } from '../onnx/session'
-import type { Value } from '../onnx/value'
+import type { Binding } from '../../onnx/binding'
+import type { ElementType } from '../../onnx/elementType'
+import type { Session } from '../../onnx/session'
+import type { Value } from '../../onnx/value'
 import { findTensor } from './tensorNames'
 
 export interface KvGeometry {

@@ -1,5 +1,5 @@
-import { EspeakVoice } from './espeakVoice'
-import { resample } from './resample'
+import { EspeakVoice } from './voices/espeak/espeakVoice'
+import { resample } from '../sound/resample'
 import type { SpeechPiece, Voice } from './voice'
 
 /**

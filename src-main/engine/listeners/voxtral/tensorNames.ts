@@ -1,6 +1,6 @@
 import { AppError } from '@contract'
-import type { ElementType } from '../onnx/elementType'
-import type { Session, TensorInfo } from '../onnx/session'
+import type { ElementType } from '../../onnx/elementType'
+import type { Session, TensorInfo } from '../../onnx/session'
 
 /**
  * Finds a tensor by any of the names that exports give it.

@@ -1,6 +1,6 @@
 import { AppError } from '@contract'
-import { LogMel } from '../stages/logMel'
-import type { Listener } from './listener'
+import { LogMel } from '../../hearing/logMel'
+import type { Listener } from './voxtralModel'
 
 /** Prompts of 32 tokens and more take other kernels than short ones on some cards. */
 const promptLengths = [48, 64] as const

@@ -1,6 +1,6 @@
-import type { Binding } from '../onnx/binding'
-import type { Session } from '../onnx/session'
-import { Value } from '../onnx/value'
+import type { Binding } from '../../onnx/binding'
+import type { Session } from '../../onnx/session'
+import { Value } from '../../onnx/value'
 import type { Prompt } from './promptTokens'
 import { findTensor, refuseOtherInputs } from './tensorNames'
 

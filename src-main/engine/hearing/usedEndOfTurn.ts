@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { AppError, toAppError } from '@contract'
-import { EndOfTurn } from '../stages/endOfTurn'
+import { EndOfTurn } from './endOfTurn'
 
 /** Something that the user should know about it. */
 export type EndOfTurnNote = (failure: AppError) => void

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Tokenizer } from '@huggingface/tokenizers'
 import { z } from 'zod'
 import { AppError, toAppError } from '@contract'
-import { otherContent } from '../files/otherContent'
+import { otherContent } from '../../files/otherContent'
 import type { TokenBytes } from './detokenize'
 import type { PromptTokenizer } from './prompt'
 

@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { AppError, microphoneFormat } from '@contract'
-import { checkMelFormat, type MelFormat } from '../stages/logMel'
-import { readModelJson } from './modelFiles'
+import { checkMelFormat, type MelFormat } from '../../hearing/logMel'
+import { readModelJson } from '../../files/modelFiles'
 
 /** Far more than any model has, and few enough to make room for. */
 const largest = 2 ** 24

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@contract'
-import { readEntry, readZip, type ZipEntry } from '../files/zip'
+import { readEntry, readZip, type ZipEntry } from '../../../files/zip'
 
 /** A voice and the header before it: 510 rows of 256 floats. */
 const longestVoiceBytes = 600_000

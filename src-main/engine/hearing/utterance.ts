@@ -1,7 +1,7 @@
 import { AppError, longestUtteranceSeconds, shortestUtteranceSeconds } from '@contract'
-import { joinSamples } from './flow/joinSamples'
+import { joinSamples } from '../flow/joinSamples'
 import { LatestSamples } from './latestSamples'
-import { LogMel, type MelFeatures, type MelFormat } from './stages/logMel'
+import { LogMel, type MelFeatures, type MelFormat } from './logMel'
 
 /** As much as Smart Turn v3 hears of an utterance. */
 const latestSeconds = 8
