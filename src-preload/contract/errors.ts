@@ -27,6 +27,7 @@ export const errorCodes = [
   'store-newer', // a newer Parley wrote it
   'store-unwritable', // the disk takes nothing of it
   'tool-refused', // its user would not have a tool called
+  'tool-failed', // a tool did not do what it was called for
   'usage', // a command was called in a way it does not understand
   'internal',
 ] as const

@@ -17,12 +17,12 @@ import { fromPcm16, toPcm16 } from './pcm16'
 import { RecentAudio } from './recentAudio'
 import type { Removed } from './removals'
 import { searchQuery } from './searchText'
-import { realClock, type StoreClock } from './storeClock'
+import { realClock, type WaitingClock } from '../flow/waitingClock'
 import { StoreDatabases, type DatabaseOptions } from './storeDatabases'
 
 export interface StoreOptions extends DatabaseOptions {
   readonly keeping: Keeping
-  readonly clock?: StoreClock
+  readonly clock?: WaitingClock
   /** How long a removal can be taken back. */
   readonly undoMs?: number
 }
@@ -55,7 +55,7 @@ const atOnce = 0
  * Trouble with files throws nothing: it is told, and what is said goes on in memory.
  */
 export class ConversationStore {
-  readonly #clock: StoreClock
+  readonly #clock: WaitingClock
   readonly #undoMs: number
   readonly #databases: StoreDatabases
   readonly #open: OpenExchanges

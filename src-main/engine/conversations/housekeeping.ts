@@ -1,5 +1,5 @@
 import type { ConversationDatabase } from './conversationDatabase'
-import type { StoreClock } from './storeClock'
+import type { WaitingClock } from '../flow/waitingClock'
 import type { StoreDatabases } from './storeDatabases'
 
 /** The engine's thread is kept no longer than this at a time, and then left alone for a while. */
@@ -14,14 +14,14 @@ const [manyErased, fewLeft] = [200, 500]
 /** What no turn has to wait for: erases what was removed, follows with the index, brings all of it onto the disk. */
 export class Housekeeping {
   readonly #databases: StoreDatabases
-  readonly #clock: StoreClock
+  readonly #clock: WaitingClock
   /** Removals up to this one are erased. */
   #due: number
   readonly #erasedIn = new Set<ConversationDatabase>()
   #isWorking = false
   #callOff: (() => void) | undefined
 
-  constructor(databases: StoreDatabases, clock: StoreClock, due: number) {
+  constructor(databases: StoreDatabases, clock: WaitingClock, due: number) {
     this.#databases = databases
     this.#clock = clock
     this.#due = due

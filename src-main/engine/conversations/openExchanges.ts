@@ -1,20 +1,20 @@
 import type { Exchange } from '@contract'
 import type { Removed } from './removals'
-import type { StoreClock } from './storeClock'
+import type { WaitingClock } from '../flow/waitingClock'
 
 /** What was said longer ago than this outlives a crash. */
 const writtenWithinMs = 500
 
 /** The exchanges that go on. They are written as they grow, together and not at every token. */
 export class OpenExchanges {
-  readonly #clock: StoreClock
+  readonly #clock: WaitingClock
   readonly #write: (exchange: Exchange) => void
   readonly #open = new Map<number, Exchange>()
   readonly #changed = new Set<Exchange>()
   #callOff: (() => void) | undefined
 
   /** @param write writes what has grown */
-  constructor(clock: StoreClock, write: (exchange: Exchange) => void) {
+  constructor(clock: WaitingClock, write: (exchange: Exchange) => void) {
     this.#clock = clock
     this.#write = write
   }

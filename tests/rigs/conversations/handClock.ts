@@ -1,7 +1,7 @@
-import type { StoreClock } from '../../../src-main/engine/conversations/storeClock'
+import type { WaitingClock } from '../../../src-main/engine/flow/waitingClock'
 
 /** A clock that stands still until it is moved. What was to be called until then is, in order. */
-export class HandClock implements StoreClock {
+export class HandClock implements WaitingClock {
   #now: number
   #waiting: { readonly at: number; readonly run: () => void }[] = []
 
