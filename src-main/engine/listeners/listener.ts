@@ -44,6 +44,8 @@ export interface ListenerConversation {
     Config,
     'persona' | 'sampling' | 'contextTokens' | 'earlierQuestions' | 'audioMarginTokens'
   >
+  /** What the listener may call; empty: nothing. */
+  readonly tools: readonly ToolDescription[]
   /** What was said so far, oldest first. */
   readonly exchanges: readonly PastExchange[]
   /** The sound of a spoken question: mono, 16 kHz. Undefined: nobody has it any more. */
@@ -75,8 +77,6 @@ export interface ListenerEvents {
 export interface AnswerOptions {
   /** Ends it at once, with what is in flight; then its reason is thrown. */
   readonly signal: AbortSignal
-  /** What the listener may call; absent or empty: nothing. */
-  readonly tools?: readonly ToolDescription[]
   /** What it called for this question so far, with what came of it, and the answer up to there: places are those of `written`. */
   readonly soFar?: { readonly written: string; readonly toolSteps: readonly ToolStep[] }
   readonly on?: ListenerEvents
