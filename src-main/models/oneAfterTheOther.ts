@@ -16,7 +16,12 @@ export async function oneAfterTheOther<T>(place: string, change: () => Promise<T
   const until = Date.now() + patienceMs
   for (;;) {
     const lock = await tryLock(`${place}.lock`)
-    if (lock !== undefined) return change().finally(() => lock.release())
+    if (lock !== undefined)
+      try {
+        return await change()
+      } finally {
+        await lock.release()
+      }
     if (Date.now() > until)
       throw new AppError('busy', `Another Parley is writing ${place}. Try again.`, { retryable: true })
     await sleep(againMs)

@@ -28,7 +28,7 @@ export async function removePlace(place: OwnPlace, others: readonly string[]): P
       const found = await lstat(at)
       if (found.isDirectory()) {
         const folder = await openFolder(at, { ...(device !== undefined && { device }) })
-        const gone = await removeIn(file, folder, folder.names).finally(() => folder.close())
+        const gone = await removeIn(file, folder, folder.names)
         if (gone) await rmdir(at)
         return gone
       }
@@ -42,15 +42,16 @@ export async function removePlace(place: OwnPlace, others: readonly string[]): P
       return false
     }
   }
-  const removeIn = async (
-    file: string,
-    { at, device }: OpenFolder,
-    names: readonly string[],
-  ): Promise<boolean> => {
+  /** Whether all of these are gone from a folder, which it closes. */
+  const removeIn = async (file: string, folder: OpenFolder, names: readonly string[]): Promise<boolean> => {
     let isGone = true
-    for (const name of names)
-      isGone = (await remove(path.join(file, name), path.join(at, name), device)) && isGone
-    return isGone
+    try {
+      for (const name of names)
+        isGone = (await remove(path.join(file, name), path.join(folder.at, name), folder.device)) && isGone
+      return isGone
+    } finally {
+      await folder.close()
+    }
   }
 
   const found = await lstat(top).catch(() => undefined)
@@ -63,7 +64,7 @@ export async function removePlace(place: OwnPlace, others: readonly string[]): P
     else {
       // Before what tells it goes.
       const ours = folder.names.filter(isOurs)
-      const gone = await removeIn(top, folder, ours).finally(() => folder.close())
+      const gone = await removeIn(top, folder, ours)
       // What is not Parley's keeps its folder, and so does a folder that the user made for it.
       if (ours.length < folder.names.length) stayed.push({ kind, path: top, why: 'shared' })
       else if (gone && !isNamed) await rmdir(top).catch(() => stayed.push({ kind, path: top, why: 'held' }))

@@ -35,7 +35,7 @@ const purposeNames: Record<ContactPurpose, string> = {
 }
 
 // The type of all languages is what this one has.
-// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
+// oxlint-disable-next-line typescript/explicit-module-boundary-types
 const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }: Formats) => ({
   language: 'en',
   name: 'Parley',

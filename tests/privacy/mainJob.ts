@@ -41,7 +41,7 @@ async function doMainJob(modelHub: LoopbackHub, idleMs: number): Promise<MainJob
   try {
     const context = await browser.newContext({ locale: 'en-GB' })
     // The rig's microphone and loudspeaker, beside the window as it is served.
-    const script = { contentType: 'text/javascript', body: pageScript('recorderWorklet') }
+    const script = { contentType: 'text/javascript', body: await pageScript('recorderWorklet') }
     await context.route(`**${recorderPath}`, (route) => route.fulfill(script))
     const page = await AppPage.open(context, { port: app.port, invite: () => app.startAddress })
     await Promise.all([converse(page), command('models.ts', 'pull', 'maker/other'), command('doctor.ts')])

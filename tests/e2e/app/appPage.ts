@@ -53,8 +53,8 @@ export class AppPage {
     const { welcome = 'over', soundCard = true, room = 'quiet', allowed = true, scenes = false } = options
     await page.addInitScript(`if (origin !== 'null') localStorage.setItem('parley.welcome', '${welcome}')`)
     if (soundCard) {
-      const begin = scenes ? pageScript('sceneCard') : `soundCard.room('${room}')`
-      await page.addInitScript(`${pageScript('soundCard')}; soundCard.allow(${allowed}); ${begin}`)
+      const begin = scenes ? await pageScript('sceneCard') : `soundCard.room('${room}')`
+      await page.addInitScript(`${await pageScript('soundCard')}; soundCard.allow(${allowed}); ${begin}`)
     }
     await page.goto(host.invite(patienceMs))
     await page.locator('.ring').waitFor()

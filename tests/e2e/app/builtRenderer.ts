@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import ts from 'typescript'
+import { transformWithOxc } from 'vite'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { freshBuild } from '../../rigs/freshBuild'
 import { scenePath } from './sceneCard'
@@ -13,17 +13,15 @@ export async function builtRenderer(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-app-'))
   const built = path.join(projectRoot, 'out/renderer')
   await freshBuild(() => cpSync(built, folder, { recursive: true }))
-  writeFileSync(path.join(folder, recorderPath), pageScript('recorderWorklet'))
-  writeFileSync(path.join(folder, scenePath), pageScript('sceneWorklet'))
+  writeFileSync(path.join(folder, recorderPath), await pageScript('recorderWorklet'))
+  writeFileSync(path.join(folder, scenePath), await pageScript('sceneWorklet'))
   return folder
 }
 
 /** A script of `page/`, as the browser reads it. */
-export function pageScript(name: string): string {
+export async function pageScript(name: string): Promise<string> {
   const file = fileURLToPath(new URL(`page/${name}.ts`, import.meta.url))
-  const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), {
-    compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext },
-  })
-  // TypeScript marks a file whose only imports were types as a module; for a script that is an error.
-  return outputText.replace(/^export \{\};?$/m, '')
+  const { code } = await transformWithOxc(readFileSync(file, 'utf8'), file, { sourcemap: false })
+  // A file whose only imports were types is marked as a module; for a script that is an error.
+  return code.replace(/^export \{\s*\};?$/m, '')
 }

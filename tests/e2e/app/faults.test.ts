@@ -175,7 +175,7 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
 
   it.each(translators)('goes on in a page that is translated: %s', async (manner) => {
     const read = await (await (await app.openPage()).ready()).anew()
-    await read.page.evaluate(`${pageScript('translator')}; translate('${manner}')`)
+    await read.page.evaluate(`${await pageScript('translator')}; translate('${manner}')`)
     const shown = async (turn: number): Promise<string> =>
       (await read.exchange(turn).locator('.caption').innerText()).replaceAll(/[«»\n]/g, '')
     for (const [i, question] of [france, hamlet].entries()) {

@@ -50,7 +50,11 @@ export async function openAudioPages(executablePath: string): Promise<AudioPages
     async run(work, microphone) {
       if (microphone === undefined) return run(shared, address, work)
       const browser = await launchChromium(executablePath, { microphone })
-      return run(browser, address, work).finally(() => browser.close())
+      try {
+        return await run(browser, address, work)
+      } finally {
+        await browser.close()
+      }
     },
     async close() {
       await shared.close()

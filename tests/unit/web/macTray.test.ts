@@ -16,7 +16,7 @@ vi.mock('electron', () => ({
   Tray: class extends EventEmitter {
     constructor() {
       super()
-      // eslint-disable-next-line @typescript-eslint/no-this-alias
+      // oxlint-disable-next-line typescript/no-this-alias
       icon = this
     }
     popUpContextMenu = popUpContextMenu

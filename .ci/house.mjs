@@ -1,0 +1,118 @@
+// Rules of Parley's own for the lint run: an oxlint plugin, which .oxlintrc.json names.
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import picomatch from 'picomatch'
+
+/** The folders beside the engine, lowest first: none imports from a later one, so that there is no circle of folders. */
+const house = [
+  'models',
+  'settings',
+  'cuda',
+  'engineProcess',
+  'privacy',
+  'library',
+  'web',
+  'app',
+  'doctor',
+  'cli',
+]
+const rootOf = (...folders) => folders.map((folder) => `${folder}/**/*`)
+const houseFloors = () =>
+  house.map((folder, floor) => ({
+    target: `src-main/${folder}/**/*`,
+    from: rootOf(...house.slice(floor + 1).map((above) => `src-main/${above}`), 'tests'),
+  }))
+
+/** The floors of the house: code in `target` may not import from `from`. Left never imports right. */
+const engine = 'src-main/engine'
+const floors = [
+  { target: 'src-preload/contract/**/*', from: rootOf('src-main', 'src-renderer', 'tests') },
+  { target: `${engine}/flow/**/*`, from: [`${engine}/!(flow)/**/*`, `${engine}/*.ts`] },
+  { target: `${engine}/files/**/*`, from: [`${engine}/!(files)/**/*`, `${engine}/*.ts`] },
+  { target: `${engine}/onnx/**/*`, from: [`${engine}/!(onnx|flow|files)/**/*`, `${engine}/*.ts`] },
+  { target: `${engine}/sound/**/*`, from: [`${engine}/!(sound)/**/*`, `${engine}/*.ts`] },
+  ...['hearing', 'speaking', 'tools'].map((folder) => ({
+    target: `${engine}/${folder}/**/*`,
+    from: [`${engine}/!(${folder}|sound|onnx|flow|files)/**/*`, `${engine}/*.ts`],
+  })),
+  {
+    target: `${engine}/listeners/**/*`,
+    from: [`${engine}/!(listeners|hearing|tools|sound|onnx|flow|files)/**/*`, `${engine}/*.ts`],
+  },
+  { target: `${engine}/models/**/*`, from: [`${engine}/*.ts`] },
+  {
+    target: `${engine}/conversations/**/*`,
+    from: [`${engine}/!(conversations|sound|files|flow)/**/*`, `${engine}/*.ts`],
+  },
+  { target: `${engine}/!(conversations)/**/*`, from: [`${engine}/conversations/**/*`] },
+  { target: `${engine}/turn.ts`, from: [`${engine}/conversation.ts`, `${engine}/serve.ts`] },
+  { target: `${engine}/turn.ts`, from: [`${engine}/conversations/**/*`] },
+  { target: `${engine}/conversation.ts`, from: [`${engine}/serve.ts`] },
+  { target: `${engine}/**/*`, from: ['src-main/!(engine)/**/*', ...rootOf('src-renderer', 'tests')] },
+  ...houseFloors(),
+  {
+    target: 'src-renderer/**/*',
+    from: [...rootOf('src-main', 'tests'), 'src-preload/!(contract)/**/*', 'src-preload/*.ts'],
+  },
+  {
+    target: 'src-renderer/audio/**/*',
+    from: ['src-renderer/ui/**/*', 'src-renderer/*.ts', 'src-renderer/*.tsx'],
+  },
+  { target: 'src-renderer/*.ts', from: ['src-renderer/ui/**/*'] },
+].map(({ target, from }) => ({ isTarget: picomatch(target), isRefused: picomatch(from) }))
+
+const root = path.resolve(import.meta.dirname, '..')
+const isFile = (file) => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
+
+/** The file of the house that a module's name leads to, from its root on; undefined where that is a package. */
+function fileOf(name, folder) {
+  if (name === '@contract') return 'src-preload/contract/index.ts'
+  if (!name.startsWith('.')) return undefined
+  const at = path.resolve(folder, name.replace(/\?.*$/, ''))
+  const found = [at, `${at}.ts`, `${at}.tsx`, path.join(at, 'index.ts')].find(isFile)
+  return found && path.relative(root, found).replaceAll(path.sep, '/')
+}
+
+/** No import goes up a floor, not even one of types. */
+const noWayUp = {
+  create(context) {
+    const importer = path.relative(root, context.filename).replaceAll(path.sep, '/')
+    const mine = floors.filter(({ isTarget }) => isTarget(importer))
+    if (mine.length === 0) return {}
+    const check = ({ source }) => {
+      if (source?.type !== 'Literal' || typeof source.value !== 'string') return
+      const file = fileOf(source.value, path.dirname(context.filename))
+      if (file !== undefined && mine.some(({ isRefused }) => isRefused(file)))
+        context.report({
+          node: source,
+          message: `${importer} may not import ${file}: that lies on a floor above it.`,
+        })
+    }
+    return {
+      ImportDeclaration: check,
+      ImportExpression: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      TSImportType: check,
+    }
+  },
+}
+
+/** A user may have no home and no name, and Node throws then. */
+const noHome = {
+  create(context) {
+    const check = (name) => {
+      if (name?.type === 'Identifier' && /^(homedir|userInfo)$/.test(name.name))
+        context.report({
+          node: name,
+          message: 'A user may have no home and no name, and Node throws then: see files/homeDir.ts.',
+        })
+    }
+    return {
+      MemberExpression: ({ property }) => check(property),
+      ImportSpecifier: ({ imported }) => check(imported),
+    }
+  },
+}
+
+export default { meta: { name: 'house' }, rules: { 'no-way-up': noWayUp, 'no-home': noHome } }
