@@ -18,3 +18,55 @@ export type RingingTimer = z.infer<typeof ringingTimer>
 /** What a window does for a tool, since only it can. */
 export const windowDeed = z.enum(['read-clipboard', 'write-clipboard', 'open-address'])
 export type WindowDeed = z.infer<typeof windowDeed>
+
+const texts = z.record(z.string().min(1).max(200), z.string().max(10_000))
+
+/** How a server of tools is reached: a program that is started, or an address. Other clients of the Model Context Protocol write the same. */
+export const toolServerPlace = z.union([
+  z.object({
+    command: z.string().min(1).max(1000),
+    args: z.array(z.string().max(10_000)).max(100).default([]),
+    env: texts.default({}),
+  }),
+  z.object({ url: z.url({ protocol: /^https?$/ }).max(2000), headers: texts.default({}) }),
+])
+export type ToolServerPlace = z.infer<typeof toolServerPlace>
+export const toolServerPlaces = z.record(z.string().regex(/^[\w .-]{1,40}$/), toolServerPlace)
+export type ToolServerPlaces = z.infer<typeof toolServerPlaces>
+
+/** What is wrong with a server of tools. */
+export const toolServerTrouble = z.enum([
+  'not-found', // there is no such program
+  'ended', // it ended by itself
+  'unreachable', // nobody answers at its address
+  'not-allowed', // it wants another key
+  'silent', // it does not answer in time
+  'nonsense', // what it says is not the protocol
+  'too-much', // it says more than anybody could read
+])
+export type ToolServerTrouble = z.infer<typeof toolServerTrouble>
+
+/** A server of tools, as windows are told of it. */
+export const toolServerState = z.object({
+  name: z.string(),
+  /** Where what it is told goes to; absent: it runs on this computer. */
+  host: z.string().optional(),
+  state: z.enum(['connecting', 'ready', 'failed']),
+  trouble: toolServerTrouble.optional(),
+  /** In its own words, or the system's. */
+  detail: z.string().optional(),
+})
+export type ToolServerState = z.infer<typeof toolServerState>
+
+/** A tool, as windows are told of it. */
+export const offeredTool = z.object({
+  name: z.string(),
+  description: z.string(),
+  /** Whose it is; absent: Parley's own. */
+  server: z.string().optional(),
+  /** The user can say whether it runs. */
+  asksFirst: z.boolean(),
+  /** What its server says of it, which need not be true. */
+  says: z.enum(['only-reads', 'may-destroy']).optional(),
+})
+export type OfferedTool = z.infer<typeof offeredTool>
