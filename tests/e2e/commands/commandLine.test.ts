@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
-import { untilTheTestEnds } from '../../rigs/runCommand'
 
 const { scripts } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>
@@ -15,20 +13,32 @@ const commands = Object.entries(scripts).flatMap(([name, line]) => {
 })
 
 interface Ran {
-  readonly code: number | null
+  readonly code: typeof process.exitCode
   readonly out: string
   readonly err: string
 }
 
-function run(script: string, word: string): Promise<Ran> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, word], {
-    cwd: projectRoot,
-    ...untilTheTestEnds,
-  })
+const { argv } = process
+// Each script listens to how its process and its output end.
+for (const ending of [process, process.stdout]) ending.setMaxListeners(0)
+afterEach(() => {
+  vi.restoreAllMocks()
+  process.argv = argv
+  process.exitCode = undefined
+})
+
+/** Runs a script in this process, so that all of them share what they load. Those meant here end with their script. */
+async function run(script: string, word: string): Promise<Ran> {
   let [out, err] = ['', '']
-  child.stdout.on('data', (data: Buffer) => (out += data.toString()))
-  child.stderr.on('data', (data: Buffer) => (err += data.toString()))
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })))
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += text as string), true))
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += text as string), true))
+  vi.spyOn(console, 'error').mockImplementation((line) => (err += `${line}\n`))
+  vi.spyOn(process, 'exit').mockImplementation(() => undefined as never)
+  process.argv = [process.execPath, script, word]
+  process.exitCode = undefined
+  await import(/* @vite-ignore */ `${path.join(projectRoot, script)}?run=${performance.now()}`)
+  const { exitCode: code = 0 } = process
+  return { code, out, err }
 }
 
 describe('a command', () => {
@@ -40,14 +50,15 @@ describe('a command', () => {
     ])
   })
 
-  it.each(commands)(
-    '%s tells how it is called, and that it does not know an option',
-    async (name, script) => {
-      const [help, unknown] = await Promise.all([run(script, '--help'), run(script, '--nonsense')])
-      expect([help.code, help.err]).toEqual([0, ''])
-      expect(help.out).toMatch(new RegExp(`^npm ${name === 'start' ? name : `run ${name}`}\\b`))
-      expect([unknown.code, unknown.out]).toEqual([2, ''])
-      expect(unknown.err).toMatch(/^[\w:]+: Unknown option '--nonsense'\. --help tells what there is\.\n$/)
-    },
-  )
+  it.each(commands)('%s tells how it is called', async (name, script) => {
+    const { code, out, err } = await run(script, '--help')
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(new RegExp(`^npm ${name === 'start' ? name : `run ${name}`}\\b`))
+  })
+
+  it.each(commands)('%s tells that it does not know an option', async (_, script) => {
+    const { code, out, err } = await run(script, '--nonsense')
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(/^[\w:]+: Unknown option '--nonsense'\. --help tells what there is\.\n$/)
+  })
 })

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { runOptions } from '../../../src-main/cli/runOptions'
 import useNobodysOwn from '../../nobodysOwn'
 import { AttackedHost } from './attackedHost'
-import { floodKinds } from './flood'
+import { floodKinds } from './floodKinds'
 import { measureFlood } from './measureFlood'
 import { measureLongLoss, measureLoss, measureLossWhileLoading, type LossFigures } from './measureLoss'
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TestPage } from '../../e2e/web/testPage'
 import type { AttackedHost } from './attackedHost'
-import type { FloodKind, FloodOrder } from './flood'
+import type { FloodKind, FloodOrder } from './floodKinds'
 
 export interface FloodFigures {
   /** By how much the host grew at most, and how much of that it has after it had time to give it back. */
@@ -37,7 +37,7 @@ export async function measureFlood(
   const engine = host.enginePid
   let most = before
   const looking = setInterval(() => (most = Math.max(most, host.megabytes)), lookEveryMs)
-  const attacker = fork(fileURLToPath(new URL('flood.ts', import.meta.url)), {
+  const attacker = fork(fileURLToPath(new URL('floodProcess.ts', import.meta.url)), {
     execArgv: ['--import', 'tsx'],
   })
   attacker.send({ port: host.port, entry: host.entry, kind } satisfies FloodOrder)

@@ -8,16 +8,7 @@ import {
   socketProtocol,
   type AskMessage,
 } from '../../../src-preload/contract'
-import type { Entry } from '../../e2e/web/testPage'
-
-export const floodKinds = ['pings', 'say', 'ask', 'audio', 'pauses', 'nonsense', 'control'] as const
-export type FloodKind = (typeof floodKinds)[number]
-
-export interface FloodOrder {
-  readonly port: number
-  readonly entry: Entry
-  readonly kind: FloodKind
-}
+import type { FloodKind, FloodOrder } from './floodKinds'
 
 /** What a socket may hold of it that the host has not taken. */
 const unsentBytes = 1024 * 1024
