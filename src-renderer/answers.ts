@@ -6,6 +6,7 @@ import type { Answer } from './audio/turnTakingState'
 import type { ConversationMessage, EngineClient } from './engineClient'
 import { readTo, shownExchanges } from './shownExchanges'
 import type { ShownExchange, TurnStages } from './state'
+import { inWords } from './words'
 
 type AudioMessage = Extract<EngineMessage, { type: 'audio' }>
 type SentenceMessage = Extract<EngineMessage, { type: 'sentence' }>
@@ -127,7 +128,8 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
       ...(error && { error }),
     }))
     // An engine that is gone is told of already.
-    if (turn === this.#unasked && error && error.code !== 'engine-lost') this.#parts.trouble(error.message)
+    if (turn === this.#unasked && error && error.code !== 'engine-lost')
+      this.#parts.trouble(inWords(error.notice))
     if (this.#current?.turn !== turn) return
     const playback = this.#parts.playback()
     if (playback) playback.end(turn)

@@ -18,7 +18,7 @@ import type { AppActions, AppState } from './state'
 import { TurnTakingChoices } from './turnTakingChoices'
 import { turnTakingMemory } from './turnTakingMemory'
 import { voiceChoice } from './voiceChoice'
-import { words } from './words'
+import { inWords, words } from './words'
 
 /** The one store of a window: microphone, turn taking, engine and loudspeaker behind what the screens know and can do. */
 export function createApp(sources: AppSources): App {
@@ -81,8 +81,11 @@ export function createApp(sources: AppSources): App {
         ...(engineModels && { engineModels: { ...engineModels, notes: [...engineModels.notes, note] } }),
       })
     },
-    trouble: ({ code, message }) =>
-      code === 'store-damaged' ? screen.toBeSeen(message) : screen.trouble({ message }),
+    trouble({ code, notice }) {
+      const message = inWords(notice)
+      if (code === 'store-damaged') screen.toBeSeen(message)
+      else screen.trouble({ message })
+    },
   }
   const engine = new EngineClient(sources.port, engineEvents, sources.clock)
 

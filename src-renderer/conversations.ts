@@ -1,10 +1,10 @@
-import { shownAtOnce, type AppErrorBody } from '@contract'
+import { shownAtOnce } from '@contract'
 import type { Answers } from './answers'
 import type { ConversationMessage, EngineClient } from './engineClient'
 import type { Screen } from './screen'
 import { earlierShown } from './shownExchanges'
 import type { AppActions, AppState, Removed, ShownExchange } from './state'
-import { words } from './words'
+import { troubleInWords, words } from './words'
 
 export interface ConversationsParts {
   readonly get: () => AppState
@@ -41,8 +41,7 @@ export function conversations(parts: ConversationsParts): Conversations {
   const { get, set, engine, answers, screen, stop } = parts
   let isAskingEarlier = false
 
-  const failed = (thrown: unknown): void =>
-    screen.passingTrouble((thrown as Pick<AppErrorBody, 'message'>).message)
+  const failed = (thrown: unknown): void => screen.passingTrouble(troubleInWords(thrown))
 
   const find = (key: string): ShownExchange | undefined => get().exchanges.find((each) => each.key === key)
 

@@ -12,6 +12,7 @@ import {
   type EngineMessage,
   type EngineState,
   type HostMessage,
+  type Notice,
   type Port,
   type StoreAnswer,
   type StoreKind,
@@ -19,7 +20,6 @@ import {
   type TurnEndReason,
   type TurnMetrics,
 } from '@contract'
-import { words } from './words'
 
 type Message<Type extends EngineMessage['type']> = Extract<EngineMessage, { type: Type }>
 
@@ -59,7 +59,7 @@ export interface EngineEvents {
   audio(message: Message<'audio'>): void
   turnEnd(turn: number, reason: TurnEndReason, metrics: TurnMetrics, error: AppErrorBody | undefined): void
   /** What the user should know, and is no trouble. */
-  note(note: string): void
+  note(note: Notice): void
   trouble(error: AppErrorBody): void
 }
 
@@ -186,7 +186,7 @@ export class EngineClient {
       // What enters no engine is answered by none.
       const { error } = storeRequest.safeParse(ask)
       if (error)
-        return reject(new AppError('message-invalid', words.trouble.notAsked(error.issues[0].message)))
+        return reject(new AppError('message-invalid', { kind: 'not-asked', detail: error.issues[0].message }))
       const request = ++this.#newestRequest
       this.#storeQuestions.set(request, { kind: ask.kind, resolve, reject })
       this.#sendOrHold({ type: 'store', request, ask })
@@ -246,8 +246,7 @@ export class EngineClient {
   #receive(data: unknown): void {
     const checked = engineMessage.safeParse(data)
     if (!checked.success) {
-      const message = words.trouble.notUnderstood(checked.error.issues[0].message)
-      this.#on.trouble({ code: 'message-invalid', message, retryable: false })
+      this.#on.trouble(notUnderstood(checked.error).toBody())
       return
     }
     const message = checked.data
@@ -341,10 +340,10 @@ export class EngineClient {
     if (question === undefined) return
     this.#storeQuestions.delete(request)
     const { kind, resolve, reject } = question
-    if (error) return reject(new AppError(error.code, error.message, { retryable: error.retryable }))
+    if (error) return reject(new AppError(error.code, error.notice, { retryable: error.retryable }))
     const checked = storeAnswers[kind].safeParse(answer)
     if (checked.success) resolve(checked.data as never)
-    else reject(new AppError('message-invalid', words.trouble.notUnderstood(checked.error.issues[0].message)))
+    else reject(notUnderstood(checked.error))
   }
 
   /** Ends all that was asked of an engine that is gone. What waits of it is not asked any more. */
@@ -357,9 +356,9 @@ export class EngineClient {
   }
 
   #storeGone(): AppError {
-    const { engineLost } = words.trouble
-    const message = this.#engine.state === 'lost' ? engineLost : this.#wordsOfLoss.inStore
-    return new AppError('engine-lost', message, { retryable: true })
+    if (this.#engine.state === 'lost')
+      return new AppError('engine-lost', { kind: 'engine-not-running' }, { retryable: true })
+    return this.#gone('store', true)
   }
 
   #fail(turn: number): void {
@@ -367,17 +366,18 @@ export class EngineClient {
   }
 
   #whyNot(turn: number): AppErrorBody {
-    if (this.#engine.state === 'lost') return this.#engine.error ?? gone(words.trouble.engineLost, false)
-    const { inAnswer, inQuestion } = this.#wordsOfLoss
-    return this.#openTurns.get(turn) ? gone(inAnswer, true) : gone(inQuestion, false)
+    if (this.#engine.state === 'lost')
+      return this.#engine.error ?? new AppError('engine-lost', { kind: 'engine-not-running' }).toBody()
+    return (this.#openTurns.get(turn) ? this.#gone('answer', true) : this.#gone('question', false)).toBody()
   }
 
-  /** Which of the two was lost, for a while. */
-  get #wordsOfLoss(): typeof words.trouble.stopped {
-    return this.#engine.state === 'cut' ? words.trouble.cut : words.trouble.stopped
+  /** The engine was lost for a while, or the line to it. */
+  #gone(during: 'question' | 'answer' | 'store', retryable: boolean): AppError {
+    const kind = this.#engine.state === 'cut' ? 'line-cut' : 'engine-stopped'
+    return new AppError('engine-lost', { kind, during }, { retryable })
   }
 }
 
-function gone(message: string, retryable: boolean): AppErrorBody {
-  return new AppError('engine-lost', message, { retryable }).toBody()
+function notUnderstood({ issues }: { readonly issues: readonly { readonly message: string }[] }): AppError {
+  return new AppError('message-invalid', { kind: 'not-understood', detail: issues[0].message })
 }

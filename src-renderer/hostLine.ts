@@ -1,6 +1,5 @@
 import { AppError, passHeader, type AppErrorBody } from '@contract'
 import { hostPass, openHostSocket } from './hostSocket'
-import { words } from './words'
 
 /** A line that was lost is tried again after so long. */
 const retryMs = 2000
@@ -31,5 +30,5 @@ export async function askHost(path: string, request: object): Promise<unknown> {
 
 /** That the web host is not there. */
 export function hostGone(): AppErrorBody {
-  return new AppError('engine-lost', words.trouble.hostGone, { retryable: true }).toBody()
+  return new AppError('engine-lost', { kind: 'host-gone' }, { retryable: true }).toBody()
 }

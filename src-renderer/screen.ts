@@ -1,5 +1,6 @@
 import type { AppErrorBody, EngineState, TurnState } from '@contract'
 import type { AppState, Phase, Trouble } from './state'
+import { inWords } from './words'
 
 type TroubleAbout = 'microphone' | 'speaker' | 'engine' | 'gesture' | 'other'
 
@@ -81,7 +82,7 @@ export class Screen {
   away(state: EngineState, error: AppErrorBody | undefined): void {
     this.set({ connection: state === 'starting' ? 'connecting' : state })
     if (state === 'lost' && error)
-      this.trouble({ message: error.message, action: 'restart-engine' }, 'engine')
+      this.trouble({ message: inWords(error.notice), action: 'restart-engine' }, 'engine')
   }
 
   /** The engine is there, but answers another window first or loads its models again; or does so no more. */

@@ -12,7 +12,6 @@ import {
   type HostMessage,
   type Port,
 } from '@contract'
-import { words } from './words'
 
 const retryMs = [500, 1000, 2000, 4000]
 
@@ -111,8 +110,8 @@ export class SocketPort implements Port<AskMessage | HostMessage, unknown> {
     if (this.#isClosed) return
     const isRefused = code === socketClose.tooMany
     if (isRefused || this.#attempts >= retryMs.length) {
-      const message = isRefused ? words.trouble.tooManyTabs : words.trouble.hostGone
-      this.#tell('lost', new AppError('engine-lost', message, { retryable: true }).toBody())
+      const kind = isRefused ? 'too-many-tabs' : 'host-gone'
+      this.#tell('lost', new AppError('engine-lost', { kind }, { retryable: true }).toBody())
       return
     }
     if (this.#attempts === 0) this.#tell('cut')

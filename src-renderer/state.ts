@@ -1,4 +1,12 @@
-import type { AppErrorBody, AskedQuestion, Duplex, OfferedVoice, TurnEndReason, TurnMetrics } from '@contract'
+import type {
+  AppErrorBody,
+  AskedQuestion,
+  Duplex,
+  Notice,
+  OfferedVoice,
+  TurnEndReason,
+  TurnMetrics,
+} from '@contract'
 import type { AudioDevice } from './audio/devices'
 import type { EchoReport } from './audio/echoReport'
 
@@ -59,8 +67,8 @@ export type EchoTest =
   | { readonly state: 'measured'; readonly report: EchoReport }
 
 export interface EngineModels {
-  /** What the user should know, one sentence each. */
-  readonly notes: readonly string[]
+  /** What the user should know. */
+  readonly notes: readonly Notice[]
   /** What the built-in model does, chosen or not. */
   readonly builtIn: readonly ('listener' | 'voice')[]
 }
@@ -99,7 +107,7 @@ export interface AppState {
   /** Why what is said is not kept as its user chose, for as long as it is so. */
   readonly hindrance: AppErrorBody | undefined
   /** News of the engine that need no doing; they go when the user goes on. */
-  readonly note: string | undefined
+  readonly note: Notice | undefined
   readonly muted: boolean
   /** The user wanted to talk and was not heard: the window says that it is muted. */
   readonly isToldMuted: boolean

@@ -1,4 +1,5 @@
 import {
+  type Notice,
   settingEntries,
   settingEntry,
   settingOf,
@@ -25,7 +26,7 @@ export interface WindowSettings {
   /** Calls when settings have another value, or come from elsewhere, with the names of those that have another value. */
   readonly watch: (changed: (keys: Changed) => void) => () => void
   /** Why the last choice could not be made; undefined: it was. */
-  readonly trouble: string | undefined
+  readonly trouble: Notice | undefined
   /** What is wrong with what is said of them outside of Parley, in their file or in the environment. */
   readonly faults: readonly SettingFault[]
   /** Has the host do more than a change. */
@@ -40,7 +41,7 @@ export function windowSettings(bridge: SettingsBridge, first?: ToldSettings): Wi
   /** Those of them that the host was not there to hear. */
   const unheard = new Set<SettingKey>()
   const watchers = new Set<(keys: Changed) => void>()
-  let trouble: string | undefined
+  let trouble: Notice | undefined
   let values = resolved()
 
   function resolved(): Settings {
@@ -69,7 +70,7 @@ export function windowSettings(bridge: SettingsBridge, first?: ToldSettings): Wi
   const send = async (key: SettingKey, value: unknown): Promise<void> => {
     unheard.delete(key)
     const answer = await bridge.ask({ type: 'change', changes: { [key]: value ?? null } })
-    trouble = answer.error?.message
+    trouble = answer.error?.notice
     if ('told' in answer) {
       take(answer.told)
       // Another choice may have come after it.

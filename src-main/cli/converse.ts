@@ -1,5 +1,6 @@
 import {
   microphoneFormat,
+  noticeInEnglish,
   portPair,
   turnFigures,
   type AskMessage,
@@ -66,7 +67,8 @@ export async function converse(
       if (event.type === 'audio') speech?.(event.samples)
       if (event.type !== 'turn-end') continue
       if (!json && isAnswered) printed.write('\n')
-      if (event.reason === 'failed') console.error(`parley: ${event.error?.message ?? 'The turn failed.'}`)
+      if (event.reason === 'failed')
+        console.error(`parley: ${event.error ? noticeInEnglish(event.error.notice) : 'The turn failed.'}`)
       else if (event.reason === 'done' && !isAnswered) tell('No answer came. Ask in other words.')
       if (figures && event.reason === 'done') console.error(figuresLine(event))
       if (event.reason === 'failed' || !isAnswered) unanswered++
@@ -113,13 +115,15 @@ class EventQueue {
 
 /** What the user should know beside the answer. What failed while models were loaded is told in both. */
 function notesIn(event: EngineMessage): readonly string[] {
-  if (event.type === 'trouble') return [event.error.message]
-  return event.type === 'ready' ? event.notes : []
+  if (event.type === 'trouble') return [noticeInEnglish(event.error.notice)]
+  return event.type === 'ready' ? event.notes.map(noticeInEnglish) : []
 }
 
 function printJson(event: EngineMessage, printed: NodeJS.WritableStream): void {
   const shown = event.type === 'audio' ? { ...event, samples: event.samples.length } : event
-  printed.write(`${JSON.stringify(shown)}\n`)
+  // Whoever reads it has no catalogue.
+  const said = 'error' in event && event.error && { message: noticeInEnglish(event.error.notice) }
+  printed.write(`${JSON.stringify(said ? { ...event, error: { ...event.error, ...said } } : shown)}\n`)
 }
 
 /** What was measured, and nothing of what was not. */

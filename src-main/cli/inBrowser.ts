@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Config } from '@contract'
+import { noticeInEnglish, type Config } from '@contract'
 import { cudaShelf } from '../cuda/cudaShelf'
 import { noCoreDumps } from '../engine/noCoreDumps'
 import { beginRun, endRun } from '../engineProcess/conversationPlaces'
@@ -95,7 +95,7 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
     engine.start()
     engine.watch((status) => {
       if (status.state !== 'ready' && status.error !== undefined)
-        console.error(`parley: ${status.error.message}`)
+        console.error(`parley: ${noticeInEnglish(status.error.notice)}`)
     })
     if (live === undefined) {
       await buildApp(say, stop)

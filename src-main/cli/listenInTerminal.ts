@@ -1,4 +1,5 @@
 import {
+  noticeInEnglish,
   portPair,
   sharedClock,
   type AppError,
@@ -79,14 +80,18 @@ function tellOf(app: App, { said, told }: Pick<TerminalParts, 'said' | 'told'>):
     const spoken = 'text' in question ? question.text : question.transcript
     said(`You: ${spoken ?? `(${'seconds' in question ? question.seconds.toFixed(1) : 0} s of speech)`}`)
     const heard = outcome === 'done' ? answer : `${answer.slice(0, heardEnd).trimEnd()} …`
-    said(outcome === 'failed' ? `Parley: (no answer) ${error?.message ?? ''}`.trimEnd() : `Parley: ${heard}`)
+    said(
+      outcome === 'failed'
+        ? `Parley: (no answer) ${error ? noticeInEnglish(error.notice) : ''}`.trimEnd()
+        : `Parley: ${heard}`,
+    )
   }
   const look = (state: AppState, before: AppState): void => {
     if (state.phase !== before.phase && phases[state.phase]) told(phases[state.phase]!)
     if (state.trouble && state.trouble.message !== before.trouble?.message) told(state.trouble.message)
-    if (state.note !== undefined && state.note !== before.note) told(state.note)
+    if (state.note !== undefined && state.note !== before.note) told(noticeInEnglish(state.note))
     for (const note of state.engineModels === before.engineModels ? [] : (state.engineModels?.notes ?? []))
-      told(note)
+      told(noticeInEnglish(note))
     if (state.exchanges === before.exchanges && state.phase === before.phase) return
     const { exchanges, phase } = state
     for (const [at, exchange] of exchanges.entries()) {

@@ -1,4 +1,4 @@
-import { AppError, type ModelCard } from '@contract'
+import { AppError, type ModelCard, type Notice } from '@contract'
 import { cudaDir } from '../engine/onnx/cudaDir'
 import { oldestDriver, type CudaPiece } from '../engine/onnx/cudaPieces'
 import type { Nvml } from '../engine/onnx/nvml'
@@ -76,8 +76,8 @@ async function driverNvml(): Promise<Nvml> {
   }
 }
 
-function driverObstacle(driver: string): string | undefined {
+function driverObstacle(driver: string): Notice | undefined {
   const major = Number.parseInt(driver, 10)
   if (!(major < oldestDriver)) return undefined
-  return `Your NVIDIA driver is version ${driver}. CUDA needs ${oldestDriver} or newer: update the driver first.`
+  return { kind: 'driver-too-old', driver, oldest: `${oldestDriver}` }
 }

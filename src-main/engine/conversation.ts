@@ -375,7 +375,7 @@ export class Conversation {
     const help = this.#models.embedded.includes('voice')
       ? 'It is faster when other programs do less.'
       : 'The built-in voice is faster; you can choose it in Models.'
-    messages.say({ type: 'note', note: `${note} ${help}` })
+    messages.say({ type: 'note', note: { kind: 'as-told', text: `${note} ${help}` } })
   }
 
   /** Says once that what is written in a language is not spoken. */

@@ -229,7 +229,10 @@ export function serve(
     listener: models.listener.name,
     voice: models.voice.name,
     ...(models.voice.others && { voices: [...models.voice.others.offered] }),
-    notes: [...models.failures.map(({ message }) => message), ...models.notes],
+    notes: [
+      ...models.failures.map(({ notice }) => notice),
+      ...models.notes.map((text) => ({ kind: 'as-told', text }) as const),
+    ],
     embedded: [...models.embedded],
   })
   for (const failure of models.failures) port.send({ type: 'trouble', error: failure.toBody() })

@@ -13,7 +13,7 @@ export function askSizeApart(
     child.onMessage((message) => {
       if (message.kind === 'size') resolve(message.sizeBytes)
       if (message.kind === 'failed')
-        reject(new AppError(message.error.code, message.error.message, message.error))
+        reject(new AppError(message.error.code, message.error.notice, message.error))
     })
     child.onExit(() => {
       const message = 'How large this model is could not be asked. Try again.'

@@ -80,7 +80,8 @@ async function fetchIt({
     const purpose = isProxy ? 'proxy' : isCuda ? 'cuda' : 'model'
     tell({ kind: 'contact', contact: { part: 'fetch', purpose, ...rest } })
   })
-  const onTrouble = (trouble: string): void => {
+  const onTrouble = (message: string): void => {
+    const trouble = { kind: 'as-told', text: message } as const
     const { state, doneBytes, sizeBytes } = latest ?? { state: 'fetching', doneBytes: 0 }
     tell({ kind: 'progress', progress: { state, doneBytes, sizeBytes, trouble } })
     // What comes next tells that the trouble is over.

@@ -30,7 +30,7 @@ export function importApart(
     child.onMessage((message) => {
       if (message.kind === 'imported') resolve(message.id)
       if (message.kind === 'failed')
-        reject(new AppError(message.error.code, message.error.message, message.error))
+        reject(new AppError(message.error.code, message.error.notice, message.error))
     })
     child.onExit(() => {
       clearTimeout(waiting)

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { AppError, type ModelState } from '@contract'
+import { AppError, type ModelState, type Notice } from '@contract'
 import { waitForLock } from './directoryLock'
 import { freeBytes, requireDiskSpace, whereThereIsRoom, type FreeBytes } from './diskSpace'
 import { downloadFile } from './downloadFile'
@@ -27,7 +27,7 @@ export interface PullProgress {
   /** Undefined until the hub has told. */
   readonly sizeBytes?: number
   /** Why nothing comes just now. It is tried again. */
-  readonly trouble?: string
+  readonly trouble?: Notice
 }
 
 export interface PullOptions {

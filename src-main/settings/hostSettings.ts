@@ -4,7 +4,6 @@ import {
   AppError,
   checkSetting,
   faultLine,
-  fileTrouble,
   settingEntries,
   settingEntry,
   settingsWith,
@@ -187,9 +186,7 @@ function readFile(file: string): SaidSettings {
   try {
     return readSettingsText(readFileSync(file, 'utf8'), file)
   } catch (thrown) {
-    const { reason, remedy } = fileTrouble(thrown) ?? { reason: String(thrown), remedy: 'Remove it.' }
-    const message = `It could not be read: ${reason}. ${remedy}`
-    return { said: new Map(), faults: [{ where: file, message }] }
+    return { said: new Map(), faults: [{ where: file, message: toAppError(thrown).message }] }
   }
 }
 

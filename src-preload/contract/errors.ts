@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fileTrouble } from './fileTrouble'
+import { notice, noticeInEnglish, type Notice } from './notice'
 
 /** The closed set of what can go wrong. Match on these across processes, never on `instanceof`. */
 export const errorCodes = [
@@ -35,26 +36,33 @@ export type ErrorCode = (typeof errorCodes)[number]
 
 export const appErrorBody = z.object({
   code: z.enum(errorCodes),
-  message: z.string(),
+  notice,
   retryable: z.boolean(),
 })
 export type AppErrorBody = z.infer<typeof appErrorBody>
 
-/** The one error class. `message` says what happened, to what, and what to do. */
+/** The one error class. Its notice says what happened, to what, and what to do; `message` is that in English. */
 export class AppError extends Error {
   override readonly name = 'AppError'
   readonly code: ErrorCode
+  readonly notice: Notice
   readonly retryable: boolean
 
-  constructor(code: ErrorCode, message: string, options: { retryable?: boolean; cause?: unknown } = {}) {
-    super(message, { cause: options.cause })
+  constructor(
+    code: ErrorCode,
+    told: Notice | string,
+    options: { retryable?: boolean; cause?: unknown } = {},
+  ) {
+    const said: Notice = typeof told === 'string' ? { kind: 'as-told', text: told } : told
+    super(noticeInEnglish(said), { cause: options.cause })
     this.code = code
+    this.notice = said
     this.retryable = options.retryable ?? false
   }
 
   /** The form that crosses a process boundary. */
   toBody(): AppErrorBody {
-    return { code: this.code, message: this.message, retryable: this.retryable }
+    return { code: this.code, notice: this.notice, retryable: this.retryable }
   }
 }
 
@@ -66,12 +74,12 @@ export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
   const trouble = fileTrouble(thrown)
   if (trouble !== undefined)
-    return new AppError(trouble.isFull ? 'disk-full' : 'file-failed', trouble.message, {
+    return new AppError(trouble.isFull ? 'disk-full' : 'file-failed', trouble.notice, {
       retryable: trouble.isFull,
       cause: thrown,
     })
-  const message = thrown instanceof Error ? thrown.message : String(thrown)
-  return new AppError('internal', `Something unexpected went wrong: ${message}`, { cause: thrown })
+  const detail = thrown instanceof Error ? thrown.message : String(thrown)
+  return new AppError('internal', { kind: 'unexpected', detail }, { cause: thrown })
 }
 
 /** Aborting is not an error: true for what an aborted signal makes a stage throw. */

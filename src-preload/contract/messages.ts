@@ -3,6 +3,7 @@ import { speakingSpeed } from './config'
 import { appErrorBody } from './errors'
 import { exchange, numbered, turnEndReason } from './exchange'
 import { turnMetrics } from './metrics'
+import { notice } from './notice'
 import { storeRequest } from './storeRequests'
 
 /** Of a typed question; about as much as the longest context holds. */
@@ -120,8 +121,8 @@ export const engineMessage = z.discriminatedUnion('type', [
     /** The voice that speaks until the window chooses another, and all that it can choose from; absent: no others. */
     voice: z.string(),
     voices: z.array(offeredVoice).optional(),
-    /** How the models were loaded, where the user should know, one sentence each. */
-    notes: z.array(z.string()),
+    /** How the models were loaded, where the user should know. */
+    notes: z.array(notice),
     /** What the embedded model does; absent: nothing. */
     embedded: z.array(z.enum(['listener', 'voice'])).optional(),
   }),
@@ -187,8 +188,8 @@ export const engineMessage = z.discriminatedUnion('type', [
     metrics: turnMetrics,
     error: appErrorBody.optional(),
   }),
-  /** The user should know this, and nothing is wrong. One sentence or two, told once. */
-  z.object({ type: z.literal('note'), note: z.string() }),
+  /** The user should know this, and nothing is wrong. Told once. */
+  z.object({ type: z.literal('note'), note: notice }),
   /**
    * Whether what is said is kept as its user chose: told a window that opens where it is not, and all whenever it changes.
    * As long as there is a hindrance, it is in memory alone.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appErrorBody, type AppErrorBody } from './errors'
+import { notice } from './notice'
 
 /** What a model is for: it hears and answers, it speaks, or it tells when a speaker is done. */
 export const modelKind = z.enum(['listener', 'voice', 'turn-end'])
@@ -44,13 +45,13 @@ export const modelCard = z.object({
   bytesPerSecond: z.number().min(0).optional(),
   secondsLeft: z.number().min(0).optional(),
   /** Why nothing of it comes just now; it is tried again by itself. */
-  trouble: z.string().optional(),
+  trouble: notice.optional(),
   inUse: z.boolean(),
   /** It was fetched since Parley was started, and nobody has used it or set it aside yet. */
   isNew: z.boolean().optional(),
   suggestion: modelSuggestion.optional(),
   /** What has to be done before it can be fetched. */
-  obstacle: z.string().optional(),
+  obstacle: notice.optional(),
   error: appErrorBody.optional(),
 })
 export type ModelCard = z.infer<typeof modelCard>

@@ -1,7 +1,7 @@
 import { fetchShare, isComing, type ModelCard, type ModelsBridge } from '@contract'
 import { useEffect, useState, type ReactElement } from 'react'
 import { isBusy } from '../isBusy'
-import { words } from '../words'
+import { inWords, words } from '../words'
 import { useActions, useApp, useParts } from './appContext'
 import { usePanels } from './panels/panelStore'
 import { useModels } from './useModels'
@@ -18,15 +18,19 @@ function Line({ models }: { models: ModelsBridge }): ReactElement | null {
   const show = usePanels((panels) => panels.show)
   const greetSoon = useGreeting()
   const coming = cards?.filter(isComing) ?? []
-  if (coming.length > 0)
+  if (coming.length > 0) {
+    const trouble = coming.find((card) => card.trouble !== undefined)?.trouble
     return (
       <div className="fetch-line">
         <progress aria-label={words.models.progress} max={1} value={fetchShare(coming)} />
         <button type="button" className="text-button" onClick={() => show('models')}>
-          {words.models.coming(coming, fetchShare(coming), secondsLeft(coming))}
+          {trouble === undefined
+            ? words.models.coming(coming, fetchShare(coming), secondsLeft(coming))
+            : words.models.retrying(inWords(trouble))}
         </button>
       </div>
     )
+  }
   const here = cards?.filter(({ isNew }) => isNew) ?? []
   if (here.length === 0) return null
   const askOfEach = async (type: 'use' | 'set-aside'): Promise<void> => {

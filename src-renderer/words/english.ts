@@ -2,6 +2,7 @@ import type {
   Contact,
   ContactPurpose,
   Duplex,
+  Formats,
   Keeping,
   KeepingMode,
   ModelCard,
@@ -15,7 +16,6 @@ import type {
 } from '@contract'
 import type { EchoReport } from '../audio/echoReport'
 import type { EchoTest, Phase, Trouble } from '../state'
-import type { Formats } from './formats'
 import { englishSettings } from './settingNames/settingNames'
 
 const partNames: Record<OwnPart, string> = {
@@ -92,24 +92,6 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     loudspeakerRefused: 'That loudspeaker cannot be used. Speaking through the usual one.',
     echoStays: 'This microphone hears what Parley says. Use headphones, or test the echo in the settings.',
     silentUntilClick: 'Your browser lets Parley speak after a click. Click anywhere.',
-    /** The engine stopped. */
-    stopped: {
-      inQuestion: 'The engine stopped while you spoke and is starting again. Say it once more.',
-      inAnswer: 'The engine stopped in the middle of this answer and is starting again. Ask once more.',
-      inStore: 'The engine stopped before it could do that and is starting again. Try once more.',
-    },
-    /** The engine may be as it was: what was lost is the line to it. */
-    cut: {
-      inQuestion: 'The line to Parley was cut while you spoke. Say it once more.',
-      inAnswer: 'The line to Parley was cut in the middle of this answer. Ask once more.',
-      inStore: 'The line to Parley was cut before it could do that. Try once more.',
-    },
-    engineLost: 'The engine is not running. Restart it.',
-    tooManyTabs: 'Parley is open in too many tabs of this browser. Close one, then try again.',
-    hostGone: 'Parley does not answer any more. Start it again, and open it by its new link.',
-    notUnderstood: (reason: string) =>
-      `The engine said something that this window does not understand (${reason}).`,
-    notAsked: (reason: string) => `That cannot be asked of the engine (${reason}).`,
   },
 
   row: {
@@ -395,9 +377,9 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
           ].join(', '),
     progress: 'How much is here',
     suggested: 'Suggested for this computer',
+    /** What is in the way of a fetch that goes on by itself. */
+    retrying: (trouble: string) => `${trouble} Trying again.`,
     coming: (cards: readonly ModelCard[], share?: number, secondsLeft?: number) => {
-      const trouble = cards.find((card) => card.trouble !== undefined)?.trouble
-      if (trouble !== undefined) return `${trouble} Trying again.`
       const names = list(cards.map(({ name }) => name))
       const left = secondsLeft === undefined ? '' : `, ${timeLeft(secondsLeft)} left`
       return share === undefined
@@ -411,14 +393,12 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     states: {
       partial: ({ doneBytes, sizeBytes = 0 }: ModelCard) =>
         `${bytes(doneBytes)} of ${bytes(sizeBytes)} are here.`,
-      fetching: ({ doneBytes, sizeBytes, bytesPerSecond, secondsLeft, trouble }: ModelCard) =>
-        trouble !== undefined
-          ? `${trouble} Trying again.`
-          : [
-              sizeBytes === undefined ? 'Asking what there is' : `${bytes(doneBytes)} of ${bytes(sizeBytes)}`,
-              ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} a second`]),
-              ...(secondsLeft === undefined ? [] : [`${timeLeft(secondsLeft)} left`]),
-            ].join(', '),
+      fetching: ({ doneBytes, sizeBytes, bytesPerSecond, secondsLeft }: ModelCard) =>
+        [
+          sizeBytes === undefined ? 'Asking what there is' : `${bytes(doneBytes)} of ${bytes(sizeBytes)}`,
+          ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} a second`]),
+          ...(secondsLeft === undefined ? [] : [`${timeLeft(secondsLeft)} left`]),
+        ].join(', '),
       waiting: () => 'Another Parley fetches it. This one waits for that.',
       checking: ({ doneBytes, sizeBytes = 0 }: ModelCard) =>
         `Found on this computer. Checking it: ${bytes(doneBytes)} of ${bytes(sizeBytes)}`,

@@ -1,6 +1,5 @@
-import type { ContactPurpose, OwnPart } from '@contract'
+import type { ContactPurpose, Formats, OwnPart } from '@contract'
 import type { Words } from './english'
-import type { Formats } from './formats'
 import { frenchSettings } from './settingNames/french'
 
 const partNames: Record<OwnPart, string> = {
@@ -83,21 +82,6 @@ export const french = ({
     loudspeakerRefused: 'Ce haut-parleur ne marche pas. Parley utilise celui par défaut.',
     echoStays: 'Ce micro entend ce que dit Parley. Mets un casque, ou teste l’écho dans les réglages.',
     silentUntilClick: 'Ton navigateur laisse Parley parler après un clic. Clique n’importe où.',
-    stopped: {
-      inQuestion: 'Le moteur s’est arrêté pendant que tu parlais et redémarre. Répète ta question.',
-      inAnswer: 'Le moteur s’est arrêté au milieu de cette réponse et redémarre. Repose ta question.',
-      inStore: 'Le moteur s’est arrêté avant de pouvoir le faire et redémarre. Réessaie.',
-    },
-    cut: {
-      inQuestion: 'La connexion à Parley a été coupée pendant que tu parlais. Répète ta question.',
-      inAnswer: 'La connexion à Parley a été coupée au milieu de cette réponse. Repose ta question.',
-      inStore: 'La connexion à Parley a été coupée avant que ce soit fait. Réessaie.',
-    },
-    engineLost: 'Le moteur ne tourne pas. Redémarre-le.',
-    tooManyTabs: 'Parley est ouvert dans trop d’onglets de ce navigateur. Fermes-en un, puis réessaie.',
-    hostGone: 'Parley ne répond plus. Relance-le, et ouvre-le par son nouveau lien.',
-    notUnderstood: (reason) => `Le moteur a dit une chose que cette fenêtre ne comprend pas (${reason}).`,
-    notAsked: (reason) => `On ne peut pas demander cela au moteur (${reason}).`,
   },
 
   row: {
@@ -381,9 +365,8 @@ export const french = ({
           ].join(', '),
     progress: 'Ce qui est déjà là',
     suggested: 'Conseillé pour cet ordinateur',
+    retrying: (trouble) => `${trouble} Nouvel essai.`,
     coming: (cards, share, secondsLeft) => {
-      const trouble = cards.find((card) => card.trouble !== undefined)?.trouble
-      if (trouble !== undefined) return `${trouble} Nouvel essai.`
       const names = list(cards.map(({ name }) => name))
       const left = secondsLeft === undefined ? '' : `, encore ${timeLeft(secondsLeft)}`
       return share === undefined
@@ -395,16 +378,14 @@ export const french = ({
     later: 'Plus tard',
     states: {
       partial: ({ doneBytes, sizeBytes = 0 }) => `${bytes(doneBytes)} sur ${bytes(sizeBytes)} sont là.`,
-      fetching: ({ doneBytes, sizeBytes, bytesPerSecond, secondsLeft, trouble }) =>
-        trouble !== undefined
-          ? `${trouble} Nouvel essai.`
-          : [
-              sizeBytes === undefined
-                ? 'Parley demande ce qu’il y a'
-                : `${bytes(doneBytes)} sur ${bytes(sizeBytes)}`,
-              ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} par seconde`]),
-              ...(secondsLeft === undefined ? [] : [`encore ${timeLeft(secondsLeft)}`]),
-            ].join(', '),
+      fetching: ({ doneBytes, sizeBytes, bytesPerSecond, secondsLeft }) =>
+        [
+          sizeBytes === undefined
+            ? 'Parley demande ce qu’il y a'
+            : `${bytes(doneBytes)} sur ${bytes(sizeBytes)}`,
+          ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} par seconde`]),
+          ...(secondsLeft === undefined ? [] : [`encore ${timeLeft(secondsLeft)}`]),
+        ].join(', '),
       waiting: () => 'Un autre Parley le télécharge. Celui-ci attend.',
       checking: ({ doneBytes, sizeBytes = 0 }) =>
         `Trouvé sur cet ordinateur. Vérification\u00a0: ${bytes(doneBytes)} sur ${bytes(sizeBytes)}`,

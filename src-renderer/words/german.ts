@@ -1,6 +1,5 @@
-import type { ContactPurpose, OwnPart } from '@contract'
+import type { ContactPurpose, Formats, OwnPart } from '@contract'
 import type { Words } from './english'
-import type { Formats } from './formats'
 import { germanSettings } from './settingNames/german'
 
 const partNames: Record<OwnPart, string> = {
@@ -84,24 +83,6 @@ export const german = ({
     echoStays:
       'Dieses Mikrofon hört, was Parley sagt. Nimm Kopfhörer oder teste das Echo in den Einstellungen.',
     silentUntilClick: 'Dein Browser lässt Parley erst nach einem Klick sprechen. Klicke irgendwohin.',
-    stopped: {
-      inQuestion:
-        'Die Engine ist abgestürzt, während du gesprochen hast, und startet neu. Sag es noch einmal.',
-      inAnswer: 'Die Engine ist mitten in dieser Antwort abgestürzt und startet neu. Frag noch einmal.',
-      inStore:
-        'Die Engine ist abgestürzt, bevor sie das tun konnte, und startet neu. Versuche es noch einmal.',
-    },
-    cut: {
-      inQuestion: 'Die Verbindung zu Parley ist abgebrochen, während du gesprochen hast. Sag es noch einmal.',
-      inAnswer: 'Die Verbindung zu Parley ist mitten in dieser Antwort abgebrochen. Frag noch einmal.',
-      inStore: 'Die Verbindung zu Parley ist vorher abgebrochen. Versuche es noch einmal.',
-    },
-    engineLost: 'Die Engine läuft nicht. Starte sie neu.',
-    tooManyTabs:
-      'Parley ist in zu vielen Tabs dieses Browsers offen. Schließe einen und versuche es noch einmal.',
-    hostGone: 'Parley antwortet nicht mehr. Starte es neu und öffne es mit seinem neuen Link.',
-    notUnderstood: (reason) => `Die Engine hat etwas gesagt, das dieses Fenster nicht versteht (${reason}).`,
-    notAsked: (reason) => `So kann man die Engine nicht fragen (${reason}).`,
   },
 
   row: {
@@ -381,9 +362,8 @@ export const german = ({
           ].join(', '),
     progress: 'Wie viel schon da ist',
     suggested: 'Für diesen Computer empfohlen',
+    retrying: (trouble) => `${trouble} Neuer Versuch.`,
     coming: (cards, share, secondsLeft) => {
-      const trouble = cards.find((card) => card.trouble !== undefined)?.trouble
-      if (trouble !== undefined) return `${trouble} Neuer Versuch.`
       const names = list(cards.map(({ name }) => name))
       const left = secondsLeft === undefined ? '' : `, noch ${timeLeft(secondsLeft)}`
       return share === undefined
@@ -395,16 +375,14 @@ export const german = ({
     later: 'Später',
     states: {
       partial: ({ doneBytes, sizeBytes = 0 }) => `${bytes(doneBytes)} von ${bytes(sizeBytes)} sind da.`,
-      fetching: ({ doneBytes, sizeBytes, bytesPerSecond, secondsLeft, trouble }) =>
-        trouble !== undefined
-          ? `${trouble} Neuer Versuch.`
-          : [
-              sizeBytes === undefined
-                ? 'Parley fragt, was es gibt'
-                : `${bytes(doneBytes)} von ${bytes(sizeBytes)}`,
-              ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} pro Sekunde`]),
-              ...(secondsLeft === undefined ? [] : [`noch ${timeLeft(secondsLeft)}`]),
-            ].join(', '),
+      fetching: ({ doneBytes, sizeBytes, bytesPerSecond, secondsLeft }) =>
+        [
+          sizeBytes === undefined
+            ? 'Parley fragt, was es gibt'
+            : `${bytes(doneBytes)} von ${bytes(sizeBytes)}`,
+          ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} pro Sekunde`]),
+          ...(secondsLeft === undefined ? [] : [`noch ${timeLeft(secondsLeft)}`]),
+        ].join(', '),
       waiting: () => 'Ein anderes Parley lädt es herunter. Dieses wartet darauf.',
       checking: ({ doneBytes, sizeBytes = 0 }) =>
         `Auf diesem Computer gefunden. Wird geprüft: ${bytes(doneBytes)} von ${bytes(sizeBytes)}`,

@@ -1,6 +1,5 @@
-import type { ContactPurpose, OwnPart } from '@contract'
+import type { ContactPurpose, Formats, OwnPart } from '@contract'
 import type { Words } from './english'
-import type { Formats } from './formats'
 import { hindiSettings } from './settingNames/hindi'
 
 const partNames: Record<OwnPart, string> = {
@@ -72,21 +71,6 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
     loudspeakerRefused: 'यह स्पीकर इस्तेमाल नहीं हो सकता। अब आम स्पीकर से बोला जा रहा है।',
     echoStays: 'Parley जो बोलता है, वह इस माइक में सुनाई देता है। हेडफ़ोन लगाएँ, या सेटिंग में गूँज जाँचें।',
     silentUntilClick: 'आपका ब्राउज़र Parley को क्लिक के बाद ही बोलने देता है। कहीं भी क्लिक करें।',
-    stopped: {
-      inQuestion: 'आपके बोलते समय इंजन रुक गया और फिर से शुरू हो रहा है। एक बार फिर कहें।',
-      inAnswer: 'इस जवाब के बीच में इंजन रुक गया और फिर से शुरू हो रहा है। एक बार फिर पूछें।',
-      inStore: 'यह करने से पहले इंजन रुक गया और फिर से शुरू हो रहा है। एक बार फिर कोशिश करें।',
-    },
-    cut: {
-      inQuestion: 'आपके बोलते समय Parley से कनेक्शन टूट गया। एक बार फिर कहें।',
-      inAnswer: 'इस जवाब के बीच में Parley से कनेक्शन टूट गया। एक बार फिर पूछें।',
-      inStore: 'यह करने से पहले Parley से कनेक्शन टूट गया। एक बार फिर कोशिश करें।',
-    },
-    engineLost: 'इंजन नहीं चल रहा। इसे फिर से शुरू करें।',
-    tooManyTabs: 'Parley इस ब्राउज़र के बहुत सारे टैब में खुला है। एक टैब बंद करें, फिर कोशिश करें।',
-    hostGone: 'Parley अब जवाब नहीं दे रहा। इसे फिर से शुरू करें और इसके नए लिंक से खोलें।',
-    notUnderstood: (reason) => `इंजन ने कुछ ऐसा कहा जो यह विंडो नहीं समझती (${reason})।`,
-    notAsked: (reason) => `इंजन से यह नहीं पूछा जा सकता (${reason})।`,
   },
 
   row: {
@@ -360,9 +344,8 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
           ].join(', '),
     progress: 'कितना आ चुका है',
     suggested: 'इस कंप्यूटर के लिए सुझाया गया',
+    retrying: (trouble) => `${trouble} फिर कोशिश हो रही है।`,
     coming: (cards, share, secondsLeft) => {
-      const trouble = cards.find((card) => card.trouble !== undefined)?.trouble
-      if (trouble !== undefined) return `${trouble} फिर कोशिश हो रही है।`
       const names = list(cards.map(({ name }) => name))
       const left = secondsLeft === undefined ? '' : `, ${timeLeft(secondsLeft)} बाकी`
       return share === undefined
@@ -374,16 +357,14 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
     later: 'बाद में',
     states: {
       partial: ({ doneBytes, sizeBytes = 0 }) => `${bytes(sizeBytes)} में से ${bytes(doneBytes)} आ चुका है।`,
-      fetching: ({ doneBytes, sizeBytes, bytesPerSecond, secondsLeft, trouble }) =>
-        trouble !== undefined
-          ? `${trouble} फिर कोशिश हो रही है।`
-          : [
-              sizeBytes === undefined
-                ? 'पूछा जा रहा है कि क्या-क्या है'
-                : `${bytes(sizeBytes)} में से ${bytes(doneBytes)}`,
-              ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} प्रति सेकंड`]),
-              ...(secondsLeft === undefined ? [] : [`${timeLeft(secondsLeft)} बाकी`]),
-            ].join(', '),
+      fetching: ({ doneBytes, sizeBytes, bytesPerSecond, secondsLeft }) =>
+        [
+          sizeBytes === undefined
+            ? 'पूछा जा रहा है कि क्या-क्या है'
+            : `${bytes(sizeBytes)} में से ${bytes(doneBytes)}`,
+          ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} प्रति सेकंड`]),
+          ...(secondsLeft === undefined ? [] : [`${timeLeft(secondsLeft)} बाकी`]),
+        ].join(', '),
       waiting: () => 'दूसरा Parley इसे डाउनलोड कर रहा है। यह उसका इंतज़ार कर रहा है।',
       checking: ({ doneBytes, sizeBytes = 0 }) =>
         `इस कंप्यूटर पर मिला। जाँच हो रही है: ${bytes(sizeBytes)} में से ${bytes(doneBytes)}`,

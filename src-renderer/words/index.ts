@@ -1,10 +1,19 @@
-import { pickLanguage } from '@contract'
+import {
+  daysBetween,
+  formatsOf,
+  noticeCatalogue,
+  noticeText,
+  pickLanguage,
+  toAppError,
+  type Formats,
+  type Notice,
+  type NoticeWords,
+} from '@contract'
 import { english, type Words } from './english'
 import { french } from './french'
 import { german } from './german'
 import { hindi } from './hindi'
 import { spanish } from './spanish'
-import { daysBetween, formatsOf, type Formats } from './formats'
 
 export type { Words }
 
@@ -12,6 +21,7 @@ export type { Words }
 export interface WindowLanguage {
   readonly formats: Formats
   readonly words: Words
+  readonly notices: NoticeWords
 }
 
 /** The words of each language, by its tag. */
@@ -26,6 +36,8 @@ export const languageTags = Object.keys(catalogue) as (keyof typeof catalogue)[]
  */
 export let words: Words
 export let formats: Formats
+/** What the engine and the host tell, in the language in use. */
+export let notices: NoticeWords
 
 /**
  * Takes the first language that there are words for. What is on the screen has to be drawn anew.
@@ -34,16 +46,31 @@ export let formats: Formats
 export function speakIn(wanted: readonly string[]): void {
   const { language, tag } = pickLanguage(wanted, languageTags)
   const ofTag = formatsOf(tag)
-  takeLanguage({ formats: ofTag, words: catalogue[language](ofTag) })
+  takeLanguage({
+    formats: ofTag,
+    words: catalogue[language](ofTag),
+    notices: noticeCatalogue[language](ofTag),
+  })
 }
 
 /** As `speakIn`, for a language that the catalogue does not have. */
 export function takeLanguage(language: WindowLanguage): void {
   formats = language.formats
   words = language.words
+  notices = language.notices
 }
 
 speakIn([])
+
+/** What the engine or the host tells, in the language in use. */
+export function inWords(notice: Notice): string {
+  return noticeText(notice, notices)
+}
+
+/** Anything that was thrown, in the language in use. */
+export function troubleInWords(thrown: unknown): string {
+  return inWords(toAppError(thrown).notice)
+}
 
 /** The day of a time in plain words: today, yesterday, the day of this week, or its date. @param at, now milliseconds since 1970 */
 export function dayName(at: number, now: number): string {

@@ -1,6 +1,5 @@
-import type { ContactPurpose, OwnPart } from '@contract'
+import type { ContactPurpose, Formats, OwnPart } from '@contract'
 import type { Words } from './english'
-import type { Formats } from './formats'
 import { spanishSettings } from './settingNames/spanish'
 
 const partNames: Record<OwnPart, string> = {
@@ -81,22 +80,6 @@ export const spanish = ({
     loudspeakerRefused: 'Ese altavoz no se puede usar. Parley habla por el habitual.',
     echoStays: 'Este micrófono oye lo que dice Parley. Usa auriculares o prueba el eco en los ajustes.',
     silentUntilClick: 'Tu navegador deja que Parley hable después de un clic. Haz clic en cualquier sitio.',
-    stopped: {
-      inQuestion: 'El motor se ha parado mientras hablabas y se vuelve a iniciar. Dilo otra vez.',
-      inAnswer: 'El motor se ha parado en medio de esta respuesta y se vuelve a iniciar. Pregunta otra vez.',
-      inStore: 'El motor se ha parado antes de poder hacerlo y se vuelve a iniciar. Inténtalo otra vez.',
-    },
-    cut: {
-      inQuestion: 'La conexión con Parley se ha cortado mientras hablabas. Dilo otra vez.',
-      inAnswer: 'La conexión con Parley se ha cortado en medio de esta respuesta. Pregunta otra vez.',
-      inStore: 'La conexión con Parley se ha cortado antes de poder hacerlo. Inténtalo otra vez.',
-    },
-    engineLost: 'El motor no funciona. Vuelve a iniciarlo.',
-    tooManyTabs:
-      'Parley está abierto en demasiadas pestañas de este navegador. Cierra una e inténtalo otra vez.',
-    hostGone: 'Parley ya no responde. Inícialo otra vez y ábrelo con su nuevo enlace.',
-    notUnderstood: (reason) => `El motor ha dicho algo que esta ventana no entiende (${reason}).`,
-    notAsked: (reason) => `Eso no se le puede pedir al motor (${reason}).`,
   },
 
   row: {
@@ -376,9 +359,8 @@ export const spanish = ({
           ].join(', '),
     progress: 'Cuánto hay aquí',
     suggested: 'Recomendado para este equipo',
+    retrying: (trouble) => `${trouble} Se intenta otra vez.`,
     coming: (cards, share, secondsLeft) => {
-      const trouble = cards.find((card) => card.trouble !== undefined)?.trouble
-      if (trouble !== undefined) return `${trouble} Se intenta otra vez.`
       const names = list(cards.map(({ name }) => name))
       const left = secondsLeft === undefined ? '' : `, faltan ${timeLeft(secondsLeft)}`
       return share === undefined
@@ -391,16 +373,12 @@ export const spanish = ({
     later: 'Más tarde',
     states: {
       partial: ({ doneBytes, sizeBytes = 0 }) => `Aquí hay ${bytes(doneBytes)} de ${bytes(sizeBytes)}.`,
-      fetching: ({ doneBytes, sizeBytes, bytesPerSecond, secondsLeft, trouble }) =>
-        trouble !== undefined
-          ? `${trouble} Se intenta otra vez.`
-          : [
-              sizeBytes === undefined
-                ? 'Parley pregunta qué hay'
-                : `${bytes(doneBytes)} de ${bytes(sizeBytes)}`,
-              ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} por segundo`]),
-              ...(secondsLeft === undefined ? [] : [`quedan ${timeLeft(secondsLeft)}`]),
-            ].join(', '),
+      fetching: ({ doneBytes, sizeBytes, bytesPerSecond, secondsLeft }) =>
+        [
+          sizeBytes === undefined ? 'Parley pregunta qué hay' : `${bytes(doneBytes)} de ${bytes(sizeBytes)}`,
+          ...(bytesPerSecond === undefined ? [] : [`${bytes(bytesPerSecond)} por segundo`]),
+          ...(secondsLeft === undefined ? [] : [`quedan ${timeLeft(secondsLeft)}`]),
+        ].join(', '),
       waiting: () => 'Otro Parley lo está descargando. Este lo espera.',
       checking: ({ doneBytes, sizeBytes = 0 }) =>
         `Encontrado en este equipo. Comprobando: ${bytes(doneBytes)} de ${bytes(sizeBytes)}`,

@@ -10,7 +10,12 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import { AppError, config as configSchema, type ConfigInput } from '../../src-preload/contract'
+import {
+  AppError,
+  config as configSchema,
+  noticeInEnglish,
+  type ConfigInput,
+} from '../../src-preload/contract'
 import { embeddedListenerDir, loadEngineModels } from '../../src-main/engine/models/engineModels'
 import { loadListener, type Listener } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { loadUsableModels } from '../../src-main/engine/models/loadUsableModels'
@@ -133,7 +138,7 @@ function failingVoice(voice: Voice, fails: (where: Failure) => void): Voice {
 }
 
 const sentences = (engine: EngineUnderTest): string[] =>
-  engine.events.flatMap((event) => (event.type === 'trouble' ? [event.error.message] : []))
+  engine.events.flatMap((event) => (event.type === 'trouble' ? [noticeInEnglish(event.error.notice)] : []))
 
 describe('memory that runs out in the middle of a run', () => {
   it.each(['first token', 'third token', 'voice'] as const)(
@@ -179,7 +184,7 @@ describe('memory that runs out in the middle of a run', () => {
     const tight = await engine(Array<Failure>(20).fill('first token'))
     for (let turn = 0; turn < 3; turn++) await tight.ask(question)
     const { end } = await tight.ask(question)
-    expect(end.error?.message).toBe(
+    expect(end.error && noticeInEnglish(end.error.notice)).toBe(
       'There is not enough memory for that answer. Close other programs and ask again.',
     )
   })
@@ -316,7 +321,7 @@ describe('a chosen listener that cannot be loaded', () => {
     const ready = here.events.find((event) => event.type === 'ready')!
     expect(ready.embedded).toEqual(['listener', 'voice'])
     const [said] = sentences(here)
-    expect(ready.notes).toEqual([said])
+    expect(ready.notes.map(noticeInEnglish)).toEqual([said])
     expect(said).toMatch(
       /^parley-broken-\w+ could not be loaded, so the built-in listener hears you\. .* Fetch it again or choose another model\.$/,
     )
@@ -339,7 +344,7 @@ describe('a device that was asked for and is not there', () => {
     const here = new EngineUnderTest(models, settings)
     expect((await here.ask(question)).end.reason).toBe('done')
     const ready = here.events.find((event) => event.type === 'ready')
-    expect(ready?.notes.join()).toMatch(
+    expect(ready?.notes.map(noticeInEnglish).join()).toMatch(
       /^(DirectML|CoreML) cannot be used, so the models run on the processor\. /,
     )
   })

@@ -114,7 +114,10 @@ describe('an answer that is read aloud again', () => {
     const { end } = await window.outcome(window.readAloud(id))
     expect(end).toMatchObject({
       reason: 'failed',
-      error: { code: 'message-invalid', message: expect.stringContaining('not kept any more') as string },
+      error: {
+        code: 'message-invalid',
+        notice: { text: expect.stringContaining('not kept any more') as string },
+      },
     })
   })
 })
@@ -363,5 +366,5 @@ it('trouble with the store is told to all windows, and to the first where there 
   session.trouble(toAppError(new Error('The disk is full.')))
   const window = openWindow()
   await eventually(() => all(window, 'trouble').length > 0, 'the trouble to be told')
-  expect(all(window, 'trouble')[0].error.message).toContain('The disk is full.')
+  expect(all(window, 'trouble')[0].error.notice).toEqual({ kind: 'unexpected', detail: 'The disk is full.' })
 })

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { config } from '../../src-preload/contract'
+import { config, noticeInEnglish } from '../../src-preload/contract'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
 import type { Decoding } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
@@ -168,7 +168,9 @@ describe('one utterance', () => {
       expect(end.reason).toBe('done')
       expect(samples.length).toBeGreaterThan(models.voice.sampleRateHz / 4)
     }
-    const told = engine.events.flatMap((event) => (event.type === 'trouble' ? [event.error.message] : []))
+    const told = engine.events.flatMap((event) =>
+      event.type === 'trouble' ? [noticeInEnglish(event.error.notice)] : [],
+    )
     expect(told).toEqual(['What is written in Japanese is not spoken: no voice here can say it.'])
   })
 

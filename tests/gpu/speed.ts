@@ -7,7 +7,12 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { config as configSchema, deviceConfig, turnFigures } from '../../src-preload/contract'
+import {
+  config as configSchema,
+  deviceConfig,
+  noticeInEnglish,
+  turnFigures,
+} from '../../src-preload/contract'
 import { chooseDevice } from '../../src-main/engine/models/chooseDevice'
 import { loadEngineModels } from '../../src-main/engine/models/engineModels'
 import type { Listener } from '../../src-main/engine/listeners/voxtral/voxtralModel'
@@ -160,7 +165,7 @@ const engine = new EngineUnderTest({ ...models, listener: saying(answers) }, set
 const turns = await repeat(6, async () => {
   const { end } = await engine.ask(question)
   engine.port.send({ type: 'begin' })
-  if (end.error) show('turn', end.error.message)
+  if (end.error) show('turn', noticeInEnglish(end.error.notice))
   return turnFigures(end.metrics).firstAudioMs ?? NaN
 })
 show('commit to first audio, no speculation', median(turns.slice(1)), 'ms', ['<=', 200])

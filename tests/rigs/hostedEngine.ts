@@ -1,4 +1,5 @@
 import {
+  noticeInEnglish,
   config as configSchema,
   type AskMessage,
   type EngineMessage,
@@ -19,7 +20,7 @@ export function hostedEngine(load: LoadEngine): Promise<(port: Port<EngineMessag
         send(message) {
           if (message.kind === 'started')
             resolve((port) => tell({ kind: 'open', connection: ++connection }, port))
-          else if (message.kind === 'failed') reject(new Error(message.error.message))
+          else if (message.kind === 'failed') reject(new Error(noticeInEnglish(message.error.notice)))
         },
       },
       load,

@@ -129,7 +129,7 @@ describe('WavWriter', () => {
   it.skipIf(process.platform !== 'linux')('says in one sentence that the disk is full', () => {
     const write = (): void => new WavWriter('/dev/full', 24_000).write(new Float32Array(9))
     expect(codeOf(write)).toBe('output-failed')
-    expect(write).toThrow(/^The speech could not be written to \/dev\/full: the disk is full\. [^.]*\.$/)
+    expect(write).toThrow(/^\/dev\/full could not be written: the disk is full\. [^.]*\.$/)
   })
 
   it('says that the folder does not exist', () => {
@@ -195,7 +195,7 @@ describe('readAudio', () => {
     const missing = join(folder, 'missing.wav')
     await expect(readAudio(missing)).rejects.toMatchObject({
       code: 'audio-unreadable',
-      message: `The audio file ${missing} could not be read: there is no such file or folder. Check the path.`,
+      message: `${missing} could not be opened: there is no such file or folder. Check the path.`,
     })
     await expect(readAudio(folder)).rejects.toThrow(/is a folder/)
   })

@@ -1,4 +1,4 @@
-import type { AskedQuestion, Conversation, Exchange } from '@contract'
+import { noticeInEnglish, type AskedQuestion, type Conversation, type Exchange } from '@contract'
 
 /**
  * A conversation as Markdown: questions as headings of what follows them, answers as they were written.
@@ -28,7 +28,8 @@ function questionText(question: AskedQuestion): string {
 }
 
 function endText({ answer, heardEnd, outcome, error }: Exchange): string {
-  if (outcome === 'failed') return `*Failed: ${inline(error?.message ?? 'nobody knows why')}*`
+  if (outcome === 'failed')
+    return `*Failed: ${inline(error ? noticeInEnglish(error.notice) : 'nobody knows why')}*`
   if (outcome !== 'interrupted') return ''
   const heard = inline(answer.slice(0, heardEnd)).split(' ').slice(-6).join(' ')
   return heard === '' ? '*Interrupted before it was heard.*' : `*Interrupted, heard up to “${heard}”.*`

@@ -45,7 +45,7 @@ export function toRow(exchange: Exchange): ExchangeRow {
 /** An exchange of its row. What cannot be read beside its texts, as an error of a kind that is gone, is left out. */
 export function fromRow(row: ExchangeRow): Exchange {
   const outcome = turnEndReason.safeParse(row.outcome).data
-  const error = readJson(row.error, appErrorBody)
+  const error = readJson(row.error, storedError)
   const metrics = readJson(row.metrics, turnMetrics)
   const [text, isCorrected] = [row.question, row.is_corrected === 1]
   return {
@@ -86,6 +86,15 @@ export function wordsText(words: readonly AnswerWord[]): string {
     ]),
   )
 }
+
+/** An earlier version kept the sentence of an error itself. */
+const storedError = z.preprocess(
+  (kept) =>
+    typeof kept === 'object' && kept !== null && 'message' in kept && !('notice' in kept)
+      ? { ...kept, notice: { kind: 'as-told', text: kept.message } }
+      : kept,
+  appErrorBody,
+)
 
 const place = z.number().int().min(0)
 const storedWords = z.array(z.tuple([place, place, place, place]))

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import {
   AppError,
-  fileTrouble,
   longestUtteranceSeconds,
   microphoneFormat,
   shortestUtteranceSeconds,
+  toAppError,
 } from '@contract'
 import { resample } from './resample'
 import { decodeWav, wavLayout } from './wav'
@@ -38,8 +38,8 @@ async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path)
   } catch (cause) {
-    const { reason, remedy } = fileTrouble(cause) ?? { reason: String(cause), remedy: 'Choose another file.' }
-    throw new AppError('audio-unreadable', `The audio file ${path} could not be read: ${reason}. ${remedy}`, {
+    const { notice } = toAppError(cause)
+    throw new AppError('audio-unreadable', notice.kind === 'file' ? { ...notice, place: path } : notice, {
       cause,
     })
   }

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, writeSync } from 'node:fs'
-import { AppError, fileTrouble } from '@contract'
+import { AppError, toAppError } from '@contract'
 import { pcm16 } from './pcm16'
 import { tagPcm, unknownSize } from './wav'
 
@@ -103,8 +103,8 @@ function writeAll(descriptor: number, bytes: Buffer, position?: number): void {
 const pipeWaitMs = 5
 
 function outputFailed(path: string, cause: unknown): AppError {
-  const { reason, remedy } = fileTrouble(cause) ?? { reason: String(cause), remedy: 'Name another file.' }
-  return new AppError('output-failed', `The speech could not be written to ${path}: ${reason}. ${remedy}`, {
+  const { notice } = toAppError(cause)
+  return new AppError('output-failed', notice.kind === 'file' ? { ...notice, place: path } : notice, {
     cause,
   })
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { useLastExchange } from '../appContext'
-import { words } from '../../words'
 import { shownText } from './markdown/shownText'
+import { whyFailed } from './whyFailed'
 
 /**
  * Tells a screen reader the answer once, when it is complete: not token by token, and not what was there before the
@@ -17,7 +17,7 @@ export function Announcer(): ReactElement {
     if (last.outcome === 'running') seenRunning.current = last.key
     else if (seenRunning.current === last.key) {
       seenRunning.current = undefined
-      const failed = last.outcome === 'failed' ? (last.error?.message ?? words.conversation.failed) : ''
+      const failed = last.outcome === 'failed' ? whyFailed(last.error) : ''
       setSaid({ key: last.key, text: [shownText(last.answer), failed].filter(Boolean).join(' ') })
     }
   }, [last])

@@ -7,6 +7,7 @@ import { Caption } from './Caption'
 import { ExchangeActions } from './ExchangeActions'
 import { Question } from './Question'
 import { SmallListenerNote } from './SmallListenerNote'
+import { whyFailed } from './whyFailed'
 
 /** One question and its answer. */
 export const ExchangeView = memo(function ExchangeView({
@@ -51,7 +52,7 @@ function Outcome({ exchange }: { exchange: ShownExchange }): ReactElement | null
   if (outcome !== 'failed') return null
   return (
     <div className="outcome outcome-failed">
-      <p>{error?.message ?? words.conversation.failed}</p>
+      <p>{whyFailed(error)}</p>
       {error?.retryable !== false && (id !== undefined || 'text' in question) && (
         <button type="button" className="button" onClick={() => actions.askAgain(exchange.key)}>
           {words.conversation.again}

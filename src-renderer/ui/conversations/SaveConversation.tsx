@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react'
 import { exportConversation, type ExportFormat } from '../../exportConversation'
-import { words } from '../../words'
+import { troubleInWords, words } from '../../words'
 import { useApp, useParts } from '../appContext'
 import { Icon } from '../Icon'
 import { offerFile } from '../offerFile'
@@ -22,7 +22,7 @@ export function SaveConversation(): ReactElement | null {
       if (file) offerFile(file)
       setTrouble(file ? undefined : nothing)
     } catch (thrown) {
-      setTrouble((thrown as Error).message)
+      setTrouble(troubleInWords(thrown))
     }
   }
   return (

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { troubleInWords } from '../../words'
 
 export interface Pages<Entry> {
   /** As far as they are here; undefined: not asked yet. */
@@ -45,7 +46,7 @@ export function usePages<Entry>(
       setShown({ entries, isWhole })
       setTrouble(undefined)
     } catch (thrown) {
-      if (asking.current === own) setTrouble((thrown as Error).message)
+      if (asking.current === own) setTrouble(troubleInWords(thrown))
     } finally {
       if (asking.current === own) isAsking.current = false
     }

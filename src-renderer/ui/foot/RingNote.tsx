@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useApp } from '../appContext'
 import { hinderedWords } from '../panels/hinderedWords'
-import { words } from '../../words'
+import { inWords, words } from '../../words'
 import { KeyButton } from './KeyButton'
 import { TroubleLine } from './TroubleLine'
 
@@ -16,7 +16,8 @@ export function RingNote({ children }: { children?: ReactNode }): ReactElement {
   const isToldMuted = useApp((app) => app.isToldMuted)
   const canContinue = useApp((app) => app.canContinue)
   // News go when the user goes on; what is not kept stays so.
-  const note = useApp((app) => app.note ?? (app.hindrance && hinderedWords(app.hindrance)))
+  const news = useApp((app) => app.note)
+  const hindrance = useApp((app) => app.hindrance)
   return (
     <div className="ring-note">
       {trouble ? (
@@ -34,9 +35,13 @@ export function RingNote({ children }: { children?: ReactNode }): ReactElement {
         </p>
       ) : canContinue ? (
         <KeyButton to="continue" />
-      ) : note !== undefined ? (
+      ) : news ? (
         <p className="connection" role="status">
-          {note}
+          {inWords(news)}
+        </p>
+      ) : hindrance ? (
+        <p className="connection" role="status">
+          {hinderedWords(hindrance)}
         </p>
       ) : (
         children

@@ -1,6 +1,6 @@
 import type { Keeping, KeepingMode } from '@contract'
 import { useId, useState, type ReactElement } from 'react'
-import { words } from '../../words'
+import { inWords, words } from '../../words'
 import { useActions, useApp } from '../appContext'
 import { Icon } from '../Icon'
 import { hinderedWords } from './hinderedWords'
@@ -43,7 +43,7 @@ export function KeepingChoice(): ReactElement {
       {hindrance !== undefined && (
         <div role="alert">
           <p>{hinderedWords(hindrance)}</p>
-          <p className="panel-note">{hindrance.message}</p>
+          <p className="panel-note">{inWords(hindrance.notice)}</p>
         </div>
       )}
       {modes.map((each) => (

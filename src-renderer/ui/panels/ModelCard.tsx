@@ -1,6 +1,6 @@
 import { isComing, type AppErrorBody, type ModelCard as Card, type ModelsBridge } from '@contract'
 import { useId, useRef, useState, type ReactElement } from 'react'
-import { words } from '../../words'
+import { inWords, words } from '../../words'
 
 interface ModelCardProps {
   readonly card: Card
@@ -22,7 +22,7 @@ export function ModelCard({ card, isLoaded, ask }: ModelCardProps): ReactElement
     cardRef.current?.focus({ preventScroll: true })
     void ask({ type, id: card.id }).then(setRefusal)
   }
-  const error = (refusal ?? card.error)?.message ?? card.obstacle
+  const wrong = (refusal ?? card.error)?.notice ?? card.obstacle
   return (
     <li className="model" aria-labelledby={nameId} ref={cardRef} tabIndex={-1}>
       <h4 id={nameId}>
@@ -32,9 +32,9 @@ export function ModelCard({ card, isLoaded, ask }: ModelCardProps): ReactElement
       <p className="panel-note">{card.about}</p>
       <p className="panel-note">{words.models.figures(card)}</p>
       <Progress card={card} />
-      {error && (
+      {wrong && (
         <p className="model-error" role="alert">
-          {error}
+          {inWords(wrong)}
         </p>
       )}
       <Buttons card={card} isLoaded={isLoaded} wish={wish} />
@@ -43,7 +43,7 @@ export function ModelCard({ card, isLoaded, ask }: ModelCardProps): ReactElement
 }
 
 function Progress({ card }: { card: Card }): ReactElement | null {
-  const { state, doneBytes, sizeBytes } = card
+  const { state, doneBytes, sizeBytes, trouble } = card
   if (state === 'absent' || state === 'ready') return null
   return (
     <div className="model-progress">
@@ -53,7 +53,9 @@ function Progress({ card }: { card: Card }): ReactElement | null {
         max={sizeBytes ?? 1}
         value={sizeBytes === undefined || state === 'waiting' ? undefined : doneBytes}
       />
-      <p className="panel-note">{words.models.states[state](card)}</p>
+      <p className="panel-note">
+        {trouble === undefined ? words.models.states[state](card) : words.models.retrying(inWords(trouble))}
+      </p>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { ModelCard as Card, ModelsBridge } from '@contract'
 import type { ReactElement } from 'react'
-import { words } from '../../words'
+import { inWords, words } from '../../words'
 import { useApp, useParts } from '../appContext'
 import { useModels } from '../useModels'
 import { ModelCard } from './ModelCard'
@@ -24,7 +24,7 @@ function Models({ models }: { models: ModelsBridge }): ReactElement {
   const libraries = cards?.filter((card) => card.kind === 'cuda') ?? []
   return (
     <Panel name={words.models.name}>
-      {notes?.map((note) => (
+      {notes?.map(inWords).map((note) => (
         <p key={note} className="panel-note">
           {note}
         </p>

@@ -1,15 +1,15 @@
-import type { ModelsBridge } from '@contract'
+import type { AppErrorBody, ModelsBridge } from '@contract'
 import { useState, type ReactElement } from 'react'
-import { words } from '../../words'
+import { inWords, words } from '../../words'
 
 /** A model in a folder of the user's own. A browser sees no folders: there a command takes it into the list. */
 export function OwnFolder({ models }: { models: ModelsBridge }): ReactElement {
   const [isAsking, setIsAsking] = useState(false)
-  const [refusal, setRefusal] = useState('')
+  const [refusal, setRefusal] = useState<AppErrorBody>()
   const { name, about, use, command } = words.models.folder
   const choose = async (): Promise<void> => {
     setIsAsking(true)
-    setRefusal((await models.useFolder?.())?.message ?? '')
+    setRefusal(await models.useFolder?.())
     setIsAsking(false)
   }
   return (
@@ -22,7 +22,7 @@ export function OwnFolder({ models }: { models: ModelsBridge }): ReactElement {
         </button>
       )}
       <p className="model-error" role="status">
-        {refusal}
+        {refusal && inWords(refusal.notice)}
       </p>
     </section>
   )

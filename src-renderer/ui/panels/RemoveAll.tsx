@@ -1,7 +1,7 @@
 import type { DiskPlace, PrivacyBridge, RemovalReport } from '@contract'
 import { useState, type ReactElement } from 'react'
 import { keepNothingMore } from '../../lastingStorage'
-import { formats, words } from '../../words'
+import { formats, inWords, words } from '../../words'
 import { useActions, useApp } from '../appContext'
 
 interface RemoveAllProps {
@@ -31,7 +31,7 @@ export function RemoveAll({ privacy, places, onRemoved }: RemoveAllProps): React
     }
     try {
       const removal = await privacy.removeAll({ keepModels })
-      if ('code' in removal) return fail(removal.message)
+      if ('code' in removal) return fail(inWords(removal.notice))
       // It goes from this window as well, which is not to write it again, and hears nothing any more.
       keepNothingMore()
       actions.newConversation()

@@ -1,6 +1,6 @@
 import { faultLine, type SettingFault } from '@contract'
 import { useState, useSyncExternalStore, type ReactElement } from 'react'
-import { words } from '../../words'
+import { inWords, words } from '../../words'
 import { useParts } from '../appContext'
 import { Icon } from '../Icon'
 import { offerFile } from '../offerFile'
@@ -22,7 +22,7 @@ export function SettingsFile(): ReactElement {
   /** @returns what the host answered; undefined where it did not do it */
   const ask = async (...request: Parameters<typeof settings.ask>) => {
     const answer = await settings.ask(...request)
-    setTrouble(answer.error?.message)
+    setTrouble(answer.error && inWords(answer.error.notice))
     setLeft('faults' in answer ? (answer.faults ?? []) : [])
     return 'told' in answer && answer.error === undefined ? answer : undefined
   }

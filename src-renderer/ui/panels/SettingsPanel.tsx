@@ -3,7 +3,7 @@ import { useParts } from '../appContext'
 import { PushToTalkKey } from '../desktop/PushToTalkKey'
 import { SandboxNote } from '../desktop/SandboxNote'
 import { keyName, type KeyName } from '../keys'
-import { words } from '../../words'
+import { inWords, words } from '../../words'
 import { MicrophoneChoice, SpeakerChoice } from './DeviceChoice'
 import { SettingsFile } from './SettingsFile'
 import { SoundChecks } from './SoundChecks'
@@ -91,7 +91,7 @@ function WayTo({ panel, words: { name, about, open } }: WayToProps): ReactElemen
 function ChangeTrouble(): ReactElement | null {
   const { settings } = useParts()
   const trouble = useSyncExternalStore(settings.watch, () => settings.trouble)
-  return trouble === undefined ? null : <p role="alert">{trouble}</p>
+  return trouble === undefined ? null : <p role="alert">{inWords(trouble)}</p>
 }
 
 function Keys(): ReactElement {

@@ -1,6 +1,6 @@
-import type { ModelsBridge } from '@contract'
+import type { AppErrorBody, ModelsBridge } from '@contract'
 import { useEffect, useId, useState, type ReactElement } from 'react'
-import { words } from '../../words'
+import { inWords, words } from '../../words'
 
 type Token = NonNullable<ModelsBridge['token']>
 
@@ -9,14 +9,14 @@ export function TokenField({ token }: { token: Token }): ReactElement {
   const id = useId()
   const [isKept, setIsKept] = useState(false)
   const [typed, setTyped] = useState('')
-  const [refusal, setRefusal] = useState('')
+  const [refusal, setRefusal] = useState<AppErrorBody>()
   const [isSafe, setIsSafe] = useState(true)
   useEffect(() => {
     void token.isKept().then(setIsKept)
     void token.isSafe().then(setIsSafe)
   }, [token])
   const keep = async (text: string): Promise<void> => {
-    setRefusal((await token.keep(text))?.message ?? '')
+    setRefusal(await token.keep(text))
     setIsKept(await token.isKept())
     setTyped('')
   }
@@ -54,7 +54,7 @@ export function TokenField({ token }: { token: Token }): ReactElement {
         </div>
       )}
       <p className="model-error" role="status">
-        {refusal}
+        {refusal && inWords(refusal.notice)}
       </p>
     </form>
   )

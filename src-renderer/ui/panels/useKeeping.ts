@@ -1,5 +1,6 @@
 import type { Keeping, StoreAnswer } from '@contract'
 import { useCallback, useEffect, useState } from 'react'
+import { troubleInWords } from '../../words'
 import { useApp, useParts } from '../appContext'
 
 export interface KeepingState {
@@ -22,7 +23,7 @@ export function useKeeping(): KeepingState {
     setTrouble(undefined)
   }, [])
   useEffect(() => {
-    show(askStore({ kind: 'keeping' })).catch((thrown: Error) => setTrouble(thrown.message))
+    show(askStore({ kind: 'keeping' })).catch((thrown: unknown) => setTrouble(troubleInWords(thrown)))
   }, [askStore, show, listVersion])
 
   const choose = async (keeping: Keeping): Promise<void> => {
@@ -32,7 +33,7 @@ export function useKeeping(): KeepingState {
       await show(askStore({ kind: 'keep', keeping }))
     } catch (thrown) {
       setTold(told)
-      setTrouble((thrown as Error).message)
+      setTrouble(troubleInWords(thrown))
     }
   }
 

@@ -1,6 +1,6 @@
 import type { AppErrorBody, ModelCard, ModelsBridge } from '@contract'
 import { useEffect, useState, type ReactElement } from 'react'
-import { words } from '../../words'
+import { inWords, words } from '../../words'
 import { useActions, useParts } from '../appContext'
 import { usePanels } from '../panels/panelStore'
 import { useModels } from '../useModels'
@@ -82,7 +82,7 @@ function Offer({ models, offered = [] }: OfferProps): ReactElement {
       )}
       {refusal && (
         <p className="model-error" role="alert">
-          {refusal.message}
+          {inWords(refusal.notice)}
         </p>
       )}
     </WelcomeStep>

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { formatsOf } from '@contract'
 import { catalogue } from '../../../src-renderer/words'
-import { formatsOf } from '../../../src-renderer/words/formats'
 import { chromiumPath } from '../chromium'
 import { openScreens, type Screens } from './openScreens'
 

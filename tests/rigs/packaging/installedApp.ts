@@ -2,7 +2,7 @@ import { fork, spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire, isBuiltin } from 'node:module'
 import path from 'node:path'
-import { config, microphoneFormat, type EngineMessage } from '@contract'
+import { config, microphoneFormat, noticeInEnglish, type EngineMessage } from '@contract'
 import { filesBelow, type StagedApp } from '../../../packaging/stageApp'
 import type { FromEngineProcess, ToEngineProcess } from '../../../src-main/engine/processMessages'
 
@@ -107,11 +107,11 @@ export async function askInstalledEngine(
         if (message.type === 'audio') speechSamples += message.samples.length
         if (message.type !== 'turn-end') return
         if (message.reason === 'done') resolve({ text, speechSamples })
-        else reject(new Error(message.error?.message ?? message.reason))
+        else reject(new Error(message.error ? noticeInEnglish(message.error.notice) : message.reason))
       }
       engine.once('exit', (code) => reject(new Error(`The engine ended with ${code}.`)))
       engine.on('message', (said: FromEngineProcess) => {
-        if (said.kind === 'failed') reject(new Error(said.error.message))
+        if (said.kind === 'failed') reject(new Error(noticeInEnglish(said.error.notice)))
         if (said.kind === 'message') heard(said.message)
         if (said.kind !== 'started') return
         send({ kind: 'open', connection: 1 })

@@ -38,7 +38,7 @@ function conversed(audio: boolean): {
   const { id } = store.begin(conversation, { text: 'Still?' })
   store.finish(id, {
     outcome: 'failed',
-    error: { code: 'busy', message: 'The card is busy.', retryable: true },
+    error: { code: 'busy', notice: { kind: 'as-told', text: 'The card is busy.' }, retryable: true },
   })
   return { store, conversation, spoken }
 }

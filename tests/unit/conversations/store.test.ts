@@ -23,7 +23,11 @@ describe('what was said', () => {
     store.appendWords(id, [{ written: [0, 3], startSeconds: 0, endSeconds: 7919 / 24_000 }])
     store.appendWords(id, [{ written: [4, 11], startSeconds: 7919 / 24_000, endSeconds: 15_991 / 24_000 }])
     store.setHeardEnd(id, 11)
-    const error = { code: 'inference-failed', message: 'The card is gone.', retryable: true } as const
+    const error = {
+      code: 'inference-failed',
+      notice: { kind: 'as-told', text: 'The card is gone.' },
+      retryable: true,
+    } as const
     store.finish(id, { outcome: 'failed', error, metrics })
     store.setTranscript(id, 'What is the capital of France?')
     const before = store.exchange(id)!

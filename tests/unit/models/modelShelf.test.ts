@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { ModelCard } from '@contract'
+import { noticeInEnglish, type ModelCard } from '@contract'
 import { embeddedEndOfTurnFile } from '../../../src-main/engine/models/engineModels'
 import type { UsedDirectories } from '../../../src-main/settings/usedModels'
 import type { FetchChild } from '../../../src-main/library/fetchMessages'
@@ -132,17 +132,21 @@ test('a fetch without a way to the hub says so at once, and goes on by itself', 
     () => card().trouble !== undefined,
     () => `what is in the way, of ${JSON.stringify(card())}`,
   )
-  expect(card()).toMatchObject({
-    state: 'fetching',
-    trouble: `The connection to ${new URL(gone.endpoint).host} failed (nobody answers there).`,
-  })
+  const { state, trouble } = card()
+  expect([state, trouble && noticeInEnglish(trouble)]).toEqual([
+    'fetching',
+    `The connection to ${new URL(gone.endpoint).host} failed (nobody answers there).`,
+  ])
   await shelf.ask({ type: 'cancel', id })
   expect([card().state, card().trouble]).toEqual(['absent', undefined])
 
   vi.stubEnv('HF_ENDPOINT', hub.endpoint)
   hub.misbehave('onnx/model.onnx', { kind: 'status', status: 503 })
-  const troubles = new Set<string | undefined>()
-  const unwatch = shelf.watch(() => troubles.add(card().trouble))
+  const troubles = new Set<string>()
+  const unwatch = shelf.watch(() => {
+    const { trouble } = card()
+    if (trouble) troubles.add(noticeInEnglish(trouble))
+  })
   await shelf.ask({ type: 'fetch', id })
   await eventually(() => card().state === 'ready', 'the model')
   unwatch()
@@ -205,7 +209,7 @@ test('a folder is looked at in a process of its own, and when that crashes a sen
   isCrashing = true
   expect(await shelf.useDirectory(mine)).toMatchObject({
     code: 'model-invalid',
-    message: expect.stringContaining('Choose another folder') as string,
+    notice: { text: expect.stringContaining('Choose another folder') as string },
   })
   expect(own()).toBe(undefined)
 
@@ -214,7 +218,7 @@ test('a folder is looked at in a process of its own, and when that crashes a sen
   expect(own()).toMatchObject({ kind: 'turn-end', state: 'ready', inUse: true })
   expect(await shelf.useDirectory(places.root)).toMatchObject({
     code: 'model-invalid',
-    message: expect.stringContaining('holds no model that Parley reads') as string,
+    notice: { text: expect.stringContaining('holds no model that Parley reads') as string },
   })
   expect(ends).toHaveLength(3)
   await Promise.all(ends)

@@ -37,7 +37,7 @@ it('nothing is removed, and nothing ended, while another Parley writes in the sa
   const letGo = vi.fn()
   expect(await removeAll(letGo)).toMatchObject({
     code: 'busy',
-    message: expect.stringContaining('Another Parley is running') as unknown,
+    notice: { text: expect.stringContaining('Another Parley is running') as unknown },
   })
   expect(letGo).not.toHaveBeenCalled()
   expect(readdirSync(conversationsDir())).toContain('conversations.db')

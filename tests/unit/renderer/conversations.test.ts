@@ -1,7 +1,7 @@
 import type { EngineMessage, StoreRequest } from '@contract'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Removed } from '../../../src-renderer/state'
-import { words } from '../../../src-renderer/words'
+import { inWords, words } from '../../../src-renderer/words'
 import { FakeWorld, settle, toldExchange } from './fakeWorld'
 
 afterEach(() => void vi.useRealTimers())
@@ -100,7 +100,7 @@ describe('the conversations of a window', () => {
     await world.say({ type: 'engine', state: 'lost' })
     world.state.remove('everything')
     await settle()
-    expect(world.state.trouble?.message).toBe(words.trouble.engineLost)
+    expect(world.state.trouble?.message).toBe(inWords({ kind: 'engine-not-running' }))
   })
 
   it('puts a spoken question right, and shows it when the engine has it', async () => {

@@ -37,7 +37,7 @@ it('makes one line of the ports to one engine after the other', () => {
   line.send(ping(2))
   expect(first.sent).toEqual([ping(2)])
 
-  const error = { code: 'engine-lost', message: 'Gone.', retryable: true } as const
+  const error = { code: 'engine-lost', notice: { kind: 'as-told', text: 'Gone.' }, retryable: true } as const
   tell({ type: 'parley-engine', state: 'lost', error })
   expect(first.isOpen).toBe(false)
   first.onmessage!({ data: 'late' })

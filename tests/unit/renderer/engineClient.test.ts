@@ -9,7 +9,7 @@ import {
   type Port,
 } from '@contract'
 import { EngineClient } from '../../../src-renderer/engineClient'
-import { words } from '../../../src-renderer/words'
+import { inWords, words } from '../../../src-renderer/words'
 import { settle, toldExchange } from './fakeWorld'
 
 interface Ended {
@@ -61,7 +61,7 @@ describe('the engine as a window sees it', () => {
         sentence: () => heard.push('sentence'),
         audio: () => heard.push('audio'),
         turnEnd: (turn, reason, _, error) => ended.push({ turn, reason, error }),
-        note: (note) => heard.push(note),
+        note: (note) => heard.push(inWords(note)),
         trouble: () => heard.push('trouble'),
       },
       () => 0,
@@ -115,7 +115,11 @@ describe('the engine as a window sees it', () => {
       { type: 'store', request: 2, ask: { kind: 'conversations', limit: 5 } },
       { type: 'store', request: 3, ask: { kind: 'keeping' } },
     ])
-    const error = { code: 'store-unwritable', message: 'There is no folder.', retryable: false } as const
+    const error = {
+      code: 'store-unwritable',
+      notice: { kind: 'as-told', text: 'There is no folder.' },
+      retryable: false,
+    } as const
     await say(
       { type: 'stored', request: 3, error },
       { type: 'stored', request: 2, answer: { conversations: 'none' } },
@@ -140,10 +144,13 @@ describe('the engine as a window sees it', () => {
     await ready()
     const asked = client.store({ kind: 'keeping' })
     await away('restarting')
-    await expect(asked).rejects.toMatchObject({ message: words.trouble.stopped.inStore, retryable: true })
+    await expect(asked).rejects.toMatchObject({
+      notice: { kind: 'engine-stopped', during: 'store' },
+      retryable: true,
+    })
     const held = client.store({ kind: 'keeping' })
     await away('lost')
-    await expect(held).rejects.toMatchObject({ message: words.trouble.engineLost })
+    await expect(held).rejects.toMatchObject({ notice: { kind: 'engine-not-running' } })
     await expect(client.store({ kind: 'keeping' })).rejects.toMatchObject({ code: 'engine-lost' })
     await newlyAsked()
     await ready()
@@ -165,7 +172,7 @@ describe('the engine as a window sees it', () => {
     expect(ended).toMatchObject([
       { turn: 1, reason: 'failed', error: { code: 'engine-lost', retryable: false } },
     ])
-    expect(ended[0].error?.message).toBe(words.trouble.stopped.inQuestion)
+    expect(ended[0].error?.notice).toEqual({ kind: 'engine-stopped', during: 'question' })
     expect(heard).not.toContain('1 Well')
     expect((await newlyAsked()).filter((each) => 'turn' in (each as object))).toEqual([])
   })
@@ -178,13 +185,12 @@ describe('the engine as a window sees it', () => {
     await away('cut')
     await expect(asked).rejects.toThrow('The line to Parley was cut before')
     expect(ended).toMatchObject([
-      { turn: 1, error: { message: words.trouble.cut.inAnswer, retryable: true } },
-      { turn: 2, error: { message: words.trouble.cut.inQuestion, retryable: false } },
+      { turn: 1, error: { notice: { kind: 'line-cut', during: 'answer' }, retryable: true } },
+      { turn: 2, error: { notice: { kind: 'line-cut', during: 'question' }, retryable: false } },
     ])
-    const { cut, stopped } = words.trouble
-    expect(
-      [cut, words.connection.cut, stopped].map((each) => JSON.stringify(each).includes('engine')),
-    ).toEqual([false, false, true])
+    const lost = ['question', 'answer', 'store'] as const
+    const cut = lost.map((during) => inWords({ kind: 'line-cut', during }))
+    expect([...cut, words.connection.cut].join(' ')).not.toContain('engine')
   })
 
   it('takes an engine that is ready for a new one: what the one before was asked is lost', async () => {
@@ -193,7 +199,11 @@ describe('the engine as a window sees it', () => {
     client.say('This is how I sound.')
     await settle()
     await ready()
-    const error = { code: 'engine-lost', retryable: true, message: words.trouble.stopped.inAnswer }
+    const error = {
+      code: 'engine-lost',
+      retryable: true,
+      notice: { kind: 'engine-stopped', during: 'answer' },
+    }
     expect(ended).toMatchObject([
       { turn: 1, reason: 'failed', error },
       { turn: 2, reason: 'failed', error },
@@ -217,7 +227,11 @@ describe('the engine as a window sees it', () => {
 
   it('fails what is asked of a lost engine with the reason, and passes the button on', async () => {
     client.ask('Held')
-    const error = { code: 'model-missing', message: 'There is no model.', retryable: false } as const
+    const error = {
+      code: 'model-missing',
+      notice: { kind: 'as-told', text: 'There is no model.' },
+      retryable: false,
+    } as const
     await away('lost', error)
     expect(ended).toEqual([{ turn: 1, reason: 'failed', error }])
     const turn = client.ask('Anyone?')

@@ -11,7 +11,11 @@ const conversation = (...exchanges: ReturnType<typeof toldExchange>[]) =>
   ({ type: 'conversation', conversation: 1, isPrivate: false, exchanges }) as const
 
 it('shows what the engine tells, each under a key of its own that stays', () => {
-  const error = { code: 'out-of-memory', message: 'Too much.', retryable: true } as const
+  const error = {
+    code: 'out-of-memory',
+    notice: { kind: 'as-told', text: 'Too much.' },
+    retryable: true,
+  } as const
   const shown = shownExchanges(
     [],
     conversation(
@@ -64,7 +68,7 @@ it('follows the answer of another window as it is written and heard there, also 
 })
 
 it('learns the number and the transcript of its own question, and keeps what it knows better', () => {
-  const error = { code: 'engine-lost', message: 'Gone.', retryable: true } as const
+  const error = { code: 'engine-lost', notice: { kind: 'as-told', text: 'Gone.' }, retryable: true } as const
   const stages = { firstAudibleAt: 5 }
   const better = { answer: 'So it', heardEnd: 2, outcome: 'failed', error, stages } as const
   const before = [own(1, { question: { seconds: 2 }, ...better })]

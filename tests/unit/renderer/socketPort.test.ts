@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { decodeMessage, encodeMessage, socketClose, socketProtocol, type AskMessage } from '@contract'
 import { SocketPort, type Socket } from '../../../src-renderer/socketPort'
-import { words } from '../../../src-renderer/words'
 
 type Hearing = (event: { readonly data: unknown }) => void
 type Losing = (event: { readonly code: number }) => void
@@ -118,8 +117,11 @@ describe('SocketPort', () => {
     }
     expect(heard.slice(1)).toEqual([{ type: 'engine', state: 'cut' }])
     newest().cut()
-    const { hostGone } = words.trouble
-    expect(heard.at(-1)).toMatchObject({ type: 'engine', state: 'lost', error: { message: hostGone } })
+    expect(heard.at(-1)).toMatchObject({
+      type: 'engine',
+      state: 'lost',
+      error: { notice: { kind: 'host-gone' } },
+    })
     port.send({ type: 'restart' })
     expect(heard.at(-1)).toEqual({ type: 'engine', state: 'cut' })
     expect(sockets).toHaveLength(6)
@@ -135,7 +137,10 @@ describe('SocketPort', () => {
     newest().cut(socketClose.tooMany)
     vi.advanceTimersByTime(60_000)
     expect(sockets).toHaveLength(1)
-    const { tooManyTabs } = words.trouble
-    expect(heard.at(-1)).toMatchObject({ type: 'engine', state: 'lost', error: { message: tooManyTabs } })
+    expect(heard.at(-1)).toMatchObject({
+      type: 'engine',
+      state: 'lost',
+      error: { notice: { kind: 'too-many-tabs' } },
+    })
   })
 })

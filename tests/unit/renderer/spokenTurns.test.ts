@@ -90,12 +90,13 @@ describe('a spoken question', () => {
 
   it('leaves a note of the engine in sight until the next question, and with the models', async () => {
     const world = await FakeWorld.begin()
-    await world.say({ type: 'note', note: 'This voice is slow here.' })
-    expect(world.state).toMatchObject({ note: 'This voice is slow here.', phase: 'idle' })
+    const note = { kind: 'as-told', text: 'This voice is slow here.' } as const
+    await world.say({ type: 'note', note })
+    expect(world.state).toMatchObject({ note, phase: 'idle' })
     world.state.ask('Why?')
     await settle()
     expect(world.state.note).toBeUndefined()
-    expect(world.state.engineModels?.notes).toEqual(['This voice is slow here.'])
+    expect(world.state.engineModels?.notes).toEqual([note])
   })
 
   it('is interrupted by a voice, with the samples that were heard, and the voice is the next question', async () => {

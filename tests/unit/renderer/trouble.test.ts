@@ -126,7 +126,11 @@ describe('trouble', () => {
     await world.end(1, 'failed')
     await world.say({ type: 'engine', state: 'restarting' })
     expect(world.state.connection).toBe('restarting')
-    const error = { code: 'engine-lost', message: 'The engine is gone.', retryable: false } as const
+    const error = {
+      code: 'engine-lost',
+      notice: { kind: 'as-told', text: 'The engine is gone.' },
+      retryable: false,
+    } as const
     await world.say({ type: 'engine', state: 'lost', error })
     expect(world.state.trouble).toEqual({ message: 'The engine is gone.', action: 'restart-engine' })
     world.state.resolveTrouble()
@@ -177,7 +181,11 @@ describe('trouble', () => {
     world.state.readAloud('id-5')
     await settle()
     const { turn } = world.said.findLast((said) => said.type === 'read-aloud') as { turn: number }
-    const error = { code: 'busy', message: 'Too many questions are open.', retryable: true } as const
+    const error = {
+      code: 'busy',
+      notice: { kind: 'as-told', text: 'Too many questions are open.' },
+      retryable: true,
+    } as const
     await world.say(unansweredTurn(turn, 'failed', world.now, error))
     expect(world.state.trouble?.message).toBe('Too many questions are open.')
     vi.advanceTimersByTime(10_000)
@@ -206,7 +214,10 @@ describe('trouble', () => {
 })
 
 describe('what became of what is kept', () => {
-  const damaged = { code: 'store-damaged', message: 'It is kept as a.db; a new one was begun.' } as const
+  const damaged = {
+    code: 'store-damaged',
+    notice: { kind: 'as-told', text: 'It is kept as a.db; a new one was begun.' },
+  } as const
 
   it('is said of a damaged file until its user has seen it, whatever is asked or happens meanwhile', async () => {
     const world = await FakeWorld.begin()
@@ -217,7 +228,7 @@ describe('what became of what is kept', () => {
     world.state.ask('And of Italy?')
     await settle()
     await world.end(2)
-    expect(world.state.trouble).toEqual({ message: damaged.message, action: 'seen' })
+    expect(world.state.trouble).toEqual({ message: damaged.notice.text, action: 'seen' })
     // Other trouble covers it, and uncovers it when that is over.
     world.cancelsEcho = false
     world.state.chooseMicrophone('laptop')
@@ -225,7 +236,7 @@ describe('what became of what is kept', () => {
     expect(world.state.trouble?.message).toContain('hears what Parley says')
     world.state.ask('And of Greece?')
     await settle()
-    expect(world.state.trouble?.message).toBe(damaged.message)
+    expect(world.state.trouble?.message).toBe(damaged.notice.text)
     world.state.resolveTrouble()
     await world.end(3)
     expect(world.state).toMatchObject({ trouble: undefined })
@@ -240,14 +251,14 @@ describe('what became of what is kept', () => {
     world.refusal = undefined
     world.state.resolveTrouble()
     await settle()
-    expect(world.state.trouble?.message).toBe(damaged.message)
+    expect(world.state.trouble?.message).toBe(damaged.notice.text)
   })
 
   it('is known for as long as nothing is kept, beyond questions and until an engine says no more of it', async () => {
     const world = await FakeWorld.begin()
     const hindrance = {
       code: 'store-locked',
-      message: 'Another Parley has them open.',
+      notice: { kind: 'as-told', text: 'Another Parley has them open.' },
       retryable: false,
     } as const
     await world.say({ type: 'keeping', hindrance })

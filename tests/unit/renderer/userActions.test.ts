@@ -170,7 +170,11 @@ describe('what the user does', () => {
     expect(world.state).toMatchObject({ phase: 'idle', trouble: undefined })
     world.state.listenToVoice()
     await settle()
-    const error = { code: 'voice-unavailable', message: 'It is hoarse.', retryable: false } as const
+    const error = {
+      code: 'voice-unavailable',
+      notice: { kind: 'as-told', text: 'It is hoarse.' },
+      retryable: false,
+    } as const
     await world.say({ ...unansweredTurn(3, 'failed', world.now), error })
     expect(world.state).toMatchObject({ trouble: { message: 'It is hoarse.' }, exchanges: [{ turn: 1 }] })
   })
@@ -250,7 +254,11 @@ describe('what the user does', () => {
     expect(world.state.exchanges).toEqual([after])
     world.state.readAloud(key)
     await settle()
-    const error = { code: 'message-invalid', message: 'It is gone.', retryable: false } as const
+    const error = {
+      code: 'message-invalid',
+      notice: { kind: 'as-told', text: 'It is gone.' },
+      retryable: false,
+    } as const
     await world.say({ ...unansweredTurn(4, 'failed', world.now), error })
     world.speaker.on.finished(4)
     expect(world.state).toMatchObject({ trouble: { message: 'It is gone.' }, exchanges: [after] })

@@ -55,17 +55,25 @@ describe('the settings of a window', () => {
 
   it('say what the host would not have, and go back to what it has', async () => {
     const host = scriptedSettings()
-    const error = { code: 'config-invalid', message: 'speed: It takes less.', retryable: false } as const
+    const error = {
+      code: 'config-invalid',
+      notice: { kind: 'as-told', text: 'speed: It takes less.' },
+      retryable: false,
+    } as const
     const strict: SettingsBridge = { ...host, ask: () => Promise.resolve({ told: host.told, error }) }
     const settings = windowSettings(strict, host.told)
     settings.choose('speed', 1.5)
     await settle()
-    expect([settings.of('speed'), settings.trouble]).toEqual([1, error.message])
+    expect([settings.of('speed'), settings.trouble]).toEqual([1, error.notice])
   })
 
   it('hold here while nobody hears it, and are said again when the host is back', async () => {
     const host = scriptedSettings()
-    const error = { code: 'engine-lost', message: 'It is gone.', retryable: true } as const
+    const error = {
+      code: 'engine-lost',
+      notice: { kind: 'as-told', text: 'It is gone.' },
+      retryable: true,
+    } as const
     let isGone = true
     const settings = windowSettings(
       { ...host, ask: (request) => (isGone ? Promise.resolve({ error }) : host.ask(request)) },
@@ -73,7 +81,7 @@ describe('the settings of a window', () => {
     )
     settings.choose('speed', 1.5)
     await settle()
-    expect([settings.of('speed'), settings.trouble, host.said.size]).toEqual([1.5, 'It is gone.', 0])
+    expect([settings.of('speed'), settings.trouble, host.said.size]).toEqual([1.5, error.notice, 0])
     isGone = false
     host.change({ theme: 'dark' })
     await settle()

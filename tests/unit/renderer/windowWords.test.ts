@@ -1,26 +1,10 @@
 import { contactPurpose, ownPart, wantedLanguages } from '@contract'
 import { afterEach, describe, expect, it } from 'vitest'
 import { catalogue, dayName, formats, speakIn, words } from '../../../src-renderer/words'
-import type { Formats } from '../../../src-renderer/words/formats'
 import { catalogueFaults } from '../../rigs/catalogueFaults'
+import { markedFormats } from '../../rigs/markedFormats'
 
 afterEach(() => speakIn([]))
-
-/** Formats that mark what they were given. */
-const marked: Formats = {
-  duration: (ms) => `⟨${ms} ms⟩`,
-  decibels: (db) => `⟨${db} dB⟩`,
-  count: (count) => `⟨${count}⟩`,
-  bytes: (count) => `⟨${count} bytes⟩`,
-  percent: (share) => `⟨${share} of 1⟩`,
-  timeLeft: (seconds) => `⟨${seconds} s⟩`,
-  clockTime: (at) => `⟨at ${at}⟩`,
-  hourOf: (at) => `⟨hour ${at}⟩`,
-  dayOf: (at) => `⟨day ${at}⟩`,
-  number: (count) => `⟨${count}⟩`,
-  list: (things) => things.join(' + '),
-  languageName: (tag) => `⟨${tag}⟩`,
-}
 
 const card = { name: '⟨name⟩', isOwnDirectory: false, isSizeApproximate: true, sizeBytes: 21, doneBytes: 12 }
 const parts = ownPart.options
@@ -40,15 +24,10 @@ const calls: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'models.coming': [
     [[card, { ...card, name: '⟨other⟩' }], undefined],
     [[card], 0.345],
-    [[{ ...card, trouble: '⟨trouble⟩' }], 0],
   ],
   'models.here': [[[card]], [[card, { ...card, name: '⟨other⟩' }]]],
   'models.states.partial': [[card]],
-  'models.states.fetching': [
-    [{ ...card, bytesPerSecond: 34, secondsLeft: 56 }],
-    [{ doneBytes: 0 }],
-    [{ trouble: '⟨trouble⟩' }],
-  ],
+  'models.states.fetching': [[{ ...card, bytesPerSecond: 34, secondsLeft: 56 }], [{ doneBytes: 0 }]],
   'models.states.checking': [[card]],
   'models.fetch': [[card], [{ sizeBytes: 21 }]],
   'models.sure': [[card], [{ isOwnDirectory: true }]],
@@ -104,10 +83,10 @@ const same: Readonly<Record<string, readonly string[]>> = {
 describe.each(Object.entries(same))('the words of the window in %s', (tag, same) => {
   it('say all that is said in English, and leave nothing in it', () => {
     const { en, ...others } = catalogue
-    const other = others[tag as keyof typeof others](marked)
+    const other = others[tag as keyof typeof others](markedFormats)
     expect(other.language).toBe(tag)
     expect(
-      catalogueFaults({ ...en(marked), language: tag }, other, { calls, same: [...same, 'language'] }),
+      catalogueFaults({ ...en(markedFormats), language: tag }, other, { calls, same: [...same, 'language'] }),
     ).toEqual([])
   })
 })
@@ -132,7 +111,7 @@ it('keeps a French sign with the word before it', () => {
     if (typeof said === 'string' && /[^\u00a0][!?;:»]|«[^\u00a0]/.test(said)) loose.push(said)
     else if (typeof said === 'object' && said !== null) Object.values(said).forEach(look)
   }
-  look(catalogue.fr(marked))
+  look(catalogue.fr(markedFormats))
   expect(loose).toEqual([])
 })
 

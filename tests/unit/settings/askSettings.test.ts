@@ -43,7 +43,9 @@ it('what is no value of a setting, or leads to files of this computer, no window
     [{ constructor: 1 }, /^constructor: No window/],
   ]
   for (const [changes, message] of offences)
-    expect(change(changes).error).toMatchObject({ message: expect.stringMatching(message) as string })
+    expect(change(changes).error).toMatchObject({
+      notice: { text: expect.stringMatching(message) as string },
+    })
   expect(settings.values.theme).toBe('system')
 })
 

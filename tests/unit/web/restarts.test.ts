@@ -173,7 +173,11 @@ describe('an engine process', () => {
   })
 
   it('is not tried again by itself when its models stay away', () => {
-    const error = { code: 'model-missing', message: 'There is no model.', retryable: false } as const
+    const error = {
+      code: 'model-missing',
+      notice: { kind: 'as-told', text: 'There is no model.' },
+      retryable: false,
+    } as const
     children[0].say({ kind: 'failed', error })
     expect(engine.status).toEqual({ state: 'lost', error })
   })

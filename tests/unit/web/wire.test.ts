@@ -5,7 +5,7 @@ import { decodeMessage, encodeMessage } from '@contract'
 const header = fc.record({
   type: fc.string({ unit: 'binary' }),
   turn: fc.nat(),
-  note: fc.string({ unit: 'grapheme' }),
+  note: fc.record({ kind: fc.constant('as-told' as const), text: fc.string({ unit: 'grapheme' }) }),
 })
 const samples = fc.float32Array()
 const invalid = expect.objectContaining({ code: 'message-invalid' }) as unknown

@@ -204,7 +204,7 @@ describe.skipIf(!executable)('the keyboard in the conversations', () => {
       await note.getByText('They are kept on this computer.').waitFor()
       const message = 'Another Parley has them open. Nothing of what is said here is kept.'
       await page.evaluate(
-        `script.set({ hindrance: { code: 'store-locked', message: '${message}', retryable: false } })`,
+        `script.set({ hindrance: { code: 'store-locked', notice: { kind: 'as-told', text: '${message}' }, retryable: false } })`,
       )
       expect(await note.textContent()).toMatch(
         /^What you say now is in memory alone.* another Parley has your/,

@@ -159,7 +159,10 @@ export const scenes = {
       exchanges: [over(eggs)],
       engineModels: {
         notes: [
-          'my-voxtral could not be loaded, so the built-in listener hears you. The models need 8.7 GB of memory and 6.1 GB are free. Close other programs or choose a smaller model.',
+          {
+            kind: 'as-told',
+            text: 'my-voxtral could not be loaded, so the built-in listener hears you. The models need 8.7 GB of memory and 6.1 GB are free. Close other programs or choose a smaller model.',
+          },
         ],
         builtIn: ['listener'],
       },
@@ -197,9 +200,12 @@ export const scenes = {
     state: {
       phase: 'voicing',
       exchanges: [over(tides), { ...asked(2), question: spring.question, answer: spring.answer }],
-      note:
-        'This voice takes 1.6 s for each second of sound here, so that it pauses. The built-in voice is faster; ' +
-        'you can choose it in Models.',
+      note: {
+        kind: 'as-told',
+        text:
+          'This voice takes 1.6 s for each second of sound here, so that it pauses. The built-in voice is faster; ' +
+          'you can choose it in Models.',
+      },
     },
     signals: () => ({ tokens: 41 }),
   },
@@ -250,7 +256,7 @@ export const scenes = {
           outcome: 'failed',
           error: {
             code: 'engine-lost',
-            message: 'The engine stopped before it could answer.',
+            notice: { kind: 'as-told', text: 'The engine stopped before it could answer.' },
             retryable: true,
           },
         },

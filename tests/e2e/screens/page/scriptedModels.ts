@@ -45,8 +45,10 @@ export const scriptedCards: readonly ModelCard[] = [
     about: 'Hears and answers in eight languages. The choice for a computer without a graphics card.',
     error: {
       code: 'disk-full',
-      message:
-        'The disk of /home/ada has no room for the 2.2 GB that are still to come. Make room and fetch it again.',
+      notice: {
+        kind: 'as-told',
+        text: 'The disk of /home/ada has no room for the 2.2 GB that are still to come. Make room and fetch it again.',
+      },
       retryable: true,
     },
   },
@@ -126,7 +128,7 @@ export function scriptedModels(
       asked.push('useFolder')
       return Promise.resolve({
         code: 'model-invalid',
-        message: '/home/ada/music holds no model that Parley reads.',
+        notice: { kind: 'as-told', text: '/home/ada/music holds no model that Parley reads.' },
         retryable: false,
       })
     },

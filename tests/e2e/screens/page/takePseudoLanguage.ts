@@ -1,4 +1,5 @@
-import { formats, speakIn, takeLanguage, words, type Words } from '../../../../src-renderer/words'
+import type { NoticeWords } from '@contract'
+import { formats, notices, speakIn, takeLanguage, words, type Words } from '../../../../src-renderer/words'
 
 /**
  * The window in a language that no one speaks: English words in brackets, a third longer. What stands without brackets is
@@ -9,7 +10,7 @@ speakIn(navigator.languages)
 const language = new URLSearchParams(location.search).get('language')
 export const isPseudo = language === 'pseudo' || language === 'mirrored'
 if (isPseudo) {
-  takeLanguage({ formats, words: pseudo(words) as Words })
+  takeLanguage({ formats, words: pseudo(words) as Words, notices: pseudo(notices) as NoticeWords })
   if (language === 'mirrored') document.documentElement.dir = 'rtl'
 }
 
