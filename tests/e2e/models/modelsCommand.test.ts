@@ -8,6 +8,8 @@ import { filesUnder } from '../../rigs/hub/hubFiles'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
 import { makeToneVoice } from '../../rigs/models/toneVoice'
 import { runCommand, type CommandOutcome } from '../../rigs/runCommand'
+import { runHere } from '../../rigs/runHere'
+import { runTalk } from '../../rigs/runTalk'
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'parley-models-'))
 const modelsDir = path.join(root, 'models')
@@ -39,8 +41,11 @@ afterAll(async () => {
 })
 
 type Watch = Parameters<typeof runCommand>[3]
+/** In a process of its own, which may be killed. */
 const models = (args: readonly string[], watch?: Watch): Promise<CommandOutcome> =>
   runCommand('models.ts', args, env, watch)
+const modelsHere = (...args: string[]): Promise<CommandOutcome> =>
+  runHere('src-main/cli/models.ts', args, env)
 
 /** Calls when so many tenths of the file have come. */
 const atTenth =
@@ -88,13 +93,14 @@ describe('npm run models', () => {
   })
 
   test('a listener and a voice that were pulled answer a question', async () => {
-    const pulls = ['voxtral-mini-3b-q4', 'kokoro-82m-fp32'].map((id) => models(['pull', id]))
-    for (const { code, err } of await Promise.all(pulls)) expect([code, err]).toEqual([0, ''])
+    for (const id of ['voxtral-mini-3b-q4', 'kokoro-82m-fp32']) {
+      const { code, err } = await modelsHere('pull', id)
+      expect([code, err]).toEqual([0, ''])
+    }
     const question = fileURLToPath(new URL('../../../resources/question.wav', import.meta.url))
-    const { code, out, err } = await runCommand(
-      'talk.ts',
+    const { code, out, err } = await runTalk(
       [question, '--model', 'voxtral-mini-3b-q4', '--kokoro', 'kokoro-82m-fp32', '--json'],
-      env,
+      { env },
     )
     expect([code, err]).toEqual([0, ''])
     const events = out
@@ -107,19 +113,16 @@ describe('npm run models', () => {
     const ready = events.find(({ type }) => type === 'ready')
     expect(ready).toMatchObject({ listener: 'voxtral-mini-3b-q4', notes: [] })
 
-    const [listed, unknown, imported, checked] = await Promise.all([
-      models(['list']),
-      models(['verify', 'onnx-community/nothing']),
-      models(['import', path.join(root, 'voice')]),
-      models(['verify', 'kokoro-82m-fp32']),
-    ])
-    expect(unknown).toMatchObject({
+    const listed = await modelsHere('list')
+    expect(await modelsHere('verify', 'onnx-community/nothing')).toMatchObject({
       code: 1,
       err: expect.stringMatching(/^parley: .* is not on this computer/) as string,
     })
+    const imported = await modelsHere('import', path.join(root, 'voice'))
     expect([imported.code, imported.out]).toEqual([0, expect.stringMatching(/^voice is ready\./)])
+    const checked = await modelsHere('verify', 'kokoro-82m-fp32')
     expect(checked.out).toContain('kokoro-82m-fp32 is as the hub has it on record.')
-    expect(await models(['remove', 'kokoro-82m-fp32'])).toMatchObject({ code: 0, err: '' })
+    expect(await modelsHere('remove', 'kokoro-82m-fp32')).toMatchObject({ code: 0, err: '' })
     expect(listed.out).toMatch(/^kokoro-82m-fp32 .* ready$/m)
     expect(listed.out).toMatch(/^kokoro-82m-fp16 .*~163 MB/m)
   })
