@@ -29,15 +29,16 @@ const floors = [
   { target: 'src-preload/contract/**/*', from: rootOf('src-main', 'src-renderer', 'tests') },
   { target: `${engine}/flow/**/*`, from: [`${engine}/!(flow)/**/*`, `${engine}/*.ts`] },
   { target: `${engine}/files/**/*`, from: [`${engine}/!(files)/**/*`, `${engine}/*.ts`] },
+  { target: `${engine}/network/**/*`, from: [`${engine}/!(network)/**/*`, `${engine}/*.ts`] },
   { target: `${engine}/onnx/**/*`, from: [`${engine}/!(onnx|flow|files)/**/*`, `${engine}/*.ts`] },
   { target: `${engine}/sound/**/*`, from: [`${engine}/!(sound)/**/*`, `${engine}/*.ts`] },
   ...['hearing', 'speaking', 'tools'].map((folder) => ({
     target: `${engine}/${folder}/**/*`,
-    from: [`${engine}/!(${folder}|sound|onnx|flow|files)/**/*`, `${engine}/*.ts`],
+    from: [`${engine}/!(${folder}|sound|onnx|flow|files|network)/**/*`, `${engine}/*.ts`],
   })),
   {
     target: `${engine}/listeners/**/*`,
-    from: [`${engine}/!(listeners|hearing|tools|sound|onnx|flow|files)/**/*`, `${engine}/*.ts`],
+    from: [`${engine}/!(listeners|hearing|tools|sound|onnx|flow|files|network)/**/*`, `${engine}/*.ts`],
   },
   { target: `${engine}/models/**/*`, from: [`${engine}/*.ts`] },
   {

@@ -1,13 +1,14 @@
 import { fetch as fetchThrough } from 'undici'
-import { AppError, isAbort } from '@contract'
-import type { HubContact } from './contactTally'
-import { hubDispatcher } from './hubDispatcher'
+import { AppError, hostReach, isAbort } from '@contract'
+import type { HostContact } from '../engine/network/contactTally'
+import { retryAfterMs } from '../engine/network/retryAfterMs'
+import { trustedCertificates } from '../engine/network/trustedCertificates'
+import { webAddress } from '../engine/network/webAddress'
+import { webDispatcher } from '../engine/network/webDispatcher'
 import { hubToken } from './hubToken'
 import { lostLine } from './lostLine'
 import { nextAddress } from './nextAddress'
 import { PassingTrouble, type RetryLimits } from './retries'
-import { trustedCertificates } from './trustedCertificates'
-import { webAddress } from './webAddress'
 import { isWebPage, webPageInstead } from './webPage'
 
 export interface HubLimits extends RetryLimits {
@@ -50,7 +51,7 @@ export interface HubOptions {
   /** The certificate authorities to trust, as PEM; absent: those of this computer. */
   readonly certificates?: readonly string[]
   /** Told of every host that is asked, before it is, and of what it sends. */
-  readonly onContact?: (contact: HubContact) => void
+  readonly onContact?: (contact: HostContact) => void
 }
 
 /** As many as browsers follow. */
@@ -73,8 +74,8 @@ export function openHub({
   const { origin, protocol, hostname } = webAddress(variable, endpoint)
   const all = { ...defaultHubLimits, ...limits }
   const bearer = hubToken(token ?? env.HF_TOKEN)
-  const isPrivate = protocol === 'https:' || isLoopback(hostname)
-  const dispatcher = hubDispatcher({ env, proxy, certificates, onContact, ...all })
+  const isPrivate = protocol === 'https:' || hostReach(hostname) === 'this-computer'
+  const dispatcher = webDispatcher({ env, proxy, certificates, onContact, ...all })
   const askOnce = async (url: URL, init: RequestInit): Promise<Response> => {
     const headers = new Headers(init.headers)
     headers.set('User-Agent', 'parley')
@@ -105,11 +106,6 @@ export function openHub({
       throw new AppError('download-failed', message, { retryable: true })
     },
   }
-}
-
-/** Whether what is sent there stays on this computer. */
-function isLoopback(hostname: string): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
 }
 
 /**
@@ -150,11 +146,10 @@ export function refusal(hub: Hub, response: Response, what: string): PassingTrou
   )
 }
 
-/** Retry-After as seconds or as a date, or the reset time of the hub's RateLimit header (`"api";r=0;t=55`). */
+/** Retry-After, or the reset time of the hub's RateLimit header (`"api";r=0;t=55`). */
 function askedWaitMs(headers: Headers): number | undefined {
-  const after = headers.get('Retry-After')?.trim()
-  if (after && /^\d+$/.test(after)) return Number(after) * 1000
-  if (after && !Number.isNaN(Date.parse(after))) return Math.max(0, Date.parse(after) - Date.now())
+  const afterMs = retryAfterMs(headers)
+  if (afterMs !== undefined) return afterMs
   const reset = /r\s*=\s*0\s*;\s*t\s*=\s*(\d+)/.exec(headers.get('RateLimit') ?? '')
   return reset ? Number(reset[1]) * 1000 : undefined
 }

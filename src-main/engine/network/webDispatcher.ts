@@ -1,5 +1,5 @@
 import { buildConnector, DecoratorHandler, EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici'
-import type { HubContact } from './contactTally'
+import type { HostContact } from './contactTally'
 import { proxyAddress } from './webAddress'
 
 /** The proxy itself could not be reached, or does not let a connection through. */
@@ -21,14 +21,14 @@ export interface DispatcherOptions {
   /** The certificate authorities to trust, as PEM; undefined: Node's own. */
   readonly certificates: readonly string[] | undefined
   /** Told of every host that is asked, before it is, and of what it sends. */
-  readonly onContact?: ((contact: HubContact) => void) | undefined
+  readonly onContact?: ((contact: HostContact) => void) | undefined
 }
 
 /**
- * Makes connections to a hub, by way of the proxy that the environment names: HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
+ * Makes connections to hosts of the web, by way of the proxy that the environment names: HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
  * @throws config-invalid when one of them is no address of a proxy
  */
-export function hubDispatcher(options: DispatcherOptions): Dispatcher {
+export function webDispatcher(options: DispatcherOptions): Dispatcher {
   const { env, proxy, connectMs, stallMs, certificates, onContact = () => undefined } = options
   const tls = { timeout: connectMs, ...(certificates && { ca: [...certificates] }) }
   const named = (lower: string, upper: string): string => {
@@ -58,9 +58,9 @@ export function hubDispatcher(options: DispatcherOptions): Dispatcher {
 class CountedAnswer extends DecoratorHandler {
   readonly #handler: Dispatcher.DispatchHandler
   readonly #host: string
-  readonly #onContact: (contact: HubContact) => void
+  readonly #onContact: (contact: HostContact) => void
 
-  constructor(handler: Dispatcher.DispatchHandler, host: string, onContact: (contact: HubContact) => void) {
+  constructor(handler: Dispatcher.DispatchHandler, host: string, onContact: (contact: HostContact) => void) {
     super(handler)
     this.#handler = handler
     this.#host = host
@@ -77,7 +77,7 @@ class CountedAnswer extends DecoratorHandler {
 function toProxy(
   { host }: URL,
   options: buildConnector.BuildOptions,
-  onContact: (contact: HubContact) => void,
+  onContact: (contact: HostContact) => void,
 ): buildConnector.connector {
   const connect = buildConnector(options)
   return (target, answer) => {

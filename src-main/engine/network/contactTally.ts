@@ -1,5 +1,5 @@
 /** What is told of a host: that it is asked, or that bytes of it have come. */
-export interface HubContact {
+export interface HostContact {
   /** Its name, with the port where that is not the usual one. */
   readonly host: string
   /** It only hands on what others are asked for. */
@@ -16,16 +16,16 @@ const tellEveryMs = 1000
  * ask for the first time it tells at once.
  */
 export class ContactTally {
-  readonly #tell: (contact: HubContact) => void
-  readonly #untold = new Map<string, HubContact>()
+  readonly #tell: (contact: HostContact) => void
+  readonly #untold = new Map<string, HostContact>()
   readonly #known = new Set<string>()
   #toldAt = performance.now()
 
-  constructor(tell: (contact: HubContact) => void) {
+  constructor(tell: (contact: HostContact) => void) {
     this.#tell = tell
   }
 
-  note(contact: HubContact): void {
+  note(contact: HostContact): void {
     const key = JSON.stringify([contact.host, contact.isProxy])
     const before = this.#untold.get(key) ?? { requests: 0, receivedBytes: 0 }
     this.#untold.set(key, {
