@@ -22,6 +22,9 @@ export const errorCodes = [
   'message-invalid',
   'busy',
   'output-failed', // what was made could not be written
+  'server-unreachable', // the server that answers was not reached, or the line to it broke
+  'server-refused', // it gives no answer to this key, for this model or to what was asked
+  'server-failed', // it failed, is busy, or says what is no answer
   'engine-lost',
   'store-damaged', // the file of the conversations cannot be read
   'store-locked', // another engine has it open
