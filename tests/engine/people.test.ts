@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { embeddedEndOfTurnFile } from '../../src-main/engine/models/engineModels'
+import { testLimitMs } from '../patience'
 import type { MeasuredScene } from '../rigs/conversation/measureScene'
 import { playScenes } from '../rigs/conversation/playScenes'
 import { makeRecordedScenes } from '../rigs/conversation/recordedScenes'
@@ -23,7 +24,7 @@ describe.skipIf(!hasRecordings)('with recordings of people', () => {
       short.filter((scene) => scene.kind === kind).filter((_, i) => i % 5 === 0),
     )
     all = await playScenes(some, sounds, embeddedEndOfTurnFile)
-  })
+  }, 2 * testLimitMs)
 
   it('every utterance is taken for a question', () => {
     expect(of('pauses').length).toBeGreaterThan(5)
