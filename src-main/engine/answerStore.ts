@@ -38,8 +38,9 @@ const answers: Answers = {
     const base64 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('base64')
     return { name: wanted.name, base64, isWhole: from + pieceBytes >= bytes.length }
   },
-  figures: ({ told, models, config: { contextTokens } }) => ({
-    ...(models.listener.fill?.(told) ?? { usedTokens: 0, contextTokens }),
+  figures: ({ history, models }) => ({
+    usedTokens: history.tokens,
+    contextTokens: history.contextTokens,
     memory: models.memory?.() ?? [],
   }),
   keeping: ({ choice }) => keepingOf(choice),

@@ -1,4 +1,4 @@
-import { freeHostBytes } from '../engine/models/freeMemory'
+import { freeHostBytes } from '../engine/models/memoryNeeds'
 import { readNvml } from '../engine/onnx/nvml'
 import { freeBytes } from '../models/diskSpace'
 import type { FreeRoom } from './suggestedModels'

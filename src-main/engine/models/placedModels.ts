@@ -5,13 +5,12 @@ import { deviceNames, reasonIn } from '../onnx/probe'
 import type { Voice } from '../speaking/voice'
 import { cardShares, type CardShares } from './cardShares'
 import { Lasting } from './lasting'
-import { isOutOfMemory, lastingVoice, reloadable, type ModelEvent } from './lastingModels'
-import type { Listener } from '../listeners/listener'
-import type { ListenerNeeds, ListenerPlaces } from '../listeners/listenerKind'
+import { isOutOfMemory, lastingListener, lastingVoice, type ModelEvent } from './lastingModels'
+import type { Listener, ListenerOptions } from '../listeners/voxtral/voxtralModel'
 import { planMemory, stepDown, type MemoryPlan, type MemoryWish } from './memoryLadder'
 import { memoryParts } from './memoryParts'
-import { freeBytesOf, freeHostBytes } from './freeMemory'
-import { kindOf, modelKinds } from './modelKinds'
+import { freeBytesOf, freeHostBytes, listenerVariants, voiceBytes } from './memoryNeeds'
+import { readVoxtralConfig } from '../listeners/voxtral/voxtralConfig'
 
 export interface PlacedModels {
   readonly listener: Listener
@@ -22,13 +21,9 @@ export interface PlacedModels {
   release(): void
 }
 
-interface Releasable {
-  release(): void
-}
-
 /** Loading, as the engine does it; tests let it fail. */
 export interface Loading {
-  readonly listener: (modelDir: string, places: ListenerPlaces, contextTokens: number) => Promise<Releasable>
+  readonly listener: (modelDir: string, options: ListenerOptions, contextTokens: number) => Promise<Listener>
   readonly voice: (device: Device) => Promise<Voice>
   /** Another device to try where the listener does not run on this one; absent: the processor. */
   readonly next?: (device: Device) => Promise<Device | undefined>
@@ -50,20 +45,9 @@ export async function loadPlacedModels(
   firstDevice: Device,
   loading: Loading,
   onEvent: (event: ModelEvent) => void,
-  kinds = modelKinds,
 ): Promise<PlacedModels> {
-  const kind = kindOf(kinds.listeners, modelDir)
-  const { voiceDir } = config
-  const wishOn = (wanted: Device): MemoryWish =>
-    memoryWish(
-      kind.needs([modelDir, ...config.otherListenerDirs], wanted),
-      voiceDir === undefined ? 0 : kindOf(kinds.voices, voiceDir).bytes(voiceDir),
-      config,
-      wanted,
-      loading,
-    )
   let device = firstDevice
-  let wish = wishOn(device)
+  let wish = memoryWish(modelDir, config, device, loading)
   let plan = planMemory(wish)
   const notes = [...plan.notes]
   /** On what a part computes, and how much of a card's memory it may take there. */
@@ -112,7 +96,7 @@ export async function loadPlacedModels(
     await Promise.all([listener.unload(), voice.unload()])
     const names = [device.kind, next.kind].map((kind) => deviceNames[kind])
     device = next
-    wish = wishOn(device)
+    wish = memoryWish(modelDir, config, device, loading)
     const there = planMemory(wish)
     const note = `${names[0]} could not run the listener, so ${names[1]} does. ${reasonOf(thrown)}`
     return { ...there, notes: [note, ...there.notes] }
@@ -153,7 +137,7 @@ export async function loadPlacedModels(
   }
   const keeping = { plan: () => plan, makeRoom, wake }
   return {
-    listener: kind.listener(first.listener, reloadable(listener, keeping), () => plan.contextTokens),
+    listener: lastingListener(first.listener, listener, keeping),
     voice: lastingVoice(first.voice, voice, keeping),
     notes,
     memory() {
@@ -169,20 +153,15 @@ export async function loadPlacedModels(
   }
 }
 
-function memoryWish(
-  { variants, longestContextTokens }: ListenerNeeds,
-  voiceBytes: number,
-  config: Config,
-  device: Device,
-  { free }: Loading,
-): MemoryWish {
+function memoryWish(modelDir: string, config: Config, device: Device, { free }: Loading): MemoryWish {
+  const voxtral = readVoxtralConfig(modelDir)
   const { card, host } = free(device)
   return {
     card: device.kind === 'cpu' ? undefined : { freeBytes: card },
     hostFreeBytes: host,
-    variants,
-    voiceBytes,
-    contextTokens: Math.min(config.contextTokens, longestContextTokens),
+    variants: listenerVariants([modelDir, ...config.otherListenerDirs], voxtral, device),
+    voiceBytes: voiceBytes(config.voiceDir),
+    contextTokens: Math.min(config.contextTokens, voxtral.longestContext),
   }
 }
 
@@ -199,10 +178,10 @@ function reasonOf(thrown: unknown): string {
 }
 
 async function loadFirst(
-  listener: Lasting<Releasable>,
+  listener: Lasting<Listener>,
   voice: Lasting<Voice>,
   lower: (thrown: unknown, part: 'listener' | 'voice') => Promise<boolean>,
-): Promise<{ listener: Releasable; voice: Voice }> {
+): Promise<{ listener: Listener; voice: Voice }> {
   for (;;) {
     const get = <T extends { release(): void }>(model: Lasting<T>): Promise<T> =>
       model.use((it) => Promise.resolve(it))
