@@ -38,9 +38,8 @@ const answers: Answers = {
     const base64 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('base64')
     return { name: wanted.name, base64, isWhole: from + pieceBytes >= bytes.length }
   },
-  figures: ({ history, models }) => ({
-    usedTokens: history.tokens,
-    contextTokens: history.contextTokens,
+  figures: ({ told, models, config: { contextTokens } }) => ({
+    ...(models.listener.fill?.(told) ?? { usedTokens: 0, contextTokens }),
     memory: models.memory?.() ?? [],
   }),
   keeping: ({ choice }) => keepingOf(choice),

@@ -9,8 +9,6 @@ import {
 } from '@contract'
 import { ExchangeNotes } from './exchangeNotes'
 import { HeldMessages } from './heldMessages'
-import type { Question } from './listeners/voxtral/prompt'
-import { TokenSampler } from './listeners/voxtral/sampleToken'
 import { sayText } from './sayText'
 import { Scribe } from './scribe'
 import type { Session } from './session'
@@ -191,14 +189,10 @@ export class Conversation {
 
   /** Gets ready for the next question while nobody waits for what that costs, and writes down what was spoken. Never rejects. */
   async prepare(): Promise<void> {
-    const { history } = this.#session
-    const isNew = history.makeRoom() || !history.isPrepared
-    const idle = isNew ? this.#seat.acquireIdle() : undefined
+    const prepare = this.#models.listener.preparation?.(this.#session.told)
+    const idle = prepare && this.#seat.acquireIdle()
     try {
-      if (idle !== undefined) {
-        await history.prepare(idle.signal)
-        await this.#models.listener.decoder.prefill(history.beginning, history.contextTokens, idle.signal)
-      }
+      if (idle !== undefined) await prepare?.(idle.signal)
     } catch {
       // What fails here fails in the next turn as well, which tells of it.
     } finally {
@@ -237,8 +231,9 @@ export class Conversation {
   #cut(ended: EndedTurn, heard: string): void {
     const { exchange, record } = ended
     ended.isCut = true
-    const { store, history } = this.#session
-    if (heard !== record.heardText()) history.cut(exchange, heard)
+    // All that was said was heard.
+    if (heard === record.heardText()) return
+    const { store } = this.#session
     store.setHeardEnd(exchange, heard.length)
     store.finish(exchange, { outcome: 'interrupted', metrics: record.metrics })
     this.#session.changed(exchange, this.#say, record.turn)
@@ -288,29 +283,22 @@ export class Conversation {
     const { request, messages, record } = current
     const { turn, mode } = request
     const { signal } = current.abort
-    const { config, history } = this.#session
+    const { told, tools } = this.#session
     const { listener, voice } = this.#models
     const isSpoken = mode === 'chat' && !('isOnlyWritten' in request && request.isOnlyWritten)
-    const models = { ...listener, voice: isSpoken ? voice : undefined }
-    const sampler = new TokenSampler(config.sampling, listener.stopTokens)
-    let question: Question | undefined
     const settings: TurnSettings = {
-      audioMarginTokens: config.audioMarginTokens,
+      tools,
+      mayCall: (signal) => releasedOrAborted(messages, signal),
+      onStep: (step) => {
+        if (current.notes === undefined) return
+        const { exchange } = current.notes
+        this.#session.store.setToolStep(exchange, step)
+        this.#session.changed(exchange, this.#say, turn)
+      },
+      now: this.#now,
       speed: this.speed,
       voiceId: () => ('voice' in request ? request.voice : undefined) ?? this.voiceId,
       unspoken: (language) => this.#tellUnspoken(language, messages),
-      decode: {
-        choose: (logits, answer) => sampler.next(logits, answer),
-        stopTokens: listener.stopTokens,
-        maxNewTokens: history.answerTokens,
-        onPrefill: (promptTokens, cachedTokens) => record.prefill(promptTokens, cachedTokens),
-      },
-      prompt: (heard) => {
-        question = heard
-        return mode === 'transcribe' && 'heard' in heard
-          ? history.transcription(heard.heard)
-          : history.prompt(heard)
-      },
     }
     /** Ends the turn. `heard`: what was heard of its answer; of one that is done the window says later if it was less. */
     const finish = (outcome: TurnEndReason, heard: string, error?: AppError): void => {
@@ -328,12 +316,6 @@ export class Conversation {
       store.setHeardEnd(exchange, heard.length)
       store.finish(exchange, { outcome, metrics, ...(body && { error: body }) })
       this.#session.changed(exchange, this.#say, turn)
-      // It may have been removed meanwhile.
-      const isThere = store.exchange(exchange) !== undefined
-      if (question === undefined || heard === '' || outcome === 'failed' || !isThere) return
-      const isCut = outcome !== 'done'
-      const answer = isCut ? listener.tokenizer.encode(heard) : record.answerTokens
-      history.add({ id: exchange, question, answer, isCut })
     }
     let release: Release | undefined
     try {
@@ -343,13 +325,12 @@ export class Conversation {
       })
       current.isWaiting = false
       messages.say({ type: 'state', turn, state: 'thinking' })
-      const asked = askedOf(request, isSpeculative)
-      if ('mel' in asked) history.requireRoom(asked.mel.samples)
-      await history.prepare(signal)
+      if ('spoken' in request && !isSpeculative) request.spoken.requireSpeech()
+      const models = { listener, voice: isSpoken ? voice : undefined }
       const chunks =
         request.mode === 'say'
           ? sayText(request.text, voice, settings, record, signal)
-          : runTurn(asked, models, settings, record, signal)
+          : runTurn(askedOf(current), told, models, settings, record, signal)
       for await (const chunk of chunks) {
         record.audio(chunk)
         this.#tellSlow(this.#session.pace.add(chunk), messages)
@@ -389,9 +370,16 @@ export class Conversation {
   }
 }
 
-function askedOf(request: TurnRequest, isSpeculative: boolean): Asked {
-  if ('text' in request) return { text: request.text }
-  return { mel: isSpeculative ? request.spoken.soFar() : request.spoken.finish() }
+function askedOf(current: CurrentTurn): Asked {
+  const { request } = current
+  if (request.mode === 'transcribe') return { transcribe: request.spoken }
+  const exchange = {
+    get exchange() {
+      return current.notes?.exchange
+    },
+  }
+  const asked = 'text' in request ? { text: request.text } : { spoken: request.spoken }
+  return { question: Object.assign(exchange, asked) }
 }
 
 /** Waits until the turn may be heard. @throws the signal's reason */

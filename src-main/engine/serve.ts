@@ -116,7 +116,7 @@ export function serve(
   const handlers: Handlers = {
     'utterance-start': ({ turn, mode }) => {
       if (!begin(turn)) return
-      spoken = { turn, mode, utterance: new Utterance(models.listener.config.mel), isTried: false }
+      spoken = { turn, mode, utterance: new Utterance(models.listener.listen?.()), isTried: false }
       port.send({ type: 'state', turn, state: 'listening' })
     },
     audio: ({ turn, samples }) => {
@@ -172,7 +172,7 @@ export function serve(
       if (question === undefined) throw new AppError('message-invalid', goneQuestion)
       const asked = { turn, mode: 'chat', utteranceEndAt: now() } as const
       if ('text' in question) return void conversation.ask({ ...asked, text: question.text })
-      const utterance = new Utterance(models.listener.config.mel)
+      const utterance = new Utterance(models.listener.listen?.())
       utterance.push(question.samples)
       void conversation.ask({ ...asked, spoken: utterance })
     },

@@ -1,21 +1,11 @@
-import {
-  samplingConfig,
-  type AppError,
-  type AskedQuestion,
-  type Config,
-  type EngineMessage,
-  type Exchange,
-  type Keeping,
-} from '@contract'
+import type { AppError, AskedQuestion, Config, EngineMessage, Exchange, Keeping } from '@contract'
 import type { ConversationStore, Removal } from './conversations/conversationStore'
 import type { KeepingChoice } from './conversations/keepingChoice'
 import type { Removed } from './conversations/removals'
-import { History, type Earlier } from './listeners/voxtral/history'
+import type { ListenerConversation } from './listeners/listener'
 import type { EngineModels } from './models/engineModels'
-import { detokenize } from './listeners/voxtral/detokenize'
-import type { HeardAudio } from './listeners/voxtral/encodeAudio'
-import { TokenSampler } from './listeners/voxtral/sampleToken'
-import { Utterance } from './hearing/utterance'
+import { toldConversation } from './toldConversation'
+import type { Tool } from './tools/tool'
 import { VoicePace } from './voicePace'
 
 /** Tells one window of the open conversation. */
@@ -29,29 +19,29 @@ export interface SessionOptions {
   readonly store: ConversationStore
   /** How the user wants conversations kept; absent: nobody can choose. */
   readonly choice?: KeepingChoice
+  /** What the listener may call; absent: nothing. */
+  readonly tools?: readonly Tool[]
   /** The newest conversation goes on if it went on after this time, in milliseconds since 1970. */
   readonly since?: number
 }
-
-/** Beside one for every 80 ms that were heard: nobody speaks faster. */
-const mostTokensBeside = 32
 
 /** The conversation that is open. */
 interface Open {
   readonly conversation: number
   readonly isPrivate: boolean
-  readonly history: History
+  readonly told: ListenerConversation
 }
 
 /**
  * One conversation is open, and all windows are views of it. What is said goes into the store as it is said, and all views
- * are told what became of it. The listener's history is made of the store.
+ * are told what became of it.
  */
 export class Session {
   readonly models: EngineModels
   readonly config: Config
   readonly store: ConversationStore
   readonly choice: KeepingChoice | undefined
+  readonly tools: readonly Tool[]
   readonly #views = new Set<View>()
   /** What ends an answer that goes on, by the number of its exchange. */
   readonly #answering = new Map<number, () => void>()
@@ -63,11 +53,13 @@ export class Session {
   readonly pace = new VoicePace()
   #open: Open
 
-  constructor(models: EngineModels, config: Config, { store, choice, since = Infinity }: SessionOptions) {
+  constructor(models: EngineModels, config: Config, options: SessionOptions) {
+    const { store, choice, tools = [], since = Infinity } = options
     this.models = models
     this.config = config
     this.store = store
     this.choice = choice
+    this.tools = tools
     const [newest] = store.conversations(1)
     this.#toldHindrance = store.hindrance?.message
     this.#open =
@@ -77,8 +69,8 @@ export class Session {
   }
 
   /** What the listener is told of the open conversation. */
-  get history(): History {
-    return this.#open.history
+  get told(): ListenerConversation {
+    return this.#open.told
   }
 
   /**
@@ -204,21 +196,8 @@ export class Session {
 
   /** Writes a spoken question down, beside the conversation. False: nothing was understood. Aborting throws the signal's reason. */
   async writeDown(id: number, signal: AbortSignal): Promise<boolean> {
-    const { listener } = this.models
-    const heard = this.history.heardOf(id) ?? (await this.#rehear(id, signal))
-    if (heard === undefined) return false
-    const prompt = this.history.transcription(heard)
-    const greedy = new TokenSampler(samplingConfig.parse({}), listener.stopTokens)
-    const options = {
-      choose: (logits: Float32Array, answer: readonly number[]) => greedy.next(logits, answer),
-      stopTokens: listener.stopTokens,
-      maxNewTokens: mostTokensBeside + heard.tokens,
-    }
-    let text = ''
-    const tokens = listener.decoder.decodeBeside(prompt, options, signal)
-    for await (const piece of detokenize(tokens, listener.tokenizer)) text += piece
-    text = text.trim()
-    if (text === '') return false
+    const text = await this.models.listener.writeDown(this.told, id, signal)
+    if (!text) return false
     this.store.setTranscript(id, text)
     this.#written(id)
     return true
@@ -259,43 +238,8 @@ export class Session {
   }
 
   #opened(conversation: number, isPrivate = false): Open {
-    const earlier = this.store.exchanges(conversation).flatMap((exchange) => this.#earlier(exchange))
-    const history = new History(this.models.listener, this.config, earlier, {
-      rehear: (id, signal) => this.#rehear(id, signal),
-      textOf: (id) => this.#transcriptOf(id),
-    })
-    return { conversation, isPrivate, history }
-  }
-
-  /** An exchange as the listener is told of it: with what was heard of its answer. */
-  #earlier({ id, question, answer, heardEnd, outcome }: Exchange): Earlier[] {
-    const heard = answer.slice(0, heardEnd)
-    if (heard === '' || outcome === undefined) return []
-    const text = 'text' in question ? question.text : question.transcript
-    const samples = 'text' in question ? undefined : this.store.questionAudio(id)?.length
-    if (samples === undefined && text === undefined) return []
-    return [
-      {
-        id,
-        question: samples === undefined ? { text: text! } : { samples },
-        answer: this.models.listener.tokenizer.encode(heard),
-        isCut: heard.trimEnd() !== answer.trimEnd(),
-      },
-    ]
-  }
-
-  #transcriptOf(id: number): string | undefined {
-    const question = this.store.exchange(id)?.question
-    return question !== undefined && 'seconds' in question ? question.transcript : undefined
-  }
-
-  async #rehear(id: number, signal: AbortSignal): Promise<HeardAudio | undefined> {
-    const samples = this.store.questionAudio(id)
-    if (samples === undefined) return undefined
-    const { encoder, config } = this.models.listener
-    const utterance = new Utterance(config.mel)
-    utterance.push(samples)
-    return encoder.encode(utterance.finish(), this.config.audioMarginTokens, signal)
+    const told = toldConversation(this.store, conversation, this.config, this.tools)
+    return { conversation, isPrivate, told }
   }
 
   #written(id: number): void {
@@ -328,7 +272,6 @@ export class Session {
   }
 
   #gone(id: number): void {
-    this.history.forget(id)
     for (const view of this.#views) view({ type: 'forgotten', exchange: id })
   }
 

@@ -12,7 +12,6 @@ import type { TurnEvents } from './turn'
 
 /** What happened in one turn: it tells the window as it happens, and keeps what the memory and the metrics need. */
 export class TurnRecord implements TurnEvents {
-  readonly answerTokens: number[] = []
   readonly metrics: TurnMetrics
   readonly turn: number
   readonly #say: (message: EngineMessage) => void
@@ -50,11 +49,11 @@ export class TurnRecord implements TurnEvents {
     this.metrics.cachedTokens = cachedTokens
   }
 
-  token(token: number): void {
+  token(): void {
     const now = this.#now()
     this.metrics.firstTokenAt ??= now
     this.metrics.lastTokenAt = now
-    this.metrics.answerTokens = this.answerTokens.push(token)
+    this.metrics.answerTokens++
   }
 
   text(text: string): void {

@@ -1,4 +1,4 @@
-import { freeHostBytes } from '../engine/models/memoryNeeds'
+import { freeHostBytes } from '../engine/models/freeMemory'
 import { readNvml } from '../engine/onnx/nvml'
 import { freeBytes } from '../models/diskSpace'
 import type { FreeRoom } from './suggestedModels'

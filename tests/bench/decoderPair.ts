@@ -8,7 +8,7 @@ import {
   type TextStreamer,
   VoxtralForConditionalGeneration,
 } from '@huggingface/transformers'
-import { loadListener } from '../../src-main/engine/listeners/voxtral/voxtralModel'
+import { loadVoxtral } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { plainAttention } from '../../src-main/engine/onnx/plainAttention'
 import { TokenSampler } from '../../src-main/engine/listeners/voxtral/sampleToken'
 import { config as configSchema } from '../../src-preload/contract'
@@ -61,7 +61,7 @@ export interface DecoderPair {
  */
 export async function loadDecoderPair(modelDir: string, countsBytes = false): Promise<DecoderPair> {
   const ourBytes = countsBytes ? countCrossings() : () => NaN
-  const listener = await loadListener(modelDir)
+  const listener = await loadVoxtral(modelDir)
   env.allowRemoteModels = false
   env.localModelPath = dirname(modelDir)
   // The peer attends as its users have it.

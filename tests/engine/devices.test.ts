@@ -17,7 +17,7 @@ import {
   type ConfigInput,
 } from '../../src-preload/contract'
 import { embeddedListenerDir, loadEngineModels } from '../../src-main/engine/models/engineModels'
-import { loadListener, type Listener } from '../../src-main/engine/listeners/voxtral/voxtralModel'
+import { loadVoxtral, type VoxtralModel } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { loadUsableModels } from '../../src-main/engine/models/loadUsableModels'
 import { loadPlacedModels, type Loading } from '../../src-main/engine/models/placedModels'
 import type { ModelEvent } from '../../src-main/engine/models/lastingModels'
@@ -78,7 +78,7 @@ async function engine(failures: Failure[], settings: ConfigInput = {}): Promise<
     listener: async (modelDir, options) => {
       fails('load')
       loadedFrom.push(modelDir)
-      return failingListener(await loadListener(modelDir, options), fails)
+      return failingListener(await loadVoxtral(modelDir, options), fails)
     },
     voice: async () => failingVoice(await EspeakVoice.load(), fails),
     free: () => ({ card: undefined, host: 8e9 }),
@@ -95,7 +95,7 @@ async function engine(failures: Failure[], settings: ConfigInput = {}): Promise<
   return new EngineUnderTest({ ...models, watch, embedded: [], failures: [] }, settings)
 }
 
-function failingListener(listener: Listener, fails: (where: Failure) => void): Listener {
+function failingListener(listener: VoxtralModel, fails: (where: Failure) => void): VoxtralModel {
   const { encoder, decoder } = listener
   return {
     ...listener,
@@ -202,7 +202,7 @@ describe('a limit for the memory of a card', () => {
     const loading: Loading = {
       listener: (modelDir, { device, encoderDevice }) => {
         Object.assign(told, { decoder: device, encoder: encoderDevice })
-        return loadListener(modelDir)
+        return loadVoxtral(modelDir)
       },
       voice: (device) => {
         told.voice = device
@@ -240,7 +240,7 @@ describe('a listener that does not run on a device that computes', () => {
       listener: (modelDir, { device }) => {
         tried.push(device!.kind)
         if (device!.kind === 'webgpu') throw new AppError('inference-failed', 'It has no such kernel.')
-        return loadListener(modelDir)
+        return loadVoxtral(modelDir)
       },
       voice: () => EspeakVoice.load(),
       next: () => Promise.resolve(expected.includes('directml' as never) ? { kind: 'directml' } : undefined),

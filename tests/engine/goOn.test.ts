@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { config } from '@contract'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
-import type { Decoding, Listener } from '../../src-main/engine/listeners/voxtral/voxtralModel'
+import type { Decoding, VoxtralModel } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { cutMark } from '../../src-main/engine/listeners/voxtral/prompt'
 import type { Prompt } from '../../src-main/engine/listeners/voxtral/promptTokens'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { voxtralOf, withDecoder } from '../rigs/models/voxtralOf'
 import { speakQuestion } from '../rigs/speakQuestion'
 
 const goOn = 'Go on.'
@@ -20,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => models.release())
 
 /** The text tokens of a prompt; for heard audio and special tokens a mark. */
-function read(prompt: Prompt, { tokenizer }: Listener): string {
+function read(prompt: Prompt, { tokenizer }: VoxtralModel): string {
   const names = new Map(['<s>', '</s>', '[INST]', '[/INST]'].map((name) => [tokenizer.special(name), name]))
   const bytes = prompt.flatMap((part) =>
     'audio' in part
@@ -36,15 +37,11 @@ function read(prompt: Prompt, { tokenizer }: Listener): string {
  * The embedded decoder, which has never learnt to go on, and where it is asked to a fake that has: from the words that
  * the prompt says were heard, and from nothing else.
  */
-function goesOn(listener: Listener, prompts: string[]): Decoding {
-  const { decoder, tokenizer } = listener
+function goesOn(model: VoxtralModel, prompts: string[]): Partial<Decoding> {
+  const { decoder, tokenizer } = model
   return {
-    prefill: (...how) => decoder.prefill(...how),
-    decodeBeside: (...how) => decoder.decodeBeside(...how),
-    forget: () => decoder.forget(),
-    release: () => undefined,
     async *decode(prompt, options, signal) {
-      const asked = read(prompt, listener)
+      const asked = read(prompt, model)
       prompts.push(asked)
       if (!asked.endsWith(`[INST]${goOn}[/INST]`)) {
         yield* decoder.decode(prompt, options, signal)
@@ -63,8 +60,7 @@ function goesOn(listener: Listener, prompts: string[]): Decoding {
 
 test('after an interruption "Go on" goes on behind the last word that was heard, and so does the next', async () => {
   const prompts: string[] = []
-  const decoder = goesOn(models.listener, prompts)
-  const engine = new EngineUnderTest({ ...models, listener: { ...models.listener, decoder } })
+  const engine = new EngineUnderTest(withDecoder(models, goesOn(voxtralOf(models), prompts)))
   /** Lets a turn sound until its nth word, and interrupts it there. Returns what was heard of it. */
   const interrupt = async (turn: number, nth: number): Promise<string> => {
     const { words } = await engine.first('audio', turn)

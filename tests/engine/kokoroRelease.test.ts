@@ -12,7 +12,7 @@ import {
 } from '../../src-main/engine/speaking/voices/kokoro/kokoroFiles'
 import { KokoroVoice } from '../../src-main/engine/speaking/voices/kokoro/kokoroVoice'
 import { kokoroVocabulary } from '../../src-main/engine/speaking/voices/kokoro/kokoroVocabulary'
-import { voiceBytes } from '../../src-main/engine/models/memoryNeeds'
+import { kokoroBytes } from '../../src-main/engine/speaking/voices/kokoro/kokoroBytes'
 import { importModel } from '../../src-main/models/importModel'
 import { packVoices } from '../rigs/models/packVoices'
 import { readTones } from '../rigs/models/readTones'
@@ -59,7 +59,7 @@ describe('a folder of a release of kokoro-onnx', () => {
     }
     voice.release()
     expect(await readStyles(directory, 'af_own')).toEqual(numbers)
-    expect(voiceBytes(directory)).toBeGreaterThan(300e6)
+    expect(kokoroBytes(directory)).toBeGreaterThan(300e6)
   })
 
   it('may be packed tighter, of eight bits, or without the file of voices, which Parley brings', async () => {

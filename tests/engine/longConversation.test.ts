@@ -3,11 +3,12 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { config } from '../../src-preload/contract'
 import { forgetfulStore } from '../../src-main/engine/conversations/forgetfulStore'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
-import { loadListener, type Decoding } from '../../src-main/engine/listeners/voxtral/voxtralModel'
+import { loadVoxtral, type Decoding } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { warmUp } from '../../src-main/engine/listeners/voxtral/warmUp'
 import { Session } from '../../src-main/engine/session'
 import { readReference } from '../fixtures/voxtral/readReference'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { voxtralOf, withDecoder } from '../rigs/models/voxtralOf'
 
 let models: EngineModels
 beforeAll(async () => void (models = await loadEngineModels(config.parse({}))))
@@ -16,13 +17,10 @@ afterAll(() => models.release())
 const contextTokens = 256
 
 it('a conversation that fills the context forgets its beginning between two turns, not while somebody waits', async () => {
-  const { listener } = models
-  let makingRoom: Promise<unknown> = Promise.resolve()
-  const decoder = {
-    ...listener.decoder,
-    prefill: (...how: Parameters<Decoding['prefill']>) => (makingRoom = listener.decoder.prefill(...how)),
-  }
-  const engine = new EngineUnderTest({ ...models, listener: { ...listener, decoder } }, { contextTokens })
+  const { decoder } = voxtralOf(models)
+  let makingRoom: Promise<void> = Promise.resolve()
+  const prefill: Decoding['prefill'] = (...how) => (makingRoom = decoder.prefill(...how))
+  const engine = new EngineUnderTest(withDecoder(models, { prefill }), { contextTokens })
   const promptTokens: number[] = []
   const computedTokens: number[] = []
   for (let i = 0; i < 12; i++) {
@@ -43,7 +41,7 @@ it('a conversation that fills the context forgets its beginning between two turn
 })
 
 it('a conversation that grows is not computed anew while it fits the context', async () => {
-  const listener = await loadListener(readReference().modelDirs.f32)
+  const listener = await loadVoxtral(readReference().modelDirs.f32)
   await warmUp(listener, false, 2048)
   const { signal } = new AbortController()
   const cached: number[] = []
@@ -63,7 +61,7 @@ it('a conversation that grows is not computed anew while it fits the context', a
 })
 
 it('an answer finds room behind a prompt that nearly fills what there is room for at first', async () => {
-  const listener = await loadListener(readReference().modelDirs.f32)
+  const listener = await loadVoxtral(readReference().modelDirs.f32)
   const tokens = Array.from({ length: 1000 }, (_, i) => i % 50)
   const options = { choose: () => 7, stopTokens: new Set<number>(), maxNewTokens: 50 }
   let answered = 0
@@ -92,7 +90,7 @@ it('a conversation of 600 exchanges is counted once when it is opened, and the n
     store.setHeardEnd(id, answer.length)
     store.finish(id, { outcome: 'done' })
   }
-  const encode = vi.spyOn(models.listener.tokenizer, 'encode')
+  const encode = vi.spyOn(voxtralOf(models).tokenizer, 'encode')
   const session = new Session(models, config.parse({}), { store, since: 0 })
   const { text, end } = await new EngineUnderTest(session).ask('What is the capital of France?')
   expect(text).toContain('Paris')
@@ -112,14 +110,8 @@ it('a question that comes while the listener makes room is answered as ever', as
 
 it('a listener that fails while it makes room fails no question', async () => {
   let failed = 0
-  const decoder = {
-    ...models.listener.decoder,
-    prefill: () => (failed++, Promise.reject(new Error('Its files are gone.'))),
-  }
-  const engine = new EngineUnderTest(
-    { ...models, listener: { ...models.listener, decoder } },
-    { contextTokens },
-  )
+  const prefill: Decoding['prefill'] = () => (failed++, Promise.reject(new Error('Its files are gone.')))
+  const engine = new EngineUnderTest(withDecoder(models, { prefill }), { contextTokens })
   while (failed === 0) expect((await engine.ask('What is the capital of France?')).end.reason).toBe('done')
   expect((await engine.ask('What is the capital of France?')).text).toContain('Paris')
 })

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { AppError } from '@contract'
 import { OnnxGraph, type Dim, type ElementType } from '../../models/export/onnxGraph'
 import { writeOnnx } from '../../models/export/writeOnnx'
-import { loadListener } from '../../src-main/engine/listeners/voxtral/voxtralModel'
+import { loadVoxtral } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { warmUp } from '../../src-main/engine/listeners/voxtral/warmUp'
 import { Session } from '../../src-main/engine/onnx/session'
 import { Decoder } from '../../src-main/engine/listeners/voxtral/decodeTokens'
@@ -81,7 +81,7 @@ it('a model with anything in its JSON is used, or refused by a sentence before i
     fc.asyncProperty(fc.constantFrom(...places), others, async ({ file, place }, other) => {
       const folder = spoilt(file, place, other)
       try {
-        const listener = await loadListener(folder)
+        const listener = await loadVoxtral(folder)
         try {
           await warmUp(listener, false, 64)
         } finally {

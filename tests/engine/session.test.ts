@@ -8,6 +8,7 @@ import { Session } from '../../src-main/engine/session'
 import { readAudio } from '../../src-main/engine/sound/readAudio'
 import { TurnLock } from '../../src-main/engine/turnLock'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { voxtralOf } from '../rigs/models/voxtralOf'
 import { eventually } from '../rigs/eventually'
 
 const france = 'What is the capital of France?'
@@ -352,7 +353,7 @@ it('removing one exchange hears no other question again, and keeps the prompt of
   const first = await window.ask(spoken)
   for (const question of [france, two, spoken]) await window.ask(question)
   const [, second] = await told(window)
-  const encode = vi.spyOn(models.listener.encoder, 'encode')
+  const encode = vi.spyOn(voxtralOf(models).encoder, 'encode')
   remove(window, { exchange: second.id })
   const { end } = await window.ask(two)
   expect(end.reason).toBe('done')

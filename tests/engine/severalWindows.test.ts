@@ -3,13 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { config, type EngineMessage } from '../../src-preload/contract'
 import { forgetfulStore } from '../../src-main/engine/conversations/forgetfulStore'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
-import type { DecodeOptions } from '../../src-main/engine/listeners/voxtral/decodeTokens'
+import type { Decoding } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { Session } from '../../src-main/engine/session'
 import { readAudio } from '../../src-main/engine/sound/readAudio'
-import type { Prompt } from '../../src-main/engine/listeners/voxtral/promptTokens'
 import { TurnLock } from '../../src-main/engine/turnLock'
 import { eventually } from '../rigs/eventually'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { voxtralOf, withDecoder } from '../rigs/models/voxtralOf'
 
 let models: EngineModels
 let question: Float32Array
@@ -22,19 +22,15 @@ afterAll(() => models.release())
 /** Models whose answers begin when they are let, in the order in which they are asked. */
 function heldModels(): { readonly models: EngineModels; readonly lets: (() => void)[] } {
   const lets: (() => void)[] = []
-  const { listener } = models
-  const decoder = {
-    ...listener.decoder,
-    prefill: listener.decoder.prefill.bind(listener.decoder),
-    async *decode(prompt: Prompt, options: DecodeOptions, signal: AbortSignal): AsyncGenerator<number> {
-      await new Promise<void>((resolve) => {
-        lets.push(resolve)
-        signal.addEventListener('abort', () => resolve(), { once: true })
-      })
-      yield* listener.decoder.decode(prompt, options, signal)
-    },
+  const { decoder } = voxtralOf(models)
+  const decode: Decoding['decode'] = async function* (prompt, options, signal) {
+    await new Promise<void>((resolve) => {
+      lets.push(resolve)
+      signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+    yield* decoder.decode(prompt, options, signal)
   }
-  return { models: { ...models, listener: { ...listener, decoder } }, lets }
+  return { models: withDecoder(models, { decode }), lets }
 }
 
 const statesOf = (engine: EngineUnderTest): string[] =>

@@ -7,6 +7,7 @@ import type { Decoding } from '../../src-main/engine/listeners/voxtral/voxtralMo
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { cutMark } from '../../src-main/engine/listeners/voxtral/prompt'
 import { EngineUnderTest, type TurnOutcome } from '../rigs/engineUnderTest'
+import { voxtralOf, withDecoder } from '../rigs/models/voxtralOf'
 import { eventually } from '../rigs/eventually'
 import { speakQuestion } from '../rigs/speakQuestion'
 
@@ -98,7 +99,7 @@ describe('one utterance', () => {
   })
 
   it('is refused in a sentence where the listener could hear it to the end and not write it down', async () => {
-    const { longestContext, tokenSamples } = models.listener.config
+    const { longestContext, tokenSamples } = voxtralOf(models).config
     const samples = new Float32Array((longestContext * tokenSamples * 3) / 4 - 1)
     for (let at = 0; at + france.length < samples.length; at += france.length) samples.set(france, at)
     const { end } = await new EngineUnderTest(models).ask(samples, 'transcribe')
@@ -215,22 +216,19 @@ describe('an interrupted turn', () => {
   it.each(['text', 'sentence', 'audio'] as const)(
     'is over at once after its first %s, though a stage never comes back, and the next one is answered',
     async (type) => {
-      const { listener } = models
+      const { decoder } = voxtralOf(models)
       let isStuck = true
       const never = new Promise<never>(() => undefined)
-      const decoder: Decoding = {
-        ...listener.decoder,
-        async *decode(...how) {
-          for await (const token of listener.decoder.decode(...how)) {
-            yield token
-            await stuckAt('text')
-          }
-        },
+      const decode: Decoding['decode'] = async function* (...how) {
+        for await (const token of decoder.decode(...how)) {
+          yield token
+          await stuckAt('text')
+        }
       }
       const stuckAt = (place: string): Promise<void> | undefined =>
         type === place && isStuck ? never : undefined
       const letGo = holdVoice({ before: () => stuckAt('sentence'), behind: () => stuckAt('audio') })
-      const engine = new EngineUnderTest({ ...models, listener: { ...listener, decoder } })
+      const engine = new EngineUnderTest(withDecoder(models, { decode }))
       const turn = engine.begin(story)
       await engine.first(type, turn)
       engine.port.send({ type: 'interrupt', turn })
@@ -265,7 +263,7 @@ describe('an interrupted turn', () => {
     'is remembered up to the last word that was played, after its first %s',
     async (type) => {
       const engine = new EngineUnderTest(models)
-      const { tokenizer, encoder } = models.listener
+      const { tokenizer, encoder } = voxtralOf(models)
       const turn = engine.begin(story)
       const { words } = await engine.first('audio', turn)
       await engine.first(type, turn)

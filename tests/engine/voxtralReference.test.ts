@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadListener, type Listener } from '../../src-main/engine/listeners/voxtral/voxtralModel'
+import { loadVoxtral, type VoxtralModel } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { graphFile } from '../../src-main/engine/files/modelFiles'
 import { Session } from '../../src-main/engine/onnx/session'
 import { Decoder } from '../../src-main/engine/listeners/voxtral/decodeTokens'
@@ -19,7 +19,7 @@ import {
 const reference = readReference()
 const { signal } = new AbortController()
 
-function melOf(listener: Listener, audio: ReferenceAudio): MelFeatures {
+function melOf(listener: VoxtralModel, audio: ReferenceAudio): MelFeatures {
   const logMel = new LogMel(listener.config.mel)
   logMel.push(synthesize(audio))
   return logMel.finish()
@@ -27,8 +27,8 @@ function melOf(listener: Listener, audio: ReferenceAudio): MelFeatures {
 
 /** 64 greedy tokens; as in the reference, no stop token counts. */
 async function answer(
-  listener: Listener,
-  prompt: Parameters<Listener['decoder']['decode']>[0],
+  listener: VoxtralModel,
+  prompt: Parameters<VoxtralModel['decoder']['decode']>[0],
 ): Promise<number[]> {
   const sampler = new TokenSampler(config.parse({}).sampling, new Set())
   const tokens: number[] = []
@@ -45,9 +45,9 @@ describe.each([
   ['a float32 KV cache', reference.modelDirs.f32],
   ['a half-precision KV cache', reference.modelDirs.f16Kv],
 ])("Hugging Face's numbers, with %s", (_, modelDir) => {
-  let listener: Listener
+  let listener: VoxtralModel
   beforeAll(async () => {
-    listener = await loadListener(modelDir)
+    listener = await loadVoxtral(modelDir)
   })
   afterAll(() => listener.release())
 
@@ -97,7 +97,7 @@ it.each([
   ['a prompt cannot go on behind what is cached', true, false],
 ])('answers the same, and computes a longer prompt anew, where %s', async (_, inPlace, canGoOn) => {
   const modelDir = reference.modelDirs.f32
-  const listener = await loadListener(modelDir)
+  const listener = await loadVoxtral(modelDir)
   const [decoder, embed] = await Promise.all([
     Session.load(graphFile(modelDir, 'decoder_model_merged')),
     Session.load(graphFile(modelDir, 'embed_tokens')),

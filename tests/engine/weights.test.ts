@@ -14,10 +14,10 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { voxtralGraphs } from '../../models/export/writeVoxtral'
 import { writeOnnx } from '../../models/export/writeOnnx'
-import { listenerVariants } from '../../src-main/engine/models/memoryNeeds'
+import { voxtralVariants } from '../../src-main/engine/listeners/voxtral/voxtralVariants'
 import { readVoxtralConfig } from '../../src-main/engine/listeners/voxtral/voxtralConfig'
 import { cpuDevice } from '../../src-main/engine/onnx/device'
-import { loadListener } from '../../src-main/engine/listeners/voxtral/voxtralModel'
+import { loadVoxtral } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { entryField, graphField, rewriteModel, tensorField } from '../../src-main/engine/onnx/graphNodes'
 import { joinProjections } from '../../src-main/engine/onnx/joinedProjections'
 import { ProtobufWriter, readProtobuf } from '../../src-main/engine/onnx/protobuf'
@@ -110,7 +110,7 @@ describe('weights that a graph names', () => {
     const joined = joinProjections(graph, file)!
     const sizes = readVoxtralConfig(modelDir)
     const needs = ['models/small', 'models/below'].map((each) => {
-      const [variant] = listenerVariants([path.join(folder, each)], sizes, cpuDevice)
+      const [variant] = voxtralVariants([path.join(folder, each)], sizes, cpuDevice)
       return variant.weightBytes
     })
     // The plan counts them, whatever they are called: only the shorter name in the graph tells the two apart.
@@ -132,7 +132,7 @@ it('a listener is loaded from Hugging Face’s cache, where each of its files is
     mkdirSync(path.dirname(place), { recursive: true })
     symlinkSync(path.relative(path.dirname(place), path.join(blobs, `${i}`)), place)
   }
-  const listener = await loadListener(snapshot)
+  const listener = await loadVoxtral(snapshot)
   const answer: number[] = []
   const options = {
     choose: (logits: Float32Array) => logits.indexOf(Math.max(...logits)),

@@ -8,6 +8,7 @@ import type { Decoding } from '../../src-main/engine/listeners/voxtral/voxtralMo
 import { Session } from '../../src-main/engine/session'
 import { readAudio } from '../../src-main/engine/sound/readAudio'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { voxtralOf, withDecoder } from '../rigs/models/voxtralOf'
 import { eventually } from '../rigs/eventually'
 
 let models: EngineModels
@@ -48,7 +49,7 @@ const transcripts = ({ events }: EngineUnderTest): string[] =>
 it('what was spoken is written down when nobody asks, from what was heard, and the next prompt is as short as without', async () => {
   const [window, other] = [openWindow(sessionOf()), new EngineUnderTest(models)]
   const { end } = await window.ask(spoken)
-  const encode = vi.spyOn(models.listener.encoder, 'encode')
+  const encode = vi.spyOn(voxtralOf(models).encoder, 'encode')
   await eventually(() => transcripts(window).length > 0, 'the question to be written down')
   expect(encode).not.toHaveBeenCalled()
   encode.mockRestore()
@@ -71,23 +72,19 @@ it('a question of before is written down when its conversation is opened again',
 })
 
 it('whoever asks does not wait for it, and it is written down afterwards', async () => {
-  const { listener } = models
+  const { decoder } = voxtralOf(models)
   let writing = 0
-  const decoder: Decoding = {
-    forget: () => listener.decoder.forget(),
-    prefill: (...how) => listener.decoder.prefill(...how),
-    decode: (...how) => listener.decoder.decode(...how),
+  const slow: Partial<Decoding> = {
     /** The first time it would never end. */
     async *decodeBeside(prompt, options, signal) {
       if (++writing === 1)
         await new Promise((_, reject) =>
           signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
         )
-      yield* listener.decoder.decodeBeside(prompt, options, signal)
+      yield* decoder.decodeBeside(prompt, options, signal)
     },
-    release: () => undefined,
   }
-  const window = openWindow(sessionOf({ ...models, listener: { ...listener, decoder } }))
+  const window = openWindow(sessionOf(withDecoder(models, slow)))
   await window.ask(spoken)
   await eventually(() => writing === 1, 'it to be written down')
   expect((await window.ask('What is two plus two?')).text).toMatch(/four/)
@@ -119,9 +116,9 @@ it.each(['written', 'spoken'] as const)(
       since: 0,
     })
     const window = openWindow(session)
-    const encode = vi.spyOn(models.listener.encoder, 'encode')
-    const decode = vi.spyOn(models.listener.decoder, 'decode')
-    const end = models.listener.tokenizer.special('</s>')
+    const encode = vi.spyOn(voxtralOf(models).encoder, 'encode')
+    const decode = vi.spyOn(voxtralOf(models).decoder, 'decode')
+    const end = voxtralOf(models).tokenizer.special('</s>')
     /** How many exchanges of earlier the last question had before it, and how many of all questions were heard. */
     const told = (): number[] => {
       const parts = decode.mock.calls.at(-1)![0]

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { config, deviceConfig } from '../../src-preload/contract'
 import { deviceOf } from '../../src-main/engine/models/chooseDevice'
 import { embeddedListenerDir } from '../../src-main/engine/models/engineModels'
-import { loadListener } from '../../src-main/engine/listeners/voxtral/voxtralModel'
+import { loadVoxtral } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { cpuDevice, type Device } from '../../src-main/engine/onnx/device'
 import { probeDevice } from '../../src-main/engine/onnx/probe'
 import { LogMel } from '../../src-main/engine/hearing/logMel'
@@ -51,7 +51,7 @@ interface Step {
 
 /** 64 tokens behind a spoken question, stop tokens included. */
 async function greedyTokens(model: string, device: Device): Promise<Step[]> {
-  const listener = await loadListener(model, { device })
+  const listener = await loadVoxtral(model, { device })
   const { signal } = new AbortController()
   const settings = config.parse({})
   try {

@@ -9,7 +9,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { deviceConfig } from '../../src-preload/contract'
 import { chooseDevice } from '../../src-main/engine/models/chooseDevice'
-import { loadListener } from '../../src-main/engine/listeners/voxtral/voxtralModel'
+import { loadVoxtral } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { ortLibrary, type Pointer } from '../../src-main/engine/onnx/library'
 import { native } from '../../src-main/engine/onnx/native'
 import { KokoroVoice } from '../../src-main/engine/speaking/voices/kokoro/kokoroVoice'
@@ -30,7 +30,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'parley-profile-'))
 profileSessions(path.join(folder, 'session'))
 
 const { signal } = new AbortController()
-const listener = await loadListener(values.model, { device })
+const listener = await loadVoxtral(values.model, { device })
 const mel = new LogMel(listener.config.mel)
 mel.push(await readAudio('resources/question.wav'))
 const audio = await listener.encoder.encode(mel.finish(), 8, signal)

@@ -14,14 +14,15 @@ import {
   turnFigures,
 } from '../../src-preload/contract'
 import { chooseDevice } from '../../src-main/engine/models/chooseDevice'
-import { loadEngineModels } from '../../src-main/engine/models/engineModels'
-import type { Listener } from '../../src-main/engine/listeners/voxtral/voxtralModel'
+import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
+import type { Decoding } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { readNvml } from '../../src-main/engine/onnx/nvml'
 import { missingDevice } from '../../src-main/engine/onnx/probe'
 import { LogMel } from '../../src-main/engine/hearing/logMel'
 import { readAudio } from '../../src-main/engine/sound/readAudio'
 import { median } from '../bench/result'
 import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { voxtralOf, withDecoder } from '../rigs/models/voxtralOf'
 import { cardBandwidth } from './bandwidth'
 
 const { values } = parseArgs({
@@ -88,7 +89,7 @@ const { device, notes } = await chooseDevice(settings.device)
 if (device.kind === 'cpu' && kind !== 'cpu') refuse(notes.join(' '))
 show('start to ready', startMs / 1000, 's', ['<=', 8])
 for (const note of [...models.failures.map(({ message }) => message), ...models.notes]) show('note', note)
-const { listener } = models
+const listener = voxtralOf(models)
 /**
  * No two are of one length: cuDNN plans its convolutions anew for another length than the last, as it must for every
  * sentence of a conversation.
@@ -161,7 +162,7 @@ show(
   'ms',
 )
 
-const engine = new EngineUnderTest({ ...models, listener: saying(answers) }, settings)
+const engine = new EngineUnderTest(saying(answers), settings)
 const turns = await repeat(6, async () => {
   const { end } = await engine.ask(question)
   engine.port.send({ type: 'begin' })
@@ -179,11 +180,11 @@ function refuse(reason = ''): never {
   process.exit(1)
 }
 
-/** The listener at its full cost, whose answers are made these texts in turn: random weights end no sentence. */
-function saying(texts: readonly string[]): Listener {
+/** The models at their full cost, whose answers are made these texts in turn: random weights end no sentence. */
+function saying(texts: readonly string[]): EngineModels {
   const [stop] = listener.stopTokens
   let answered = 0
-  const decode: Listener['decoder']['decode'] = (prompt, options, until) => {
+  const decode: Decoding['decode'] = (prompt, options, until) => {
     const answer = listener.tokenizer.encode(texts[answered++ % texts.length])
     return listener.decoder.decode(
       prompt,
@@ -197,17 +198,7 @@ function saying(texts: readonly string[]): Listener {
       until,
     )
   }
-  const { decoder } = listener
-  return {
-    ...listener,
-    decoder: {
-      decode,
-      prefill: (...args) => decoder.prefill(...args),
-      decodeBeside: (...args) => decoder.decodeBeside(...args),
-      forget: () => decoder.forget(),
-      release: () => undefined,
-    },
-  }
+  return withDecoder(models, { decode })
 }
 
 async function encodeAndPrefill(): Promise<number> {

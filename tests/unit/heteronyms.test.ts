@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { spellSounds } from '../../src-main/engine/speaking/heteronyms'
-import { phonemes } from '../../src-main/engine/speaking/phonemes'
+import { phonemes } from '../../src-main/engine/speaking/voices/kokoro/phonemes'
 
 /** Sentence, and the sounds that it has to have, in order. */
 const sentences: readonly (readonly [written: string, sounds: string])[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { espeakPhonemes, phonemes } from '../../src-main/engine/speaking/phonemes'
+import { espeakPhonemes, phonemes } from '../../src-main/engine/speaking/voices/kokoro/phonemes'
 
 describe('phonemes', () => {
   // Made with Kokoro's own G2P, misaki 0.9.4: EspeakG2P(language)(text) on espeakng-loader 0.2.4 ('fr' is 'fr-fr' there).

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { config } from '../../src-preload/contract'
 import { spokenForm } from '../../src-main/engine/speaking/spokenForm'
 import type { Voice } from '../../src-main/engine/speaking/voice'
 import { withoutThoughts } from '../../src-main/engine/listeners/withoutThoughts'
@@ -88,7 +89,6 @@ describe('what a model thinks', () => {
   })
 
   it('is neither written nor spoken in a turn', async () => {
-    const answer = new TextEncoder().encode('<think>They ask for Paris, I think.</think>\n\nIt is Paris.')
     const said: string[] = []
     const voice: Voice = {
       name: 'hum',
@@ -101,29 +101,30 @@ describe('what a model thinks', () => {
       release: () => undefined,
     }
     const models: TurnModels = {
-      encoder: {
-        encode: () => Promise.reject(new Error('typed')),
-        tokensOf: () => 0,
-        release: () => undefined,
-      },
-      decoder: {
-        async *decode() {
-          for (const byte of answer) yield await Promise.resolve(byte)
+      listener: {
+        async *answer() {
+          for (const letter of '<think>They ask for Paris, I think.</think>\n\nIt is Paris.')
+            yield await Promise.resolve(letter)
+        },
+        transcribe: () => {
+          throw new Error('typed')
         },
       },
-      tokenizer: { tokenBytes: (token) => Uint8Array.of(token) },
       voice,
     }
     const settings: TurnSettings = {
-      audioMarginTokens: 'full',
+      tools: [],
+      mayCall: () => Promise.resolve(),
+      onStep: () => undefined,
+      now: () => 0,
       speed: 1,
-      decode: { choose: () => 0, stopTokens: new Set(), maxNewTokens: 1000 },
-      prompt: () => [],
     }
     let written = ''
     const on = { text: (piece: string) => void (written += piece) }
     const { signal } = new AbortController()
-    for await (const _ of runTurn({ text: 'Where?' }, models, settings, on, signal));
+    const question = { text: 'Where?', exchange: undefined }
+    const told = { settings: config.parse({}), tools: [], exchanges: [], audioOf: () => undefined }
+    for await (const _ of runTurn({ question }, told, models, settings, on, signal));
     expect(written).toBe('It is Paris.')
     expect(said).toEqual(['It is Paris.'])
   })

@@ -7,6 +7,7 @@ import {
   type Exchange,
   type FoundExchange,
   type Keeping,
+  type ToolStep,
 } from '@contract'
 import type { ConversationDatabase } from './conversationDatabase'
 import type { ListCursor } from './conversationTable'
@@ -124,6 +125,13 @@ export class ConversationStore {
     return this.#databases.use(database, ({ exchanges }) => exchanges.newest(conversation, limit, before), [])
   }
 
+  /** The newest exchanges that are over and of whose answer something was heard, oldest first; without its words and figures. */
+  heardExchanges(conversation: number, limit = shownAtOnce): Exchange[] {
+    const database = this.#databases.of(conversation)
+    if (database === undefined) return []
+    return this.#databases.use(database, ({ exchanges }) => exchanges.heard(conversation, limit), [])
+  }
+
   exchange(id: number): Exchange | undefined {
     const open = this.#open.get(id)
     if (open) return structuredClone(open)
@@ -191,6 +199,14 @@ export class ConversationStore {
 
   appendWords(id: number, words: readonly AnswerWord[]): void {
     this.#open.grow(id, (exchange) => exchange.words.push(...words))
+  }
+
+  /** Something is called for the answer, or what came of it is known: steps go by their ids. */
+  setToolStep(id: number, step: ToolStep): void {
+    this.#open.grow(id, ({ toolSteps }) => {
+      const at = toolSteps.findIndex((each) => each.id === step.id)
+      toolSteps.splice(at < 0 ? toolSteps.length : at, 1, step)
+    })
   }
 
   /** The answer was heard up to this UTF-16 place. It may be over for the engine long before. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { appErrorBody, turnEndReason, turnMetrics, type AnswerWord, type Exchange } from '@contract'
+import { appErrorBody, toolStep, turnEndReason, turnMetrics, type AnswerWord, type Exchange } from '@contract'
 
 /** An exchange as its table has it. */
 export interface ExchangeRow {
@@ -66,7 +66,7 @@ export function fromRow(row: ExchangeRow): Exchange {
     ...(outcome && { outcome }),
     ...(error && { error }),
     ...(metrics && { metrics }),
-    toolSteps: [],
+    toolSteps: readJson(row.tool_steps, z.array(toolStep)) ?? [],
   }
 }
 

@@ -17,6 +17,7 @@ export class ExchangeTable {
   readonly #grow: StatementSyncInstance
   readonly #one: StatementSyncInstance
   readonly #newest: StatementSyncInstance
+  readonly #heard: StatementSyncInstance
   readonly #putAudio: StatementSyncInstance
   readonly #audio: StatementSyncInstance
   readonly #hasAudio: StatementSyncInstance
@@ -34,6 +35,10 @@ export class ExchangeTable {
     this.#one = db.prepare(`SELECT ${fields} FROM exchange WHERE id = ? AND ${isSeen}`)
     this.#newest = db.prepare(
       `SELECT ${fields} FROM exchange WHERE conversation = ? AND id < ? AND removed IS NULL ORDER BY id DESC LIMIT ?`,
+    )
+    this.#heard = db.prepare(
+      `SELECT ${fields} FROM exchange WHERE conversation = ? AND removed IS NULL AND heard_end > 0
+       AND outcome IN ('done', 'interrupted') ORDER BY id DESC LIMIT ?`,
     )
     this.#putAudio = db.prepare('INSERT OR REPLACE INTO question_audio (exchange, pcm) VALUES (?, ?)')
     const keptAudio = `FROM question_audio JOIN exchange ON exchange.id = exchange WHERE exchange = ? AND ${isSeen}`
@@ -62,6 +67,12 @@ export class ExchangeTable {
   newest(conversation: number, limit: number, before = Number.MAX_SAFE_INTEGER): Exchange[] {
     const rows = this.#newest.all(conversation, before, limit) as ExchangeRow[]
     return rows.map(fromRow).reverse()
+  }
+
+  /** The newest exchanges that are over and of whose answer something was heard, oldest first; without its words and figures. */
+  heard(conversation: number, limit: number): Exchange[] {
+    const rows = this.#heard.all(conversation, limit) as ExchangeRow[]
+    return rows.map((row) => fromRow({ ...row, words: '[]', error: null, metrics: null })).reverse()
   }
 
   putAudio(id: number, pcm: Int16Array): void {

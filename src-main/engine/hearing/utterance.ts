@@ -1,7 +1,8 @@
-import { AppError, longestUtteranceSeconds, shortestUtteranceSeconds } from '@contract'
+import { AppError, longestUtteranceSeconds, microphoneFormat, shortestUtteranceSeconds } from '@contract'
 import { joinSamples } from '../flow/joinSamples'
 import { LatestSamples } from './latestSamples'
-import { LogMel, type MelFeatures, type MelFormat } from './logMel'
+
+const { sampleRateHz } = microphoneFormat
 
 /** As much as Smart Turn v3 hears of an utterance. */
 const latestSeconds = 8
@@ -9,19 +10,17 @@ const latestSeconds = 8
 /** Audio that never leaves zero by more than this (-60 dB of full scale) holds no speech, and models invent some for it. */
 const silenceLevel = 1e-3
 
-/** One utterance while it is spoken: its log-mel grows with it. */
+/** One utterance while it is spoken, 16 kHz mono. */
 export class Utterance {
-  readonly #logMel: LogMel
-  readonly #sampleRateHz: number
-  readonly #latest: LatestSamples
+  /** What hears it meanwhile. */
+  readonly ear: { push(samples: Float32Array): void } | undefined
+  readonly #latest = new LatestSamples(latestSeconds * sampleRateHz)
   readonly #frames: Float32Array[] = []
   #length = 0
   #peak = 0
 
-  constructor(format: MelFormat) {
-    this.#logMel = new LogMel(format)
-    this.#sampleRateHz = format.samplingRate
-    this.#latest = new LatestSamples(latestSeconds * format.samplingRate)
+  constructor(ear?: Utterance['ear']) {
+    this.ear = ear
   }
 
   /** Takes the next samples. @throws audio-invalid for NaN or infinite ones, question-too-long */
@@ -36,13 +35,13 @@ export class Utterance {
       if (level > this.#peak) this.#peak = level
     }
     this.#length += samples.length
-    if (this.#length > longestUtteranceSeconds * this.#sampleRateHz)
+    if (this.#length > longestUtteranceSeconds * sampleRateHz)
       throw new AppError(
         'question-too-long',
         `One question can be ${longestUtteranceSeconds / 60} minutes long at most. Ask in shorter parts.`,
       )
     this.#frames.push(samples)
-    this.#logMel.push(samples)
+    this.ear?.push(samples)
     this.#latest.push(samples)
   }
 
@@ -51,24 +50,24 @@ export class Utterance {
     return this.#latest.read()
   }
 
-  /** All of it so far, at the model's rate. */
+  /** All of it so far. */
   get samples(): Float32Array {
     return joinSamples(this.#frames)
   }
 
   /** How long it is so far. */
   get seconds(): number {
-    return this.#length / this.#sampleRateHz
+    return this.#length / sampleRateHz
   }
 
   /** Whether there is anything to hear yet. */
   get hasSpeech(): boolean {
-    return this.#length >= shortestUtteranceSeconds * this.#sampleRateHz && this.#peak >= silenceLevel
+    return this.#isLongEnough && this.#peak >= silenceLevel
   }
 
-  /** The log-mel of all of it. @throws audio-empty when there is nothing to hear */
-  finish(): MelFeatures {
-    if (this.#length < shortestUtteranceSeconds * this.#sampleRateHz)
+  /** @throws audio-empty when there is nothing to hear */
+  requireSpeech(): void {
+    if (!this.#isLongEnough)
       throw new AppError('audio-empty', 'That was too short to hear a word. Speak again.', {
         retryable: true,
       })
@@ -76,11 +75,9 @@ export class Utterance {
       throw new AppError('audio-empty', 'There was only silence. Check the microphone and speak again.', {
         retryable: true,
       })
-    return this.#logMel.finish()
   }
 
-  /** The log-mel of what was said so far; more can follow. */
-  soFar(): MelFeatures {
-    return this.#logMel.soFar()
+  get #isLongEnough(): boolean {
+    return this.#length >= shortestUtteranceSeconds * sampleRateHz
   }
 }

@@ -1,4 +1,4 @@
-import { contextBytes } from './memoryNeeds'
+import { contextBytes } from '../onnx/contextBytes'
 import type { MemoryPlan, MemoryWish } from './memoryLadder'
 
 /** Bytes of a card's memory that each session may take. */

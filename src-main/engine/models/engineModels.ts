@@ -7,12 +7,11 @@ import type { Voice } from '../speaking/voice'
 import { cpuDevice } from '../onnx/device'
 import { chooseDevice, nextDevice, type ChosenDevice } from './chooseDevice'
 import type { ModelEvent } from './lastingModels'
-import { loadListener, type Listener } from '../listeners/voxtral/voxtralModel'
-import { listenerVariants } from './memoryNeeds'
+import type { Listener } from '../listeners/listener'
+import type { ListenerNeeds } from '../listeners/listenerKind'
+import { kindOf, modelKinds, type ModelKinds } from './modelKinds'
 import { loadPlacedModels, systemMemory, type Loading } from './placedModels'
 import { UsedEndOfTurn } from '../hearing/usedEndOfTurn'
-import { readVoxtralConfig } from '../listeners/voxtral/voxtralConfig'
-import { warmUp } from '../listeners/voxtral/warmUp'
 
 /** Everything a conversation runs on. */
 export interface EngineModels {
@@ -39,9 +38,10 @@ export const embeddedListenerDir = ownFiles.shipped('models/nano')
 export const embeddedEndOfTurnFile = ownFiles.shipped('models/endOfTurn/endOfTurn.onnx')
 
 /** Loads the configured models, or the embedded ones where none are configured, on the best device that computes. */
-export async function loadEngineModels(config: Config): Promise<EngineModels> {
+export async function loadEngineModels(config: Config, kinds = modelKinds): Promise<EngineModels> {
   const modelDir = path.resolve(config.listenerDir ?? embeddedListenerDir)
-  const chosen = await chooseDeviceFor(modelDir, config)
+  const kind = kindOf(kinds.listeners, modelDir)
+  const chosen = await chooseDeviceFor(kind.needs([modelDir], cpuDevice), config)
   const notes = [...chosen.notes]
   const failures: AppError[] = []
   const watchers = new Set<(event: ModelEvent) => void>()
@@ -49,17 +49,8 @@ export async function loadEngineModels(config: Config): Promise<EngineModels> {
     for (const watcher of watchers) watcher(event)
   }
   const loading: Loading = {
-    async listener(modelDir, options, contextTokens) {
-      const listener = await loadListener(modelDir, options)
-      try {
-        await warmUp(listener, options.device?.kind !== 'cpu', contextTokens)
-        return listener
-      } catch (thrown) {
-        listener.release()
-        throw thrown
-      }
-    },
-    voice: voiceLoading(config, failures),
+    listener: (folder, places, contextTokens) => kind.load(folder, places, contextTokens),
+    voice: voiceLoading(config, kinds, failures),
     next: (device) => nextDevice(device, config.device),
     free: systemMemory(config),
   }
@@ -68,7 +59,7 @@ export async function loadEngineModels(config: Config): Promise<EngineModels> {
     tell({ type: 'note', note: message, code })
   })
   try {
-    const placed = await loadPlacedModels(modelDir, config, chosen.device, loading, tell)
+    const placed = await loadPlacedModels(modelDir, config, chosen.device, loading, tell, kinds)
     const endOfTurn = await loadingEndOfTurn
     return {
       listener: placed.listener,
@@ -99,10 +90,8 @@ export async function loadEngineModels(config: Config): Promise<EngineModels> {
 /** A model whose weights a processor reads in a few milliseconds gains nothing from a card. */
 const smallWeightsBytes = 256e6
 
-async function chooseDeviceFor(modelDir: string, config: Config): Promise<ChosenDevice> {
-  const isSmall = listenerVariants([modelDir], readVoxtralConfig(modelDir), cpuDevice).every(
-    ({ weightBytes }) => weightBytes < smallWeightsBytes,
-  )
+async function chooseDeviceFor({ variants }: ListenerNeeds, config: Config): Promise<ChosenDevice> {
+  const isSmall = variants.every(({ weightBytes }) => weightBytes < smallWeightsBytes)
   if (config.device.kind === 'auto' && isSmall) return { device: cpuDevice, notes: [] }
   return chooseDevice(config.device)
 }
@@ -118,25 +107,28 @@ function loadEndOfTurn(config: Config, note: (failure: AppError) => void): Promi
 }
 
 /**
- * Loads Kokoro where it is configured, and the embedded voice where that fails, with the reason among the failures. What is
+ * Loads the voice that is configured, and the embedded one where that fails, with the reason among the failures. What is
  * loaded again later is the same voice: its rate and its language are known by then.
  */
-function voiceLoading({ voiceDir, voice }: Config, failures: AppError[]): Loading['voice'] {
-  let isKokoro = false
+function voiceLoading(
+  { voiceDir, voice }: Config,
+  { voices }: ModelKinds,
+  failures: AppError[],
+): Loading['voice'] {
+  let isLoaded = false
   return async (device) => {
     if (voiceDir === undefined) return EspeakVoice.load(voice)
     if (failures.length > 0) return EspeakVoice.load()
+    const kind = kindOf(voices, voiceDir)
     try {
-      // Only when it is wanted: its phonemes take long to load.
-      const { KokoroVoice } = await import('../speaking/voices/kokoro/kokoroVoice')
-      const kokoro = await KokoroVoice.load(voiceDir, voice, { device })
-      isKokoro = true
-      return kokoro
+      const loaded = await kind.load(voiceDir, voice, device)
+      isLoaded = true
+      return loaded
     } catch (thrown) {
       // Where a card is in the way, the voice is tried on the processor first.
-      if (device.kind !== 'cpu' || isKokoro) throw thrown
+      if (device.kind !== 'cpu' || isLoaded) throw thrown
       const { code, message } = toAppError(thrown)
-      const said = `Kokoro could not be loaded, so the built-in voice speaks. ${message}`
+      const said = `${kind.name} could not be loaded, so the built-in voice speaks. ${message}`
       failures.push(new AppError(code, said, { cause: thrown }))
       return EspeakVoice.load()
     }

@@ -1,8 +1,7 @@
 import { AppError, type ErrorCode } from '@contract'
-import type { DecodeOptions } from '../listeners/voxtral/decodeTokens'
+import type { ReloadableModel } from '../flow/reloadableModel'
 import { voiceOf, type SpeechPiece, type Voice } from '../speaking/voice'
 import type { Lasting } from './lasting'
-import type { Decoding, Hearing, Listener } from '../listeners/voxtral/voxtralModel'
 import type { MemoryPlan } from './memoryLadder'
 
 /** What happens to models after they were loaded. */
@@ -21,53 +20,16 @@ export interface Keeping {
   readonly wake: () => Promise<void>
 }
 
-/** A listener that comes back when it was away, and tries once more in less memory when memory ran out. */
-export function lastingListener(first: Listener, lasting: Lasting<Listener>, keeping: Keeping): Listener {
-  const use = <R>(work: (listener: Listener) => Promise<R>): Promise<R> =>
-    onceMore(keeping, () => useAwake(lasting, work, keeping))
-  const encoder: Hearing = {
-    tokensOf: (samples, marginTokens) => first.encoder.tokensOf(samples, marginTokens),
-    encode: (features, marginTokens, signal) =>
-      use((listener) => listener.encoder.encode(features, marginTokens, signal)),
-    release: () => undefined,
+/** A lasting model as its kind uses it: it is brought back, and work is done once more in less memory when memory ran out. */
+export function reloadable<T extends { release(): void }>(
+  lasting: Lasting<T>,
+  keeping: Keeping,
+): ReloadableModel<T> {
+  return {
+    use: (work) => onceMore(keeping, () => useAwake(lasting, work, keeping)),
+    values: (begin) => lastingValues(lasting, keeping, begin),
+    useLoaded: (work) => (lasting.isLoaded ? lasting.use(work) : undefined),
   }
-  const decoder: Decoding = {
-    forget: () => {
-      if (lasting.isLoaded) void lasting.use((listener) => Promise.resolve(listener.decoder.forget()))
-    },
-    prefill: (prompt, capacity, signal) =>
-      use((listener) => listener.decoder.prefill(prompt, capacity, signal)),
-    decode: (prompt, options, signal) =>
-      lastingValues(lasting, keeping, (listener, answer: readonly number[]) => {
-        // Begun anew, it goes on behind what it has answered.
-        if (answer.length === 0) return listener.decoder.decode(prompt, options, signal)
-        const before = [...answer]
-        const rest: DecodeOptions = {
-          ...options,
-          choose: (logits, more) => options.choose(logits, [...before, ...more]),
-          maxNewTokens: options.maxNewTokens - before.length,
-        }
-        return listener.decoder.decode([...prompt, { tokens: before }], rest, signal)
-      }),
-    // Nobody waits for it: it brings no model back, and no model has to make room for it.
-    async *decodeBeside(...how) {
-      if (!lasting.isLoaded) throw new AppError('busy', 'The listener is away.', { retryable: true })
-      const tokens: number[] = []
-      await lasting.use(async ({ decoder }) => {
-        for await (const token of decoder.decodeBeside(...how)) tokens.push(token)
-      })
-      yield* tokens
-    },
-    release: () => undefined,
-  }
-  const config = {
-    ...first.config,
-    /** Of what the listener can tell apart, as much as there is memory for. */
-    get longestContext() {
-      return Math.min(first.config.longestContext, keeping.plan().contextTokens)
-    },
-  }
-  return { ...first, config, encoder, decoder, release: () => void lasting.unload() }
 }
 
 /** A voice that comes back when it was away, and says a text once more in less memory when memory ran out. */

@@ -1,22 +1,5 @@
 import { AppError } from '@contract'
-
-/** A dtype in which the listener is there, and what it takes. */
-export interface ListenerVariant {
-  readonly dtype: string
-  readonly modelDir: string
-  /** What lies on a card that the listener computes on: weights of the encoder and the decoder, and room to compute in. */
-  readonly cardBytes: number
-  /** What of it the encoder takes. */
-  readonly encoderBytes: number
-  /** The same of the host's memory, where the processor computes. */
-  readonly processorBytes: number
-  /** The weights of all its graphs alone. */
-  readonly weightBytes: number
-  /** What lies in the host's memory in any case: the embedding table. */
-  readonly hostBytes: number
-  /** Keys and values of one token of conversation. */
-  readonly kvBytesPerToken: number
-}
+import type { ListenerVariant } from '../listeners/listenerKind'
 
 export interface MemoryWish {
   /** Free bytes of the graphics card; undefined: it does not tell, and counts as large enough. Absent device: the processor computes all. */

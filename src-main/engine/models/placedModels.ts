@@ -5,12 +5,13 @@ import { deviceNames, reasonIn } from '../onnx/probe'
 import type { Voice } from '../speaking/voice'
 import { cardShares, type CardShares } from './cardShares'
 import { Lasting } from './lasting'
-import { isOutOfMemory, lastingListener, lastingVoice, type ModelEvent } from './lastingModels'
-import type { Listener, ListenerOptions } from '../listeners/voxtral/voxtralModel'
+import { isOutOfMemory, lastingVoice, reloadable, type ModelEvent } from './lastingModels'
+import type { Listener } from '../listeners/listener'
+import type { ListenerNeeds, ListenerPlaces } from '../listeners/listenerKind'
 import { planMemory, stepDown, type MemoryPlan, type MemoryWish } from './memoryLadder'
 import { memoryParts } from './memoryParts'
-import { freeBytesOf, freeHostBytes, listenerVariants, voiceBytes } from './memoryNeeds'
-import { readVoxtralConfig } from '../listeners/voxtral/voxtralConfig'
+import { freeBytesOf, freeHostBytes } from './freeMemory'
+import { kindOf, modelKinds } from './modelKinds'
 
 export interface PlacedModels {
   readonly listener: Listener
@@ -21,9 +22,13 @@ export interface PlacedModels {
   release(): void
 }
 
+interface Releasable {
+  release(): void
+}
+
 /** Loading, as the engine does it; tests let it fail. */
 export interface Loading {
-  readonly listener: (modelDir: string, options: ListenerOptions, contextTokens: number) => Promise<Listener>
+  readonly listener: (modelDir: string, places: ListenerPlaces, contextTokens: number) => Promise<Releasable>
   readonly voice: (device: Device) => Promise<Voice>
   /** Another device to try where the listener does not run on this one; absent: the processor. */
   readonly next?: (device: Device) => Promise<Device | undefined>
@@ -45,9 +50,20 @@ export async function loadPlacedModels(
   firstDevice: Device,
   loading: Loading,
   onEvent: (event: ModelEvent) => void,
+  kinds = modelKinds,
 ): Promise<PlacedModels> {
+  const kind = kindOf(kinds.listeners, modelDir)
+  const { voiceDir } = config
+  const wishOn = (wanted: Device): MemoryWish =>
+    memoryWish(
+      kind.needs([modelDir, ...config.otherListenerDirs], wanted),
+      voiceDir === undefined ? 0 : kindOf(kinds.voices, voiceDir).bytes(voiceDir),
+      config,
+      wanted,
+      loading,
+    )
   let device = firstDevice
-  let wish = memoryWish(modelDir, config, device, loading)
+  let wish = wishOn(device)
   let plan = planMemory(wish)
   const notes = [...plan.notes]
   /** On what a part computes, and how much of a card's memory it may take there. */
@@ -96,7 +112,7 @@ export async function loadPlacedModels(
     await Promise.all([listener.unload(), voice.unload()])
     const names = [device.kind, next.kind].map((kind) => deviceNames[kind])
     device = next
-    wish = memoryWish(modelDir, config, device, loading)
+    wish = wishOn(device)
     const there = planMemory(wish)
     const note = `${names[0]} could not run the listener, so ${names[1]} does. ${reasonOf(thrown)}`
     return { ...there, notes: [note, ...there.notes] }
@@ -137,7 +153,7 @@ export async function loadPlacedModels(
   }
   const keeping = { plan: () => plan, makeRoom, wake }
   return {
-    listener: lastingListener(first.listener, listener, keeping),
+    listener: kind.listener(first.listener, reloadable(listener, keeping), () => plan.contextTokens),
     voice: lastingVoice(first.voice, voice, keeping),
     notes,
     memory() {
@@ -153,15 +169,20 @@ export async function loadPlacedModels(
   }
 }
 
-function memoryWish(modelDir: string, config: Config, device: Device, { free }: Loading): MemoryWish {
-  const voxtral = readVoxtralConfig(modelDir)
+function memoryWish(
+  { variants, longestContextTokens }: ListenerNeeds,
+  voiceBytes: number,
+  config: Config,
+  device: Device,
+  { free }: Loading,
+): MemoryWish {
   const { card, host } = free(device)
   return {
     card: device.kind === 'cpu' ? undefined : { freeBytes: card },
     hostFreeBytes: host,
-    variants: listenerVariants([modelDir, ...config.otherListenerDirs], voxtral, device),
-    voiceBytes: voiceBytes(config.voiceDir),
-    contextTokens: Math.min(config.contextTokens, voxtral.longestContext),
+    variants,
+    voiceBytes,
+    contextTokens: Math.min(config.contextTokens, longestContextTokens),
   }
 }
 
@@ -178,10 +199,10 @@ function reasonOf(thrown: unknown): string {
 }
 
 async function loadFirst(
-  listener: Lasting<Listener>,
+  listener: Lasting<Releasable>,
   voice: Lasting<Voice>,
   lower: (thrown: unknown, part: 'listener' | 'voice') => Promise<boolean>,
-): Promise<{ listener: Listener; voice: Voice }> {
+): Promise<{ listener: Releasable; voice: Voice }> {
   for (;;) {
     const get = <T extends { release(): void }>(model: Lasting<T>): Promise<T> =>
       model.use((it) => Promise.resolve(it))

@@ -1,11 +1,10 @@
 import { config as configSchema, type Config } from '../../../src-preload/contract'
 import { loadEngineModels, type EngineModels } from '../../../src-main/engine/models/engineModels'
-import { LogMel } from '../../../src-main/engine/hearing/logMel'
-import { chatPrompt } from '../../../src-main/engine/listeners/voxtral/prompt'
-import { TokenSampler } from '../../../src-main/engine/listeners/voxtral/sampleToken'
+import { Utterance } from '../../../src-main/engine/hearing/utterance'
 import { runTurn, type TurnSettings } from '../../../src-main/engine/turn'
 import { EspeakVoice } from '../../../src-main/engine/speaking/voices/espeak/espeakVoice'
 import type { Voice } from '../../../src-main/engine/speaking/voice'
+import { voxtralOf } from '../../rigs/models/voxtralOf'
 import { speakQuestion } from '../../rigs/speakQuestion'
 import { ownTime, threadMs } from '../ownTime'
 import { median, type BenchSection } from '../result'
@@ -49,27 +48,25 @@ async function ownTimeOfTurn(
   maxNewTokens: number,
 ): Promise<{ ownMs: number; tokens: number }> {
   const { listener } = models
-  listener.decoder.forget()
-  const sampler = new TokenSampler(config.sampling, listener.stopTokens)
+  voxtralOf(models).decoder.forget()
   const settings: TurnSettings = {
-    audioMarginTokens: config.audioMarginTokens,
     speed: 1,
-    decode: {
-      choose: (logits, answer) => sampler.next(logits, answer),
-      stopTokens: listener.stopTokens,
-      maxNewTokens,
-    },
-    prompt: (asked) => chatPrompt(listener.tokenizer, config.persona, [], asked),
+    tools: [],
+    mayCall: () => Promise.resolve(),
+    onStep: () => undefined,
+    now: Date.now,
   }
-  const logMel = new LogMel(listener.config.mel)
-  logMel.push(question)
+  const sampling = { ...config.sampling, maxNewTokens }
+  const told = { settings: { ...config, sampling }, tools: [], exchanges: [], audioOf: () => undefined }
+  const spoken = new Utterance(listener.listen?.())
+  spoken.push(question)
   const { voice, spokeMs } = timedVoice(models.voice)
   let tokens = 0
   const on = { token: () => void tokens++ }
   const { signal } = new AbortController()
   const own = ownTime()
-  const asked = { mel: logMel.finish() }
-  for await (const _chunk of runTurn(asked, { ...listener, voice }, settings, on, signal));
+  const asked = { question: { spoken, exchange: undefined } }
+  for await (const _chunk of runTurn(asked, told, { listener, voice }, settings, on, signal));
   return { ownMs: own() - spokeMs(), tokens }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { chromiumPath } from '../chromium'
 import type { AppPage } from './appPage'
 import { pageScript } from './builtRenderer'
@@ -35,8 +35,9 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
     expect(await open()).toEqual(['headset'])
     await saying
     await page.page.keyboard.up('Space')
-    expect((await page.answer(1)).end.reason).toBe('done')
-    await page.hush(1)
+    const unplugged = page.newestTurn
+    expect((await page.answer(unplugged)).end.reason).toBe('done')
+    await page.hush(unplugged)
     const turn = page.newestTurn + 1
     await page.say(await speech(france))
     expect((await page.answer(turn)).text).toBe(answerTo(france))
@@ -66,6 +67,8 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
   })
 
   it('ends the turn as failed when the engine is killed in mid-answer, and keeps the conversation', async () => {
+    // Of typed questions alone: a spoken one takes less room once it is written down.
+    await page.anew()
     await page.type('My name is Ada.')
     const told = page.newestTurn
     await page.heardOut(told)
@@ -78,7 +81,7 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
     await page.type('Tell me a story.')
     await page.note(/^The engine stopped and is being started again\./)
     await page.exchange(lost).getByText('The engine stopped in the middle of this answer').waitFor()
-    expect(await page.page.locator('.exchange').count()).toBe(lost)
+    expect(await page.page.locator('.exchange').count()).toBe(2)
     // Asked while it starts again: waits for it.
     await page.type(france)
     const next = await page.answer(lost + 1)
@@ -96,6 +99,7 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
   it('says what to do when the microphone is not allowed, and hears once it is', async () => {
     await page.anew()
     const denied = await app.openPage({ allowed: false })
+    onTestFinished(() => denied.close())
     await denied.note(/^Parley may not use the microphone\./)
     await denied.until('ready')
     await denied.phase('trouble')
@@ -109,12 +113,12 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
     await denied.phase('idle')
     await denied.say(await speech(france))
     expect((await denied.answer(2)).text).toBe(answerTo(france))
-    await denied.close()
   })
 
   it('lets two tabs talk in turn: one waits, sees so, and is answered next', async () => {
     await page.anew()
     const other = await (await app.openPage({}, page)).ready()
+    onTestFinished(() => other.close())
     const turn = page.newestTurn + 1
     const release = app.holdQuestions()
     await page.type(hamlet)
@@ -132,12 +136,12 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
     expect((await other.lastSight()).note).toBe('')
     // Both show the same conversation.
     expect(await other.page.locator('.exchange').count()).toBe(await page.page.locator('.exchange').count())
-    await other.close()
   })
 
   it('has the microphone open in the newest of two tabs, which answers a voice, and mutes and chooses it in both', async () => {
     await page.anew()
     const other = await (await app.openPage({}, page)).ready()
+    onTestFinished(() => other.close())
     const openThere = (): Promise<string[]> => other.page.evaluate('soundCard.open()')
     const before = page.utterances
     await page.seen(async () => (await open()).length === 0, 'the first tab without a microphone')
@@ -175,6 +179,7 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
 
   it.each(translators)('goes on in a page that is translated: %s', async (manner) => {
     const read = await (await (await app.openPage()).ready()).anew()
+    onTestFinished(() => read.close())
     await read.page.evaluate(`${await pageScript('translator')}; translate('${manner}')`)
     const shown = async (turn: number): Promise<string> =>
       (await read.exchange(turn).locator('.caption').innerText()).replaceAll(/[«»\n]/g, '')
@@ -200,7 +205,6 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
     await read.page.keyboard.press('Escape')
     await read.phase('idle')
     expect(await read.exchange(3).locator('.outcome').innerText()).toContain('«')
-    await read.close()
   })
 
   it('asked nobody but the loopback, and complained of nothing', () => {

@@ -1,4 +1,4 @@
-import { phonemes } from '../../../src-main/engine/speaking/phonemes'
+import { phonemes } from '../../../src-main/engine/speaking/voices/kokoro/phonemes'
 import { spokenForm } from '../../../src-main/engine/speaking/spokenForm'
 import { splitSentences, type Sentence } from '../../../src-main/engine/speaking/splitSentences'
 import { kokoroVocabulary } from '../../../src-main/engine/speaking/voices/kokoro/kokoroVocabulary'

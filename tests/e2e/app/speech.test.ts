@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { EngineMessage } from '@contract'
 import { readTones, type ToneReading } from '../../rigs/models/readTones'
 import { makeToneVoice } from '../../rigs/models/toneVoice'
@@ -31,14 +31,20 @@ describe.skipIf(executable === undefined)('the sound that the page plays', () =>
     app = await AppUnderTest.open(executable!, { engine: { voiceDir } })
     page = await (await app.openPage()).ready()
     // The pronunciation loads with the first sentence, which may take longer than to say it.
-    await page.type('Hello.')
-    await page.heardOut(1)
-    await page.forgetPlayed()
+    await page.heardOut(await ask('Hello.'))
   })
+  beforeEach(() => page.forgetPlayed())
   afterAll(async () => {
     await app?.close()
     rmSync(voiceDir, { recursive: true })
   })
+
+  /** Types a question, and returns its turn. */
+  async function ask(question: string): Promise<number> {
+    const turn = page.newestTurn + 1
+    await page.type(question)
+    return turn
+  }
 
   const flaws = ({ damaged, overlaps, clicksS }: ToneReading): unknown[] => [damaged, overlaps, clicksS]
 
@@ -72,12 +78,12 @@ describe.skipIf(executable === undefined)('the sound that the page plays', () =>
   }
 
   it('says exactly the phonemes of the answer, with no gap but the pauses and no sample twice', async () => {
-    await page.type('Tell me a story.')
-    await page.heardOut(2)
-    const { text } = await page.answer(2)
+    const turn = await ask('Tell me a story.')
+    await page.heardOut(turn)
+    const { text } = await page.answer(turn)
     expect(text).toBe(answerTo('Tell me a story.'))
     const heard = await heardTones()
-    await expectWhole(heard, 2)
+    await expectWhole(heard, turn)
 
     // The captions follow: no word is shown as heard before its last sample has left, nor long after.
     const sights = (await page.sights()).filter(
@@ -85,7 +91,7 @@ describe.skipIf(executable === undefined)('the sound that the page plays', () =>
     )
     const lateMs: number[] = []
     let tones = 0
-    for (const { samples, words } of chunksOf(2)) {
+    for (const { samples, words } of chunksOf(turn)) {
       // Each sentence from its own first tone: a busy engine may be late with it.
       const inChunk = readTones(samples, { sampleRateHz: voiceRateHz }).tones
       const beginS = heard.firstFrame / heard.rateHz + heard.tones[tones].startS - inChunk[0].startS
@@ -101,17 +107,17 @@ describe.skipIf(executable === undefined)('the sound that the page plays', () =>
   })
 
   it('says nothing more of an answer that was stopped, and all of the next one', async () => {
-    await page.type('Tell me a story.')
+    const stopped = await ask('Tell me a story.')
     await page.phase('speaking')
     await page.someHeard()
     await page.page.keyboard.press('Escape')
     await page.phase('idle')
-    await page.type('What is the capital of Japan?')
-    await page.heardOut(4)
-    const story = chunksOf(3).flatMap(({ samples }) => [...samples])
-    const interrupt = page.asked.find((m) => m.type === 'interrupt' && m.turn === 3)
+    const turn = await ask('What is the capital of Japan?')
+    await page.heardOut(turn)
+    const story = chunksOf(stopped).flatMap(({ samples }) => [...samples])
+    const interrupt = page.asked.find((m) => m.type === 'interrupt' && m.turn === stopped)
     const { playedSamples } = interrupt as { playedSamples: number }
-    const { text } = await page.answer(4)
+    const { text } = await page.answer(turn)
     const next = (await saidPhonemes(text)).flatMap(({ ids }) => ids)
     const heard = await heardTones()
     const ofStory = heard.ids.slice(0, -next.length)
@@ -128,19 +134,20 @@ describe.skipIf(executable === undefined)('the sound that the page plays', () =>
   })
 
   it('ends the answer when the line is cut in mid-answer, and says all of the next one', async () => {
+    const cut = page.newestTurn + 1
     app.onEngineMessage(
-      (message) => message.type === 'text' && message.turn === 5,
+      (message) => message.type === 'text' && message.turn === cut,
       () => app.cutSockets(),
     )
-    await page.type('Is my data private?')
+    await ask('Is my data private?')
     await page.note(/^The line to Parley was cut/)
-    await page.exchange(5).getByText('cut in the middle of this answer').waitFor()
+    await page.exchange(cut).getByText('cut in the middle of this answer').waitFor()
     await page.seen(async () => (await page.lastSight()).note === '', 'the line')
     await page.phase('idle')
     await page.forgetPlayed()
-    await page.type('What is the capital of Japan?')
-    await page.heardOut(6)
-    await expectWhole(await heardTones(), 6)
+    const turn = await ask('What is the capital of Japan?')
+    await page.heardOut(turn)
+    await expectWhole(await heardTones(), turn)
   })
 
   it('asked nobody but the loopback, and complained of nothing', () => {

@@ -6,9 +6,15 @@ export const specialTokens: readonly string[] = Array.from({ length: 36 }, (_, i
     2: '</s>',
     3: '[INST]',
     4: '[/INST]',
+    5: '[AVAILABLE_TOOLS]',
+    6: '[/AVAILABLE_TOOLS]',
+    7: '[TOOL_RESULTS]',
+    8: '[/TOOL_RESULTS]',
+    9: '[TOOL_CALLS]',
     11: '<pad>',
     24: '[AUDIO]',
     25: '[BEGIN_AUDIO]',
+    32: '[ARGS]',
     34: '[TRANSCRIBE]',
   }
   return named[id] ?? `<SPECIAL_${id}>`

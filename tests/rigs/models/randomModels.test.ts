@@ -8,7 +8,7 @@ import { isAbort } from '@contract'
 import { byteLengthOf, OnnxGraph } from '../../../models/export/onnxGraph'
 import { voxtralGraphs } from '../../../models/export/writeVoxtral'
 import { writeOnnx } from '../../../models/export/writeOnnx'
-import { loadListener } from '../../../src-main/engine/listeners/voxtral/voxtralModel'
+import { loadVoxtral } from '../../../src-main/engine/listeners/voxtral/voxtralModel'
 import { Session } from '../../../src-main/engine/onnx/session'
 import { KokoroVoice } from '../../../src-main/engine/speaking/voices/kokoro/kokoroVoice'
 import { LogMel } from '../../../src-main/engine/hearing/logMel'
@@ -43,7 +43,7 @@ describe('a random Voxtral', () => {
   it.each(['q4', 'q4f16', 'fp16', 'fp32'] as const)('of dtype %s hears and answers', async (dtype) => {
     const modelDir = path.join(directory, dtype)
     makeRandomVoxtral(modelDir, tiny, dtype)
-    const listener = await loadListener(modelDir)
+    const listener = await loadVoxtral(modelDir)
     const mel = new LogMel(listener.config.mel)
     mel.push(Float32Array.from({ length: 16_000 }, (_, i) => Math.sin(i * i) / 4))
     const audio = await listener.encoder.encode(mel.finish(), 8, never)

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Config, ConfigInput, DeviceKind } from '@contract'
 import { deviceOf } from '../../../src-main/engine/models/chooseDevice'
-import { freeBytesOf, listenerVariants } from '../../../src-main/engine/models/memoryNeeds'
+import { voxtralVariants } from '../../../src-main/engine/listeners/voxtral/voxtralVariants'
+import { freeBytesOf } from '../../../src-main/engine/models/freeMemory'
 import type { VoxtralConfig } from '../../../src-main/engine/listeners/voxtral/voxtralConfig'
 import { appendProvider } from '../../../src-main/engine/onnx/device'
 import { engineConfig } from '../../../src-main/engineProcess/engineConfig'
@@ -83,7 +84,7 @@ describe('what the memory ledger counts', () => {
           truncateSync(path.join(onnx, `${graph}.${name}`), 1e9)
         }
       const sizes = { layers: 30, kvHeads: 8, headSize: 128, hiddenSize: 3072 } as VoxtralConfig
-      const [variant] = listenerVariants([path.dirname(onnx)], sizes, deviceOf('cpu', configured().device))
+      const [variant] = voxtralVariants([path.dirname(onnx)], sizes, deviceOf('cpu', configured().device))
       expect(variant).toMatchObject({ weightBytes: 9e9, hostBytes: 3e9, kvBytesPerToken: 245_760 })
     },
   )
@@ -102,8 +103,8 @@ describe('what the memory ledger counts', () => {
       }
     const sizes = { layers: 30, kvHeads: 8, headSize: 128, hiddenSize: 3072 } as VoxtralConfig
     const { device } = configured()
-    const of = (kind: DeviceKind): ReturnType<typeof listenerVariants> =>
-      listenerVariants([path.dirname(onnx)], sizes, deviceOf(kind, device))
+    const of = (kind: DeviceKind): ReturnType<typeof voxtralVariants> =>
+      voxtralVariants([path.dirname(onnx)], sizes, deviceOf(kind, device))
     expect(of('cpu').map(({ dtype }) => dtype)).toEqual(['q4'])
     expect(of('cuda').map(({ dtype }) => dtype)).toEqual(['fp16', 'q4'])
     const [{ cardBytes, processorBytes }] = of('cuda')

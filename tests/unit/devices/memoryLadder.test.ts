@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cardShares } from '../../../src-main/engine/models/cardShares'
-import { contextBytes } from '../../../src-main/engine/models/memoryNeeds'
+import { contextBytes } from '../../../src-main/engine/onnx/contextBytes'
 import { memoryParts } from '../../../src-main/engine/models/memoryParts'
 import {
   leastContextTokens,

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import type { Decoding, Listener } from '../../../src-main/engine/listeners/voxtral/voxtralModel'
+import type { Decoding, VoxtralModel } from '../../../src-main/engine/listeners/voxtral/voxtralModel'
 import { warmUp } from '../../../src-main/engine/listeners/voxtral/warmUp'
 
 /** How a driver's attention may be wrong: for several positions at once, or only where they come behind cached ones. */
 type Fault = 'none' | 'at once' | 'going on'
 
 /** A decoder whose logits tell all tokens that it was given, and which is wrong where it is told to be. */
-function listenerOf(fault: Fault, ran: string[] = []): Listener {
+function listenerOf(fault: Fault, ran: string[] = []): VoxtralModel {
   let cached: readonly number[] = []
   const logitsOf = (tokens: readonly number[]): Float32Array => {
     const [kept, added] = [cached.length, tokens.length - cached.length]
@@ -39,7 +39,7 @@ function listenerOf(fault: Fault, ran: string[] = []): Listener {
     decoder,
     config: { mel, vocabSize: 512 },
     encoder: { encode: () => Promise.resolve({ id: 1, tokens: 1, embeddings: new Float32Array(1) }) },
-  } as unknown as Listener
+  } as unknown as VoxtralModel
 }
 
 it('warming up lets a card through that computes a prompt the same in every way', async () => {

@@ -30,12 +30,15 @@ export const cutMark = ' [interrupted]'
  * Voxtral takes no system prompt (its model card), so the persona stands in the first turn: behind the audio, or before
  * the typed text.
  * @param question absent: only what its prompt begins with
+ * @param tools the tokens of what may be called, see `availableTools`: before the first question, as in version 13 of
+ *   Mistral's format
  */
 export function chatPrompt(
   tokenizer: PromptTokenizer,
   persona: string,
   history: readonly Exchange[],
   question?: Question,
+  tools: readonly number[] = [],
 ): Prompt {
   const id = (name: string): number => tokenizer.special(name)
   const ask = (asked: Question, first: boolean): Prompt => {
@@ -51,7 +54,7 @@ export function chatPrompt(
     ]
   }
   return [
-    { tokens: [id('<s>')] },
+    { tokens: [id('<s>'), ...tools] },
     ...history.flatMap((exchange, i) => [
       ...ask(exchange.question, i === 0),
       { tokens: [...exchange.answer, ...(exchange.isCut ? tokenizer.encode(cutMark) : []), id('</s>')] },

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { AppError, toAppError } from '@contract'
 import { otherContent } from '../../files/otherContent'
 import type { TokenBytes } from './detokenize'
-import type { PromptTokenizer } from './prompt'
+import type { ToolTokenizer } from './toolPrompt'
 
 const tokenId = z.number().int().min(0)
 const addedToken = z.looseObject({ id: tokenId, content: z.string(), special: z.boolean() })
@@ -39,7 +39,7 @@ const usualStopToken = '</s>'
 const noBytes = new Uint8Array(0)
 
 /** A byte-level BPE tokenizer: text to tokens, and tokens to the bytes of text. */
-export class TextTokenizer implements TokenBytes, PromptTokenizer {
+export class TextTokenizer implements TokenBytes, ToolTokenizer {
   /** The tokens that end an answer. */
   readonly stopTokens: ReadonlySet<number>
   readonly #file: string
@@ -75,6 +75,11 @@ export class TextTokenizer implements TokenBytes, PromptTokenizer {
       if (id !== undefined) return id
       throw new AppError('model-invalid', `${this.#file} cannot write every text: fetch the model again.`)
     })
+  }
+
+  /** Whether there is a special token of that name. */
+  hasSpecial(name: string): boolean {
+    return this.#added.has(name)
   }
 
   /**

@@ -1,13 +1,13 @@
 import { readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { attendsInPlace } from '../../onnx/attendsInPlace'
-import type { Device } from '../../onnx/device'
 import { useHugePages } from '../../onnx/hugePages'
 import { joinProjections } from '../../onnx/joinedProjections'
 import { lastLogitsOnly } from '../../onnx/lastLogits'
 import { toldItsLengths } from '../../onnx/toldLengths'
 import { unlinkedWeights } from '../../onnx/unlinkedWeights'
 import { Session, type SessionOptions } from '../../onnx/session'
+import type { ListenerPlaces } from '../listenerKind'
 import { Decoder } from './decodeTokens'
 import { AudioEncoder } from './encodeAudio'
 import { loadTokenizer, type TextTokenizer } from './tokenizer'
@@ -17,8 +17,8 @@ import { readVoxtralConfig, type VoxtralConfig } from './voxtralConfig'
 export type Hearing = Pick<AudioEncoder, 'encode' | 'tokensOf' | 'release'>
 export type Decoding = Pick<Decoder, 'decode' | 'decodeBeside' | 'prefill' | 'forget' | 'release'>
 
-/** A loaded Voxtral: it hears and answers in tokens. */
-export interface Listener {
+/** A loaded Voxtral: it hears and answers in tokens. Only what lies in this folder knows them. */
+export interface VoxtralModel {
   readonly name: string
   readonly config: VoxtralConfig
   readonly tokenizer: TextTokenizer
@@ -29,20 +29,12 @@ export interface Listener {
   release(): void
 }
 
-export interface ListenerOptions {
-  readonly device?: Device
-  /** On what the encoder computes; absent: as the decoder. */
-  readonly encoderDevice?: Device
-  /** Dtype suffixes to prefer where a graph is there in several, such as `_q4f16`. */
-  readonly dtypes?: readonly string[]
-}
-
 /**
  * Loads a model directory of the public layout: config.json, preprocessor_config.json, tokenizer.json and
  * `onnx/{audio_encoder,embed_tokens,decoder_model_merged}*.onnx`.
  * @throws model-missing or model-invalid, naming the file
  */
-export async function loadListener(modelDir: string, options: ListenerOptions = {}): Promise<Listener> {
+export async function loadVoxtral(modelDir: string, options: ListenerPlaces = {}): Promise<VoxtralModel> {
   const config = readVoxtralConfig(modelDir)
   const file = (name: string): string => graphFile(modelDir, name, options.dtypes)
   const decoderFile = file('decoder_model_merged')

@@ -1,6 +1,6 @@
 import { AppError } from '@contract'
 import { LogMel } from '../../hearing/logMel'
-import type { Listener } from './voxtralModel'
+import type { VoxtralModel } from './voxtralModel'
 
 /** Prompts of 32 tokens and more take other kernels than short ones on some cards. */
 const promptLengths = [48, 64] as const
@@ -22,19 +22,19 @@ const leastSimilarity = 0.5
  *   next token as the same prompt read token by token, which a driver's faulty attention was seen to break, and as the
  *   same prompt whose beginning is in the KV cache
  */
-export async function warmUp(listener: Listener, isCard: boolean, contextTokens: number): Promise<void> {
+export async function warmUp(model: VoxtralModel, isCard: boolean, contextTokens: number): Promise<void> {
   const { signal } = new AbortController()
-  const mel = new LogMel(listener.config.mel)
-  mel.push(new Float32Array(listener.config.mel.samplingRate / 4))
-  await listener.encoder.encode(mel.finish(), 0, signal)
+  const mel = new LogMel(model.config.mel)
+  mel.push(new Float32Array(model.config.mel.samplingRate / 4))
+  await model.encoder.encode(mel.finish(), 0, signal)
 
-  const vocabulary = Math.min(512, listener.config.vocabSize)
+  const vocabulary = Math.min(512, model.config.vocabSize)
   const prompt = Array.from({ length: promptLengths[1] }, (_, i) => (i * 37 + 41) % vocabulary)
-  await listener.decoder.prefill([{ tokens: prompt.slice(0, 1) }], contextTokens)
-  listener.decoder.forget()
+  await model.decoder.prefill([{ tokens: prompt.slice(0, 1) }], contextTokens)
+  model.decoder.forget()
   const follow = async (length: number, atOnce: number): Promise<Float32Array> => {
-    const logits = await nextLogits(listener, prompt.slice(0, length), atOnce, signal)
-    listener.decoder.forget()
+    const logits = await nextLogits(model, prompt.slice(0, length), atOnce, signal)
+    model.decoder.forget()
     return logits
   }
   for (const length of isCard ? promptLengths : promptLengths.slice(0, 1)) {
@@ -42,7 +42,7 @@ export async function warmUp(listener: Listener, isCard: boolean, contextTokens:
     if (!isCard) continue
     const oneByOne = await follow(length, shortTokens)
     // As the second turn of a conversation is: what is new comes behind what is cached, in one run.
-    await listener.decoder.prefill([{ tokens: prompt.slice(0, shortTokens) }], contextTokens)
+    await model.decoder.prefill([{ tokens: prompt.slice(0, shortTokens) }], contextTokens)
     const goneOn = await follow(length, length)
     if ([oneByOne, goneOn].some((answer) => similarity(atOnce, answer) < leastSimilarity))
       throw new AppError('inference-failed', 'It computes wrongly: the same prompt led to two answers.')
@@ -51,7 +51,7 @@ export async function warmUp(listener: Listener, isCard: boolean, contextTokens:
 
 /** What follows a prompt of which the first `atOnce` tokens are read in one run, and the others one by one. */
 async function nextLogits(
-  listener: Listener,
+  model: VoxtralModel,
   prompt: readonly number[],
   atOnce: number,
   signal: AbortSignal,
@@ -62,7 +62,7 @@ async function nextLogits(
     return prompt.at(atOnce + more.length) ?? 0
   }
   const options = { choose, stopTokens: new Set<number>(), maxNewTokens: prompt.length - atOnce + 1 }
-  for await (const _ of listener.decoder.decode([{ tokens: prompt.slice(0, atOnce) }], options, signal));
+  for await (const _ of model.decoder.decode([{ tokens: prompt.slice(0, atOnce) }], options, signal));
   return last
 }
 

@@ -8,7 +8,7 @@ import type { AskMessage, EngineMessage, Port } from '../../../../src-preload/co
 import { appLine } from '../../../../src-main/engine/appLine'
 import { hostEngine } from '../../../../src-main/engine/hostEngine'
 import { loadEngine } from '../../../../src-main/engine/loadEngine'
-import type { Listener } from '../../../../src-main/engine/listeners/voxtral/voxtralModel'
+import type { Listener } from '../../../../src-main/engine/listeners/listener'
 import { Random } from '../random'
 import { answerText } from './chromiumScene'
 
@@ -22,25 +22,24 @@ hostEngine(appLine(), async (config) => {
   return (port, seat) => serve(marked(port), seat)
 })
 
+/** Answers the same to every question, word by word, and writes nothing down. */
 function scripted(listener: Listener): Listener {
-  const tokens = listener.tokenizer.encode(answerText)
   return {
-    ...listener,
-    decoder: {
-      async *decode(_prompt, _options, signal) {
-        for (const token of tokens) {
-          await nextTick()
-          signal.throwIfAborted()
-          yield token
-        }
-      },
-      async *decodeBeside() {
-        // Nothing is written down.
-      },
-      prefill: () => Promise.resolve(),
-      forget: () => undefined,
-      release: () => undefined,
+    name: listener.name,
+    async *answer(_conversation, _question, { signal, on }) {
+      on?.heard?.()
+      for (const word of answerText.match(/\s*\S+/g) ?? []) {
+        await nextTick()
+        signal.throwIfAborted()
+        on?.token?.()
+        yield word
+      }
     },
+    async *transcribe() {
+      // Nothing is.
+    },
+    writeDown: () => Promise.resolve(''),
+    release: () => listener.release(),
   }
 }
 

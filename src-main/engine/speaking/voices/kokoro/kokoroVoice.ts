@@ -11,7 +11,7 @@ import { ownDurations, toldDurations } from '../../../onnx/toldDurations'
 import { Value } from '../../../onnx/value'
 import { firstSentences } from '../../firstSentences'
 import { listVoices, readKokoroFiles, readStyles, styleRows, styleSize } from './kokoroFiles'
-import { isPronounced, phonemes } from '../../phonemes'
+import { isPronounced, phonemes } from './phonemes'
 import { phonemeStarts, wordStarts } from './wordStarts'
 import { partNearMiddle, type OtherVoices, type SpeechPiece, type Voice } from '../../voice'
 

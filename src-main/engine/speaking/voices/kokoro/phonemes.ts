@@ -1,6 +1,6 @@
 import { AppError } from '@contract'
-import { loadEspeak } from './espeak'
-import { spellSounds } from './heteronyms'
+import { loadEspeak } from '../../espeak'
+import { spellSounds } from '../../heteronyms'
 
 /** Languages whose phonemes come from espeak-ng, with espeak-ng's name for them. */
 const espeakVoices: Readonly<Record<string, string>> = {

@@ -1,0 +1,14 @@
+import path from 'node:path'
+import { graphBytes } from '../../../onnx/graphBytes'
+import { kokoroGraph } from './kokoroFiles'
+
+/** What eight-bit weights take once they are floats, in sizes of their file. Measured with the public file. */
+const asFloats = 3.2
+
+/** Its weights and what it computes in: a sentence of 510 phonemes is some 30 s of sound at a few hundred channels. */
+export function kokoroBytes(voiceDir: string): number {
+  const graph = kokoroGraph(voiceDir)
+  if (graph === undefined) return 0
+  const isEightBit = /int8|quantized|q8/.test(path.basename(graph))
+  return graphBytes(graph) * (isEightBit ? asFloats : 1) + 300e6
+}
