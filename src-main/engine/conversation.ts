@@ -14,7 +14,13 @@ import { Scribe } from './scribe'
 import type { Session } from './session'
 import { runTurn, type Asked, type TurnSettings } from './turn'
 import type { Release, TurnSeat } from './turnLock'
+import { Asides } from './speaking/asides'
+import { voiceOf } from './speaking/voice'
+import { waitingWords } from './speaking/waitingWords'
+import { ToolQuestions } from './toolQuestions'
+import { turnTools } from './tools/turnTools'
 import { TurnRecord } from './turnRecord'
+import { WaitingWord } from './waitingWord'
 import type { Utterance } from './hearing/utterance'
 
 /**
@@ -74,6 +80,7 @@ export class Conversation {
   /** Of the voices that the model has, for the sentences that are said from now on; undefined: the one it was loaded with. */
   voiceId: string | undefined
   readonly #scribe: Scribe
+  readonly #questions: ToolQuestions
   #current: CurrentTurn | undefined
   /** The newest answer that is over. */
   #ended: EndedTurn | undefined
@@ -95,6 +102,7 @@ export class Conversation {
     this.#say = say
     this.#now = now
     this.#scribe = new Scribe(session, seat)
+    this.#questions = new ToolQuestions(say)
   }
 
   /** Whether the newest turn waits for another window's. */
@@ -163,6 +171,11 @@ export class Conversation {
       current.isWithdrawn = true
       current.abort.abort()
     } else if (this.#ended?.record.turn === turn) this.#session.discard(this.#ended.exchange)
+  }
+
+  /** The user's answer to a tool that asked first. */
+  toolAnswered(answer: Parameters<ToolQuestions['answered']>[0]): void {
+    this.#questions.answered(answer)
   }
 
   /** Somebody begins to ask: what is done while nobody does ends. */
@@ -283,13 +296,21 @@ export class Conversation {
     const { request, messages, record } = current
     const { turn, mode } = request
     const { signal } = current.abort
-    const { told, tools } = this.#session
+    const { told } = this.#session
     const { listener, voice } = this.#models
     const isSpoken = mode === 'chat' && !('isOnlyWritten' in request && request.isOnlyWritten)
+    const voiceId = (): string | undefined => ('voice' in request ? request.voice : undefined) ?? this.voiceId
+    const asides = new Asides()
+    const waiting = new WaitingWord(
+      (word) => asides.say(waitingWords(voiceOf(voice, voiceId()).language)[word]),
+      () => this.#questions.isAsking,
+    )
     const settings: TurnSettings = {
-      tools,
+      asides,
+      tools: turnTools(this.#session.tools, this.#questions.of(turn)),
       mayCall: (signal) => releasedOrAborted(messages, signal),
       onStep: (step) => {
+        waiting.step(step)
         if (current.notes === undefined) return
         const { exchange } = current.notes
         this.#session.store.setToolStep(exchange, step)
@@ -297,7 +318,7 @@ export class Conversation {
       },
       now: this.#now,
       speed: this.speed,
-      voiceId: () => ('voice' in request ? request.voice : undefined) ?? this.voiceId,
+      voiceId,
       unspoken: (language) => this.#tellUnspoken(language, messages),
     }
     /** Ends the turn. `heard`: what was heard of its answer; of one that is done the window says later if it was less. */

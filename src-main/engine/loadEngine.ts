@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { AppError, Config } from '@contract'
 import { forgetfulStore } from './conversations/forgetfulStore'
 import { openStore } from './conversations/openStore'
@@ -6,6 +7,7 @@ import type { EngineModels } from './models/engineModels'
 import { loadUsableModels } from './models/loadUsableModels'
 import { serve } from './serve'
 import { Session } from './session'
+import { Toolbox } from './tools/toolbox'
 
 /**
  * Opens the conversations of this computer, then loads the models: together they serve all windows. What is rehearsed
@@ -22,7 +24,13 @@ export async function loadEngine(
   let tell = (trouble: AppError): unknown => early.push(trouble)
   const kept = openStore(config.conversations, (trouble) => tell(trouble))
   const models = change(await loadUsableModels(config, instead))
-  const session = new Session(models, config, { ...kept, since: config.conversations?.startedAt })
+  const folder = config.conversations?.folder
+  const toolbox = new Toolbox({
+    isOff: !config.tools,
+    servers: config.toolServers,
+    ...(folder !== undefined && { timersFile: path.join(folder, 'timers.json') }),
+  })
+  const session = new Session(models, config, { ...kept, toolbox, since: config.conversations?.startedAt })
   tell = (trouble) => session.trouble(trouble)
   early.forEach(tell)
   const serveWindow = (port: Parameters<ServeWindow>[0], seat: Parameters<ServeWindow>[1]): void =>

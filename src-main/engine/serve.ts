@@ -63,6 +63,8 @@ export function serve(
     newestTurn = turn
     endReading()
     seat.begins()
+    // Who speaks to it has heard it ring.
+    session.ringingSeen()
     conversation.listens()
     takeBack()
     return true
@@ -195,6 +197,8 @@ export function serve(
       if (asked.kind === 'search') void search(request, asked)
       else answer(request, asked)
     },
+    'tool-answer': (message) => conversation.toolAnswered(message),
+    'ringing-seen': ({ ring }) => session.ringingSeen(ring),
     ping: ({ id }) => port.send({ type: 'pong', id }),
   }
 

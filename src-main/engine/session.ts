@@ -5,7 +5,8 @@ import type { Removed } from './conversations/removals'
 import type { ListenerConversation } from './listeners/listener'
 import type { EngineModels } from './models/engineModels'
 import { toldConversation } from './toldConversation'
-import type { Tool } from './tools/tool'
+import type { RawTool } from './tools/rawTool'
+import type { Toolbox } from './tools/toolbox'
 import { VoicePace } from './voicePace'
 
 /** Tells one window of the open conversation. */
@@ -20,7 +21,7 @@ export interface SessionOptions {
   /** How the user wants conversations kept; absent: nobody can choose. */
   readonly choice?: KeepingChoice
   /** What the listener may call; absent: nothing. */
-  readonly tools?: readonly Tool[]
+  readonly toolbox?: Toolbox
   /** The newest conversation goes on if it went on after this time, in milliseconds since 1970. */
   readonly since?: number
 }
@@ -41,7 +42,7 @@ export class Session {
   readonly config: Config
   readonly store: ConversationStore
   readonly choice: KeepingChoice | undefined
-  readonly tools: readonly Tool[]
+  readonly #toolbox: Toolbox | undefined
   readonly #views = new Set<View>()
   /** What ends an answer that goes on, by the number of its exchange. */
   readonly #answering = new Map<number, () => void>()
@@ -54,18 +55,30 @@ export class Session {
   #open: Open
 
   constructor(models: EngineModels, config: Config, options: SessionOptions) {
-    const { store, choice, tools = [], since = Infinity } = options
+    const { store, choice, toolbox, since = Infinity } = options
     this.models = models
     this.config = config
     this.store = store
     this.choice = choice
-    this.tools = tools
+    this.#toolbox = toolbox
+    toolbox?.tellTo((message) => this.#views.forEach((view) => view(message)))
     const [newest] = store.conversations(1)
     this.#toldHindrance = store.hindrance?.message
     this.#open =
       newest !== undefined && newest.updatedAt >= since
         ? this.#opened(newest.id, newest.isPrivate)
         : this.#opened(store.createConversation())
+  }
+
+  /** What the listener may call now. */
+  get tools(): readonly RawTool[] {
+    return this.#toolbox?.tools(() => this.#open.isPrivate) ?? []
+  }
+
+  /** Whatever rings is silent; or what has rung was seen. */
+  ringingSeen(ring?: number): void {
+    if (ring === undefined) this.#toolbox?.timers.silence()
+    else this.#toolbox?.timers.seen(ring)
   }
 
   /** What the listener is told of the open conversation. */
@@ -83,6 +96,7 @@ export class Session {
     if (conversation !== this.#open.conversation && isThere) this.#show(conversation)
     else if (conversation !== this.#open.conversation && isPrivate && !this.#open.isPrivate) this.begin(true)
     else this.#tellConversation(view)
+    if (this.#toolbox) for (const message of [this.#toolbox.told, this.#toolbox.ringing]) view(message)
     for (const trouble of this.#untold.splice(0)) this.trouble(trouble)
     if (this.store.hindrance) view(this.#keeping)
   }
@@ -238,7 +252,7 @@ export class Session {
   }
 
   #opened(conversation: number, isPrivate = false): Open {
-    const told = toldConversation(this.store, conversation, this.config, this.tools)
+    const told = toldConversation(this.store, conversation, this.config, () => this.tools)
     return { conversation, isPrivate, told }
   }
 

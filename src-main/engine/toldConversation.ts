@@ -8,11 +8,13 @@ export function toldConversation(
   store: ConversationStore,
   conversation: number,
   settings: Config,
-  tools: readonly ToolDescription[],
+  tools: () => readonly ToolDescription[],
 ): ListenerConversation {
   return {
     settings,
-    tools,
+    get tools() {
+      return tools()
+    },
     get exchanges() {
       return store.heardExchanges(conversation).map(pastExchange)
     },

@@ -2,6 +2,7 @@ import { answerWithTools, type ToolCalling } from './answerWithTools'
 import { prefetch } from './flow/prefetch'
 import { tap } from './flow/tap'
 import type { Listener, ListenerConversation, ListenerEvents, Question, Spoken } from './listeners/listener'
+import type { Asides } from './speaking/asides'
 import { speak, type SpokenChunk } from './speaking/speak'
 import { splitSentences, type Sentence } from './speaking/splitSentences'
 import type { Voice } from './speaking/voice'
@@ -21,6 +22,8 @@ export interface TurnSettings extends ToolCalling {
   readonly speed: number
   /** Which of the model's voices says the next sentence; absent: the one it was loaded with. */
   readonly voiceId?: () => string | undefined
+  /** What the voice says between sentences and is no part of the answer; absent: nothing. */
+  readonly asides?: Asides
   /** See `speak`. */
   readonly unspoken?: (language: string) => void
 }
@@ -45,6 +48,7 @@ export async function* runTurn(
   signal: AbortSignal,
 ): AsyncGenerator<SpokenChunk, void> {
   const { listener, voice } = models
+  const { asides } = settings
   const written =
     'transcribe' in asked
       ? listener.transcribe(conversation, asked.transcribe, { signal, on })
@@ -56,7 +60,9 @@ export async function* runTurn(
     signal,
   )
   const sentences = prefetch(
-    tap(splitSentences(text), (sentence) => on.sentence?.(sentence)),
+    tap(voice && asides ? asides.between(splitSentences(text)) : splitSentences(text), (sentence) =>
+      on.sentence?.(sentence),
+    ),
     2,
     signal,
   )

@@ -17,10 +17,12 @@ export function engineConfig(
   conversations?: ConversationPlaces,
 ): Config {
   const { persona, speed, contextTokens, earlierQuestions, audioMarginTokens, voice } = settings
-  const { device, sampling, endOfTurnFile, otherListenerDirs, unloadAfterMinutes } = settings
+  const { device, sampling, endOfTurnFile, otherListenerDirs, unloadAfterMinutes, tools, toolServers } =
+    settings
   const listener = used.listener && path.resolve(used.listener)
   return {
     ...{ persona, speed, contextTokens, earlierQuestions, audioMarginTokens, device, sampling },
+    ...{ tools, toolServers },
     ...(conversations && { conversations }),
     listenerDir: listener,
     otherListenerDirs:

@@ -75,7 +75,10 @@ export class HostSettings {
 
   /** All of it, as windows are told. */
   get told(): ToldSettings {
-    const said = [...this.#said()].map(([key, value]) => [key, { value, ...this.originOf(key) }] as const)
+    const isTold = ([key]: readonly [SettingKey, unknown]): boolean => !settingEntry(key)?.isSecret
+    const said = [...this.#said()]
+      .filter(isTold)
+      .map(([key, value]) => [key, { value, ...this.originOf(key) }] as const)
     return { version: this.#version, said: Object.fromEntries(said), faults: [...this.faults] }
   }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { settingsOf } from './settingMeta'
+import { toolServerPlaces } from './tools'
 
 const ofSampling = settingsOf('sampling', { isFine: true })
 const ofAnswers = settingsOf('answers')
+const ofTools = settingsOf('tools')
 const ofDevice = settingsOf('device', { isFine: true })
 
 /** How the next token is chosen. */
@@ -162,6 +164,17 @@ export const config = z.object({
     isFine: true,
     label: 'Earlier questions',
     help: 'How spoken questions of earlier stand before the listener when a conversation has grown long: as they were written down, which takes a fraction of the room, or always as they sounded.',
+  }),
+  tools: ofTools(z.boolean().default(true), {
+    label: 'Let it use tools',
+    help: 'The time, timers, arithmetic and what you add to them. What touches anything of yours asks first.',
+  }),
+  toolServers: ofTools(toolServerPlaces.default({}), {
+    isRemembered: true,
+    isSecret: true,
+    namesFiles: true,
+    label: 'Servers of tools',
+    help: 'Servers of the Model Context Protocol by their names, as other clients write them under mcpServers.',
   }),
   device: deviceConfig.prefault({}),
   sampling: samplingConfig.prefault({}),

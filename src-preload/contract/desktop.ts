@@ -60,6 +60,9 @@ export interface DesktopBridge {
   checkPushToTalk(): Promise<boolean>
   /** Whether Chromium's sandbox is around this window. */
   hasSandbox(): Promise<boolean>
+  /** The text that was copied, for a tool whose user allows it. */
+  readClipboard(): Promise<string>
+  writeClipboard(text: string): Promise<void>
   readonly settings: SettingsBridge
   readonly models: Required<ModelsBridge>
   readonly privacy: PrivacyBridge

@@ -5,9 +5,13 @@ import { exchange, numbered, turnEndReason } from './exchange'
 import { turnMetrics } from './metrics'
 import { notice } from './notice'
 import { storeRequest } from './storeRequests'
+import { offeredTool, ringingTimer, toolServerState, windowDeed } from './tools'
 
 /** Of a typed question; about as much as the longest context holds. */
 export const longestQuestionChars = 20_000
+
+/** Of a text that a window reads from the clipboard for a tool; what is longer, it cuts. */
+export const longestClipboardChars = 20_000
 
 /** Turns are numbered upwards by whoever asks. What carries an old number is dropped. */
 const turn = z.number().int().positive()
@@ -81,6 +85,16 @@ export const askMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('begin'), isPrivate: z.boolean().optional() }),
   /** Asks of what was said before; the answer (`stored`) has the same number, which the window gives. */
   z.object({ type: z.literal('store'), request: numbered, ask: storeRequest }),
+  /** What the user says to a tool that asks first (`tool-ask`), and what came of it where the window was to do it, or why not. */
+  z.object({
+    type: z.literal('tool-answer'),
+    call: numbered,
+    isAllowed: z.boolean(),
+    text: z.string().max(longestClipboardChars).optional(),
+    failure: z.string().max(300).optional(),
+  }),
+  /** Whatever rings is to be silent; or what has rung was seen. */
+  z.object({ type: z.literal('ringing-seen'), ring: z.number().int().positive().optional() }),
   z.object({ type: z.literal('ping'), id: z.number().int() }),
 ])
 export type AskMessage = z.infer<typeof askMessage>
@@ -195,6 +209,23 @@ export const engineMessage = z.discriminatedUnion('type', [
    * As long as there is a hindrance, it is in memory alone.
    */
   z.object({ type: z.literal('keeping'), hindrance: appErrorBody.optional() }),
+  /** What the listener may call, and how the servers of tools are: all of it, whenever something of it changes. */
+  z.object({ type: z.literal('tools'), tools: z.array(offeredTool), servers: z.array(toolServerState) }),
+  /**
+   * A tool of the turn's answer asks first: the user, or what the user said for good, answers (`tool-answer`). It is asked no more
+   * when its step is over.
+   */
+  z.object({
+    type: z.literal('tool-ask'),
+    turn,
+    call: numbered,
+    tool: z.string(),
+    args: z.record(z.string(), z.unknown()),
+    /** The window is to do it. */
+    deed: windowDeed.optional(),
+  }),
+  /** Timers and alarms that ring, or have rung and were not seen: all of them, whenever that changes. */
+  z.object({ type: z.literal('ringing'), ringing: z.array(ringingTimer) }),
   /** Trouble that belongs to no turn. */
   z.object({ type: z.literal('trouble'), error: appErrorBody }),
   z.object({ type: z.literal('pong'), id: z.number().int() }),

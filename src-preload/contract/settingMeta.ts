@@ -7,6 +7,7 @@ export const settingGroups = {
   voice: 'Voice',
   answers: 'Answers',
   models: 'Models',
+  tools: 'Tools',
   conversations: 'Conversations',
   look: 'Look',
   desktop: 'Desktop',
@@ -40,6 +41,8 @@ export interface SettingMeta {
   readonly isFine?: boolean
   /** Nobody says it by its name: the app notes it in the file. It is on no page and no command line. */
   readonly isRemembered?: boolean
+  /** There may be keys in it: no window is told of it. */
+  readonly isSecret?: boolean
   /** It leads to files of this computer: no window may change it, nor a file that is taken over from elsewhere. */
   readonly namesFiles?: boolean
 }

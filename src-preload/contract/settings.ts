@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { config } from './config'
 import { settingMetas, settingsOf, type SettingMeta } from './settingMeta'
+import { toolConsents } from './tools'
 import { duplex, turnTakingConfig } from './turnTaking'
 
 const ofModels = settingsOf('models')
 const ofDesktop = settingsOf('desktop', { acts: 'at-once' })
 const ofSound = settingsOf('sound', { acts: 'at-once' })
+const ofTools = settingsOf('tools', { acts: 'at-once' })
 const ofListening = settingsOf('listening', { acts: 'at-once' })
 const ofLook = settingsOf('look', { acts: 'at-once' })
 const { persona, speed, audioMarginTokens, contextTokens, earlierQuestions } = config.shape
-const { otherListenerDirs, endOfTurnFile, device, sampling } = config.shape
+const { otherListenerDirs, endOfTurnFile, device, sampling, tools, toolServers } = config.shape
 const deviceName = z.string().max(300)
 
 /** What speaking over an answer does with one loudspeaker and one microphone; each by its name, or its ID where it has none. */
@@ -86,6 +88,13 @@ export const settings = z.object({
     label: 'Free memory after',
     help: 'Models that nobody asked anything for so long are unloaded; the next question loads them again. 0 keeps them.',
   }),
+  tools,
+  toolConsents: ofTools(toolConsents, {
+    isRemembered: true,
+    label: 'What tools may do',
+    help: 'Whether a tool that asks first runs always or never, by its name; any other asks each time.',
+  }),
+  toolServers,
   device,
   sampling,
   theme: ofLook(z.enum(themes).default('system'), {

@@ -70,3 +70,7 @@ export const offeredTool = z.object({
   says: z.enum(['only-reads', 'may-destroy']).optional(),
 })
 export type OfferedTool = z.infer<typeof offeredTool>
+
+/** What a user said for good of tools that ask first, by the names of the tools. */
+export const toolConsents = z.record(z.string().max(64), z.enum(['always', 'never'])).default({})
+export type ToolConsents = z.infer<typeof toolConsents>

@@ -88,7 +88,8 @@ export async function* speak(
         }
         heard++
         level.apply(voice.name, shaped.samples, voice.sampleRateHz)
-        const words = timeWords(piece, shaped, form, start)
+        // What is no part of the answer has no words of it.
+        const words = sentence.end === sentence.start ? [] : timeWords(piece, shaped, form, start)
         const { samples } = shaped
         const { name, sampleRateHz } = voice
         yield { sentence: sentence.index, samples, sampleRateHz, words, voice: name, workMs }

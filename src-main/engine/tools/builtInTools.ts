@@ -1,5 +1,4 @@
-import { calculator } from './calculator'
-import { clockTools } from './clockTools'
+import { briefTools } from './briefTools'
 import type { Timers } from './timers'
 import { timerTools } from './timerTools'
 import type { RawTool } from './rawTool'
@@ -10,5 +9,5 @@ import { windowTools } from './windowTools'
  * @param isPrivate whether nothing of what is said now may be written to a disk
  */
 export function builtInTools(timers: Timers, isPrivate: () => boolean): readonly RawTool[] {
-  return [...clockTools(() => timers.now()), calculator, ...timerTools(timers, isPrivate), ...windowTools]
+  return [...briefTools(() => timers.now()), ...timerTools(timers, isPrivate), ...windowTools]
 }

@@ -1,11 +1,11 @@
 import type { VoiceKind } from '../voiceKind'
 import { kokoroBytes } from './kokoroBytes'
-import { isKokoroFolder } from './kokoroFiles'
+import { kokoroGraph } from './kokoroFiles'
 
 /** Kokoro, in the public layout or in that of kokoro-onnx's releases. */
 export const kokoro: VoiceKind = {
   name: 'Kokoro',
-  isIn: isKokoroFolder,
+  isIn: (voiceDir) => kokoroGraph(voiceDir) !== undefined,
   bytes: kokoroBytes,
   async load(voiceDir, voice, device) {
     // Only when it is wanted: its phonemes take long to load.
