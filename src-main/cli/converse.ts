@@ -12,6 +12,7 @@ import { forgetfulStore } from '../engine/conversations/forgetfulStore'
 import type { EngineModels } from '../engine/models/engineModels'
 import { serve } from '../engine/serve'
 import { Session } from '../engine/session'
+import { Toolbox } from '../engine/tools/toolbox'
 
 /** What is asked: a text, or 16 kHz samples, which are answered or only written down. */
 export type Question =
@@ -42,7 +43,9 @@ export async function converse(
   { printed, json = false, figures = false, speech, signal }: ConverseOptions,
 ): Promise<number> {
   const [window, engine] = portPair<AskMessage, EngineMessage>()
-  serve(engine, new Session(models, config, { store: forgetfulStore() }))
+  const toolbox = new Toolbox({ isOff: !config.tools, isBrief: true, servers: config.toolServers })
+  await toolbox.connected
+  serve(engine, new Session(models, config, { store: forgetfulStore(), toolbox }))
   const events = new EventQueue(window)
   let turn = 0
   signal.addEventListener('abort', () => window.send({ type: 'interrupt', turn }))
@@ -64,6 +67,10 @@ export async function converse(
         isAnswered ||= event.text.trim() !== ''
         if (!json) printed.write(event.text)
       }
+      if (event.type === 'tool-ask') {
+        tell(`The tool ${event.tool} asks first, which it can in Parley's window alone. It was not called.`)
+        window.send({ type: 'tool-answer', call: event.call, isAllowed: false })
+      }
       if (event.type === 'audio') speech?.(event.samples)
       if (event.type !== 'turn-end') continue
       if (!json && isAnswered) printed.write('\n')
@@ -76,6 +83,7 @@ export async function converse(
     }
   }
   window.close()
+  await toolbox.close()
   return unanswered > 0 ? 1 : 0
 }
 

@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<unknown>>> = {
   models: () => import('./models'),
   'setup:cuda': () => import('./setupCuda'),
   talk: () => import('./talk'),
+  tools: () => import('./tools'),
 }
 
 /**

@@ -5,8 +5,8 @@ import { importModel } from '../models/importModel'
 import { userPlaces } from '../models/places'
 import { pullModel, type PullProgress } from '../models/pullModel'
 import { listModels, removeModel, verifyModel } from '../models/storedModels'
+import { commandWords } from './commandWords'
 import { ProgressLine } from './progressLine'
-import { readWords } from './readWords'
 import { runStoppable } from './runStoppable'
 import { sizeText } from '../models/sizeText'
 
@@ -28,7 +28,7 @@ const say = (line: string): void => console.log(line)
 await runStoppable(main)
 
 async function main(words: string[], signal: AbortSignal): Promise<number> {
-  const [command, name] = readArguments(words)
+  const [command, name] = commandWords(words)
   const required = (): string => {
     if (name === undefined) throw new AppError('usage', `${command} needs a name. --help tells more.`)
     return name
@@ -110,13 +110,4 @@ function cardLine(card: ModelCard): string {
   ]
     .join('  ')
     .trimEnd()
-}
-
-function readArguments(args: string[]): string[] {
-  const { values, positionals } = readWords({
-    args,
-    allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' } },
-  })
-  return values.help ? [] : positionals
 }

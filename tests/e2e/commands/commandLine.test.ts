@@ -16,7 +16,7 @@ const commands = Object.entries(scripts).flatMap(([name, line]) => {
 describe('a command', () => {
   it('is known here when package.json has it', () => {
     expect(commands.map(([name]) => name)).toEqual([
-      ...['start', 'dev', 'ask', 'talk', 'listen', 'doctor', 'setup:cuda', 'models'],
+      ...['start', 'dev', 'ask', 'talk', 'listen', 'doctor', 'setup:cuda', 'models', 'tools'],
       ...['bench', 'hear', 'watch:network', 'attack', 'rig', 'rig:store'],
       ...['settings:page', 'package', 'package:try'],
     ])

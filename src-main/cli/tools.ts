@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { AppError, settingOf, type SettingKey, type ToolServerPlaces } from '@contract'
+import { ownCommand } from '../engine/files/ownCommand'
+import { ToolServers } from '../engine/tools/servers/toolServers'
+import { importedToolServers } from '../settings/importedToolServers'
+import { openSettings } from '../settings/openSettings'
+import { commandWords } from './commandWords'
+import { runStoppable } from './runStoppable'
+
+const usage = `${ownCommand('tools', 'COMMAND')}
+
+  list           connects with the servers of tools that you have added, and tells how they are and what they offer
+  import FILE    takes the servers over from another program's JSON file (mcpServers)
+  remove NAME    forgets a server
+
+Servers stand under toolServers in settings.yaml. A program among them does on this computer whatever it is made to do:
+add what you trust. Whether a tool runs is asked in the window.
+`
+
+await runStoppable(main)
+
+async function main(words: string[], signal: AbortSignal): Promise<number> {
+  const [command, name] = commandWords(words)
+  const required = (): string => {
+    if (name === undefined) throw new AppError('usage', `${command} needs a name. --help tells more.`)
+    return name
+  }
+  switch (command) {
+    case undefined:
+      process.stdout.write(usage)
+      return 0
+    case 'list':
+      return list(signal)
+    case 'import': {
+      const file = required()
+      const servers = importedToolServers(readFileSync(file, 'utf8'), path.basename(file))
+      change((known) => ({ ...known, ...servers }))
+      console.log(
+        `${Object.keys(servers).join(', ')}: added. A Parley that runs knows it when it is started again.`,
+      )
+      return 0
+    }
+    case 'remove': {
+      const gone = required()
+      change(({ [gone]: server, ...others }) => {
+        if (server === undefined) throw new AppError('usage', `There is no server ${gone}.`)
+        return others
+      })
+      console.log(`${gone} is removed.`)
+      return 0
+    }
+    default:
+      throw new AppError('usage', `There is no command ${command}. --help tells what there is.`)
+  }
+}
+
+function change(next: (known: ToolServerPlaces) => ToolServerPlaces): void {
+  const settings = openSettings()
+  const known = settingOf(settings.values, 'toolServers')
+  settings.change(new Map<SettingKey, unknown>([['toolServers', next(known)]]))
+}
+
+async function list(signal: AbortSignal): Promise<number> {
+  const servers = new ToolServers(settingOf(openSettings().values, 'toolServers'), () => undefined)
+  signal.addEventListener('abort', () => void servers.close(), { once: true })
+  await servers.connect()
+  for (const { name, state, host, trouble, detail } of servers.states) {
+    const place = host === undefined ? '' : ` (${host})`
+    const why = trouble === undefined ? '' : `: ${trouble}${detail === undefined ? '' : `, ${detail}`}`
+    console.log(`${name}${place}  ${state}${why}`)
+    for (const tool of servers.tools.filter((each) => each.server === name))
+      console.log(`  ${tool.raw.name}  ${tool.raw.description.split('\n')[0]}`)
+  }
+  const { states } = servers
+  if (states.length === 0) console.log('No servers were added.')
+  await servers.close()
+  return states.some(({ state }) => state === 'failed') ? 1 : 0
+}

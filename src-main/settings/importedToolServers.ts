@@ -1,0 +1,31 @@
+import { AppError, toolServerPlaces, type ToolServerPlaces } from '@contract'
+
+/** The names under which clients of the Model Context Protocol write their servers. */
+const usualNames = ['mcpServers', 'servers', 'toolServers']
+
+/**
+ * The servers in a file of another client of the Model Context Protocol, or in one that has nothing else.
+ * @param text JSON, with comments of whole lines at most
+ * @param where the name of the file
+ * @throws config-invalid saying what is wrong with which server
+ */
+export function importedToolServers(text: string, where: string): ToolServerPlaces {
+  const invalid = (why: string, cause?: unknown): AppError =>
+    new AppError('config-invalid', `${where}: ${why}`, { cause })
+  let whole: unknown
+  try {
+    whole = JSON.parse(text.replace(/^\ufeff/, '').replace(/^\s*\/\/.*$/gm, ''))
+  } catch (thrown) {
+    throw invalid(`It is not JSON: ${(thrown as Error).message}.`, thrown)
+  }
+  if (typeof whole !== 'object' || whole === null || Array.isArray(whole))
+    throw invalid('There are no servers in it.')
+  const named = Object.entries(whole).find(([name]) => usualNames.includes(name))
+  const { data, error } = toolServerPlaces.safeParse(named === undefined ? whole : named[1])
+  if (data === undefined) {
+    const [{ path, message }] = error.issues
+    throw invalid(`What it says of the server “${String(path[0] ?? '')}” cannot be used: ${message}.`)
+  }
+  if (Object.keys(data).length === 0) throw invalid('There are no servers in it.')
+  return data
+}

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import type { SettingKey } from '@contract'
+import { engineConfig } from '../../../src-main/engineProcess/engineConfig'
+import { HostSettings } from '../../../src-main/settings/hostSettings'
+import { importedToolServers } from '../../../src-main/settings/importedToolServers'
+
+const files = { command: 'npx', args: ['-y', 'server-filesystem', '/notes'] }
+const web = { url: 'https://tools.example/mcp', headers: { Authorization: 'Bearer key' } }
+
+it.each([
+  ['mcpServers', { mcpServers: { files: { ...files, type: 'stdio', disabled: false }, web } }],
+  ['servers', { servers: { files, web }, inputs: [] }],
+  ['nothing else', { files, web }],
+])('takes servers over from a file that has them under %s', (_, content) => {
+  const text = `\ufeff// mine\n${JSON.stringify(content, undefined, 2)}`
+  expect(importedToolServers(text, 'mcp.json')).toEqual({ files: { ...files, env: {} }, web })
+})
+
+it.each([
+  ['{', /^mcp.json: It is not JSON/],
+  ['[]', /no servers/],
+  ['{"mcpServers": {}}', /no servers/],
+  ['{"mcpServers": {"a": {"command": ""}}}', /server “a” cannot be used/],
+  ['{"mcpServers": {"a": {"url": "file:///etc/passwd"}}}', /server “a” cannot be used/],
+])('says what is wrong with %s', (text, why) => {
+  expect(() => importedToolServers(text, 'mcp.json')).toThrow(why)
+})
+
+it('the engine has the servers of the settings, and no window their keys', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'parley-settings-'))
+  try {
+    const file = path.join(folder, 'settings.yaml')
+    writeFileSync(file, 'toolServers:\n  files: { command: npx }\n')
+    const settings = new HostSettings({ file, env: {} })
+    expect(engineConfig(settings.values).toolServers).toEqual({
+      files: { command: 'npx', args: [], env: {} },
+    })
+    settings.change(new Map<SettingKey, unknown>([['toolServers', { web }]]))
+    expect(new HostSettings({ file, env: {} }).values.toolServers).toEqual({ web })
+    expect(JSON.stringify(settings.told)).not.toContain('Bearer')
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
