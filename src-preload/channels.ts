@@ -23,6 +23,8 @@ export const channels = {
   pushToTalk: 'push-to-talk',
   checkPushToTalk: 'check-push-to-talk',
   hasSandbox: 'has-sandbox',
+  readClipboard: 'read-clipboard',
+  writeClipboard: 'write-clipboard',
   /** From main: all models, after every change, to a window that asked to watch them. */
   models: 'models',
   watchModels: 'watch-models',

@@ -82,6 +82,8 @@ const bridge: DesktopBridge = {
     ask: (request) => ipcRenderer.invoke(channels.askSettings, request) as Promise<SettingsAnswer>,
   },
   hasSandbox: () => ipcRenderer.invoke(channels.hasSandbox) as Promise<boolean>,
+  readClipboard: () => ipcRenderer.invoke(channels.readClipboard) as Promise<string>,
+  writeClipboard: (text) => ipcRenderer.invoke(channels.writeClipboard, text) as Promise<void>,
   checkPushToTalk: () => ipcRenderer.invoke(channels.checkPushToTalk) as Promise<boolean>,
   models,
   privacy: {

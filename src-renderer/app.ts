@@ -7,8 +7,10 @@ import type { EchoSentence } from './audio/runEchoTest'
 import type { VoiceActivity } from './audio/voiceActivity'
 import type { AskStore } from './engineClient'
 import type { HeardWords } from './audio/wordLikelihood'
+import type { Locks } from './sharedLock'
 import type { AppActions, AppState, LiveSignals } from './state'
 import type { TextStorage } from './turnTakingMemory'
+import type { WindowDeeds } from './toolQuestions'
 import type { WindowSettings } from './windowSettings'
 
 /** What the app is made of; in tests, fakes. */
@@ -21,6 +23,10 @@ export interface AppSources {
   readonly words?: HeardWords
   readonly loadEchoSentence: () => Promise<EchoSentence>
   readonly devices: Devices
+  /** What all windows share; absent: there is no other window. */
+  readonly locks?: Locks
+  /** What this window can do for tools; absent: nothing. */
+  readonly deeds?: WindowDeeds
   readonly settings: WindowSettings
   /** Where a window notes what is no setting, such as how its speaker pauses. */
   readonly storage: TextStorage

@@ -9,6 +9,7 @@ import { stepAfter } from './initialState'
 import type { Microphone } from './microphone'
 import type { Screen } from './screen'
 import type { Speaker } from './speaker'
+import type { ToolQuestions } from './toolQuestions'
 import type { AppActions, AppState, ShownExchange } from './state'
 import type { TurnTakingChoices } from './turnTakingChoices'
 import type { VoiceChoice } from './voiceChoice'
@@ -29,6 +30,7 @@ export interface ActionParts {
   readonly choices: TurnTakingChoices
   readonly chosenVoice: VoiceChoice
   readonly said: Conversations
+  readonly asking: Pick<ToolQuestions, 'answer'>
   /** A gesture: sound may begin. */
   readonly wake: () => void
   /** Goes to a step of the first run, or beyond it. */
@@ -38,7 +40,7 @@ export interface ActionParts {
 /** What the user does in a window. */
 export function appActions(parts: ActionParts): AppActions {
   const { get, set, settings, screen, engine, answers, listening, microphone } = parts
-  const { speaker, playback, choices, chosenVoice, said, wake, goTo } = parts
+  const { speaker, playback, choices, chosenVoice, said, asking, wake, goTo } = parts
   let isPressed = false
 
   const pressed = async (): Promise<void> => {
@@ -117,7 +119,10 @@ export function appActions(parts: ActionParts): AppActions {
       beMuted(muted)
     },
     continueSpeaking: () => listening.tell({ type: 'continue' }),
-    stop: () => listening.tell({ type: 'stop' }),
+    stop() {
+      if (get().ringing.some(({ isSilent }) => !isSilent)) engine.ringingSeen()
+      listening.tell({ type: 'stop' })
+    },
     ask,
     askAgain(key) {
       const { id, question } = find(key) ?? {}
@@ -136,6 +141,9 @@ export function appActions(parts: ActionParts): AppActions {
     chooseVoice: (id) => chosenVoice.choose(id),
     listenToVoice: (id) => begin(() => chosenVoice.listen(id)),
     chooseDuplex: (duplex) => choices.chooseDuplex(duplex),
+    answerTool: (choice) => asking.answer(choice),
+    silence: () => engine.ringingSeen(),
+    seenRing: (ring) => engine.ringingSeen(ring),
     testEcho() {
       wake()
       void choices.testEcho()

@@ -13,8 +13,10 @@ import { initialState } from './initialState'
 import { Microphone, usedMicrophone } from './microphone'
 import { Screen } from './screen'
 import { Speaker, usedSpeaker } from './speaker'
+import { Ringer } from './ringer'
 import { spokenQuestion } from './spokenQuestion'
 import type { AppActions, AppState } from './state'
+import { toolQuestions } from './toolQuestions'
 import { TurnTakingChoices } from './turnTakingChoices'
 import { turnTakingMemory } from './turnTakingMemory'
 import { voiceChoice } from './voiceChoice'
@@ -62,15 +64,25 @@ export function createApp(sources: AppSources): App {
       said.changed()
     },
     away: (state, error) => screen.away(state, error),
-    conversation: (message) => said.told(message),
+    conversation(message) {
+      said.told(message)
+      if (message.type === 'exchange') asking.told(message)
+    },
     conversationsChanged: () => said.changed(),
     keeping: (hindrance) => set({ hindrance }),
     state: ({ state }) => screen.waits(state),
     endOfTurn: ({ pause, probability }) => listening.tell({ type: 'end-of-turn', pause, probability }),
     text: (turn, text) => answers.text(turn, text),
+    tools: ({ tools, servers }) => set({ tools, toolServers: servers }),
+    toolAsk: (message) => asking.asked(message),
+    ringing(ringing) {
+      set({ ringing })
+      ringer.tell(ringing)
+    },
     sentence: (message) => answers.sentence(message),
     audio: (message) => answers.audio(message),
     turnEnd(...end) {
+      asking.over(end[0])
       screen.waits()
       question.turnEnd(...end)
     },
@@ -117,6 +129,11 @@ export function createApp(sources: AppSources): App {
     ...{ get: () => store.getState(), set, engine, answers, screen },
     stop: () => listening.tell({ type: 'stop' }),
   })
+
+  const asking = toolQuestions({
+    ...{ engine, settings, deeds: sources.deeds, get: () => store.getState(), set },
+  })
+  const ringer = new Ringer(() => playback, sources.locks)
 
   const chosenVoice = voiceChoice({
     engine,
@@ -230,7 +247,7 @@ export function createApp(sources: AppSources): App {
       get: () => store.getState(),
       playback: () => playback,
       ...{ set, settings, screen, engine, answers, listening, microphone, speaker, choices },
-      ...{ chosenVoice, said, wake, goTo },
+      ...{ chosenVoice, said, asking, wake, goTo },
     }),
   }))
 
@@ -301,6 +318,7 @@ export function createApp(sources: AppSources): App {
       return { recentMs, answersAfterMs: endpointDelayMs(endpoint, choices.settings) }
     },
     close() {
+      ringer.tell([])
       listening.tell({ type: 'mute' })
       microphone.close()
       playback?.close()

@@ -58,6 +58,12 @@ export interface EngineEvents {
   sentence(message: Message<'sentence'>): void
   audio(message: Message<'audio'>): void
   turnEnd(turn: number, reason: TurnEndReason, metrics: TurnMetrics, error: AppErrorBody | undefined): void
+  /** What may be called, and how the servers of tools are. */
+  tools(message: Message<'tools'>): void
+  /** A tool of the newest turn asks first. */
+  toolAsk(message: Message<'tool-ask'>): void
+  /** What rings, or has rung and was not seen. */
+  ringing(ringing: Message<'ringing'>['ringing']): void
   /** What the user should know, and is no trouble. */
   note(note: Notice): void
   trouble(error: AppErrorBody): void
@@ -202,6 +208,16 @@ export class EngineClient {
     if (this.#isReady) this.#port.send({ type: 'voice', id })
   }
 
+  /** What the user says to a tool that asked first. */
+  answerTool(answer: Omit<Extract<AskMessage, { type: 'tool-answer' }>, 'type'>): void {
+    if (this.#isReady) this.#port.send({ type: 'tool-answer', ...answer })
+  }
+
+  /** Silences what rings; or what has rung was seen. */
+  ringingSeen(ring?: number): void {
+    if (this.#isReady) this.#port.send({ type: 'ringing-seen', ...(ring !== undefined && { ring }) })
+  }
+
   /** Asks for a lost engine to be started again. */
   restart(): void {
     this.#port.send({ type: 'restart' })
@@ -261,6 +277,10 @@ export class EngineClient {
       case 'exchange-heard':
       case 'forgotten':
         return this.#receiveOfConversation(message)
+      case 'tools':
+        return this.#on.tools(message)
+      case 'ringing':
+        return this.#on.ringing(message.ringing)
       case 'note':
         return this.#on.note(message.note)
       case 'trouble':
@@ -278,6 +298,7 @@ export class EngineClient {
       case 'state':
       case 'end-of-turn':
       case 'text':
+      case 'tool-ask':
       case 'sentence':
       case 'audio':
         if (message.turn === this.#newestTurn && this.#openTurns.has(message.turn)) this.#tellOfTurn(message)
@@ -316,7 +337,7 @@ export class EngineClient {
     this.#on.conversation(message)
   }
 
-  #tellOfTurn(message: Message<'state' | 'end-of-turn' | 'text' | 'sentence' | 'audio'>): void {
+  #tellOfTurn(message: Message<'state' | 'end-of-turn' | 'text' | 'tool-ask' | 'sentence' | 'audio'>): void {
     switch (message.type) {
       case 'state':
         return this.#on.state(message)
@@ -324,6 +345,8 @@ export class EngineClient {
         return this.#on.endOfTurn(message)
       case 'text':
         return this.#on.text(message.turn, message.text)
+      case 'tool-ask':
+        return this.#on.toolAsk(message)
       case 'sentence':
         return this.#on.sentence(message)
       case 'audio':

@@ -15,6 +15,7 @@ import { lastingStorage } from './lastingStorage'
 import { noteTurns } from './noteTurns'
 import { obeyDesktop } from './obeyDesktop'
 import { SocketPort } from './socketPort'
+import { windowDeeds } from './windowDeeds'
 import { shareVoice } from './windows'
 import type { WindowSettings } from './windowSettings'
 
@@ -37,6 +38,8 @@ export function openStore(settings: WindowSettings): App {
     loadEchoSentence,
     devices: browserDevices(),
     settings,
+    locks: navigator.locks,
+    deeds: windowDeeds,
     storage: lastingStorage(localStorage),
     clock: sharedClock,
   })

@@ -62,14 +62,16 @@ export function readTo(exchange: ShownExchange, readEnd: number | undefined): Sh
 }
 
 function merged(known: ShownExchange | undefined, told: Exchange): ShownExchange {
-  const { id, question, answer, heardEnd, outcome = 'running', error, metrics } = told
-  if (known?.turn !== undefined) return { ...known, id, question }
+  const { id, question, answer, heardEnd, outcome = 'running', error, metrics, toolSteps } = told
+  const called = toolSteps.length > 0 && { toolSteps }
+  if (known?.turn !== undefined) return { ...known, id, question, ...called }
   const readEnd = known?.readEnd
   // The window that plays an answer tells how far it is: that it is written to its end is not that.
   const isPlaying = known?.outcome === 'running' && outcome === 'done' && known.heardEnd > 0
   const shownEnd = isPlaying ? known.heardEnd : heardEnd
   return {
     ...{ key: known?.key ?? `id-${id}`, id, question, answer, heardEnd: shownEnd, outcome },
+    ...called,
     ...(error && { error }),
     ...(metrics && { metrics }),
     ...(readEnd !== undefined && { readEnd }),

@@ -3,9 +3,14 @@ import type {
   AskedQuestion,
   Duplex,
   Notice,
+  OfferedTool,
   OfferedVoice,
+  RingingTimer,
+  ToolServerState,
+  ToolStep,
   TurnEndReason,
   TurnMetrics,
+  WindowDeed,
 } from '@contract'
 import type { AudioDevice } from './audio/devices'
 import type { EchoReport } from './audio/echoReport'
@@ -35,6 +40,8 @@ export interface ShownExchange {
   /** While the answer is read aloud again: the place up to which it was heard this time. */
   readonly readEnd?: number
   readonly outcome: 'running' | TurnEndReason
+  /** What the listener called for the answer, in order; absent: nothing. */
+  readonly toolSteps?: readonly ToolStep[]
   readonly error?: AppErrorBody
   readonly stages?: TurnStages
   /** What an exchange took that this window did not ask. */
@@ -79,6 +86,18 @@ export interface Trouble {
   readonly action?: 'allow-microphone' | 'choose-microphone' | 'restart-engine' | 'retry' | 'seen'
 }
 
+/** What a tool of the newest turn asks its user. */
+export interface ToolQuestion {
+  readonly call: number
+  readonly turn: number
+  readonly tool: string
+  readonly args: Readonly<Record<string, unknown>>
+  readonly deed?: WindowDeed | undefined
+  /** Whose tool it is; absent: Parley's own. */
+  readonly server?: string | undefined
+  readonly says?: OfferedTool['says']
+}
+
 export interface Removed {
   /** The engine's number of the removal. */
   readonly removal: number
@@ -106,6 +125,12 @@ export interface AppState {
   readonly trouble: Trouble | undefined
   /** Why what is said is not kept as its user chose, for as long as it is so. */
   readonly hindrance: AppErrorBody | undefined
+  /** What may be called, and the servers that offer more. */
+  readonly tools: readonly OfferedTool[]
+  readonly toolServers: readonly ToolServerState[]
+  readonly toolQuestion: ToolQuestion | undefined
+  /** Timers and alarms that ring, or have rung and were not seen. */
+  readonly ringing: readonly RingingTimer[]
   /** News of the engine that need no doing; they go when the user goes on. */
   readonly note: Notice | undefined
   readonly muted: boolean
@@ -162,6 +187,12 @@ export interface AppActions {
   /** Lets a voice say a sentence that is no answer. @param id absent: the chosen one */
   listenToVoice(id?: string): void
   chooseDuplex(duplex: Duplex): void
+  /** Lets the tool run that asks, or not; always: it asks no more. */
+  answerTool(choice: 'once' | 'always' | 'no'): void
+  /** Whatever rings is silent. */
+  silence(): void
+  /** What has rung was seen, by its number. */
+  seenRing(ring: number): void
   /** Plays a sound and hears how much of it comes back. */
   testEcho(): void
   stopEchoTest(): void

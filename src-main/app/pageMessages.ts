@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { modelRequest, removalRequest, settingsRequest, trayPhase } from '@contract'
+import { longestClipboardChars, modelRequest, removalRequest, settingsRequest, trayPhase } from '@contract'
 import { channels } from '../../src-preload/channels'
 
 const nothing = z.tuple([])
@@ -18,6 +18,8 @@ export const pageMessages = {
   [channels.pushToTalk]: nothing,
   [channels.checkPushToTalk]: nothing,
   [channels.hasSandbox]: nothing,
+  [channels.readClipboard]: nothing,
+  [channels.writeClipboard]: z.tuple([z.string().max(longestClipboardChars)]),
   [channels.watchModels]: nothing,
   [channels.askModels]: z.tuple([modelRequest]),
   [channels.useFolder]: nothing,

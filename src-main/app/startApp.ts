@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { app, type BrowserWindow } from 'electron'
-import { wantedLanguages, type Config, type DesktopCommand } from '@contract'
+import { app, clipboard, type BrowserWindow } from 'electron'
+import { longestClipboardChars, wantedLanguages, type Config, type DesktopCommand } from '@contract'
 import { channels } from '../../src-preload/channels'
 import { beginRun, endRun } from '../engineProcess/conversationPlaces'
 import { engineConfig } from '../engineProcess/engineConfig'
@@ -156,6 +156,8 @@ export async function startApp(): Promise<void> {
 
   answerPage(channels.pushToTalk, () => pushToTalk.state)
   answerPage(channels.hasSandbox, () => !isSandboxOff)
+  answerPage(channels.readClipboard, async () => (await clipboard.readText()).slice(0, longestClipboardChars))
+  answerPage(channels.writeClipboard, (text) => clipboard.writeText(text))
   answerPage(channels.checkPushToTalk, () => pushToTalk.check())
   onPage(channels.hide, (page) => {
     if (page === quick.page.webContents) quick.hide()

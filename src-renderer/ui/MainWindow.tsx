@@ -19,6 +19,7 @@ import { ModelsPanel } from './panels/ModelsPanel'
 import { usePanels } from './panels/panelStore'
 import { PrivacyPanel } from './panels/PrivacyPanel'
 import { SettingsPanel } from './panels/SettingsPanel'
+import { ToolsPanel } from './panels/ToolsPanel'
 import { VoicesPanel } from './panels/voices/VoicesPanel'
 import { Removed } from './Removed'
 import { useTab } from './tab/useTab'
@@ -80,6 +81,7 @@ function Instrument({ onRemoved }: { onRemoved: (removal: RemovalReport) => void
       {open === 'keeping' && <KeepingPanel />}
       {open === 'figures' && <FiguresPanel />}
       {open === 'voices' && <VoicesPanel />}
+      {open === 'tools' && <ToolsPanel />}
       <UndoLine />
       <Foot />
       <Announcer />

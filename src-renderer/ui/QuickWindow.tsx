@@ -4,6 +4,7 @@ import { Announcer } from './conversation/Announcer'
 import { ConversationBox } from './conversation/ConversationBox'
 import { Empty } from './conversation/Empty'
 import { ExchangeView } from './conversation/ExchangeView'
+import { ToolNews } from './conversation/ToolNews'
 import { PrivateSign } from './conversations/PrivateSign'
 import { UndoLine } from './conversations/UndoLine'
 import { useDesktopCommands } from './desktop/useDesktopCommands'
@@ -34,6 +35,7 @@ export function QuickWindow(): ReactElement {
       <main className="window-main">
         <ConversationBox newest={last} follows>
           {last ? <ExchangeView exchange={last} last /> : <Empty short />}
+          <ToolNews />
         </ConversationBox>
       </main>
       <footer className="foot">

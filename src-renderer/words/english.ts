@@ -17,6 +17,7 @@ import type {
 import type { EchoReport } from '../audio/echoReport'
 import type { EchoTest, Phase, Trouble } from '../state'
 import { englishSettings } from './settingNames/settingNames'
+import { englishTools } from './toolWords/english'
 
 const partNames: Record<OwnPart, string> = {
   host: 'Parley itself',
@@ -572,6 +573,8 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
       nothing: 'There is nothing to be saved yet. Ask something first.',
     },
   },
+
+  tools: englishTools({ clockTime }),
 
   keeping: {
     legend: 'Keep conversations on this computer',

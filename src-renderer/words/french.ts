@@ -1,6 +1,7 @@
 import type { ContactPurpose, Formats, OwnPart } from '@contract'
 import type { Words } from './english'
 import { frenchSettings } from './settingNames/french'
+import { frenchTools } from './toolWords/french'
 
 const partNames: Record<OwnPart, string> = {
   host: 'Parley lui-même',
@@ -559,6 +560,8 @@ export const french = ({
       nothing: 'Il n’y a encore rien à enregistrer. Demande d’abord quelque chose.',
     },
   },
+
+  tools: frenchTools({ clockTime }),
 
   keeping: {
     legend: 'Garder les conversations sur cet ordinateur',

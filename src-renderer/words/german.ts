@@ -1,6 +1,7 @@
 import type { ContactPurpose, Formats, OwnPart } from '@contract'
 import type { Words } from './english'
 import { germanSettings } from './settingNames/german'
+import { germanTools } from './toolWords/german'
 
 const partNames: Record<OwnPart, string> = {
   host: 'Parley selbst',
@@ -557,6 +558,8 @@ export const german = ({
       nothing: 'Es gibt noch nichts zu speichern. Frag zuerst etwas.',
     },
   },
+
+  tools: germanTools({ clockTime }),
 
   keeping: {
     legend: 'Gespräche auf diesem Computer behalten',

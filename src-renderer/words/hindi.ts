@@ -1,6 +1,7 @@
 import type { ContactPurpose, Formats, OwnPart } from '@contract'
 import type { Words } from './english'
 import { hindiSettings } from './settingNames/hindi'
+import { hindiTools } from './toolWords/hindi'
 
 const partNames: Record<OwnPart, string> = {
   host: 'खुद Parley',
@@ -531,6 +532,8 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
       nothing: 'सहेजने के लिए अभी कुछ नहीं है। पहले कुछ पूछें।',
     },
   },
+
+  tools: hindiTools({ clockTime }),
 
   keeping: {
     legend: 'बातचीत इस कंप्यूटर पर रखें',

@@ -1,6 +1,7 @@
 import type { ContactPurpose, Formats, OwnPart } from '@contract'
 import type { Words } from './english'
 import { spanishSettings } from './settingNames/spanish'
+import { spanishTools } from './toolWords/spanish'
 
 const partNames: Record<OwnPart, string> = {
   host: 'el propio Parley',
@@ -550,6 +551,8 @@ export const spanish = ({
       nothing: 'Todavía no hay nada que guardar. Pregunta algo primero.',
     },
   },
+
+  tools: spanishTools({ clockTime }),
 
   keeping: {
     legend: 'Guardar las conversaciones en este equipo',

@@ -7,6 +7,7 @@ import { words } from '../../words'
 import { ConversationBox } from './ConversationBox'
 import { Empty } from './Empty'
 import { ExchangeView } from './ExchangeView'
+import { ToolNews } from './ToolNews'
 
 /** Everything that was said, the newest at the foot. */
 export function Conversation(): ReactElement {
@@ -22,6 +23,7 @@ export function Conversation(): ReactElement {
         <ExchangeView key={exchange.key} exchange={exchange} last={index === exchanges.length - 1} />
       ))}
       {listening && <SpeakingNow />}
+      <ToolNews />
       {!listening && <KeepingQuestion />}
     </ConversationBox>
   )

@@ -6,6 +6,7 @@ import { words } from '../../words'
 import { Caption } from './Caption'
 import { ExchangeActions } from './ExchangeActions'
 import { Question } from './Question'
+import { ToolSteps } from './ToolSteps'
 import { SmallListenerNote } from './SmallListenerNote'
 import { whyFailed } from './whyFailed'
 
@@ -32,6 +33,7 @@ export const ExchangeView = memo(function ExchangeView({
       onBlur={left}
     >
       <Question exchange={exchange} isStop={last || isHere} />
+      <ToolSteps steps={exchange.toolSteps ?? []} />
       {exchange.answer !== '' && <Caption exchange={exchange} last={last} />}
       <Outcome exchange={exchange} />
       {last && <SmallListenerNote exchange={exchange} />}

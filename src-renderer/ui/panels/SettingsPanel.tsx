@@ -44,6 +44,7 @@ export function SettingsPanel(): ReactElement {
           <PlainSettings group="models" />
         </>
       )}
+      <WayTo panel="tools" words={words.tools} />
       {desktop && (
         <section className="panel-part">
           <h3>{words.desktop.name}</h3>

@@ -1,7 +1,8 @@
 import { create } from 'zustand'
 import { hasRoomForBoth } from '../room'
 
-export type PanelName = 'settings' | 'models' | 'privacy' | 'licences' | 'keeping' | 'figures' | 'voices'
+export type PanelName =
+  'settings' | 'models' | 'privacy' | 'licences' | 'keeping' | 'figures' | 'voices' | 'tools'
 
 interface Panels {
   readonly open: PanelName | undefined

@@ -58,6 +58,10 @@ export const frenchSettings: SettingNames = {
     help: 'Celle de la fenêtre, des menus et de la barre système. Les réponses restent dans la langue que tu parles.',
     choices: { system: 'Celle du système' },
   },
+  tools: {
+    label: 'Le laisser utiliser des outils',
+    help: 'L’heure, les minuteurs, le calcul et ce que vous ajoutez. Ce qui touche à vos affaires demande d’abord.',
+  },
   autostart: {
     label: 'Démarrer avec l’ordinateur, sans fenêtre',
     help: 'Ton système peut aussi le changer, et a le dernier mot quand Parley démarre.',

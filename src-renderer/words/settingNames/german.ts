@@ -58,6 +58,10 @@ export const germanSettings: SettingNames = {
     help: 'Die von Fenster, Menüs und Infobereich. Antworten bleiben in der Sprache, die du sprichst.',
     choices: { system: 'Wie das System' },
   },
+  tools: {
+    label: 'Werkzeuge benutzen lassen',
+    help: 'Uhrzeit, Timer, Rechnen und was du hinzufügst. Was etwas von dir berührt, fragt vorher.',
+  },
   autostart: {
     label: 'Mit dem Computer starten, unsichtbar',
     help: 'Auch dein System kann das ändern, und hat das letzte Wort, wenn Parley startet.',

@@ -58,6 +58,10 @@ export const spanishSettings: SettingNames = {
     help: 'El de la ventana, los menús y la bandeja. Las respuestas siguen en el idioma que hablas.',
     choices: { system: 'El del sistema' },
   },
+  tools: {
+    label: 'Dejar que use herramientas',
+    help: 'La hora, los temporizadores, el cálculo y lo que añadas. Lo que toca algo tuyo pregunta antes.',
+  },
   autostart: {
     label: 'Iniciar con el equipo, sin ventana',
     help: 'Tu sistema también puede cambiarlo, y tiene la última palabra cuando Parley empieza.',

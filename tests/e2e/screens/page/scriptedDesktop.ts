@@ -18,6 +18,8 @@ export function scriptedDesktop(asked: string[], isUnsafe: boolean, settings: Se
     settings,
     pushToTalk: () => Promise.resolve('hold'),
     hasSandbox: () => Promise.resolve(!isUnsafe),
+    readClipboard: () => Promise.resolve('Copied.'),
+    writeClipboard: () => Promise.resolve(),
     checkPushToTalk: () => Promise.resolve(true),
     models: scriptedModels(asked, isUnsafe),
     privacy: scriptedPrivacy(asked, true),

@@ -1,0 +1,71 @@
+import type { Formats } from '@contract'
+import type { ToolWords } from './english'
+
+/** Words of tools in French. */
+export const frenchTools = ({ clockTime }: Pick<Formats, 'clockTime'>): ToolWords => ({
+  name: 'Outils',
+  about: 'Ce que Parley peut faire pour une réponse, et ce qui vous demande d’abord.',
+  open: 'Voir les outils',
+  own: 'Ceux de Parley',
+  names: {
+    get_time: 'Heure',
+    get_date: 'La date',
+    calculate: 'Calculatrice',
+    set_timer: 'Régler un minuteur',
+    set_alarm: 'Régler une alarme',
+    list_timers: 'Dire les minuteurs',
+    cancel_timer: 'Annuler un minuteur',
+    read_clipboard: 'Lire le presse-papiers',
+    write_clipboard: 'Écrire dans le presse-papiers',
+    open_address: 'Ouvrir une page',
+  },
+  step: {
+    running: 'en cours',
+    with: 'Appelé avec',
+    result: 'Résultat',
+    outcomes: {
+      done: 'terminé',
+      failed: 'n’a pas marché',
+      refused: 'non autorisé',
+      interrupted: 'interrompu',
+    },
+  },
+  question: {
+    title: (tool) => `Parley peut-il utiliser «\u00a0${tool}\u00a0»\u00a0?`,
+    of: (server) => `Un outil de «\u00a0${server}\u00a0».`,
+    says: {
+      'only-reads': 'Son serveur dit qu’il ne fait que lire.',
+      'may-destroy': 'Son serveur dit qu’il peut écraser ou supprimer.',
+    },
+    no: 'Refuser',
+    always: 'Toujours autoriser',
+    once: 'Autoriser une fois',
+  },
+  consent: { ask: 'Demander', always: 'Toujours', never: 'Jamais' },
+  free: 'Agit sans demander\u00a0: il dit quelque chose ou sonne, et rien d’autre.',
+  servers: 'Serveurs',
+  noServers:
+    'Les serveurs du Model Context Protocol ajoutent des outils. Écrivez-les sous toolServers dans settings.yaml comme d’autres programmes les écrivent sous mcpServers, ou reprenez-les d’un tel fichier avec «\u00a0npm run tools -- import FICHIER\u00a0».',
+  serverStates: { connecting: 'Connexion', ready: 'Prêt', failed: 'Absent' },
+  elsewhere: (host) => `Ce avec quoi ses outils sont appelés part vers ${host}.`,
+  here: 'Un programme de cet ordinateur. Parley ne voit pas ce qu’il fait.',
+  troubles: {
+    'not-found':
+      'Ce programme n’existe pas, ou ne peut pas démarrer. Vérifiez son command dans settings.yaml.',
+    ended: 'Il s’est terminé de lui-même. Il sera réessayé avec votre prochaine question.',
+    unreachable: 'Personne ne répond à son adresse. Il sera réessayé avec votre prochaine question.',
+    'not-allowed': 'Il veut une autre clé. Écrivez-la sous headers dans settings.yaml.',
+    silent: 'Il ne répond pas. Il sera réessayé avec votre prochaine question.',
+    nonsense: 'Ce qu’il dit n’est pas le Model Context Protocol. Vérifiez son adresse ou son command.',
+    'too-much': 'Il a dit beaucoup trop de choses et a été quitté.',
+  },
+  ringing: {
+    timer: 'Votre minuteur sonne.',
+    alarm: 'Votre alarme sonne.',
+    timerFor: (label) => `Votre minuteur sonne\u00a0: ${label}`,
+    alarmFor: (label) => `Votre alarme sonne\u00a0: ${label}`,
+    rangAt: (at) => `Sonné\u00a0: ${clockTime(at)}.`,
+    stop: 'Arrêter',
+    seen: 'Compris',
+  },
+})
