@@ -1,5 +1,6 @@
 import { toAppError, type AskMessage, type Config, type EngineMessage, type Port } from '@contract'
 import type { FromEngineProcess, ToEngineProcess } from './processMessages'
+import { Rest } from './flow/rest'
 import { rehearse } from './rehearse'
 import { TurnLock, type TurnSeat } from './turnLock'
 
@@ -25,6 +26,7 @@ export type LoadEngine = (config: Config, instead?: string) => Promise<ServeWind
 export function hostEngine(app: AppLine, load: LoadEngine, exit = (): void => process.exit(0)): void {
   const turns = new TurnLock()
   const relayed = new Map<number, RelayedPort>()
+  const rest = new Rest()
   let serve: ServeWindow | undefined
 
   app.onMessage((message, port) => {
@@ -46,6 +48,7 @@ export function hostEngine(app: AppLine, load: LoadEngine, exit = (): void => pr
           new RelayedPort(
             (said) => app.send({ kind: 'message', connection, message: said }),
             (count) => app.send({ kind: 'taken', connection, count }),
+            rest,
           )
         if (line instanceof RelayedPort) relayed.set(connection, line)
         serve?.(line, turns.seat())
@@ -69,25 +72,37 @@ export function hostEngine(app: AppLine, load: LoadEngine, exit = (): void => pr
   })
 }
 
+/** What takes longer at a time, such as a long conversation that is opened, others would notice where it is asked for in a flood. */
+const longMs = 5
+
 /** A window's line that shares the process's one line with others. */
 class RelayedPort implements EnginePort {
   readonly #relay: (message: EngineMessage) => void
   readonly #tellTaken: (count: number) => void
+  readonly #rest: Rest
+  #restsUntil = 0
   #untold = 0
   #receive: (message: AskMessage) => void = () => undefined
   readonly #closed: (() => void)[] = []
   #open = true
 
-  constructor(relay: (message: EngineMessage) => void, tellTaken: (count: number) => void) {
+  /** @param rest what all lines leave to each other behind long work */
+  constructor(relay: (message: EngineMessage) => void, tellTaken: (count: number) => void, rest: Rest) {
     this.#relay = relay
     this.#tellTaken = tellTaken
+    this.#rest = rest
   }
 
   deliver(message: AskMessage): void {
     if (!this.#open) return
     // Told when this process has time again, so that nobody's messages outrun it.
     if (this.#untold++ === 0) setImmediate(() => this.#sayTaken())
+    const beganAt = performance.now()
     this.#receive(message)
+    const now = performance.now()
+    if (now - beganAt < longMs) return
+    this.#rest.took(now - beganAt)
+    this.#restsUntil = now + this.#rest.leftMs
   }
 
   send(message: EngineMessage): void {
@@ -95,6 +110,8 @@ class RelayedPort implements EnginePort {
   }
 
   #sayTaken(): void {
+    const restMs = this.#restsUntil - performance.now()
+    if (restMs > 0) return void setTimeout(() => this.#sayTaken(), restMs)
     if (this.#open) this.#tellTaken(this.#untold)
     this.#untold = 0
   }

@@ -9,7 +9,7 @@ import {
   type Port,
   type StoreRequest,
 } from '@contract'
-import { setImmediate as othersTurn } from 'node:timers/promises'
+import { setImmediate as othersTurn, setTimeout as sleep } from 'node:timers/promises'
 import { answerStore } from './answerStore'
 import { Conversation } from './conversation'
 import type { Session } from './session'
@@ -106,13 +106,18 @@ export function serve(
     }
   }
 
-  /** A window has one search at a time: the newest. While the index is brought up to date, others are answered. */
+  /**
+   * A window has one search at a time: the newest. While the index is brought up to date, others are answered; and so they
+   * are behind each search, for one may take long.
+   */
   const search = async (request: number, asked: StoreRequest): Promise<void> => {
     const own = ++searches
-    do await othersTurn()
-    while (own === searches && session.store.prepareSearch())
-    if (own === searches) answer(request, asked)
-    else port.send({ type: 'stored', request, error: searchedAnew })
+    await sleep(session.rest.leftMs)
+    while (own === searches && session.store.prepareSearch()) await othersTurn()
+    if (own !== searches) return port.send({ type: 'stored', request, error: searchedAnew })
+    const beganAt = performance.now()
+    answer(request, asked)
+    session.rest.took(performance.now() - beganAt)
   }
 
   const handlers: Handlers = {

@@ -2,6 +2,7 @@ import type { AppError, AskedQuestion, Config, EngineMessage, Exchange, Keeping 
 import type { ConversationStore, Removal } from './conversations/conversationStore'
 import type { KeepingChoice } from './conversations/keepingChoice'
 import type { Removed } from './conversations/removals'
+import { Rest } from './flow/rest'
 import type { ListenerConversation } from './listeners/listener'
 import type { EngineModels } from './models/engineModels'
 import { toldConversation } from './toldConversation'
@@ -52,6 +53,8 @@ export class Session {
   #toldHindrance: string | undefined
   /** How fast the voices are, whoever hears them. */
   readonly pace = new VoicePace()
+  /** What all windows leave to each other behind a search. */
+  readonly rest = new Rest()
   #open: Open
 
   constructor(models: EngineModels, config: Config, options: SessionOptions) {

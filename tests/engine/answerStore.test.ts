@@ -120,6 +120,18 @@ describe('conversations', () => {
     })
   })
 
+  it('are searched again only when others had three times as long as the search took', async () => {
+    const searchedAt: number[] = []
+    vi.spyOn(kept.store, 'search').mockImplementation(() => {
+      searchedAt.push(performance.now())
+      while (performance.now() < searchedAt.at(-1)! + 20);
+      return []
+    })
+    for (const text of ['first', 'second']) await ask({ kind: 'search', text, limit: 50 })
+    // A timer may be early by a millisecond.
+    expect(searchedAt[1] - searchedAt[0]).toBeGreaterThanOrEqual(4 * 20 - 1)
+  })
+
   it('are removed, one question or all of one or all, and come back where that is undone in time', async () => {
     const [{ id }] = (await ask({ kind: 'conversations', limit: 1 })).conversations
     const { removal } = await ask({ kind: 'remove', what: { conversation: id } })
