@@ -65,12 +65,12 @@ export const englishTools = ({ clockTime }: Pick<Formats, 'clockTime'>) => ({
     'too-much': 'It said far too much and was left.',
   } satisfies Record<ToolServerTrouble, string>,
   ringing: {
-    timer: 'Your timer rings.',
-    alarm: 'Your alarm rings.',
-    timerFor: (label: string) => `Your timer rings: ${label}`,
-    alarmFor: (label: string) => `Your alarm rings: ${label}`,
+    timer: 'Timer',
+    alarm: 'Alarm',
+    labelled: (what: string, label: string) => `${what}: ${label}`,
+    rings: 'rings',
     /** It rang in vain, or was silenced. */
-    rangAt: (at: number) => `It rang: ${clockTime(at)}.`,
+    rangAt: (at: number) => `rang: ${clockTime(at)}`,
     stop: 'Stop',
     seen: 'Understood',
   },

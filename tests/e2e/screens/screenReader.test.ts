@@ -31,6 +31,7 @@ const scenes = [
   'waiting',
   'continuing',
   'removed',
+  'tools',
   'welcome-echo',
 ]
 

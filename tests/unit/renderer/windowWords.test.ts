@@ -69,6 +69,7 @@ const same: Readonly<Record<string, readonly string[]>> = {
     'settingNames.theme.choices.system',
     'units.ms',
     'sandbox.name',
+    'tools.ringing.timer',
   ],
   fr: [
     ...[...names, 'keyboard.Control', 'conversation.name', 'conversation.code', 'conversations.name'],

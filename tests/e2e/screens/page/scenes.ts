@@ -331,6 +331,68 @@ export const scenes = {
       ),
     },
   },
+  tools: {
+    state: {
+      phase: 'thinking',
+      tools: [
+        { name: 'calculate', description: '', asksFirst: false },
+        { name: 'read_clipboard', description: '', asksFirst: true },
+        { name: 'open_address', description: '', asksFirst: true },
+        {
+          name: 'notes__read_text_file',
+          description: 'Read the complete contents of a file from the file system as text.',
+          server: 'notes',
+          asksFirst: true,
+          says: 'only-reads',
+        },
+        {
+          name: 'notes__write_file',
+          description: 'Create a new file or completely overwrite an existing file with new content.',
+          server: 'notes',
+          asksFirst: true,
+          says: 'may-destroy',
+        },
+      ],
+      toolServers: [
+        { name: 'notes', state: 'ready' },
+        {
+          ...{ name: 'house', host: 'house.example', state: 'failed', trouble: 'unreachable' },
+          detail: 'connect ECONNREFUSED 192.0.2.7:443',
+        },
+      ],
+      toolQuestion: {
+        ...{ call: 1, turn: 9, tool: 'notes__write_file', server: 'notes', says: 'may-destroy' },
+        args: { path: '/home/ada/notes/shopping.txt', content: 'Eggs\nSalt' },
+      },
+      ringing: [
+        { ring: 1, kind: 'alarm', dueAt: Date.UTC(2026, 10, 29, 6, 30), isSilent: true },
+        { ring: 2, kind: 'timer', dueAt: Date.UTC(2026, 10, 29, 8), label: 'Eggs', isSilent: false },
+      ],
+      exchanges: [
+        {
+          ...over(eggs),
+          key: 'turn-8',
+          question: { text: 'What is seventeen times twelve?' },
+          answer: 'That is 204.',
+          toolSteps: [
+            {
+              ...{ id: 'call-1', name: 'calculate', args: { expression: '17*12' }, place: 0, calledAt: 0 },
+              ...{ outcome: 'done', result: '17*12 = 204.', seconds: 0.1 },
+            },
+            {
+              ...{ id: 'call-2', name: 'read_clipboard', args: {}, place: 0, calledAt: 0 },
+              ...{ outcome: 'refused', result: 'Error: The user did not allow this.', seconds: 3 },
+            },
+          ],
+        },
+        {
+          ...asked(9),
+          question: { text: 'Put eggs and salt on my shopping list.' },
+          toolSteps: [{ id: 'call-1', name: 'notes__write_file', args: {}, place: 0, calledAt: 0 }],
+        },
+      ],
+    },
+  },
 } satisfies Record<string, Scene>
 
 export type SceneName = keyof typeof scenes
@@ -346,6 +408,21 @@ export const restingState: AppState = {
   listVersion: 0,
   removals: [],
   hindrance: undefined,
+  tools: [
+    ...['get_time', 'get_date', 'calculate', 'set_timer'].map((name) => ({
+      name,
+      description: '',
+      asksFirst: false,
+    })),
+    ...['read_clipboard', 'write_clipboard', 'open_address'].map((name) => ({
+      name,
+      description: '',
+      asksFirst: true,
+    })),
+  ],
+  toolServers: [],
+  toolQuestion: undefined,
+  ringing: [],
   note: undefined,
   trouble: undefined,
   muted: false,
