@@ -25,7 +25,7 @@ export interface AppSources {
   readonly devices: Devices
   /** What all windows share; absent: there is no other window. */
   readonly locks?: Locks
-  /** What this window can do for tools; absent: nothing. */
+  /** What this window can do for tools; absent: nothing, and it cannot ask its user either. */
   readonly deeds?: WindowDeeds
   readonly settings: WindowSettings
   /** Where a window notes what is no setting, such as how its speaker pauses. */

@@ -15,6 +15,7 @@ export interface WindowDeeds {
 export interface ToolQuestionsParts {
   readonly engine: Pick<EngineClient, 'answerTool'>
   readonly settings: Pick<WindowSettings, 'of' | 'choose'>
+  /** Absent: there is nobody to be asked, as in a terminal. */
   readonly deeds: WindowDeeds | undefined
   readonly get: () => AppState
   readonly set: (part: Partial<AppState>) => void
@@ -51,7 +52,8 @@ export function toolQuestions({ engine, settings, deeds, get, set }: ToolQuestio
       const { call, turn, tool, args, deed } = message
       const question: ToolQuestion = { call, turn, tool, args, deed, server, says }
       const consent = settings.of('toolConsents')[tool]
-      if (consent === 'never') engine.answerTool({ call, isAllowed: false })
+      const nobodyCanSay = deeds === undefined && consent !== 'always'
+      if (consent === 'never' || nobodyCanSay) engine.answerTool({ call, isAllowed: false })
       // The desktop asks by itself before it opens anything.
       else if ((consent === 'always' && deed !== 'open-address') || asksItself(question, deeds))
         void allow(question)

@@ -16,6 +16,7 @@ import { windowSettings } from '../../src-renderer/windowSettings'
 import { forgetfulStore } from '../engine/conversations/forgetfulStore'
 import { serve } from '../engine/serve'
 import { Session } from '../engine/session'
+import { Toolbox } from '../engine/tools/toolbox'
 import { TerminalPlayback } from './terminalPlayback'
 import type { Speech } from './writeSpeech'
 
@@ -40,7 +41,9 @@ export interface TerminalParts {
  */
 export function listenInTerminal(parts: TerminalParts): () => void {
   const [window, engine] = portPair<AskMessage, EngineMessage>()
-  serve(engine, new Session(parts.models, parts.config, { store: forgetfulStore() }))
+  const { tools, toolServers: servers } = parts.config
+  const toolbox = new Toolbox({ isOff: !tools, isBrief: true, servers })
+  serve(engine, new Session(parts.models, parts.config, { store: forgetfulStore(), toolbox }))
   const app = createApp({
     port: window,
     openCapture: parts.microphone,
@@ -60,7 +63,11 @@ export function listenInTerminal(parts: TerminalParts): () => void {
     storage: { getItem: (key) => (key === 'parley.welcome' ? 'over' : null), setItem: () => undefined },
     clock: sharedClock,
   })
-  return tellOf(app, parts)
+  const end = tellOf(app, parts)
+  return () => {
+    end()
+    void toolbox.close()
+  }
 }
 
 const phases: Readonly<Partial<Record<AppState['phase'], string>>> = {

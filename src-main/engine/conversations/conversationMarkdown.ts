@@ -1,4 +1,10 @@
-import { noticeInEnglish, type AskedQuestion, type Conversation, type Exchange } from '@contract'
+import {
+  noticeInEnglish,
+  type AskedQuestion,
+  type Conversation,
+  type Exchange,
+  type ToolStep,
+} from '@contract'
 
 /**
  * A conversation as Markdown: questions as headings of what follows them, answers as they were written.
@@ -15,11 +21,17 @@ export function conversationMarkdown(
     return [
       `## ${inline(questionText(exchange.question))}`,
       [timeText(exchange.askedAt), ...(file ? [`[audio](<${file}>)`] : [])].join(' · '),
+      ...exchange.toolSteps.map(stepText),
       exchange.answer.trim(),
       endText(exchange),
     ]
   })
   return `${[title, ...parts].filter((part) => part !== '').join('\n\n')}\n`
+}
+
+/** What was called for an answer, in one line. */
+function stepText({ name, outcome, result }: ToolStep): string {
+  return `*${inline(name)}, ${outcome ?? 'interrupted'}${result === undefined ? '' : `: ${inline(result)}`}*`
 }
 
 function questionText(question: AskedQuestion): string {

@@ -36,6 +36,9 @@ function conversed(audio: boolean): {
   store.setHeardEnd(spoken, 15)
   store.finish(spoken, { outcome: 'interrupted' })
   const { id } = store.begin(conversation, { text: 'Still?' })
+  const step = { id: 'call-1', name: 'get_time', args: {}, place: 0, calledAt: 0 }
+  store.setToolStep(id, step)
+  store.setToolStep(id, { ...step, outcome: 'done', result: 'It is\n14:05.' })
   store.finish(id, {
     outcome: 'failed',
     error: { code: 'busy', notice: { kind: 'as-told', text: 'The card is busy.' }, retryable: true },
@@ -62,6 +65,7 @@ test('as Markdown it can be read, and says what was not heard and what went wron
     'Madrid, I think, is the capital of Spain.',
     '*Interrupted, heard up to “Madrid, I think”.*',
     '## Still?',
+    '*get\\_time, done: It is 14:05.*',
     '*Failed: The card is busy.*',
   ])
   store.setTranscript(spoken, 'And of Spain?')
