@@ -1,16 +1,13 @@
 import { readdir, realpath } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from 'zod'
 import { AppError, toAppError } from '@contract'
 import { otherContent } from '../engine/files/otherContent'
 import { ownCommand } from '../engine/files/ownCommand'
-import { graphFile, isWeightsOf, readModelJson } from '../engine/files/modelFiles'
+import { isWeightsOf } from '../engine/files/modelFiles'
 import { weightsFile } from '../engine/onnx/weightsFile'
-import { readVoxtralConfig } from '../engine/listeners/voxtral/voxtralConfig'
 import { EndOfTurn } from '../engine/hearing/endOfTurn'
-import { isKokoroRelease } from '../engine/speaking/voices/kokoro/kokoroFiles'
-import { KokoroVoice } from '../engine/speaking/voices/kokoro/kokoroVoice'
-import { graphsOf, kindOf, turnEndFile } from './layout'
+import { modelKinds } from '../engine/models/modelKinds'
+import { turnEndFile } from './layout'
 import { addOwnDirectory } from './ownDirectories'
 import type { Places } from './places'
 
@@ -26,29 +23,25 @@ export async function importModel(places: Places, directory: string): Promise<st
   })
   const graphs = await readdir(path.join(directory, 'onnx')).catch((): string[] => [])
   const paths = [...names, ...graphs.map((name) => `onnx/${name}`)]
-  const kind = kindOf(paths) ?? (isKokoroRelease(names) ? 'voice' : undefined)
+  const listener = modelKinds.listeners.find((kind) => kind.isIn(directory))
+  const voice = modelKinds.voices.find((kind) => kind.isIn(directory))
   const turnEnd = turnEndFile(names)
-  if (kind === undefined && turnEnd !== undefined) {
+  if (listener === undefined && voice === undefined && turnEnd !== undefined) {
     // It has no layout that could tell what it is; to load it does.
     const model = await EndOfTurn.load(path.join(directory, turnEnd))
     model.release()
     return addOwnDirectory(places, await realpath(directory), 'turn-end')
   }
-  if (kind === undefined) {
+  if (listener === undefined && voice === undefined) {
     const message = `${directory} holds no model that Parley reads: neither onnx/decoder_model_merged.onnx (Voxtral), nor onnx/model.onnx and tokenizer.json, or kokoro-v1.0.onnx (Kokoro), nor an end-of-turn model (Smart Turn). Choose the folder above "onnx".`
     throw new AppError('model-invalid', message)
   }
   refuseLinkedWeights(directory, graphs)
   refuseOtherContent(directory, paths)
   // What a damaged graph is, only loading it tells; a listener takes too long and too much memory for that.
-  if (kind === 'voice') (await KokoroVoice.load(directory)).release()
-  else {
-    readVoxtralConfig(directory)
-    for (const graph of Object.keys(graphsOf(kind, []))) graphFile(directory, graph)
-    for (const name of ['tokenizer.json', 'tokenizer_config.json'])
-      readModelJson(directory, name, z.looseObject({}))
-  }
-  return addOwnDirectory(places, await realpath(directory), kind)
+  if (listener !== undefined) listener.check(directory)
+  else (await voice?.load(directory, undefined))?.release()
+  return addOwnDirectory(places, await realpath(directory), listener === undefined ? 'voice' : 'listener')
 }
 
 /** Looks into every file that may be a part of a model: one that is not may lie among right ones. */

@@ -80,7 +80,7 @@ it('a question that is too long is refused, and what was said before is still kn
   expect(next.end.metrics.promptTokens).toBe(plain.end.metrics.promptTokens)
 })
 
-it('a conversation of 600 exchanges is counted once when it is opened, and the next question is answered', async () => {
+it('of a conversation of 600 exchanges only what fits the context is counted when it is opened, and the next question is answered', async () => {
   const store = forgetfulStore()
   const conversation = store.createConversation()
   const answer = 'The capital of France is Paris.'
@@ -91,13 +91,13 @@ it('a conversation of 600 exchanges is counted once when it is opened, and the n
     store.finish(id, { outcome: 'done' })
   }
   const encode = vi.spyOn(voxtralOf(models).tokenizer, 'encode')
-  const session = new Session(models, config.parse({}), { store, since: 0 })
+  const session = new Session(models, config.parse({ contextTokens }), { store, since: 0 })
   const { text, end } = await new EngineUnderTest(session).ask('What is the capital of France?')
   expect(text).toContain('Paris')
   expect(end.reason).toBe('done')
-  expect(end.metrics.promptTokens).toBeGreaterThan(300)
-  // Each question and each answer of those that are shown, and once more those that stand in the prompt.
-  expect(encode.mock.calls.length).toBeLessThan(2500)
+  expect(end.metrics.promptTokens).toBeGreaterThan(contextTokens / 2)
+  // Each question and each answer of those that fit, and once more for the prompt.
+  expect(encode.mock.calls.length).toBeLessThan(100)
   encode.mockRestore()
   store.close()
 })

@@ -18,7 +18,7 @@ import { fromPcm16, toPcm16 } from './pcm16'
 import { RecentAudio } from './recentAudio'
 import type { Removed } from './removals'
 import { searchQuery } from './searchText'
-import { realClock, type WaitingClock } from '../flow/waitingClock'
+import { wallClock, type WaitingClock } from '../flow/waitingClock'
 import { StoreDatabases, type DatabaseOptions } from './storeDatabases'
 
 export interface StoreOptions extends DatabaseOptions {
@@ -74,7 +74,7 @@ export class ConversationStore {
 
   /** Opens what is kept. */
   constructor(options: StoreOptions) {
-    this.#clock = options.clock ?? realClock
+    this.#clock = options.clock ?? wallClock
     this.#undoMs = options.undoMs ?? usualUndoMs
     this.#databases = new StoreDatabases(options)
     this.#open = new OpenExchanges(this.#clock, (exchange) => this.#writeGrown(exchange))

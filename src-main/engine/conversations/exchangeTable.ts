@@ -31,7 +31,9 @@ export class ExchangeTable {
        ON CONFLICT (id) DO UPDATE SET ${changes.join(', ')}, is_indexed = 0`,
     )
     this.#has = db.prepare('SELECT 1 FROM exchange WHERE id = ?')
-    this.#grow = db.prepare('UPDATE exchange SET answer = ?, words = ?, heard_end = ? WHERE id = ?')
+    this.#grow = db.prepare(
+      'UPDATE exchange SET answer = ?, words = ?, heard_end = ?, tool_steps = ? WHERE id = ?',
+    )
     this.#one = db.prepare(`SELECT ${fields} FROM exchange WHERE id = ? AND ${isSeen}`)
     this.#newest = db.prepare(
       `SELECT ${fields} FROM exchange WHERE conversation = ? AND id < ? AND removed IS NULL ORDER BY id DESC LIMIT ?`,
@@ -54,8 +56,9 @@ export class ExchangeTable {
   }
 
   /** Writes what grows while an answer is made. False: the exchange is not here. */
-  grow({ id, answer, words, heardEnd }: Exchange): boolean {
-    return this.#grow.run(storable(answer), wordsText(words), heardEnd, id).changes > 0
+  grow({ id, answer, words, heardEnd, toolSteps }: Exchange): boolean {
+    const steps = JSON.stringify(toolSteps)
+    return this.#grow.run(storable(answer), wordsText(words), heardEnd, steps, id).changes > 0
   }
 
   get(id: number): Exchange | undefined {

@@ -1,5 +1,3 @@
-import { sharedClock } from '@contract'
-
 /** The time, and waiting for one; tests move it by hand. */
 export interface WaitingClock {
   /** Milliseconds since 1970. */
@@ -8,13 +6,11 @@ export interface WaitingClock {
   after(ms: number, run: () => void): () => void
 }
 
-const after: WaitingClock['after'] = (ms, run) => {
-  const timer = setTimeout(run, ms).unref()
-  return () => clearTimeout(timer)
+/** The time as the clock on the wall has it: it jumps where that is set, or the computer has slept. It keeps no process alive. */
+export const wallClock: WaitingClock = {
+  now: () => Date.now(),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms).unref()
+    return () => clearTimeout(timer)
+  },
 }
-
-/** The time itself, evenly. It keeps no process alive. */
-export const realClock: WaitingClock = { now: sharedClock, after }
-
-/** The time as the clock on the wall has it: it jumps where that is set, or the computer has slept. */
-export const wallClock: WaitingClock = { now: () => Date.now(), after }

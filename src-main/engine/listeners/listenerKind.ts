@@ -44,6 +44,11 @@ export interface ListenerKind<Model extends { release(): void }> {
   /** Whether a directory is that of such a model, damaged or not, by its files' names alone. */
   isIn(modelDir: string): boolean
   /**
+   * Looks whether a directory has what a model needs, without loading it, which takes long and much memory.
+   * @throws model-missing or model-invalid, naming the file
+   */
+  check(modelDir: string): void
+  /**
    * @param modelDirs the chosen one, and smaller ones that may take its place
    * @throws model-missing or model-invalid, naming the file
    */

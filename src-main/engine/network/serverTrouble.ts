@@ -20,6 +20,8 @@ export type ServerFault =
   /** What it says is no answer. */
   | { readonly kind: 'nonsense' }
   | { readonly kind: 'too-much' }
+  /** What was said could not be written down here, and it does not hear. */
+  | { readonly kind: 'takes-no-sound' }
 
 /** The fault of a server, for its user. `fault` is for who can do something about it. */
 export class ServerError extends AppError {
@@ -46,6 +48,7 @@ const kinds: Readonly<Record<ServerFault['kind'], { code: ErrorCode; isPassing: 
   'leads-away': { code: 'server-refused', isPassing: false },
   nonsense: { code: 'server-failed', isPassing: false },
   'too-much': { code: 'server-failed', isPassing: false },
+  'takes-no-sound': { code: 'server-refused', isPassing: false },
 }
 
 function sentence(fault: ServerFault, host: string): string {
@@ -78,6 +81,8 @@ function sentence(fault: ServerFault, host: string): string {
       return `${host} leads on to ${fault.to}, where Parley did not follow. If you trust that, write its address into the settings.`
     case 'nonsense':
       return `What ${host} says is no answer. Check its address in the settings: it must speak as OpenAI's chat completions do.`
+    case 'takes-no-sound':
+      return `What you said could not be written down on this computer, and ${host} takes no sound. Ask in other words, or choose another model.`
     case 'too-much':
       return `${host} sent far more than an answer, so it was not listened to any longer. Choose another model or server.`
   }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { say, ScratchStore } from '../../rigs/conversations/scratchStore'
 
 let scratch: ScratchStore
@@ -123,4 +123,23 @@ test('exchanges are erased when they are older than wanted, while the engine run
   expect(store.conversations()).toEqual([])
   scratch.clock.move(1000)
   expect(scratch.bytes()).not.toMatch(/canary/i)
+})
+
+test('while the computer sleeps, what is kept grows old, and what is said afterwards has the time of then', () => {
+  const day = 24 * 60 * 60 * 1000
+  // A computer that sleeps stops all clocks but the one on the wall.
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
+  try {
+    const store = scratch.open({ clock: undefined, keeping: { days: 7 } })
+    const conversation = store.createConversation()
+    say(store, conversation, 'Before?', 'Yes.')
+    vi.setSystemTime(Date.now() + 8 * day)
+    const after = say(store, conversation, 'After?', 'Yes.')
+    expect(after.askedAt).toBe(Date.now())
+    expect(store.remove({ exchange: after.id })!.undoUntil).toBeGreaterThan(Date.now())
+    vi.advanceTimersByTime(60 * 60 * 1000)
+    expect(store.exchanges(conversation)).toEqual([])
+  } finally {
+    vi.useRealTimers()
+  }
 })

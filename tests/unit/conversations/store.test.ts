@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { exchange as exchangeSchema, conversation as conversationSchema, type TurnMetrics } from '@contract'
+import {
+  exchange as exchangeSchema,
+  conversation as conversationSchema,
+  type ToolStep,
+  type TurnMetrics,
+} from '@contract'
 import { ConversationTable } from '../../../src-main/engine/conversations/conversationTable'
 import { say, ScratchStore } from '../../rigs/conversations/scratchStore'
 
@@ -67,6 +72,31 @@ describe('what was said', () => {
     expect(again.exchange(id)).toMatchObject({
       ...{ answer: 'Because', outcome: 'failed', error: { code: 'engine-lost', retryable: true } },
     })
+  })
+
+  it('has what was called for its answer, each call as it is known last', () => {
+    const store = scratch.open()
+    const { id } = store.begin(store.createConversation(), { text: 'Set two timers.' })
+    const begun = (call: string): ToolStep => ({
+      ...{ id: call, name: 'set_timer', args: { label: '\0 \ud83d' }, place: 0, calledAt: 5 },
+    })
+    const done = { ...begun('a'), outcome: 'done', result: 'Set.', seconds: 0.2 } as const
+    for (const step of [begun('a'), done, begun('b')]) store.setToolStep(id, step)
+    store.appendAnswer(id, 'Done.')
+    scratch.clock.move(1000)
+    expect(scratch.reopen(store).exchange(id)!.toolSteps).toEqual([done, begun('b')])
+  })
+
+  it('is told to listeners when it is over, and only where some of its answer was heard', () => {
+    const store = scratch.open()
+    const conversation = store.createConversation()
+    const first = say(store, conversation, 'Why?', 'Because.')
+    const unheard = say(store, conversation, 'Why?', 'Because.')
+    store.setHeardEnd(unheard.id, 0)
+    const failed = say(store, conversation, 'Why?', 'Because.')
+    store.finish(failed.id, { outcome: 'failed' })
+    store.begin(conversation, { text: 'Why?' })
+    expect(store.heardExchanges(conversation)).toEqual([{ ...store.exchange(first.id), words: [] }])
   })
 
   it('is on the disk half a second after it was said', () => {

@@ -117,7 +117,7 @@ export class History {
     const answer = given.answer.length > 0 ? [{ tokens: [...given.answer] }] : []
     const alone = [...this.#chatPrompt([], given.asked), ...answer]
     this.#requireFits(alone)
-    this.#keep(newestThatFit(this.#exchanges, this.#promptTokens - promptLength(alone)))
+    this.#keep(newestThatFit(this.#exchanges.toReversed(), this.#promptTokens - promptLength(alone)))
     // The persona may take a token more before another question.
     for (;;) {
       const prompt = [...this.#chatPrompt(this.#exchanges, given.asked), ...answer]
@@ -184,12 +184,25 @@ export class History {
     const text = JSON.stringify(this.#conversation.tools)
     if (text !== this.#tools.text)
       this.#tools = { text, tokens: availableTools(this.#model.tokenizer, this.#conversation.tools) }
-    const known = new Map(this.#exchanges.map((exchange) => [exchange.told.id, exchange]))
-    this.#exchanges = this.#conversation.exchanges.flatMap((told) =>
-      told.id < this.#oldest || this.#lost.has(told.id) ? [] : (this.#learn(told, known.get(told.id)) ?? []),
-    )
-    if (!this.#isOpened) this.#keep(newestThatFit(this.#exchanges, this.#promptTokens))
+    const { exchanges } = this.#conversation
+    // What has no room when it is opened is not even made tokens: of a long conversation that would take long.
+    const room = this.#isOpened ? Infinity : this.#promptTokens
+    this.#exchanges = newestThatFit(this.#newestFirst(exchanges), room)
+    if (!this.#isOpened && exchanges.length > 0) {
+      const oldest = this.#exchanges[0]?.told.id ?? exchanges.at(-1)!.id + 1
+      if (exchanges[0].id < oldest) this.#oldest = oldest
+    }
     this.#isOpened = true
+  }
+
+  /** What there is to be told of these, newest first. Each is learnt when it is come to. */
+  *#newestFirst(exchanges: readonly PastExchange[]): Generator<Known> {
+    const known = new Map(this.#exchanges.map((exchange) => [exchange.told.id, exchange]))
+    for (const told of exchanges.toReversed()) {
+      if (told.id < this.#oldest) return
+      const learnt = this.#lost.has(told.id) ? undefined : this.#learn(told, known.get(told.id))
+      if (learnt !== undefined) yield learnt
+    }
   }
 
   #learn(told: PastExchange, known: Known | undefined): Known | undefined {
@@ -233,7 +246,7 @@ export class History {
     if (this.#conversation.settings.earlierQuestions === 'written')
       this.#exchanges = this.#exchanges.map((each) => this.#written(each))
     if (this.#tokens <= roomy) return true
-    const kept = newestThatFit(this.#exchanges, this.#promptTokens / 2)
+    const kept = newestThatFit(this.#exchanges.toReversed(), this.#promptTokens / 2)
     this.#keep(kept.length > 0 ? kept : this.#exchanges.slice(-1))
     return true
   }

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { dtypeSuffixes } from '../../files/modelFiles'
+import { z } from 'zod'
+import { dtypeSuffixes, graphFile, readModelJson } from '../../files/modelFiles'
 import type { ListenerKind } from '../listenerKind'
 import { reloadableVoxtral } from './reloadableVoxtral'
 import { readVoxtralConfig } from './voxtralConfig'
 import { VoxtralListener } from './voxtralListener'
 import { loadVoxtral, type VoxtralModel } from './voxtralModel'
-import { voxtralVariants } from './voxtralVariants'
+import { voxtralGraphs, voxtralVariants } from './voxtralVariants'
 import { warmUp } from './warmUp'
 
 /** Models of Voxtral's layout, such as the built-in one. */
@@ -16,6 +17,12 @@ export const voxtral: ListenerKind<VoxtralModel> = {
     dtypeSuffixes.some((suffix) =>
       existsSync(path.join(modelDir, 'onnx', `decoder_model_merged${suffix}.onnx`)),
     ),
+  check(modelDir) {
+    readVoxtralConfig(modelDir)
+    for (const graph of voxtralGraphs) graphFile(modelDir, graph)
+    for (const name of ['tokenizer.json', 'tokenizer_config.json'])
+      readModelJson(modelDir, name, z.looseObject({}))
+  },
   needs(modelDirs, device) {
     const config = readVoxtralConfig(modelDirs[0])
     return {

@@ -10,7 +10,8 @@ import type { VoxtralConfig } from './voxtralConfig'
 /** Between two operators of a prefill of 1,024 tokens, or of the encoder's 1,500 frames: a few dozen rows each. */
 const workspaceRows = 1500 * 24
 
-const graphs = ['decoder_model_merged', 'audio_encoder', 'embed_tokens'] as const
+/** By the names of the public layout. */
+export const voxtralGraphs = ['decoder_model_merged', 'audio_encoder', 'embed_tokens'] as const
 
 /**
  * What half-precision weights take in the host's memory, in sizes of their file: a processor has no kernels for them, so
@@ -58,7 +59,7 @@ function variantsIn(modelDir: string, config: VoxtralConfig, device: Device): Li
     const elementBytes = halfPrecision ? 2 : 4
     const context = device.kind === 'cuda' ? contextBytes.cuda : contextBytes.other
     const workspace = workspaceRows * config.hiddenSize * elementBytes
-    const [decoder, encoder, embed] = graphs.map((name) => graphBytes(file(name)))
+    const [decoder, encoder, embed] = voxtralGraphs.map((name) => graphBytes(file(name)))
     const wide = (bytes: number, name: string): number =>
       file(name).endsWith('_fp16.onnx') ? bytes * widened : bytes
     return {
@@ -66,7 +67,7 @@ function variantsIn(modelDir: string, config: VoxtralConfig, device: Device): Li
       modelDir,
       cardBytes: decoder + encoder + workspace + context,
       encoderBytes: encoder + workspace,
-      processorBytes: wide(decoder, graphs[0]) + wide(encoder, graphs[1]) + workspace,
+      processorBytes: wide(decoder, voxtralGraphs[0]) + wide(encoder, voxtralGraphs[1]) + workspace,
       weightBytes: decoder + encoder + embed,
       hostBytes: embed,
       kvBytesPerToken: config.layers * config.kvHeads * config.headSize * 2 * elementBytes,

@@ -1,11 +1,11 @@
 import type { VoiceKind } from '../voiceKind'
 import { kokoroBytes } from './kokoroBytes'
-import { kokoroGraph } from './kokoroFiles'
+import { isKokoroFolder } from './kokoroFiles'
 
 /** Kokoro, in the public layout or in that of kokoro-onnx's releases. */
 export const kokoro: VoiceKind = {
   name: 'Kokoro',
-  isIn: (voiceDir) => kokoroGraph(voiceDir) !== undefined,
+  isIn: isKokoroFolder,
   bytes: kokoroBytes,
   async load(voiceDir, voice, device) {
     // Only when it is wanted: its phonemes take long to load.

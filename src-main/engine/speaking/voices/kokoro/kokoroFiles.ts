@@ -80,9 +80,11 @@ export function kokoroGraph(directory: string): string | undefined {
 
 const releasedName = /^kokoro-v1\.0(\.[\w-]+)*\.onnx$/
 
-/** Whether these are the files of a folder in kokoro-onnx's own layout. */
-export function isKokoroRelease(names: readonly string[]): boolean {
-  return names.some((name) => releasedName.test(name))
+/** Whether a directory is in the public layout or in kokoro-onnx's own. */
+export function isKokoroFolder(directory: string): boolean {
+  const graph = kokoroGraph(directory)
+  const isReleased = graph !== undefined && path.dirname(graph) === path.normalize(directory)
+  return isReleased || (graph !== undefined && existsSync(path.join(directory, 'tokenizer.json')))
 }
 
 /** The IDs of all voices for a model's directory: its own, and those that kokoro-js brings; sorted. */

@@ -1,0 +1,235 @@
+import { samplingConfig, type ToolStep } from '@contract'
+import type { AnswerServer } from '../../network/answerServer'
+import { serverModels } from '../../network/serverModels'
+import { ServerError } from '../../network/serverTrouble'
+import type {
+  AnswerOptions,
+  AnswerPiece,
+  Ear,
+  Listener,
+  ListenerConversation,
+  PastExchange,
+  Question,
+  Spoken,
+} from '../listener'
+import { chatMessagesOf } from './chatMessagesOf'
+import { questionContent, type SentQuestion } from './questionContent'
+import { streamChat } from './streamChat'
+
+/** What happens beside the answers. */
+export type ServerNote =
+  /** It takes no sound: what is said goes to it as text from now on. */
+  | { readonly kind: 'takes-no-sound'; readonly host: string }
+  /** It failed, and the local listener answers this question. */
+  | { readonly kind: 'stepped-in'; readonly error: ServerError }
+
+export interface ServerListenerOptions {
+  readonly server: AnswerServer
+  /** Empty: the first that the server lists. */
+  readonly model: string
+  /** What answers here: it writes questions down for a server that takes no sound, and steps in. */
+  readonly local: Listener
+  /** The local listener writes down whatever is said; the built-in one knows only its own questions. */
+  readonly localWrites: boolean
+  /** Spoken questions are sent as sound, as long as the server takes it. */
+  readonly sendsSound: boolean
+  /** Where the server fails before it said anything, the local listener answers. */
+  readonly stepsIn: boolean
+  readonly tell: (note: ServerNote) => void
+}
+
+const writeDownRequest = 'Write down word by word what is said, and nothing else.'
+const sampling = samplingConfig.parse({})
+
+/** A server that speaks as OpenAI's chat completions do, as a listener. */
+export class ServerListener implements Listener {
+  readonly name: string
+  readonly isRemote = true
+  readonly #options: ServerListenerOptions
+  #model: string
+  #sendsSound: boolean
+  /** What spoken questions say, where somebody wrote that down for the server. */
+  readonly #written = new WeakMap<Question, string>()
+  readonly #writtenPast = new WeakMap<ListenerConversation, Map<number, string>>()
+
+  constructor(options: ServerListenerOptions) {
+    const { server, model, sendsSound } = options
+    this.#options = options
+    this.#model = model
+    this.#sendsSound = sendsSound
+    this.name = model === '' ? server.host : `${model} (${server.host})`
+  }
+
+  /** The local listener hears too: it may have to write down what was said, or to answer. */
+  listen(): Ear {
+    return this.#options.local.listen?.() ?? { push: () => undefined }
+  }
+
+  async *answer(
+    conversation: ListenerConversation,
+    question: Question,
+    options: AnswerOptions,
+  ): AsyncGenerator<AnswerPiece, void> {
+    const { stepsIn, local, tell } = this.#options
+    let hasSaid = false
+    try {
+      for await (const piece of this.#ask(conversation, question, options)) {
+        hasSaid = true
+        yield piece
+      }
+    } catch (thrown) {
+      if (hasSaid || !stepsIn || !(thrown instanceof ServerError)) throw thrown
+      tell({ kind: 'stepped-in', error: thrown })
+      yield* local.answer(conversation, question, options)
+    }
+  }
+
+  transcribe(
+    conversation: ListenerConversation,
+    spoken: Spoken,
+    options: Pick<AnswerOptions, 'signal' | 'on'>,
+  ): AsyncIterable<string> {
+    if (!this.#isWriter) return this.#options.local.transcribe(conversation, spoken, options)
+    return this.#transcribe(spoken.samples, options.signal)
+  }
+
+  async writeDown(
+    conversation: ListenerConversation,
+    exchange: number,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const known = this.#writtenPast.get(conversation)?.get(exchange)
+    if (known !== undefined) return known
+    if (!this.#isWriter) return this.#options.local.writeDown(conversation, exchange, signal)
+    const samples = conversation.audioOf(exchange)
+    return samples && textOf(this.#transcribe(samples, signal))
+  }
+
+  release(): void {
+    this.#options.server.close()
+    this.#options.local.release()
+  }
+
+  /** The server writes down what was said, and not the local listener. */
+  get #isWriter(): boolean {
+    return this.#sendsSound && !this.#options.localWrites
+  }
+
+  async *#ask(
+    conversation: ListenerConversation,
+    question: Question,
+    { signal, soFar, on }: AnswerOptions,
+  ): AsyncGenerator<AnswerPiece, void> {
+    const { server, tell } = this.#options
+    const send = (sent: SentQuestion): AsyncGenerator<AnswerPiece, void> =>
+      this.#send(conversation, sent, soFar, signal)
+    on?.heard?.()
+    const told = (piece: AnswerPiece): AnswerPiece => {
+      if (typeof piece === 'string') on?.token?.()
+      return piece
+    }
+    if ('text' in question) {
+      for await (const piece of send(question)) yield told(piece)
+      return
+    }
+    let hasSaid = false
+    let refusal: ServerError | undefined
+    if (this.#sendsSound)
+      try {
+        for await (const piece of send({ samples: question.spoken.samples })) {
+          hasSaid = true
+          yield told(piece)
+        }
+        return
+      } catch (thrown) {
+        if (hasSaid || !mayRefuseSound(thrown)) throw thrown
+        refusal = thrown
+      }
+    const text = await this.#writeDownNow(conversation, question, signal)
+    // What the server said of the sound says more than that nobody here understood it.
+    if (text === '') throw refusal ?? server.trouble({ kind: 'takes-no-sound' })
+    for await (const piece of send({ text })) {
+      if (this.#sendsSound) {
+        this.#sendsSound = false
+        tell({ kind: 'takes-no-sound', host: server.host })
+      }
+      yield told(piece)
+    }
+  }
+
+  async *#send(
+    conversation: ListenerConversation,
+    question: SentQuestion,
+    soFar: { readonly written: string; readonly toolSteps: readonly ToolStep[] } | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<AnswerPiece, void> {
+    const takesSound = 'samples' in question || this.#sendsSound
+    const messages = chatMessagesOf({
+      ...{ conversation, question, soFar },
+      questionOf: (exchange) => this.#sentOf(conversation, exchange, takesSound),
+    })
+    const { tools, settings } = conversation
+    const model = await this.#modelOf(signal)
+    const request = { model, messages, tools, sampling: settings.sampling }
+    yield* streamChat(this.#options.server, request, signal)
+  }
+
+  #sentOf(
+    conversation: ListenerConversation,
+    { id, question }: PastExchange,
+    takesSound: boolean,
+  ): SentQuestion | undefined {
+    if ('text' in question) return question
+    const text = question.transcript ?? this.#writtenPast.get(conversation)?.get(id)
+    if (text !== undefined) return { text }
+    const samples = takesSound ? conversation.audioOf(id) : undefined
+    return samples && { samples }
+  }
+
+  /** What was spoken, by the local listener: once, however often its answer is asked on. */
+  async #writeDownNow(
+    conversation: ListenerConversation,
+    question: Extract<Question, { readonly spoken: Spoken }>,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const known = this.#written.get(question)
+    if (known !== undefined) return known
+    const text = await textOf(this.#options.local.transcribe(conversation, question.spoken, { signal }))
+    this.#written.set(question, text)
+    if (question.exchange !== undefined && text !== '') {
+      const past = this.#writtenPast.get(conversation) ?? new Map<number, string>()
+      this.#writtenPast.set(conversation, past.set(question.exchange, text))
+    }
+    return text
+  }
+
+  /** What is said, as the server writes it down. */
+  async *#transcribe(samples: Float32Array, signal: AbortSignal): AsyncGenerator<string, void> {
+    const content = questionContent({ samples }, writeDownRequest)
+    const model = await this.#modelOf(signal)
+    const request = { model, messages: [{ role: 'user', content }], tools: [], sampling } as const
+    for await (const piece of streamChat(this.#options.server, request, signal))
+      if (typeof piece === 'string') yield piece
+  }
+
+  async #modelOf(signal: AbortSignal): Promise<string> {
+    const { server } = this.#options
+    if (this.#model === '') this.#model = (await serverModels(server, signal))[0] ?? ''
+    if (this.#model === '') throw server.trouble({ kind: 'no-model', model: '' })
+    return this.#model
+  }
+}
+
+/** Servers without ears say so in many ways: some fail. */
+function mayRefuseSound(thrown: unknown): thrown is ServerError {
+  if (!(thrown instanceof ServerError)) return false
+  const { fault } = thrown
+  if (fault.kind === 'rejected') return true
+  return fault.kind === 'failing' && (fault.status === 500 || fault.status === 501)
+}
+
+async function textOf(pieces: AsyncIterable<string>): Promise<string> {
+  let text = ''
+  for await (const piece of pieces) text += piece
+  return text.trim()
+}
