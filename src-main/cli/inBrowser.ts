@@ -23,6 +23,7 @@ import type { LiveWindow } from '../web/liveWindow'
 import { startWebHost, type WebHost } from '../web/webHost'
 import { buildApp, isAppBuilt } from './buildApp'
 import { openBrowser } from './openBrowser'
+import { ringAloud } from './ringAloud'
 import type { StartOptions } from './startOptions'
 
 export interface BrowserRun {
@@ -63,6 +64,7 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
   const engine = new EngineProcess(
     () => forkEngine(isBuilt ? 'out/main/engine.js' : 'src-main/engine/process.ts'),
     configOf(used),
+    { onUnheard: ringAloud(say) },
   )
   const use = (next: UsedDirectories): void => engine.changeConfig(configOf(next))
   const onContact = (contact: ContactNote): void => contacts.note(contact)

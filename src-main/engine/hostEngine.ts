@@ -16,7 +16,9 @@ export interface AppLine {
 export interface ServeWindow {
   (port: EnginePort, seat: TurnSeat): void
   /** The app ends. */
-  readonly quit?: () => void
+  quit?: () => void
+  /** Told when something rings and no window is there to be heard, and when that is over. */
+  onUnheard?: (isUnheard: boolean) => void
 }
 
 /** Loads whatever answers and gives back what serves one window. `instead`: see `ToEngineProcess`. */
@@ -35,6 +37,7 @@ export function hostEngine(app: AppLine, load: LoadEngine, exit = (): void => pr
         load(message.config, message.instead).then(
           (loaded) => {
             serve = loaded
+            loaded.onUnheard = (isUnheard) => app.send({ kind: 'unheard', isUnheard })
             app.send({ kind: 'started' })
             void rehearse((rehearsal) => loaded(rehearsal, turns.rehearsalSeat()), turns.begun)
           },

@@ -30,10 +30,16 @@ export async function loadEngine(
     servers: config.toolServers,
     ...(folder !== undefined && { timersFile: path.join(folder, 'timers.json') }),
   })
-  const session = new Session(models, config, { ...kept, toolbox, since: config.conversations?.startedAt })
+  const session = new Session(models, config, {
+    ...kept,
+    toolbox,
+    since: config.conversations?.startedAt,
+    onUnheard: (isUnheard) => served.onUnheard?.(isUnheard),
+  })
   tell = (trouble) => session.trouble(trouble)
   early.forEach(tell)
-  const serveWindow = (port: Parameters<ServeWindow>[0], seat: Parameters<ServeWindow>[1]): void =>
+  const served: ServeWindow = (port, seat) =>
     serve(port, seat.isRehearsal ? new Session(models, config, { store: forgetfulStore() }) : session, seat)
-  return Object.assign(serveWindow, { quit: () => kept.store.close(true) })
+  served.quit = () => kept.store.close(true)
+  return served
 }

@@ -22,3 +22,5 @@ export type FromEngineProcess =
   /** So many more messages of a connection were taken, in the order in which they were sent. */
   | { readonly kind: 'taken'; readonly connection: number; readonly count: number }
   | { readonly kind: 'pong'; readonly id: number }
+  /** Something rings, and no window is there to be heard; or that is over. */
+  | { readonly kind: 'unheard'; readonly isUnheard: boolean }

@@ -23,6 +23,8 @@ export interface SessionOptions {
   readonly choice?: KeepingChoice
   /** What the listener may call; absent: nothing. */
   readonly toolbox?: Toolbox
+  /** Told when something rings and no window is there to be heard, and when that is over. */
+  readonly onUnheard?: (isUnheard: boolean) => void
   /** The newest conversation goes on if it went on after this time, in milliseconds since 1970. */
   readonly since?: number
 }
@@ -44,6 +46,8 @@ export class Session {
   readonly store: ConversationStore
   readonly choice: KeepingChoice | undefined
   readonly #toolbox: Toolbox | undefined
+  readonly #onUnheard: (isUnheard: boolean) => void
+  #isUnheard = false
   readonly #views = new Set<View>()
   /** What ends an answer that goes on, by the number of its exchange. */
   readonly #answering = new Map<number, () => void>()
@@ -58,13 +62,17 @@ export class Session {
   #open: Open
 
   constructor(models: EngineModels, config: Config, options: SessionOptions) {
-    const { store, choice, toolbox, since = Infinity } = options
+    const { store, choice, toolbox, onUnheard = () => undefined, since = Infinity } = options
     this.models = models
     this.config = config
     this.store = store
     this.choice = choice
     this.#toolbox = toolbox
-    toolbox?.tellTo((message) => this.#views.forEach((view) => view(message)))
+    this.#onUnheard = onUnheard
+    toolbox?.tellTo((message) => {
+      for (const view of this.#views) view(message)
+      this.#tellUnheard()
+    })
     const [newest] = store.conversations(1)
     this.#toldHindrance = store.hindrance?.message
     this.#open =
@@ -95,6 +103,7 @@ export class Session {
    */
   open(view: View, conversation = this.#open.conversation, isPrivate = false): void {
     this.#views.add(view)
+    this.#tellUnheard()
     const isThere = this.store.conversation(conversation) !== undefined
     if (conversation !== this.#open.conversation && isThere) this.#show(conversation)
     else if (conversation !== this.#open.conversation && isPrivate && !this.#open.isPrivate) this.begin(true)
@@ -106,6 +115,7 @@ export class Session {
 
   leave(view: View): void {
     this.#views.delete(view)
+    this.#tellUnheard()
   }
 
   /** Begins a new conversation. @param isPrivate nothing of it touches a disk */
@@ -264,6 +274,14 @@ export class Session {
     if (exchange) this.#tell(exchange)
     // The conversation may be called by it.
     this.#listChanged()
+  }
+
+  #tellUnheard(): void {
+    const rings = this.#toolbox?.timers.ringing.some(({ isSilent }) => !isSilent) ?? false
+    const isUnheard = rings && this.#views.size === 0
+    if (isUnheard === this.#isUnheard) return
+    this.#isUnheard = isUnheard
+    this.#onUnheard(isUnheard)
   }
 
   #tellOthers(message: EngineMessage, than: View): void {

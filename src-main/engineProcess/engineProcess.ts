@@ -28,11 +28,14 @@ export interface EngineProcessOptions {
   readonly missedWhenReady?: number
   /** The same while it loads, when it may have to read hundreds of megabytes at once from a slow disk. */
   readonly missedWhenLoading?: number
+  /** Told when something rings and no window is there to be heard, and when that is over. */
+  readonly onUnheard?: (isUnheard: boolean) => void
   /** An engine that was ready for as long, or is known to have answered, did not crash in a row with the one before. */
   readonly steadyMs?: number
 }
 
 const defaultOptions: Required<EngineProcessOptions> = {
+  onUnheard: () => undefined,
   pingEveryMs: 1000,
   missedWhenStopped: 2,
   missedWhenReady: 15,
@@ -174,10 +177,11 @@ export class EngineProcess<TransferredPort = never> {
       } else if (message.kind === 'started') {
         readyAt = performance.now()
         this.#become({ state: 'ready', child })
-      }
+      } else if (message.kind === 'unheard') this.#options.onUnheard(message.isUnheard)
     })
     child.onExit((how) => {
       isGone()
+      this.#options.onUnheard(false)
       if (this.#leaving === child) this.#begin()
       if (this.#child !== child) return
       this.#child = undefined

@@ -30,6 +30,7 @@ let engine: EngineUnderTest
 let session: Session
 let toolbox: Toolbox
 let more: RawTool[]
+let unheard: boolean[]
 
 beforeEach(async () => {
   more = []
@@ -44,7 +45,9 @@ beforeEach(async () => {
   toolbox = new Toolbox()
   const own = toolbox.tools(() => false)
   vi.spyOn(toolbox, 'tools').mockImplementation(() => [...own, ...more])
-  session = new Session(models, config.parse({}), { store: forgetfulStore(), toolbox })
+  unheard = []
+  const onUnheard = (isUnheard: boolean): void => void unheard.push(isUnheard)
+  session = new Session(models, config.parse({}), { store: forgetfulStore(), toolbox, onUnheard })
   engine = new EngineUnderTest(session)
   engine.port.send({ type: 'open' })
 })
@@ -84,6 +87,17 @@ it('a window is told what may be called, and what rings, and silences it', async
   engine.port.send({ type: 'ringing-seen', ring: 1 })
   await vi.advanceTimersByTimeAsync(1)
   expect(told('ringing').at(-1)?.ringing).toEqual([])
+})
+
+it('what rings when the last window is gone is told to the host, until a window comes', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  await engine.ask('set_timer {"seconds": 2}')
+  engine.port.close()
+  await vi.advanceTimersByTimeAsync(2500)
+  expect(unheard).toEqual([true])
+  new EngineUnderTest(session).port.send({ type: 'open' })
+  await vi.advanceTimersByTimeAsync(1)
+  expect(unheard).toEqual([true, false])
 })
 
 it('the user is asked, and what was said decides', async () => {
