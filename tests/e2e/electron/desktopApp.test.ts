@@ -155,6 +155,14 @@ describe('the desktop app', () => {
     expect(world.permissionCheck({}, 'notifications', 'app://parley', {})).toBe(false)
   })
 
+  it('gives its pages the clipboard, for tools whose user allows it', async () => {
+    const { bridge } = main.webContents.page
+    await bridge.writeClipboard('Salt.')
+    expect([world.copied, await bridge.readClipboard()]).toEqual(['Salt.', 'Salt.'])
+    world.copied = 'x'.repeat(30_000)
+    expect(await bridge.readClipboard()).toHaveLength(20_000)
+  })
+
   it('keeps Chromium from asking the network for anything by itself', () => {
     for (const name of [
       'background-networking',

@@ -47,6 +47,8 @@ export interface FakeWorld {
   readonly questions: { readonly message: string; readonly answer: (button: string) => void }[]
   /** What Chromium was told to forget, by the names of the calls. */
   readonly cleared: string[]
+  /** The text on the clipboard. */
+  copied: string
   /** What was opened outside of the app. */
   readonly opened: string[]
   /** What the user chooses when asked for a folder; undefined: nothing. */
@@ -158,6 +160,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     clickNotification: () => undefined,
     questions: [],
     cleared: [],
+    copied: '',
     opened: [],
     chosenFolder: undefined,
     hasKeyring: true,
@@ -300,6 +303,10 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
       setApplicationMenu: (menu: MenuItem[]) => (world.menu = menu),
     },
     MessageChannelMain,
+    clipboard: {
+      readText: () => Promise.resolve(world.copied),
+      writeText: (text: string) => Promise.resolve(void (world.copied = text)),
+    },
     shell: { openExternal: (address: string) => Promise.resolve(void world.opened.push(address)) },
     nativeTheme: { themeSource: 'system' },
     nativeImage: {

@@ -27,6 +27,7 @@ const right: Partial<Record<PageChannel, unknown[]>> = {
   'ask-settings': [{ type: 'change', changes: { pushToTalkKey: 'F8', autostart: true } }],
   'ask-models': [{ type: 'remove', id: 'kokoro-82m-fp32' }],
   'keep-token': ['hf_token'],
+  'write-clipboard': ['Salt.'],
   'remove-all': [{ keepModels: true }],
 }
 const all = Object.keys(pageMessages) as PageChannel[]
