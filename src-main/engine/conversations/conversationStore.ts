@@ -167,12 +167,14 @@ export class ConversationStore {
     return id
   }
 
-  /** @param name empty: it is called by its first words again */
+  /** @param name empty: it is called by its first words again. @throws AppError where the file does not take it */
   rename(conversation: number, name: string): void {
     const wanted = name.trim().slice(0, longestName) || undefined
     const begun = this.#begun.get(conversation)
     if (begun) this.#begun.set(conversation, { ...begun, name: wanted })
-    else this.#all(({ conversations }) => conversations.rename(conversation, wanted), undefined)
+    else
+      for (const database of this.#databases.all)
+        this.#databases.demand(database, ({ conversations }) => conversations.rename(conversation, wanted))
   }
 
   /**
@@ -259,9 +261,11 @@ export class ConversationStore {
   /**
    * Removes an exchange, a conversation or everything. It is not seen any more, and erased when it can no longer be undone.
    * Undefined: none of it is there, or it is removed already, as by the first of two clicks.
+   * @throws AppError where a file does not take that: nothing is removed
    */
   remove(removed: Removed): Removal | undefined {
     const number = this.#nextNumber()
+    this.#stop(removed)
     const isMarked = this.#mark(removed, number)
     const isEverything = removed === 'everything'
     // Where there is no conversation, what was set aside still goes; but once.
@@ -291,7 +295,8 @@ export class ConversationStore {
 
   /** An exchange never was: its question was taken back, or taken up again by the next one. */
   discard(exchange: number): void {
-    this.#mark({ exchange }, atOnce)
+    this.#stop({ exchange })
+    this.#all(({ removals }) => removals.mark({ exchange }, atOnce), false)
     this.#erase(atOnce)
   }
 
@@ -356,9 +361,22 @@ export class ConversationStore {
       this.#databases.use(database, ({ exchanges }) => exchanges.putAudio(id, pcm), undefined)
   }
 
-  #mark(removed: Removed, removal: number): boolean {
+  /** What goes on of it is over. */
+  #stop(removed: Removed): void {
     for (const exchange of this.#open.in(removed)) this.finish(exchange.id, { outcome: 'interrupted' })
-    return this.#all(({ removals }) => removals.mark(removed, removal), false).includes(true)
+  }
+
+  /** @throws AppError where a file does not take it: then nothing is marked */
+  #mark(removed: Removed, removal: number): boolean {
+    try {
+      const marked = this.#databases.all.map((database) =>
+        this.#databases.demand(database, ({ removals }) => removals.mark(removed, removal)),
+      )
+      return marked.includes(true)
+    } catch (thrown) {
+      this.#all(({ removals }) => removals.undo(removal), false)
+      throw thrown
+    }
   }
 
   #erase(removal: number): void {

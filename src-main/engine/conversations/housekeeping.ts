@@ -6,6 +6,8 @@ import type { StoreDatabases } from './storeDatabases'
 const [sliceMs, pauseMs] = [5, 15]
 /** The turn is over, and the next one has not begun. */
 const idleMs = 2000
+/** What a file did not take is tried again, for it is gone only then. */
+const againMs = 10_000
 /** Work at a time: exchanges that come into the index, exchanges that are erased, pages that are given back. */
 const [indexedAtOnce, erasedAtOnce, pagesAtOnce] = [4, 1, 64]
 /** From so many on it is quicker to erase everything, and to write again the few that are left. */
@@ -19,6 +21,7 @@ export class Housekeeping {
   #due: number
   readonly #erasedIn = new Set<ConversationDatabase>()
   #isWorking = false
+  #hasFailed = false
   #callOff: (() => void) | undefined
 
   constructor(databases: StoreDatabases, clock: WaitingClock, due: number) {
@@ -45,7 +48,7 @@ export class Housekeeping {
     this.#callOff?.()
     this.#callOff = this.#clock.after(ms, () => {
       this.#isWorking = false
-      if (!this.#work(performance.now() + sliceMs)) this.#workIn(pauseMs)
+      if (!this.#work(performance.now() + sliceMs)) this.#workIn(this.#hasFailed ? againMs : pauseMs)
     })
   }
 
@@ -56,13 +59,15 @@ export class Housekeeping {
     this.#work(performance.now() + longestMs)
   }
 
-  /** Works until a time of `performance.now()`. False: there is more to do. */
+  /** Works until a time of `performance.now()`. False: there is more to do, or a file did not take it. */
   #work(until: number): boolean {
+    this.#hasFailed = false
     for (const database of this.#databases.all) {
-      const isDone = this.#databases.use(database, () => this.#workOn(database, until), true)
-      if (!isDone) return false
+      const isDone = this.#databases.use(database, () => this.#workOn(database, until), undefined)
+      this.#hasFailed ||= isDone === undefined
+      if (isDone === false) return false
     }
-    return true
+    return !this.#hasFailed
   }
 
   #workOn(database: ConversationDatabase, until: number): boolean {

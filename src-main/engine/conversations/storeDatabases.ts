@@ -109,6 +109,21 @@ export class StoreDatabases {
     }
   }
 
+  /**
+   * Does what the user asked for, as `use` does. Undefined: the file is damaged, and replaced.
+   * @throws AppError where the file does not take it, and nothing was changed
+   */
+  demand<T>(database: ConversationDatabase, work: (database: ConversationDatabase) => T): T | undefined {
+    const done = this.use(database, () => ({ result: work(database) }), undefined)
+    const hindrance = this.#hindrances[database.keeping as FileMode]
+    if (done !== undefined || hindrance === undefined) return done?.result
+    const isFull = hindrance.code === 'disk-full'
+    const told = isFull
+      ? 'Nothing was changed, for the disk is full. Make room, and try again.'
+      : `Nothing was changed, for Parley cannot write to ${this.#options.folder}. See to it that it may, and try again.`
+    throw new AppError(hindrance.code, told, { retryable: true, cause: hindrance })
+  }
+
   /** Removes what was set aside because it was damaged: it has what was said as well. */
   removeSetAside(): void {
     for (const mode of ['yes', 'until-quit'] as const) {

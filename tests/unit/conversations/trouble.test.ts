@@ -278,6 +278,33 @@ describe('a file that is not to be had', () => {
 })
 
 describe('a disk that takes nothing more', () => {
+  it('is told to who removes or renames: nothing is changed, and both can be done when it takes something again', () => {
+    const store = scratch.open()
+    const { conversation } = say(store, store.createConversation(), 'The canary?', 'Yes.')
+    const unwritable = expect.objectContaining({ code: 'store-unwritable', retryable: true }) as Error
+    connections.at(-1)!.exec('PRAGMA query_only = ON')
+    expect(() => store.rename(conversation, 'Another')).toThrow(unwritable)
+    for (const what of [{ conversation }, 'everything'] as const)
+      expect(() => store.remove(what)).toThrow(unwritable)
+    expect(store.conversations()).toMatchObject([{ name: 'The canary?' }])
+    connections.at(-1)!.exec('PRAGMA query_only = OFF')
+    store.rename(conversation, 'Another')
+    expect(store.conversations()).toMatchObject([{ name: 'Another' }])
+    expect(store.remove({ conversation })).toBeDefined()
+  })
+
+  it('keeps what is removed no longer than until it takes something again', () => {
+    const store = scratch.open()
+    const { conversation } = say(store, store.createConversation(), 'The canary?', 'Yes.')
+    store.remove({ conversation })
+    connections.at(-1)!.exec('PRAGMA query_only = ON')
+    scratch.clock.move(60_000)
+    expect(scratch.bytes()).toContain('canary')
+    connections.at(-1)!.exec('PRAGMA query_only = OFF')
+    scratch.clock.move(60_000)
+    expect(scratch.bytes()).not.toContain('canary')
+  })
+
   const troubles = [
     [
       'is full',
