@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -30,9 +30,14 @@ const removeAll = (letGo: () => void): ReturnType<OwnTraces['removeAll']> =>
     letGo: () => Promise.resolve(letGo()),
   }).removeAll({ keepModels: false })
 
-it('nothing is removed, and nothing ended, while another Parley writes in the same folders', async () => {
+it('nothing is removed, and nothing ended, while another Parley writes in the same folders, whatever it calls them', async () => {
   const own = beginRun()
-  const other = fork(path.resolve('tests/rigs/privacy/otherParley.ts'), { execArgv: ['--import', 'tsx'] })
+  const data = path.join(home, 'link')
+  symlinkSync(home, data, 'junction')
+  const other = fork(path.resolve('tests/rigs/privacy/otherParley.ts'), {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, XDG_DATA_HOME: data, LOCALAPPDATA: data },
+  })
   await once(other, 'message')
   const letGo = vi.fn()
   expect(await removeAll(letGo)).toMatchObject({
