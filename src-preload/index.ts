@@ -80,6 +80,11 @@ const bridge: DesktopBridge = {
   settings: {
     watch: watched<ToldSettings>(channels.watchSettings, channels.settings),
     ask: (request) => ipcRenderer.invoke(channels.askSettings, request) as Promise<SettingsAnswer>,
+    serverKey: {
+      isSafe: () => ipcRenderer.invoke(channels.isServerKeySafe) as Promise<boolean>,
+      isKept: () => ipcRenderer.invoke(channels.isServerKeyKept) as Promise<boolean>,
+      keep: (key) => ipcRenderer.invoke(channels.keepServerKey, key) as Promise<AppErrorBody | undefined>,
+    },
   },
   hasSandbox: () => ipcRenderer.invoke(channels.hasSandbox) as Promise<boolean>,
   readClipboard: () => ipcRenderer.invoke(channels.readClipboard) as Promise<string>,

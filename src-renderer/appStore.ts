@@ -54,13 +54,13 @@ export function createApp(sources: AppSources): App {
   }
 
   const engineEvents: EngineEvents = {
-    ready: ({ notes, embedded = [], voice, voices = [] }) => {
+    ready: ({ notes, embedded = [], leavesTo = [], voice, voices = [] }) => {
       screen.ready()
       chosenVoice.ready(voice, voices)
       // It is as it was when the engine was started.
       engine.speakAt(settings.of('speed'))
       // Where it still is so, the engine tells it anew.
-      set({ engineModels: { notes, builtIn: embedded }, hindrance: undefined })
+      set({ engineModels: { notes, builtIn: embedded, leavesTo }, hindrance: undefined })
       said.changed()
     },
     away: (state, error) => screen.away(state, error),

@@ -2,6 +2,7 @@ import type {
   AppErrorBody,
   AskedQuestion,
   Duplex,
+  LeavesTo,
   Notice,
   OfferedTool,
   OfferedVoice,
@@ -78,6 +79,8 @@ export interface EngineModels {
   readonly notes: readonly Notice[]
   /** What the built-in model does, chosen or not. */
   readonly builtIn: readonly ('listener' | 'voice')[]
+  /** To where what is said leaves this computer. */
+  readonly leavesTo: readonly LeavesTo[]
 }
 
 /** Trouble in one sentence, with the action that its button offers. */

@@ -29,6 +29,8 @@ export interface WindowSettings {
   readonly trouble: Notice | undefined
   /** What is wrong with what is said of them outside of Parley, in their file or in the environment. */
   readonly faults: readonly SettingFault[]
+  /** The key of the server; absent: there is no safe place for one. */
+  readonly serverKey: SettingsBridge['serverKey']
   /** Has the host do more than a change. */
   ask(request: SettingsRequest): ReturnType<SettingsBridge['ask']>
 }
@@ -110,6 +112,7 @@ export function windowSettings(bridge: SettingsBridge, first?: ToldSettings): Wi
     get trouble() {
       return trouble
     },
+    serverKey: bridge.serverKey,
     async ask(request) {
       const answer = await bridge.ask(request)
       if ('told' in answer) {

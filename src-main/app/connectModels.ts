@@ -4,12 +4,13 @@ import { toAppError } from '@contract'
 import { channels } from '../../src-preload/channels'
 import { cudaShelf } from '../cuda/cudaShelf'
 import { ModelShelf } from '../library/modelShelf'
+import { hubToken } from '../models/hubToken'
 import type { Places } from '../models/places'
 import type { ContactLog } from '../privacy/contactLog'
 import type { HostSettings } from '../settings/hostSettings'
 import type { UsedDirectories } from '../settings/usedModels'
-import { HubToken } from './hubToken'
 import { answerPage } from './pages'
+import { SealedText } from './sealedText'
 import { spawnFetch } from './spawnFetch'
 import { systemProxy } from './systemProxy'
 import { tellPages } from './tellPages'
@@ -24,7 +25,7 @@ export function connectModels(
   builtMain: string,
   contacts: ContactLog,
 ): ModelShelf {
-  const token = new HubToken(app.getPath('userData'))
+  const token = new SealedText(path.join(app.getPath('userData'), 'hub-token'), 'HF_TOKEN')
   const shelf = new ModelShelf({
     ...{ places, settings, used, use, cuda: cudaShelf() },
     launch: () => spawnFetch(path.join(builtMain, 'fetch.js')),
@@ -39,7 +40,7 @@ export function connectModels(
   answerPage(channels.isTokenKept, () => token.isKept)
   answerPage(channels.keepToken, (text) => {
     try {
-      return token.keep(text.trim())
+      return token.keep(hubToken(text))
     } catch (thrown) {
       return toAppError(thrown).toBody()
     }

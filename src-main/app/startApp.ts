@@ -8,6 +8,7 @@ import { EngineProcess } from '../engineProcess/engineProcess'
 import { projectRoot } from '../engineProcess/projectRoot'
 import { userPlaces } from '../models/places'
 import { ContactLog } from '../privacy/contactLog'
+import { serverContact } from '../privacy/serverContact'
 import { followSettings } from '../settings/followSettings'
 import { tellFaults } from '../settings/hostSettings'
 import { openSettings } from '../settings/openSettings'
@@ -26,6 +27,7 @@ import { connectSettings } from './connectSettings'
 import { connectWindows } from './engineWindows'
 import { furtherStarts } from './furtherStarts'
 import { harden } from './hardening'
+import { keptServerKey } from './keptServerKey'
 import { loadKeyHook } from './keyListener'
 import { openMainWindow } from './mainWindow'
 import { answerPage, onPage } from './pages'
@@ -72,10 +74,14 @@ export async function startApp(): Promise<void> {
   speak()
   const used = await usedModels(settings, places)
   const conversations = beginRun()
-  const configOf = (next: UsedDirectories): Config => engineConfig(settings.values, next, conversations)
-  const engine = new EngineProcess(() => spawnEngine(path.join(built, 'main/engine.js')), configOf(used))
-  quietSession()
+  const serverKey = keptServerKey(settings, () => use(models.used))
+  const configOf = (next: UsedDirectories): Config =>
+    engineConfig(settings.values, next, serverKey, conversations)
   const contacts = new ContactLog()
+  const engine = new EngineProcess(() => spawnEngine(path.join(built, 'main/engine.js')), configOf(used), {
+    onContact: (contact) => contacts.note(serverContact(contact)),
+  })
+  quietSession()
   harden(contacts)
   serveAppProtocol(path.join(built, 'renderer'), settings)
   connectWindows(engine)

@@ -12,11 +12,13 @@ import { ModelShelf } from '../library/modelShelf'
 import { userPlaces } from '../models/places'
 import { ConnectionWatch } from '../privacy/connectionWatch'
 import type { ContactLog, ContactNote } from '../privacy/contactLog'
+import { serverContact } from '../privacy/serverContact'
 import { desktopPlaces } from '../privacy/desktopPlaces'
 import { OwnTraces } from '../privacy/ownTraces'
 import { followSettings } from '../settings/followSettings'
 import { tellFaults } from '../settings/hostSettings'
 import { openSettings } from '../settings/openSettings'
+import { environmentKey } from '../settings/serverKey'
 import { usedModels, type UsedDirectories } from '../settings/usedModels'
 import type { Admissions } from '../web/admissions'
 import type { LiveWindow } from '../web/liveWindow'
@@ -60,11 +62,13 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
   // As it is built it is there in half the time that its sources take.
   let isBuilt = live === undefined && isAppBuilt()
   const conversations = beginRun()
-  const configOf = (next: UsedDirectories): Config => engineConfig(settings.values, next, conversations)
+  const serverKey = environmentKey(settings)
+  const configOf = (next: UsedDirectories): Config =>
+    engineConfig(settings.values, next, serverKey, conversations)
   const engine = new EngineProcess(
     () => forkEngine(isBuilt ? 'out/main/engine.js' : 'src-main/engine/process.ts'),
     configOf(used),
-    { onUnheard: ringAloud(say) },
+    { onUnheard: ringAloud(say), onContact: (contact) => contacts.note(serverContact(contact)) },
   )
   const use = (next: UsedDirectories): void => engine.changeConfig(configOf(next))
   const onContact = (contact: ContactNote): void => contacts.note(contact)

@@ -1,11 +1,13 @@
 import type { AppError, SettingKey, ToldSettings } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { loadEngineModels } from '../engine/models/engineModels'
+import { withServer } from '../engine/models/withServer'
 import { noCoreDumps } from '../engine/noCoreDumps'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { tellFaults } from '../settings/hostSettings'
 import { openSettings } from '../settings/openSettings'
 import { optionSettings, settingOptions, settingsHelp } from '../settings/settingOptions'
+import { environmentKey } from '../settings/serverKey'
 import { usedModels } from '../settings/usedModels'
 import { endWithReader } from './endWithReader'
 import { listenInTerminal } from './listenInTerminal'
@@ -24,7 +26,7 @@ Use headphones; where the microphone hears the loudspeaker, take --turn-taking-d
 
 Settings, for this run (docs/settings.md tells of all of them):
 
-${settingsHelp(({ group, option }) => ['answers', 'voice', 'models'].includes(group) || option === 'turn-taking-duplex')}`
+${settingsHelp(({ group, option }) => ['answers', 'voice', 'models', 'server'].includes(group) || option === 'turn-taking-duplex')}`
 
 const framesLateMs = 3000
 
@@ -41,8 +43,9 @@ await runOptions('parley', usage, settingOptions, async (values) => {
   }
   // Before models are loaded: without them nothing else is of use.
   const devices = { microphone: findMicrophone(lost), loudspeaker: findLoudspeaker() }
-  const config = engineConfig(settings.values, await usedModels(settings))
-  const [models, voiceActivity] = await Promise.all([loadEngineModels(config), loadVoiceActivity()])
+  const config = engineConfig(settings.values, await usedModels(settings), environmentKey(settings))
+  const [loaded, voiceActivity] = await Promise.all([loadEngineModels(config), loadVoiceActivity()])
+  const models = await withServer(loaded, config.server)
   const { told } = settings
   const as = (source: 'chosen' | 'usual', value: unknown): ToldSettings['said'][string] => ({ source, value })
   type Said = Partial<Record<SettingKey, ToldSettings['said'][string]>>

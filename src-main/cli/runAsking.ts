@@ -1,11 +1,13 @@
 import type { parseArgs, ParseArgsConfig } from 'node:util'
 import type { Config } from '@contract'
 import { loadEngineModels } from '../engine/models/engineModels'
+import { withServer } from '../engine/models/withServer'
 import { noCoreDumps } from '../engine/noCoreDumps'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { tellFaults } from '../settings/hostSettings'
 import { openSettings } from '../settings/openSettings'
 import { optionSettings, settingOptions, settingsHelp } from '../settings/settingOptions'
+import { environmentKey } from '../settings/serverKey'
 import { usedModels } from '../settings/usedModels'
 import { converse, type Question } from './converse'
 import { endWithReader } from './endWithReader'
@@ -34,7 +36,7 @@ Ctrl-C ends it at once. Ends with 1 where there is no answer, and with 2 where t
 
 Settings, for this run (docs/settings.md tells of all of them):
 
-${settingsHelp(({ group, option }) => ['answers', 'voice', 'models'].includes(group) || option === 'seed')}`
+${settingsHelp(({ group, option }) => ['answers', 'voice', 'models', 'server'].includes(group) || option === 'seed')}`
 
 type Options = NonNullable<ParseArgsConfig['options']>
 type Values<T extends Options> = ReturnType<typeof parseArgs<{ options: T }>>['values']
@@ -74,7 +76,7 @@ async function ask<const T extends Options>(asking: Asking<T>): Promise<number> 
   const config = await readConfig(read.values, isSpoken)
   const questions = await asking.questions(read.positionals, read.values)
 
-  const models = await loadEngineModels(config)
+  const models = await withServer(await loadEngineModels(config), config.server)
   const { sampleRateHz } = models.voice
   const speeches: Speech[] = []
   const stop = new AbortController()
@@ -115,7 +117,7 @@ async function readConfig(values: Readonly<Record<string, unknown>>, isSpoken: b
     options.set('sampling.temperature', 0.7)
   const settings = openSettings(options)
   tellFaults(settings)
-  const config = engineConfig(settings.values, await usedModels(settings))
+  const config = engineConfig(settings.values, await usedModels(settings), environmentKey(settings))
   // What is only written needs no voice: the built-in one is there at once.
   return isSpoken ? config : { ...config, voiceDir: undefined, voice: undefined }
 }

@@ -1,4 +1,5 @@
 import { toAppError, type AskMessage, type Config, type EngineMessage, type Port } from '@contract'
+import { ContactTally, type HostContact } from './network/contactTally'
 import type { FromEngineProcess, ToEngineProcess } from './processMessages'
 import { Rest } from './flow/rest'
 import { rehearse } from './rehearse'
@@ -22,19 +23,24 @@ export interface ServeWindow {
 }
 
 /** Loads whatever answers and gives back what serves one window. `instead`: see `ToEngineProcess`. */
-export type LoadEngine = (config: Config, instead?: string) => Promise<ServeWindow>
+export type LoadEngine = (
+  config: Config,
+  instead?: string,
+  onContact?: (contact: HostContact) => void,
+) => Promise<ServeWindow>
 
 /** The engine process: loads once, then serves every connection that is opened, one turn at a time over all of them. */
 export function hostEngine(app: AppLine, load: LoadEngine, exit = (): void => process.exit(0)): void {
   const turns = new TurnLock()
   const relayed = new Map<number, RelayedPort>()
   const rest = new Rest()
+  const contacts = new ContactTally((contact) => app.send({ kind: 'contact', contact }))
   let serve: ServeWindow | undefined
 
   app.onMessage((message, port) => {
     switch (message.kind) {
       case 'start':
-        load(message.config, message.instead).then(
+        load(message.config, message.instead, (contact) => contacts.note(contact)).then(
           (loaded) => {
             serve = loaded
             loaded.onUnheard = (isUnheard) => app.send({ kind: 'unheard', isUnheard })

@@ -1,4 +1,5 @@
 import type { AppErrorBody, AskMessage, Config, EngineMessage } from '@contract'
+import type { HostContact } from './network/contactTally'
 
 /** From the app to the engine's process. A connection is one window's line, numbered by the app. */
 export type ToEngineProcess =
@@ -24,3 +25,5 @@ export type FromEngineProcess =
   | { readonly kind: 'pong'; readonly id: number }
   /** Something rings, and no window is there to be heard; or that is over. */
   | { readonly kind: 'unheard'; readonly isUnheard: boolean }
+  /** A host is asked for something, or has sent some of it. */
+  | { readonly kind: 'contact'; readonly contact: HostContact }

@@ -139,7 +139,7 @@ export function serve(
       const { mode, utterance } = said
       // First, for the speaker's wait hangs on it.
       if (pause !== undefined) void tellEndOfTurn(turn, pause, utterance)
-      if (!seat.isFree) return
+      if (!seat.isFree || models.listener.isRemote) return
       conversation.speculate({ turn, mode, spoken: utterance, utteranceEndAt: now() })
       said.isTried = true
     },
@@ -243,6 +243,7 @@ export function serve(
       ...models.notes.map((text) => ({ kind: 'as-told', text }) as const),
     ],
     embedded: [...models.embedded],
+    ...(models.leavesTo && { leavesTo: [...models.leavesTo] }),
   })
   for (const failure of models.failures) port.send({ type: 'trouble', error: failure.toBody() })
 }

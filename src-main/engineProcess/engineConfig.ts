@@ -1,5 +1,12 @@
 import path from 'node:path'
-import type { Config, ConversationPlaces, Settings } from '@contract'
+import {
+  readServerAddress,
+  type Config,
+  type ConversationPlaces,
+  type ServerConfig,
+  type Settings,
+} from '@contract'
+import type { ServerKey } from '../settings/serverKey'
 import { endOfTurnPlaces } from '../models/endOfTurnPlaces'
 import { otherVariants } from '../models/otherVariants'
 import { userPlaces } from '../models/places'
@@ -9,18 +16,22 @@ import { projectRoot } from './projectRoot'
 /**
  * What the engine goes by: the settings, and where its files lie.
  * @param used the models that are used
+ * @param serverKey of the server at that address; undefined: none
  * @param conversations where what was said is kept; absent: in memory alone
  */
 export function engineConfig(
   settings: Settings,
   used: UsedDirectories = {},
+  serverKey?: ServerKey,
   conversations?: ConversationPlaces,
 ): Config {
   const { persona, speed, contextTokens, earlierQuestions, audioMarginTokens, voice } = settings
   const { device, sampling, endOfTurnFile, otherListenerDirs, unloadAfterMinutes, tools, toolServers } =
     settings
   const listener = used.listener && path.resolve(used.listener)
+  const server = usedServer(settings, serverKey)
   return {
+    ...(server && { server }),
     ...{ persona, speed, contextTokens, earlierQuestions, audioMarginTokens, device, sampling },
     ...{ tools, toolServers },
     ...(conversations && { conversations }),
@@ -33,6 +44,15 @@ export function engineConfig(
     endOfTurnFile: endOfTurnFile && path.resolve(projectRoot, endOfTurnFile),
     fetchedEndOfTurnFiles: endOfTurnPlaces(userPlaces()),
   }
+}
+
+/** The server that answers; undefined: none was chosen. */
+function usedServer({ server }: Settings, keyFor?: ServerKey): ServerConfig | undefined {
+  const { answers, address, model, sendsSound, stepsIn } = server
+  if (answers === 'here' || address === '') return undefined
+  const read = readServerAddress(address)
+  const key = 'fault' in read ? undefined : keyFor?.(read.origin)
+  return { address, model, sendsSound, stepsIn, ...(key !== undefined && { key }) }
 }
 
 /** The first voice for Kokoro, or for the built-in model: that one's names begin with a language, such as `en-us+f3`. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError, type AppErrorBody, type Config, type EngineState } from '@contract'
+import type { HostContact } from '../engine/network/contactTally'
 import type { FromEngineProcess, ToEngineProcess } from '../engine/processMessages'
 import { restartDelayMs } from './restartDelay'
 
@@ -30,12 +31,15 @@ export interface EngineProcessOptions {
   readonly missedWhenLoading?: number
   /** Told when something rings and no window is there to be heard, and when that is over. */
   readonly onUnheard?: (isUnheard: boolean) => void
+  /** Told of every host that the engine asks, and of what that sends. */
+  readonly onContact?: (contact: HostContact) => void
   /** An engine that was ready for as long, or is known to have answered, did not crash in a row with the one before. */
   readonly steadyMs?: number
 }
 
 const defaultOptions: Required<EngineProcessOptions> = {
   onUnheard: () => undefined,
+  onContact: () => undefined,
   pingEveryMs: 1000,
   missedWhenStopped: 2,
   missedWhenReady: 15,
@@ -178,6 +182,7 @@ export class EngineProcess<TransferredPort = never> {
         readyAt = performance.now()
         this.#become({ state: 'ready', child })
       } else if (message.kind === 'unheard') this.#options.onUnheard(message.isUnheard)
+      else if (message.kind === 'contact') this.#options.onContact(message.contact)
     })
     child.onExit((how) => {
       isGone()

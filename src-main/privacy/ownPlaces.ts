@@ -85,6 +85,7 @@ function ofDesktop({ userData, autostart, isOpen }: DesktopPlaces): OwnPlace[] {
   return [
     { kind: 'settings', path: path.join(userData, 'desktop.json') },
     { kind: 'token', path: path.join(userData, 'hub-token') },
+    { kind: 'token', path: path.join(userData, 'server-key') },
     { kind: 'window', path: userData, isHeldOpen: isOpen() },
     ...(autostart === undefined ? [] : [{ kind: 'autostart', path: autostart } as const]),
   ]

@@ -40,7 +40,8 @@ function answer(settings: HostSettings, request: SettingsRequest): Pick<Settings
     }
     case 'import': {
       const { said, faults } = readSettingsText(request.text, request.name)
-      const isTaken = (key: SettingKey): boolean => movable.includes(key)
+      const isTaken = (key: SettingKey): boolean =>
+        movable.includes(key) && !settingEntry(key)!.leavesComputer
       settings.change(new Map([...said].filter(([key]) => isTaken(key))))
       const left = [...said.keys()].filter((key) => !isTaken(key))
       return { faults: [...faults, ...left.map((key) => stays(request.name, key))] }
@@ -51,7 +52,10 @@ function answer(settings: HostSettings, request: SettingsRequest): Pick<Settings
 const movable = settingEntries.filter(({ namesFiles }) => !namesFiles).map(({ key }) => key)
 
 function stays(where: string, key: SettingKey): SettingFault {
-  return { where, key, message: 'It leads to files of a computer, and stays as it is on this one.' }
+  const why = settingEntry(key)!.namesFiles
+    ? 'It leads to files of a computer, and stays as it is on this one.'
+    : 'By it what you say can leave this computer: choose it here yourself.'
+  return { where, key, message: why }
 }
 
 function checkedChanges(changes: Readonly<Record<string, unknown>>): Map<SettingKey, unknown> {

@@ -112,8 +112,24 @@ export const conversationPlaces = z.object({
 })
 export type ConversationPlaces = z.infer<typeof conversationPlaces>
 
+/** A server that answers in place of the listener. */
+export const serverConfig = z.object({
+  /** As `readServerAddress` takes it. */
+  address: z.string(),
+  /** Empty: the first that it lists. */
+  model: z.string(),
+  key: z.string().optional(),
+  /** Spoken questions go to it as sound. */
+  sendsSound: z.boolean(),
+  /** Where it fails, the listener answers. */
+  stepsIn: z.boolean(),
+})
+export type ServerConfig = z.infer<typeof serverConfig>
+
 /** What the engine goes by: settings of the user's, and where its files lie. */
 export const config = z.object({
+  /** Absent: all is done on this computer. */
+  server: serverConfig.optional(),
   /** Absent: in the engine's memory alone. */
   conversations: conversationPlaces.optional(),
   /** An absolute directory of the public ONNX layout; absent: the embedded listener. */

@@ -127,6 +127,10 @@ export type EngineState = z.infer<typeof engineState>
 export const offeredVoice = z.object({ id: z.string(), language: z.string() })
 export type OfferedVoice = z.infer<typeof offeredVoice>
 
+/** A host that is sent what is said. Plain: who is on the way can read it. */
+export const leavesTo = z.object({ host: z.string(), isPlain: z.boolean() })
+export type LeavesTo = z.infer<typeof leavesTo>
+
 /** From the engine to a window. Every turn ends with exactly one `turn-end`. */
 export const engineMessage = z.discriminatedUnion('type', [
   z.object({
@@ -139,6 +143,8 @@ export const engineMessage = z.discriminatedUnion('type', [
     notes: z.array(notice),
     /** What the embedded model does; absent: nothing. */
     embedded: z.array(z.enum(['listener', 'voice'])).optional(),
+    /** To where what is said leaves this computer; absent: nowhere. */
+    leavesTo: z.array(leavesTo).optional(),
   }),
   /** From the host: the engine is not there, and why. Open turns are lost, and no `turn-end` follows. `ready` says that it is back. */
   z.object({ type: z.literal('engine'), state: engineState, error: appErrorBody.optional() }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { appErrorBody, type AppErrorBody } from './errors'
 import { notice } from './notice'
+import type { SecretStore } from './secretStore'
 
 /** What a model is for: it hears and answers, it speaks, or it tells when a speaker is done. */
 export const modelKind = z.enum(['listener', 'voice', 'turn-end'])
@@ -81,14 +82,8 @@ export interface ModelsBridge {
    * see folders.
    */
   readonly useFolder?: () => Promise<AppErrorBody | undefined>
-  /** For models that the hub gives only to people it knows. A browser has no safe place for it. */
-  readonly token?: {
-    /** Whether this system has a safe storage; without one a token is not kept. */
-    isSafe(): Promise<boolean>
-    isKept(): Promise<boolean>
-    /** Keeps it in the system's safe storage; an empty one is forgotten. */
-    keep(token: string): Promise<AppErrorBody | undefined>
-  }
+  /** For models that the hub gives only to people it knows. */
+  readonly token?: SecretStore
 }
 
 /**

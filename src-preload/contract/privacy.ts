@@ -5,8 +5,8 @@ import { appErrorBody } from './errors'
 export const ownPart = z.enum(['host', 'engine', 'fetch', 'window', 'network', 'other'])
 export type OwnPart = z.infer<typeof ownPart>
 
-/** What somebody was asked for: a model, the CUDA libraries, the way through a proxy, a link of the user's, or Electron itself. */
-export const contactPurpose = z.enum(['model', 'cuda', 'proxy', 'link', 'electron'])
+/** What somebody was asked for: a model, the CUDA libraries, the way through a proxy, a link of the user's, Electron itself, or answers. */
+export const contactPurpose = z.enum(['model', 'cuda', 'proxy', 'link', 'electron', 'server'])
 export type ContactPurpose = z.infer<typeof contactPurpose>
 
 /** Somebody whom Parley asked for something on purpose, since the start. Times are milliseconds since 1970. */

@@ -37,19 +37,21 @@ export interface ServerAddress {
 
 /**
  * Reads the base address of a server, such as `https://api.example.com/v1`. Behind a bare host the usual `/v1` is added.
- * @returns what is wrong with it, where it is none: to stand behind the name of the setting
+ * @returns what is wrong with it, where it is none: a sentence without its full stop
  */
 export function readServerAddress(text: string): ServerAddress | { readonly fault: string } {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol))
-    return { fault: 'is no web address, such as https://api.example.com/v1' }
+    return { fault: 'It is no web address, such as https://api.example.com/v1' }
   if (url.username !== '' || url.password !== '')
-    return { fault: 'has a user name or a password in it; a key has a place of its own' }
-  if (url.search !== '' || url.hash !== '') return { fault: 'has a ? or a # in it: write it without' }
+    return { fault: 'It has a user name or a password in it: a key has a place of its own' }
+  if (url.search !== '' || url.hash !== '') return { fault: 'It has a ? or a # in it: write it without' }
   const reach = hostReach(url.hostname)
   const isPlain = url.protocol === 'http:'
   if (isPlain && reach === 'anywhere')
-    return { fault: 'is beyond your own network, where http:// would let others read along: write https://' }
+    return {
+      fault: 'It is beyond your own network, where http:// would let others read along: write https://',
+    }
   const path = url.pathname.replace(/\/+$/, '')
   const { origin, host } = url
   return { base: origin + (path === '' ? '/v1' : path), origin, host, reach, isPlain }

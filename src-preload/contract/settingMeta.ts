@@ -8,6 +8,7 @@ export const settingGroups = {
   answers: 'Answers',
   models: 'Models',
   tools: 'Tools',
+  server: 'Another computer',
   conversations: 'Conversations',
   look: 'Look',
   desktop: 'Desktop',
@@ -43,6 +44,8 @@ export interface SettingMeta {
   readonly isRemembered?: boolean
   /** There may be keys in it: no window is told of it. */
   readonly isSecret?: boolean
+  /** By it what is said leaves this computer: a file that is taken over from elsewhere does not change it. */
+  readonly leavesComputer?: boolean
   /** It leads to files of this computer: no window may change it, nor a file that is taken over from elsewhere. */
   readonly namesFiles?: boolean
 }

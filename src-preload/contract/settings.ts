@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { config } from './config'
+import { serverSettings } from './serverSettings'
 import { settingMetas, settingsOf, type SettingMeta } from './settingMeta'
 import { toolConsents } from './tools'
 import { duplex, turnTakingConfig } from './turnTaking'
@@ -82,6 +83,7 @@ export const settings = z.object({
   }),
   endOfTurnFile,
   otherListenerDirs,
+  server: serverSettings.prefault({}),
   unloadAfterMinutes: ofModels(z.number().min(0).max(10_000).default(0), {
     option: 'unload-after',
     unit: 'minutes',
@@ -127,7 +129,7 @@ export const settings = z.object({
 export type Settings = z.infer<typeof settings>
 
 /** Settings that stand together, under one name in a file. */
-type Groups = 'device' | 'sampling' | 'turnTaking'
+type Groups = 'device' | 'sampling' | 'server' | 'turnTaking'
 /** A setting by its name, such as `speed` or `turnTaking.patience`. */
 export type SettingKey =
   | Exclude<keyof Settings, Groups>

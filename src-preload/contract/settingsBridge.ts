@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appErrorBody, type AppErrorBody } from './errors'
+import type { SecretStore } from './secretStore'
 import { settingFault, settingSources } from './settingFault'
 
 /** Where the value of a setting comes from: the name of the variable or of the option, where one says it. */
@@ -43,6 +44,8 @@ export interface SettingsBridge {
   readonly watch: (receive: (told: ToldSettings) => void) => () => void
   /** Resolves when it is done; with an error alone where nobody is there to do it. */
   readonly ask: (request: SettingsRequest) => Promise<SettingsAnswer | { readonly error: AppErrorBody }>
+  /** The key of the server that the settings name. */
+  readonly serverKey?: SecretStore
 }
 
 /** The element of the page in which the host says the settings that a window begins with, as JSON. */

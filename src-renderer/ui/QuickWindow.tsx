@@ -8,6 +8,7 @@ import { ToolNews } from './conversation/ToolNews'
 import { PrivateSign } from './conversations/PrivateSign'
 import { UndoLine } from './conversations/UndoLine'
 import { useDesktopCommands } from './desktop/useDesktopCommands'
+import { LeavesLine } from './foot/LeavesLine'
 import { MicrophoneRow } from './foot/MicrophoneRow'
 import { RingNote } from './foot/RingNote'
 import { Icon } from './Icon'
@@ -40,6 +41,7 @@ export function QuickWindow(): ReactElement {
       </main>
       <footer className="foot">
         <div className="column foot-column">
+          <LeavesLine />
           <Ring />
           <RingNote />
           <MicrophoneRow />

@@ -33,6 +33,7 @@ const purposeNames: Record<ContactPurpose, string> = {
   proxy: 'A proxy, which hands on what others are asked for',
   link: 'A link that you opened in your browser',
   electron: 'Electron, which shows windows',
+  server: 'answers to what you say',
 }
 
 // The type of all languages is what this one has.
@@ -246,6 +247,26 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
   units: { ms: 'ms', times: '×', tokens: 'tokens', minutes: 'minutes', '%': '%' } as Readonly<
     Record<string, string>
   >,
+
+  server: {
+    name: 'Another computer',
+    noAddress: 'Enter the address of the server: until then this computer answers.',
+    /** To where what is said goes. Plain: without encryption. */
+    to: (host: string) => `What you say goes to ${host}.`,
+    plainTo: (host: string) => `What you say goes to ${host}, unencrypted.`,
+    answerHere: 'Answer here again',
+    keyByEnvironment:
+      'A browser has no safe place for a key. Where the server wants one, start Parley with PARLEY_SERVER_KEY set.',
+    key: {
+      name: 'Key of the server',
+      about:
+        'Where the server wants one. It is kept in the safe storage of your system, for this server alone.',
+      kept: 'A key for this server is kept in the safe storage of your system.',
+      unsafe:
+        'Your system has no safe storage (a keyring), so a key would lie on the disk for all to read. Start Parley with PARLEY_SERVER_KEY set instead.',
+      keep: 'Keep',
+    },
+  },
 
   settingsFile: {
     name: 'All at once',

@@ -17,6 +17,7 @@ const purposeNames: Record<ContactPurpose, string> = {
   proxy: 'Un proxy, qui transmet ce qu’on demande à d’autres',
   link: 'Un lien que tu as ouvert dans ton navigateur',
   electron: 'Electron, qui affiche les fenêtres',
+  server: 'des réponses à ce que tu dis',
 }
 
 /** Every word of the window, in French. No-break spaces stand where French has a space before a sign. */
@@ -234,6 +235,25 @@ export const french = ({
 
   settingNames: frenchSettings,
   units: { ms: 'ms', times: '×', tokens: 'tokens', minutes: 'minutes', '%': '%' },
+
+  server: {
+    name: 'Un autre ordinateur',
+    noAddress: 'Indique l’adresse du serveur\u00a0: d’ici là, cet ordinateur répond.',
+    to: (host) => `Ce que tu dis va à ${host}.`,
+    plainTo: (host) => `Ce que tu dis va à ${host}, sans chiffrement.`,
+    answerHere: 'Répondre de nouveau ici',
+    keyByEnvironment:
+      'Un navigateur n’a pas d’endroit sûr pour une clé. Si le serveur en veut une, démarre Parley avec PARLEY_SERVER_KEY.',
+    key: {
+      name: 'Clé du serveur',
+      about:
+        'Si le serveur en veut une. Elle est gardée dans le stockage sécurisé de ton système, pour ce serveur seul.',
+      kept: 'Une clé pour ce serveur est gardée dans le stockage sécurisé de ton système.',
+      unsafe:
+        'Ton système n’a pas de stockage sécurisé (un trousseau). N’importe qui pourrait lire une clé sur le disque. Démarre plutôt Parley avec PARLEY_SERVER_KEY.',
+      keep: 'Enregistrer',
+    },
+  },
 
   settingsFile: {
     name: 'Tout à la fois',

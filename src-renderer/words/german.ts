@@ -17,6 +17,7 @@ const purposeNames: Record<ContactPurpose, string> = {
   proxy: 'Ein Proxy, der Anfragen an andere weitergibt',
   link: 'Ein Link, den du im Browser geöffnet hast',
   electron: 'Electron, das die Fenster zeigt',
+  server: 'Antworten auf das, was du sagst',
 }
 
 /** Every word of the window, in German. */
@@ -231,6 +232,25 @@ export const german = ({
 
   settingNames: germanSettings,
   units: { ms: 'ms', times: '×', tokens: 'Token', minutes: 'Minuten', '%': '%' },
+
+  server: {
+    name: 'Ein anderer Computer',
+    noAddress: 'Gib die Adresse des Servers ein: Bis dahin antwortet dieser Computer.',
+    to: (host) => `Was du sagst, geht an ${host}.`,
+    plainTo: (host) => `Was du sagst, geht unverschlüsselt an ${host}.`,
+    answerHere: 'Wieder hier antworten',
+    keyByEnvironment:
+      'Ein Browser hat keinen sicheren Platz für einen Schlüssel. Wenn der Server einen will, starte Parley mit gesetztem PARLEY_SERVER_KEY.',
+    key: {
+      name: 'Schlüssel des Servers',
+      about:
+        'Falls der Server einen will. Er bleibt im sicheren Speicher deines Systems und gilt nur für diesen Server.',
+      kept: 'Im sicheren Speicher deines Systems liegt ein Schlüssel für diesen Server.',
+      unsafe:
+        'Dein System hat keinen sicheren Speicher (Schlüsselbund). Ein Schlüssel läge für alle lesbar auf der Festplatte. Starte Parley stattdessen mit gesetztem PARLEY_SERVER_KEY.',
+      keep: 'Speichern',
+    },
+  },
 
   settingsFile: {
     name: 'Alles auf einmal',

@@ -17,6 +17,7 @@ const purposeNames: Record<ContactPurpose, string> = {
   proxy: 'प्रॉक्सी, जो माँगी गई चीज़ आगे पहुँचाता है',
   link: 'एक लिंक जो आपने अपने ब्राउज़र में खोला',
   electron: 'Electron, जो विंडो दिखाता है',
+  server: 'आप जो कहते हैं, उसके उत्तर',
 }
 
 /** Every word of the window, in Hindi. */
@@ -217,6 +218,24 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
 
   settingNames: hindiSettings,
   units: { ms: 'मि॰से॰', times: '×', tokens: 'टोकन', minutes: 'मिनट', '%': '%' },
+
+  server: {
+    name: 'दूसरा कंप्यूटर',
+    noAddress: 'सर्वर का पता लिखें: तब तक यही कंप्यूटर जवाब देता है।',
+    to: (host) => `आप जो कहते हैं, वह ${host} को जाता है।`,
+    plainTo: (host) => `आप जो कहते हैं, वह बिना एन्क्रिप्शन के ${host} को जाता है।`,
+    answerHere: 'फिर से यहीं जवाब दें',
+    keyByEnvironment:
+      'ब्राउज़र में कुंजी के लिए सुरक्षित जगह नहीं है। अगर सर्वर कुंजी माँगे, तो Parley को PARLEY_SERVER_KEY के साथ शुरू करें।',
+    key: {
+      name: 'सर्वर की कुंजी',
+      about: 'अगर सर्वर माँगे। यह सिस्टम के सुरक्षित भंडार में, सिर्फ़ इसी सर्वर के लिए रखी जाती है।',
+      kept: 'सिस्टम के सुरक्षित भंडार में इस सर्वर की कुंजी रखी है।',
+      unsafe:
+        'आपके सिस्टम में सुरक्षित भंडार (कीरिंग) नहीं है, इसलिए डिस्क पर रखी कुंजी कोई भी पढ़ सकता है। इसके बजाय Parley को PARLEY_SERVER_KEY के साथ शुरू करें।',
+      keep: 'सहेजें',
+    },
+  },
 
   settingsFile: {
     name: 'सब एक साथ',

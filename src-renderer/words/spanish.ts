@@ -17,6 +17,7 @@ const purposeNames: Record<ContactPurpose, string> = {
   proxy: 'Un proxy, que transmite lo que se pide a otros',
   link: 'Un enlace que has abierto en tu navegador',
   electron: 'Electron, que muestra las ventanas',
+  server: 'respuestas a lo que dices',
 }
 
 /** Every word of the window, in Spanish. */
@@ -230,6 +231,24 @@ export const spanish = ({
 
   settingNames: spanishSettings,
   units: { ms: 'ms', times: '×', tokens: 'tokens', minutes: 'minutos', '%': '%' },
+
+  server: {
+    name: 'Otro equipo',
+    noAddress: 'Escribe la dirección del servidor: hasta entonces responde este equipo.',
+    to: (host) => `Lo que dices va a ${host}.`,
+    plainTo: (host) => `Lo que dices va a ${host}, sin cifrar.`,
+    answerHere: 'Volver a responder aquí',
+    keyByEnvironment:
+      'Un navegador no tiene un lugar seguro para una clave. Si el servidor la pide, inicia Parley con PARLEY_SERVER_KEY definido.',
+    key: {
+      name: 'Clave del servidor',
+      about: 'Si el servidor la pide. Se guarda en el almacén seguro de tu sistema, solo para este servidor.',
+      kept: 'Hay una clave para este servidor guardada en el almacén seguro de tu sistema.',
+      unsafe:
+        'Tu sistema no tiene un almacén seguro (un llavero), y cualquiera podría leer una clave en el disco. Inicia Parley con PARLEY_SERVER_KEY definido.',
+      keep: 'Guardar',
+    },
+  },
 
   settingsFile: {
     name: 'Todo a la vez',

@@ -96,6 +96,8 @@ export interface ContextFill {
 export interface Listener {
   /** For people. */
   readonly name: string
+  /** What it is asked leaves this computer, or costs somebody: it is asked nothing that may be dropped. */
+  readonly isRemote?: boolean
   /** Begins to hear an utterance while it is spoken; absent: it wants the whole. */
   listen?(): Ear
   /**

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { AppError, toAppError, type Config, type MemoryPart } from '@contract'
+import { AppError, toAppError, type Config, type LeavesTo, type MemoryPart } from '@contract'
 import { ownFiles } from '../files/shippedFiles'
 import { EspeakVoice } from '../speaking/voices/espeak/espeakVoice'
 import type { Voice } from '../speaking/voice'
@@ -25,6 +25,10 @@ export interface EngineModels {
   readonly embedded: readonly ('listener' | 'voice')[]
   /** Chosen models that could not be loaded: what is used instead, and what to do. */
   readonly failures: readonly AppError[]
+  /** To where what is said leaves this computer; absent: nowhere. */
+  readonly leavesTo?: readonly LeavesTo[]
+  /** What answers and speaks on this computer, where others do now: for what nobody hears. */
+  readonly local?: Pick<EngineModels, 'listener' | 'voice'>
   /** What of memory is taken and free; absent: nobody knows. */
   readonly memory?: () => MemoryPart[]
   /** Calls with what happens to the models later. Returns what ends that. */

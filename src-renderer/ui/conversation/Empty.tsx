@@ -1,3 +1,4 @@
+import type { LeavesTo } from '@contract'
 import type { ReactElement } from 'react'
 import { useApp, useParts } from '../appContext'
 import { useSetting } from '../useSetting'
@@ -11,6 +12,7 @@ export function Empty({ short = false }: { short?: boolean }): ReactElement {
   const isOff = useApp((app) => app.permission !== 'granted')
   const isHandsFree = useSetting('turnTaking.handsFree')
   const isPrivate = useApp((app) => app.conversation?.isPrivate ?? false)
+  const leavesTo = useApp((app) => app.engineModels?.leavesTo ?? nowhere)
   const { empty, emptyHeld, emptyMore, emptyMuted, emptyOff } = words.conversation
   const canHear = !muted && !isOff
   return (
@@ -19,13 +21,15 @@ export function Empty({ short = false }: { short?: boolean }): ReactElement {
       <p className="empty-first">{muted ? emptyMuted : isOff ? emptyOff : isHandsFree ? empty : emptyHeld}</p>
       {canHear && !short && (
         <p>
-          {emptyMore} <NothingLeaves />
+          {emptyMore} {leavesTo.length === 0 && <NothingLeaves />}
         </p>
       )}
       {!short && <OfferedQuestions />}
     </div>
   )
 }
+
+const nowhere: readonly LeavesTo[] = []
 
 /** The promise, which leads to what shows whether it is kept. */
 function NothingLeaves(): ReactElement {

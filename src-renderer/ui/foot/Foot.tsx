@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { Ring } from '../ring/Ring'
+import { LeavesLine } from './LeavesLine'
 import { MicrophoneRow } from './MicrophoneRow'
 import { RingNote } from './RingNote'
 import { StageStrip } from './StageStrip'
@@ -10,6 +11,7 @@ export function Foot(): ReactElement {
   return (
     <footer className="foot">
       <div className="column foot-column">
+        <LeavesLine />
         <Ring />
         <RingNote>
           <StageStrip />

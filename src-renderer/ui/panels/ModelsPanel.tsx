@@ -6,7 +6,7 @@ import { useModels } from '../useModels'
 import { ModelCard } from './ModelCard'
 import { OwnFolder } from './OwnFolder'
 import { Panel } from './Panel'
-import { TokenField } from './TokenField'
+import { SecretField } from './SecretField'
 import './models.css'
 
 /** What there is to be used of a kind; the built-in one needs no download. An end-of-turn model that is here is used by itself. */
@@ -41,7 +41,7 @@ function Models({ models }: { models: ModelsBridge }): ReactElement {
         </section>
       )}
       <OwnFolder models={models} />
-      {models.token && <TokenField token={models.token} />}
+      {models.token && <SecretField secret={models.token} says={words.models.token} />}
     </Panel>
   )
 }

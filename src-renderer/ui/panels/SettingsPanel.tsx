@@ -6,6 +6,7 @@ import { keyName, type KeyName } from '../keys'
 import { inWords, words } from '../../words'
 import { MicrophoneChoice, SpeakerChoice } from './DeviceChoice'
 import { SettingsFile } from './SettingsFile'
+import { ServerPart } from './ServerPart'
 import { SoundChecks } from './SoundChecks'
 import { LevelMeter } from './LevelMeter'
 import { Panel } from './Panel'
@@ -45,6 +46,7 @@ export function SettingsPanel(): ReactElement {
         </>
       )}
       <WayTo panel="tools" words={words.tools} />
+      <ServerPart />
       {desktop && (
         <section className="panel-part">
           <h3>{words.desktop.name}</h3>

@@ -9,6 +9,9 @@ interface TextFieldProps {
   readonly choose: (text: string) => void
 }
 
+/** A longer text has several lines. */
+const longestLineChars = 500
+
 /** A text, which is chosen when the field is left. */
 export function TextField({ id, describedBy, text, entry, choose }: TextFieldProps): ReactElement {
   const [draft, setDraft] = useState<string>()
@@ -20,7 +23,7 @@ export function TextField({ id, describedBy, text, entry, choose }: TextFieldPro
     <textarea
       id={id}
       className="setting-text"
-      rows={3}
+      rows={(entry.range.maxLength ?? 0) > longestLineChars ? 3 : 1}
       maxLength={entry.range.maxLength}
       value={draft ?? text}
       aria-describedby={describedBy}

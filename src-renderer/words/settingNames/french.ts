@@ -31,6 +31,27 @@ export const frenchSettings: SettingNames = {
     label: 'Ce que Parley retient',
     help: 'Le plus de tokens d’une conversation qu’il a devant lui. Plus demande plus de mémoire.',
   },
+  'server.answers': {
+    label: 'Les réponses viennent de',
+    help: 'Un serveur reçoit ce que tu dis et ce qui a été dit avant dans la conversation. La fenêtre le montre tant que c’est le cas.',
+    choices: { here: 'Cet ordinateur', server: 'Un serveur' },
+  },
+  'server.address': {
+    label: 'Adresse du serveur',
+    help: 'N’importe lequel qui parle comme les chat completions d’OpenAI, par exemple https://api.example.com/v1 ou http://localhost:8080. Sans https, seulement sur cet ordinateur et dans ton propre réseau.',
+  },
+  'server.model': {
+    label: 'Modèle du serveur',
+    help: 'Comme le serveur l’appelle\u00a0; vide\u00a0: le premier qu’il propose.',
+  },
+  'server.sendsSound': {
+    label: 'Envoyer le son de tes questions',
+    help: 'Un serveur qui entend te comprend mieux. Sinon, ou s’il n’accepte pas le son, ce que tu dis est écrit sur cet ordinateur et envoyé comme texte.',
+  },
+  'server.stepsIn': {
+    label: 'Répondre ici quand le serveur échoue',
+    help: 'Avec ce qui est chargé sur cet ordinateur.',
+  },
   unloadAfterMinutes: {
     label: 'Libérer la mémoire après',
     help: 'Les modèles que personne n’a interrogés pendant ce temps sont déchargés ; la question suivante les recharge. 0 les garde.',

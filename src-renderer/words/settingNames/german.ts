@@ -31,6 +31,27 @@ export const germanSettings: SettingNames = {
     label: 'Wie viel Parley sich merkt',
     help: 'So viele Token eines Gesprächs hat es höchstens vor sich. Mehr braucht mehr Speicher.',
   },
+  'server.answers': {
+    label: 'Antworten kommen von',
+    help: 'Ein Server bekommt, was du sagst und was im Gespräch vorher gesagt wurde. Das Fenster zeigt es, solange das so ist.',
+    choices: { here: 'Diesem Computer', server: 'Einem Server' },
+  },
+  'server.address': {
+    label: 'Adresse des Servers',
+    help: 'Irgendeiner, der wie OpenAIs Chat Completions spricht, etwa https://api.example.com/v1 oder http://localhost:8080. Ohne https nur auf diesem Computer und in deinem eigenen Netz.',
+  },
+  'server.model': {
+    label: 'Modell des Servers',
+    help: 'Wie der Server es nennt; leer: das erste, das er aufzählt.',
+  },
+  'server.sendsSound': {
+    label: 'Den Klang deiner Fragen senden',
+    help: 'Ein Server, der hört, versteht dich besser. Aus, oder wo er keinen Klang nimmt, wird auf diesem Computer aufgeschrieben, was du sagst, und als Text gesendet.',
+  },
+  'server.stepsIn': {
+    label: 'Hier antworten, wenn der Server versagt',
+    help: 'Mit dem, was auf diesem Computer geladen ist.',
+  },
   unloadAfterMinutes: {
     label: 'Speicher freigeben nach',
     help: 'Modelle, die so lange niemand gefragt hat, werden entladen; die nächste Frage lädt sie wieder. 0 behält sie.',

@@ -31,6 +31,27 @@ export const spanishSettings: SettingNames = {
     label: 'Cuánto recuerda Parley',
     help: 'Los tokens de una conversación que tiene delante como mucho. Más necesita más memoria.',
   },
+  'server.answers': {
+    label: 'Las respuestas vienen de',
+    help: 'Un servidor recibe lo que dices y lo que se dijo antes en la conversación. La ventana lo muestra mientras sea así.',
+    choices: { here: 'Este equipo', server: 'Un servidor' },
+  },
+  'server.address': {
+    label: 'Dirección del servidor',
+    help: 'Cualquiera que hable como las chat completions de OpenAI, por ejemplo https://api.example.com/v1 o http://localhost:8080. Sin https, solo en este equipo y en tu propia red.',
+  },
+  'server.model': {
+    label: 'Modelo del servidor',
+    help: 'Como lo llama el servidor; vacío: el primero que enumera.',
+  },
+  'server.sendsSound': {
+    label: 'Enviar el sonido de tus preguntas',
+    help: 'Un servidor que oye te entiende mejor. Si no, o si no acepta sonido, lo que dices se escribe en este equipo y se envía como texto.',
+  },
+  'server.stepsIn': {
+    label: 'Responder aquí cuando el servidor falla',
+    help: 'Con lo que está cargado en este equipo.',
+  },
   unloadAfterMinutes: {
     label: 'Liberar memoria después de',
     help: 'Los modelos a los que nadie preguntó en ese tiempo se descargan de la memoria; la siguiente pregunta los carga de nuevo. 0 los mantiene.',

@@ -39,7 +39,7 @@ describe.skipIf(executable === undefined)('models in the window', () => {
       models: (engine, conversations) =>
         (shelf = new ModelShelf({
           ...{ places, settings, launch, used: {} },
-          use: (next) => engine.changeConfig(engineConfig(settings.values, next, conversations)),
+          use: (next) => engine.changeConfig(engineConfig(settings.values, next, undefined, conversations)),
         })),
     })
     page = await (await app.openPage()).ready()

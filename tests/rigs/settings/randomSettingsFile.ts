@@ -115,6 +115,7 @@ function rightValue({ schema, range, usual }: SettingEntry, random: Random): unk
     const rounded = type === 'integer' ? Math.max(1, Math.round(value)) : Math.round(value * 100) / 100
     return schema.safeParse(rounded).success ? rounded : usual
   }
-  if (type === 'string') return random.pick(['plain', 'yes', '12', 'a: b', '# no', 'ü "quoted"'])
-  return usual
+  if (type !== 'string') return usual
+  const text = random.pick(['plain', 'yes', '12', 'a: b', '# no', 'ü "quoted"'])
+  return schema.safeParse(text).success ? text : usual
 }

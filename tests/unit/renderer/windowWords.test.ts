@@ -109,7 +109,9 @@ it('speaks the language that was chosen as the region of the system writes it', 
 it('keeps a French sign with the word before it', () => {
   const loose: string[] = []
   const look = (said: unknown): void => {
-    if (typeof said === 'string' && /[^\u00a0][!?;:»]|«[^\u00a0]/.test(said)) loose.push(said)
+    const isLoose = (text: string): boolean =>
+      /[^\u00a0][!?;:»]|«[^\u00a0]/.test(text.replace(/https?:\/\/\S+/g, ''))
+    if (typeof said === 'string' && isLoose(said)) loose.push(said)
     else if (typeof said === 'object' && said !== null) Object.values(said).forEach(look)
   }
   look(catalogue.fr(markedFormats))

@@ -63,7 +63,8 @@ async function answerOf(
 
 const sentenceOf = async (...mischief: readonly ServerMischief[]): Promise<string> => {
   scripted.misbehave(...mischief)
-  const { thrown } = await answerOf(serverAt(undefined, { limits: hasty }))
+  const isAwaited = mischief.some(({ kind }) => ['silent', 'only-comments', 'stall'].includes(kind))
+  const { thrown } = await answerOf(serverAt(undefined, isAwaited ? { limits: hasty } : {}))
   expect(thrown).toBeInstanceOf(AppError)
   return (thrown as AppError).message
 }

@@ -92,3 +92,15 @@ it('a page begins with the settings and in its theme, and nothing that is said i
   const [, text] = /<script type="application\/json" id="settings">(.*?)<\/script>/s.exec(page)!
   expect(JSON.parse(text)).toEqual(settings.told)
 })
+
+it('what lets words leave this computer a window chooses, and no file that comes from elsewhere', () => {
+  const text = 'server:\n  answers: server\n  address: https://elsewhere.example\n'
+  const { faults = [] } = ask({ type: 'import', name: 'mine.yaml', text })
+  expect(faults.map(({ key }) => key)).toEqual(['server.answers', 'server.address'])
+  expect(settings.values.server).toMatchObject({ answers: 'here', address: '' })
+  change({ 'server.answers': 'server', 'server.address': 'https://mine.example' })
+  expect(settings.values.server).toMatchObject({ answers: 'server', address: 'https://mine.example' })
+  expect(change({ 'server.address': 'http://mine.example' }).error?.notice).toMatchObject({
+    text: expect.stringContaining('write https://') as string,
+  })
+})

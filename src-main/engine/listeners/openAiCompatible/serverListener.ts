@@ -105,9 +105,9 @@ export class ServerListener implements Listener {
     return samples && textOf(this.#transcribe(samples, signal))
   }
 
+  /** The local listener is left to whoever loaded it. */
   release(): void {
     this.#options.server.close()
-    this.#options.local.release()
   }
 
   /** The server writes down what was said, and not the local listener. */

@@ -1,16 +1,17 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import path from 'node:path'
 import { safeStorage } from 'electron'
 import { AppError } from '@contract'
 import { replaceFile } from '../engine/files/replaceFile'
-import { hubToken } from '../models/hubToken'
 
-/** The user's token for the model hub, sealed by the system's safe storage. */
-export class HubToken {
+/** A secret of the user's, sealed by the system's safe storage. */
+export class SealedText {
   readonly #file: string
+  readonly #instead: string
 
-  constructor(userData: string) {
-    this.#file = path.join(userData, 'hub-token')
+  /** @param instead the variable that gives it to Parley where the system has no safe storage */
+  constructor(file: string, instead: string) {
+    this.#file = file
+    this.#instead = instead
   }
 
   /** Whether the system has a safe storage. On Linux without a keyring the text would lie there as good as open. */
@@ -35,17 +36,16 @@ export class HubToken {
   }
 
   /**
-   * Keeps a token; an empty one is forgotten.
-   * @throws output-failed where the system has no safe storage, config-invalid for what can be no token
+   * Keeps a text; undefined: what was kept is forgotten.
+   * @throws output-failed where the system has no safe storage
    */
-  keep(text: string): void {
-    const token = hubToken(text)
-    if (token === undefined) return rmSync(this.#file, { force: true })
+  keep(text: string | undefined): void {
+    if (text === undefined) return rmSync(this.#file, { force: true })
     if (!this.isSafe)
       throw new AppError(
         'output-failed',
-        'This system has no safe storage for a token. Start Parley with HF_TOKEN set instead.',
+        `This system has no safe storage for it. Start Parley with ${this.#instead} set instead.`,
       )
-    replaceFile(this.#file, safeStorage.encryptString(token))
+    replaceFile(this.#file, safeStorage.encryptString(text))
   }
 }

@@ -1,26 +1,38 @@
-import type { AppErrorBody, ModelsBridge } from '@contract'
+import type { AppErrorBody, SecretStore } from '@contract'
 import { useEffect, useId, useState, type ReactElement } from 'react'
 import { inWords, words } from '../../words'
+import './models.css'
 
-type Token = NonNullable<ModelsBridge['token']>
+interface SecretFieldProps {
+  readonly secret: SecretStore
+  /** What it is called, and what is told of it. */
+  readonly says: {
+    readonly name: string
+    readonly about: string
+    readonly kept: string
+    /** The system has no safe storage. */
+    readonly unsafe: string
+    readonly keep: string
+  }
+}
 
-/** A token for models that their makers give only to people they know. It is never shown again. */
-export function TokenField({ token }: { token: Token }): ReactElement {
+/** A token or a key of the user's. It is never shown again. */
+export function SecretField({ secret, says }: SecretFieldProps): ReactElement {
   const id = useId()
   const [isKept, setIsKept] = useState(false)
   const [typed, setTyped] = useState('')
   const [refusal, setRefusal] = useState<AppErrorBody>()
   const [isSafe, setIsSafe] = useState(true)
   useEffect(() => {
-    void token.isKept().then(setIsKept)
-    void token.isSafe().then(setIsSafe)
-  }, [token])
+    void secret.isKept().then(setIsKept)
+    void secret.isSafe().then(setIsSafe)
+  }, [secret])
   const keep = async (text: string): Promise<void> => {
-    setRefusal(await token.keep(text))
-    setIsKept(await token.isKept())
+    setRefusal(await secret.keep(text))
+    setIsKept(await secret.isKept())
     setTyped('')
   }
-  const { kept, about, unsafe } = words.models.token
+  const { name, about, kept, unsafe, keep: keepIt } = says
   return (
     <form
       className="panel-part"
@@ -29,7 +41,7 @@ export function TokenField({ token }: { token: Token }): ReactElement {
         void keep(typed)
       }}
     >
-      <h3>{words.models.token.name}</h3>
+      <h3>{name}</h3>
       <p id={id} className="panel-note">
         {isKept ? kept : isSafe ? about : unsafe}
       </p>
@@ -43,13 +55,13 @@ export function TokenField({ token }: { token: Token }): ReactElement {
           <input
             type="password"
             value={typed}
-            aria-label={words.models.token.name}
+            aria-label={name}
             aria-describedby={id}
             autoComplete="off"
             onChange={(event) => setTyped(event.target.value)}
           />
           <button type="submit" className="button" disabled={typed.trim() === ''}>
-            {words.models.token.keep}
+            {keepIt}
           </button>
         </div>
       )}
