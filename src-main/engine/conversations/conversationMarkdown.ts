@@ -5,6 +5,7 @@ import {
   type Exchange,
   type ToolStep,
 } from '@contract'
+import { localTime } from './localTime'
 
 /**
  * A conversation as Markdown: questions as headings of what follows them, answers as they were written.
@@ -57,8 +58,5 @@ function inline(text: string): string {
 
 /** A time of this computer's place, such as 2026-11-28 22:05. */
 function timeText(at: number): string {
-  const date = new Date(at)
-  const two = (number: number): string => String(number).padStart(2, '0')
-  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-')
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`
+  return localTime(at).slice(0, 16)
 }

@@ -2,6 +2,7 @@ import { microphoneFormat, type Conversation, type Exchange } from '@contract'
 import { wavHeader } from '../sound/wavWriter'
 import { conversationMarkdown } from './conversationMarkdown'
 import type { ConversationStore } from './conversationStore'
+import { localTime } from './localTime'
 
 /** A file to be written; its name has no folder but `audio`, with `/`, and is one on every system. */
 export interface ExportedFile {
@@ -69,7 +70,7 @@ function fileName({ name, createdAt }: Conversation): string {
   return `${dateName(createdAt)} ${cut}`.replace(unnamable, '')
 }
 
-/** The day of a time. */
+/** The day of a time, at this computer's place. */
 function dateName(at: number): string {
-  return new Date(at).toISOString().slice(0, 10)
+  return localTime(at).slice(0, 10)
 }

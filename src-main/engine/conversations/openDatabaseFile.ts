@@ -15,6 +15,7 @@ import path from 'node:path'
 import { AppError, type KeepingMode } from '@contract'
 import { closeOwnFile, makeOwnFolder } from '../files/ownFolder'
 import { ConversationDatabase, cutOff } from './conversationDatabase'
+import { localTime } from './localTime'
 import { applicationId, migrate, tables } from './migrations'
 import { sqliteTrouble } from './sqliteTrouble'
 
@@ -210,7 +211,7 @@ function nameOf(file: string): string | undefined {
 /** A name that nobody has, with the date. */
 function newName(file: string): string {
   const { dir, name, ext } = path.parse(file)
-  const date = new Date().toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '-')
+  const date = localTime(Date.now()).replaceAll(':', '-')
   const named = (number: number): string =>
     path.join(dir, `${name} damaged ${date}${number > 1 ? ` (${number})` : ''}${ext}`)
   let number = 1

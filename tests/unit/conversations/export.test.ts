@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { conversation as conversationSchema, exchange as exchangeSchema } from '@contract'
 import {
   exportConversation,
@@ -6,6 +6,10 @@ import {
 } from '../../../src-main/engine/conversations/exportConversation'
 import { decodeWav } from '../../../src-main/engine/sound/wav'
 import { say, ScratchStore } from '../../rigs/conversations/scratchStore'
+
+// Where it is a day later than in Greenwich already.
+beforeAll(() => void vi.stubEnv('TZ', 'Pacific/Kiritimati'))
+afterAll(() => void vi.unstubAllEnvs())
 
 let scratch: ScratchStore
 beforeEach(() => void (scratch = new ScratchStore()))
@@ -50,7 +54,7 @@ test('as Markdown it can be read, and says what was not heard and what went wron
   const { store, conversation, spoken } = conversed(false)
   const [file, ...others] = [...exportConversation(store, conversation, 'markdown')]
   expect(others).toEqual([])
-  expect(file.name).toBe('2026-11-28 What is the capital of [France].md')
+  expect(file.name).toBe('2026-11-29 What is the capital of [France].md')
   const lines = text(file)
     .split('\n')
     .filter((line) => line !== '' && !/^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(line))
@@ -89,7 +93,7 @@ test('as JSON it has all of it', () => {
 test('the sound of questions comes with it where that is kept, as WAV', () => {
   const { store, conversation, spoken } = conversed(true)
   const [wav, markdown] = [...exportConversation(store, conversation, 'markdown')]
-  expect(wav.name).toBe(`audio/2026-11-28 ${spoken}.wav`)
+  expect(wav.name).toBe(`audio/2026-11-29 ${spoken}.wav`)
   expect(text(markdown)).toContain(`[audio](<${wav.name}>)`)
   const { samples, sampleRateHz } = decodeWav(wav.read(), wav.name)
   expect([samples.length, sampleRateHz]).toEqual([16_000, 16_000])
@@ -114,13 +118,13 @@ test('one sound is read when its file is asked for, and no other', () => {
 })
 
 test.each([
-  ['CON', '2026-11-28 CON.md'],
-  ['../../etc/passwd', '2026-11-28 .. .. etc passwd.md'],
-  ['a/b\\c:d*e?f"g<h>i|j', '2026-11-28 a b c d e f g h i j.md'],
-  ['Dots and spaces. . .', '2026-11-28 Dots and spaces.md'],
-  ['\u202egnp.exe', '2026-11-28 gnp.exe.md'],
-  ['東京 👩‍🚀', '2026-11-28 東京 👩 🚀.md'],
-  ['x'.repeat(200), `2026-11-28 ${'x'.repeat(80)}.md`],
+  ['CON', '2026-11-29 CON.md'],
+  ['../../etc/passwd', '2026-11-29 .. .. etc passwd.md'],
+  ['a/b\\c:d*e?f"g<h>i|j', '2026-11-29 a b c d e f g h i j.md'],
+  ['Dots and spaces. . .', '2026-11-29 Dots and spaces.md'],
+  ['\u202egnp.exe', '2026-11-29 gnp.exe.md'],
+  ['東京 👩‍🚀', '2026-11-29 東京 👩 🚀.md'],
+  ['x'.repeat(200), `2026-11-29 ${'x'.repeat(80)}.md`],
 ])('a conversation that is named %j comes as a file that every system takes', (name, expected) => {
   const store = scratch.open({ keeping: { mode: 'never' } })
   const { conversation } = say(store, store.createConversation(), 'Why?', 'Because.')
@@ -134,7 +138,7 @@ test('one that nobody named, or that is not there', () => {
   const store = scratch.open({ keeping: { mode: 'never' } })
   const { conversation } = say(store, store.createConversation(), { seconds: 1 }, 'Yes.')
   const [file] = [...exportConversation(store, conversation, 'markdown')]
-  expect(file.name).toBe('2026-11-28.md')
-  expect(text(file)).toMatch(/^# \d{4}-\d\d-\d\d \d\d:\d\d\n/)
+  expect(file.name).toBe('2026-11-29.md')
+  expect(text(file)).toMatch(/^# 2026-11-29 02:00\n/)
   expect([...exportConversation(store, 7, 'json')]).toEqual([])
 })
