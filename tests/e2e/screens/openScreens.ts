@@ -45,16 +45,17 @@ export async function openScreens(executablePath: string): Promise<Screens> {
   const server = await serve(folder)
   const { port } = server.address() as AddressInfo
   const browser = await launchChromium(executablePath, { plainLetters: true })
-  // A page for each scale and language, used again for every screen: a browser context takes longer than the screen in it.
+  // A page for each scale and language, used again for every screen: to load one takes longer than the screen in it.
   const pages = new Map<string, Promise<ScreenPage>>()
   return {
     async open(scene, options = {}) {
-      const { deviceScaleFactor = 1, locale = 'en-GB' } = options
-      const key = `${deviceScaleFactor} ${locale}`
-      const opened = pages.get(key) ?? openPage(browser, deviceScaleFactor, locale)
+      const { deviceScaleFactor = 1, locale = 'en-GB', language = 'en' } = options
+      const key = `${deviceScaleFactor} ${locale} ${language}`
+      const address = `http://127.0.0.1:${port}/index.html?language=${language}`
+      const opened = pages.get(key) ?? openPage(browser, address, deviceScaleFactor, locale)
       pages.set(key, opened)
       const { page, complaints } = await opened
-      await showScene(page, `http://127.0.0.1:${port}`, scene, options)
+      await showScene(page, scene, options)
       if (complaints.length > 0) throw new Error(`The page complains: ${complaints.splice(0).join('; ')}`)
       return page
     },
@@ -71,7 +72,12 @@ interface ScreenPage {
   readonly complaints: string[]
 }
 
-async function openPage(browser: Browser, deviceScaleFactor: number, locale: string): Promise<ScreenPage> {
+async function openPage(
+  browser: Browser,
+  address: string,
+  deviceScaleFactor: number,
+  locale: string,
+): Promise<ScreenPage> {
   const context = await browser.newContext({ deviceScaleFactor, locale })
   const page = await context.newPage()
   page.setDefaultTimeout(patienceMs)
@@ -81,25 +87,23 @@ async function openPage(browser: Browser, deviceScaleFactor: number, locale: str
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   watchLeaving(page, (address) => complaints.push(`It asked for ${address}`))
+  await page.goto(address)
   return { page, complaints }
 }
 
-async function showScene(page: Page, origin: string, scene: string, options: OpenOptions): Promise<void> {
+async function showScene(page: Page, scene: string, options: OpenOptions): Promise<void> {
   const { viewport = { width: 1280, height: 800 }, colorScheme = 'light' } = options
   const { quick = false, frames = 1, reducedMotion = 'no-preference', forcedColors = 'none' } = options
-  const { language = 'en' } = options
   await page.mouse.move(0, 0)
+  // After a click the focus would not be drawn any more.
+  await page.keyboard.press('Pause')
   await page.setViewportSize(viewport)
   await page.emulateMedia({ colorScheme, reducedMotion, forcedColors })
-  // The address before the hash differs each time, so that the page is loaded anew.
-  const query = `scene=${scene}&language=${language}&open=${opened++}`
-  await page.goto(`${origin}/index.html?${query}${quick ? '#quick' : ''}`)
+  await page.evaluate(`script.show('${scene}', '${quick ? '#quick' : ''}')`)
   await page.locator('.ring').waitFor()
   await page.evaluate('document.fonts.ready')
   await page.evaluate(`script.passFrames(${frames})`)
 }
-
-let opened = 0
 
 async function serve(folder: string): Promise<Server> {
   const server = createServer((request, response) => {

@@ -9,6 +9,8 @@ const waiting = new Map<number, FrameRequestCallback>()
 export const frameCount = (): number => Math.round(nowMs / 32)
 
 export function holdFrames(): void {
+  nowMs = 0
+  waiting.clear()
   performance.now = () => nowMs
   globalThis.requestAnimationFrame = (callback) => {
     waiting.set(nextId, callback)

@@ -1,11 +1,13 @@
 import { isPseudo } from './takePseudoLanguage'
 import { flushSync } from 'react-dom'
-import { createRoot } from 'react-dom/client'
+import { createRoot, type Root } from 'react-dom/client'
 import type { PauseFigures } from '../../../../src-renderer/app'
 import type { AppState } from '../../../../src-renderer/state'
 import { App } from '../../../../src-renderer/ui/App'
+import { useDraft } from '../../../../src-renderer/ui/foot/draftStore'
 import { followLook } from '../../../../src-renderer/ui/followLook'
 import { followLanguage } from '../../../../src-renderer/ui/language'
+import { usePanels } from '../../../../src-renderer/ui/panels/panelStore'
 import { windowSettings } from '../../../../src-renderer/windowSettings'
 import { scriptedSettings } from '../../../rigs/settings/scriptedSettings'
 import { comparePictures } from './comparePictures'
@@ -19,64 +21,86 @@ import { scriptedPrivacy } from './scriptedPrivacy'
 import { scriptedWorks } from './scriptedWorks'
 import { scriptedStore } from './scriptedStore'
 
-/** The real screens over a scripted store: `?scene=NAME`, with `#quick` for the small window. */
-const name = new URLSearchParams(location.search).get('scene') ?? 'empty'
-const scene: Scene = scenes[name as SceneName]
-const asked: string[] = []
-const store = scriptedStore({ ...restingState, ...scene.state }, asked)
-let looks = 0
-const readSignals = (): typeof restingSignals => {
-  looks++
-  return { ...restingSignals, ...scene.signals?.(frameCount()) }
+let root: Root | undefined
+
+/**
+ * Shows one of the real screens over a scripted store, in a window as fresh as one that was just loaded: loading takes four
+ * times as long.
+ * @param hash `#quick` for the small window
+ */
+function show(name: string, hash: string): void {
+  root?.unmount()
+  usePanels.setState(usePanels.getInitialState())
+  useDraft.setState(useDraft.getInitialState())
+  history.replaceState(undefined, '', location.pathname + location.search + hash)
+  startAtTheTop()
+  holdFrames()
+  const scene: Scene = scenes[name as SceneName]
+  const asked: string[] = []
+  const store = scriptedStore({ ...restingState, ...scene.state }, asked)
+  let looks = 0
+  const readSignals = (): typeof restingSignals => {
+    looks++
+    return { ...restingSignals, ...scene.signals?.(frameCount()) }
+  }
+
+  const readPauses = (): PauseFigures => ({
+    recentMs: name === 'figures' ? [180, 210, 240, 260, 310, 330, 340, 360, 420, 450, 520, 610, 700] : [],
+    answersAfterMs: 640,
+  })
+  const askStore = scriptedConversations(asked, name !== 'keeping')
+  const isUnsafe = name === 'desktop-unsafe'
+  const bridge = scriptedSettings({}, ({ type, ...request }) =>
+    asked.push(`${type} ${JSON.stringify(request)}`),
+  )
+  const settings = windowSettings(bridge, bridge.told)
+  followLook(settings)
+  if (!isPseudo) followLanguage(settings)
+  const desktop = name.startsWith('desktop') ? scriptedDesktop(asked, isUnsafe, bridge) : undefined
+  const models =
+    name.startsWith('models') || name in cardsOfScenes || isUnsafe
+      ? scriptedModels(asked, isUnsafe, cardsOfScenes[name])
+      : undefined
+
+  const privacy = name.startsWith('privacy')
+    ? scriptedPrivacy(asked, name === 'privacy-quiet')
+    : desktop?.privacy
+
+  const loadWorks = name === 'licences' ? scriptedWorks : desktop && scriptedWorks
+
+  /** What a test takes hold of. */
+  const script = {
+    show,
+    asked,
+    passFrames,
+    comparePictures,
+    untranslated,
+    clipped,
+    /** Settings are changed in another window. */
+    change: (...asked: Parameters<typeof bridge.change>) => bridge.change(...asked),
+    /** How often the signals were looked at. */
+    looks: (): number => looks,
+    set: (state: Partial<AppState>): void => store.setState(state),
+    exchanges: (): AppState['exchanges'] => store.getState().exchanges,
+  }
+  Object.assign(globalThis, { script })
+  root = createRoot(document.getElementById('root')!)
+  // With its effects, so that the first frame that passes is drawn.
+  flushSync(() =>
+    root!.render(
+      <App
+        parts={{ store, readSignals, readPauses, askStore, settings, desktop, models, privacy, loadWorks }}
+      />,
+    ),
+  )
 }
 
-const readPauses = (): PauseFigures => ({
-  recentMs: name === 'figures' ? [180, 210, 240, 260, 310, 330, 340, 360, 420, 450, 520, 610, 700] : [],
-  answersAfterMs: 640,
-})
-const askStore = scriptedConversations(asked, name !== 'keeping')
-const isUnsafe = name === 'desktop-unsafe'
-const bridge = scriptedSettings({}, ({ type, ...request }) =>
-  asked.push(`${type} ${JSON.stringify(request)}`),
-)
-const settings = windowSettings(bridge, bridge.told)
-followLook(settings)
-if (!isPseudo) followLanguage(settings)
-const desktop = name.startsWith('desktop') ? scriptedDesktop(asked, isUnsafe, bridge) : undefined
-const models =
-  name.startsWith('models') || name in cardsOfScenes || isUnsafe
-    ? scriptedModels(asked, isUnsafe, cardsOfScenes[name])
-    : undefined
-
-const privacy = name.startsWith('privacy')
-  ? scriptedPrivacy(asked, name === 'privacy-quiet')
-  : desktop?.privacy
-
-const loadWorks = name === 'licences' ? scriptedWorks : desktop && scriptedWorks
-
-/** What a test takes hold of. */
-const script = {
-  asked,
-  passFrames,
-  comparePictures,
-  untranslated,
-  clipped,
-  /** Settings are changed in another window. */
-  change: (...asked: Parameters<typeof bridge.change>) => bridge.change(...asked),
-  /** How often the signals were looked at. */
-  looks: (): number => looks,
-  set: (state: Partial<AppState>): void => store.setState(state),
-  exchanges: (): AppState['exchanges'] => store.getState().exchanges,
+/** Tab begins with the first thing on the screen again, and not where the last one had it. */
+function startAtTheTop(): void {
+  const first = document.createElement('button')
+  document.body.prepend(first)
+  first.focus()
+  first.remove()
 }
-Object.assign(globalThis, { script })
 
-holdFrames()
-const root = createRoot(document.getElementById('root')!)
-// With its effects, so that the first frame that passes is drawn.
-flushSync(() =>
-  root.render(
-    <App
-      parts={{ store, readSignals, readPauses, askStore, settings, desktop, models, privacy, loadWorks }}
-    />,
-  ),
-)
+Object.assign(globalThis, { script: { show } })
