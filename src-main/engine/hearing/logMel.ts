@@ -40,10 +40,7 @@ const lowestLog = -10
 export class LogMel {
   readonly #format: MelFormat
   readonly #windowFrames: number
-  readonly #fft: RealFft
-  readonly #hann: Float64Array
-  readonly #filters: MelFilters
-  readonly #power: Float64Array
+  readonly #transform: Transform
   /** The samples that frames still need; index 0 is sample `#frame * hopLength - nFft / 2` of the audio. */
   readonly #line: Float32Array
   #lineLength: number
@@ -59,16 +56,9 @@ export class LogMel {
 
   /** @throws AppError `model-invalid` for a format that cannot be computed */
   constructor(format: MelFormat) {
-    checkMelFormat(format)
     this.#format = format
+    this.#transform = transformOf(format)
     this.#windowFrames = format.nSamples / format.hopLength
-    this.#fft = new RealFft(format.nFft)
-    this.#hann = Float64Array.from(
-      { length: format.nFft },
-      (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / format.nFft),
-    )
-    this.#filters = melFilters(format.featureSize, this.#fft.bins, format.samplingRate)
-    this.#power = new Float64Array(this.#fft.bins)
     this.#line = new Float32Array(format.nFft * 4)
     // The first half frame is the mirror of what follows; it is filled in when that has come.
     this.#lineLength = format.nFft / 2
@@ -147,8 +137,8 @@ export class LogMel {
 
   #computeFrame(lineStart: number): void {
     const { featureSize } = this.#format
-    const { firstBin, start, weights } = this.#filters
-    const power = this.#power
+    const { fft, hann, power } = this.#transform
+    const { firstBin, start, weights } = this.#transform.filters
     const column = this.#frame % this.#windowFrames
     if (column === 0) this.#addWindow()
     const window = this.#windows[this.#windows.length - 1]
@@ -161,7 +151,7 @@ export class LogMel {
       this.#frame++
       return
     }
-    this.#fft.powerSpectrum(this.#line, lineStart, this.#hann, power)
+    fft.powerSpectrum(this.#line, lineStart, hann, power)
     let highest = this.#highestLog
     for (let mel = 0, at = column; mel < featureSize; mel++, at += this.#windowFrames) {
       let sum = 0
@@ -191,6 +181,33 @@ export class LogMel {
       }
     })
   }
+}
+
+/** What a frame is computed with. */
+interface Transform {
+  readonly fft: RealFft
+  readonly hann: Float64Array
+  readonly filters: MelFilters
+  /** Of the frame that is being computed. */
+  readonly power: Float64Array
+}
+
+/** Made once for a format: each utterance is heard with it, and once more for each of its pauses. */
+const transforms = new WeakMap<MelFormat, Transform>()
+
+function transformOf(format: MelFormat): Transform {
+  const known = transforms.get(format)
+  if (known !== undefined) return known
+  checkMelFormat(format)
+  const fft = new RealFft(format.nFft)
+  const hann = Float64Array.from(
+    { length: format.nFft },
+    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / format.nFft),
+  )
+  const filters = melFilters(format.featureSize, fft.bins, format.samplingRate)
+  const transform = { fft, hann, filters, power: new Float64Array(fft.bins) }
+  transforms.set(format, transform)
+  return transform
 }
 
 /** The one value of all samples, if they have only one. */

@@ -128,6 +128,8 @@ function serveScript(port: Port<EngineMessage, AskMessage>, seat: TurnSeat): voi
       case 'say':
       case 'read-aloud':
       case 'heard':
+      case 'tool-answer':
+      case 'ringing-seen':
         return
     }
   })

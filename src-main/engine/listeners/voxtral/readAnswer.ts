@@ -6,12 +6,19 @@ import { knowsTools, type ToolTokenizer } from './toolPrompt'
  * The text of an answer while its tokens come, and the calls at its end: `[TOOL_CALLS]name[ARGS]{...}`, one behind the other.
  * @param firstCall the number of the first call: ids go on from there
  */
-export async function* readAnswer(
+export function readAnswer(
   tokens: AsyncIterable<number>,
   tokenizer: ToolTokenizer & TokenBytes,
   firstCall = 0,
 ): AsyncGenerator<AnswerPiece, void> {
-  if (!knowsTools(tokenizer)) return yield* detokenize(tokens, tokenizer)
+  return knowsTools(tokenizer) ? readWithCalls(tokens, tokenizer, firstCall) : detokenize(tokens, tokenizer)
+}
+
+async function* readWithCalls(
+  tokens: AsyncIterable<number>,
+  tokenizer: ToolTokenizer & TokenBytes,
+  firstCall: number,
+): AsyncGenerator<AnswerPiece, void> {
   const callMark = tokenizer.special('[TOOL_CALLS]')
   const calls: number[][] = []
   const written = async function* (): AsyncGenerator<number, void> {

@@ -54,12 +54,11 @@ export class VoxtralListener implements Listener {
     const { sampling } = conversation.settings
     // What was found may need no word more.
     const chosen = toolSteps.length > 0 ? { ...sampling, minNewTokens: 0 } : sampling
-    const tokens = this.#decode(prompt, chosen, history.answerTokens, signal, on)
-    yield* readAnswer(
-      tap(tokens, (token) => given.answer.push(token)),
-      this.model.tokenizer,
-      toolSteps.length,
-    )
+    const tokens = tap(this.#decode(prompt, chosen, history.answerTokens, signal, on), (token) => {
+      given.answer.push(token)
+      on?.token?.()
+    })
+    yield* readAnswer(tokens, this.model.tokenizer, toolSteps.length)
   }
 
   async *transcribe(
@@ -74,7 +73,10 @@ export class VoxtralListener implements Listener {
     const prompt = history.transcription(heard)
     const { sampling } = conversation.settings
     const tokens = this.#decode(prompt, sampling, history.answerTokens, signal, on)
-    yield* detokenize(tokens, this.model.tokenizer)
+    yield* detokenize(
+      tap(tokens, () => on?.token?.()),
+      this.model.tokenizer,
+    )
   }
 
   async writeDown(
@@ -126,16 +128,16 @@ export class VoxtralListener implements Listener {
     return logMel.finish()
   }
 
-  async *#decode(
+  #decode(
     prompt: Prompt,
     sampling: Config['sampling'],
     maxNewTokens: number,
     signal: AbortSignal,
     on?: ListenerEvents,
-  ): AsyncGenerator<number, void> {
+  ): AsyncIterable<number> {
     const onPrefill: DecodeOptions['onPrefill'] = (...lengths) => on?.prefill?.(...lengths)
     const options = { ...this.#options(sampling, maxNewTokens), onPrefill }
-    yield* tap(this.model.decoder.decode(prompt, options, signal), () => on?.token?.())
+    return this.model.decoder.decode(prompt, options, signal)
   }
 
   #options(sampling: Config['sampling'], maxNewTokens: number): DecodeOptions {
