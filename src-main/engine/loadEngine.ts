@@ -33,6 +33,7 @@ export async function loadEngine(
   const toolbox = new Toolbox({
     isOff: !config.tools,
     servers: config.toolServers,
+    onContact,
     ...(folder !== undefined && { timersFile: path.join(folder, 'timers.json') }),
   })
   const session = new Session(models, config, {

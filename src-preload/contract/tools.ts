@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hostReach } from './serverAddress'
 
 export const timerKind = z.enum(['timer', 'alarm'])
 export type TimerKind = z.infer<typeof timerKind>
@@ -21,6 +22,13 @@ export type WindowDeed = z.infer<typeof windowDeed>
 
 const texts = z.record(z.string().min(1).max(200), z.string().max(10_000))
 
+/** Whether only whoever is asked can read what is sent to an address. */
+function isKeptFromOthers(address: string): boolean {
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'https:' || hostReach(hostname) !== 'anywhere'
+}
+const notKept = 'it is beyond your own network, where http:// would let others read along: write https://'
+
 /** How a server of tools is reached: a program that is started, or an address. Other clients of the Model Context Protocol write the same. */
 export const toolServerPlace = z.union([
   z.object({
@@ -28,7 +36,13 @@ export const toolServerPlace = z.union([
     args: z.array(z.string().max(10_000)).max(100).default([]),
     env: texts.default({}),
   }),
-  z.object({ url: z.url({ protocol: /^https?$/ }).max(2000), headers: texts.default({}) }),
+  z.object({
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .refine(isKeptFromOthers, notKept),
+    headers: texts.default({}),
+  }),
 ])
 export type ToolServerPlace = z.infer<typeof toolServerPlace>
 export const toolServerPlaces = z.record(z.string().regex(/^[\w .-]{1,40}$/), toolServerPlace)

@@ -9,6 +9,7 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { toolServerPlaces, type ToolServerPlaces } from '@contract'
 import { callTool, type CallResult } from '../../src-main/engine/tools/callTool'
+import { openServer } from '../../src-main/engine/tools/servers/openServer'
 import { ToolServers } from '../../src-main/engine/tools/servers/toolServers'
 
 /** The entry of a server that was installed, as its package names it. */
@@ -22,13 +23,20 @@ const ofNode = (...args: string[]): object => ({ command: process.execPath, args
 
 let folder: string
 let servers: ToolServers
+let contacts: Set<string>
 beforeAll(() => void (folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'parley-tools-')))))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 afterEach(() => servers.close())
 
 /** Connected as the settings write it. */
 async function connect(places: Record<string, object>): Promise<void> {
-  servers = new ToolServers(toolServerPlaces.parse(places) satisfies ToolServerPlaces, () => undefined)
+  const named: ToolServerPlaces = toolServerPlaces.parse(places)
+  contacts = new Set()
+  servers = new ToolServers(
+    named,
+    () => undefined,
+    (place) => openServer(place, ({ host }) => contacts.add(host)),
+  )
   await servers.connect()
 }
 const { signal } = new AbortController()
@@ -84,7 +92,8 @@ it('the reference server is reached by its address, and its end is told', async 
   try {
     await said(child, 'listening')
     await connect({ every: { url: `http://127.0.0.1:${port}/mcp` } })
-    expect(servers.states).toEqual([{ name: 'every', host: `127.0.0.1:${port}`, state: 'ready' }])
+    expect(servers.states).toEqual([{ name: 'every', state: 'ready' }])
+    expect([...contacts]).toEqual([`127.0.0.1:${port}`])
     expect(await call('every__echo', { message: 'hello' })).toMatchObject({ text: 'Echo: hello' })
     child.kill('SIGKILL')
     await once(child, 'exit')

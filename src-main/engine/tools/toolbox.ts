@@ -2,6 +2,8 @@ import type { EngineMessage, ToolServerPlaces } from '@contract'
 import { briefTools } from './briefTools'
 import { builtInTools } from './builtInTools'
 import type { RawTool } from './rawTool'
+import type { HostContact } from '../network/contactTally'
+import { openServer } from './servers/openServer'
 import { ToolServers } from './servers/toolServers'
 import { Timers } from './timers'
 
@@ -11,6 +13,8 @@ export interface ToolboxOptions {
   /** It ends with an answer: nothing that rings later, and nothing that a window does. */
   readonly isBrief?: boolean
   readonly servers?: ToolServerPlaces
+  /** Told of every host that a server's address names, before it is asked. */
+  readonly onContact?: ((contact: HostContact) => void) | undefined
   /** Where the times of timers are kept; absent: in memory alone. */
   readonly timersFile?: string
 }
@@ -25,14 +29,18 @@ export class Toolbox {
   readonly #isBrief: boolean
   #tell: (message: EngineMessage) => void = () => undefined
 
-  constructor({ isOff = false, isBrief = false, servers = {}, timersFile }: ToolboxOptions = {}) {
+  constructor({ isOff = false, isBrief = false, servers = {}, onContact, timersFile }: ToolboxOptions = {}) {
     this.#isOff = isOff
     this.#isBrief = isBrief
     this.timers = new Timers({
       ...(timersFile !== undefined && { file: timersFile }),
       changed: () => this.#tell(this.ringing),
     })
-    this.#servers = new ToolServers(isOff ? {} : servers, () => this.#tell(this.told))
+    this.#servers = new ToolServers(
+      isOff ? {} : servers,
+      () => this.#tell(this.told),
+      (place) => openServer(place, onContact),
+    )
     this.connected = this.#servers.connect()
   }
 

@@ -13,6 +13,7 @@ export function Empty({ short = false }: { short?: boolean }): ReactElement {
   const isHandsFree = useSetting('turnTaking.handsFree')
   const isPrivate = useApp((app) => app.conversation?.isPrivate ?? false)
   const leavesTo = useApp((app) => app.engineModels?.leavesTo ?? nowhere)
+  const mayTell = useApp((app) => app.toolServers.some(({ host }) => host !== undefined))
   const { empty, emptyHeld, emptyMore, emptyMuted, emptyOff } = words.conversation
   const canHear = !muted && !isOff
   return (
@@ -21,7 +22,7 @@ export function Empty({ short = false }: { short?: boolean }): ReactElement {
       <p className="empty-first">{muted ? emptyMuted : isOff ? emptyOff : isHandsFree ? empty : emptyHeld}</p>
       {canHear && !short && (
         <p>
-          {emptyMore} {leavesTo.length === 0 && <NothingLeaves />}
+          {emptyMore} {leavesTo.length === 0 && !mayTell && <NothingLeaves />}
         </p>
       )}
       {!short && <OfferedQuestions />}

@@ -3,23 +3,34 @@ import { words } from '../../words'
 import { useApp, useParts } from '../appContext'
 import { Icon } from '../Icon'
 
-/** Stands in a window as long as what is said leaves this computer: to where, and the way back. */
+/** Stands in a window as long as what is said leaves this computer, or may by a tool: to where, and the way back. */
 export function LeavesLine(): ReactElement | null {
   const { settings } = useParts()
   const leavesTo = useApp((app) => app.engineModels?.leavesTo)
-  if (leavesTo === undefined || leavesTo.length === 0) return null
+  const tools = useApp((app) => app.toolServers)
+  const hosts = new Set(tools.flatMap(({ host }) => host ?? []))
+  if (!leavesTo?.length && hosts.size === 0) return null
   const { to, plainTo, answerHere } = words.server
   return (
     <div className="leaves-line" role="status">
       <Icon name="leaves" />
       <p>
-        {leavesTo.map(({ host, isPlain }) => (
+        {leavesTo?.map(({ host, isPlain }) => (
           <span key={host}>{isPlain ? plainTo(host) : to(host)}</span>
         ))}
+        {[...hosts].map((host) => (
+          <span key={`tools ${host}`}>{words.tools.tellsTo(host)}</span>
+        ))}
       </p>
-      <button type="button" className="text-button" onClick={() => settings.choose('server.answers', 'here')}>
-        {answerHere}
-      </button>
+      {!!leavesTo?.length && (
+        <button
+          type="button"
+          className="text-button"
+          onClick={() => settings.choose('server.answers', 'here')}
+        >
+          {answerHere}
+        </button>
+      )}
     </div>
   )
 }

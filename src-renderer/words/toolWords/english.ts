@@ -54,6 +54,8 @@ export const englishTools = ({ clockTime }: Pick<Formats, 'clockTime'>) => ({
   >,
   /** What is sent to a server elsewhere leaves this computer. */
   elsewhere: (host: string) => `What its tools are called with goes to ${host}.`,
+  /** Under the conversation, as long as there is such a server. */
+  tellsTo: (host: string) => `Tools may tell ${host} what they are called with.`,
   here: 'A program on this computer. What it does, Parley does not see.',
   troubles: {
     'not-found': 'There is no such program, or it may not be started. Check its command in settings.yaml.',

@@ -48,6 +48,7 @@ export const frenchTools = ({ clockTime }: Pick<Formats, 'clockTime'>): ToolWord
     'Les serveurs du Model Context Protocol ajoutent des outils. Écrivez-les sous toolServers dans settings.yaml comme d’autres programmes les écrivent sous mcpServers, ou reprenez-les d’un tel fichier avec «\u00a0npm run tools -- import FICHIER\u00a0».',
   serverStates: { connecting: 'Connexion', ready: 'Prêt', failed: 'Absent' },
   elsewhere: (host) => `Ce avec quoi ses outils sont appelés part vers ${host}.`,
+  tellsTo: (host) => `Des outils peuvent dire à ${host} avec quoi ils sont appelés.`,
   here: 'Un programme de cet ordinateur. Parley ne voit pas ce qu’il fait.',
   troubles: {
     'not-found':

@@ -48,6 +48,7 @@ export const hindiTools = ({ clockTime }: Pick<Formats, 'clockTime'>): ToolWords
     'Model Context Protocol के सर्वर और औज़ार जोड़ते हैं। उन्हें settings.yaml में toolServers के नीचे वैसे ही लिखें जैसे दूसरे प्रोग्राम mcpServers के नीचे लिखते हैं, या ऐसी फ़ाइल से “npm run tools -- import FILE” से लें।',
   serverStates: { connecting: 'जुड़ रहा है', ready: 'तैयार', failed: 'मौजूद नहीं' },
   elsewhere: (host) => `इसके औज़ारों को जो दिया जाता है, वह ${host} को जाता है।`,
+  tellsTo: (host) => `औज़ार ${host} को बता सकते हैं कि उन्हें किससे बुलाया गया।`,
   here: 'इसी कंप्यूटर का एक प्रोग्राम। वह क्या करता है, Parley नहीं देखता।',
   troubles: {
     'not-found': 'ऐसा कोई प्रोग्राम नहीं है, या वह शुरू नहीं हो सकता। settings.yaml में उसका command जाँचें।',

@@ -48,6 +48,7 @@ export const spanishTools = ({ clockTime }: Pick<Formats, 'clockTime'>): ToolWor
     'Los servidores del Model Context Protocol añaden herramientas. Escríbelos bajo toolServers en settings.yaml como otros programas los escriben bajo mcpServers, o tómalos de un archivo así con «npm run tools -- import ARCHIVO».',
   serverStates: { connecting: 'Conectando', ready: 'Listo', failed: 'No está' },
   elsewhere: (host) => `Aquello con lo que se llama a sus herramientas va a ${host}.`,
+  tellsTo: (host) => `Las herramientas pueden decir a ${host} con qué se las llama.`,
   here: 'Un programa de este ordenador. Parley no ve lo que hace.',
   troubles: {
     'not-found': 'No existe ese programa, o no puede iniciarse. Revisa su command en settings.yaml.',

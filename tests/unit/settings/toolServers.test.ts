@@ -25,6 +25,7 @@ it.each([
   ['{"mcpServers": {}}', /no servers/],
   ['{"mcpServers": {"a": {"command": ""}}}', /server “a” cannot be used/],
   ['{"mcpServers": {"a": {"url": "file:///etc/passwd"}}}', /server “a” cannot be used/],
+  ['{"mcpServers": {"a": {"url": "http://tools.example/mcp"}}}', /server “a” cannot be used/],
 ])('says what is wrong with %s', (text, why) => {
   expect(() => importedToolServers(text, 'mcp.json')).toThrow(why)
 })

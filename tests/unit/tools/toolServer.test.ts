@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { callTool, type CallResult } from '../../../src-main/engine/tools/callTool'
+import { openServer } from '../../../src-main/engine/tools/servers/openServer'
 import { ToolServer } from '../../../src-main/engine/tools/servers/toolServer'
 import { ToolServers } from '../../../src-main/engine/tools/servers/toolServers'
 import { listed, ScriptedServer } from '../../rigs/tools/scriptedServer'
@@ -72,7 +73,8 @@ it.each([
 })
 
 it('a program that is not there is told as that', async () => {
-  const server = new ToolServer('Home', { command: '/no/such/program', args: [], env: {} }, vi.fn())
+  const missing = { command: '/no/such/program', args: [], env: {} }
+  const server = new ToolServer('Home', missing, vi.fn(), openServer)
   vi.useRealTimers()
   await server.connect()
   expect(server.state).toMatchObject({ state: 'failed', trouble: 'not-found' })
@@ -143,6 +145,14 @@ it('what is no text of a result is named', async () => {
   expect((await call(server)).text).toBe('[an image, which cannot be shown here]\nA cat.\nWords.')
   const structured = { result: { content: [], structuredContent: { degrees: 7 } } }
   expect((await call(await connected(new ScriptedServer({ echo: structured })))).text).toBe('{"degrees":7}')
+})
+
+it('says to where what it is told leaves this computer', () => {
+  const hostOf = (url: string): string | undefined =>
+    new ToolServer('Home', { url, headers: {} }, vi.fn(), new ScriptedServer().open).state.host
+  expect(
+    ['https://tools.example/mcp', 'http://192.168.0.7:8080/', 'http://localhost:7/'].map(hostOf),
+  ).toEqual(['tools.example', '192.168.0.7:8080', undefined])
 })
 
 it('servers whose names are one in letters do not share a tool', async () => {

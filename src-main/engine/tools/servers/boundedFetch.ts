@@ -1,7 +1,29 @@
+import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js'
+import { fetch, type RequestInit } from 'undici'
+import type { HostContact } from '../../network/contactTally'
+import { trustedCertificates } from '../../network/trustedCertificates'
+import { webDispatcher } from '../../network/webDispatcher'
+import { tooLong } from './tooLong'
+
+const connectMs = 10_000
+
+export interface FetchedFrom {
+  /** It is beyond this computer and its owner's network, to which a proxy may lead. */
+  readonly isAnywhere: boolean
+  /** Told of every host that is asked, before it is. */
+  readonly onContact?: ((contact: HostContact) => void) | undefined
+}
+
 /** `fetch` of whose answers nobody reads more than this: what goes on beyond it fails. @param longestBytes of one event, or of an answer that has none */
-export function boundedFetch(longestBytes: number): typeof fetch {
-  return async (input, init) => {
-    const response = await fetch(input, init)
+export function boundedFetch(longestBytes: number, { isAnywhere, onContact }: FetchedFrom): FetchLike {
+  const dispatcher = webDispatcher({
+    env: isAnywhere ? process.env : {},
+    ...{ proxy: undefined, certificates: trustedCertificates(), connectMs, onContact },
+    // Whoever calls waits by its own clock, and news may be long in coming.
+    stallMs: 0,
+  })
+  return async (url, init) => {
+    const response = await fetch(url, { ...(init as RequestInit), dispatcher })
     if (response.body === null) return response
     const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
     let bytes = 0
@@ -14,13 +36,12 @@ export function boundedFetch(longestBytes: number): typeof fetch {
         else controller.enqueue(chunk)
       },
     })
-    const { status, statusText, headers } = response
-    return new Response(response.body.pipeThrough(count), { status, statusText, headers })
+    const { status, statusText } = response
+    const headers = [...response.headers]
+    const body = (response.body as ReadableStream<Uint8Array>).pipeThrough(count)
+    return new Response(body, { status, statusText, headers })
   }
 }
-
-/** What is thrown of an answer that is too long. */
-export const tooLong = 'The answer is too long.'
 
 const newline = 0x0a
 

@@ -1,8 +1,8 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
-import type { ToolServerPlace } from '@contract'
+import { hostReach, type ToolServerPlace } from '@contract'
 import { homeDir } from '../../files/homeDir'
-import { boundedFetch } from './boundedFetch'
+import type { HostContact } from '../../network/contactTally'
 
 /** A line to a server, over which nothing was said yet. */
 export interface ServerLine {
@@ -18,16 +18,25 @@ export interface ServerLine {
 export const longestMessageBytes = 4 * 1024 * 1024
 const lastWordsChars = 300
 
-/** The protocol's library is loaded when there is a server to be talked to, and not before. */
-export async function openServer(place: ToolServerPlace): Promise<ServerLine> {
+/**
+ * The protocol's library is loaded when there is a server to be talked to, and not before.
+ * @param onContact told of every host that is asked, before it is
+ */
+export async function openServer(
+  place: ToolServerPlace,
+  onContact?: (contact: HostContact) => void,
+): Promise<ServerLine> {
   const { Client } = await import('@modelcontextprotocol/sdk/client/index.js')
   const client = new Client({ name: 'parley', version: '1' })
   if ('url' in place) {
     const { StreamableHTTPClientTransport } =
       await import('@modelcontextprotocol/sdk/client/streamableHttp.js')
-    const transport = new StreamableHTTPClientTransport(new URL(place.url), {
+    const { boundedFetch } = await import('./boundedFetch')
+    const url = new URL(place.url)
+    const isAnywhere = hostReach(url.hostname) === 'anywhere'
+    const transport = new StreamableHTTPClientTransport(url, {
       requestInit: { headers: place.headers },
-      fetch: boundedFetch(longestMessageBytes),
+      fetch: boundedFetch(longestMessageBytes, { isAnywhere, onContact }),
     })
     return { client, transport: transport, lastWords: () => '', kill: () => undefined }
   }

@@ -1,5 +1,5 @@
 import type { ToolServerTrouble } from '@contract'
-import { tooLong } from './boundedFetch'
+import { tooLong } from './tooLong'
 
 /** What is wrong with a server, by what was thrown of it. */
 export function serverTrouble(thrown: unknown): ToolServerTrouble {

@@ -1,6 +1,12 @@
-import type { OfferedTool, ToolServerPlace, ToolServerState, ToolServerTrouble } from '@contract'
+import {
+  hostReach,
+  type OfferedTool,
+  type ToolServerPlace,
+  type ToolServerState,
+  type ToolServerTrouble,
+} from '@contract'
 import type { RawTool, ToolArguments } from '../rawTool'
-import { openServer, type ServerLine } from './openServer'
+import type { ServerLine } from './openServer'
 import { resultText } from './resultText'
 import { connectionClosed, serverTrouble } from './serverTrouble'
 import { toolName } from './toolName'
@@ -10,6 +16,9 @@ export interface ServerTool {
   readonly raw: RawTool
   readonly says?: NonNullable<OfferedTool['says']>
 }
+
+/** Opens a line to a server. */
+export type OpenServer = (place: ToolServerPlace) => Promise<ServerLine>
 
 const connectsWithinMs = 60_000
 const callEndsWithinMs = 60_000
@@ -28,7 +37,7 @@ export class ToolServer {
   readonly name: string
   readonly #place: ToolServerPlace
   readonly #changed: () => void
-  readonly #open: typeof openServer
+  readonly #open: OpenServer
   #line: ServerLine | undefined
   #state: ToolServerState['state'] = 'connecting'
   #trouble: ToolServerTrouble | undefined
@@ -38,7 +47,7 @@ export class ToolServer {
   #isClosed = false
   #isListing = false
 
-  constructor(name: string, place: ToolServerPlace, changed: () => void, open = openServer) {
+  constructor(name: string, place: ToolServerPlace, changed: () => void, open: OpenServer) {
     this.name = name
     this.#place = place
     this.#changed = changed
@@ -48,10 +57,17 @@ export class ToolServer {
   get state(): ToolServerState {
     return {
       ...{ name: this.name, state: this.#state },
-      ...('url' in this.#place && { host: new URL(this.#place.url).host }),
+      ...this.#elsewhere,
       ...(this.#trouble && { trouble: this.#trouble }),
       ...(this.#trouble && this.#detail !== '' && { detail: this.#detail }),
     }
+  }
+
+  /** To where what it is told leaves this computer. */
+  get #elsewhere(): { readonly host?: string } {
+    if (!('url' in this.#place)) return {}
+    const { host, hostname } = new URL(this.#place.url)
+    return hostReach(hostname) === 'this-computer' ? {} : { host }
   }
 
   /** What it offers; of a server that is not there, nothing. */

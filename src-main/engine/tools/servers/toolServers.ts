@@ -1,6 +1,6 @@
 import type { ToolServerPlaces, ToolServerState } from '@contract'
-import { ToolServer, type ServerTool } from './toolServer'
-import type { openServer } from './openServer'
+import { openServer } from './openServer'
+import { ToolServer, type OpenServer, type ServerTool } from './toolServer'
 
 /** All servers of tools that the user has named. They are connected in the background: nobody waits for one. */
 export class ToolServers {
@@ -8,7 +8,11 @@ export class ToolServers {
   readonly #onExit = (): void => this.#servers.forEach((server) => server.kill())
 
   /** @param changed states or tools are not as they were */
-  constructor(places: ToolServerPlaces, changed: () => void, open?: typeof openServer) {
+  constructor(
+    places: ToolServerPlaces,
+    changed: () => void,
+    open: OpenServer = (place) => openServer(place),
+  ) {
     this.#servers = Object.entries(places).map(([name, place]) => new ToolServer(name, place, changed, open))
     if (this.#servers.length > 0) process.on('exit', this.#onExit)
   }
