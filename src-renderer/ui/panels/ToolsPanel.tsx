@@ -1,6 +1,6 @@
 import type { OfferedTool, ToolServerState } from '@contract'
 import type { ReactElement } from 'react'
-import { words } from '../../words'
+import { formats, words } from '../../words'
 import { useApp, useParts } from '../appContext'
 import { toolLabel } from '../conversation/toolLabel'
 import { useSetting } from '../useSetting'
@@ -52,21 +52,21 @@ function Server({ server, tools }: { server: ToolServerState; tools: readonly Of
   )
 }
 
+/** Those that ask first, each with what the user says for good; and the names of the others. */
 function ToolList({ tools }: { tools: readonly OfferedTool[] }): ReactElement {
-  return (
-    <ul className="traces">
-      {tools.map((tool) => (
-        <li key={tool.name}>{tool.asksFirst ? <Consent tool={tool} /> : <Free tool={tool} />}</li>
-      ))}
-    </ul>
-  )
-}
-
-function Free({ tool }: { tool: OfferedTool }): ReactElement {
+  const free = tools.filter(({ asksFirst }) => !asksFirst).map(({ name }) => toolLabel(name))
   return (
     <>
-      <span className="trace-name">{toolLabel(tool.name)}</span>
-      <span className="panel-note">{words.tools.free}</span>
+      {free.length > 0 && <p className="panel-note">{words.tools.free(formats.list(free))}</p>}
+      <ul className="traces">
+        {tools
+          .filter(({ asksFirst }) => asksFirst)
+          .map((tool) => (
+            <li key={tool.name}>
+              <Consent tool={tool} />
+            </li>
+          ))}
+      </ul>
     </>
   )
 }

@@ -44,7 +44,7 @@ export const englishTools = ({ clockTime }: Pick<Formats, 'clockTime'>) => ({
     once: 'Allow once',
   },
   consent: { ask: 'Ask', always: 'Always', never: 'Never' },
-  free: 'Runs without asking: it tells or rings, and nothing else.',
+  free: (tools: string) => `Without asking, for they tell or ring and do nothing else: ${tools}.`,
   servers: 'Servers',
   noServers:
     'Servers of the Model Context Protocol add tools. Write them under toolServers in settings.yaml as other programs write them under mcpServers, or take them over from such a file with “npm run tools -- import FILE”.',

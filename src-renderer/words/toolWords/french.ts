@@ -42,7 +42,7 @@ export const frenchTools = ({ clockTime }: Pick<Formats, 'clockTime'>): ToolWord
     once: 'Autoriser une fois',
   },
   consent: { ask: 'Demander', always: 'Toujours', never: 'Jamais' },
-  free: 'Agit sans demander\u00a0: il dit quelque chose ou sonne, et rien d’autre.',
+  free: (tools) => `Sans demander, car ils disent quelque chose ou sonnent, sans plus\u00a0: ${tools}.`,
   servers: 'Serveurs',
   noServers:
     'Les serveurs du Model Context Protocol ajoutent des outils. Écrivez-les sous toolServers dans settings.yaml comme d’autres programmes les écrivent sous mcpServers, ou reprenez-les d’un tel fichier avec «\u00a0npm run tools -- import FICHIER\u00a0».',

@@ -42,7 +42,7 @@ export const germanTools = ({ clockTime }: Pick<Formats, 'clockTime'>): ToolWord
     once: 'Einmal erlauben',
   },
   consent: { ask: 'Fragen', always: 'Immer', never: 'Nie' },
-  free: 'Läuft, ohne zu fragen: Es sagt etwas oder klingelt, sonst nichts.',
+  free: (tools) => `Ohne zu fragen, denn sie sagen etwas oder klingeln nur: ${tools}.`,
   servers: 'Server',
   noServers:
     'Server des Model Context Protocol bringen weitere Werkzeuge. Schreibe sie unter toolServers in settings.yaml, wie andere Programme sie unter mcpServers schreiben, oder übernimm sie aus so einer Datei mit „npm run tools -- import DATEI“.',

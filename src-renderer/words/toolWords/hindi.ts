@@ -42,7 +42,7 @@ export const hindiTools = ({ clockTime }: Pick<Formats, 'clockTime'>): ToolWords
     once: 'एक बार अनुमति दें',
   },
   consent: { ask: 'पूछे', always: 'हमेशा', never: 'कभी नहीं' },
-  free: 'बिना पूछे चलता है: कुछ बताता है या बजता है, और कुछ नहीं।',
+  free: (tools) => `बिना पूछे, क्योंकि ये सिर्फ़ कुछ बताते या बजते हैं: ${tools}।`,
   servers: 'सर्वर',
   noServers:
     'Model Context Protocol के सर्वर और औज़ार जोड़ते हैं। उन्हें settings.yaml में toolServers के नीचे वैसे ही लिखें जैसे दूसरे प्रोग्राम mcpServers के नीचे लिखते हैं, या ऐसी फ़ाइल से “npm run tools -- import FILE” से लें।',

@@ -42,7 +42,7 @@ export const spanishTools = ({ clockTime }: Pick<Formats, 'clockTime'>): ToolWor
     once: 'Permitir una vez',
   },
   consent: { ask: 'Preguntar', always: 'Siempre', never: 'Nunca' },
-  free: 'Actúa sin preguntar: dice algo o suena, y nada más.',
+  free: (tools) => `Sin preguntar, pues solo dicen algo o suenan: ${tools}.`,
   servers: 'Servidores',
   noServers:
     'Los servidores del Model Context Protocol añaden herramientas. Escríbelos bajo toolServers en settings.yaml como otros programas los escriben bajo mcpServers, o tómalos de un archivo así con «npm run tools -- import ARCHIVO».',
