@@ -9,7 +9,7 @@ import {
   type Port,
   type StoreRequest,
 } from '@contract'
-import { setImmediate as othersTurn, setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { answerStore } from './answerStore'
 import { Conversation } from './conversation'
 import type { Session } from './session'
@@ -112,8 +112,8 @@ export function serve(
    */
   const search = async (request: number, asked: StoreRequest): Promise<void> => {
     const own = ++searches
-    await sleep(session.rest.leftMs)
-    while (own === searches && session.store.prepareSearch()) await othersTurn()
+    do await sleep(session.rest.leftMs)
+    while (own === searches && (session.rest.leftMs > 0 || session.store.prepareSearch()))
     if (own !== searches) return port.send({ type: 'stored', request, error: searchedAnew })
     const beganAt = performance.now()
     answer(request, asked)
