@@ -127,6 +127,22 @@ export class AppPage {
     return { text: tokens.join(''), tokens, end }
   }
 
+  /**
+   * Speaks a question, and waits for its answer. Where a busy machine's sound has a gap, the question is begun once more and
+   * gone on with: it is another turn then.
+   */
+  async askAloud(
+    said: Float32Array,
+  ): Promise<{ turn: number; text: string; tokens: string[]; end: Of<'turn-end'> }> {
+    const before = this.newestTurn
+    await this.say(said)
+    const { turn } = await this.until(
+      'turn-end',
+      (message) => message.turn > before && message.reason === 'done',
+    )
+    return { turn, ...(await this.answer(turn)) }
+  }
+
   /** Waits until an answer was given and all of it was heard. */
   async heardOut(turn: number): Promise<void> {
     await this.answer(turn)

@@ -146,8 +146,7 @@ describe.skipIf(executable === undefined)('the conversations of the user', () =>
   it('are called by what was spoken as soon as it is written down, and as that is corrected', async () => {
     await press('New conversation')
     await shown()
-    const turn = page.newestTurn + 1
-    await page.say(await speech(two))
+    const { turn } = await page.askAloud(await speech(two))
     await page.hush(turn)
     const correct = page.page.getByRole('button', { name: /^Correct “what is two/i })
     await correct.press('Enter')

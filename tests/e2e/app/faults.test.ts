@@ -34,13 +34,14 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
     await page.note(/^Built-in microphone was unplugged\. Listening through Headset\.$/)
     expect(await open()).toEqual(['headset'])
     await saying
+    // What is heard behind the key would be another question.
+    await page.hears(30)
     await page.page.keyboard.up('Space')
     const unplugged = page.newestTurn
     expect((await page.answer(unplugged)).end.reason).toBe('done')
     await page.hush(unplugged)
-    const turn = page.newestTurn + 1
-    await page.say(await speech(france))
-    expect((await page.answer(turn)).text).toBe(answerTo(france))
+    const { turn, text } = await page.askAloud(await speech(france))
+    expect(text).toBe(answerTo(france))
     await page.hush(turn)
     // News that need no doing are gone when the user goes on.
     expect(await page.page.getByRole('alert').count()).toBe(0)
@@ -69,8 +70,8 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
   it('ends the turn as failed when the engine is killed in mid-answer, and keeps the conversation', async () => {
     // Of typed questions alone: a spoken one takes less room once it is written down.
     await page.anew()
+    const told = page.newestTurn + 1
     await page.type('My name is Ada.')
-    const told = page.newestTurn
     await page.heardOut(told)
     const tokensBefore = (await page.answer(told)).end.metrics.promptTokens
     const lost = told + 1
@@ -111,8 +112,7 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
     await denied.allow()
     await denied.button('Allow microphone').click()
     await denied.phase('idle')
-    await denied.say(await speech(france))
-    expect((await denied.answer(2)).text).toBe(answerTo(france))
+    expect((await denied.askAloud(await speech(france))).text).toBe(answerTo(france))
   })
 
   it('lets two tabs talk in turn: one waits, sees so, and is answered next', async () => {
@@ -145,9 +145,9 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
     const openThere = (): Promise<string[]> => other.page.evaluate('soundCard.open()')
     const before = page.utterances
     await page.seen(async () => (await open()).length === 0, 'the first tab without a microphone')
-    await other.say(await speech(france))
-    expect((await other.answer(1)).text).toBe(answerTo(france))
-    await other.hush(1)
+    const there = await other.askAloud(await speech(france))
+    expect(there.text).toBe(answerTo(france))
+    await other.hush(there.turn)
     expect(page.utterances).toBe(before)
 
     await other.page.keyboard.press('Control+m')
@@ -172,9 +172,7 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
     await other.close()
     await page.seen(async () => (await open()).join() === 'desk', 'the chosen microphone in the other tab')
     await page.hears(1)
-    const turn = page.newestTurn + 1
-    await page.say(await speech(france))
-    expect((await page.answer(turn)).text).toBe(answerTo(france))
+    expect((await page.askAloud(await speech(france))).text).toBe(answerTo(france))
   })
 
   it.each(translators)('goes on in a page that is translated: %s', async (manner) => {

@@ -123,7 +123,8 @@ describe.skipIf(executable === undefined)('the sound that the page plays', () =>
     const ofStory = heard.ids.slice(0, -next.length)
     expect(heard.ids.slice(-next.length)).toEqual(next)
     expect(ofStory.length).toBeGreaterThan(5)
-    expect(playedSamples).toBeLessThan(story.length)
+    // A busy engine may have made no more of it than was heard.
+    expect(playedSamples).toBeLessThanOrEqual(story.length)
     // What the engine was told to have been heard is what was heard, to the phoneme; the one tone in which it fell
     // silent is cut short and fades, so that it can be read in one of the two and not in the other.
     const told = readTones(Float32Array.from(story.slice(0, playedSamples)), { sampleRateHz: voiceRateHz })

@@ -61,8 +61,7 @@ describe.skipIf(executable === undefined)('the window after it was opened', () =
 
     await page.button('Begin').click()
     await page.page.getByText('Say something, or hold Space while you talk.').waitFor()
-    await page.say(await speech(france))
-    expect((await page.answer(1)).text).toBe(answerTo(france))
+    expect((await page.askAloud(await speech(france))).text).toBe(answerTo(france))
     await page.close()
   })
 
