@@ -13,13 +13,13 @@ export function LeavesLine(): ReactElement | null {
   const { to, plainTo, answerHere } = words.server
   return (
     <div className="leaves-line" role="status">
-      <Icon name="leaves" />
       <p>
+        <Icon name="leaves" />
         {leavesTo?.map(({ host, isPlain }) => (
-          <span key={host}>{isPlain ? plainTo(host) : to(host)}</span>
+          <span key={host}> {isPlain ? plainTo(host) : to(host)}</span>
         ))}
         {[...hosts].map((host) => (
-          <span key={`tools ${host}`}>{words.tools.tellsTo(host)}</span>
+          <span key={`tools ${host}`}> {words.tools.tellsTo(host)}</span>
         ))}
       </p>
       {!!leavesTo?.length && (

@@ -19,16 +19,15 @@ export function TextField({ id, describedBy, text, entry, choose }: TextFieldPro
     setDraft(undefined)
     if (draft !== undefined && draft !== text) choose(draft)
   }
-  return (
-    <textarea
-      id={id}
-      className="setting-text"
-      rows={(entry.range.maxLength ?? 0) > longestLineChars ? 3 : 1}
-      maxLength={entry.range.maxLength}
-      value={draft ?? text}
-      aria-describedby={describedBy}
-      onChange={(event) => setDraft(event.target.value)}
-      onBlur={commit}
-    />
-  )
+  const field = {
+    id,
+    className: 'setting-text',
+    maxLength: entry.range.maxLength,
+    value: draft ?? text,
+    'aria-describedby': describedBy,
+    onChange: (event: { readonly target: { readonly value: string } }) => setDraft(event.target.value),
+    onBlur: commit,
+  }
+  const isLong = (entry.range.maxLength ?? Infinity) > longestLineChars
+  return isLong ? <textarea {...field} rows={3} /> : <input {...field} type="text" spellCheck={false} />
 }

@@ -393,6 +393,16 @@ export const scenes = {
       ],
     },
   },
+  'another-computer': {
+    state: {
+      engineModels: {
+        notes: [],
+        builtIn: ['voice'],
+        leavesTo: [{ host: 'studio.local:8000', isPlain: true }],
+      },
+      exchanges: [over(eggs)],
+    },
+  },
 } satisfies Record<string, Scene>
 
 export type SceneName = keyof typeof scenes
