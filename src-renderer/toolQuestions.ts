@@ -55,7 +55,7 @@ export function toolQuestions({ engine, settings, deeds, get, set }: ToolQuestio
       const nobodyCanSay = deeds === undefined && consent !== 'always'
       if (consent === 'never' || nobodyCanSay) engine.answerTool({ call, isAllowed: false })
       // The desktop asks by itself before it opens anything.
-      else if ((consent === 'always' && deed !== 'open-address') || asksItself(question, deeds))
+      else if ((consent === 'always' && mayBeGeneral(deed, get())) || asksItself(question, deeds))
         void allow(question)
       else set({ toolQuestion: question })
     },
@@ -73,6 +73,15 @@ export function toolQuestions({ engine, settings, deeds, get, set }: ToolQuestio
       void allow(question)
     },
   }
+}
+
+/**
+ * Whether what was said for good holds. A page is asked for each time; and the clipboard, where a server answers: it would be sent
+ * what was copied, such as a password.
+ */
+function mayBeGeneral(deed: ToolQuestion['deed'], { engineModels }: AppState): boolean {
+  const isToldElsewhere = (engineModels?.leavesTo.length ?? 0) > 0
+  return deed !== 'open-address' && !(deed === 'read-clipboard' && isToldElsewhere)
 }
 
 function asksItself({ deed }: ToolQuestion, deeds: WindowDeeds | undefined): boolean {

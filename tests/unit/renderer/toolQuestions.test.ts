@@ -5,7 +5,7 @@ import { toolQuestions, type ToolQuestions, type WindowDeeds } from '../../../sr
 
 type Answer = Omit<Extract<AskMessage, { type: 'tool-answer' }>, 'type'>
 
-let state: Pick<AppState, 'tools' | 'toolQuestion'>
+let state: Pick<AppState, 'tools' | 'toolQuestion' | 'engineModels'>
 let answers: Answer[]
 let consents: ToolConsents
 let done: string[]
@@ -20,7 +20,7 @@ beforeEach(() => {
     asksFirst: true,
     says: 'may-destroy',
   } as const
-  state = { tools: [files], toolQuestion: undefined }
+  state = { tools: [files], toolQuestion: undefined, engineModels: undefined }
   ;[answers, consents, done] = [[], {}, []]
   deeds = {
     readClipboard: () => Promise.resolve('copied'),
@@ -133,6 +133,19 @@ it('an address is asked for each time, by whoever opens it', async () => {
   ask('open_address', page)
   await settled()
   expect([state.toolQuestion, done]).toEqual([undefined, ['https://example.org']])
+})
+
+it('what was copied is asked for each time, where a server would be sent it', async () => {
+  consents = { read_clipboard: 'always' }
+  begin(deeds)
+  ask('read_clipboard', { deed: 'read-clipboard' })
+  await settled()
+  state = {
+    ...state,
+    engineModels: { notes: [], builtIn: [], leavesTo: [{ host: 'answers.example', isPlain: false }] },
+  }
+  ask('read_clipboard', { deed: 'read-clipboard', call: 8 })
+  expect([state.toolQuestion?.call, answers.length]).toEqual([8, 1])
 })
 
 it('a terminal says that it cannot', async () => {
