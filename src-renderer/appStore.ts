@@ -56,6 +56,7 @@ export function createApp(sources: AppSources): App {
   const engineEvents: EngineEvents = {
     ready: ({ notes, embedded = [], leavesTo = [], voice, voices = [] }) => {
       screen.ready()
+      said.begins()
       chosenVoice.ready(voice, voices)
       // It is as it was when the engine was started.
       engine.speakAt(settings.of('speed'))

@@ -11,7 +11,7 @@ export interface ConversationsParts {
   readonly set: (part: Partial<AppState>) => void
   readonly engine: Pick<EngineClient, 'begin' | 'open' | 'store'>
   readonly answers: Pick<Answers, 'conversation' | 'interrupted'>
-  readonly screen: Pick<Screen, 'passingTrouble'>
+  readonly screen: Pick<Screen, 'passingTrouble' | 'toBeSeen'>
   /** Ends what goes on. */
   readonly stop: () => void
 }
@@ -30,6 +30,8 @@ type ConversationActions = Pick<
 
 export interface Conversations {
   readonly actions: ConversationActions
+  /** Another engine is there: what the one before had in memory alone is gone with it. */
+  begins(): void
   /** The engine said something of the conversation that is open. */
   told(message: ConversationMessage): void
   /** The list of conversations is not as it was. */
@@ -40,6 +42,8 @@ export interface Conversations {
 export function conversations(parts: ConversationsParts): Conversations {
   const { get, set, engine, answers, screen, stop } = parts
   let isAskingEarlier = false
+  /** What the engine is to show again. */
+  let shownBefore: number | undefined
 
   const failed = (thrown: unknown): void => screen.passingTrouble(troubleInWords(thrown))
 
@@ -93,10 +97,16 @@ export function conversations(parts: ConversationsParts): Conversations {
   }
 
   return {
+    begins() {
+      const { conversation, exchanges } = get()
+      shownBefore = exchanges.length > 0 ? conversation?.id : undefined
+    },
     told(message) {
       answers.conversation(message)
       if (message.type !== 'conversation') return
       const { conversation: id, isPrivate, exchanges } = message
+      if (shownBefore !== undefined && shownBefore !== id) screen.toBeSeen(words.conversations.gone)
+      shownBefore = undefined
       set({ conversation: { id, isPrivate }, hasEarlier: exchanges.length >= shownAtOnce })
     },
     changed: () => set({ listVersion: get().listVersion + 1 }),

@@ -585,6 +585,7 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     andMore: (count: number) => `And ${count} more.`,
     undo: 'Undo',
     tooLate: 'That was too late to undo: it is erased.',
+    gone: 'What was said here was kept in memory only, and went with the engine.',
     earlier: 'Show what was said before',
     today: 'Today',
     yesterday: 'Yesterday',

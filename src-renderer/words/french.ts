@@ -571,6 +571,7 @@ export const french = ({
     andMore: (count) => (count === 1 ? 'Et une autre suppression.' : `Et ${count} autres suppressions.`),
     undo: 'Annuler',
     tooLate: 'Trop tard pour annuler\u00a0: c’est effacé.',
+    gone: 'Ce qui a été dit ici n’était gardé qu’en mémoire et a disparu avec le moteur.',
     earlier: 'Montrer ce qui a été dit avant',
     today: 'Aujourd’hui',
     yesterday: 'Hier',

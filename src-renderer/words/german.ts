@@ -569,6 +569,7 @@ export const german = ({
     andMore: (count) => (count === 1 ? 'Und eine weitere Löschung.' : `Und ${count} weitere Löschungen.`),
     undo: 'Rückgängig',
     tooLate: 'Das war zu spät zum Rückgängigmachen: Es ist gelöscht.',
+    gone: 'Was hier gesagt wurde, stand nur im Arbeitsspeicher und ist mit der Engine verloren.',
     earlier: 'Zeigen, was vorher gesagt wurde',
     today: 'Heute',
     yesterday: 'Gestern',

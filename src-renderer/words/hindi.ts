@@ -542,6 +542,7 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
     andMore: (count) => `इससे पहले ${count} और।`,
     undo: 'वापस लाएँ',
     tooLate: 'वापस लाने में देर हो गई: यह मिट चुका है।',
+    gone: 'यहाँ की बातें केवल मेमोरी में थीं और इंजन के साथ चली गईं।',
     earlier: 'पहले की बातें दिखाएँ',
     today: 'आज',
     yesterday: 'कल',

@@ -561,6 +561,7 @@ export const spanish = ({
     andMore: (count) => (count === 1 ? 'Y una cosa más.' : `Y ${count} cosas más.`),
     undo: 'Deshacer',
     tooLate: 'Era demasiado tarde para deshacerlo: ya está borrado.',
+    gone: 'Lo que se dijo aquí solo estaba en la memoria y se perdió con el motor.',
     earlier: 'Mostrar lo que se dijo antes',
     today: 'Hoy',
     yesterday: 'Ayer',

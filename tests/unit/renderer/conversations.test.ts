@@ -153,6 +153,23 @@ describe('the conversations of a window', () => {
     expect(world.said).toHaveLength(2)
   })
 
+  it('says that a conversation is gone which the engine had in memory alone, and of no other', async () => {
+    const world = await FakeWorld.begin()
+    const anew = async (conversation: EngineMessage): Promise<string | undefined> => {
+      await world.say({ type: 'engine', state: 'restarting' })
+      await world.say({ type: 'ready', listener: 'l', voice: 'v', notes: [] })
+      await world.say(conversation)
+      return world.state.trouble?.message
+    }
+    expect(await anew(whole(4))).toBe(undefined)
+    expect(await anew(whole(5, 7))).toBe(undefined)
+    expect(await anew(whole(5, 7))).toBe(undefined)
+    // Another window opened it.
+    await world.say(whole(6, 8))
+    expect(world.state.trouble).toBe(undefined)
+    expect(await anew(whole(9))).toBe(words.conversations.gone)
+  })
+
   it('is private when the engine says so, and asks for the list again when that has changed', async () => {
     const world = await FakeWorld.begin()
     world.state.newConversation(true)
