@@ -9,8 +9,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
 import { AppError, readServerAddress, samplingConfig, type ServerAddress } from '@contract'
+import { runOptions } from '../../src-main/cli/runOptions'
 import type { Listener, ListenerConversation, Question } from '../../src-main/engine/listeners/listener'
 import {
   ServerListener,
@@ -25,9 +25,6 @@ Tries Parley's client against llama.cpp's own server, with a tiny model of rando
 
   --python FILE   a Python that has xllamacpp, gguf and numpy (default: python3)
 `
-const { values } = parseArgs({
-  options: { python: { type: 'string', default: 'python3' }, help: { type: 'boolean', short: 'h' } },
-})
 const key = 'sk-of-the-peer'
 const question = 'What time is it?'
 
@@ -168,5 +165,5 @@ async function answerOf(
   return text.trim()
 }
 
-if (values.help) process.stdout.write(usage)
-else process.exitCode = await tryPeer(values.python)
+const options = { python: { type: 'string', default: 'python3' } } as const
+await runOptions('peer:llamacpp', usage, options, ({ python }) => tryPeer(python))
