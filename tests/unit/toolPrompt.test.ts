@@ -55,6 +55,12 @@ describe('what may be called', () => {
     expect('tokens' in begin && read(begin.tokens)).toBe(`<s>[AVAILABLE_TOOLS]${listed}[/AVAILABLE_TOOLS]`)
   })
 
+  it('is the names alone of what a model was taught, where that is all it knows', () => {
+    const told = (taught: string[]): string => read(availableTools(tokenizer, [timer], taught))
+    expect(told(['get_time', 'set_timer'])).toBe('[AVAILABLE_TOOLS]["set_timer"][/AVAILABLE_TOOLS]')
+    expect(told(['get_time'])).toBe('')
+  })
+
   it('is nothing for a model without such tokens', async () => {
     const nano = await loadTokenizer('models/nano')
     if (nano.hasSpecial('[TOOL_CALLS]')) return

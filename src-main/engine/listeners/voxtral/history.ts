@@ -182,8 +182,9 @@ export class History {
   /** Takes up what was said, cut and forgotten since. */
   #follow(): void {
     const text = JSON.stringify(this.#conversation.tools)
+    const { tokenizer, config } = this.#model
     if (text !== this.#tools.text)
-      this.#tools = { text, tokens: availableTools(this.#model.tokenizer, this.#conversation.tools) }
+      this.#tools = { text, tokens: availableTools(tokenizer, this.#conversation.tools, config.taughtTools) }
     const { exchanges } = this.#conversation
     // What has no room when it is opened is not even made tokens: of a long conversation that would take long.
     const room = this.#isOpened ? Infinity : this.#promptTokens

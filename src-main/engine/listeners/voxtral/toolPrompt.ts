@@ -20,13 +20,22 @@ export function knowsTools(tokenizer: ToolTokenizer): boolean {
 /**
  * The tokens that tell what may be called: `[AVAILABLE_TOOLS][{...}][/AVAILABLE_TOOLS]` (mistral_common, InstructTokenizerV13).
  * None where nothing may, or the model does not know of tools.
+ * @param taught the tools of a model that knows these alone. It is told their names, in this order: their descriptions would
+ *   fill its context
  */
-export function availableTools(tokenizer: ToolTokenizer, tools: readonly ToolDescription[]): number[] {
-  if (tools.length === 0 || !knowsTools(tokenizer)) return []
-  const listed = tools.map(({ name, description, parameters }) => ({
-    type: 'function',
-    function: { name, description, parameters },
-  }))
+export function availableTools(
+  tokenizer: ToolTokenizer,
+  tools: readonly ToolDescription[],
+  taught?: readonly string[],
+): number[] {
+  const listed =
+    taught === undefined
+      ? tools.map(({ name, description, parameters }) => ({
+          type: 'function',
+          function: { name, description, parameters },
+        }))
+      : taught.filter((name) => tools.some((tool) => tool.name === name))
+  if (listed.length === 0 || !knowsTools(tokenizer)) return []
   return [
     tokenizer.special('[AVAILABLE_TOOLS]'),
     ...tokenizer.encode(JSON.stringify(listed)),

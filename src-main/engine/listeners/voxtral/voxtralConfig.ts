@@ -24,6 +24,7 @@ const configFile = z.object({
     vocab_size: size,
     max_position_embeddings: z.number().int().positive(),
   }),
+  taught_tools: z.array(z.string()).optional(),
 })
 
 const preprocessorFile = z.object({
@@ -50,6 +51,8 @@ export interface VoxtralConfig {
   readonly vocabSize: number
   /** The most tokens that the decoder can tell apart by place. */
   readonly longestContext: number
+  /** Names of the tools that it was taught, where it cannot read what others do. Absent: it reads the description of any. */
+  readonly taughtTools?: readonly string[] | undefined
 }
 
 /**
@@ -57,7 +60,8 @@ export interface VoxtralConfig {
  * @throws model-missing, or model-invalid for what no model can have; naming the file
  */
 export function readVoxtralConfig(modelDir: string): VoxtralConfig {
-  const { audio_config: audio, text_config: text } = readModelJson(modelDir, 'config.json', configFile)
+  const file = readModelJson(modelDir, 'config.json', configFile)
+  const { audio_config: audio, text_config: text } = file
   const mel = readModelJson(modelDir, 'preprocessor_config.json', preprocessorFile)
   // The projector joins as many encoder positions as fit its width: intermediate_size / hidden_size of them.
   const windowTokens = (audio.max_source_positions * audio.hidden_size) / audio.intermediate_size
@@ -86,5 +90,6 @@ export function readVoxtralConfig(modelDir: string): VoxtralConfig {
     headSize: text.head_dim,
     vocabSize: text.vocab_size,
     longestContext: text.max_position_embeddings,
+    taughtTools: file.taught_tools,
   }
 }
