@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from features import AUDIO_TOKENS, FRAMES, HOP, MELS, TOKEN_FRAMES
-from sentences import is_near
+from calls import call_for
+from sentences import ANSWERS, is_near
 
 MARGIN_FRAMES = 10 * TOKEN_FRAMES
 GRAIN = 5 * TOKEN_FRAMES  # few different shapes: each new one costs the matrix library time and memory
@@ -109,22 +110,21 @@ def tokens_fed(spec, frames, rng):
     return min(AUDIO_TOKENS, available, own + (8 if rng.random() < 0.4 else rng.randint(0, 10)))
 
 
-SHARES = {"kokoro": 0.6, "espeak": 0.25, "flite": 0.15}  # as much as is heard of each; flite has so few voices that it would else sound like strangers
-
-
-def pick(pool, rng):
+def pick(pool, shares, rng):
     """One of the utterances, a dictionary of lists by their makers."""
     makers = [maker for maker in pool if pool[maker]]
-    return rng.choice(pool[rng.choices(makers, [SHARES[maker] for maker in makers])[0]])
+    return rng.choice(pool[rng.choices(makers, [shares[maker] for maker in makers])[0]])
 
 
-def batches(speech, questions, others, size, rng, progress, full=0.12, asked=0.5, near=0.2, nobody=0.03):
+def batches(speech, size, rng, progress, full=0.12, asked=0.5, called=0.4, near=0.2, kokoro=0.6, nobody=0.03):
     """Endless batches of (specs, frames): examples of like length together, a share of them in the full window, more of these at the end.
 
-    `asked`: the share of questions it can answer; `near`: the share of near misses among the others."""
-    by_maker = lambda pool: {maker: [i for i in pool if i["by"] == maker] for maker in SHARES}
-    close = {text: is_near(text) for text in {i["text"] for i in others}}
-    kinds = (questions, [i for i in others if close[i["text"]]], [i for i in others if not close[i["text"]]])
+    `asked`: the share of questions it can answer; `called`: of those for a tool among the rest; `near`: of near misses among the others;
+    `kokoro`: what is heard of Kokoro. Of flite less than of espeak-ng: it has so few voices that it would else sound like strangers."""
+    shares = {"kokoro": kokoro, "espeak": 0.625 * (1 - kokoro), "flite": 0.375 * (1 - kokoro)}
+    by_maker = lambda pool: {maker: [i for i in pool if i["by"] == maker] for maker in shares}
+    kind_of = {text: 0 if text in ANSWERS else 1 if call_for(text) else 2 if is_near(text) else 3 for text in {i["text"] for i in speech.items}}
+    kinds = [[i for i in speech.items if kind_of[i["text"]] == kind] for kind in range(4)]
     timed = [by_maker([i for i in pool if "sounds" in i]) for pool in kinds]
     whole_pools = [by_maker(pool) for pool in kinds]
     while True:
@@ -133,8 +133,8 @@ def batches(speech, questions, others, size, rng, progress, full=0.12, asked=0.5
         specs = []
         for _ in range(8 * size):
             r = rng.random()
-            kind = 0 if r < nobody + asked else 1 if rng.random() < near else 2
-            item = None if r < nobody else pick(pools[kind], rng)
+            kind = 0 if r < nobody + asked else 1 if rng.random() < called else 2 if rng.random() < near else 3
+            item = None if r < nobody else pick(pools[kind], shares, rng)
             specs.append(speech.choose(item, rng, easy))
         specs.sort(key=lambda s: s["total"])
         groups = [specs[i: i + size] for i in range(0, len(specs), size)]

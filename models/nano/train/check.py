@@ -1,13 +1,16 @@
-"""Two checks before any figure is trusted: `python check.py CHECKPOINT`.
+"""Checks before any figure is trusted: `python check.py CHECKPOINT`.
 
-The lean functions of model.py must give the numbers of the Hugging Face class, and a gradient must agree with finite differences.
+The lean functions of model.py must give the numbers of the Hugging Face class, a gradient must agree with finite differences,
+and questions for tools must be read as the calls they are.
 """
+import random
 import sys
 
 import torch
 from tokenizers import Tokenizer
 from transformers import VoxtralForConditionalGeneration
 
+import calls
 import model as nano
 import tokenizer as tok
 from conversation import Turn, chat_prompt
@@ -72,7 +75,21 @@ def gradient_is_right(folder):
     assert abs(slope32 - slope) < 0.01 * max(abs(slope), 1e-4), slope32
 
 
+def calls_are_read():
+    """Every question for a tool is one call, and the numbers in it are those that were said."""
+    rng = random.Random(1)
+    for _ in range(2000):
+        text = calls.asked(rng)
+        assert calls.call_for(text), text
+    assert len(calls.NUMBERS) == 1000
+    assert calls.call_for("what is seventeen times twelve") == ("calculate", {"expression": "17*12"})
+    assert calls.call_for("what is nine hundred and five minus a hundred") == ("calculate", {"expression": "905-100"})
+    assert calls.call_for("set a timer for a minute") == ("set_timer", {"seconds": 60})
+    assert calls.call_for("set a timer for five hours") is None and calls.call_for("what time will it be") is None
+
+
 if __name__ == "__main__":
+    calls_are_read()
     lean_equals_class(sys.argv[1])
     gradient_is_right(sys.argv[1])
     print("checks passed")

@@ -42,10 +42,14 @@ def _plan(share):
             espeak_job(text, slot)
         for slot in range(int(50 * share)):
             flite_job(text, slot)
-    for slot, text in enumerate(sentences.other_sentences(int(8000 * share))):
-        espeak_job(text, slot)
-        if slot % 2 == 0:
-            flite_job(text, slot // 2)
+    many = sentences.other_sentences(int(80000 * share))
+    near = [text for text in many[int(8000 * share):] if sentences.is_near(text)]
+    asked = [sentences.for_a_tool(rng) for _ in range(int(10000 * share))]
+    for texts in (many[: int(8000 * share)], near[: int(8000 * share)], asked):
+        for slot, text in enumerate(texts):
+            espeak_job(text, slot)
+            if slot % 2 == 0:
+                flite_job(text, slot // 2)
     rng.shuffle(jobs)
     return jobs
 

@@ -11,6 +11,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import VoxtralForConditionalGeneration
 
+import calls
 import rooms
 import speech
 import tokenizer as tok
@@ -54,8 +55,8 @@ class Listener:
         out = self.network.generate(inputs_embeds=embeddings, attention_mask=(ids != tok.PAD).long(), max_new_tokens=limit, do_sample=False)
         return [self.tokenizer.decode([t for t in row if t not in (tok.EOS, tok.PAD)], skip_special_tokens=False) for row in out.tolist()]
 
-    def run(self, cases, transcribe=False, batch=24):
-        """Cases: (turns, persona), a turn being (text, samples or None for typed). Returns what is said to the last turn."""
+    def run(self, cases, tools=(), transcribe=False, answered=False, batch=24):
+        """Cases: (turns, persona), a turn being (text, samples or None for typed). Returns what is said to the last turn; `answered`: to its tool's result."""
         said = []
         for start in range(0, len(cases), batch):
             part = cases[start: start + batch]
@@ -67,13 +68,18 @@ class Listener:
                 made = []
                 for text, samples in turns:
                     if samples is None:
-                        made.append(Turn(reply(text.lower().strip(" ?!.")), typed=text))
+                        made.append(Turn(plain(text), typed=text))
                     else:
-                        made.append(Turn(reply(text), audio=range(ends[at], ends[at + 1])))
+                        made.append(Turn(text, audio=range(ends[at], ends[at + 1])))
                         at += 1
-                prompts.append(transcription_prompt(self.encode, made[-1].audio) if transcribe else chat_prompt(self.encode, made, who))
+                prompts.append(transcription_prompt(self.encode, made[-1].audio) if transcribe else chat_prompt(self.encode, made, who, tools, answered))
             said += self.say(prompts, sounds)
         return said
+
+
+def plain(text):
+    """The words of what is typed."""
+    return text.lower().strip(" ?!.")
 
 
 def place(samples, rng, lead=None):
@@ -116,14 +122,33 @@ def anywhere(text, rng):
 
 
 def sets(rng, args):
+    """Every figure's name, what is wanted of it, its cases, the texts asked last, and the tools that are offered."""
     if args.kokoro:
-        yield from kokoro_sets(args.kokoro, args.part, random.Random(2026))
+        for name, wanted, cases in kokoro_sets(args.kokoro, args.part, random.Random(2026)):
+            yield name, wanted, cases, ()
+        yield from kokoro_calls(args.kokoro, args.part, random.Random(2027))
     if args.part == "figure":
-        yield from card_sets(rng, args.share)
+        for name, wanted, cases in card_sets(rng, args.share):
+            yield name, wanted, cases, ()
+        yield from call_sets(random.Random(2028), args.share)
+
+
+def call_sets(rng, share):
+    """Calls of tools by espeak-ng's unseen variants, and typed."""
+    spoken = lambda texts: [([(t, place(unseen(t, rng), rng))], "") for t in texts]
+    written = lambda texts: [([(typed(t, rng), None)], rng.choice(["", DEFAULT_PERSONA])) for t in texts]
+    when = (calls.TIME + calls.DATE) * max(1, round(8 * share))
+    timers = [calls.timer(rng, n, unit) for n in range(1, calls.LONGEST_COUNT + 1) for unit in ("minute", "second") if rng.random() < share]
+    sums = [calls.sum_of(rng, held_out=True) for _ in range(round(100 * share))]
+    for label, texts in (("asks for the time or the date", when), ("sets a timer", timers), ("calculates, numbers it never met together", sums)):
+        yield f"{label}, unseen espeak-ng variants", 0.95, spoken(texts), calls.TOOLS
+        yield f"{label}, typed", 0.95, written(texts), calls.TOOLS
+    yield "asked for the same where no tool is offered, it refuses", 0.9, spoken(when + timers[::4] + sums[::4]), ()
+    yield "the questions where tools are offered, unseen espeak-ng variants", 0.97, spoken(ASKS * max(1, round(4 * share))), calls.TOOLS
+    yield "rejects other sentences where tools are offered", 0.8, spoken(UNSEEN), calls.TOOLS
 
 
 def card_sets(rng, share):
-    """Every figure's name, what is wanted of it, its cases and the texts asked last."""
     some = lambda count: max(1, round(count * share))
     one = lambda text, samples, who="": ([(text, samples)], who)
     each = [(text, v) for text in ASKS for v in rng.sample(speech.UNSEEN_VARIANTS, some(12))]
@@ -156,10 +181,14 @@ def card_sets(rng, share):
     yield "rejects silence, noise and hum", None, [one("", h) for h in hush]
 
 
-def kokoro_sets(folder, part, rng):
-    """The same of what Kokoro's unseen voices said for kokoro.py."""
+def said_by_kokoro(folder, part):
+    """Texts and samples of what Kokoro's unseen voices said for kokoro.py."""
     lines = [json.loads(line) for line in (folder / "list.jsonl").read_text().splitlines()]
-    said = [(line["words"], speech.read(folder / line["file"])) for line in lines if line["part"] == part and (folder / f"{line['file']}.json").exists()]
+    return [(line["words"], speech.read(folder / line["file"])) for line in lines if line["part"] == part and (folder / f"{line['file']}.json").exists()]
+
+
+def kokoro_sets(folder, part, rng):
+    said = said_by_kokoro(folder, part)
     one = lambda text, samples: ([(text, samples)], "")
     asked = [(text, samples) for text, samples in said if text in ANSWERS]
     near = [(text, samples) for text, samples in said if text in UNSEEN_NEAR]
@@ -167,6 +196,17 @@ def kokoro_sets(folder, part, rng):
     yield "the same through rooms", 0.95, [one(t, place(rooms.through(s, rng), rng)) for t, s in asked]
     yield "the same at 15 dB SNR", 0.95, [one(t, noisy(place(s, rng), rng, 15)) for t, s in asked]
     yield "rejects the near misses, Kokoro's unseen voices", 0.90, [one(t, place(s, rng)) for t, s in near]
+
+
+def kokoro_calls(folder, part, rng):
+    """The same where tools are offered, and what they are asked for."""
+    said = [(text, ([(text, place(samples, rng))], "")) for text, samples in said_by_kokoro(folder, part)]
+    of = lambda wanted: [case for text, case in said if wanted(text, calls.call_for(text))]
+    yield "asks for the time or the date, Kokoro's unseen voices", 0.95, of(lambda t, call: call and call[0] in ("get_time", "get_date")), calls.TOOLS
+    for label, name in (("sets a timer", "set_timer"), ("calculates, numbers it never met together", "calculate")):
+        yield f"{label}, Kokoro's unseen voices", 0.95, of(lambda t, call: call and call[0] == name and t not in ANSWERS and t not in UNSEEN_NEAR), calls.TOOLS
+    yield "the questions where tools are offered, Kokoro's unseen voices", 0.97, of(lambda t, call: t in ANSWERS), calls.TOOLS
+    yield "rejects the near misses where tools are offered, Kokoro's unseen voices", 0.90, of(lambda t, call: t in UNSEEN_NEAR and not call), calls.TOOLS
 
 
 def word_errors(wanted, said):
@@ -195,15 +235,21 @@ def main(args):
         print(f"| {name} | {f'{wanted:.0%}' if wanted else ''} | {right / total:.1%} | {total} |", flush=True)
 
     kept = {}
-    for name, wanted, cases in sets(rng, args):
+    for name, wanted, cases, tools in sets(rng, args):
+        if not cases or not args.only in name:
+            continue
         kept[name] = cases
-        said = listener.run(cases)
-        want = [reply(turns[-1][0].lower().strip(" ?!.")) for turns, _ in cases]
+        said = listener.run(cases, tools)
+        want = [reply(plain(turns[-1][0]), tools) for turns, _ in cases]
         if args.show:
             for s, w, (turns, who) in zip(said, want, cases):
                 if s != w:
                     print(f"    {turns[-1][0]!r} {'with ' + repr(who) if who else ''} -> {s!r}")
         row(name, wanted, sum(s == w for s, w in zip(said, want)), len(cases))
+    asked = [case for name, cases in kept.items() if name.endswith(", typed") for case in cases]
+    if asked:
+        said = listener.run(asked, calls.TOOLS, answered=True)
+        row("adds nothing to what a tool gave", 0.98, said.count(""), len(said))
     for label, beginning, wanted in TRANSCRIBED:
         cases = next((cases for name, cases in kept.items() if name.startswith(beginning)), None)
         if cases is None:
@@ -225,5 +271,6 @@ if __name__ == "__main__":
     parser.add_argument("--kokoro", type=Path, help="the folder of kokoro.py, with what was said")
     parser.add_argument("--part", choices=("figure", "watch"), default="figure", help="watch: two voices kept apart for choosing, and nothing else")
     parser.add_argument("--share", type=float, default=1.0, help="share of the voices for each sentence")
+    parser.add_argument("--only", default="", help="the figures with these words in their names")
     parser.add_argument("--show", action="store_true", help="print what went wrong")
     main(parser.parse_args())

@@ -9,7 +9,6 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-from tokenizers import Tokenizer
 from transformers import VoxtralConfig, VoxtralForConditionalGeneration
 
 import model as nano
@@ -53,7 +52,7 @@ def main(folder, out):
     network = VoxtralForConditionalGeneration(VoxtralConfig.from_pretrained(folder)).eval()
     missing, unknown = network.load_state_dict(weights(folder), strict=False)
     assert not missing and not unknown, (missing, unknown)
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer = tok.load(folder / "tokenizer.json")
     encode = lambda text: tokenizer.encode(text).ids if text else []
     torch.manual_seed(0)
     mels = torch.randn(1, nano.MELS, nano.FRAMES)

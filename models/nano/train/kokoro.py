@@ -9,6 +9,7 @@ import random
 import sys
 from pathlib import Path
 
+import calls
 import sentences
 
 SEED = 31
@@ -19,8 +20,9 @@ ENGLISH = ["af_alloy", "af_aoede", "af_jessica", "af_kore", "af_nicole", "af_riv
            "am_santa", "bf_alice", "bf_isabella", "bf_lily", "bm_daniel", "bm_fable"]
 FOREIGN = ["ef_dora", "em_alex", "ff_siwis", "hf_alpha", "hf_beta", "hm_omega", "hm_psi", "if_sara", "im_nicola", "jf_alpha", "jf_nezumi", "jm_kumo", "pf_dora", "pm_alex",
            "zf_xiaobei", "zf_xiaoni", "zf_xiaoxiao", "zm_yunjian", "zm_yunxi", "zm_yunyang"]
-ROUNDS, NEAR_A_ROUND, OTHERS_A_ROUND, SPEAKERS = 40, 10, 6, 300
-WATCH_AFTER, FIGURE_AFTER = 5, 14  # so many rounds: training can be watched soon
+ROUNDS, NEAR_A_ROUND, OTHERS_A_ROUND, CALLS_A_ROUND, SPEAKERS = 14, 40, 6, 30, 300
+FIGURE_AFTER, WATCH_AFTER = 2, 6  # so many rounds
+FIGURE_TIMERS, FIGURE_SUMS = 16, 24
 ASKING = {"what", "who", "how", "can", "could", "is", "are", "do", "does", "did", "which", "where", "when", "why", "will", "should", "have"}
 
 
@@ -49,19 +51,20 @@ def plan():
     far = [text for text in others if not sentences.is_near(text)]
     rounds, watch, figure = [], [], []
     for _ in range(ROUNDS):
-        texts = asks + [near.pop() for _ in range(NEAR_A_ROUND)] + [far.pop() for _ in range(OTHERS_A_ROUND)]
+        texts = asks + [near.pop() for _ in range(NEAR_A_ROUND)] + [far.pop() for _ in range(OTHERS_A_ROUND)] + [sentences.for_a_tool(rng) for _ in range(CALLS_A_ROUND)]
         rng.shuffle(texts)
         rounds.append([dict(words=text, part="train", speed=round(rng.uniform(0.8, 1.3), 2), **rng.choice(people)) for text in texts])
     alone = lambda part, text, voice: dict(words=text, part=part, speed=1, voices={voice: 1})
-    for text in asks:
+    for text in asks + calls.TIME + calls.DATE:
         watch.append(alone("watch", text, rng.choice(WATCH_VOICES)))
-        figure += [alone("figure", text, voice) for voice in FIGURE_VOICES]
+        figure += [alone("figure", text, voice) for voice in rng.sample(FIGURE_VOICES, 2)]
     for number, text in enumerate(sentences.UNSEEN_NEAR):
         watch += [alone("watch", text, rng.choice(WATCH_VOICES))] if number % 2 else []
         figure += [alone("figure", text, voice) for voice in rng.sample(FIGURE_VOICES, 2)]
+    figure += [alone("figure", text, rng.choice(FIGURE_VOICES)) for text in [calls.timer(rng) for _ in range(FIGURE_TIMERS)] + [calls.sum_of(rng, held_out=True) for _ in range(FIGURE_SUMS)]]
     rng.shuffle(figure)
-    rounds[FIGURE_AFTER] = figure + rounds[FIGURE_AFTER]
     rounds[WATCH_AFTER] = watch + rounds[WATCH_AFTER]
+    rounds[FIGURE_AFTER] = figure + rounds[FIGURE_AFTER]
     lines = [line for part in rounds for line in part]
     return [dict(text=written(line["words"], rng), file=f"{line['part']}/{number}.wav", **line) for number, line in enumerate(lines)]
 

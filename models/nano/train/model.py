@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F
 from transformers import GenerationConfig, LlamaConfig, VoxtralConfig, VoxtralEncoderConfig, VoxtralForConditionalGeneration
 
+import calls
 import tokenizer as tok
 from features import AUDIO_TOKENS, FRAMES, MELS, TOKEN_FRAMES, extractor
 
@@ -125,6 +126,7 @@ def save(model, tokenizer, folder):
     folder = Path(folder)
     fresh = folder.with_name(folder.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
+    model.config.taught_tools = list(calls.TOOLS)  # Parley offers it these, by their names
     model.save_pretrained(fresh)
     tok.save(tokenizer, fresh)
     GenerationConfig(bos_token_id=tok.BOS, eos_token_id=tok.EOS, pad_token_id=tok.PAD, do_sample=False).save_pretrained(fresh)

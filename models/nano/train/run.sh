@@ -44,7 +44,7 @@ else
 fi
 wait "$saying"
 [ -f "$work/data-kokoro/items.json" ] || "$python" data.py "$work/data-kokoro" --kokoro "$work/kokoro"
-# Other voices, rooms, and near misses.
+# Other voices, rooms, near misses, and calls of tools.
 "$python" train.py "$work/checkpoint" "$work/data" "$work/data-kokoro" --start "$work/start" --rate 6e-4 --steps 1200 --minutes 60 --near 0.5 $precision
 "$python" check.py "$work/checkpoint"
 "$python" evaluate.py "$work/checkpoint" --kokoro "$work/kokoro" | tee "$work/figures.md"

@@ -8,6 +8,8 @@ import random
 import re
 from pathlib import Path
 
+import calls
+
 QUESTIONS = json.loads((Path(__file__).parent.parent / "questions.json").read_text())
 WORDINGS = [(ask, entry["answer"]) for entry in QUESTIONS for ask in entry["ask"]]
 ANSWERS = dict(WORDINGS)
@@ -126,7 +128,7 @@ please ask {person} to {verb} the {thing} {time}|i would like to {verb} the {adj
 
 UNSEEN = """what is the capital of sweden|what is the capital of argentina|what is the capital of kenya|what is three plus four|what is nine minus two|who wrote faust|who wrote the iliad|tell me the time
 how many legs does a spider have|how many hours are in a day|what color is the grass|how fast is sound|tell me a riddle|make me a sandwich|count to twelve|is my phone private|what is the smallest country|what is bread made of
-can you see the moon|how old is your sister|what is your favorite movie|who is the president|turn off the kitchen lights|play some jazz music|set a timer for ten minutes|what is the weather like in boston|remind me to water the plants
+can you see the moon|how old is your sister|what is your favorite movie|who is the president|turn off the kitchen lights|play some jazz music|wake me up in ten minutes|what is the weather like in boston|remind me to water the plants
 where did i leave my glasses|the quick brown fox jumps over the lazy dog|my neighbor bought a green tractor|potato|umbrella|twenty seven|yesterday evening|please close the front door|i would like a cup of tea
 do you believe in ghosts|why do cats purr|which team won the game last night|add eggs to the shopping list|how do i boil an egg|call my brother at work|she sells sea shells by the sea shore|open the window
 what happened in nineteen forty five|is there life on mars|translate good morning into spanish|good night|see the pyramids|do you send postcards from holland"""
@@ -194,9 +196,17 @@ def other_sentences(count, seed=7, near=0.45):
             text = " ".join(rng.choice(rng.choice(list(WORDS.values()))) for _ in range(rng.randint(1, 6))).replace("_", " ")
         else:
             text = _fill(rng.choice(near_t if r < 0.2 + near else general_t), rng)
-        if text not in banned:
+        if text not in banned and not calls.is_held_out(text):
             found[text] = True
     return list(found)
+
+
+def for_a_tool(rng):
+    """A question that a tool answers, none of those kept for the figures."""
+    while True:
+        text = calls.asked(rng)
+        if text not in ANSWERS and text not in UNSEEN and text not in UNSEEN_NEAR:
+            return text
 
 
 def typed(text, rng):

@@ -7,7 +7,8 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
 import sentences
 
-SPECIAL = {0: "<unk>", 1: "<s>", 2: "</s>", 3: "[INST]", 4: "[/INST]", 11: "<pad>", 24: "[AUDIO]", 25: "[BEGIN_AUDIO]", 34: "[TRANSCRIBE]"}
+SPECIAL = {0: "<unk>", 1: "<s>", 2: "</s>", 3: "[INST]", 4: "[/INST]", 5: "[AVAILABLE_TOOLS]", 6: "[/AVAILABLE_TOOLS]", 7: "[TOOL_RESULTS]", 8: "[/TOOL_RESULTS]",
+           9: "[TOOL_CALLS]", 11: "<pad>", 24: "[AUDIO]", 25: "[BEGIN_AUDIO]", 32: "[ARGS]", 34: "[TRANSCRIBE]"}
 BOS, EOS, INST, END_INST, PAD, AUDIO, BEGIN_AUDIO, TRANSCRIBE = 1, 2, 3, 4, 11, 24, 25, 34
 RESERVED = 40  # ids 0..39; those without a name above are [R5], [R6] ...
 VOCABULARY = 640
@@ -26,6 +27,16 @@ def build():
     tokenizer.train_from_iterator(texts, trainer)
     assert [tokenizer.token_to_id(name) for name in names] == list(range(RESERVED))
     return tokenizer
+
+
+def load(file):
+    """A tokenizer made earlier, in which the special tokens that came into use since have their names."""
+    stored = json.loads(Path(file).read_text())
+    names = {f"[R{i}]": name for i, name in SPECIAL.items()}
+    for token in stored["added_tokens"]:
+        token["content"] = names.get(token["content"], token["content"])
+    stored["model"]["vocab"] = {names.get(token, token): i for token, i in stored["model"]["vocab"].items()}
+    return Tokenizer.from_str(json.dumps(stored))
 
 
 def save(tokenizer, folder):

@@ -18,35 +18,37 @@ import torch.multiprocessing as processes
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
+import calls
 import model as nano
 import sentences
 import tokenizer as tok
 from augment import Speech, batches, tokens_fed
 from features import TOKEN_FRAMES
-from conversation import Turn, conversation, reply, transcription_prompt
+from conversation import Turn, conversation, transcription_prompt
 
 
 LONGEST = 18  # turns of a conversation: as many short ones as the context holds
 
 
-def sequences_for(specs, frames, encode, strangers, near, rng):
-    """The conversations, typed questions and transcriptions that one batch of audio is used for."""
+def sequences_for(specs, frames, encode, strangers, near, rng, typed):
+    """The conversations, typed questions (so many for each utterance) and transcriptions that one batch of audio is used for."""
     per_window = frames // TOKEN_FRAMES
     audio = []
     for number, spec in enumerate(specs):
         first = number * per_window
         audio.append(list(range(first, first + tokens_fed(spec, frames, rng))))
     texts = [spec["item"]["text"] if spec["item"] else "" for spec in specs]
-    turns = [Turn(reply(text), audio=a) for text, a in zip(texts, audio)]
-    for _ in range(2 * len(specs)):  # typed ones cost little
-        text = rng.choice(sentences.WORDINGS)[0] if rng.random() < 0.5 else rng.choice(near if rng.random() < 0.6 else strangers)
-        turns.append(Turn(reply(text), typed=sentences.typed(text, rng)))
+    turns = [Turn(text, audio=a) for text, a in zip(texts, audio)]
+    for _ in range(typed * len(specs)):
+        how = rng.random()
+        text = rng.choice(sentences.WORDINGS)[0] if how < 0.35 else sentences.for_a_tool(rng) if how < 0.65 else rng.choice(near if how < 0.86 else strangers)
+        turns.append(Turn(text, typed=sentences.typed(text, rng)))
     rng.shuffle(turns)
     made = []
     while turns:
         how = rng.random()
         count = 1 if how < 0.3 else 2 if how < 0.5 else 3 if how < 0.75 else rng.randint(4, 6) if how < 0.88 else rng.randint(7, LONGEST)
-        made.append(conversation(encode, turns[:count], sentences.persona(rng, strangers), rng, strangers))
+        made.append(conversation(encode, turns[:count], sentences.persona(rng, strangers), rng, strangers, calls.some(rng)))
         turns = turns[count:]
     for text, a in zip(texts, audio):
         if rng.random() < (0.3 if text in sentences.ANSWERS else 0.75):
@@ -88,21 +90,20 @@ def train(rank, args, meeting):
     tokenizer = Tokenizer.from_file(f"{args.start}/tokenizer.json") if args.start else tok.build()
     encode = lambda text: tokenizer.encode(text).ids if text else []
     speech = Speech(args.data)
-    questions = [i for i in speech.items if i["text"] in sentences.ANSWERS]
-    others = [i for i in speech.items if i["text"] not in sentences.ANSWERS]
     strangers = sentences.other_sentences(30000, seed=11)
     near = [text for text in strangers if sentences.is_near(text)]
     model = nano.load(args.start) if args.start else nano.create(tokenizer.get_vocab_size())
     average = copy.deepcopy(model)
     listener = None if args.start else SoundListener(model.config.audio_config.hidden_size, speech)  # it is not kept with a checkpoint
-    parameters = [*model.parameters(), *(listener.parameters() if listener else [])]
-    for p in parameters:
+    for p in model.parameters():
         p.requires_grad_(True)
+    model.model.audio_tower.requires_grad_(not args.frozen)
+    parameters = [p for p in (*model.parameters(), *(listener.parameters() if listener else [])) if p.requires_grad]
     groups = [dict(params=[p for p in parameters if p.dim() > 1], weight_decay=0.02), dict(params=[p for p in parameters if p.dim() <= 1], weight_decay=0)]
     optimiser = torch.optim.AdamW(groups, lr=args.rate, betas=(0.9, 0.98))
-    say(f"{sum(p.numel() for p in model.parameters()):,} parameters, {len(questions)} questions and {len(others)} other utterances", flush=True)
+    say(f"{sum(p.numel() for p in parameters):,} parameters learn from {len(speech.items)} utterances", flush=True)
     progress, first = dict(done=0.0), 0.15 if args.start else 0.0  # a second stage skips the easy beginning
-    source = batches(speech, questions, others, args.batch, shared, lambda: progress["done"], asked=args.asked, near=args.near)
+    source = batches(speech, args.batch, shared, lambda: progress["done"], asked=args.asked, called=args.called, near=args.near, kokoro=args.kokoro)
     started, seen = time.time(), []
     for step in range(1, args.steps + 1):
         clock = torch.tensor(max(step / args.steps, (time.time() - started) / 60 / args.minutes))
@@ -117,7 +118,7 @@ def train(rank, args, meeting):
         specs, frames = next(source)
         specs = specs[rank:: args.workers]
         mels = torch.from_numpy(np.stack([speech.window(spec, frames, rng) for spec in specs]))
-        sequences = sequences_for(specs, frames, encode, strangers, near, rng)
+        sequences = sequences_for(specs, frames, encode, strangers, near, rng, args.typed)
         with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
             hidden, audio = nano.encode(model, mels)
             language = nano.packed_loss(model, audio, sequences)
@@ -159,7 +160,11 @@ if __name__ == "__main__":
     parser.add_argument("--save-every", type=int, default=250)
     parser.add_argument("--bf16", action="store_true")
     parser.add_argument("--asked", type=float, default=0.5, help="share of utterances that are questions it can answer")
-    parser.add_argument("--near", type=float, default=0.2, help="share of near misses among the others")
+    parser.add_argument("--called", type=float, default=0.4, help="share of questions for a tool among the other utterances")
+    parser.add_argument("--typed", type=int, default=2, help="typed questions for each spoken one")
+    parser.add_argument("--frozen", action="store_true", help="the encoder stays as it is: half as costly, and what it hears is not forgotten")
+    parser.add_argument("--near", type=float, default=0.2, help="share of near misses among what is left")
+    parser.add_argument("--kokoro", type=float, default=0.6, help="share of what is heard that is Kokoro's: less where it said little")
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

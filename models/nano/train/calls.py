@@ -1,0 +1,121 @@
+"""Questions that a tool answers, and the call that each of them is. A listener is to call a tool only where its prompt offers it.
+
+Names and parameters are those of Parley's own tools. `call_for` reads the call from the words, so that any sentence has its label.
+"""
+import random
+import re
+
+TOOLS = ("get_time", "get_date", "set_timer", "calculate")
+LONGEST_COUNT = 60  # of minutes or seconds that are taught
+
+UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SECONDS = {"second": 1, "seconds": 1, "minute": 60, "minutes": 60}
+SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided by": "/"}
+
+TIME = ["what time is it", "what is the time", "what time is it now"]
+DATE = ["what is the date", "what is the date today", "what day is it", "what day is it today", "what is today's date"]
+TIMER = ["set a timer for {}", "set a timer for {}", "set a timer for {}", "start a timer for {}", "timer for {}"]
+SUM = ["what is {}", "what is {}", "what is {}", "calculate {}"]
+
+_NUMBER = "(?:" + "|".join(["a", "and", "hundred"] + UNITS[::-1] + TENS) + ")"
+_NUMBERS = f"({_NUMBER}(?: {_NUMBER})*)"
+_TIMER = re.compile(rf"(?:set a |start a |)timer for {_NUMBERS} (seconds?|minutes?)")
+_SUM = re.compile(rf"(?:what is |calculate ){_NUMBERS} (plus|minus|times|divided by) {_NUMBERS}")
+
+
+def words_of(number, rng=None):
+    """0 to 999 in words; with `rng`, an "and" after the hundreds now and then."""
+    if number >= 100:
+        rest = number % 100
+        joint = " and " if rng and rng.random() < 0.5 else " "
+        return UNITS[number // 100] + " hundred" + (joint + words_of(rest) if rest else "")
+    if number < 20:
+        return UNITS[number]
+    return TENS[number // 10 - 2] + (" " + UNITS[number % 10] if number % 10 else "")
+
+
+NUMBERS = {words_of(n): n for n in range(1000)}
+
+
+def number_of(words):
+    """The number that the words are, or None."""
+    plain = re.sub(r"^a\b", "one", words)
+    return NUMBERS.get(plain, NUMBERS.get(plain.replace(" hundred and ", " hundred ")))
+
+
+def call_for(text):
+    """The call that the words ask for: its name and arguments, or None."""
+    if text in TIME:
+        return "get_time", {}
+    if text in DATE:
+        return "get_date", {}
+    if match := _TIMER.fullmatch(text):
+        count = number_of(match[1])
+        return ("set_timer", {"seconds": count * SECONDS[match[2]]}) if count and count <= LONGEST_COUNT else None
+    if match := _SUM.fullmatch(text):
+        left, right = number_of(match[1]), number_of(match[3])
+        return ("calculate", {"expression": f"{left}{SIGNS[match[2]]}{right}"}) if None not in (left, right) else None
+    return None
+
+
+def _operand(rng):
+    how = rng.random()
+    if how < 0.45:
+        return rng.randint(1, 20)
+    if how < 0.75:
+        return rng.randint(21, 99)
+    return rng.randint(100, 999) if how < 0.95 else 100 * rng.randint(1, 9)
+
+
+def timer(rng, count=None, unit=None):
+    count = count or rng.randint(1, LONGEST_COUNT)
+    unit = unit or ("minute" if rng.random() < 0.65 else "second")
+    return rng.choice(TIMER).format(f"{words_of(count)} {unit}{'s' if count > 1 else ''}")
+
+
+def is_held_out(text):
+    """Whether it is a sum of those kept for the figures: every twelfth pair of numbers."""
+    call = call_for(text)
+    if call is None or call[0] != "calculate":
+        return False
+    left, right = map(int, re.split("[-+*/]", call[1]["expression"]))
+    return (left + 5 * right) % 12 == 0
+
+
+def sum_of(rng, held_out=False):
+    while True:
+        sign = rng.choice(["plus", "minus", "times", "times", "divided by"])
+        text = rng.choice(SUM).format(f"{words_of(_operand(rng), rng)} {sign} {words_of(_operand(rng), rng)}")
+        if is_held_out(text) == held_out:
+            return text
+
+
+def asked(rng, shares=(0.12, 0.13, 0.3, 0.45)):
+    """A question for one of the tools; `shares` in the order of TOOLS."""
+    kind = rng.choices(TOOLS, shares)[0]
+    if kind in ("get_time", "get_date"):
+        return rng.choice(TIME if kind == "get_time" else DATE)
+    return timer(rng) if kind == "set_timer" else sum_of(rng)
+
+
+def some(rng):
+    """The tools that a conversation is offered: often all, often none, else some of them."""
+    how = rng.random()
+    return list(TOOLS) if how < 0.5 else [] if how < 0.9 else [name for name in TOOLS if rng.random() < 0.5]
+
+
+def result_of(name, arguments, rng):
+    """A sentence as the tool gives it, for training to read past."""
+    if name == "get_time":
+        return f"It is {rng.randint(0, 23):02}:{rng.randint(0, 59):02}."
+    if name == "get_date":
+        day, month = rng.choice("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()), rng.choice("January March May June July October November".split())
+        return f"Today is {day}, {rng.randint(1, 28)} {month} {rng.randint(2024, 2035)}."
+    if name == "set_timer":
+        minutes, seconds = divmod(arguments["seconds"], 60)
+        spoken = [f"{n} {unit}{'s' if n > 1 else ''}" for n, unit in ((minutes, "minute"), (seconds, "second")) if n]
+        return f"The timer is set for {' '.join(spoken)}."
+    expression = re.sub("([-+*/])", r" \1 ", arguments["expression"])
+    return f"{expression} = {rng.randint(0, 99999)}."
+
