@@ -120,11 +120,11 @@ export class VoxtralListener implements Listener {
   }
 
   /** The log-mel of what was spoken: most of it is there where it grew with the audio. */
-  #melOf({ ear, samples }: Spoken): MelFeatures {
-    const grown = ear && this.#ears.get(ear)
+  #melOf(spoken: Spoken): MelFeatures {
+    const grown = spoken.ear && this.#ears.get(spoken.ear)
     if (grown) return grown.soFar()
     const logMel = new LogMel(this.model.config.mel)
-    logMel.push(samples)
+    logMel.push(spoken.samples)
     return logMel.finish()
   }
 
