@@ -102,10 +102,10 @@ export class EngineClient {
     port.onMessage((message) => this.#receive(message))
   }
 
-  /** Begins a spoken question and says its turn. */
-  beginUtterance(): number {
+  /** Begins a spoken question and says its turn. @param interrupts an answer: where it says no more than "stop", nothing is asked */
+  beginUtterance(interrupts = false): number {
     const turn = this.#nextTurn()
-    this.#ask({ type: 'utterance-start', turn, mode: 'chat' })
+    this.#ask({ type: 'utterance-start', turn, mode: 'chat', ...(interrupts && { interrupts }) })
     return turn
   }
 

@@ -31,15 +31,18 @@ export function spokenQuestion({ engine, answers, begins, changed }: SpokenQuest
   /** How many samples of it were heard, and how often an answer to it was begun in a pause. */
   let samplesHeard = 0
   let attempts = 0
+  /** It interrupts an answer. */
+  let isInterruption = false
   /** The engine gave it up already. */
   let failedEarly: Parameters<Answers['turnEnd']> | undefined
 
-  const open = (): void => {
+  const open = (interrupts: boolean): void => {
     begins()
+    isInterruption = interrupts
     failedEarly = undefined
     samplesHeard = 0
     attempts = 0
-    spoken = engine.beginUtterance()
+    spoken = engine.beginUtterance(interrupts)
     changed()
   }
 
@@ -53,7 +56,7 @@ export function spokenQuestion({ engine, answers, begins, changed }: SpokenQuest
       open,
       reopen() {
         if (asked !== undefined) answers.withdraw(asked)
-        open()
+        open(isInterruption)
       },
       audio(samples) {
         samplesHeard += samples.length

@@ -8,6 +8,7 @@ import {
   type TurnEndReason,
 } from '@contract'
 import { ExchangeNotes } from './exchangeNotes'
+import { onlyStops } from './hearing/onlyStops'
 import { HeldMessages } from './heldMessages'
 import { sayText } from './sayText'
 import { Scribe } from './scribe'
@@ -23,12 +24,20 @@ import { TurnRecord } from './turnRecord'
 import { WaitingWord } from './waitingWord'
 import type { Utterance } from './hearing/utterance'
 
+/** "Hold on a second", with the silence around it. */
+const longestStopSeconds = 2
+
 /**
  * What a turn is asked, or what it is to say. `utteranceEndAt` is when the engine had all of it, on the shared clock. A
- * speculative turn is asked what was spoken so far. `voice`: who says it, where that is not who says the answers.
+ * speculative turn is asked what was spoken so far. `interrupts`: an answer, and it may say no more than that this is to end.
+ * `voice`: who says it, where that is not who says the answers.
  */
 export type TurnRequest = { readonly turn: number; readonly utteranceEndAt: number } & (
-  | { readonly mode: 'chat' | 'transcribe'; readonly spoken: Utterance }
+  | {
+      readonly mode: 'chat' | 'transcribe'
+      readonly spoken: Utterance
+      readonly interrupts?: boolean | undefined
+    }
   | {
       readonly mode: 'chat' | 'say'
       readonly text: string
@@ -347,6 +356,11 @@ export class Conversation {
       current.isWaiting = false
       messages.say({ type: 'state', turn, state: 'thinking' })
       if ('spoken' in request && !isSpeculative) request.spoken.requireSpeech()
+      if (await this.#onlyStops(request, signal)) {
+        await releasedOrAborted(messages, signal)
+        current.isWithdrawn = true
+        return finish('interrupted', '')
+      }
       const models = { listener, voice: isSpoken ? voice : undefined }
       const chunks =
         request.mode === 'say'
@@ -368,6 +382,17 @@ export class Conversation {
     } finally {
       release?.()
     }
+  }
+
+  /** Whether what interrupts an answer only ends it. Of a listener that cannot tell it is asked. */
+  async #onlyStops(request: TurnRequest, signal: AbortSignal): Promise<boolean> {
+    const isShort = 'spoken' in request && request.spoken.seconds <= longestStopSeconds
+    if (!isShort || request.mode !== 'chat' || request.interrupts !== true) return false
+    const said = await this.#models.listener
+      .writeDown(this.#session.told, request.spoken, signal)
+      .catch(() => undefined)
+    signal.throwIfAborted()
+    return said !== undefined && onlyStops(said)
   }
 
   /** Says that a voice takes longer than what it says, and what would help. @param factor undefined: it does not */

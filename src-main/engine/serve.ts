@@ -21,6 +21,7 @@ interface Spoken {
   readonly turn: number
   readonly mode: 'chat' | 'transcribe'
   readonly utterance: Utterance
+  readonly interrupts: boolean | undefined
   /** A speculative turn answers what was said so far. */
   isTried: boolean
 }
@@ -121,9 +122,10 @@ export function serve(
   }
 
   const handlers: Handlers = {
-    'utterance-start': ({ turn, mode }) => {
+    'utterance-start': ({ turn, mode, interrupts }) => {
       if (!begin(turn)) return
-      spoken = { turn, mode, utterance: new Utterance(models.listener.listen?.()), isTried: false }
+      const utterance = new Utterance(models.listener.listen?.())
+      spoken = { turn, mode, utterance, interrupts, isTried: false }
       port.send({ type: 'state', turn, state: 'listening' })
     },
     audio: ({ turn, samples }) => {
@@ -136,20 +138,20 @@ export function serve(
     'utterance-pause': ({ turn, pause }) => {
       const said = current(turn)
       if (said === undefined || said.isTried || !said.utterance.hasSpeech) return
-      const { mode, utterance } = said
+      const { mode, utterance, interrupts } = said
       // First, for the speaker's wait hangs on it.
       if (pause !== undefined) void tellEndOfTurn(turn, pause, utterance)
       if (!seat.isFree || models.listener.isRemote) return
-      conversation.speculate({ turn, mode, spoken: utterance, utteranceEndAt: now() })
+      conversation.speculate({ turn, mode, spoken: utterance, interrupts, utteranceEndAt: now() })
       said.isTried = true
     },
     'utterance-end': ({ turn }) => {
       const said = current(turn)
       if (said === undefined) return
-      const { mode, utterance, isTried } = said
+      const { mode, utterance, interrupts, isTried } = said
       spoken = undefined
       if (isTried && conversation.commit(turn)) return
-      void conversation.ask({ turn, mode, spoken: utterance, utteranceEndAt: now() })
+      void conversation.ask({ turn, mode, spoken: utterance, interrupts, utteranceEndAt: now() })
     },
     ask: ({ turn, text, isOnlyWritten }) => {
       if (begin(turn))

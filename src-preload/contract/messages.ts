@@ -26,8 +26,16 @@ const voiceId = z.string().min(1).max(100)
 
 /** From a window to the engine. What it asks belongs to the conversation that is open there. */
 export const askMessage = z.discriminatedUnion('type', [
-  /** Speech begins; its audio follows while it is spoken, so that the log-mel is ready when it ends. */
-  z.object({ type: z.literal('utterance-start'), turn, mode: z.enum(['chat', 'transcribe']) }),
+  /**
+   * Speech begins; its audio follows while it is spoken, so that the log-mel is ready when it ends. It interrupts an answer:
+   * where it says no more than "stop", nothing is asked, and it ends as `interrupted` and is forgotten.
+   */
+  z.object({
+    type: z.literal('utterance-start'),
+    turn,
+    mode: z.enum(['chat', 'transcribe']),
+    interrupts: z.boolean().optional(),
+  }),
   /** 16 kHz mono samples of the utterance. */
   z.object({ type: z.literal('audio'), turn, samples }),
   /**

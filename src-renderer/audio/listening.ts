@@ -21,7 +21,8 @@ const clockMs = 100
 
 export interface ListeningEvents {
   /** An utterance begins; its audio follows, the pre-roll first. */
-  open(by: 'voice' | 'key'): void
+  /** @param interrupts an answer */
+  open(interrupts: boolean): void
   audio(samples: Float32Array): void
   /** What was committed last was not the end: all its audio follows, and then the rest of it. */
   reopen(): void
@@ -306,7 +307,7 @@ export class Listening {
     switch (action.type) {
       case 'open':
         this.#utterance = []
-        return this.#on.open(action.by)
+        return this.#on.open(action.interrupts)
       case 'reopen':
         this.#on.reopen()
         for (const samples of this.#utterance) this.#on.audio(samples)

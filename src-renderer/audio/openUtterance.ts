@@ -35,7 +35,11 @@ export function openUtterance(
       committed: undefined,
       open: { ...fresh, by, openedAt: at, voiceMs },
     },
-    actions: [...before, { type: 'open', by }, ...frameActions(from, state.newestFrame)],
+    actions: [
+      ...before,
+      { type: 'open', by, interrupts: before.some(({ type }) => type === 'interrupt') },
+      ...frameActions(from, state.newestFrame),
+    ],
   }
 }
 

@@ -34,7 +34,8 @@ export type CancelReason = 'no-voice' | 'muted' | 'stopped'
 
 /** What is to be done, in this order. */
 export type TurnAction =
-  | { readonly type: 'open'; readonly by: 'voice' | 'key' }
+  /** It interrupts an answer, or not. */
+  | { readonly type: 'open'; readonly by: 'voice' | 'key'; readonly interrupts: boolean }
   /** Open again what was committed last: all its frames, then those that follow. Its answer is withdrawn. */
   | { readonly type: 'reopen' }
   | { readonly type: 'frame'; readonly frame: number }

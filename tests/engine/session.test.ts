@@ -7,7 +7,8 @@ import { loadEngineModels, type EngineModels } from '../../src-main/engine/model
 import { Session } from '../../src-main/engine/session'
 import { readAudio } from '../../src-main/engine/sound/readAudio'
 import { TurnLock } from '../../src-main/engine/turnLock'
-import { EngineUnderTest } from '../rigs/engineUnderTest'
+import { EngineUnderTest, type TurnOutcome } from '../rigs/engineUnderTest'
+import { speakQuestion } from '../rigs/speakQuestion'
 import { voxtralOf } from '../rigs/models/voxtralOf'
 import { eventually } from '../rigs/eventually'
 
@@ -187,6 +188,36 @@ describe('a question', () => {
     )
     window.port.send({ type: 'ask-again', turn: 5, of: 1 })
     expect((await window.outcome(5)).end).toMatchObject({ reason: 'failed', metrics: { answerTokens: 0 } })
+  })
+})
+
+describe('somebody who speaks into an answer', () => {
+  /** Says it, with the silence around it that a window sends. @param pauses the answer is begun while they are silent */
+  async function interrupt(window: EngineUnderTest, word: string, pauses: boolean): Promise<TurnOutcome> {
+    const said = await speakQuestion(word, { voice: 'en-us+m7', leadMs: 300, trailMs: 170 })
+    const turn = window.start('chat', true)
+    window.say(turn, said)
+    if (pauses) window.port.send({ type: 'utterance-pause', turn })
+    window.port.send({ type: 'utterance-end', turn })
+    return window.outcome(turn)
+  }
+
+  it('and says no more than "stop" asks nothing', async () => {
+    const window = openWindow()
+    await window.ask(france)
+    for (const pauses of [true, false]) {
+      const { end, text } = await interrupt(window, 'Stop.', pauses)
+      expect([end.reason, text]).toEqual(['interrupted', ''])
+    }
+    expect((await told(window)).map(({ question }) => question)).toEqual([{ text: france }])
+    expect(all(window, 'forgotten')).toHaveLength(2)
+  })
+
+  it('asks what is more than that, or is said into no answer', async () => {
+    const window = openWindow()
+    expect((await interrupt(window, 'Hello.', true)).text).not.toBe('')
+    expect((await window.ask(await speakQuestion('Stop.', { voice: 'en-us+m7' }))).text).not.toBe('')
+    expect(await told(window)).toHaveLength(2)
   })
 })
 

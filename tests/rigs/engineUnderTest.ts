@@ -85,10 +85,10 @@ export class EngineUnderTest {
     return turn
   }
 
-  /** Begins an utterance. */
-  start(mode: 'chat' | 'transcribe' = 'chat'): number {
+  /** Begins an utterance. @param interrupts an answer */
+  start(mode: 'chat' | 'transcribe' = 'chat', interrupts = false): number {
     const turn = ++this.#turn
-    this.port.send({ type: 'utterance-start', turn, mode })
+    this.port.send({ type: 'utterance-start', turn, mode, ...(interrupts && { interrupts }) })
     return turn
   }
 

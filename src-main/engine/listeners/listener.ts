@@ -116,13 +116,13 @@ export interface Listener {
     options: Pick<AnswerOptions, 'signal' | 'on'>,
   ): AsyncIterable<string>
   /**
-   * What the question of an exchange said, while nobody waits: what is known of the conversation stays as quick as it was.
-   * Empty: nothing was understood. Undefined: nobody has its sound any more.
+   * What the question of an exchange said, or what was spoken just now, beside the conversation: what is known of that stays as
+   * quick as it was. Empty: nothing was understood. Undefined: nobody has its sound any more.
    * @throws the signal's reason; AppError
    */
   writeDown(
     conversation: ListenerConversation,
-    exchange: number,
+    said: number | Spoken,
     signal: AbortSignal,
   ): Promise<string | undefined>
   /**

@@ -114,6 +114,14 @@ describe('a spoken question', () => {
     await world.hear(quiet, 700)
     expect(world.state.exchanges).toHaveLength(2)
     expect(world.state.phase).toBe('thinking')
+    // The engine is told what it may be, and says that it was no question.
+    expect(world.said).toContainEqual({ type: 'utterance-start', turn: 2, mode: 'chat', interrupts: true })
+    await world.tell({ id: 9, question: { seconds: 1 } }, 2)
+    await world.end(2, 'interrupted')
+    world.speaker.on.finished(2)
+    await world.say({ type: 'forgotten', exchange: 9 })
+    expect(world.state.exchanges).toHaveLength(1)
+    expect(world.state.phase).toBe('idle')
   })
 
   it('goes on after an "mm-hm"', async () => {

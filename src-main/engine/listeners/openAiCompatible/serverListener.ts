@@ -95,13 +95,15 @@ export class ServerListener implements Listener {
 
   async writeDown(
     conversation: ListenerConversation,
-    exchange: number,
+    said: number | Spoken,
     signal: AbortSignal,
   ): Promise<string | undefined> {
-    const known = this.#writtenPast.get(conversation)?.get(exchange)
+    // Somebody waits, and what was spoken just now need not leave the computer for that.
+    if (typeof said !== 'number') return this.#options.local.writeDown(conversation, said, signal)
+    const known = this.#writtenPast.get(conversation)?.get(said)
     if (known !== undefined) return known
-    if (!this.#isWriter) return this.#options.local.writeDown(conversation, exchange, signal)
-    const samples = conversation.audioOf(exchange)
+    if (!this.#isWriter) return this.#options.local.writeDown(conversation, said, signal)
+    const samples = conversation.audioOf(said)
     return samples && textOf(this.#transcribe(samples, signal))
   }
 

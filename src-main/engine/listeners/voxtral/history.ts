@@ -42,6 +42,8 @@ export class History {
   #oldest = 0
   /** Of these there is neither sound nor text. */
   readonly #lost = new Set<number>()
+  /** What was heard of utterances, when they were so long. */
+  readonly #heard = new WeakMap<Spoken, { readonly seconds: number; readonly heard: HeardAudio }>()
   /** The question that was asked last, until the conversation has it. */
   #given: Given | undefined
   /** What may be called, as text and as tokens. */
@@ -88,10 +90,15 @@ export class History {
     return (this.#given = { question, asked, answer: [], toolSteps: 0 })
   }
 
-  /** What is heard of an utterance. Aborting throws the signal's reason. */
-  encode(spoken: Spoken, signal: AbortSignal): Promise<HeardAudio> {
+  /** What is heard of an utterance, which is encoded once. Aborting throws the signal's reason. */
+  async encode(spoken: Spoken, signal: AbortSignal): Promise<HeardAudio> {
+    const { seconds } = spoken
+    const known = this.#heard.get(spoken)
+    if (known?.seconds === seconds) return known.heard
     const { audioMarginTokens } = this.#conversation.settings
-    return this.#model.encoder.encode(this.#melOf(spoken), audioMarginTokens, signal)
+    const heard = await this.#model.encoder.encode(this.#melOf(spoken), audioMarginTokens, signal)
+    this.#heard.set(spoken, { seconds, heard })
+    return heard
   }
 
   /** What was heard of the question of an exchange; undefined: nobody has its sound any more. */

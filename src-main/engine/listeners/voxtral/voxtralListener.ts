@@ -81,11 +81,13 @@ export class VoxtralListener implements Listener {
 
   async writeDown(
     conversation: ListenerConversation,
-    exchange: number,
+    said: number | Spoken,
     signal: AbortSignal,
   ): Promise<string | undefined> {
     const history = this.#historyOf(conversation)
-    const heard = await history.heardOf(exchange, signal)
+    const heard = await (typeof said === 'number'
+      ? history.heardOf(said, signal)
+      : history.encode(said, signal))
     if (heard === undefined) return undefined
     const options = this.#options(samplingConfig.parse({}), mostTokensBeside + heard.tokens)
     const tokens = this.model.decoder.decodeBeside(history.transcription(heard), options, signal)
