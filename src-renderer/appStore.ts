@@ -72,7 +72,8 @@ export function createApp(sources: AppSources): App {
     conversationsChanged: () => said.changed(),
     keeping: (hindrance) => set({ hindrance }),
     state: ({ state }) => screen.waits(state),
-    endOfTurn: ({ pause, probability }) => listening.tell({ type: 'end-of-turn', pause, probability }),
+    endOfTurn: ({ pause, probability, voice }) =>
+      listening.tell({ type: 'end-of-turn', pause, probability, voice }),
     text: (turn, text) => answers.text(turn, text),
     tools: ({ tools, servers }) => set({ tools, toolServers: servers }),
     toolAsk: (message) => asking.asked(message),

@@ -15,6 +15,7 @@ import { Conversation } from './conversation'
 import type { Session } from './session'
 import { TurnLock, type TurnSeat } from './turnLock'
 import { Utterance } from './hearing/utterance'
+import { voiceEnd } from './hearing/voiceEnd'
 
 /** An utterance that is being spoken. */
 interface Spoken {
@@ -89,8 +90,12 @@ export function serve(
     if (models.endOfTurn === undefined || isJudging) return
     isJudging = true
     try {
-      const probability = await models.endOfTurn.probability(utterance.latest)
-      if (probability !== undefined) port.send({ type: 'end-of-turn', turn, pause, probability })
+      const { latest } = utterance
+      const judging = models.endOfTurn.probability(latest)
+      const voice = voiceEnd(latest)
+      const probability = await judging
+      if (probability !== undefined)
+        port.send({ type: 'end-of-turn', turn, pause, probability, ...(voice && { voice }) })
     } catch (thrown) {
       if (!hasEndOfTurnFailed) port.send({ type: 'trouble', error: toAppError(thrown).toBody() })
       hasEndOfTurnFailed = true

@@ -139,6 +139,10 @@ export type OfferedVoice = z.infer<typeof offeredVoice>
 export const leavesTo = z.object({ host: z.string(), isPlain: z.boolean() })
 export type LeavesTo = z.infer<typeof leavesTo>
 
+/** How a voice ended where it fell silent: held up, as of somebody who goes on, or let go. */
+export const voiceEnd = z.enum(['held', 'let-go'])
+export type VoiceEnd = z.infer<typeof voiceEnd>
+
 /** From the engine to a window. Every turn ends with exactly one `turn-end`. */
 export const engineMessage = z.discriminatedUnion('type', [
   z.object({
@@ -186,8 +190,14 @@ export const engineMessage = z.discriminatedUnion('type', [
     error: appErrorBody.optional(),
   }),
   z.object({ type: z.literal('state'), turn, state: turnState }),
-  /** How likely the speaker was done when this pause began. */
-  z.object({ type: z.literal('end-of-turn'), turn, pause, probability: z.number().min(0).max(1) }),
+  /** How likely the speaker was done when this pause began, as a model says, and how the voice ended, where that is clear. */
+  z.object({
+    type: z.literal('end-of-turn'),
+    turn,
+    pause,
+    probability: z.number().min(0).max(1),
+    voice: voiceEnd.optional(),
+  }),
   /** The next piece of the answer as written. */
   z.object({ type: z.literal('text'), turn, text: z.string() }),
   /** A sentence goes to the voice; `start` and `end` are its place in the written answer, in UTF-16 units. */

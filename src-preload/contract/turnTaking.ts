@@ -85,7 +85,7 @@ export const turnTakingConfig = z.object({
     label: 'Pause for a speculative answer',
     help: 'Silence after which an answer is begun in secret; longer than the closure of a consonant, shorter than a pause.',
   }),
-  endpointShortestMs: of(ms.default(250), {
+  endpointShortestMs: of(ms.default(280), {
     unit: 'ms',
     label: 'Shortest pause that ends your question',
     help: 'It is never waited for less, for people breathe.',

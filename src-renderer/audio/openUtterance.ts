@@ -28,7 +28,7 @@ export function openUtterance(
         state.committed?.by === 'voice'
           ? learnEndpoint(
               state.endpoint,
-              { type: 'uneventful', endProbability: state.committed.endProbability },
+              { type: 'uneventful', endProbability: state.committed.judgement?.probability },
               settings,
             )
           : state.endpoint,
@@ -110,7 +110,7 @@ export function hearUtterance(
   let actions: readonly TurnAction[] = []
   if (!heard.pause) actions = [{ type: 'frame', frame }]
   else if (isVoice) {
-    const { endProbability } = heard.pause
+    const endProbability = heard.pause.judgement?.probability
     const pause = { type: 'pause', silenceMs: silentMs, endProbability } as const
     const endpoint = learnEndpoint(state.endpoint, pause, settings)
     ;({ state, actions } = resume({ ...state, endpoint }))
@@ -128,7 +128,7 @@ export function closeIfDue(
   const { open } = state
   if (!open) return { state, actions: before }
   const lengthMs = open.earlierMs + heardUntil - open.openedAt
-  const endpointMs = endpointDelayMs(state.endpoint, settings, open.pause?.endProbability)
+  const endpointMs = endpointDelayMs(state.endpoint, settings, open.pause?.judgement)
   // Frames are coarse: the one that ends nearest to the delay closes, not the first behind it.
   const isDue =
     lengthMs >= settings.longestMs ||
@@ -152,7 +152,7 @@ export function closeIfDue(
         lengthMs,
         voiceMs,
         nextFrame,
-        endProbability: pause?.endProbability,
+        judgement: pause?.judgement,
         soundsSince: undefined,
         isAnswered: false,
       },
@@ -186,7 +186,7 @@ function pauseIfDue({ state, actions }: TurnStep, at: number, settings: TurnTaki
     at - silentSince(state, open) >= settings.softEndMs
   if (!isDue) return { state, actions }
   const number = state.pauses + 1
-  const pause = { number, at, heldFrom: state.newestFrame + 1, endProbability: undefined }
+  const pause = { number, at, heldFrom: state.newestFrame + 1, judgement: undefined }
   return {
     state: { ...state, pauses: number, open: { ...open, pause } },
     actions: [...actions, { type: 'pause', pause: number }],

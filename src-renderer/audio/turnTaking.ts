@@ -1,4 +1,4 @@
-import { learnEndpoint } from './endpointDelay'
+import { agrees, learnEndpoint, type EndJudgement } from './endpointDelay'
 import {
   cancelUtterance,
   closeIfDue,
@@ -83,7 +83,7 @@ export function takeTurns(
       return cancelUtterance(next, 'stopped', endAnswer(state))
     }
     case 'end-of-turn':
-      return nothing(noteEndOfTurn(state, event.pause, event.probability))
+      return nothing(noteEndOfTurn(state, event.pause, event))
     case 'answer':
       return answerWith(state, event.answer, at, settings)
   }
@@ -288,14 +288,15 @@ function answerWith(
 }
 
 /**
- * Whether speech that begins at this time belongs to the utterance that was committed last. Where a model was not sure that
- * its end was one, it may have been cut within a sentence, and people rest longer there.
+ * Whether speech that begins at this time belongs to the utterance that was committed last. Where it was not sure that its
+ * end was one, it may have been cut within a sentence, and people rest longer there.
  */
 function mayReopen({ committed }: TurnTakingState, since: number, settings: TurnTakingSettings): boolean {
   if (committed?.by !== 'voice' || committed.isAnswered) return false
-  const { endLikelyProbability, endCertainBeyond, reopenUnsureLongerMs } = settings
-  const { endProbability = 1 } = committed
-  const longerMs = endProbability < endLikelyProbability + endCertainBeyond ? reopenUnsureLongerMs : 0
+  const { judgement } = committed
+  const { endLikelyProbability, reopenUnsureLongerMs } = settings
+  const isSure = !judgement || (judgement.probability > endLikelyProbability && agrees(judgement, settings))
+  const longerMs = isSure ? 0 : reopenUnsureLongerMs
   const soundedMs = committed.soundsSince === undefined ? 0 : since - committed.soundsSince
   return (
     since - committed.at <= settings.reopenWithinMs + longerMs &&
@@ -305,16 +306,24 @@ function mayReopen({ committed }: TurnTakingState, since: number, settings: Turn
 
 /** The silence before a reopening was a pause too. */
 function learnt(state: TurnTakingState, since: number, settings: TurnTakingSettings): TurnTakingState {
-  const { speechEndAt = since, endProbability } = state.committed ?? {}
-  const pause = { type: 'pause', silenceMs: since - speechEndAt, endProbability } as const
+  const { speechEndAt = since, judgement } = state.committed ?? {}
+  const pause = {
+    type: 'pause',
+    silenceMs: since - speechEndAt,
+    endProbability: judgement?.probability,
+  } as const
   return { ...state, endpoint: learnEndpoint(state.endpoint, pause, settings) }
 }
 
 /** Said too late, once more, or of an old pause, it changes nothing. */
-function noteEndOfTurn(state: TurnTakingState, number: number, endProbability: number): TurnTakingState {
+function noteEndOfTurn(
+  state: TurnTakingState,
+  number: number,
+  { probability, voice }: EndJudgement,
+): TurnTakingState {
   const { open } = state
-  if (open?.pause?.number !== number || open.pause.endProbability !== undefined) return state
-  return { ...state, open: { ...open, pause: { ...open.pause, endProbability } } }
+  if (open?.pause?.number !== number || open.pause.judgement !== undefined) return state
+  return { ...state, open: { ...open, pause: { ...open.pause, judgement: { probability, voice } } } }
 }
 
 function endAnswer(state: TurnTakingState): readonly TurnAction[] {

@@ -1,6 +1,6 @@
 import { microphoneFormat } from '@contract'
 import type { FrameSound } from './frameSound'
-import { initialEndpointDelay, type EndpointDelay } from './endpointDelay'
+import { initialEndpointDelay, type EndJudgement, type EndpointDelay } from './endpointDelay'
 
 export const frameMs = (1000 * microphoneFormat.frameSamples) / microphoneFormat.sampleRateHz
 
@@ -10,8 +10,8 @@ export type TurnEvent =
   | { readonly type: 'clock' | 'press' | 'release' | 'mute' | 'unmute' | 'stop' }
   /** "I was not done", said by hand. */
   | { readonly type: 'continue' }
-  /** How likely the speaker was done when a pause began. What comes late, twice or for an old pause says nothing. */
-  | { readonly type: 'end-of-turn'; readonly pause: number; readonly probability: number }
+  /** Whether the speaker was done when a pause began. What comes late, twice or for an old pause says nothing. */
+  | ({ readonly type: 'end-of-turn'; readonly pause: number } & EndJudgement)
   /** What the app answers with now: nothing, silence while it thinks, or sound. */
   | { readonly type: 'answer'; readonly answer: Answer }
 
@@ -66,8 +66,8 @@ export interface Pause {
   readonly at: number
   /** The first frame that waits for its end. */
   readonly heldFrom: number
-  /** How likely it is the end, once a model has said so. */
-  readonly endProbability: number | undefined
+  /** Whether it is the end, once a model has said so. */
+  readonly judgement: EndJudgement | undefined
 }
 
 /** The utterance that was committed last, while it can be reopened. */
@@ -79,8 +79,8 @@ export interface CommittedUtterance {
   readonly voiceMs: number
   /** The first frame that it did not take. */
   readonly nextFrame: number
-  /** How likely its end was one, where a model said so. */
-  readonly endProbability: number | undefined
+  /** Whether its end was one, where a model said so. */
+  readonly judgement: EndJudgement | undefined
   /** Since when its answer sounds. */
   readonly soundsSince: number | undefined
   /** Its answer was heard to its end: only by hand is it reopened now. */

@@ -1,5 +1,6 @@
 import type { AskMessage, EngineMessage } from '@contract'
 import { LatestSamples } from '../../../src-main/engine/hearing/latestSamples'
+import { voiceEnd } from '../../../src-main/engine/hearing/voiceEnd'
 import type { EndOfTurn } from '../../../src-main/engine/hearing/endOfTurn'
 
 /** From the pause to the word of the model in the window. The model takes 8 to 16 ms on two cores without a GPU. */
@@ -40,7 +41,9 @@ export class SimulatedEndOfTurn {
   }
 
   async #judge(turn: number, pause: number, at: number): Promise<void> {
-    const probability = await this.#model.probability(this.#latest.read())
-    this.#due.push({ at, message: { type: 'end-of-turn', turn, pause, probability } })
+    const latest = this.#latest.read()
+    const probability = await this.#model.probability(latest)
+    const voice = voiceEnd(latest)
+    this.#due.push({ at, message: { type: 'end-of-turn', turn, pause, probability, voice } })
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { engineMessage } from '@contract'
+import { engineMessage, type VoiceEnd } from '@contract'
 import { initialEndpointDelay } from '../../../src-renderer/audio/endpointDelay'
 import { FakeWorld } from './fakeWorld'
 import { TurnTable } from './turnTable'
@@ -20,7 +20,7 @@ const waitOf = (table: TurnTable): number => table.timeOf('commit') - speechEndA
 
 describe('takeTurns with an end-of-turn model', () => {
   it('ends sooner where the speaker sounds done', () => {
-    expect(waitOf(afterWord(1))).toBe(256)
+    expect(waitOf(afterWord(1))).toBe(288)
     expect(waitOf(afterWord(0.8))).toBeLessThan(waitOf(paused().quiet(1200)))
   })
 
@@ -39,17 +39,23 @@ describe('takeTurns with an end-of-turn model', () => {
     expect(waitOf(afterWord(0, 2))).toBe(alone)
   })
 
-  it('goes by silence alone for a stranger, whom no model knows', () => {
+  it('goes by silence alone for a stranger, whom no model knows, unless the voice says the same', () => {
     const alone = waitOf(paused().quiet(1200))
-    for (const probability of [0, 1])
-      expect(waitOf(afterWord(probability, 1, initialEndpointDelay.doneRightShare))).toBe(alone)
+    const stranger = (probability: number, voice?: VoiceEnd): number => {
+      const table = paused(initialEndpointDelay.doneRightShare)
+      table.tell({ type: 'end-of-turn', pause: 1, probability, voice })
+      return waitOf(table.quiet(1200))
+    }
+    for (const probability of [0, 1]) expect(stranger(probability)).toBe(alone)
+    expect([stranger(1, 'held'), stranger(0, 'let-go')]).toEqual([alone, alone])
+    expect([stranger(1, 'let-go'), stranger(0, 'held')]).toEqual([288, 896])
   })
 
   it('takes what is said first, and only once', () => {
     const table = paused()
     table.tell({ type: 'end-of-turn', pause: 1, probability: 1 })
     table.tell({ type: 'end-of-turn', pause: 1, probability: 0 })
-    expect(waitOf(table.quiet(1200))).toBe(256)
+    expect(waitOf(table.quiet(1200))).toBe(288)
   })
 
   it('ends at once where it is said late, and changes nothing behind the end', () => {
@@ -65,7 +71,7 @@ describe('takeTurns with an end-of-turn model', () => {
   it('does not take what was said of one pause for the next', () => {
     const table = paused().speech(400).quiet(160)
     table.tell({ type: 'end-of-turn', pause: 1, probability: 1 })
-    expect(table.state.open?.pause).toMatchObject({ number: 2, endProbability: undefined })
+    expect(table.state.open?.pause).toMatchObject({ number: 2, judgement: undefined })
   })
 
   it('counts a model right or wrong by what the speaker did then', () => {
@@ -83,7 +89,9 @@ describe('takeTurns with an end-of-turn model', () => {
     expect(reopened.done).toEqual(['open', 'commit', 'reopen'])
     expect(reopened.state.endpoint.doneRightShare).toBeLessThan(doneRightShare)
 
-    expect(afterWord(1).speech(400).state.endpoint.doneRightShare).toBeGreaterThan(doneRightShare)
+    const done = paused()
+    done.tell({ type: 'end-of-turn', pause: 1, probability: 1, voice: 'let-go' })
+    expect(done.quiet(1200).speech(400).state.endpoint.doneRightShare).toBeGreaterThan(doneRightShare)
     expect(afterWord(0).quiet(1600).speech(400).state.endpoint.moreRightShare).toBeLessThan(moreRightShare)
   })
 })

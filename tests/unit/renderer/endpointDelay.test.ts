@@ -6,6 +6,7 @@ import {
   learnEndpoint,
   type EndpointLesson,
 } from '../../../src-renderer/audio/endpointDelay'
+import type { VoiceEnd } from '../../../src-preload/contract'
 import { defaultTurnTaking } from '../../../src-renderer/audio/turnTakingSettings'
 
 const anyProbability = fc.double({ min: 0, max: 1, noNaN: true })
@@ -20,18 +21,24 @@ const lesson: fc.Arbitrary<EndpointLesson> = fc.oneof(
   fc.record({ type: fc.constant('uneventful' as const), endProbability: anyWord }),
 )
 const lessons = fc.array(lesson, { maxLength: 200 })
-const delayAfter = (taught: readonly EndpointLesson[], patience = 0.5, endProbability?: number): number => {
+const delayAfter = (
+  taught: readonly EndpointLesson[],
+  patience = 0.5,
+  endProbability?: number,
+  voice?: VoiceEnd,
+): number => {
   const learnt = taught.reduce(
     (delay, each) => learnEndpoint(delay, each, defaultTurnTaking),
     initialEndpointDelay,
   )
-  return endpointDelayMs(learnt, { ...defaultTurnTaking, patience }, endProbability)
+  const judgement = endProbability === undefined ? undefined : { probability: endProbability, voice }
+  return endpointDelayMs(learnt, { ...defaultTurnTaking, patience }, judgement)
 }
 
 describe('the endpoint delay', () => {
   it('begins with 400 ms, and more for the patient', () => {
     expect(delayAfter([])).toBe(400)
-    expect(delayAfter([], 0)).toBe(250)
+    expect(delayAfter([], 0)).toBe(defaultTurnTaking.endpointShortestMs)
     expect(delayAfter([], 1)).toBe(550)
   })
 
@@ -94,6 +101,16 @@ describe('the endpoint delay', () => {
     const taught = [rightToo, rightToo, rightToo, rightToo, rightToo]
     expect(delayAfter(taught, 0.5, 0)).toBeGreaterThan(delayAfter(taught))
     expect(delayAfter(taught, 0.5, 1)).toBe(delayAfter(taught))
+  })
+
+  it('follows a model at once where the voice says the same, and less where both were wrong', () => {
+    const { endpointShortestMs, endpointLongestMs } = defaultTurnTaking
+    expect(delayAfter([], 0.5, 0.6, 'let-go')).toBe(endpointShortestMs)
+    expect(delayAfter([], 0.5, 0.5, 'held')).toBe(endpointLongestMs)
+    for (const voice of ['held', 'let-go'] as const)
+      expect(delayAfter([], 0.5, voice === 'held' ? 1 : 0, voice)).toBe(delayAfter([]))
+    const wrong: EndpointLesson = { type: 'uneventful', endProbability: 0.1 }
+    expect(delayAfter([wrong, wrong], 0.5, 0.1, 'held')).toBe(delayAfter([wrong, wrong]))
   })
 
   it('is never longer for a likelier end', () => {
