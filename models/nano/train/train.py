@@ -162,7 +162,7 @@ if __name__ == "__main__":
     parser.add_argument("--asked", type=float, default=0.5, help="share of utterances that are questions it can answer")
     parser.add_argument("--called", type=float, default=0.4, help="share of questions for a tool among the other utterances")
     parser.add_argument("--typed", type=int, default=2, help="typed questions for each spoken one")
-    parser.add_argument("--frozen", action="store_true", help="the encoder stays as it is: half as costly, and what it hears is not forgotten")
+    parser.add_argument("--frozen", action="store_true", help="the encoder stays as it is: a step costs a quarter less, and what it hears is not forgotten")
     parser.add_argument("--near", type=float, default=0.2, help="share of near misses among what is left")
     parser.add_argument("--kokoro", type=float, default=0.6, help="share of what is heard that is Kokoro's: less where it said little")
     parser.add_argument("--workers", type=int, default=2)
