@@ -1,7 +1,7 @@
 import type { AppError, SettingKey, ToldSettings } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { loadEngineModels } from '../engine/models/engineModels'
-import { withServer } from '../engine/models/withServer'
+import { withServers } from '../engine/models/withServers'
 import { noCoreDumps } from '../engine/noCoreDumps'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { tellFaults } from '../settings/hostSettings'
@@ -45,7 +45,7 @@ await runOptions('parley', usage, settingOptions, async (values) => {
   const devices = { microphone: findMicrophone(lost), loudspeaker: findLoudspeaker() }
   const config = engineConfig(settings.values, await usedModels(settings), environmentKey(settings))
   const [loaded, voiceActivity] = await Promise.all([loadEngineModels(config), loadVoiceActivity()])
-  const models = await withServer(loaded, config.server)
+  const models = await withServers(loaded, config)
   const { told } = settings
   const as = (source: 'chosen' | 'usual', value: unknown): ToldSettings['said'][string] => ({ source, value })
   type Said = Partial<Record<SettingKey, ToldSettings['said'][string]>>

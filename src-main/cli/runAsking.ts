@@ -1,7 +1,7 @@
 import type { parseArgs, ParseArgsConfig } from 'node:util'
 import type { Config } from '@contract'
 import { loadEngineModels } from '../engine/models/engineModels'
-import { withServer } from '../engine/models/withServer'
+import { withServers } from '../engine/models/withServers'
 import { noCoreDumps } from '../engine/noCoreDumps'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { tellFaults } from '../settings/hostSettings'
@@ -76,7 +76,7 @@ async function ask<const T extends Options>(asking: Asking<T>): Promise<number> 
   const config = await readConfig(read.values, isSpoken)
   const questions = await asking.questions(read.positionals, read.values)
 
-  const models = await withServer(await loadEngineModels(config), config.server)
+  const models = await withServers(await loadEngineModels(config), config)
   const { sampleRateHz } = models.voice
   const speeches: Speech[] = []
   const stop = new AbortController()

@@ -6,7 +6,7 @@ import type { ServeWindow } from './hostEngine'
 import type { EngineModels } from './models/engineModels'
 import type { HostContact } from './network/contactTally'
 import { loadUsableModels } from './models/loadUsableModels'
-import { withServer } from './models/withServer'
+import { withServers } from './models/withServers'
 import { serve } from './serve'
 import { Session } from './session'
 import { Toolbox } from './tools/toolbox'
@@ -28,7 +28,7 @@ export async function loadEngine(
   let tell = (trouble: AppError): unknown => early.push(trouble)
   const kept = openStore(config.conversations, (trouble) => tell(trouble))
   const loaded = change(await loadUsableModels(config, instead))
-  const models = await withServer(loaded, config.server, onContact)
+  const models = await withServers(loaded, config, onContact)
   const folder = config.conversations?.folder
   const toolbox = new Toolbox({
     isOff: !config.tools,

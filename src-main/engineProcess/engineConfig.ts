@@ -4,6 +4,7 @@ import {
   type Config,
   type ConversationPlaces,
   type ServerConfig,
+  type ServerVoiceConfig,
   type Settings,
 } from '@contract'
 import type { ServerKey } from '../settings/serverKey'
@@ -30,8 +31,10 @@ export function engineConfig(
     settings
   const listener = used.listener && path.resolve(used.listener)
   const server = usedServer(settings, serverKey)
+  const serverVoice = usedServerVoice(settings, serverKey)
   return {
     ...(server && { server }),
+    ...(serverVoice && { serverVoice }),
     ...{ persona, speed, contextTokens, earlierQuestions, audioMarginTokens, device, sampling },
     ...{ tools, toolServers },
     ...(conversations && { conversations }),
@@ -50,9 +53,20 @@ export function engineConfig(
 function usedServer({ server }: Settings, keyFor?: ServerKey): ServerConfig | undefined {
   const { answers, address, model, sendsSound, stepsIn } = server
   if (answers === 'here' || address === '') return undefined
+  return { address, model, sendsSound, stepsIn, ...keyOf(address, keyFor) }
+}
+
+/** The server that speaks; undefined: none was chosen. */
+function usedServerVoice({ serverVoice }: Settings, keyFor?: ServerKey): ServerVoiceConfig | undefined {
+  const { speaks, address, model, voice, language } = serverVoice
+  if (speaks === 'here' || address === '') return undefined
+  return { address, model, voice, language, ...keyOf(address, keyFor) }
+}
+
+function keyOf(address: string, keyFor?: ServerKey): { readonly key?: string } {
   const read = readServerAddress(address)
   const key = 'fault' in read ? undefined : keyFor?.(read.origin)
-  return { address, model, sendsSound, stepsIn, ...(key !== undefined && { key }) }
+  return key === undefined ? {} : { key }
 }
 
 /** The first voice for Kokoro, or for the built-in model: that one's names begin with a language, such as `en-us+f3`. */

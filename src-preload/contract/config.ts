@@ -126,10 +126,23 @@ export const serverConfig = z.object({
 })
 export type ServerConfig = z.infer<typeof serverConfig>
 
+/** A server that speaks in place of the voice. */
+export const serverVoiceConfig = z.object({
+  /** As `readServerAddress` takes it. */
+  address: z.string(),
+  model: z.string(),
+  voice: z.string(),
+  /** A BCP 47 tag. */
+  language: z.string(),
+  key: z.string().optional(),
+})
+export type ServerVoiceConfig = z.infer<typeof serverVoiceConfig>
+
 /** What the engine goes by: settings of the user's, and where its files lie. */
 export const config = z.object({
   /** Absent: all is done on this computer. */
   server: serverConfig.optional(),
+  serverVoice: serverVoiceConfig.optional(),
   /** Absent: in the engine's memory alone. */
   conversations: conversationPlaces.optional(),
   /** An absolute directory of the public ONNX layout; absent: the embedded listener. */

@@ -135,8 +135,12 @@ export type EngineState = z.infer<typeof engineState>
 export const offeredVoice = z.object({ id: z.string(), language: z.string() })
 export type OfferedVoice = z.infer<typeof offeredVoice>
 
-/** A host that is sent what is said. Plain: who is on the way can read it. */
-export const leavesTo = z.object({ host: z.string(), isPlain: z.boolean() })
+/** A host that is sent what is said, or the answers to be spoken. Plain: who is on the way can read it. */
+export const leavesTo = z.object({
+  host: z.string(),
+  what: z.enum(['questions', 'answers']),
+  isPlain: z.boolean(),
+})
 export type LeavesTo = z.infer<typeof leavesTo>
 
 /** How a voice ended where it fell silent: held up, as of somebody who goes on, or let go. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { config } from './config'
-import { serverSettings } from './serverSettings'
+import { serverSettings, serverVoiceSettings } from './serverSettings'
 import { settingMetas, settingsOf, type SettingMeta } from './settingMeta'
 import { toolConsents } from './tools'
 import { duplex, turnTakingConfig } from './turnTaking'
@@ -84,6 +84,7 @@ export const settings = z.object({
   endOfTurnFile,
   otherListenerDirs,
   server: serverSettings.prefault({}),
+  serverVoice: serverVoiceSettings.prefault({}),
   unloadAfterMinutes: ofModels(z.number().min(0).max(10_000).default(0), {
     option: 'unload-after',
     unit: 'minutes',
@@ -129,7 +130,7 @@ export const settings = z.object({
 export type Settings = z.infer<typeof settings>
 
 /** Settings that stand together, under one name in a file. */
-type Groups = 'device' | 'sampling' | 'server' | 'turnTaking'
+type Groups = 'device' | 'sampling' | 'server' | 'serverVoice' | 'turnTaking'
 /** A setting by its name, such as `speed` or `turnTaking.patience`. */
 export type SettingKey =
   | Exclude<keyof Settings, Groups>

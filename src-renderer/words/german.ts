@@ -236,8 +236,8 @@ export const german = ({
   server: {
     name: 'Ein anderer Computer',
     noAddress: 'Gib die Adresse des Servers ein: Bis dahin antwortet dieser Computer.',
-    to: (host) => `Was du sagst, geht an ${host}.`,
-    plainTo: (host) => `Was du sagst, geht unverschlüsselt an ${host}.`,
+    to: (host, what, isPlain) =>
+      `Was ${what === 'questions' ? 'du sagst' : 'geantwortet wird'}, geht ${isPlain ? 'unverschlüsselt ' : ''}an ${host}.`,
     answerHere: 'Wieder hier antworten',
     keyByEnvironment:
       'Ein Browser hat keinen sicheren Platz für einen Schlüssel. Wenn der Server einen will, starte Parley mit gesetztem PARLEY_SERVER_KEY.',

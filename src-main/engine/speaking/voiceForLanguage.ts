@@ -1,6 +1,6 @@
+import { atRate } from './atRate'
 import { EspeakVoice } from './voices/espeak/espeakVoice'
-import { resample } from '../sound/resample'
-import type { SpeechPiece, Voice } from './voice'
+import type { Voice } from './voice'
 
 /**
  * Who says a stretch in another language than the voice's own: a voice of the same model that speaks it, a woman's where
@@ -26,25 +26,3 @@ const first = (tag: string): string => tag.split('-')[0]
 /** By Kokoro's names, whose second letter tells, and espeak-ng's, where a variant does. */
 const kindOf = (name: string): 'woman' | 'man' =>
   /^[a-z]f_/.test(name) || /\+f\d/.test(name) ? 'woman' : 'man'
-
-/** A voice at another rate: all chunks of an answer have one. */
-function atRate(voice: Voice, sampleRateHz: number): Voice {
-  if (voice.sampleRateHz === sampleRateHz) return voice
-  const ratio = sampleRateHz / voice.sampleRateHz
-  return {
-    name: voice.name,
-    language: voice.language,
-    sampleRateHz,
-    async *synthesize(spoken, signal, speed): AsyncGenerator<SpeechPiece, void> {
-      for await (const piece of voice.synthesize(spoken, signal, speed)) {
-        const samples = await resample(piece.samples, voice.sampleRateHz, sampleRateHz)
-        const words = piece.words?.map((word) => ({
-          ...word,
-          startSample: Math.round(word.startSample * ratio),
-        }))
-        yield { ...piece, samples, words }
-      }
-    },
-    release: () => voice.release(),
-  }
-}

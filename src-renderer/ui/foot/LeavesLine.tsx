@@ -10,24 +10,24 @@ export function LeavesLine(): ReactElement | null {
   const tools = useApp((app) => app.toolServers)
   const hosts = new Set(tools.flatMap(({ host }) => host ?? []))
   if (!leavesTo?.length && hosts.size === 0) return null
-  const { to, plainTo, answerHere } = words.server
+  const { to, answerHere } = words.server
+  const stay = (): void => {
+    settings.choose('server.answers', 'here')
+    settings.choose('serverVoice.speaks', 'here')
+  }
   return (
     <div className="leaves-line" role="status">
       <p>
         <Icon name="leaves" />
-        {leavesTo?.map(({ host, isPlain }) => (
-          <span key={host}> {isPlain ? plainTo(host) : to(host)}</span>
+        {leavesTo?.map(({ host, what, isPlain }) => (
+          <span key={what}> {to(host, what, isPlain)}</span>
         ))}
         {[...hosts].map((host) => (
           <span key={`tools ${host}`}> {words.tools.tellsTo(host)}</span>
         ))}
       </p>
       {!!leavesTo?.length && (
-        <button
-          type="button"
-          className="text-button"
-          onClick={() => settings.choose('server.answers', 'here')}
-        >
+        <button type="button" className="text-button" onClick={stay}>
           {answerHere}
         </button>
       )}

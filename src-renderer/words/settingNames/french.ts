@@ -52,6 +52,21 @@ export const frenchSettings: SettingNames = {
     label: 'Répondre ici quand le serveur échoue',
     help: 'Avec ce qui est chargé sur cet ordinateur.',
   },
+  'serverVoice.speaks': {
+    label: 'Les réponses sont dites par',
+    help: 'Un serveur reçoit les réponses, phrase par phrase, pour les dire. S’il échoue, cet ordinateur parle.',
+    choices: { here: 'Cet ordinateur', server: 'Un serveur' },
+  },
+  'serverVoice.address': {
+    label: 'Adresse du serveur de la voix',
+    help: 'N’importe lequel qui parle comme l’audio speech d’OpenAI, par exemple Kokoro-FastAPI à http://localhost:8880.',
+  },
+  'serverVoice.model': { label: 'Modèle qui parle là-bas', help: 'Comme le serveur l’appelle.' },
+  'serverVoice.voice': { label: 'Voix qui parle là-bas', help: 'Comme le serveur l’appelle.' },
+  'serverVoice.language': {
+    label: 'Langue de cette voix',
+    help: 'Par son code, comme en-us ou de. Ce qui est dans une autre langue est dit par une voix de cet ordinateur.',
+  },
   unloadAfterMinutes: {
     label: 'Libérer la mémoire après',
     help: 'Les modèles que personne n’a interrogés pendant ce temps sont déchargés ; la question suivante les recharge. 0 les garde.',

@@ -52,6 +52,21 @@ export const germanSettings: SettingNames = {
     label: 'Hier antworten, wenn der Server versagt',
     help: 'Mit dem, was auf diesem Computer geladen ist.',
   },
+  'serverVoice.speaks': {
+    label: 'Antworten spricht',
+    help: 'Ein Server bekommt die Antworten, Satz für Satz, um sie zu sprechen. Wo er versagt, spricht dieser Computer.',
+    choices: { here: 'Dieser Computer', server: 'Ein Server' },
+  },
+  'serverVoice.address': {
+    label: 'Adresse des Servers der Stimme',
+    help: 'Irgendeiner, der wie OpenAIs Audio Speech spricht, etwa Kokoro-FastAPI unter http://localhost:8880.',
+  },
+  'serverVoice.model': { label: 'Modell, das dort spricht', help: 'Wie der Server es nennt.' },
+  'serverVoice.voice': { label: 'Stimme, die dort spricht', help: 'Wie der Server sie nennt.' },
+  'serverVoice.language': {
+    label: 'Sprache dieser Stimme',
+    help: 'Als Kürzel, etwa en-us oder de. Was in einer anderen Sprache ist, sagt eine Stimme dieses Computers.',
+  },
   unloadAfterMinutes: {
     label: 'Speicher freigeben nach',
     help: 'Modelle, die so lange niemand gefragt hat, werden entladen; die nächste Frage lädt sie wieder. 0 behält sie.',

@@ -52,6 +52,21 @@ export const hindiSettings: SettingNames = {
     label: 'सर्वर न चले तो यहीं जवाब दें',
     help: 'उससे, जो इस कंप्यूटर पर लोड है।',
   },
+  'serverVoice.speaks': {
+    label: 'जवाब कौन बोलता है',
+    help: 'सर्वर को जवाब वाक्य-दर-वाक्य मिलते हैं, ताकि वह उन्हें बोले। वह न चले, तो यही कंप्यूटर बोलता है।',
+    choices: { here: 'यह कंप्यूटर', server: 'एक सर्वर' },
+  },
+  'serverVoice.address': {
+    label: 'आवाज़ के सर्वर का पता',
+    help: 'कोई भी जो OpenAI के audio speech की तरह बोलता है, जैसे http://localhost:8880 पर Kokoro-FastAPI।',
+  },
+  'serverVoice.model': { label: 'वहाँ बोलने वाला मॉडल', help: 'जैसा सर्वर उसे कहता है।' },
+  'serverVoice.voice': { label: 'वहाँ बोलने वाली आवाज़', help: 'जैसा सर्वर उसे कहता है।' },
+  'serverVoice.language': {
+    label: 'उस आवाज़ की भाषा',
+    help: 'उसके कोड से, जैसे en-us या de। जो दूसरी भाषा में है, उसे इस कंप्यूटर की आवाज़ बोलती है।',
+  },
   unloadAfterMinutes: {
     label: 'इतनी देर बाद मेमोरी खाली करे',
     help: 'जिन मॉडलों से इतनी देर किसी ने कुछ न पूछा हो, वे मेमोरी से हट जाते हैं; अगला सवाल उन्हें फिर लाता है। 0 उन्हें रखता है।',

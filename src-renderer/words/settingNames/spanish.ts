@@ -52,6 +52,21 @@ export const spanishSettings: SettingNames = {
     label: 'Responder aquí cuando el servidor falla',
     help: 'Con lo que está cargado en este equipo.',
   },
+  'serverVoice.speaks': {
+    label: 'Las respuestas las dice',
+    help: 'Un servidor recibe las respuestas, frase por frase, para decirlas. Si falla, habla este equipo.',
+    choices: { here: 'Este equipo', server: 'Un servidor' },
+  },
+  'serverVoice.address': {
+    label: 'Dirección del servidor de la voz',
+    help: 'Cualquiera que hable como el audio speech de OpenAI, por ejemplo Kokoro-FastAPI en http://localhost:8880.',
+  },
+  'serverVoice.model': { label: 'Modelo que habla allí', help: 'Como lo llama el servidor.' },
+  'serverVoice.voice': { label: 'Voz que habla allí', help: 'Como la llama el servidor.' },
+  'serverVoice.language': {
+    label: 'Idioma de esa voz',
+    help: 'Por su código, como en-us o de. Lo que está en otro idioma lo dice una voz de este equipo.',
+  },
   unloadAfterMinutes: {
     label: 'Liberar memoria después de',
     help: 'Los modelos a los que nadie preguntó en ese tiempo se descargan de la memoria; la siguiente pregunta los carga de nuevo. 0 los mantiene.',

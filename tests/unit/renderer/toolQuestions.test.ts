@@ -142,7 +142,11 @@ it('what was copied is asked for each time, where a server would be sent it', as
   await settled()
   state = {
     ...state,
-    engineModels: { notes: [], builtIn: [], leavesTo: [{ host: 'answers.example', isPlain: false }] },
+    engineModels: {
+      notes: [],
+      builtIn: [],
+      leavesTo: [{ host: 'answers.example', what: 'questions', isPlain: false }],
+    },
   }
   ask('read_clipboard', { deed: 'read-clipboard', call: 8 })
   expect([state.toolQuestion?.call, answers.length]).toEqual([8, 1])

@@ -398,7 +398,7 @@ export const scenes = {
       engineModels: {
         notes: [],
         builtIn: ['voice'],
-        leavesTo: [{ host: 'studio.local:8000', isPlain: true }],
+        leavesTo: [{ host: 'studio.local:8000', what: 'questions', isPlain: true }],
       },
       exchanges: [over(eggs)],
     },

@@ -1,0 +1,87 @@
+import { AppError, readServerAddress, type Config, type ErrorCode, type ServerAddress } from '@contract'
+import type { HostContact } from '../network/contactTally'
+import type { EngineModels } from './engineModels'
+import type { ModelEvent } from './lastingModels'
+
+/**
+ * The models of this computer, with servers in the place of the listener, of the voice, or of both, where such are chosen. What is
+ * of this computer stays: the listener writes down what was said where the server takes no sound, and both step in.
+ * @param onContact told of every host that is asked, before it is
+ * @throws config-invalid where an address is none
+ */
+export async function withServers(
+  models: EngineModels,
+  { server, serverVoice }: Pick<Config, 'server' | 'serverVoice'>,
+  onContact?: (contact: HostContact) => void,
+): Promise<EngineModels> {
+  if (server === undefined && serverVoice === undefined) return models
+  // Only where a server was chosen: nobody else needs what talks to the network.
+  const { AnswerServer } = await import('../network/answerServer')
+  const { ServerListener } = await import('../listeners/openAiCompatible/serverListener')
+  const { ServerVoice } = await import('../speaking/voices/openAiCompatible/serverVoice')
+  const watchers = new Set<(event: ModelEvent) => void>()
+  const tell = (note: string, code: ErrorCode): void => {
+    for (const watcher of watchers) watcher({ type: 'note', note, code })
+  }
+  const local = { listener: models.listener, voice: models.voice }
+  const open = (address: ServerAddress, key: string | undefined): InstanceType<typeof AnswerServer> =>
+    new AnswerServer({ address, key, ...(onContact && { onContact }) })
+  const answers = server && { ...server, address: addressOf(server.address) }
+  const listener =
+    answers &&
+    new ServerListener({
+      ...{ model: answers.model, sendsSound: answers.sendsSound, stepsIn: answers.stepsIn },
+      server: open(answers.address, answers.key),
+      local: local.listener,
+      localWrites: !models.embedded.includes('listener'),
+      tell: (note) =>
+        note.kind === 'stepped-in'
+          ? tell(`${note.error.message} This computer answers instead.`, note.error.code)
+          : tell(
+              `${note.host} takes no sound: what you say is written down on this computer, and sent as text.`,
+              'server-refused',
+            ),
+    })
+  const speech = serverVoice && { ...serverVoice, address: addressOf(serverVoice.address) }
+  const voice =
+    speech &&
+    new ServerVoice({
+      ...{ model: speech.model, voice: speech.voice, language: speech.language },
+      server: open(speech.address, speech.key),
+      local: local.voice,
+      steppedIn: ({ message, code }) => tell(`${message} This computer speaks instead.`, code),
+    })
+  const leavesTo = [
+    ...(answers ? [{ address: answers.address, what: 'questions' as const }] : []),
+    ...(speech ? [{ address: speech.address, what: 'answers' as const }] : []),
+  ]
+    .filter(({ address }) => address.reach !== 'this-computer')
+    .map(({ address: { host, isPlain }, what }) => ({ host, isPlain, what }))
+  return {
+    ...models,
+    ...(listener && { listener }),
+    ...(voice && { voice }),
+    embedded: models.embedded.filter((part) => (part === 'listener' ? !listener : !voice)),
+    local,
+    ...(leavesTo.length > 0 && { leavesTo }),
+    watch(watcher) {
+      watchers.add(watcher)
+      const unwatch = models.watch?.(watcher)
+      return () => {
+        watchers.delete(watcher)
+        unwatch?.()
+      }
+    },
+    release() {
+      listener?.release()
+      voice?.release()
+      models.release()
+    },
+  }
+}
+
+function addressOf(text: string): ServerAddress {
+  const address = readServerAddress(text)
+  if (!('fault' in address)) return address
+  throw new AppError('config-invalid', `The address of a server cannot be used. ${address.fault}.`)
+}
