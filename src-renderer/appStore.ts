@@ -64,7 +64,12 @@ export function createApp(sources: AppSources): App {
       set({ engineModels: { notes, builtIn: embedded, leavesTo }, hindrance: undefined })
       said.changed()
     },
-    away: (state, error) => screen.away(state, error),
+    away(state, error) {
+      screen.away(state, error)
+      // The next engine tells what rings.
+      set({ ringing: [] })
+      ringer.tell([])
+    },
     conversation(message) {
       said.told(message)
       if (message.type === 'exchange') asking.told(message)

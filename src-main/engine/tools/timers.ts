@@ -33,16 +33,24 @@ export const ringsForMs = 60_000
 
 const kept = z.array(z.object({ kind: z.enum(['timer', 'alarm']), dueAt: z.number() })).max(mostTimers)
 
+/** One that rings, or has rung and was not seen. */
+interface Ring {
+  readonly told: RingingTimer
+  readonly isPrivate: boolean
+}
+
+const silent = (ring: Ring): Ring => ({ ...ring, told: { ...ring.told, isSilent: true } })
+
 /**
  * Timers and alarms. What is due rings until somebody stops it, for a minute at most, and is shown until it was seen. When the process
- * ends their times are kept, and not a word of what they are for.
+ * ends, the times of those that nobody has seen ring are kept, and not a word of what they are for.
  */
 export class Timers {
   readonly #file: string | undefined
   readonly #clock: WaitingClock
   readonly #changed: () => void
   #set: SetTimer[] = []
-  #ringing: RingingTimer[] = []
+  #ringing: Ring[] = []
   #newestRing = 0
   #callOff: (() => void) | undefined
 
@@ -65,7 +73,7 @@ export class Timers {
 
   /** Those that ring, and those that rang in vain, oldest first. */
   get ringing(): readonly RingingTimer[] {
-    return this.#ringing
+    return this.#ringing.map(({ told }) => told)
   }
 
   /** @throws Error when there are too many, or its time could not be kept */
@@ -95,16 +103,17 @@ export class Timers {
 
   /** Whatever rings is silent, and still shown. */
   silence(): void {
-    if (this.#ringing.every(({ isSilent }) => isSilent)) return
-    this.#ringing = this.#ringing.map((each) => ({ ...each, isSilent: true }))
+    if (this.#ringing.every(({ told }) => told.isSilent)) return
+    this.#ringing = this.#ringing.map(silent)
     this.#changed()
   }
 
   /** One that rings, or has rung, was seen. */
   seen(ring: number): void {
-    const left = this.#ringing.filter((each) => each.ring !== ring)
+    const left = this.#ringing.filter(({ told }) => told.ring !== ring)
     if (left.length === this.#ringing.length) return
     this.#ringing = left
+    this.#keepIfPossible()
     this.#changed()
   }
 
@@ -126,23 +135,23 @@ export class Timers {
     this.#callOff = undefined
     const now = this.#clock.now()
     const due = this.set.filter(({ dueAt }) => dueAt <= now)
-    const isOver = ({ isSilent, dueAt }: RingingTimer): boolean => !isSilent && dueAt + ringsForMs <= now
+    const isOver = ({ told }: Ring): boolean => !told.isSilent && told.dueAt + ringsForMs <= now
     if (due.length > 0 || this.#ringing.some(isOver)) {
       this.#set = this.#set.filter((timer) => !due.includes(timer))
       // What was due while nobody was there to ring is told without a sound.
-      const rings = due.map(({ kind, dueAt, label }) => ({
-        ...{ ring: ++this.#newestRing, kind, dueAt, isSilent: false },
-        ...(label !== undefined && { label }),
+      const rings = due.map(({ kind, dueAt, label, isPrivate = false }) => ({
+        told: {
+          ...{ ring: ++this.#newestRing, kind, dueAt, isSilent: false },
+          ...(label !== undefined && { label }),
+        },
+        isPrivate,
       }))
-      this.#ringing = [...this.#ringing, ...rings].map((each) =>
-        isOver(each) ? { ...each, isSilent: true } : each,
-      )
-      if (due.length > 0) this.#keepIfPossible()
+      this.#ringing = [...this.#ringing, ...rings].map((each) => (isOver(each) ? silent(each) : each))
       this.#changed()
     }
     const next = Math.min(
       ...this.#set.map(({ dueAt }) => dueAt),
-      ...this.#ringing.flatMap(({ isSilent, dueAt }) => (isSilent ? [] : [dueAt + ringsForMs])),
+      ...this.ringing.flatMap(({ isSilent, dueAt }) => (isSilent ? [] : [dueAt + ringsForMs])),
     )
     if (next < Infinity)
       this.#callOff = this.#clock.after(Math.min(longestWaitMs, Math.max(0, next - now)), () => this.#look())
@@ -150,11 +159,14 @@ export class Timers {
 
   #keep(): void {
     if (this.#file === undefined) return
-    const times = this.#set.flatMap(({ kind, dueAt, isPrivate }) => (isPrivate ? [] : [{ kind, dueAt }]))
-    replaceFile(this.#file, JSON.stringify(times))
+    const rung = this.#ringing.map(({ told, isPrivate }) => ({ ...told, isPrivate }))
+    const times = [...rung, ...this.#set].flatMap(({ kind, dueAt, isPrivate }) =>
+      isPrivate ? [] : [{ kind, dueAt }],
+    )
+    replaceFile(this.#file, JSON.stringify(times.slice(-mostTimers)))
   }
 
-  /** It rings whether its file can be written or not. */
+  /** It was seen, whether its file can be written or not. */
   #keepIfPossible(): void {
     try {
       this.#keep()

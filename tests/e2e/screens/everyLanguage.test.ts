@@ -31,6 +31,13 @@ describe.skipIf(!executable)('in the language of the browser', () => {
       await page.getByRole('heading', { name: words.settings.name }).waitFor()
       await page.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished))')
       expect(await clipped(page)).toEqual([])
+      const called = await screens.open('tools', { viewport, locale })
+      expect(await clipped(called)).toEqual([])
+      await called.keyboard.press('Control+,')
+      await called.getByRole('button', { name: words.tools.open }).click()
+      await called.getByRole('heading', { name: words.tools.name, exact: true }).waitFor()
+      await called.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished))')
+      expect(await clipped(called)).toEqual([])
       for (const step of ['models', 'sound'] as const) {
         const welcome = await screens.open(`welcome-${step}`, { viewport, locale })
         await welcome.getByRole('heading', { name: words.welcome[step].title }).waitFor()

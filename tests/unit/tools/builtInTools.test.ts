@@ -118,6 +118,19 @@ it('times outlive the engine without a word, and what was due meanwhile is told 
   expect(timers.set).toMatchObject([{ kind: 'alarm' }])
 })
 
+it('what rings while the engine ends rings again, until it was seen', async () => {
+  await call('set_timer', { seconds: 60 })
+  clock.move(60_000)
+  timers.close()
+  clock.move(5000)
+  timers = open()
+  expect(timers.ringing).toMatchObject([{ isSilent: false }])
+  timers.seen(timers.ringing[0].ring)
+  timers.close()
+  timers = open()
+  expect([timers.ringing, timers.set]).toEqual([[], []])
+})
+
 it('there is an end to timers, and one that cannot be kept is not set', async () => {
   timers = new Timers({ clock })
   for (let i = 0; i < mostTimers; i++) await call('set_timer', { seconds: 9 })
