@@ -1,5 +1,5 @@
 import { AppError, type ModelKind } from '@contract'
-import { isWeightsOf } from '../engine/files/modelFiles'
+import { isWeightsOf } from '../engine/onnx/isWeightsOf'
 
 /** The JSON files of the public layouts; the graphs lie in `onnx`. */
 const companions: Record<ModelKind, { needed: readonly string[]; welcome: readonly string[] }> = {

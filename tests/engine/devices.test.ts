@@ -20,7 +20,7 @@ import { embeddedListenerDir, loadEngineModels } from '../../src-main/engine/mod
 import { loadVoxtral, type VoxtralModel } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { loadUsableModels } from '../../src-main/engine/models/loadUsableModels'
 import { loadPlacedModels, type Loading } from '../../src-main/engine/models/placedModels'
-import type { ModelEvent } from '../../src-main/engine/models/lastingModels'
+import type { ModelEvent } from '../../src-main/engine/models/reloadableModels'
 import { cpuDevice, providerOptions, type Device } from '../../src-main/engine/onnx/device'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { EspeakVoice } from '../../src-main/engine/speaking/voices/espeak/espeakVoice'

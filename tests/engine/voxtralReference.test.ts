@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadVoxtral, type VoxtralModel } from '../../src-main/engine/listeners/voxtral/voxtralModel'
-import { graphFile } from '../../src-main/engine/files/modelFiles'
+import { graphFile } from '../../src-main/engine/listeners/voxtral/modelFiles'
 import { Session } from '../../src-main/engine/onnx/session'
 import { Decoder } from '../../src-main/engine/listeners/voxtral/decodeTokens'
 import type { HeardAudio } from '../../src-main/engine/listeners/voxtral/encodeAudio'

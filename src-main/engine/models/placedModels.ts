@@ -4,8 +4,8 @@ import { cpuDevice, type Device } from '../onnx/device'
 import { deviceNames, reasonIn } from '../onnx/probe'
 import type { Voice } from '../speaking/voice'
 import { cardShares, type CardShares } from './cardShares'
-import { Lasting } from './lasting'
-import { isOutOfMemory, lastingVoice, reloadable, type ModelEvent } from './lastingModels'
+import { Reloadable } from './reloadable'
+import { isOutOfMemory, reloadableVoice, reloadableModel, type ModelEvent } from './reloadableModels'
 import type { Listener } from '../listeners/listener'
 import type { ListenerNeeds, ListenerPlaces } from '../listeners/listenerKind'
 import { planMemory, stepDown, type MemoryPlan, type MemoryWish } from './memoryLadder'
@@ -71,14 +71,14 @@ export async function loadPlacedModels(
     place === 'processor'
       ? cpuDevice
       : { ...device, memoryLimitBytes: cardShares(wish, plan, config.device.memoryLimitBytes)?.[part] }
-  const listener = new Lasting(() => {
+  const listener = new Reloadable(() => {
     const { listenerOn, contextTokens } = plan
     const { dtype, modelDir: folder } = plan.variant
     const [device, encoderDevice] = [on(listenerOn, 'decoder'), on(listenerOn, 'encoder')]
     const options = { device, encoderDevice, dtypes: [dtype === 'full' ? '' : `_${dtype}`] }
     return loading.listener(folder, options, contextTokens)
   })
-  const voice = new Lasting(() => loading.voice(on(plan.voiceOn, 'voice')))
+  const voice = new Reloadable(() => loading.voice(on(plan.voiceOn, 'voice')))
 
   /** Frees what the next plan places anew. */
   const change = async (next: MemoryPlan): Promise<void> => {
@@ -153,8 +153,8 @@ export async function loadPlacedModels(
   }
   const keeping = { plan: () => plan, makeRoom, wake }
   return {
-    listener: kind.listener(first.listener, reloadable(listener, keeping), () => plan.contextTokens),
-    voice: lastingVoice(first.voice, voice, keeping),
+    listener: kind.listener(first.listener, reloadableModel(listener, keeping), () => plan.contextTokens),
+    voice: reloadableVoice(first.voice, voice, keeping),
     notes,
     memory() {
       const loaded = { listener: listener.isLoaded, voice: voice.isLoaded }
@@ -199,12 +199,12 @@ function reasonOf(thrown: unknown): string {
 }
 
 async function loadFirst(
-  listener: Lasting<Releasable>,
-  voice: Lasting<Voice>,
+  listener: Reloadable<Releasable>,
+  voice: Reloadable<Voice>,
   lower: (thrown: unknown, part: 'listener' | 'voice') => Promise<boolean>,
 ): Promise<{ listener: Releasable; voice: Voice }> {
   for (;;) {
-    const get = <T extends { release(): void }>(model: Lasting<T>): Promise<T> =>
+    const get = <T extends { release(): void }>(model: Reloadable<T>): Promise<T> =>
       model.use((it) => Promise.resolve(it))
     const [heard, said] = await Promise.allSettled([get(listener), get(voice)])
     if (heard.status === 'fulfilled' && said.status === 'fulfilled')

@@ -1,7 +1,7 @@
 import { AppError, readServerAddress, type Config, type ErrorCode, type ServerAddress } from '@contract'
 import type { HostContact } from '../network/contactTally'
 import type { EngineModels } from './engineModels'
-import type { ModelEvent } from './lastingModels'
+import type { ModelEvent } from './reloadableModels'
 
 /**
  * The models of this computer, with servers in the place of the listener, of the voice, or of both, where such are chosen. What is

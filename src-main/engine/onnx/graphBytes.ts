@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { isWeightsOf } from '../files/modelFiles'
+import { isWeightsOf } from './isWeightsOf'
 import { weightsFile } from './weightsFile'
 import { weightsLocations } from './weightsLocations'
 

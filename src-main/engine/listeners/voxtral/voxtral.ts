@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { dtypeSuffixes, graphFile, readModelJson } from '../../files/modelFiles'
+import { dtypeSuffixes, graphFile, readModelJson } from './modelFiles'
 import type { ListenerKind } from '../listenerKind'
 import { reloadableVoxtral } from './reloadableVoxtral'
 import { readVoxtralConfig } from './voxtralConfig'

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { AppError, microphoneFormat } from '@contract'
 import { checkMelFormat, type MelFormat } from '../../hearing/logMel'
-import { readModelJson } from '../../files/modelFiles'
+import { readModelJson } from './modelFiles'
 
 /** Far more than any model has, and few enough to make room for. */
 const largest = 2 ** 24

@@ -11,7 +11,7 @@ import type { ListenerPlaces } from '../listenerKind'
 import { Decoder } from './decodeTokens'
 import { AudioEncoder } from './encodeAudio'
 import { loadTokenizer, type TextTokenizer } from './tokenizer'
-import { graphFile } from '../../files/modelFiles'
+import { graphFile } from './modelFiles'
 import { readVoxtralConfig, type VoxtralConfig } from './voxtralConfig'
 
 export type Hearing = Pick<AudioEncoder, 'encode' | 'tokensOf' | 'release'>

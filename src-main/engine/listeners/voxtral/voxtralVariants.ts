@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { dtypeSuffixes, graphFile } from '../../files/modelFiles'
+import { dtypeSuffixes, graphFile } from './modelFiles'
 import { contextBytes } from '../../onnx/contextBytes'
 import type { Device } from '../../onnx/device'
 import { graphBytes } from '../../onnx/graphBytes'

@@ -2,7 +2,7 @@
  * A model that may go away between two uses and comes back when it is wanted. Nothing that is in use is unloaded:
  * native code would go on in memory that is gone.
  */
-export class Lasting<T extends { release(): void }> {
+export class Reloadable<T extends { release(): void }> {
   readonly #load: () => Promise<T>
   #model: T | undefined
   #loading: Promise<T> | undefined

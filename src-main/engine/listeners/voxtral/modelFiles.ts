@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
 import { AppError, toAppError } from '@contract'
-import { otherContent } from './otherContent'
+import { otherContent } from '../../files/otherContent'
 
 /** The suffixes by which the public exports name their weights' types, best answer first. */
 export const dtypeSuffixes = ['', '_fp16', '_q4f16', '_q4', '_bnb4', '_quantized', '_int8', '_uint8'] as const
@@ -23,11 +23,6 @@ export function graphFile(modelDir: string, name: string, preferred: readonly st
     'model-missing',
     `The model in ${modelDir} has no file onnx/${name}.onnx (or another dtype of it). Fetch the model again.`,
   )
-}
-
-/** Whether a file holds weights of a graph beside it: `X.onnx_data`, `X.onnx_data_1`, or torch's `X.onnx.data`. */
-export function isWeightsOf(graph: string, file: string): boolean {
-  return file.startsWith(graph) && /^[._]data(_\d+)?$/.test(file.slice(graph.length))
 }
 
 /** Reads and checks one JSON file of a model directory. */

@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from '@contract'
 import type { ReloadableModel } from '../flow/reloadableModel'
 import { voiceOf, type SpeechPiece, type Voice } from '../speaking/voice'
-import type { Lasting } from './lasting'
+import type { Reloadable } from './reloadable'
 import type { MemoryPlan } from './memoryLadder'
 
 /** What happens to models after they were loaded. */
@@ -20,26 +20,26 @@ export interface Keeping {
   readonly wake: () => Promise<void>
 }
 
-/** A lasting model as its kind uses it: it is brought back, and work is done once more in less memory when memory ran out. */
-export function reloadable<T extends { release(): void }>(
-  lasting: Lasting<T>,
+/** A model as its kind uses it: it is brought back, and work is done once more in less memory when memory ran out. */
+export function reloadableModel<T extends { release(): void }>(
+  reloadable: Reloadable<T>,
   keeping: Keeping,
 ): ReloadableModel<T> {
   return {
-    use: (work) => onceMore(keeping, () => useAwake(lasting, work, keeping)),
-    values: (begin) => lastingValues(lasting, keeping, begin),
-    useLoaded: (work) => (lasting.isLoaded ? lasting.use(work) : undefined),
+    use: (work) => onceMore(keeping, () => useAwake(reloadable, work, keeping)),
+    values: (begin) => reloadableValues(reloadable, keeping, begin),
+    useLoaded: (work) => (reloadable.isLoaded ? reloadable.use(work) : undefined),
   }
 }
 
 /** A voice that comes back when it was away, and says a text once more in less memory when memory ran out. */
-export function lastingVoice(first: Voice, lasting: Lasting<Voice>, keeping: Keeping): Voice {
+export function reloadableVoice(first: Voice, reloadable: Reloadable<Voice>, keeping: Keeping): Voice {
   const as = (one: Voice): Voice => ({
     name: one.name,
     language: one.language,
     sampleRateHz: one.sampleRateHz,
     synthesize: (spoken, signal, speed) =>
-      lastingValues(lasting, keeping, (loaded, said: readonly SpeechPiece[]) =>
+      reloadableValues(reloadable, keeping, (loaded, said: readonly SpeechPiece[]) =>
         // The same text comes in the same pieces: those that were said before are passed over.
         skip(said.length, voiceOf(loaded, one.name).synthesize(spoken, signal, speed)),
       ),
@@ -49,16 +49,16 @@ export function lastingVoice(first: Voice, lasting: Lasting<Voice>, keeping: Kee
   return {
     ...as(first),
     ...(others && { others: { offered: others.offered, get: (id) => as(others.get(id)) } }),
-    release: () => void lasting.unload(),
+    release: () => void reloadable.unload(),
   }
 }
 
 /**
- * What a lasting model makes, one after the other. Where memory runs out it makes room and tries once more; then, and
+ * What a reloadable model makes, one after the other. Where memory runs out it makes room and tries once more; then, and
  * where the model was away or replaced between two values, `begin` goes on behind what was `made` so far.
  */
-async function* lastingValues<T extends { release(): void }, V>(
-  lasting: Lasting<T>,
+async function* reloadableValues<T extends { release(): void }, V>(
+  reloadable: Reloadable<T>,
   keeping: Keeping,
   begin: (model: T, made: readonly V[]) => AsyncIterable<V>,
 ): AsyncGenerator<V, void> {
@@ -74,7 +74,7 @@ async function* lastingValues<T extends { release(): void }, V>(
     }
     try {
       for (;;) {
-        const step = await useAwake(lasting, next, keeping)
+        const step = await useAwake(reloadable, next, keeping)
         if (step === 'replaced') break
         if (step.done === true) return
         made.push(step.value)
@@ -109,10 +109,10 @@ async function onceMore<R>(keeping: Keeping, work: () => Promise<R>): Promise<R>
 }
 
 async function useAwake<T extends { release(): void }, R>(
-  lasting: Lasting<T>,
+  reloadable: Reloadable<T>,
   work: (model: T) => Promise<R>,
   { wake }: Keeping,
 ): Promise<R> {
   await wake()
-  return lasting.use(work)
+  return reloadable.use(work)
 }
