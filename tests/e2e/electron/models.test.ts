@@ -87,6 +87,25 @@ it('a window fetches a model with the token that the system’s safe storage kee
   expect(await models.token.isKept()).toBe(false)
 })
 
+it('the key of a server is kept in the system’s safe storage, for that server alone', async () => {
+  const { settings } = world.windows[0].webContents.page.bridge!
+  const key = settings.serverKey!
+  const answersAt = (address: string | null): unknown =>
+    settings.ask({ type: 'change', changes: { 'server.address': address } })
+  expect(await key.keep('sk-ofAda')).toMatchObject({ code: 'config-invalid' })
+  await answersAt('https://answers.example/v1')
+  expect(await key.keep(' sk-ofAda\n')).toBe(undefined)
+  expect(await key.isKept()).toBe(true)
+  expect(readFileSync(path.join(world.userData, 'server-key')).includes('sk-ofAda')).toBe(false)
+  await answersAt('https://others.example/v1')
+  expect(await key.isKept()).toBe(false)
+  await answersAt('https://answers.example/v1/')
+  expect(await key.isKept()).toBe(true)
+  await key.keep('')
+  expect(await key.isKept()).toBe(false)
+  await answersAt(null)
+})
+
 it('a token is not kept where the system has no safe storage', async () => {
   expect(await models.token.isSafe()).toBe(true)
   world.hasKeyring = false
