@@ -6,10 +6,15 @@ const compiled = new WeakMap<Schema, ValidateFunction>()
 
 /**
  * What is wrong with the arguments of a call, in words for the listener; undefined: nothing.
+ * @param isForeign its patterns are not tried: whoever wrote it checks them
  * @throws what is wrong with the schema, where it is none
  */
-export async function argumentsFault(schema: Schema, args: unknown): Promise<string | undefined> {
-  const validate = compiled.get(schema) ?? (await compile(schema))
+export async function argumentsFault(
+  schema: Schema,
+  args: unknown,
+  isForeign: boolean,
+): Promise<string | undefined> {
+  const validate = compiled.get(schema) ?? (await compile(schema, isForeign))
   if (validate(args)) return undefined
   return validate.errors!.slice(0, mostFaults).map(inWords).join('; ')
 }
@@ -17,10 +22,11 @@ export async function argumentsFault(schema: Schema, args: unknown): Promise<str
 const mostFaults = 4
 
 /** The checker is loaded when something is called for the first time. */
-async function compile(schema: Schema): Promise<ValidateFunction> {
+async function compile(schema: Schema, isForeign: boolean): Promise<ValidateFunction> {
   const { Ajv } = await import('ajv')
   // Servers write schemas of several drafts, and words that none of them knows.
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, logger: false })
+  if (isForeign) ajv.removeKeyword('pattern').removeKeyword('patternProperties')
   const { $schema: _draft, ...plain } = schema
   const validate = ajv.compile(plain)
   compiled.set(schema, validate)

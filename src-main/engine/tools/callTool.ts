@@ -39,7 +39,7 @@ export async function callTool(
   signal: AbortSignal,
 ): Promise<CallResult> {
   signal.throwIfAborted()
-  const fault = await argumentsFault(tool.parameters, args)
+  const fault = await argumentsFault(tool.parameters, args, 'isForeign' in tool && tool.isForeign === true)
   if (fault !== undefined) return { outcome: 'invalid', text: `Error: ${fault}.` }
   const checked = args as ToolArguments
   try {

@@ -10,6 +10,8 @@ export type RawTool = ToolDescription &
     | {
         /** It reads, changes or tells something that is the user's: nobody but the user can let it run. */
         readonly asksFirst: boolean
+        /** Whoever wrote its schema is not known: a pattern in it could be one that is tried for hours. */
+        readonly isForeign?: boolean
         /** It is given up after so long; absent: as is usual. */
         readonly timeLimitMs?: number
         /**

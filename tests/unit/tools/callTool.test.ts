@@ -52,6 +52,20 @@ it('a schema of another draft, with words that nobody knows, is understood', asy
   expect(await call(free(() => 'ran', { parameters }))).toMatchObject({ outcome: 'done' })
 })
 
+it('a pattern of somebody else, which could be tried for hours, is left to them', async () => {
+  const parameters = {
+    type: 'object',
+    properties: { path: { type: 'string', pattern: '^(a+)+$' }, pattern: { type: 'string' } },
+    required: ['pattern'],
+  } as const
+  const args = { path: `${'a'.repeat(50)}!`, pattern: '*.txt' }
+  const foreign = free(() => 'ran', { parameters, isForeign: true })
+  expect(await call(foreign, args)).toEqual({ outcome: 'done', text: 'ran' })
+  expect(await call(foreign, { path: 7 })).toMatchObject({ outcome: 'invalid' })
+  const own = free(() => 'ran', { parameters: { ...parameters } })
+  expect(await call(own, { path: 'b', pattern: '' })).toMatchObject({ outcome: 'invalid' })
+})
+
 it('what a tool throws is told; an empty answer and an endless one are made of a length', async () => {
   const fail = free(() => Promise.reject(new Error('The disk is full.')))
   expect(await call(fail)).toEqual({ outcome: 'failed', text: 'Error: The disk is full.' })

@@ -170,7 +170,7 @@ export class ToolServer {
           name: toolName(this.name, tool.name, taken),
           description: (tool.description ?? tool.title ?? tool.name).slice(0, longestDescription),
           parameters,
-          asksFirst: true,
+          ...{ asksFirst: true, isForeign: true },
           timeLimitMs: callEndsWithinMs,
           run: (args, signal) => this.#call(line, tool.name, args, signal),
         }
