@@ -21,6 +21,8 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-gpu',
+  // What hears a voice is WebAssembly: to compile it well takes longer than all that a page of the tests hears.
+  '--js-flags=--liftoff-only',
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
 ]
 
