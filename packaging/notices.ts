@@ -129,7 +129,12 @@ function ofPackage(root: string, name: string): ThirdParty {
     type: name === 'electron' ? 'framework' : 'library',
     isPackage: true,
     licence: about.license,
-    source: (repository ?? about.homepage)?.replace(/^git\+/, '').replace(/^git:/, 'https:'),
+    // As npm has it, which knows GitHub's without its name.
+    source: (repository ?? about.homepage)
+      ?.replace(/^(?:github:)?([\w.-]+\/[\w.-]+)$/, 'https://github.com/$1')
+      .replace(/^git@github\.com:/, 'https://github.com/')
+      .replace(/^git\+/, '')
+      .replace(/^git:/, 'https:'),
     text: readFileSync(file, 'utf8'),
   }
 }

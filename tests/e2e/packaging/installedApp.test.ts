@@ -21,8 +21,8 @@ import {
 const target = { platform: process.platform, arch: process.arch } as Target
 /** Licences under which a work may be part of one under the GPL, version 3 or later; a font is only bundled with it. */
 const compatible = [
-  ...['Apache-2.0', 'BSD-2-Clause', 'blessing', 'GPL-3.0', 'GPL-3.0-or-later', 'ISC', 'LGPL-3.0-or-later'],
-  ...['MIT', 'OFL-1.1'],
+  ...['Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'blessing', 'GPL-3.0', 'GPL-3.0-or-later', 'ISC'],
+  ...['LGPL-3.0-or-later', 'MIT', 'OFL-1.1'],
 ]
 /** Whose work each other file of the window is. */
 const ofWork: readonly [RegExp, string][] = [

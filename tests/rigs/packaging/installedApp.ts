@@ -148,7 +148,8 @@ export function missingPackages({ resources }: InstalledApp): string[] {
   const named = filesBelow(path.join(app, 'out/main')).flatMap((file) => {
     // What is bundled keeps its docstrings, and those have examples.
     const code = readFileSync(path.join(app, 'out/main', file), 'utf8').replace(/^\s*\* .*$/gm, '')
-    return [...code.matchAll(/\b(?:from|import\(|require\w*\()\s*["']([@\w][^"']*)["']/g)].map(
+    // What stands in quotes itself is code that a package writes, such as ajv.
+    return [...code.matchAll(/(?<!["'`])\b(?:from|import\(|require\w*\()\s*["']([@\w][^"']*)["']/g)].map(
       ([, name]) => name,
     )
   })
