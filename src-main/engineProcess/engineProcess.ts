@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { AppError, type AppErrorBody, type Config, type EngineState } from '@contract'
 import type { HostContact } from '../engine/network/contactTally'
 import type { FromEngineProcess, ToEngineProcess } from '../engine/processMessages'
@@ -132,6 +133,11 @@ export class EngineProcess<TransferredPort = never> {
     if (this.#status.state !== 'starting') this.#become({ state: 'restarting' })
     this.#retry = setTimeout(() => this.#begin(), endsWithinMs)
     this.#leaving.kill()
+  }
+
+  /** As `changeConfig`, but leaves an engine alone that runs with the same already. */
+  followConfig(config: Config): void {
+    if (this.#child === undefined || !isDeepStrictEqual(config, this.#config)) this.changeConfig(config)
   }
 
   /** Asks the engine to quit, ends it for good, and resolves when its process is gone, and with it its hold on files. */

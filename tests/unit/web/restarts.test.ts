@@ -162,6 +162,13 @@ describe('an engine process', () => {
     expect(children).toHaveLength(2)
   })
 
+  it('is left alone where the settings change nothing for it', () => {
+    engine.followConfig(config.parse({}))
+    expect(children).toHaveLength(1)
+    engine.followConfig(config.parse({ contextTokens: 1024 }))
+    expect(children.slice(1)).toMatchObject([{ sent: [{ config: { contextTokens: 1024 } }] }])
+  })
+
   it('is started with other models though the one before does not end', () => {
     children[0].kill = () => undefined
     engine.changeConfig(config.parse({ listenerDir: '/large' }))
