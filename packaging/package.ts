@@ -70,10 +70,10 @@ function ownTarget(): Target {
     case 'darwin-arm64':
       return { platform: process.platform, arch: process.arch } as Target
     default:
-      throw new AppError(
-        'runtime-unavailable',
-        `There are no installers for ${name}: they are made on linux-x64, win32-x64 and darwin-arm64.`,
-      )
+      throw new AppError('runtime-unavailable', {
+        kind: 'as-told',
+        text: `There are no installers for ${name}: they are made on linux-x64, win32-x64 and darwin-arm64.`,
+      })
   }
 }
 
@@ -90,10 +90,10 @@ function installBuilder(): void {
     shell: process.platform === 'win32',
   })
   if (status !== 0)
-    throw new AppError(
-      'runtime-unavailable',
-      'electron-builder could not be installed. Check the network and try again.',
-    )
+    throw new AppError('runtime-unavailable', {
+      kind: 'as-told',
+      text: 'electron-builder could not be installed. Check the network and try again.',
+    })
 }
 
 function electronVersion(): string {

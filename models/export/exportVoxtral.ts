@@ -24,7 +24,10 @@ const copiedFiles = [
 export function exportVoxtral(hfDir: string, outDir: string, options: ExportOptions): void {
   const configFile = join(hfDir, 'config.json')
   if (!existsSync(configFile))
-    throw new AppError('model-missing', `There is no ${configFile}. Name the folder of a checkpoint.`)
+    throw new AppError('model-missing', {
+      kind: 'as-told',
+      text: `There is no ${configFile}. Name the folder of a checkpoint.`,
+    })
   const config = JSON.parse(readFileSync(configFile, 'utf8')) as Record<string, unknown>
   writeVoxtral(outDir, config, checkpointWeights(new SafetensorsCheckpoint(hfDir)), options)
   for (const file of copiedFiles) {
@@ -39,11 +42,15 @@ function checkpointWeights(checkpoint: SafetensorsCheckpoint): WeightSource {
     read(name, shape) {
       const found =
         stored.get(name) ?? (name === 'language_model.lm_head.weight' ? stored.get(embeddingName) : undefined)
-      if (!found) throw new AppError('model-invalid', `The checkpoint has no tensor ${name}.`)
+      if (!found)
+        throw new AppError('model-invalid', {
+          kind: 'as-told',
+          text: `The checkpoint has no tensor ${name}.`,
+        })
       const storedShape = checkpoint.shapeOf(found)!
       if (storedShape.join() !== shape.join()) {
         const shapes = `[${storedShape.join(', ')}], config.json asks for [${shape.join(', ')}]`
-        throw new AppError('model-invalid', `${found} has the shape ${shapes}.`)
+        throw new AppError('model-invalid', { kind: 'as-told', text: `${found} has the shape ${shapes}.` })
       }
       return checkpoint.read(found)
     },

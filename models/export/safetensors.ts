@@ -35,7 +35,8 @@ export class SafetensorsCheckpoint {
   /** @throws AppError `model-invalid` when the tensor is missing or of a type other than F32, F16 or BF16 */
   read(name: string): Float32Array {
     const entry = this.entries.get(name)
-    if (!entry) throw new AppError('model-invalid', `The checkpoint has no tensor ${name}.`)
+    if (!entry)
+      throw new AppError('model-invalid', { kind: 'as-told', text: `The checkpoint has no tensor ${name}.` })
     const bytes = readRange(entry.file, entry.offset, entry.byteLength)
     switch (entry.dtype) {
       case 'F32':
@@ -49,16 +50,19 @@ export class SafetensorsCheckpoint {
         return new Float32Array(words.buffer)
       }
       default:
-        throw new AppError(
-          'model-invalid',
-          `${name} is stored as ${entry.dtype}; F32, F16 and BF16 can be read.`,
-        )
+        throw new AppError('model-invalid', {
+          kind: 'as-told',
+          text: `${name} is stored as ${entry.dtype}; F32, F16 and BF16 can be read.`,
+        })
     }
   }
 
   private readHeader(file: string): void {
     if (!existsSync(file))
-      throw new AppError('model-missing', `${file} is not there. Fetch the checkpoint again.`)
+      throw new AppError('model-missing', {
+        kind: 'as-told',
+        text: `${file} is not there. Fetch the checkpoint again.`,
+      })
     const headerBytes = Number(new BigUint64Array(readRange(file, 0, 8))[0])
     const header = JSON.parse(new TextDecoder().decode(readRange(file, 8, headerBytes))) as Record<
       string,
@@ -82,7 +86,11 @@ function readRange(file: string, offset: number, byteLength: number): ArrayBuffe
   try {
     for (let done = 0; done < byteLength;) {
       const count = readSync(descriptor, bytes, done, Math.min(byteLength - done, 2 ** 30), offset + done)
-      if (count === 0) throw new AppError('model-invalid', `${file} ends early. Fetch the checkpoint again.`)
+      if (count === 0)
+        throw new AppError('model-invalid', {
+          kind: 'as-told',
+          text: `${file} ends early. Fetch the checkpoint again.`,
+        })
       done += count
     }
   } finally {

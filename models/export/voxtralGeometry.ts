@@ -72,18 +72,18 @@ export interface VoxtralGeometry {
 export function voxtralGeometry(config: unknown): VoxtralGeometry {
   const parsed = hfConfig.safeParse(config)
   if (!parsed.success) {
-    throw new AppError(
-      'model-invalid',
-      `config.json is not one of a Voxtral: ${z.prettifyError(parsed.error)}`,
-    )
+    throw new AppError('model-invalid', {
+      kind: 'as-told',
+      text: `config.json is not one of a Voxtral: ${z.prettifyError(parsed.error)}`,
+    })
   }
   const { audio_config: audio, text_config: text } = parsed.data
   const framesPerToken = audio.intermediate_size / audio.hidden_size
   if (!Number.isInteger(framesPerToken) || audio.max_source_positions % framesPerToken !== 0) {
-    throw new AppError(
-      'model-invalid',
-      'The audio frames of config.json cannot be grouped into whole tokens.',
-    )
+    throw new AppError('model-invalid', {
+      kind: 'as-told',
+      text: 'The audio frames of config.json cannot be grouped into whole tokens.',
+    })
   }
   return {
     audio: {

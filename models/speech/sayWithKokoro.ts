@@ -47,7 +47,10 @@ await runOptions(
   { kokoro: text, list: text, out: text, threads: text },
   async ({ kokoro, list, out, threads = '1' }) => {
     if (kokoro === undefined || list === undefined || out === undefined)
-      throw new AppError('usage', 'Say where things are: --kokoro DIR --list FILE --out DIR.')
+      throw new AppError('usage', {
+        kind: 'as-told',
+        text: 'Say where things are: --kokoro DIR --list FILE --out DIR.',
+      })
     using voices = await BlendedVoices.load(kokoro, Number(threads))
     let [said, seconds] = [0, 0]
     const startedMs = Date.now()

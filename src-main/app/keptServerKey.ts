@@ -27,10 +27,7 @@ export function keptServerKey(settings: HostSettings, changed: () => void): Serv
     const key = checkedKey(text)
     const origin = serverOrigin(settings)
     if (key !== undefined && origin === undefined)
-      throw new AppError(
-        'config-invalid',
-        'Enter the address of the server first: its key is for that alone.',
-      )
+      throw new AppError('config-invalid', { kind: 'server-key-first' })
     sealed.keep(key && JSON.stringify({ origin, key }))
     changed()
   }

@@ -41,11 +41,7 @@ export class SealedText {
    */
   keep(text: string | undefined): void {
     if (text === undefined) return rmSync(this.#file, { force: true })
-    if (!this.isSafe)
-      throw new AppError(
-        'output-failed',
-        `This system has no safe storage for it. Start Parley with ${this.#instead} set instead.`,
-      )
+    if (!this.isSafe) throw new AppError('output-failed', { kind: 'token-not-safe', variable: this.#instead })
     replaceFile(this.#file, safeStorage.encryptString(text))
   }
 }

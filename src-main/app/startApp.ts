@@ -74,7 +74,7 @@ export async function startApp(): Promise<void> {
   speak()
   const used = await usedModels(settings, places)
   const conversations = beginRun()
-  const serverKey = keptServerKey(settings, () => follow())
+  const serverKey = keptServerKey(settings, () => use(models.used))
   const configOf = (next: UsedDirectories): Config =>
     engineConfig(settings.values, next, serverKey, conversations)
   const contacts = new ContactLog()
@@ -87,7 +87,6 @@ export async function startApp(): Promise<void> {
   connectWindows(engine)
   connectSettings(settings)
   const use = (next: UsedDirectories): void => engine.changeConfig(configOf(next))
-  const follow = (): void => engine.followConfig(configOf(models.used))
   const models = connectModels(use, places, settings, used, path.join(built, 'main'), contacts)
   const { watch, isRemoved } = connectPrivacy({
     ...{ contacts, saved },
@@ -100,7 +99,7 @@ export async function startApp(): Promise<void> {
       await Promise.all([models.end(), engine.end()])
     },
   })
-  const unfollow = followSettings(settings, follow)
+  const unfollow = followSettings(settings, () => engine.changeConfig(configOf(models.used)))
   engine.start()
 
   let isQuitting = false

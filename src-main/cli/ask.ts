@@ -22,11 +22,7 @@ await runAsking({
 /** Before models are loaded: what cannot be asked would keep what can be waiting. */
 function checkedText(words: string): string {
   const text = words.trim()
-  if (text === '')
-    throw new AppError('usage', 'There are no words in it. Say what is to be asked; --help tells more.')
+  if (text === '') throw new AppError('usage', { kind: 'usage-no-question' })
   if (text.length <= longestQuestionChars) return text
-  throw new AppError(
-    'usage',
-    `The question has ${text.length} characters, and ${longestQuestionChars} are the most. Ask in shorter parts.`,
-  )
+  throw new AppError('usage', { kind: 'question-characters', count: text.length, most: longestQuestionChars })
 }

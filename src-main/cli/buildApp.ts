@@ -23,7 +23,7 @@ export async function buildApp(say: (line: string) => void, signal: AbortSignal)
   say('Building the window...')
   const { code, output } = await runBuild(signal)
   signal.throwIfAborted()
-  if (code !== 0) throw new AppError('internal', `The window could not be built.\n${output.trim()}`)
+  if (code !== 0) throw new AppError('internal', { kind: 'window-not-built', detail: output.trim() })
 }
 
 async function runBuild(signal: AbortSignal): Promise<{ code: number | null; output: string }> {

@@ -78,7 +78,7 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
     cuda: cudaShelf(),
   })
   const startAnew = (): void => use(models.used)
-  const unfollow = followSettings(settings, () => engine.followConfig(configOf(models.used)))
+  const unfollow = followSettings(settings, startAnew)
   const watch = new ConnectionWatch()
   const letGo = async (): Promise<void> => {
     settings.close()

@@ -39,10 +39,7 @@ export function findLoudspeaker(): (rateHz: number) => Speech {
     const program = programOnPath(name)
     if (program !== undefined) return (rateHz) => openLoudspeaker(name, program, wordsOf(rateHz))
   }
-  throw new AppError(
-    'output-failed',
-    'No program that plays sound was found. Install one: aplay (alsa-utils), paplay (pulseaudio-utils), play (sox) or ffplay (ffmpeg).',
-  )
+  throw new AppError('output-failed', { kind: 'no-player' })
 }
 
 function openLoudspeaker(name: string, program: string, words: readonly string[]): Speech {
@@ -54,9 +51,7 @@ function openLoudspeaker(name: string, program: string, words: readonly string[]
   child.stdin!.on('error', () => undefined)
   const over = new Promise<void>((resolve, reject) => {
     const failed = (why: string): void =>
-      reject(
-        new AppError('output-failed', `${name} could not play the answer: ${why}. Check the loudspeaker.`),
-      )
+      reject(new AppError('output-failed', { kind: 'player-failed', program: name, detail: why }))
     child.once('error', ({ message }) => failed(message))
     child.once('close', (code) => {
       const why = said.trim().split('\n').at(-1)!.replace(/\.$/, '')

@@ -30,7 +30,7 @@ await runStoppable(main)
 async function main(words: string[], signal: AbortSignal): Promise<number> {
   const [command, name] = commandWords(words)
   const required = (): string => {
-    if (name === undefined) throw new AppError('usage', `${command} needs a name. --help tells more.`)
+    if (name === undefined) throw new AppError('usage', { kind: 'usage-no-name', command })
     return name
   }
   switch (command) {
@@ -55,7 +55,7 @@ async function main(words: string[], signal: AbortSignal): Promise<number> {
       )
       return 0
     default:
-      throw new AppError('usage', `There is no command ${command}. --help tells what there is.`)
+      throw new AppError('usage', { kind: 'usage-no-command', command })
   }
 }
 

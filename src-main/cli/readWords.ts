@@ -11,6 +11,6 @@ export function readWords<T extends ParseArgsConfig>(config: T): ReturnType<type
   } catch (cause) {
     // What Node says behind its first sentence is for programmers.
     const [said] = (cause as Error).message.split('. ')
-    throw new AppError('usage', `${said}. --help tells what there is.`, { cause })
+    throw new AppError('usage', { kind: 'usage', detail: said }, { cause })
   }
 }

@@ -48,7 +48,10 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
   }
   const driver = driverObstacle()
   if (driver !== undefined && !yes)
-    throw new AppError('runtime-unavailable', `${driver.reason} ${driver.fix} Then run this again.`)
+    throw new AppError('runtime-unavailable', {
+      kind: 'driver-first',
+      detail: `${driver.reason} ${driver.fix}`,
+    })
   say(`Fetching at most ${sizeText(bytesOf(platformPieces() ?? []))} into ${folder}`)
   const line = new ProgressLine('CUDA', process.stdout)
   try {

@@ -32,7 +32,7 @@ export async function readStartOptions(args: string[]): Promise<StartOptions | u
   if (values.help) return undefined
   const port = Number(values.port ?? usualPort)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new AppError('usage', `--port takes a number from 1 to 65535, not ${values.port}.`)
+    throw new AppError('usage', { kind: 'usage-port', given: values.port ?? '' })
   const { model, kokoro }: Readonly<Record<string, unknown>> = values
   // Before anything is started.
   const named = {

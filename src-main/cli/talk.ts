@@ -17,7 +17,7 @@ await runAsking({
   options: { transcribe: { type: 'boolean' } },
   isAlwaysSpoken: true,
   async questions(files, { transcribe }) {
-    if (files.length === 0) throw new AppError('usage', 'Name a WAV file with a question. --help tells more.')
+    if (files.length === 0) throw new AppError('usage', { kind: 'usage-no-file' })
     const questions = []
     for (const file of files)
       questions.push({
@@ -31,11 +31,7 @@ await runAsking({
 /** The samples of a question. @param file - for the standard input */
 async function readQuestion(file: string): Promise<Float32Array> {
   if (file !== '-') return readAudio(file)
-  if (process.stdin.isTTY)
-    throw new AppError(
-      'usage',
-      '- reads a WAV from the standard input, which is a terminal here. Pipe one into it.',
-    )
+  if (process.stdin.isTTY) throw new AppError('usage', { kind: 'usage-no-input' })
   // Ctrl-C also ends the program that records, which then closes the pipe; another one ends this one.
   const keepOn = (): void => console.error('parley: that was the question.')
   process.once('SIGINT', keepOn)

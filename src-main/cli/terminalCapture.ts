@@ -48,10 +48,7 @@ export function findMicrophone(ended: (why: AppError) => void): OpenCapture {
     const words = wordsOf(program)
     return (_, on) => Promise.resolve(openRecorder(name, program, words, on, ended))
   }
-  throw new AppError(
-    'audio-unreadable',
-    'No program that records was found. Install one: arecord (alsa-utils), parecord (pulseaudio-utils), sox or ffmpeg.',
-  )
+  throw new AppError('audio-unreadable', { kind: 'no-recorder' })
 }
 
 function openRecorder(
@@ -70,9 +67,7 @@ function openRecorder(
   let isClosed = false
   const fail = (why: string): void => {
     if (!isClosed)
-      ended(
-        new AppError('audio-unreadable', `${name} does not record any more: ${why}. Check the microphone.`),
-      )
+      ended(new AppError('audio-unreadable', { kind: 'recorder-failed', program: name, detail: why }))
   }
   child.stderr!.on('data', (data: Buffer) => (said = data.toString()))
   child.once('error', ({ message }) => fail(message))
@@ -116,5 +111,5 @@ function firstMicrophone(program: string): string {
   })
   const named = /"([^"]+)" \(audio\)/.exec(stderr)?.[1]
   if (named !== undefined) return named
-  throw new AppError('audio-unreadable', 'ffmpeg finds no microphone. Connect one.')
+  throw new AppError('audio-unreadable', { kind: 'no-microphone' })
 }

@@ -23,7 +23,7 @@ await runStoppable(main)
 async function main(words: string[], signal: AbortSignal): Promise<number> {
   const [command, name] = commandWords(words)
   const required = (): string => {
-    if (name === undefined) throw new AppError('usage', `${command} needs a name. --help tells more.`)
+    if (name === undefined) throw new AppError('usage', { kind: 'usage-no-name', command })
     return name
   }
   switch (command) {
@@ -44,14 +44,19 @@ async function main(words: string[], signal: AbortSignal): Promise<number> {
     case 'remove': {
       const gone = required()
       change(({ [gone]: server, ...others }) => {
-        if (server === undefined) throw new AppError('usage', `There is no server ${gone}.`)
+        if (server === undefined)
+          throw new AppError('usage', {
+            kind: 'setting-wrong',
+            name: 'toolServers',
+            detail: `There is no server ${gone}.`,
+          })
         return others
       })
       console.log(`${gone} is removed.`)
       return 0
     }
     default:
-      throw new AppError('usage', `There is no command ${command}. --help tells what there is.`)
+      throw new AppError('usage', { kind: 'usage-no-command', command })
   }
 }
 

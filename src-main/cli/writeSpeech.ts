@@ -22,8 +22,7 @@ export interface Speech {
  */
 export function writeSpeech(file: string, sampleRateHz: number): Speech {
   const isPrinted = isStandardOutput(file)
-  if (isPrinted && process.stdout.isTTY)
-    throw new AppError('usage', 'Speech is of no use to a terminal. Name a file, or pipe it into a program.')
+  if (isPrinted && process.stdout.isTTY) throw new AppError('usage', { kind: 'usage-no-output' })
   // A pipe's reader may be slow, and nothing else is to wait for it.
   if (isPrinted && !fstatSync(1).isFile()) return pipedSpeech(sampleRateHz)
   const wav = new WavWriter(isPrinted ? 1 : file, sampleRateHz)

@@ -51,14 +51,17 @@ export function cudaShelf({
     async remove() {
       const lock = await tryLock(`${folder}.lock`)
       if (lock === undefined)
-        throw new AppError('busy', 'The CUDA libraries are being fetched. Stop that first.', {
-          retryable: true,
-        })
+        throw new AppError(
+          'busy',
+          { kind: 'being-fetched', name: 'CUDA' },
+          {
+            retryable: true,
+          },
+        )
       try {
         await removePieces(folder, pieces ?? [])
       } catch (cause) {
-        const message = `The CUDA libraries are in use. Close Parley, and remove ${folder}.`
-        throw new AppError('busy', message, { retryable: true, cause })
+        throw new AppError('busy', { kind: 'cuda-in-use', folder }, { retryable: true, cause })
       } finally {
         await lock.release()
       }

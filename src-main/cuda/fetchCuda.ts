@@ -61,10 +61,11 @@ export function openPyPi({
 export async function fetchCuda(options: FetchCudaOptions): Promise<void> {
   const { folder, signal, pieces = platformPieces(), onProgress = () => undefined } = options
   if (pieces === undefined)
-    throw new AppError(
-      'runtime-unavailable',
-      `CUDA does not exist for ${process.platform} on ${process.arch}. Parley uses another device there.`,
-    )
+    throw new AppError('runtime-unavailable', {
+      kind: 'no-cuda',
+      platform: process.platform,
+      arch: process.arch,
+    })
   await whereThereIsRoom(folder, async () => {
     const lock = await waitForLock(`${folder}.lock`, signal, () =>
       onProgress({ state: 'waiting', doneBytes: 0 }),
@@ -149,13 +150,10 @@ async function wheelAddress(index: Hub, piece: CudaPiece, signal: AbortSignal): 
   const page = Buffer.from(await readBody(response, longestPageBytes)).toString()
   // A page of links `<a href="ADDRESS#sha256=HASH">` (PEP 503), as every index offers it.
   const links = [...page.matchAll(/href="([^"#]+)#sha256=([0-9a-f]{64})"/g)]
-  if (links.length === 0) throw webPageInstead(new URL(address).host, `the list of ${what}`)
+  if (links.length === 0) throw webPageInstead(new URL(address).host, what)
   for (const [, link, sha256] of links) {
     const found = new URL(link, response.url)
     if (found.pathname.endsWith(`/${piece.file}`) && sha256 === piece.sha256) return found
   }
-  throw new AppError(
-    'download-failed',
-    `${new URL(address).host} has another ${what} than Parley was built with, which is not used. Update Parley.`,
-  )
+  throw new AppError('download-failed', { kind: 'index-other', host: new URL(address).host, what })
 }

@@ -33,7 +33,7 @@ export async function unpack(
     if (entry.isDeflated) await pipeline(packed, createInflateRaw(), hashed, unpacked, { signal })
     else await pipeline(packed, hashed, unpacked, { signal })
     if (unpacked.bytesWritten !== entry.sizeBytes)
-      throw new AppError('file-failed', `${archive} is damaged. Remove it and fetch it again.`)
+      throw new AppError('file-failed', { kind: 'archive-damaged', file: archive })
     await putInPlace(`${place}.part`, place)
     return hash.digest('hex')
   } catch (thrown) {

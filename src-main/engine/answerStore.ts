@@ -56,11 +56,7 @@ export function answerStore(session: Session, request: StoreRequest): object {
 }
 
 function keepingOf(choice: Session['choice']): StoreAnswer<'keeping'> {
-  if (choice === undefined)
-    throw new AppError(
-      'store-unwritable',
-      'Nothing of what is said can be kept here: there is no folder for it.',
-    )
+  if (choice === undefined) throw new AppError('store-unwritable', { kind: 'store-no-folder' })
   const { keeping, isChosen } = choice
   return { keeping, isChosen }
 }

@@ -49,7 +49,8 @@ export async function* answerWithTools(
       if (written === before && result !== undefined) yield written === '' ? result : ` ${result}`
       return
     }
-    if (round === mostRounds) throw new AppError('tool-failed', endless, { retryable: true })
+    if (round === mostRounds)
+      throw new AppError('tool-failed', { kind: 'calls-without-end', calls: mostRounds }, { retryable: true })
     await calling.mayCall(signal)
     for (const call of calls) toolSteps.push(await run(call, written.length, calling, signal))
   }
@@ -94,5 +95,3 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
   })
 }
-
-const endless = `The listener called ${mostRounds} times and more for one answer, and came to none. Ask in another way.`

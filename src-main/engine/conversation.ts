@@ -398,21 +398,17 @@ export class Conversation {
   /** Says that a voice takes longer than what it says, and what would help. @param factor undefined: it does not */
   #tellSlow(factor: number | undefined, messages: HeldMessages): void {
     if (factor === undefined) return
-    const note = `This voice takes ${factor.toFixed(1)} s for each second of sound here, so that it pauses.`
-    const help = this.#models.embedded.includes('voice')
-      ? 'It is faster when other programs do less.'
-      : 'The built-in voice is faster; you can choose it in Models.'
-    messages.say({ type: 'note', note: { kind: 'as-told', text: `${note} ${help}` } })
+    const isBuiltIn = this.#models.embedded.includes('voice')
+    messages.say({ type: 'note', note: { kind: 'voice-slow', factor, isBuiltIn } })
   }
 
   /** Says once that what is written in a language is not spoken. */
   #tellUnspoken(language: string, messages: HeldMessages): void {
     if (this.#unspoken.has(language)) return
     this.#unspoken.add(language)
-    const names = new Intl.DisplayNames(['en'], { type: 'language' })
-    const name = language === 'und' ? 'another script' : (names.of(language.split('-')[0]) ?? language)
-    const message = `What is written in ${name} is not spoken: no voice here can say it.`
-    messages.say({ type: 'trouble', error: new AppError('voice-unavailable', message).toBody() })
+    const named = language === 'und' ? {} : { language: language.split('-')[0] }
+    const error = new AppError('voice-unavailable', { kind: 'language-unspoken', ...named })
+    messages.say({ type: 'trouble', error: error.toBody() })
   }
 }
 

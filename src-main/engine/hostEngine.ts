@@ -1,4 +1,11 @@
-import { toAppError, type AskMessage, type Config, type EngineMessage, type Port } from '@contract'
+import {
+  toAppError,
+  type AskMessage,
+  type Config,
+  type EngineMessage,
+  type Port,
+  type Notice,
+} from '@contract'
 import { ContactTally, type HostContact } from './network/contactTally'
 import type { FromEngineProcess, ToEngineProcess } from './processMessages'
 import { Rest } from './flow/rest'
@@ -25,7 +32,7 @@ export interface ServeWindow {
 /** Loads whatever answers and gives back what serves one window. `instead`: see `ToEngineProcess`. */
 export type LoadEngine = (
   config: Config,
-  instead?: string,
+  instead?: Notice,
   onContact?: (contact: HostContact) => void,
 ) => Promise<ServeWindow>
 

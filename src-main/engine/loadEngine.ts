@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { AppError, Config } from '@contract'
+import type { AppError, Config, Notice } from '@contract'
 import { forgetfulStore } from './conversations/forgetfulStore'
 import { openStore } from './conversations/openStore'
 import type { ServeWindow } from './hostEngine'
@@ -20,7 +20,7 @@ import { Toolbox } from './tools/toolbox'
  */
 export async function loadEngine(
   config: Config,
-  instead?: string,
+  instead?: Notice,
   onContact?: (contact: HostContact) => void,
   change = (models: EngineModels): EngineModels => models,
 ): Promise<ServeWindow> {

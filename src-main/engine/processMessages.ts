@@ -1,10 +1,10 @@
-import type { AppErrorBody, AskMessage, Config, EngineMessage } from '@contract'
+import type { AppErrorBody, AskMessage, Config, EngineMessage, Notice } from '@contract'
 import type { HostContact } from './network/contactTally'
 
 /** From the app to the engine's process. A connection is one window's line, numbered by the app. */
 export type ToEngineProcess =
   /** Instead: why these models are loaded and not the chosen ones, in one sentence. */
-  | { readonly kind: 'start'; readonly config: Config; readonly instead?: string }
+  | { readonly kind: 'start'; readonly config: Config; readonly instead?: Notice }
   /** A window's line begins. Where a port comes with it, its messages go through that port alone. */
   | { readonly kind: 'open'; readonly connection: number }
   | { readonly kind: 'message'; readonly connection: number; readonly message: AskMessage }

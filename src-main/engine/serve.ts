@@ -183,7 +183,7 @@ export function serve(
     'ask-again': ({ turn, of }) => {
       if (!begin(turn)) return
       const question = session.questionOf(of)
-      if (question === undefined) throw new AppError('message-invalid', goneQuestion)
+      if (question === undefined) throw new AppError('message-invalid', { kind: 'question-gone' })
       const asked = { turn, mode: 'chat', utteranceEndAt: now() } as const
       if ('text' in question) return void conversation.ask({ ...asked, text: question.text })
       const utterance = new Utterance(models.listener.listen?.())
@@ -193,7 +193,7 @@ export function serve(
     'read-aloud': ({ turn, of }) => {
       if (!begin(turn)) return
       const text = session.answerOf(of)
-      if (text === undefined) throw new AppError('message-invalid', goneAnswer)
+      if (text === undefined) throw new AppError('message-invalid', { kind: 'answer-gone' })
       reading = { turn, of }
       void conversation.ask({ turn, mode: 'say', text, utteranceEndAt: now() })
     },
@@ -245,18 +245,17 @@ export function serve(
     listener: models.listener.name,
     voice: models.voice.name,
     ...(models.voice.others && { voices: [...models.voice.others.offered] }),
-    notes: [
-      ...models.failures.map(({ notice }) => notice),
-      ...models.notes.map((text) => ({ kind: 'as-told', text }) as const),
-    ],
+    notes: [...models.failures.map(({ notice }) => notice), ...models.notes],
     embedded: [...models.embedded],
     ...(models.leavesTo && { leavesTo: [...models.leavesTo] }),
   })
   for (const failure of models.failures) port.send({ type: 'trouble', error: failure.toBody() })
 }
 
-const searchedAnew = new AppError('busy', 'Something else was searched for meanwhile.', {
-  retryable: true,
-}).toBody()
-const goneQuestion = 'This question is not kept any more. Ask it anew.'
-const goneAnswer = 'This answer is not kept any more. Ask its question again.'
+const searchedAnew = new AppError(
+  'busy',
+  { kind: 'search-replaced' },
+  {
+    retryable: true,
+  },
+).toBody()

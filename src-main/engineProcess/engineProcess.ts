@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isDeepStrictEqual } from 'node:util'
-import { AppError, type AppErrorBody, type Config, type EngineState } from '@contract'
+import { AppError, type AppErrorBody, type Config, type EngineState, type Notice } from '@contract'
 import type { HostContact } from '../engine/network/contactTally'
 import type { FromEngineProcess, ToEngineProcess } from '../engine/processMessages'
 import { restartDelayMs } from './restartDelay'
@@ -135,11 +134,6 @@ export class EngineProcess<TransferredPort = never> {
     this.#leaving.kill()
   }
 
-  /** As `changeConfig`, but leaves an engine alone that runs with the same already. */
-  followConfig(config: Config): void {
-    if (this.#child === undefined || !isDeepStrictEqual(config, this.#config)) this.changeConfig(config)
-  }
-
   /** Asks the engine to quit, ends it for good, and resolves when its process is gone, and with it its hold on files. */
   async end(): Promise<void> {
     this.#closed = true
@@ -224,12 +218,14 @@ export class EngineProcess<TransferredPort = never> {
     this.#crashesInARow = wasSteady ? 1 : this.#crashesInARow + 1
     const delayMs = refusal?.retryable === false ? undefined : restartDelayMs(this.#crashesInARow)
     if (delayMs === undefined) {
-      const message = `The engine stopped again and again (${how}). Restart it; if that does not help, restart Parley.`
-      this.#become({ state: 'lost', error: refusal ?? new AppError('engine-lost', message).toBody() })
+      this.#become({
+        state: 'lost',
+        error: refusal ?? new AppError('engine-lost', { kind: 'engine-gave-up', how }).toBody(),
+      })
       return
     }
-    const message = `The engine stopped (${how}) and is starting again.`
-    const error = refusal ?? new AppError('engine-lost', message, { retryable: true }).toBody()
+    const error =
+      refusal ?? new AppError('engine-lost', { kind: 'engine-again', how }, { retryable: true }).toBody()
     this.#become({ state: 'restarting', error })
     this.#retry = setTimeout(() => this.#begin(), delayMs)
   }
@@ -241,17 +237,13 @@ export class EngineProcess<TransferredPort = never> {
 }
 
 /** How to start after so many crashes while chosen models were loaded: with less and less that can spoil it. */
-function afterCrashes(config: Config, crashes: number): { config: Config; instead?: string } {
+function afterCrashes(config: Config, crashes: number): { config: Config; instead?: Notice } {
   const { listenerDir, voiceDir, device } = config
   const isChosen = listenerDir !== undefined || voiceDir !== undefined
   if (crashes < 2 || !isChosen) return { config }
   const onProcessor = { ...config, device: { ...device, kind: 'cpu' } as const }
-  if (crashes === 2 && device.kind !== 'cpu') return { config: onProcessor, instead: withoutCard }
+  if (crashes === 2 && device.kind !== 'cpu')
+    return { config: onProcessor, instead: { kind: 'models-on-processor' } }
   const builtIn = { listenerDir: undefined, otherListenerDirs: [], voiceDir: undefined }
-  return { config: { ...onProcessor, ...builtIn }, instead: withBuiltIn }
+  return { config: { ...onProcessor, ...builtIn }, instead: { kind: 'models-built-in' } }
 }
-
-const withoutCard =
-  'The engine stopped twice while it loaded your models, so they run on the processor, which is slower. Update the driver of your graphics card, and restart Parley.'
-const withBuiltIn =
-  'The engine stopped again and again while it loaded your models, so the built-in ones answer. Close other programs and use your models again, or choose smaller ones.'

@@ -16,8 +16,7 @@ export function askSizeApart(
         reject(new AppError(message.error.code, message.error.notice, message.error))
     })
     child.onExit(() => {
-      const message = 'How large this model is could not be asked. Try again.'
-      reject(new AppError('download-failed', message, { retryable: true }))
+      reject(new AppError('download-failed', { kind: 'size-not-asked' }, { retryable: true }))
     })
     child.send(request)
   })

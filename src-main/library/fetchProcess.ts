@@ -2,7 +2,7 @@
  * Entry of a process that fetches or imports one model, so that neither the engine nor a host ever waits for it, or ends
  * with it.
  */
-import { toAppError } from '@contract'
+import { toAppError, type Notice } from '@contract'
 import { cudaId } from '../cuda/cudaShelf'
 import { fetchCuda, openPyPi } from '../cuda/fetchCuda'
 import { cudaDir } from '../engine/onnx/cudaDir'
@@ -80,8 +80,7 @@ async function fetchIt({
     const purpose = isProxy ? 'proxy' : isCuda ? 'cuda' : 'model'
     tell({ kind: 'contact', contact: { part: 'fetch', purpose, ...rest } })
   })
-  const onTrouble = (message: string): void => {
-    const trouble = { kind: 'as-told', text: message } as const
+  const onTrouble = (trouble: Notice): void => {
     const { state, doneBytes, sizeBytes } = latest ?? { state: 'fetching', doneBytes: 0 }
     tell({ kind: 'progress', progress: { state, doneBytes, sizeBytes, trouble } })
     // What comes next tells that the trouble is over.

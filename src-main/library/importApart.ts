@@ -19,12 +19,10 @@ export function importApart(
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = launch()
-    const cannot = (why: string): AppError => {
-      const message = `Parley could not look at the model in ${directory}: ${why}. Choose another folder.`
-      return new AppError('model-invalid', message)
-    }
+    const cannot = (isSlow: boolean): AppError =>
+      new AppError('model-invalid', { kind: 'import-failed', directory, isSlow })
     const waiting = setTimeout(() => {
-      reject(cannot('it takes too long'))
+      reject(cannot(true))
       child.kill()
     }, limitMs)
     child.onMessage((message) => {
@@ -34,7 +32,7 @@ export function importApart(
     })
     child.onExit(() => {
       clearTimeout(waiting)
-      reject(cannot('loading it failed unexpectedly'))
+      reject(cannot(false))
     })
     child.send({ kind: 'import', directory, places })
   })

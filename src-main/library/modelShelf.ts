@@ -147,7 +147,7 @@ export class ModelShelf {
   }
 
   async #do(request: ModelRequest): Promise<void> {
-    if (this.#isEnded) throw new AppError('busy', 'Everything was removed. Start Parley again.')
+    if (this.#isEnded) throw new AppError('busy', { kind: 'everything-removed' })
     if (request.type === 'use-built-in') return this.#choose(request.kind, undefined)
     const card = await this.#card(request.id)
     switch (request.type) {
@@ -169,14 +169,14 @@ export class ModelShelf {
         })
       case 'remove':
         if ((card.kind === 'listener' || card.kind === 'voice') && this.#isUsed(card))
-          throw new AppError('busy', `${card.name} is in use. Use another model first, then remove it.`)
+          throw new AppError('busy', { kind: 'model-in-use', name: card.name })
         await this.#remove(card)
         // Its files stay, so the engine cannot see that it is forgotten.
         if (card.kind === 'turn-end' && card.isOwnDirectory) await this.#start()
         return
       case 'use':
         if (card.state !== 'ready')
-          throw new AppError('model-missing', `${card.name} is not whole yet. Fetch it first.`)
+          throw new AppError('model-missing', { kind: 'model-not-whole', name: card.name })
         if (card.kind === 'cuda') return this.#start()
         return this.#choose(card.kind, card.id)
     }
@@ -184,7 +184,7 @@ export class ModelShelf {
 
   async #card(id: string): Promise<ModelCard> {
     const card = (await this.#list()).find((each) => each.id === id)
-    if (card === undefined) throw new AppError('model-missing', `There is no model ${id}.`)
+    if (card === undefined) throw new AppError('model-missing', { kind: 'no-model', name: id })
     return card
   }
 
@@ -237,8 +237,10 @@ export class ModelShelf {
       clearInterval(ticking)
       this.#fetches.delete(id)
       if (!isToldOf && !fetch.isStopped) {
-        const message = 'Fetching this model stopped unexpectedly. Fetch it again: it goes on from there.'
-        this.#errors.set(id, new AppError('download-failed', message, { retryable: true }).toBody())
+        this.#errors.set(
+          id,
+          new AppError('download-failed', { kind: 'fetch-stopped' }, { retryable: true }).toBody(),
+        )
       }
       return this.#refresh()
     })

@@ -22,9 +22,7 @@ export async function freeBytes(folder: string): Promise<number> {
 /** @throws disk-full when not so much and a reserve can be written into this folder */
 export async function requireDiskSpace(folder: string, neededBytes: number, free: FreeBytes): Promise<void> {
   if (neededBytes === 0 || (await free(folder)) >= neededBytes + reserveBytes) return
-  const gigabytes = (neededBytes / 1e9).toFixed(neededBytes < 1e8 ? 3 : 1)
-  const message = `The disk of ${folder} has no room for the ${gigabytes} GB that are still to come. Make room and fetch it again: it goes on from where it stopped.`
-  throw new AppError('disk-full', message, { retryable: true })
+  throw new AppError('disk-full', { kind: 'disk-no-room', folder, neededBytes }, { retryable: true })
 }
 
 /** Does work that writes into this folder. @throws disk-full when there was no room, as one sentence */
@@ -33,7 +31,6 @@ export async function whereThereIsRoom<T>(folder: string, work: () => Promise<T>
     return await work()
   } catch (cause) {
     if (!fileTrouble(cause)?.isFull) throw cause
-    const message = `The disk of ${folder} is full. Make room and try again: what was fetched is kept.`
-    throw new AppError('disk-full', message, { retryable: true, cause })
+    throw new AppError('disk-full', { kind: 'disk-full', folder }, { retryable: true, cause })
   }
 }

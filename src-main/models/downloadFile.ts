@@ -49,10 +49,16 @@ export async function downloadFile(download: Download): Promise<void> {
   }
   if (!isWhole || !isHashOf(file, gathered.hash)) {
     await putInPlace(part, `${place}.damaged`)
-    const message =
-      `${file.path} of ${download.repository} is not what the hub has on record, and was set aside as ` +
-      `${path.basename(place)}.damaged. Fetch the model again.`
-    throw new AppError('download-failed', message, { retryable: true })
+    throw new AppError(
+      'download-failed',
+      {
+        kind: 'file-unlike-record',
+        file: file.path,
+        repository: download.repository,
+        aside: `${path.basename(place)}.damaged`,
+      },
+      { retryable: true },
+    )
   }
   await putInPlace(part, place)
   await rm(`${place}.damaged`, { force: true })
@@ -108,7 +114,7 @@ async function receive(download: Download, gathered: Gathered, advanced: () => v
     if (response.status === 416 || (isPart && !startsAt(response, from, file.sizeBytes))) {
       gathered.trustsRanges = false
       const given = response.headers.get('Content-Range') ?? 'none'
-      throw new PassingTrouble(`${host} sent another part of ${what} than was asked for (${given}).`)
+      throw new PassingTrouble({ kind: 'sent-other-part', host, what, given })
     }
     if (!response.ok) throw refusal(hub, response, what)
     if (isWebPage(response.headers)) throw webPageInstead(host, what)
@@ -121,17 +127,22 @@ async function receive(download: Download, gathered: Gathered, advanced: () => v
       passOver -= chunk.length - fresh.length
       if (fresh.length === 0) continue
       if (gathered.bytes + fresh.length > file.sizeBytes)
-        throw new PassingTrouble(`${host} sent more of ${what} than the hub has on record.`)
+        throw new PassingTrouble({ kind: 'sent-too-much', host, what })
       await gathered.add(fresh)
       download.onBytes(gathered.bytes)
       advanced()
     }
     if (gathered.bytes < file.sizeBytes)
-      throw new PassingTrouble(`${host} sent only ${gathered.bytes} of ${file.sizeBytes} bytes of ${what}.`)
+      throw new PassingTrouble({
+        kind: 'sent-too-little',
+        host,
+        what,
+        sentBytes: gathered.bytes,
+        wholeBytes: file.sizeBytes,
+      })
   } catch (thrown) {
     signal.throwIfAborted()
-    if (line.signal.aborted)
-      throw new PassingTrouble(`The connection fell silent while ${what} was being fetched.`)
+    if (line.signal.aborted) throw new PassingTrouble({ kind: 'fell-silent', what })
     if (thrown instanceof PassingTrouble || thrown instanceof AppError) throw thrown
     if (isAbort(thrown) || thrown instanceof TypeError) throw lostLine(new URL(hub.endpoint).host, thrown)
     throw thrown

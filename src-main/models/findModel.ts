@@ -25,24 +25,20 @@ export async function findModel(
     return requireKind(name, kind, record.kind, folder)
   if (await isDirectory(name)) return path.resolve(name)
   if (path.isAbsolute(name) || name.startsWith('.'))
-    throw new AppError('model-missing', `There is no model directory ${name}. Check the path.`)
+    throw new AppError('model-missing', { kind: 'no-model-folder', directory: name })
   const entry = catalogue.find((each) => each.id === name)
-  if (record === undefined && entry === undefined) {
-    const message = `There is no model ${name}: no directory of that name, and none that was fetched. "${ownCommand('models', 'list')}" shows what there is.`
-    throw new AppError('model-missing', message)
-  }
-  const message = `${name} is not on this computer yet. Fetch it with: ${ownCommand('models', `pull ${name}`)}`
-  throw new AppError('model-missing', message)
+  if (record === undefined && entry === undefined)
+    throw new AppError('model-missing', { kind: 'no-model', name, command: ownCommand('models', 'list') })
+  throw new AppError('model-missing', {
+    kind: 'model-not-fetched',
+    name,
+    command: ownCommand('models', `pull ${name}`),
+  })
 }
 
 function requireKind(name: string, wanted: ModelKind, is: ModelKind, directory: string): string {
   if (wanted === is) return directory
-  const use = {
-    listener: 'It goes with --model.',
-    voice: 'It goes with --kokoro.',
-    'turn-end': 'It tells when a speaker is done, and is used by itself.',
-  }[is]
-  throw new AppError('usage', `${name} is no ${wanted}. ${use}`)
+  throw new AppError('usage', { kind: 'model-other-kind', name, wanted, is })
 }
 
 function isDirectory(place: string): Promise<boolean> {

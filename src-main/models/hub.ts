@@ -102,8 +102,7 @@ export function openHub({
         await response.body?.cancel()
         url = nextAddress(url, location)
       }
-      const message = `${url.host} leads on and on, and never to what was asked for. Try again later.`
-      throw new AppError('download-failed', message, { retryable: true })
+      throw new AppError('download-failed', { kind: 'hub-leads-on', host: url.host }, { retryable: true })
     },
   }
 }
@@ -118,28 +117,23 @@ export function refusal(hub: Hub, response: Response, what: string): PassingTrou
   const fromHub = origin === new URL(hub.endpoint).origin
   if (status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 511)) {
     const waitMs = askedWaitMs(response.headers)
-    return new PassingTrouble(`${host} did not send ${what} (status ${status}).`, { waitMs })
+    return new PassingTrouble({ kind: 'hub-sent-not', host, what, status }, { waitMs })
   }
   // The links to the storage hold for a short time: the next attempt gets a new one.
   if (!fromHub && (status === 401 || status === 403 || status === 404))
-    return new PassingTrouble(`${host} did not send ${what} (status ${status}).`)
+    return new PassingTrouble({ kind: 'hub-sent-not', host, what, status })
   // 511: who runs the network wants to know who uses it (RFC 6585).
   if (status === 511 || isWebPage(response.headers)) return webPageInstead(host, what)
-  if (hub.withholdsToken && (status === 401 || status === 403)) {
-    const message = `${host} gives ${what} only to who has a token, and Parley sends yours by https alone. Write HF_ENDPOINT with https://.`
-    return new AppError('access-denied', message)
-  }
+  if (hub.withholdsToken && (status === 401 || status === 403))
+    return new AppError('access-denied', { kind: 'hub-token-by-https', host, what })
   if (status === 401 || status === 403) {
     const gated = response.headers.get('X-Error-Code') === 'GatedRepo'
-    const message = gated
-      ? `${host} gives ${what} only to users who accepted its terms. Accept them on its page there, and give Parley a token of yours (HF_TOKEN).`
-      : `${host} does not give ${what}: there is none, or it needs another token. Check the name, and set HF_TOKEN to a token that may read it.`
-    return new AppError('access-denied', message)
+    return new AppError('access-denied', { kind: gated ? 'hub-terms' : 'hub-closed', host, what })
   }
-  if (status === 404) return new AppError('model-missing', `${host} has no ${what}. Check the name.`)
+  if (status === 404) return new AppError('model-missing', { kind: 'hub-nothing', host, what })
   return new AppError(
     'download-failed',
-    `${host} did not send ${what} (status ${status}). Try again later.`,
+    { kind: 'hub-refused', host, what, status },
     {
       retryable: true,
     },

@@ -45,21 +45,27 @@ export async function readHubRecord(hub: Hub, repository: string, signal: AbortS
   } catch (thrown) {
     signal.throwIfAborted()
     if (thrown instanceof AppError) throw thrown
-    const message = `${new URL(hub.endpoint).host} does not answer like a model hub. Check HF_ENDPOINT, or try again later.`
-    throw new AppError('download-failed', message, { retryable: true, cause: thrown })
+    throw new AppError(
+      'download-failed',
+      { kind: 'hub-strange', host: new URL(hub.endpoint).host },
+      {
+        retryable: true,
+        cause: thrown,
+      },
+    )
   }
 }
 
-function strayFile(hub: Hub, repository: string, place: string): AppError {
-  const { host } = new URL(hub.endpoint)
-  const message = `${host} lists a file of ${repository} that would lie outside of the model's folder (${JSON.stringify(place.slice(0, 200))}), so nothing of it was fetched. Check HF_ENDPOINT, or choose another model.`
-  return new AppError('model-invalid', message)
+function strayFile({ endpoint }: Hub, repository: string, named: string): AppError {
+  const { host } = new URL(endpoint)
+  const place = JSON.stringify(named.slice(0, 200))
+  return new AppError('model-invalid', { kind: 'hub-stray-file', host, repository, place })
 }
 
-function unprovable(hub: Hub, repository: string, place: string): AppError {
-  const { host } = new URL(hub.endpoint)
-  const message = `${host} does not say by which hash ${JSON.stringify(place.slice(0, 200))} of ${repository} is known, so nothing of it was fetched: what came could not be checked. Check HF_ENDPOINT, or choose another model.`
-  return new AppError('model-invalid', message)
+function unprovable({ endpoint }: Hub, repository: string, named: string): AppError {
+  const { host } = new URL(endpoint)
+  const place = JSON.stringify(named.slice(0, 200))
+  return new AppError('model-invalid', { kind: 'hub-unprovable', host, repository, place })
 }
 
 /** A fetch for the answers about one repository, which waits out what passes, and turns refusals into sentences. */
@@ -70,10 +76,12 @@ function steadyFetch(hub: Hub, repository: string, signal: AbortSignal): typeof 
   return (url, init) =>
     untilItPasses(
       async () => {
-        if (answersLeft-- <= 0) {
-          const message = `${host} lists the files of ${repository} without end, so nothing of it was fetched. Check HF_ENDPOINT, or try again later.`
-          throw new AppError('download-failed', message, { retryable: true })
-        }
+        if (answersLeft-- <= 0)
+          throw new AppError(
+            'download-failed',
+            { kind: 'hub-endless-list', host, repository },
+            { retryable: true },
+          )
         const quiet = AbortSignal.timeout(hub.limits.stallMs)
         try {
           const ask = { ...init, signal: AbortSignal.any([signal, quiet]) }
@@ -85,11 +93,11 @@ function steadyFetch(hub: Hub, repository: string, signal: AbortSignal): typeof 
           // With all that it says: a line may break in the middle of that, too.
           const body = await readBody(response, bytesLeft)
           bytesLeft -= body.length
-          if (isWebPage(response.headers, body)) throw webPageInstead(host, `the files of ${repository}`)
+          if (isWebPage(response.headers, body)) throw webPageInstead(host, repository)
           return new Response(Buffer.from(body), response)
         } catch (thrown) {
           signal.throwIfAborted()
-          if (quiet.aborted) throw new PassingTrouble(`${host} does not answer.`)
+          if (quiet.aborted) throw new PassingTrouble({ kind: 'hub-silent', host })
           if (thrown instanceof TypeError) throw lostLine(host, thrown)
           throw thrown
         }

@@ -8,7 +8,5 @@ export function hubToken(text: string | undefined): string | undefined {
   const token = text?.trim() ?? ''
   if (token === '') return undefined
   if (/^[\x21-\x7e]+$/.test(token)) return token
-  const message =
-    'The token for the model hub (HF_TOKEN, or the one in the settings) has a character that no token has. Copy it once more.'
-  throw new AppError('config-invalid', message)
+  throw new AppError('config-invalid', { kind: 'token-characters' })
 }

@@ -19,7 +19,7 @@ import type { Places } from './places'
 export async function importModel(places: Places, directory: string): Promise<string> {
   const names = await readdir(directory).catch((cause: unknown) => {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw toAppError(cause)
-    throw new AppError('model-missing', `There is no directory ${directory}. Check the path.`, { cause })
+    throw new AppError('model-missing', { kind: 'no-model-folder', directory }, { cause })
   })
   const graphs = await readdir(path.join(directory, 'onnx')).catch((): string[] => [])
   const paths = [...names, ...graphs.map((name) => `onnx/${name}`)]
@@ -33,8 +33,7 @@ export async function importModel(places: Places, directory: string): Promise<st
     return addOwnDirectory(places, await realpath(directory), 'turn-end')
   }
   if (listener === undefined && voice === undefined) {
-    const message = `${directory} holds no model that Parley reads: neither onnx/decoder_model_merged.onnx (Voxtral), nor onnx/model.onnx and tokenizer.json, or kokoro-v1.0.onnx (Kokoro), nor an end-of-turn model (Smart Turn). Choose the folder above "onnx".`
-    throw new AppError('model-invalid', message)
+    throw new AppError('model-invalid', { kind: 'folder-no-model', directory })
   }
   refuseLinkedWeights(directory, graphs)
   refuseOtherContent(directory, paths)
@@ -59,11 +58,7 @@ function refuseLinkedWeights(directory: string, files: readonly string[]): void 
     const graph = files.find((each) => isWeightsOf(each, name))
     if (graph === undefined || weightsFile(path.join(folder, graph), name) !== undefined) continue
     const [, owner, repository] = /models--(.+?)--(.+)[\\/]snapshots[\\/]/.exec(path.resolve(folder)) ?? []
-    const remedy =
-      repository === undefined
-        ? 'Put the files themselves there.'
-        : `Fetch it with: ${ownCommand('models', `pull ${owner}/${repository}`)} (what is in this cache is not downloaded again).`
-    const message = `The weights in ${directory} are links to another folder, which are not followed. ${remedy}`
-    throw new AppError('model-invalid', message)
+    const pull = repository && { command: ownCommand('models', `pull ${owner}/${repository}`) }
+    throw new AppError('model-invalid', { kind: 'weights-linked', directory, ...pull })
   }
 }

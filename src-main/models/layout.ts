@@ -72,8 +72,7 @@ export function selectFiles(wanted: WantedFiles, available: readonly string[], s
   const weights = graphs.flatMap((graph) => available.filter((each) => isWeightsOf(graph, each)))
   const plain = [...needed, ...(wanted.files ?? [])].flatMap((each) => take([each]))
   if (missing.length > 0) {
-    const message = `${source} is no model of the layout that Parley reads: it has no ${missing.join(', no ')}. Choose another one.`
-    throw new AppError('model-invalid', message)
+    throw new AppError('model-invalid', { kind: 'layout-lacks', source, files: missing })
   }
   // The small ones first, so that what is wrong with them shows early.
   return [...plain, ...welcome.filter((each) => available.includes(each)), ...graphs, ...weights]

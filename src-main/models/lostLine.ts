@@ -10,23 +10,17 @@ export function lostLine(host: string, cause: unknown): PassingTrouble | AppErro
   const trouble = lineTrouble(cause)
   switch (trouble.kind) {
     case 'proxy': {
-      const message = `The proxy ${trouble.proxy} could not be reached (${trouble.reason}), so nothing was asked of ${host}. Check HTTPS_PROXY and HTTP_PROXY.`
-      return new PassingTrouble(message, { cause })
+      const { proxy, why } = trouble
+      return new PassingTrouble({ kind: 'proxy-failed', proxy, host, ...why }, { cause })
     }
     case 'proxy-status': {
       const { status } = trouble
-      if (status !== '407')
-        return new PassingTrouble(`The proxy on the way to ${host} does not lead there (status ${status}).`, {
-          cause,
-        })
-      const message = `The proxy on the way to ${host} wants a user name and a password. Write them into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT.`
-      return new AppError('download-failed', message, { cause })
+      if (status !== '407') return new PassingTrouble({ kind: 'proxy-leads-not', host, status }, { cause })
+      return new AppError('download-failed', { kind: 'proxy-wants-login', host }, { cause })
     }
-    case 'distrusted': {
-      const message = `${host} cannot show that it is ${host}: its certificate is not one that this computer trusts. A network that wants you to sign in may stand between, or a company's proxy. Sign in with a browser; or have Parley trust the company's certificate, as a file that NODE_EXTRA_CA_CERTS names.`
-      return new AppError('download-failed', message, { cause })
-    }
+    case 'distrusted':
+      return new AppError('download-failed', { kind: 'certificate-unknown', host }, { cause })
     case 'lost':
-      return new PassingTrouble(`The connection to ${host} failed (${trouble.reason}).`, { cause })
+      return new PassingTrouble({ kind: 'line-failed', host, ...trouble.why }, { cause })
   }
 }

@@ -1,4 +1,4 @@
-import { AppError } from '@contract'
+import { AppError, type Notice } from '@contract'
 
 /**
  * Where a redirect leads.
@@ -10,13 +10,12 @@ export function nextAddress(from: URL, location: string): URL {
   const next = URL.canParse(location, from.href) ? new URL(location, from) : undefined
   const isWeb = next?.protocol === 'https:' || next?.protocol === 'http:'
   if (next === undefined || !isWeb || next.username !== '' || next.password !== '')
-    throw refused(from, 'leads to an address that is none')
+    throw refused({ kind: 'leads-nowhere', host: from.host })
   if (from.protocol === 'https:' && next.protocol === 'http:')
-    throw refused(from, `leads from https to plain http (${next.host}), where others may read and change it`)
+    throw refused({ kind: 'leads-to-plain', host: from.host, to: next.host })
   return next
 }
 
-function refused({ host }: URL, what: string): AppError {
-  const message = `${host} ${what}, so it was not followed. A network that wants you to sign in does that: open a page with a browser, and try again.`
-  return new AppError('download-failed', message, { retryable: true })
+function refused(notice: Notice): AppError {
+  return new AppError('download-failed', notice, { retryable: true })
 }

@@ -22,8 +22,7 @@ export async function oneAfterTheOther<T>(place: string, change: () => Promise<T
       } finally {
         await lock.release()
       }
-    if (Date.now() > until)
-      throw new AppError('busy', `Another Parley is writing ${place}. Try again.`, { retryable: true })
+    if (Date.now() > until) throw new AppError('busy', { kind: 'being-written', place }, { retryable: true })
     await sleep(againMs)
   }
 }

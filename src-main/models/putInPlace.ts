@@ -18,8 +18,7 @@ export async function putInPlace(from: string, to: string, attempt = rename): Pr
     } catch (cause) {
       if (!isHeld(cause)) throw cause
       if (waitMs === undefined) {
-        const message = `Another program holds ${to}, such as a virus scanner. Try again when it is done.`
-        throw new AppError('busy', message, { retryable: true, cause })
+        throw new AppError('busy', { kind: 'file-held', file: to }, { retryable: true, cause })
       }
       await sleep(waitMs)
     }

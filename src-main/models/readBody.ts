@@ -10,8 +10,11 @@ export async function readBody(response: Response, longestBytes: number): Promis
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.length
     if (bytes > longestBytes) {
-      const message = `${new URL(response.url).host} sends far more than an answer is long, so it was not read to its end. Check HF_ENDPOINT, or try again later.`
-      throw new AppError('download-failed', message, { retryable: true })
+      throw new AppError(
+        'download-failed',
+        { kind: 'hub-endless-answer', host: new URL(response.url).host },
+        { retryable: true },
+      )
     }
     chunks.push(chunk)
   }

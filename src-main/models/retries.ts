@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError } from '@contract'
+import { AppError, noticeInEnglish, type Notice } from '@contract'
 
 /** Trouble on the way that may pass by itself; `waitMs` is how long the other side asked us to wait. */
 export class PassingTrouble extends Error {
+  readonly notice: Notice
   readonly waitMs: number | undefined
 
-  constructor(message: string, options: { waitMs?: number; cause?: unknown } = {}) {
-    super(message, { cause: options.cause })
+  constructor(notice: Notice, options: { waitMs?: number; cause?: unknown } = {}) {
+    super(noticeInEnglish(notice), { cause: options.cause })
+    this.notice = notice
     this.waitMs = options.waitMs
   }
 }
@@ -19,7 +21,7 @@ export interface RetryLimits {
   /** The longest wait that the other side may ask for. */
   readonly longestWaitMs: number
   /** Told what is in the way whenever it is to be tried again. */
-  readonly onTrouble?: (message: string) => void
+  readonly onTrouble?: (trouble: Notice) => void
 }
 
 /**
@@ -40,11 +42,14 @@ export async function untilItPasses<T>(
       if (!(thrown instanceof PassingTrouble)) throw thrown
       failures += 1
       if (failures >= limits.tries) {
-        const message = `${thrown.message} Check the connection and fetch it again: it goes on from where it stopped.`
-        throw new AppError('download-failed', message, { retryable: true, cause: thrown })
+        throw new AppError(
+          'download-failed',
+          { kind: 'gave-up', why: thrown.notice },
+          { retryable: true, cause: thrown },
+        )
       }
       const backoffMs = Math.min(limits.firstWaitMs * 2 ** (failures - 1), 30_000)
-      limits.onTrouble?.(thrown.message)
+      limits.onTrouble?.(thrown.notice)
       await sleep(Math.min(thrown.waitMs ?? backoffMs, limits.longestWaitMs), undefined, { signal })
     }
   }

@@ -95,10 +95,8 @@ export async function verifyModel(
   signal: AbortSignal,
   onBytes: (doneBytes: number, sizeBytes: number) => void = () => undefined,
 ): Promise<string[]> {
-  if (readOwnDirectories(places).some(({ id }) => id === name)) {
-    const message = `${name} is a directory of your own, of which the hub has no record to compare it with.`
-    throw new AppError('usage', message)
-  }
+  if (readOwnDirectories(places).some(({ id }) => id === name))
+    throw new AppError('usage', { kind: 'model-of-your-own', name })
   return withStored(places, name, (folder, record) => damagedFiles(folder, record, signal, onBytes))
 }
 
@@ -144,8 +142,11 @@ async function removeFolder(folder: string): Promise<void> {
     await rm(folder, { recursive: true, force: true })
   } catch (cause) {
     if (!isHeld(cause)) throw cause
-    const message = `Some files of ${path.basename(folder)} could not be removed: a program has them open, or they are not yours. Close it, and Parley, and remove the model again.`
-    throw new AppError('busy', message, { retryable: true, cause })
+    throw new AppError(
+      'busy',
+      { kind: 'model-files-held', name: path.basename(folder) },
+      { retryable: true, cause },
+    )
   }
 }
 
@@ -157,13 +158,14 @@ async function withStored<T>(
 ): Promise<T> {
   const folder = modelFolder(places.modelsDir, name)
   const record = folder && (await readModelRecord(folder))
-  if (!folder || !record) {
-    const message = `${name} is not on this computer. "${ownCommand('models', 'list')}" shows what is.`
-    throw new AppError('model-missing', message)
-  }
+  if (!folder || !record)
+    throw new AppError('model-missing', {
+      kind: 'model-not-here',
+      name,
+      command: ownCommand('models', 'list'),
+    })
   const lock = await tryLock(`${folder}.lock`)
-  if (lock === undefined)
-    throw new AppError('busy', `${name} is being fetched. Stop that first.`, { retryable: true })
+  if (lock === undefined) throw new AppError('busy', { kind: 'being-fetched', name }, { retryable: true })
   try {
     return await work(folder, (await readModelRecord(folder)) ?? record)
   } finally {

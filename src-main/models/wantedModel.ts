@@ -35,8 +35,7 @@ export function wantedModel(name: string): WantedModel {
   }
   const spec = /^([\w-][\w.-]*\/[\w-][\w.-]*)(?::([a-z0-9]+))?$/.exec(name)
   if (spec === null) {
-    const message = `There is no model ${name}. "${ownCommand('models', 'list')}" shows those that Parley knows; a repository of the hub is written OWNER/NAME.`
-    throw new AppError('model-missing', message)
+    throw new AppError('model-missing', { kind: 'no-model', name, command: ownCommand('models', 'list') })
   }
   const [, repository, dtype] = spec
   const id = modelId(name)

@@ -16,6 +16,5 @@ export function isWebPage(headers: Headers, content?: Uint8Array): boolean {
  * @param what was asked for, such as `model.onnx of owner/name`
  */
 export function webPageInstead(host: string, what: string): AppError {
-  const message = `A web page came from ${host} instead of ${what}: a network that wants you to sign in, or a company's filter, stands between. Sign in with a browser, or ask who runs the network, and try again.`
-  return new AppError('download-failed', message, { retryable: true })
+  return new AppError('download-failed', { kind: 'web-page-instead', host, what }, { retryable: true })
 }

@@ -115,11 +115,7 @@ export class OwnTraces {
 }
 
 /** It would go on as if nothing had gone, and write again what was removed. */
-const otherParley = new AppError(
-  'busy',
-  'Another Parley is running, and would write again what is removed. Nothing was removed. Quit it, then remove everything.',
-  { retryable: true },
-).toBody()
+const otherParley = new AppError('busy', { kind: 'other-parley' }, { retryable: true }).toBody()
 
 /** What another process of Parley fetches into a place now. */
 async function fetchedByOthers({ kind, path: place }: OwnPlace): Promise<Stayed[]> {

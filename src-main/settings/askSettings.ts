@@ -63,7 +63,7 @@ function checkedChanges(changes: Readonly<Record<string, unknown>>): Map<Setting
   for (const [name, value] of Object.entries(changes)) {
     const entry = settingEntry(name)
     if (entry === undefined || entry.namesFiles)
-      throw new AppError('config-invalid', `${name}: No window may change that.`)
+      throw new AppError('config-invalid', { kind: 'setting-fixed', name })
     checked.set(entry.key, value ?? undefined)
   }
   return checked

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import {
+  noticeInEnglish,
   AppError,
   checkSetting,
   faultLine,
@@ -104,7 +105,8 @@ export class HostSettings {
     const checked = new Map<SettingKey, unknown>()
     for (const [key, value] of changes) {
       const found = value === undefined ? { value } : checkSetting(key, value)
-      if ('message' in found) throw new AppError('config-invalid', `${key}: ${found.message}`)
+      if ('message' in found)
+        throw new AppError('config-invalid', { kind: 'setting-wrong', name: key, detail: found.message })
       checked.set(key, found.value)
     }
     for (const [key, value] of checked) {
@@ -189,7 +191,9 @@ function readFile(file: string): SaidSettings {
   try {
     return readSettingsText(readFileSync(file, 'utf8'), file)
   } catch (thrown) {
-    return { said: new Map(), faults: [{ where: file, message: toAppError(thrown).message }] }
+    const { notice } = toAppError(thrown)
+    const said = notice.kind === 'file' ? { ...notice, place: 'It', attempt: 'read' as const } : notice
+    return { said: new Map(), faults: [{ where: file, message: noticeInEnglish(said) }] }
   }
 }
 

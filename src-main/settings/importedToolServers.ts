@@ -11,7 +11,7 @@ const usualNames = ['mcpServers', 'servers', 'toolServers']
  */
 export function importedToolServers(text: string, where: string): ToolServerPlaces {
   const invalid = (why: string, cause?: unknown): AppError =>
-    new AppError('config-invalid', `${where}: ${why}`, { cause })
+    new AppError('config-invalid', { kind: 'setting-wrong', name: where, detail: why }, { cause })
   let whole: unknown
   try {
     whole = JSON.parse(text.replace(/^\ufeff/, '').replace(/^\s*\/\/.*$/gm, ''))

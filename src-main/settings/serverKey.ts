@@ -32,8 +32,5 @@ export function checkedKey(text: string | undefined): string | undefined {
   const key = text?.trim() ?? ''
   if (key === '') return undefined
   if (/^[\x21-\x7e]{1,1000}$/.test(key)) return key
-  throw new AppError(
-    'config-invalid',
-    `The key of the server (${keyVariable}, or the one in the settings) has a character that no key has. Copy it once more.`,
-  )
+  throw new AppError('config-invalid', { kind: 'server-key-characters', variable: keyVariable })
 }

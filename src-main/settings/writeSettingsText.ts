@@ -12,7 +12,7 @@ export function writeSettingsText(text: string, changes: ReadonlyMap<SettingKey,
   const document = parseDocument(text.replace(/^\ufeff/, ''), { logLevel: 'silent' }) as Document
   const { contents, errors } = document
   if (errors.length > 0 || (contents !== null && !isMap(contents)))
-    throw new AppError('config-invalid', 'It has to be put right by hand first.')
+    throw new AppError('config-invalid', { kind: 'settings-by-hand' })
   if (contents === null && document.commentBefore === null) document.commentBefore = heading.trimEnd()
   for (const [key, value] of changes) {
     const { path } = settingEntry(key)!

@@ -24,4 +24,4 @@ async function answerSaid(text: string, answer: (said: unknown) => unknown): Pro
   return await answer(JSON.parse(text))
 }
 
-const unknownSaid = new AppError('message-invalid', 'The window asked for something that is not known here.')
+const unknownSaid = new AppError('message-invalid', { kind: 'window-request-unknown' })

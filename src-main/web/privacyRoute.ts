@@ -32,7 +32,7 @@ export async function answerPrivacyRequest(
   }
   const asked = removalRequest.safeParse(said)
   if (!asked.success) {
-    const wrong = new AppError('message-invalid', 'The window asked for something that is not known here.')
+    const wrong = new AppError('message-invalid', { kind: 'window-request-unknown' })
     await sendJson(response, wrong.toBody())
     return false
   }

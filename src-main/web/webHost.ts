@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { WebSocketServer } from 'ws'
 import {
+  toAppError,
   AppError,
   enterPath,
   modelRequest,
@@ -239,8 +240,13 @@ async function listen(server: Server, [port, ...others]: readonly number[]): Pro
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const inUse = cause.code === 'EADDRINUSE'
-      const message = inUse ? `Port ${port} is in use. Choose another one with --port.` : cause.message
-      reject(new AppError(inUse ? 'usage' : 'internal', message, { cause }))
+      reject(
+        new AppError(
+          inUse ? 'usage' : 'internal',
+          inUse ? { kind: 'port-in-use', port } : toAppError(cause).notice,
+          { cause },
+        ),
+      )
     })
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })

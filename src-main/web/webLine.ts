@@ -163,7 +163,7 @@ function messageOf(data: unknown): AskMessage | HostMessage {
 
 const tooManyTurns = new AppError(
   'busy',
-  'Too many questions are open. Wait for an answer, then ask again.',
+  { kind: 'too-many-turns' },
   {
     retryable: true,
   },

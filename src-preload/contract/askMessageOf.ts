@@ -10,8 +10,7 @@ export function askMessageOf(data: unknown): AskMessage {
   if (isAudio(data)) return { type: 'audio', turn: data.turn, samples: data.samples }
   const checked = askMessage.safeParse(data)
   if (checked.success) return checked.data
-  const message = `The window sent an invalid message: ${checked.error.issues[0].message}.`
-  throw new AppError('message-invalid', message)
+  throw new AppError('message-invalid', { kind: 'window-invalid', detail: checked.error.issues[0].message })
 }
 
 function isAudio(data: unknown): data is Extract<AskMessage, { type: 'audio' }> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fileTrouble } from './fileTrouble'
-import { notice, noticeInEnglish, type Notice } from './notice'
+import { notice as noticeSchema, noticeInEnglish, type Notice } from './notice'
 
 /** The closed set of what can go wrong. Match on these across processes, never on `instanceof`. */
 export const errorCodes = [
@@ -39,7 +39,7 @@ export type ErrorCode = (typeof errorCodes)[number]
 
 export const appErrorBody = z.object({
   code: z.enum(errorCodes),
-  notice,
+  notice: noticeSchema,
   retryable: z.boolean(),
 })
 export type AppErrorBody = z.infer<typeof appErrorBody>
@@ -51,15 +51,10 @@ export class AppError extends Error {
   readonly notice: Notice
   readonly retryable: boolean
 
-  constructor(
-    code: ErrorCode,
-    told: Notice | string,
-    options: { retryable?: boolean; cause?: unknown } = {},
-  ) {
-    const said: Notice = typeof told === 'string' ? { kind: 'as-told', text: told } : told
-    super(noticeInEnglish(said), { cause: options.cause })
+  constructor(code: ErrorCode, notice: Notice, options: { retryable?: boolean; cause?: unknown } = {}) {
+    super(noticeInEnglish(notice), { cause: options.cause })
     this.code = code
-    this.notice = said
+    this.notice = notice
     this.retryable = options.retryable ?? false
   }
 

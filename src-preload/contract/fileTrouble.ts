@@ -30,16 +30,17 @@ const obstacles = {
 
 export type FileObstacle = (typeof obstacles)[keyof typeof obstacles] | 'unknown'
 
+/** What was tried with a file. */
+export type FileAttempt = 'opened' | 'read' | 'made' | 'written' | 'removed'
+
 /** What Node's calls do with a file. Those of the network and of other programs are not among them. */
-const attempts = {
+const attempts: Readonly<Partial<Record<string, FileAttempt>>> = {
   ...{ open: 'opened', read: 'read', scandir: 'read', stat: 'read', lstat: 'read', statfs: 'read' },
   ...{ realpath: 'read', readlink: 'read', access: 'read', opendir: 'read', mkdir: 'made', mkdtemp: 'made' },
   ...{ write: 'written', rename: 'written', copyfile: 'written', link: 'written', ftruncate: 'written' },
   ...{ fsync: 'written', utime: 'written', futime: 'written', chmod: 'written', symlink: 'written' },
   ...{ close: 'written', unlink: 'removed', rmdir: 'removed', rm: 'removed' },
-} as const satisfies Partial<Record<string, string>>
-
-export type FileAttempt = (typeof attempts)[keyof typeof attempts]
+}
 
 /** An error of the file system. */
 export interface FileTrouble {
@@ -53,10 +54,10 @@ export function fileTrouble(thrown: unknown): FileTrouble | undefined {
   if (!(thrown instanceof Error)) return undefined
   const { code, syscall, path, dest } = thrown as Error & Partial<Record<string, unknown>>
   if (typeof code !== 'string') return undefined
-  const attempt = typeof syscall === 'string' ? valueOf(attempts, syscall) : undefined
+  const attempt = typeof syscall === 'string' ? attempts[syscall] : undefined
   if (attempt === undefined && code !== 'ERR_FS_FILE_TOO_LARGE') return undefined
   const place = [dest, path].find((each) => typeof each === 'string')
-  const obstacle = valueOf(obstacles, code)
+  const obstacle = Object.hasOwn(obstacles, code) ? obstacles[code as keyof typeof obstacles] : undefined
   // Sockets are read and written as well, and have codes of their own.
   if (obstacle === undefined && place === undefined) return undefined
   return {
@@ -68,8 +69,4 @@ export function fileTrouble(thrown: unknown): FileTrouble | undefined {
     },
     isFull: obstacle === 'disk-full' || obstacle === 'share-full',
   }
-}
-
-function valueOf<T extends object>(of: T, name: string): T[keyof T] | undefined {
-  return Object.hasOwn(of, name) ? of[name as keyof T] : undefined
 }

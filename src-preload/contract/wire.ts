@@ -101,5 +101,5 @@ function aligned(bytes: number): number {
 }
 
 function invalid(reason: string, cause?: unknown): AppError {
-  return new AppError('message-invalid', `A message could not be read: ${reason}.`, { cause })
+  return new AppError('message-invalid', { kind: 'message-unreadable', detail: reason }, { cause })
 }

@@ -48,12 +48,15 @@ process.exit()
 async function measure(chosen: readonly string[]): Promise<BenchResult[]> {
   const unknown = chosen.filter((name) => !Object.hasOwn(sections, name))
   if (unknown.some((name) => Object.hasOwn(withModel, name)))
-    throw new AppError('usage', 'The section kokoro needs --kokoro DIR, the directory of a real Kokoro.')
+    throw new AppError('usage', {
+      kind: 'as-told',
+      text: 'The section kokoro needs --kokoro DIR, the directory of a real Kokoro.',
+    })
   if (unknown.length > 0)
-    throw new AppError(
-      'usage',
-      `There is no section ${unknown.join(', ')}; there is ${Object.keys(sections).join(', ')}.`,
-    )
+    throw new AppError('usage', {
+      kind: 'as-told',
+      text: `There is no section ${unknown.join(', ')}; there is ${Object.keys(sections).join(', ')}.`,
+    })
   // The peer loads ONNX Runtime by itself.
   turnTelemetryOff()
   const results: BenchResult[] = []

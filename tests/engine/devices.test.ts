@@ -31,7 +31,10 @@ import { makeToneVoice } from '../rigs/models/toneVoice'
 
 const question = 'What is the capital of France?'
 const allocationFails = (): never => {
-  throw new AppError('out-of-memory', 'The model failed: Failed to allocate memory for requested buffer')
+  throw new AppError('out-of-memory', {
+    kind: 'as-told',
+    text: 'The model failed: Failed to allocate memory for requested buffer',
+  })
 }
 
 /** Where the next allocation fails: each is taken off the list as it happens. */
@@ -239,7 +242,8 @@ describe('a listener that does not run on a device that computes', () => {
     const loading: Loading = {
       listener: (modelDir, { device }) => {
         tried.push(device!.kind)
-        if (device!.kind === 'webgpu') throw new AppError('inference-failed', 'It has no such kernel.')
+        if (device!.kind === 'webgpu')
+          throw new AppError('inference-failed', { kind: 'as-told', text: 'It has no such kernel.' })
         return loadVoxtral(modelDir)
       },
       voice: () => EspeakVoice.load(),
@@ -255,7 +259,7 @@ describe('a listener that does not run on a device that computes', () => {
     )
     loaded = models
     expect(tried).toEqual(expected)
-    expect(models.notes).toEqual(notes)
+    expect(models.notes.map(noticeInEnglish)).toEqual(notes)
   })
 })
 

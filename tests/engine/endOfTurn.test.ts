@@ -147,7 +147,10 @@ describe('an engine with an end-of-turn model', () => {
   })
 
   it('is told of trouble with it once, and answers all the same', async () => {
-    const failure = new AppError('inference-failed', 'It gave 7 where a probability belongs.')
+    const failure = new AppError('inference-failed', {
+      kind: 'as-told',
+      text: 'It gave 7 where a probability belongs.',
+    })
     const engine = new EngineUnderTest({
       ...models,
       endOfTurn: { probability: () => Promise.reject(failure) },

@@ -117,7 +117,7 @@ it('a cache for which there is no memory gives back what it got of it', async ()
   const allocate = session.allocate.bind(session)
   let left = 3
   session.allocate = (...wanted) => {
-    if (left-- === 0) throw new AppError('out-of-memory', 'Memory ran out.')
+    if (left-- === 0) throw new AppError('out-of-memory', { kind: 'as-told', text: 'Memory ran out.' })
     return allocate(...wanted)
   }
   const { value } = liveHandles()

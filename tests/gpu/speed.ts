@@ -86,9 +86,10 @@ if (missing) refuse(missing.reason) // a large model takes long to load
 const models = await loadEngineModels(configSchema.parse(settings))
 const startMs = performance.now() - begun
 const { device, notes } = await chooseDevice(settings.device)
-if (device.kind === 'cpu' && kind !== 'cpu') refuse(notes.join(' '))
+if (device.kind === 'cpu' && kind !== 'cpu') refuse(notes.map(noticeInEnglish).join(' '))
 show('start to ready', startMs / 1000, 's', ['<=', 8])
-for (const note of [...models.failures.map(({ message }) => message), ...models.notes]) show('note', note)
+for (const note of [...models.failures.map(({ notice }) => notice), ...models.notes])
+  show('note', noticeInEnglish(note))
 const listener = voxtralOf(models)
 /**
  * No two are of one length: cuDNN plans its convolutions anew for another length than the last, as it must for every

@@ -14,7 +14,8 @@ await runOptions('watch', usage, { idle: { type: 'string', default: '120' } }, w
 
 async function watch({ idle }: { readonly idle: string }): Promise<number> {
   const obstacle = whyNotWatched()
-  if (obstacle !== undefined) throw new AppError('runtime-unavailable', `${obstacle}.`)
+  if (obstacle !== undefined)
+    throw new AppError('runtime-unavailable', { kind: 'as-told', text: `${obstacle}.` })
   const { left, astray, offences, telemetryFiles, reached } = await watchMainJob(Number(idle))
   for (const { by, to } of left) console.log(`left the machine: ${by} ${to}`)
   for (const { by, to } of astray) console.log(`on this machine, to somebody else: ${by} ${to}`)

@@ -38,10 +38,12 @@ await runOptions(
   usage,
   { models: text, python: text, voices: text, kinds: text, threads: text, results: text },
   async ({ models, python = 'python3', voices = defaultVoices, kinds, threads, results: file }) => {
-    if (models === undefined) throw new AppError('usage', 'Say where the models are: --models DIR.')
+    if (models === undefined)
+      throw new AppError('usage', { kind: 'as-told', text: 'Say where the models are: --models DIR.' })
     const chosen = kinds?.split(',') ?? Object.keys(saidKinds)
     const unknown = chosen.filter((kind) => !Object.hasOwn(saidKinds, kind))
-    if (unknown.length > 0) throw new AppError('usage', `There is no kind ${unknown.join(', ')}.`)
+    if (unknown.length > 0)
+      throw new AppError('usage', { kind: 'as-told', text: `There is no kind ${unknown.join(', ')}.` })
     const results = file !== undefined && existsSync(file) ? readResults(file) : []
     const listener = independentListener(python, path.join(models, 'whisper-base'))
     const folder = mkdtempSync(path.join(tmpdir(), 'parley-hear-'))

@@ -25,7 +25,10 @@ export function independentListener(python: string, model: string): IndependentL
       listening.stdin.write(`${language}\t${file}\n`)
       const line = await Promise.race([lines.next(), failed])
       if (line.done === true)
-        throw new AppError('usage', `${python} ended: it needs faster-whisper, and a Whisper in ${model}.`)
+        throw new AppError('usage', {
+          kind: 'as-told',
+          text: `${python} ended: it needs faster-whisper, and a Whisper in ${model}.`,
+        })
       return line.value
     },
     stop: () => listening.stdin.end(),

@@ -70,8 +70,12 @@ describe('an answer with calls', () => {
     ['that its user refuses', 'refused', 'refused', 'Not now.'],
   ])('tells the listener of a tool %s', async (_, name, outcome, result) => {
     const tools = [
-      tool('broken', () => Promise.reject(new AppError('tool-failed', 'It broke.'))),
-      tool('refused', () => Promise.reject(new AppError('tool-refused', 'Not now.'))),
+      tool('broken', () =>
+        Promise.reject(new AppError('tool-failed', { kind: 'as-told', text: 'It broke.' })),
+      ),
+      tool('refused', () =>
+        Promise.reject(new AppError('tool-refused', { kind: 'as-told', text: 'Not now.' })),
+      ),
     ]
     const { text, told } = asked([[call(name)], ['Sorry.']], tools)
     expect(await text).toBe('Sorry.')
@@ -108,7 +112,9 @@ describe('an answer with calls', () => {
         const tools = [
           tool('done', () => Promise.resolve('Done.')),
           tool('failed', () => Promise.reject(new Error('No.'))),
-          tool('refused', () => Promise.reject(new AppError('tool-refused', 'No.'))),
+          tool('refused', () =>
+            Promise.reject(new AppError('tool-refused', { kind: 'as-told', text: 'No.' })),
+          ),
         ]
         let id = 0
         const pieces = wanted.map((names) => [

@@ -6,31 +6,80 @@ import { markedFormats } from '../rigs/markedFormats'
 
 /** What stands in a notice, each marked by its name. */
 const marked = new Proxy<Record<string, string>>({}, { get: (_, name) => `⟨${String(name)}⟩` })
+/** Calls with each of these for one of the things, and marks for the others. */
+const each = (name: string, ...values: readonly unknown[]): readonly Record<string, unknown>[] =>
+  values.map(
+    (value) =>
+      new Proxy<Record<string, unknown>>(
+        {},
+        { get: (_, key) => (key === name ? value : `⟨${String(key)}⟩`) },
+      ),
+  )
+const lineFaults = [
+  ...each('fault', 'unknown-address', 'no-lookup', 'no-network', 'no-way', 'refused', 'hung-up', 'timeout'),
+  { host: '⟨host⟩', detail: '⟨detail⟩' },
+  { host: '⟨host⟩' },
+]
 /** Of those that take more than texts. */
 const calls: Partial<Record<NoticeKind, readonly object[]>> = {
   file: [
     { place: '⟨place⟩', attempt: 'opened', obstacle: 'not-there' },
     { attempt: 'made', obstacle: 'unknown', code: '⟨code⟩' },
   ],
-  ...Object.fromEntries(
-    (['engine-stopped', 'line-cut'] as const).map((kind) => [
-      kind,
-      ['question', 'answer', 'store'].map((during) => ({ during })),
-    ]),
-  ),
+  'engine-stopped': each('during', 'question', 'answer', 'store'),
+  'line-cut': each('during', 'question', 'answer', 'store'),
+  'wav-damaged': each('fault', 'format-cut', 'no-format', 'no-data', 'data-cut', 'no-channels'),
+  'wav-none': [marked, { name: '⟨name⟩' }],
+  'model-files-missing': [{ directory: '⟨directory⟩', files: ['⟨one⟩', '⟨two⟩'] }],
+  'model-file-damaged': [marked, { file: '⟨file⟩' }],
+  'model-file-other': [marked, { file: '⟨file⟩', family: '⟨family⟩' }],
+  'weights-outside': [marked, { file: '⟨file⟩' }],
+  'listener-smaller': [marked, { dtype: '⟨dtype⟩', insteadOf: '⟨insteadOf⟩' }],
+  'on-processor': each('parts', 'both', 'voice'),
+  'ran-out-context': each('on', 'card', 'processor'),
+  'ran-out-smaller': each('on', 'card', 'processor'),
+  'ran-out-moved': [
+    { part: 'listener', on: 'card' },
+    { part: 'voice', on: 'processor' },
+  ],
+  'device-instead': [{ device: 'webgpu', insteadOf: 'cuda', detail: '⟨detail⟩' }],
+  'card-instead': each('part', 'listener', 'voice'),
+  'device-missed': [
+    { device: 'cuda', used: 'cpu', detail: '⟨detail⟩' },
+    { device: 'cuda', used: 'webgpu', detail: '⟨detail⟩' },
+  ],
+  'no-model': [marked, { name: '⟨name⟩' }],
+  'model-other-kind': ['listener', 'voice', 'turn-end'].map((is) => ({ name: '⟨name⟩', wanted: is, is })),
+  'weights-linked': [marked, { directory: '⟨directory⟩' }],
+  'layout-lacks': [{ source: '⟨source⟩', files: ['⟨one⟩', '⟨two⟩'] }],
+  'import-failed': each('isSlow', true, false),
+  'line-failed': lineFaults,
+  'proxy-failed': each('fault', 'refused'),
+  'address-wrong': each('fault', 'no-address', 'has-login', 'no-proxy', 'other-proxy', 'loose-percent'),
+  'server-unreached': lineFaults.slice(-1),
+  'stepped-in': each('to', 'answer', 'speak'),
+  'server-denied': each('hasKey', true, false),
+  'server-busy': [marked, { host: '⟨host⟩' }],
+  'server-rejected': [marked, { host: '⟨host⟩' }],
+  'server-failed': [marked, { host: '⟨host⟩' }],
+  'no-numbers': each('part', 'encoder', 'decoder'),
+  'runtime-not-loaded': each('needsRedistributable', true, false),
+  'language-unspoken': [marked, {}],
+  'voice-slow': each('isBuiltIn', true, false),
+  'store-elsewhere': each('not', 'yours', 'file'),
 }
 
 describe.each(['de', 'fr', 'es', 'hi'] as const)('what engine and host tell in %s', (tag) => {
   it('says all that is said in English, and leaves nothing in it', () => {
     const { en, [tag]: other } = noticeCatalogue
     const english = en(markedFormats)
-    const each = Object.keys(english).map((kind) => [
+    const called = Object.keys(english).map((kind) => [
       kind,
       (calls[kind as NoticeKind] ?? [marked]).map((params) => [params]),
     ])
     expect(
       catalogueFaults(english, other(markedFormats), {
-        calls: Object.fromEntries(each) as Record<string, unknown[][]>,
+        calls: Object.fromEntries(called) as Record<string, unknown[][]>,
         same: [],
       }),
     ).toEqual([])

@@ -161,8 +161,4 @@ export class ConversationDatabase {
 }
 
 /** What became of an exchange whose engine ended before it did. */
-export const cutOff = new AppError(
-  'engine-lost',
-  'Parley stopped in the middle of this answer. Ask once more.',
-  { retryable: true },
-).toBody()
+export const cutOff = new AppError('engine-lost', { kind: 'answer-cut-off' }, { retryable: true }).toBody()

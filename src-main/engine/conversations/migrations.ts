@@ -74,11 +74,7 @@ export const tables = ['about', 'conversation', 'exchange', 'question_audio', 's
 /** @throws AppError `store-newer` for a version that is not known yet */
 export function requireKnown(version: number, steps = migrations): void {
   if (version <= steps.length) return
-  throw new AppError(
-    'store-newer',
-    'Your conversations were kept by a newer Parley than this one. They stay as they are, and nothing of what is said ' +
-      'here is kept. Install the newest Parley.',
-  )
+  throw new AppError('store-newer', { kind: 'store-newer' })
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   statSync,
 } from 'node:fs'
 import path from 'node:path'
-import { AppError, type KeepingMode } from '@contract'
+import { AppError, type KeepingMode, type Notice } from '@contract'
 import { closeOwnFile, makeOwnFolder } from '../files/ownFolder'
 import { ConversationDatabase, cutOff } from './conversationDatabase'
 import { localTime } from './localTime'
@@ -42,7 +42,7 @@ export function openDatabaseFile(
   if (existsSync(file)) {
     const opened = openWhole(file)
     if (!(opened instanceof Error)) return connectOrReplace(opened, file, keeping, tell)
-    tell(damaged(`It is kept as ${setAside(file)}`, opened))
+    tell(damaged({ kind: 'store-damaged', keptAs: setAside(file) }, opened))
   }
   begin(file)
   return connect(requireWhole(openWhole(file)), file, keeping)
@@ -184,14 +184,14 @@ function setAside(file: string): string {
 }
 
 /** Gives a damaged file that is still open another name beside its own. Returns what to tell of where it is. */
-function nameAside(file: string): string {
+function nameAside(file: string): Notice {
   const aside = newName(file)
   try {
     for (const each of withCompanions(file)) linkSync(each, aside + each.slice(file.length))
-    return `It is kept as ${aside}`
+    return { kind: 'store-damaged', keptAs: aside }
   } catch {
     // Some file systems have one name a file.
-    return `It stays as ${file} until Parley starts next, and has the date in its name then`
+    return { kind: 'store-damaged-until-next', file }
   }
 }
 
@@ -232,20 +232,10 @@ function takeNext(file: string): void {
   for (const each of withCompanions(beside)) renameSync(each, each.replace(beside, file))
 }
 
-/** @param where the file is now */
-function damaged(where: string, cause: unknown): AppError {
-  return new AppError(
-    'store-damaged',
-    `The file with your conversations is damaged and cannot be read. ${where}; a new one was begun.`,
-    { cause },
-  )
+function damaged(notice: Notice, cause: unknown): AppError {
+  return new AppError('store-damaged', notice, { cause })
 }
 
 function locked(cause: unknown): AppError {
-  return new AppError(
-    'store-locked',
-    'Another Parley has your conversations open. Nothing of what is said here is kept. Close the other one, and start ' +
-      'this one again.',
-    { cause },
-  )
+  return new AppError('store-locked', { kind: 'store-locked' }, { cause })
 }

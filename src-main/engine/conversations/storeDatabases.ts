@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { AppError, type KeepingMode } from '@contract'
+import { AppError, type KeepingMode, type Notice } from '@contract'
 import { ConversationDatabase } from './conversationDatabase'
 import { isSetAside, openDatabaseFile, replaceDamagedFile, withCompanions } from './openDatabaseFile'
 import { sqliteTrouble } from './sqliteTrouble'
@@ -117,10 +117,9 @@ export class StoreDatabases {
     const done = this.use(database, () => ({ result: work(database) }), undefined)
     const hindrance = this.#hindrances[database.keeping as FileMode]
     if (done !== undefined || hindrance === undefined) return done?.result
-    const isFull = hindrance.code === 'disk-full'
-    const told = isFull
-      ? 'Nothing was changed, for the disk is full. Make room, and try again.'
-      : `Nothing was changed, for Parley cannot write to ${this.#options.folder}. See to it that it may, and try again.`
+    const { folder = '' } = this.#options
+    const told: Notice =
+      hindrance.code === 'disk-full' ? { kind: 'not-changed-full' } : { kind: 'not-changed', folder }
     throw new AppError(hindrance.code, told, { retryable: true, cause: hindrance })
   }
 
@@ -192,8 +191,7 @@ export class StoreDatabases {
       rmSync(file, { force: true })
     } catch (thrown) {
       // Some systems do not remove what is open.
-      const message = `${file} has what was said, and could not be removed. Remove it when Parley has ended.`
-      this.#options.tell(new AppError('file-failed', message, { cause: thrown }))
+      this.#options.tell(new AppError('file-failed', { kind: 'store-not-removed', file }, { cause: thrown }))
     }
   }
 
@@ -234,14 +232,11 @@ export class StoreDatabases {
   }
 
   #unwritable(cause: unknown): AppError {
-    const isFull = sqliteTrouble(cause) === 'full'
-    const reason = isFull ? 'The disk is full.' : cause instanceof Error ? cause.message : String(cause)
-    const advice = isFull ? 'Make room' : 'See to it that Parley may write there'
-    return new AppError(
-      isFull ? 'disk-full' : 'store-unwritable',
-      `Conversations cannot be written to ${this.#options.folder}: ${reason} What is said from now on is remembered until ` +
-        `Parley ends. ${advice}, and it is kept with your next question.`,
-      { retryable: true, cause },
-    )
+    const { folder = '' } = this.#options
+    if (sqliteTrouble(cause) === 'full')
+      return new AppError('disk-full', { kind: 'store-full', folder }, { retryable: true, cause })
+    const detail = cause instanceof Error ? cause.message : String(cause)
+    const notice = { kind: 'store-unwritable', folder, detail } as const
+    return new AppError('store-unwritable', notice, { retryable: true, cause })
   }
 }

@@ -1,16 +1,16 @@
+import type { Notice } from '@contract'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { isHtml } from './isHtml'
 
 /**
- * What lies where a part of a model should, as a sentence that says what to do: what downloads by other means leave behind
+ * What lies where a part of a model should, as a notice that says what to do: what downloads by other means leave behind
  * when they did not get the file itself. Undefined for anything else, and for what cannot be read.
  */
-export function otherContent(file: string): string | undefined {
+export function otherContent(file: string): Notice | undefined {
   const head = beginning(file)
   if (head.toString('latin1').startsWith('version https://git-lfs.github.com/spec/'))
-    return `${file} is a pointer of Git LFS, which stands for the file itself. "git lfs pull" in its folder brings that.`
-  if (isHtml(head))
-    return `${file} is a web page, as one gets who has to sign in before a download. Sign in, and download the file itself.`
+    return { kind: 'lfs-pointer', file }
+  if (isHtml(head)) return { kind: 'web-page-file', file }
   return undefined
 }
 

@@ -10,7 +10,7 @@ import { isOfUser } from './privateFolder'
 export function makeOwnFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: ownerOnly.folder })
   const found = lstatSync(folder)
-  if (!found.isDirectory() || !isOfUser(found)) throw leadsElsewhere(folder, 'is a link, or is not yours')
+  if (!found.isDirectory() || !isOfUser(found)) throw leadsElsewhere(folder, 'yours')
   chmodSync(folder, ownerOnly.folder)
 }
 
@@ -19,14 +19,10 @@ export function makeOwnFolder(folder: string): void {
  * @throws AppError `store-unwritable` where it is a link, or no file: that is not Parley's to close; else what the system says
  */
 export function closeOwnFile(file: string): void {
-  if (!lstatSync(file).isFile()) throw leadsElsewhere(file, 'is a link, or is no file')
+  if (!lstatSync(file).isFile()) throw leadsElsewhere(file, 'file')
   chmodSync(file, ownerOnly.file)
 }
 
-function leadsElsewhere(place: string, how: string): AppError {
-  return new AppError(
-    'store-unwritable',
-    `${place} ${how}. What is kept there would stay when you remove everything, so nothing of what is ` +
-      'said is kept. Take it away, and start Parley again.',
-  )
+function leadsElsewhere(place: string, not: 'yours' | 'file'): AppError {
+  return new AppError('store-unwritable', { kind: 'store-elsewhere', place, not })
 }

@@ -83,7 +83,7 @@ async function withArchive<T>(
     return await work(file, (await file.stat()).size)
   } catch (cause) {
     if (cause instanceof Error && 'syscall' in cause) throw cause
-    throw new AppError('file-failed', `${archive} is damaged. Remove it and fetch it again.`, { cause })
+    throw new AppError('file-failed', { kind: 'archive-damaged', file: archive }, { cause })
   } finally {
     await file.close()
   }

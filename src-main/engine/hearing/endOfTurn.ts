@@ -34,7 +34,7 @@ export class EndOfTurn {
     try {
       const model = new EndOfTurn(session, melOf(session))
       await model.probability(new Float32Array(model.samples)).catch((cause: unknown) => {
-        throw new AppError('model-invalid', toAppError(cause).message, { cause })
+        throw new AppError('model-invalid', toAppError(cause).notice, { cause })
       })
       return model
     } catch (thrown) {
@@ -63,10 +63,11 @@ export class EndOfTurn {
       const [probability] = outputs[0].read(0, 1) as Float32Array
       for (const value of outputs) value.release()
       if (probability >= 0 && probability <= 1) return probability
-      throw new AppError(
-        'inference-failed',
-        `${this.#session.file} gave ${probability} where a probability belongs. Choose another end-of-turn model.`,
-      )
+      throw new AppError('inference-failed', {
+        kind: 'end-of-turn-odd',
+        file: this.#session.file,
+        value: probability,
+      })
     } finally {
       input.release()
       this.#runs--
@@ -93,11 +94,12 @@ function melOf({ file, inputs, outputs }: Session): MelFormat {
   const isOne =
     input?.type === 'float32' && input.shape.length === 3 && outputs.size === 1 && output.type === 'float32'
   if (!isOne)
-    throw new AppError(
-      'model-invalid',
-      `${file} is no end-of-turn model: it must take ${inputName} f32 [1, 80, 800] and give one f32 probability. ` +
-        'Choose a file of Smart Turn v3.',
-    )
+    throw new AppError('model-invalid', {
+      kind: 'model-file-other',
+      file,
+      family: 'Smart Turn',
+      detail: `${inputName} f32 [1, 80, 800] -> f32 [1]`,
+    })
   const { sampleRateHz: samplingRate } = microphoneFormat
   return { featureSize: bands, samplingRate, hopLength, nFft, nSamples: frames * hopLength }
 }

@@ -66,7 +66,11 @@ export class LogMel {
 
   /** Takes the next samples, in -1..1, and computes every frame that is complete with them. */
   push(samples: Float32Array): void {
-    if (this.#finished) throw new AppError('internal', 'Audio came after the log-mel was finished.')
+    if (this.#finished)
+      throw new AppError('internal', {
+        kind: 'unexpected',
+        detail: 'Audio came after the log-mel was finished.',
+      })
     this.#samples += samples.length
     this.#append(samples)
   }
@@ -85,7 +89,8 @@ export class LogMel {
 
   /** Computes what is left at the end and scales it all. The windows are the caller's; nothing can be pushed after it. */
   finish(): MelFeatures {
-    if (this.#finished) throw new AppError('internal', 'The log-mel was finished twice.')
+    if (this.#finished)
+      throw new AppError('internal', { kind: 'unexpected', detail: 'The log-mel was finished twice.' })
     this.#finished = true
     const { hopLength, nFft, nSamples } = this.#format
     const windowCount = Math.max(1, Math.ceil(this.#samples / nSamples))
@@ -224,10 +229,9 @@ export function checkMelFormat({ featureSize, samplingRate, hopLength, nFft, nSa
   )
   const fits = nSamples % hopLength === 0 && hopLength <= nFft && nSamples > nFft
   if (whole && fits && RealFft.supports(nFft)) return
-  throw new AppError(
-    'model-invalid',
-    `preprocessor_config.json asks for a log-mel that cannot be computed (feature_size ${featureSize}, ` +
-      `sampling_rate ${samplingRate}, hop_length ${hopLength}, n_fft ${nFft}, n_samples ${nSamples}): ` +
-      'fetch the model again.',
-  )
+  throw new AppError('model-invalid', {
+    kind: 'model-file-damaged',
+    file: 'preprocessor_config.json',
+    detail: `feature_size ${featureSize}, sampling_rate ${samplingRate}, hop_length ${hopLength}, n_fft ${nFft}, n_samples ${nSamples}`,
+  })
 }

@@ -80,15 +80,12 @@ export class UsedEndOfTurn {
         this.#told.delete(file)
         return
       } catch (thrown) {
-        const { code, message } = toAppError(thrown)
+        const { code, notice } = toAppError(thrown)
         this.#broken.add(mark)
         if (this.#told.has(file)) continue
         this.#told.add(file)
-        const instead =
-          i === this.#files.length - 1
-            ? 'Parley cannot tell by your voice when you are done, only by silence.'
-            : 'The end-of-turn model could not be loaded, so the built-in one tells when you are done.'
-        this.#note(new AppError(code, `${instead} ${message}`, { cause: thrown }))
+        const kind = i === this.#files.length - 1 ? 'end-of-turn-none' : 'end-of-turn-instead'
+        this.#note(new AppError(code, { kind, why: notice }, { cause: thrown }))
       }
     }
     this.#use(undefined, undefined)

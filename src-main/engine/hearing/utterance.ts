@@ -27,19 +27,15 @@ export class Utterance {
   push(samples: Float32Array): void {
     for (const sample of samples) {
       const level = Math.abs(sample)
-      if (!(level < Infinity))
-        throw new AppError(
-          'audio-invalid',
-          'The microphone delivered numbers that are no sound. Choose another one.',
-        )
+      if (!(level < Infinity)) throw new AppError('audio-invalid', { kind: 'microphone-numbers' })
       if (level > this.#peak) this.#peak = level
     }
     this.#length += samples.length
     if (this.#length > longestUtteranceSeconds * sampleRateHz)
-      throw new AppError(
-        'question-too-long',
-        `One question can be ${longestUtteranceSeconds / 60} minutes long at most. Ask in shorter parts.`,
-      )
+      throw new AppError('question-too-long', {
+        kind: 'question-minutes',
+        minutes: longestUtteranceSeconds / 60,
+      })
     this.#frames.push(samples)
     this.ear?.push(samples)
     this.#latest.push(samples)
@@ -68,13 +64,21 @@ export class Utterance {
   /** @throws audio-empty when there is nothing to hear */
   requireSpeech(): void {
     if (!this.#isLongEnough)
-      throw new AppError('audio-empty', 'That was too short to hear a word. Speak again.', {
-        retryable: true,
-      })
+      throw new AppError(
+        'audio-empty',
+        { kind: 'heard-too-short' },
+        {
+          retryable: true,
+        },
+      )
     if (!this.hasSpeech)
-      throw new AppError('audio-empty', 'There was only silence. Check the microphone and speak again.', {
-        retryable: true,
-      })
+      throw new AppError(
+        'audio-empty',
+        { kind: 'heard-silence' },
+        {
+          retryable: true,
+        },
+      )
   }
 
   get #isLongEnough(): boolean {

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs'
-import { deviceKinds, type DeviceConfig, type DeviceKind } from '@contract'
+import { deviceKinds, type DeviceConfig, type DeviceKind, type Notice } from '@contract'
 import { ownCommand } from '../files/ownCommand'
 import { cudaRuntimeFile } from '../onnx/cudaLibraries'
 import { cpuDevice, type Device } from '../onnx/device'
-import { deviceNames, probeDevice, type ProbedDevice } from '../onnx/probe'
+import { probeDevice, type ProbedDevice } from '../onnx/probe'
 
-const noCard = `No graphics card can be used, so the models run on the processor, which is slower. ${ownCommand('doctor')} tells why.`
+const noCard: Notice = { kind: 'no-card', command: ownCommand('doctor') }
 
 export interface ChosenDevice {
   readonly device: Device
-  /** What the user should know, one sentence each: where a device that was asked or fetched for is not taken. */
-  readonly notes: readonly string[]
+  /** What the user should know: where a device that was asked or fetched for is not taken. */
+  readonly notes: readonly Notice[]
 }
 
 /**
@@ -53,13 +53,14 @@ export async function nextDevice(
   return undefined
 }
 
-/** A sentence about each device that the user counts on: it was asked for, or its libraries were fetched. */
-function missedNotes(fallen: readonly ProbedDevice[], isWanted: boolean, used: DeviceKind): string[] {
+/** A notice of each device that the user counts on: it was asked for, or its libraries were fetched. */
+function missedNotes(fallen: readonly ProbedDevice[], isWanted: boolean, used: DeviceKind): Notice[] {
   return fallen
     .filter(({ kind }) => isWanted || (kind === 'cuda' && existsSync(cudaRuntimeFile())))
-    .map(({ kind, reason = '', fix = '' }) =>
-      `${deviceNames[kind]} cannot be used, so the models run on ${deviceNames[used]}. ${reason} ${fix}`.trim(),
-    )
+    .map(({ kind: device, reason = '', fix = '' }) => ({
+      ...({ kind: 'device-missed', device, used } as const),
+      detail: `${reason} ${fix}`.trim(),
+    }))
 }
 
 /** A device with the options of the configuration, as its provider takes them. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { AppError, toAppError, type Config, type LeavesTo, type MemoryPart } from '@contract'
+import { AppError, toAppError, type Config, type LeavesTo, type MemoryPart, type Notice } from '@contract'
 import { ownFiles } from '../files/shippedFiles'
 import { EspeakVoice } from '../speaking/voices/espeak/espeakVoice'
 import type { Voice } from '../speaking/voice'
@@ -19,8 +19,8 @@ export interface EngineModels {
   readonly voice: Voice
   /** Absent, or undefined what it says: a speaker's end is told by silence alone. */
   readonly endOfTurn?: Pick<UsedEndOfTurn, 'probability'>
-  /** What the user should know about how they were loaded, one sentence each. */
-  readonly notes: readonly string[]
+  /** What the user should know about how they were loaded. */
+  readonly notes: readonly Notice[]
   /** For what the embedded model is used, whether it was chosen or another failed. */
   readonly embedded: readonly ('listener' | 'voice')[]
   /** Chosen models that could not be loaded: what is used instead, and what to do. */
@@ -58,9 +58,9 @@ export async function loadEngineModels(config: Config, kinds = modelKinds): Prom
     next: (device) => nextDevice(device, config.device),
     free: systemMemory(config),
   }
-  const loadingEndOfTurn = loadEndOfTurn(config, ({ code, message }) => {
-    notes.push(message)
-    tell({ type: 'note', note: message, code })
+  const loadingEndOfTurn = loadEndOfTurn(config, ({ code, notice }) => {
+    notes.push(notice)
+    tell({ type: 'note', note: notice, code })
   })
   try {
     const placed = await loadPlacedModels(modelDir, config, chosen.device, loading, tell, kinds)
@@ -105,8 +105,7 @@ function loadEndOfTurn(config: Config, note: (failure: AppError) => void): Promi
   const { endOfTurnFile, fetchedEndOfTurnFiles } = config
   const own = endOfTurnFile === undefined ? [] : [path.resolve(endOfTurnFile)]
   for (const file of own)
-    if (!existsSync(file))
-      note(new AppError('model-missing', `There is no end-of-turn model ${file}. Check the path.`))
+    if (!existsSync(file)) note(new AppError('model-missing', { kind: 'no-end-of-turn', file }))
   return UsedEndOfTurn.load([...own, ...fetchedEndOfTurnFiles, embeddedEndOfTurnFile], note)
 }
 
@@ -131,9 +130,10 @@ function voiceLoading(
     } catch (thrown) {
       // Where a card is in the way, the voice is tried on the processor first.
       if (device.kind !== 'cpu' || isLoaded) throw thrown
-      const { code, message } = toAppError(thrown)
-      const said = `${kind.name} could not be loaded, so the built-in voice speaks. ${message}`
-      failures.push(new AppError(code, said, { cause: thrown }))
+      const { code, notice } = toAppError(thrown)
+      failures.push(
+        new AppError(code, { kind: 'voice-instead', name: kind.name, why: notice }, { cause: thrown }),
+      )
       return EspeakVoice.load()
     }
   }

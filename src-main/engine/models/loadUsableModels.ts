@@ -1,13 +1,13 @@
 import path from 'node:path'
-import { AppError, toAppError, type Config } from '@contract'
+import { AppError, toAppError, type Config, type Notice } from '@contract'
 import { embeddedListenerDir, loadEngineModels, type EngineModels } from './engineModels'
 
 /**
  * Loads the configured models; where the listener cannot be loaded the embedded one, so that the conversation goes on.
- * @param instead these models were chosen in place of others, and this sentence says why
+ * @param instead these models were chosen in place of others, and this says why
  * @throws what `loadEngineModels` throws where the embedded listener was chosen, or fails too
  */
-export async function loadUsableModels(config: Config, instead?: string): Promise<EngineModels> {
+export async function loadUsableModels(config: Config, instead?: Notice): Promise<EngineModels> {
   const models = await loadListenerOrEmbedded(config)
   if (instead === undefined) return models
   return { ...models, failures: [new AppError('engine-lost', instead), ...models.failures] }
@@ -19,9 +19,18 @@ async function loadListenerOrEmbedded(config: Config): Promise<EngineModels> {
   } catch (thrown) {
     const { listenerDir } = config
     if (listenerDir === undefined || path.resolve(listenerDir) === embeddedListenerDir) throw thrown
-    const { code, message } = toAppError(thrown)
+    const { code, notice } = toAppError(thrown)
     const models = await loadEngineModels({ ...config, listenerDir: undefined, otherListenerDirs: [] })
-    const said = `${path.basename(listenerDir)} could not be loaded, so the built-in listener hears you. ${message}`
-    return { ...models, failures: [new AppError(code, said, { cause: thrown }), ...models.failures] }
+    return {
+      ...models,
+      failures: [
+        new AppError(
+          code,
+          { kind: 'listener-instead', name: path.basename(listenerDir), why: notice },
+          { cause: thrown },
+        ),
+        ...models.failures,
+      ],
+    }
   }
 }

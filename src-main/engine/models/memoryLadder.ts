@@ -1,4 +1,4 @@
-import { AppError } from '@contract'
+import { AppError, type Notice } from '@contract'
 import type { ListenerVariant } from '../listeners/listenerKind'
 
 export interface MemoryWish {
@@ -18,8 +18,8 @@ export interface MemoryPlan {
   readonly contextTokens: number
   readonly listenerOn: 'card' | 'processor'
   readonly voiceOn: 'card' | 'processor'
-  /** One sentence for every step down from what was wished. */
-  readonly notes: readonly string[]
+  /** One for every step down from what was wished. */
+  readonly notes: readonly Notice[]
 }
 
 /** Less holds no conversation: a persona, a spoken question of 20 s and an answer. */
@@ -45,13 +45,17 @@ export function planMemory(wish: MemoryWish): MemoryPlan {
       return { ...place, variant, contextTokens, notes: notes(wish, place, variant, contextTokens) }
     }
   const smallest = wish.variants.at(-1)
-  if (smallest === undefined) throw new AppError('internal', 'No model was offered to the memory ledger.')
+  if (smallest === undefined)
+    throw new AppError('internal', {
+      kind: 'unexpected',
+      detail: 'No model was offered to the memory ledger.',
+    })
   const needed = neededBytes(wish, places[2], smallest, leastContext(wish)).host
-  throw new AppError(
-    'out-of-memory',
-    `The models need ${gigabytes(needed)} of memory and ${gigabytes(wish.hostFreeBytes)} are free. ` +
-      'Close other programs or choose a smaller model.',
-  )
+  throw new AppError('out-of-memory', {
+    kind: 'memory-short',
+    neededBytes: needed,
+    freeBytes: wish.hostFreeBytes,
+  })
 }
 
 /** A processor that takes a card's place answers soonest with the smallest variant: it reads all weights for each token. */
@@ -64,24 +68,19 @@ function inOrder({ card, variants }: MemoryWish, { listenerOn }: Place): readonl
  * @returns undefined when there is no step left
  */
 export function stepDown(wish: MemoryWish, plan: MemoryPlan): MemoryPlan | undefined {
-  const ranOut = plan.listenerOn === 'card' ? 'The graphics card ran out of memory' : 'Memory ran out'
+  const on = plan.listenerOn
   const least = leastContext(wish)
   if (plan.contextTokens > least) {
     const contextTokens = Math.max(least, Math.floor(plan.contextTokens / 2))
-    const note = `${ranOut}, so conversations are kept for ${contextTokens} tokens from now on.`
-    return { ...plan, contextTokens, notes: [note] }
+    return { ...plan, contextTokens, notes: [{ kind: 'ran-out-context', on, tokens: contextTokens }] }
   }
   const smaller = wish.variants[wish.variants.indexOf(plan.variant) + 1] as ListenerVariant | undefined
   if (smaller !== undefined)
-    return {
-      ...plan,
-      variant: smaller,
-      notes: [`${ranOut}, so the smaller ${smaller.dtype} listener is used.`],
-    }
+    return { ...plan, variant: smaller, notes: [{ kind: 'ran-out-smaller', on, dtype: smaller.dtype }] }
   if (plan.voiceOn === 'card')
-    return { ...plan, voiceOn: 'processor', notes: [`${ranOut}, so the voice runs on the processor.`] }
+    return { ...plan, voiceOn: 'processor', notes: [{ kind: 'ran-out-moved', on, part: 'voice' }] }
   if (plan.listenerOn === 'card')
-    return { ...plan, listenerOn: 'processor', notes: [`${ranOut}, so the listener runs on the processor.`] }
+    return { ...plan, listenerOn: 'processor', notes: [{ kind: 'ran-out-moved', on, part: 'listener' }] }
   return undefined
 }
 
@@ -115,30 +114,26 @@ function leastContext(wish: MemoryWish): number {
   return Math.min(leastContextTokens, wish.contextTokens)
 }
 
-function notes(wish: MemoryWish, place: Place, variant: ListenerVariant, contextTokens: number): string[] {
-  const said: string[] = []
+function notes(wish: MemoryWish, place: Place, variant: ListenerVariant, contextTokens: number): Notice[] {
+  const said: Notice[] = []
   const ofCard = place.listenerOn === 'card' ? wish.card?.freeBytes : undefined
-  const free = `${gigabytes(ofCard ?? wish.hostFreeBytes)} are free`
+  const freeBytes = ofCard ?? wish.hostFreeBytes
   if (contextTokens < wish.contextTokens)
-    said.push(
-      `Conversations are kept for ${contextTokens} tokens instead of ${wish.contextTokens}, because ${free}.`,
-    )
+    said.push({ kind: 'context-shorter', tokens: contextTokens, wantedTokens: wish.contextTokens, freeBytes })
   const isForProcessor = wish.card !== undefined && place.listenerOn === 'processor'
   if (variant !== wish.variants[0])
-    said.push(
-      `The smaller ${variant.dtype} listener is used instead of ${wish.variants[0].dtype}, because ` +
-        (isForProcessor ? 'a processor answers sooner with it.' : `${free}.`),
-    )
-  const cardFree = gigabytes(wish.card?.freeBytes ?? 0)
-  if (isForProcessor)
-    said.push(
-      `The listener and the voice run on the processor, because the graphics card has only ${cardFree} free.`,
-    )
-  else if (wish.card !== undefined && place.voiceOn === 'processor')
-    said.push(`The voice runs on the processor, because the graphics card has only ${cardFree} free.`)
+    said.push({
+      kind: 'listener-smaller',
+      dtype: variant.dtype,
+      insteadOf: wish.variants[0].dtype,
+      // On the processor it is taken because it answers sooner there.
+      ...(!isForProcessor && { freeBytes }),
+    })
+  if (wish.card !== undefined && place.voiceOn === 'processor')
+    said.push({
+      kind: 'on-processor',
+      parts: isForProcessor ? 'both' : 'voice',
+      freeBytes: wish.card.freeBytes ?? 0,
+    })
   return said
-}
-
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { AppError, type Config, type MemoryPart } from '@contract'
+import { AppError, type Config, type MemoryPart, type Notice } from '@contract'
 import { cpuDevice, type Device } from '../onnx/device'
-import { deviceNames, reasonIn } from '../onnx/probe'
+import { reasonIn } from '../onnx/probe'
 import type { Voice } from '../speaking/voice'
 import { cardShares, type CardShares } from './cardShares'
 import { Reloadable } from './reloadable'
@@ -16,7 +16,7 @@ import { kindOf, modelKinds } from './modelKinds'
 export interface PlacedModels {
   readonly listener: Listener
   readonly voice: Voice
-  readonly notes: readonly string[]
+  readonly notes: readonly Notice[]
   /** What of memory they take where they are loaded, and what is free now. */
   memory(): MemoryPart[]
   release(): void
@@ -98,8 +98,7 @@ export async function loadPlacedModels(
     const there = wish.variants.filter((each) => each === plan.variant || existsSync(each.modelDir))
     const next = stepDown({ ...wish, variants: there }, plan)
     if (next === undefined) {
-      const message = 'There is not enough memory for that answer. Close other programs and ask again.'
-      throw new AppError('out-of-memory', message, { retryable: true, cause })
+      throw new AppError('out-of-memory', { kind: 'memory-for-answer' }, { retryable: true, cause })
     }
     await change(next)
     for (const note of next.notes) onEvent({ type: 'note', note })
@@ -110,11 +109,11 @@ export async function loadPlacedModels(
     const next = plan.listenerOn === 'card' ? await loading.next?.(device) : undefined
     if (next === undefined) return undefined
     await Promise.all([listener.unload(), voice.unload()])
-    const names = [device.kind, next.kind].map((kind) => deviceNames[kind])
+    const insteadOf = device.kind
     device = next
     wish = wishOn(device)
     const there = planMemory(wish)
-    const note = `${names[0]} could not run the listener, so ${names[1]} does. ${reasonOf(thrown)}`
+    const note: Notice = { kind: 'device-instead', device: next.kind, insteadOf, detail: reasonOf(thrown) }
     return { ...there, notes: [note, ...there.notes] }
   }
 
@@ -189,7 +188,7 @@ function memoryWish(
 /** A model that fails on the card for another reason than memory runs on the processor; where the listener does, all do. */
 function withoutCard(plan: MemoryPlan, thrown: unknown, part: 'listener' | 'voice'): MemoryPlan | undefined {
   if (plan[`${part}On`] === 'processor') return undefined
-  const note = `The graphics card could not run the ${part}, so it runs on the processor. ${reasonOf(thrown)}`
+  const note: Notice = { kind: 'card-instead', part, detail: reasonOf(thrown) }
   if (part === 'voice') return { ...plan, voiceOn: 'processor', notes: [note] }
   return { ...plan, listenerOn: 'processor', voiceOn: 'processor', notes: [note] }
 }

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '@contract'
+import { AppError, type ErrorCode, type Notice } from '@contract'
 import type { ReloadableModel } from '../flow/reloadableModel'
 import { voiceOf, type SpeechPiece, type Voice } from '../speaking/voice'
 import type { Reloadable } from './reloadable'
@@ -6,8 +6,8 @@ import type { MemoryPlan } from './memoryLadder'
 
 /** What happens to models after they were loaded. */
 export type ModelEvent =
-  /** One sentence for the user; where no code is given, it is about memory. */
-  | { readonly type: 'note'; readonly note: string; readonly code?: ErrorCode }
+  /** For the user; where no code is given, it is about memory. */
+  | { readonly type: 'note'; readonly note: Notice; readonly code?: ErrorCode }
   /** Models that were away are being loaded, or are there again. */
   | { readonly type: 'loading' | 'loaded' }
 

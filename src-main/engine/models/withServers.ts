@@ -1,4 +1,11 @@
-import { AppError, readServerAddress, type Config, type ErrorCode, type ServerAddress } from '@contract'
+import {
+  AppError,
+  readServerAddress,
+  type Config,
+  type ErrorCode,
+  type ServerAddress,
+  type Notice,
+} from '@contract'
 import type { HostContact } from '../network/contactTally'
 import type { EngineModels } from './engineModels'
 import type { ModelEvent } from './reloadableModels'
@@ -20,7 +27,7 @@ export async function withServers(
   const { ServerListener } = await import('../listeners/openAiCompatible/serverListener')
   const { ServerVoice } = await import('../speaking/voices/openAiCompatible/serverVoice')
   const watchers = new Set<(event: ModelEvent) => void>()
-  const tell = (note: string, code: ErrorCode): void => {
+  const tell = (note: Notice, code: ErrorCode): void => {
     for (const watcher of watchers) watcher({ type: 'note', note, code })
   }
   const local = { listener: models.listener, voice: models.voice }
@@ -36,11 +43,8 @@ export async function withServers(
       localWrites: !models.embedded.includes('listener'),
       tell: (note) =>
         note.kind === 'stepped-in'
-          ? tell(`${note.error.message} This computer answers instead.`, note.error.code)
-          : tell(
-              `${note.host} takes no sound: what you say is written down on this computer, and sent as text.`,
-              'server-refused',
-            ),
+          ? tell({ kind: 'stepped-in', why: note.error.notice, to: 'answer' }, note.error.code)
+          : tell({ kind: 'server-takes-no-sound', host: note.host }, 'server-refused'),
     })
   const speech = serverVoice && { ...serverVoice, address: addressOf(serverVoice.address) }
   const voice =
@@ -49,7 +53,7 @@ export async function withServers(
       ...{ model: speech.model, voice: speech.voice, language: speech.language },
       server: open(speech.address, speech.key),
       local: local.voice,
-      steppedIn: ({ message, code }) => tell(`${message} This computer speaks instead.`, code),
+      steppedIn: ({ notice, code }) => tell({ kind: 'stepped-in', why: notice, to: 'speak' }, code),
     })
   const leavesTo = [
     ...(answers ? [{ address: answers.address, what: 'questions' as const }] : []),
@@ -83,5 +87,9 @@ export async function withServers(
 function addressOf(text: string): ServerAddress {
   const address = readServerAddress(text)
   if (!('fault' in address)) return address
-  throw new AppError('config-invalid', `The address of a server cannot be used. ${address.fault}.`)
+  throw new AppError('config-invalid', {
+    kind: 'setting-wrong',
+    name: text,
+    detail: `${address.fault}.`,
+  })
 }

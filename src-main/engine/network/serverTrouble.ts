@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '@contract'
+import { AppError, type ErrorCode, type Notice } from '@contract'
 import type { LineTrouble } from './lineTrouble'
 
 /** What can be wrong with a server that is asked for answers or for speech. */
@@ -29,7 +29,7 @@ export class ServerError extends AppError {
 
   constructor(fault: ServerFault, host: string, cause?: unknown) {
     const { code, isPassing } = kinds[fault.kind]
-    super(code, sentence(fault, host), { retryable: isPassing, cause })
+    super(code, noticeOf(fault, host), { retryable: isPassing, cause })
     this.fault = fault
   }
 }
@@ -51,56 +51,61 @@ const kinds: Readonly<Record<ServerFault['kind'], { code: ErrorCode; isPassing: 
   'takes-no-sound': { code: 'server-refused', isPassing: false },
 }
 
-function sentence(fault: ServerFault, host: string): string {
+function noticeOf(fault: ServerFault, host: string): Notice {
   switch (fault.kind) {
     case 'line':
-      return lineSentence(fault.trouble, host)
+      return lineNotice(fault.trouble, host)
     case 'cut':
-      return `The connection to ${host} was cut in the middle. Ask again.`
+      return { kind: 'server-cut', host }
     case 'silent':
-      return `${host} sent nothing for ${seconds(fault.afterMs)} s. It may be loading its model: ask again, or choose a smaller one.`
+      return { kind: 'server-silent', host, seconds: seconds(fault.afterMs) }
     case 'stalled':
-      return `${host} stopped in the middle and sent nothing for ${seconds(fault.afterMs)} s. Ask again.`
+      return { kind: 'server-stalled', host, seconds: seconds(fault.afterMs) }
     case 'denied':
-      return fault.hasKey
-        ? `${host} does not take your key. Check it in the settings.`
-        : `${host} wants a key. Enter yours in the settings.`
+      return { kind: 'server-denied', host, hasKey: fault.hasKey }
     case 'no-model':
-      return `${host} has no model ${fault.model}. Choose another one in the settings.`
+      return { kind: 'server-no-model', host, model: fault.model }
     case 'no-path':
-      return `${host} has nothing at ${fault.path}. Check its address in the settings: it often ends with /v1.`
+      return { kind: 'server-no-path', host, path: fault.path }
     case 'busy':
-      return fault.waitMs === undefined
-        ? `${host} has too much to do. Ask again later.`
-        : `${host} has too much to do. Ask again in ${seconds(fault.waitMs)} s.`
+      return {
+        kind: 'server-busy',
+        host,
+        ...(fault.waitMs !== undefined && { seconds: seconds(fault.waitMs) }),
+      }
     case 'rejected':
-      return `${host} does not take what was asked${status(fault.status)}. ${quoted(fault.said, 'Choose another model in the settings.')}`
+      return { kind: 'server-rejected', host, ...answered(fault) }
     case 'failing':
-      return `${host} failed${status(fault.status)}. ${quoted(fault.said, 'Ask again later.')}`
+      return { kind: 'server-failed', host, ...answered(fault) }
     case 'leads-away':
-      return `${host} leads on to ${fault.to}, where Parley did not follow. If you trust that, write its address into the settings.`
+      return { kind: 'server-leads-away', host, to: fault.to }
     case 'nonsense':
-      return `What ${host} says is no answer. Check its address in the settings: it must speak as OpenAI's chat completions do.`
+      return { kind: 'server-nonsense', host }
     case 'takes-no-sound':
-      return `What you said could not be written down on this computer, and ${host} takes no sound. Ask in other words, or choose another model.`
+      return { kind: 'server-not-heard', host }
     case 'too-much':
-      return `${host} sent far more than an answer, so it was not listened to any longer. Choose another model or server.`
+      return { kind: 'server-too-much', host }
   }
 }
 
-function lineSentence(trouble: LineTrouble, host: string): string {
+function lineNotice(trouble: LineTrouble, host: string): Notice {
   switch (trouble.kind) {
     case 'proxy':
-      return `The proxy ${trouble.proxy} could not be reached (${trouble.reason}), so nothing was asked of ${host}. Check HTTPS_PROXY and HTTP_PROXY.`
+      return { kind: 'proxy-failed', proxy: trouble.proxy, host, ...trouble.why }
     case 'proxy-status':
-      return `The proxy on the way to ${host} does not lead there (status ${trouble.status}). Check HTTPS_PROXY and HTTP_PROXY.`
+      return { kind: 'proxy-leads-not', host, status: trouble.status }
     case 'distrusted':
-      return `${host} cannot show that it is ${host}: this computer does not trust its certificate. Have it trusted, as a file that NODE_EXTRA_CA_CERTS names, or choose another server.`
+      return { kind: 'certificate-unknown', host }
     case 'lost':
-      return `${host} could not be reached (${trouble.reason}). Check that it runs, and its address in the settings.`
+      return { kind: 'server-unreached', host, ...trouble.why }
   }
 }
 
 const seconds = (ms: number): number => Math.max(1, Math.round(ms / 1000))
-const status = (code: number | undefined): string => (code === undefined ? '' : ` (status ${code})`)
-const quoted = (said: string, instead: string): string => (said === '' ? instead : `It says: “${said}”`)
+
+function answered({ status, said }: Extract<ServerFault, { kind: 'rejected' | 'failing' }>): {
+  readonly status?: number
+  readonly said?: string
+} {
+  return { ...(status !== undefined && { status }), ...(said !== '' && { said }) }
+}

@@ -1,4 +1,4 @@
-import { AppError } from '@contract'
+import { AppError, type AddressFault } from '@contract'
 
 /**
  * The address of a hub or an index that a variable of the environment names. An error never repeats what it says: there may
@@ -7,9 +7,8 @@ import { AppError } from '@contract'
  */
 export function webAddress(variable: string, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined || !isWeb(url)) throw wrong(variable, 'is no web address, which begins with https://')
-  if (url.username !== '' || url.password !== '')
-    throw wrong(variable, 'has a user name or a password in it, which Parley does not send')
+  if (url === undefined || !isWeb(url)) throw wrong(variable, 'no-address')
+  if (url.username !== '' || url.password !== '') throw wrong(variable, 'has-login')
   return url
 }
 
@@ -20,13 +19,12 @@ export function webAddress(variable: string, text: string): URL {
 export function proxyAddress(variable: string, text: string): URL {
   const full = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`
   const url = URL.canParse(full) ? new URL(full) : undefined
-  if (url === undefined) throw wrong(variable, 'is no address of a proxy, such as http://proxy.home:3128')
-  if (!isWeb(url))
-    throw wrong(variable, `names a proxy of a kind that Parley does not speak (${url.protocol.slice(0, -1)})`)
+  if (url === undefined) throw wrong(variable, 'no-proxy')
+  if (!isWeb(url)) throw wrong(variable, 'other-proxy', { scheme: url.protocol.slice(0, -1) })
   try {
     decodeURIComponent(url.username + url.password)
   } catch (cause) {
-    throw wrong(variable, 'has a % in its user name or password, which is written %25', cause)
+    throw wrong(variable, 'loose-percent', { cause })
   }
   return url
 }
@@ -35,6 +33,11 @@ function isWeb({ protocol }: URL): boolean {
   return protocol === 'https:' || protocol === 'http:'
 }
 
-function wrong(variable: string, what: string, cause?: unknown): AppError {
-  return new AppError('config-invalid', `${variable} ${what}. Correct or remove it.`, { cause })
+function wrong(
+  variable: string,
+  fault: AddressFault,
+  { scheme, cause }: { readonly scheme?: string; readonly cause?: unknown } = {},
+): AppError {
+  const notice = { kind: 'address-wrong', variable, fault, ...(scheme && { scheme }) } as const
+  return new AppError('config-invalid', notice, { cause })
 }

@@ -74,7 +74,7 @@ export class Binding {
       const status = await ort.callAsync('RunWithBinding', this.#session.handle, runOptions, this.#handle)
       if (signal?.aborted && status !== null) ort.call.ReleaseStatus(status)
       signal?.throwIfAborted()
-      ort.check(status, `The model ${this.#session.file} failed`)
+      ort.check(status, this.#session.file)
     } finally {
       signal?.removeEventListener('abort', terminate)
       ort.call.ReleaseRunOptions(runOptions)
@@ -88,10 +88,7 @@ export class Binding {
    */
   runNow(): void {
     const ort = ortLibrary()
-    ort.check(
-      ort.call.RunWithBinding(this.#session.handle, null, this.#handle),
-      `The model ${this.#session.file} failed`,
-    )
+    ort.check(ort.call.RunWithBinding(this.#session.handle, null, this.#handle), this.#session.file)
   }
 
   /** The outputs that the last run made anew. They are the caller's now. */

@@ -85,7 +85,7 @@ export function appendProvider(sessionOptions: Pointer, device: Device): void {
   if (device.kind === 'cpu') return // always there, as the last resort of every session
   const ort = ortLibrary()
   const { name } = providers[device.kind]
-  const what = `The ${name} provider could not be used`
+  const what = `${name} provider`
   const entries = Object.entries(providerOptions(device))
   const names = entries.map(([option]) => option)
   const values = entries.map(([, value]) => value)

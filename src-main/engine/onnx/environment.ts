@@ -11,6 +11,6 @@ export function ortEnvironment(): Pointer {
   const ort = ortLibrary()
   environment = ort.make('CreateEnv', logErrors, 'parley')
   // On Windows this is the only switch of it (noTelemetry.ts).
-  ort.check(ort.call.DisableTelemetryEvents(environment), 'Telemetry could not be turned off')
+  ort.check(ort.call.DisableTelemetryEvents(environment), 'DisableTelemetryEvents')
   return environment
 }

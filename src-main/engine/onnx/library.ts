@@ -61,7 +61,7 @@ export function libraryFile(): string {
   }
   const name = names[process.platform]
   if (name === undefined)
-    throw new AppError('runtime-unavailable', `ONNX Runtime does not exist for ${process.platform}.`)
+    throw new AppError('runtime-unavailable', { kind: 'runtime-no-platform', platform: process.platform })
   const root = path.dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'))
   return loadableFile(path.join(root, 'bin', 'napi-v6', process.platform, process.arch, name))
 }
@@ -86,14 +86,18 @@ export class OrtLibrary {
     } catch (cause) {
       throw new AppError(
         'runtime-unavailable',
-        `ONNX Runtime could not be loaded from ${file}: ${String(cause)}. ${reinstall}`,
+        { kind: 'runtime-not-loaded', file, detail: String(cause), needsRedistributable },
         { cause },
       )
     }
     requireVersion(this.version)
     const api = getApi(apiVersion) as Pointer | null
     if (api === null)
-      throw new AppError('runtime-unavailable', `ONNX Runtime ${this.version} offers no API ${apiVersion}.`)
+      throw new AppError('runtime-unavailable', {
+        kind: 'runtime-other-version',
+        version: this.version,
+        wanted: `1.${apiVersion}`,
+      })
     const names = Object.keys(apiFunctions) as ApiFunction[]
     const length = 1 + Math.max(...names.map((name) => apiFunctions[name].index))
     const table = koffi.decode(api, koffi.array('void*', length)) as Pointer[]
@@ -105,12 +109,16 @@ export class OrtLibrary {
     ) as ApiCalls
   }
 
-  /** Throws what a status says, and releases it. `what` begins the sentence. */
-  check(status: unknown, what: string): void {
+  /** Throws what a status says, and releases it. @param part what failed: a file, or a call by its name */
+  check(status: unknown, part: string): void {
     if (status === null) return
     const message = this.call.GetErrorMessage(status) as string
     this.call.ReleaseStatus(status)
-    throw new AppError(isOutOfMemory(message) ? 'out-of-memory' : 'inference-failed', `${what}: ${message}`)
+    throw new AppError(isOutOfMemory(message) ? 'out-of-memory' : 'inference-failed', {
+      kind: 'runtime-failed',
+      part,
+      detail: message,
+    })
   }
 
   /**
@@ -135,10 +143,7 @@ export class OrtLibrary {
 }
 
 /** Its library for Windows needs Microsoft's runtime of C++, which not every computer has. */
-const reinstall =
-  process.platform === 'win32'
-    ? "Install Microsoft's Visual C++ Redistributable (x64), or Parley again."
-    : 'Install Parley again.'
+const needsRedistributable = process.platform === 'win32'
 
 /** What ONNX Runtime, CUDA, cuBLAS, Dawn and DirectML say when memory runs out. */
 export function isOutOfMemory(message: string): boolean {
@@ -151,8 +156,9 @@ export function isOutOfMemory(message: string): boolean {
 export function requireVersion(version: string): void {
   const minor = /^1\.(\d+)\./.exec(version)?.[1]
   if (Number(minor) === apiVersion) return
-  throw new AppError(
-    'runtime-unavailable',
-    `Found ONNX Runtime ${version}, but Parley was built for 1.${apiVersion}. Install Parley again.`,
-  )
+  throw new AppError('runtime-unavailable', {
+    kind: 'runtime-other-version',
+    version,
+    wanted: `1.${apiVersion}`,
+  })
 }

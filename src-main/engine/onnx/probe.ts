@@ -114,9 +114,7 @@ export function reasonIn(said: string): string {
   if (cuda !== null) return `CUDA failed: ${cuda[1]}.`
   const lines = said.split('\n').map((line) => line.trim())
   const line = lines.find((each) => each !== '') ?? said
-  const plain = line
-    .replace(/^.*\.(?:cc|h|cpp):\d+ .*?\) /, '')
-    .replace(/^The \w+ provider could not be used: /, '')
+  const plain = line.replace(/^.*\.(?:cc|h|cpp):\d+ .*?\) /, '').replace(/^\w+ provider failed: /, '')
   return plain.endsWith('.') ? plain : `${plain}.`
 }
 
@@ -144,7 +142,7 @@ async function runProbe(device: Device, { graph, input: values, shape }: Probe):
     binding.outputTo('y', 'Cpu')
     await binding.run()
     const output = binding.takeOutputs().get('y')
-    if (output === undefined) throw new AppError('inference-failed', 'The device gave no answer.')
+    if (output === undefined) throw new AppError('inference-failed', { kind: 'device-silent' })
     try {
       return output.read() as Float32Array
     } finally {

@@ -81,12 +81,11 @@ export class Session {
         ? ort.callAsync('CreateSessionFromArray', ortEnvironment(), graph, graph.length, sessionOptions, out)
         : ort.callAsync('CreateSession', ortEnvironment(), file, sessionOptions, out))
       try {
-        ort.check(status, `The model ${file} could not be loaded`)
+        ort.check(status, file)
       } catch (cause) {
         if (cause instanceof AppError && cause.code === 'out-of-memory') throw cause
         const said = cause instanceof Error ? cause.message : String(cause)
-        const message = `${loadTrouble(file, said)} Fetch it again or choose another model.`
-        throw new AppError('model-invalid', message, { cause })
+        throw new AppError('model-invalid', loadTrouble(file, said), { cause })
       }
       return new Session(out[0]!, file, device)
     } finally {
@@ -95,7 +94,8 @@ export class Session {
   }
 
   get handle(): Pointer {
-    if (this.#handle === undefined) throw new AppError('internal', 'A released session was used.')
+    if (this.#handle === undefined)
+      throw new AppError('internal', { kind: 'unexpected', detail: 'A released session was used.' })
     return this.#handle
   }
 

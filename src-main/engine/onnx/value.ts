@@ -38,7 +38,10 @@ export class Value {
   ): Value {
     const count = shape.reduce((product, size) => product * size, 1)
     if (count !== data.length)
-      throw new AppError('internal', `${data.length} numbers do not fill a tensor of ${shape.join(' x ')}.`)
+      throw new AppError('internal', {
+        kind: 'unexpected',
+        detail: `${data.length} numbers do not fill a tensor of ${shape.join(' x ')}.`,
+      })
     // Touching `buffer` moves a small array's bytes out of V8's own heap, where the collector would move them about.
     void data.buffer
     const dimensions = BigInt64Array.from(shape, BigInt)
@@ -80,7 +83,8 @@ export class Value {
   }
 
   get handle(): Pointer {
-    if (this.#handle === undefined) throw new AppError('internal', 'A released tensor was used.')
+    if (this.#handle === undefined)
+      throw new AppError('internal', { kind: 'unexpected', detail: 'A released tensor was used.' })
     return this.#handle
   }
 
@@ -92,7 +96,10 @@ export class Value {
   read(start = 0, count = this.length - start): TensorData {
     const { bytes, koffi: nativeType, array } = elementTypes[this.type]
     if (start < 0 || start + count > this.length)
-      throw new AppError('internal', `A tensor of ${this.length} numbers has no ${count} from ${start} on.`)
+      throw new AppError('internal', {
+        kind: 'unexpected',
+        detail: `A tensor of ${this.length} numbers has no ${count} from ${start} on.`,
+      })
     if (count === 0) return new array(0)
     const address = ortLibrary().make('GetTensorMutableData', this.handle) + BigInt(start * bytes)
     // Not an array type of its own (`koffi.array`): koffi keeps each that is made, and refuses those of over 64 MiB.
@@ -114,10 +121,7 @@ export function readTensorInfo(info: Pointer): { type: ElementType; shape: (numb
   ort.check(ort.call.GetTensorElementType(info, number), 'GetTensorElementType')
   const type = elementTypeOf(number[0])
   if (type === undefined)
-    throw new AppError(
-      'model-invalid',
-      `The model has a tensor of element type ${number[0]}, which no part here uses.`,
-    )
+    throw new AppError('model-invalid', { kind: 'model-unsupported', detail: `element type ${number[0]}` })
   ort.check(ort.call.GetDimensionsCount(info, number), 'GetDimensionsCount')
   const rank = Number(number[0])
   const sizes = new BigInt64Array(rank)

@@ -23,7 +23,7 @@ const silenceLevel = 1e-4
 export async function readAudio(source: string | Uint8Array, name?: string): Promise<Float32Array> {
   const called = name ?? (typeof source === 'string' ? basename(source) : 'The audio')
   const bytes = typeof source === 'string' ? await readBytes(source) : source
-  if (bytes.length === 0) throw new AppError('audio-empty', `${called} is an empty file: record it again.`)
+  if (bytes.length === 0) throw new AppError('audio-empty', { kind: 'sound-empty', name: called })
   const { frames, sampleRateHz } = wavLayout(bytes, called)
   checkLength(frames / sampleRateHz, called)
   const { samples } = decodeWav(bytes, called)
@@ -46,18 +46,22 @@ async function readBytes(path: string): Promise<Uint8Array> {
 }
 
 function checkLength(seconds: number, name: string): void {
-  if (seconds === 0) throw new AppError('audio-empty', `${name} holds no samples: record it again.`)
+  if (seconds === 0) throw new AppError('audio-empty', { kind: 'sound-empty', name })
   if (seconds < shortestUtteranceSeconds) {
-    throw new AppError(
-      'audio-empty',
-      `${name} is too short with ${seconds.toFixed(3)} s: at least ${shortestUtteranceSeconds} s are needed.`,
-    )
+    throw new AppError('audio-empty', {
+      kind: 'sound-too-short',
+      name,
+      seconds,
+      leastSeconds: shortestUtteranceSeconds,
+    })
   }
   if (seconds > longestUtteranceSeconds) {
-    throw new AppError(
-      'question-too-long',
-      `${name} is ${Math.ceil(seconds)} s long: cut it to at most ${longestUtteranceSeconds} s.`,
-    )
+    throw new AppError('question-too-long', {
+      kind: 'sound-too-long',
+      name,
+      seconds: Math.ceil(seconds),
+      mostSeconds: longestUtteranceSeconds,
+    })
   }
 }
 
@@ -67,19 +71,13 @@ function checkSamples(samples: Float32Array, name: string): void {
   for (let i = 0; i < samples.length; i++) {
     const sample = samples[i]
     if (!Number.isFinite(sample)) {
-      throw new AppError(
-        'audio-invalid',
-        `${name} holds a sample that is no number (NaN or infinite): record or convert it again.`,
-      )
+      throw new AppError('audio-invalid', { kind: 'sound-numbers', name })
     }
     if (sample < lowest) lowest = sample
     if (sample > highest) highest = sample
   }
   // Peak to peak, so that the constant offset of a cheap converter is still silence.
   if (highest - lowest < 2 * silenceLevel) {
-    throw new AppError(
-      'audio-empty',
-      `${name} holds nothing but silence: check the microphone and record it again.`,
-    )
+    throw new AppError('audio-empty', { kind: 'sound-silent', name })
   }
 }

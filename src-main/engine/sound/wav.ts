@@ -1,4 +1,4 @@
-import { AppError } from '@contract'
+import { AppError, type WavFault } from '@contract'
 
 /** The sample rates that are taken for speech; a header that says otherwise is damaged or no audio. */
 const lowestRateHz = 4_000
@@ -43,10 +43,7 @@ export function wavLayout(bytes: Uint8Array, name: string): WavLayout {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const container = chunkId(bytes, 0)
   if (bytes.length < 12 || !['RIFF', 'RF64'].includes(container) || chunkId(bytes, 8) !== 'WAVE') {
-    throw new AppError(
-      'audio-unreadable',
-      `${name} is not a WAV file${guess(bytes)}: convert it to WAV first.`,
-    )
+    throw new AppError('audio-unreadable', { kind: 'wav-none', name, looksLike: guess(bytes) })
   }
   const riffSizeIsTrue = view.getUint32(4, true) + 8 === bytes.length
   let format: Omit<WavLayout, 'frames' | 'dataOffset'> | undefined
@@ -69,10 +66,10 @@ export function wavLayout(bytes: Uint8Array, name: string): WavLayout {
     // Chunks lie on even offsets: an odd one is followed by a byte that its size does not count.
     at = offset + size + (size & 1)
   }
-  if (!format) throw damaged(name, 'its format is missing')
-  if (!data) throw damaged(name, 'it has no audio data')
+  if (!format) throw damaged(name, 'no-format')
+  if (!data) throw damaged(name, 'no-data')
   const frames = Math.floor(data.size / format.frameBytes)
-  if (frames === 0 && (data.size > 0 || data.declared > 0)) throw damaged(name, 'its audio data is cut off')
+  if (frames === 0 && (data.size > 0 || data.declared > 0)) throw damaged(name, 'data-cut')
   return { ...format, frames, dataOffset: data.offset }
 }
 
@@ -127,7 +124,7 @@ function readFormat(
   size: number,
   name: string,
 ): Omit<WavLayout, 'frames' | 'dataOffset'> {
-  if (size < 16) throw damaged(name, 'its format is cut off')
+  if (size < 16) throw damaged(name, 'format-cut')
   let tag = view.getUint16(offset, true)
   const channels = view.getUint16(offset + 2, true)
   const sampleRateHz = view.getUint32(offset + 4, true)
@@ -135,12 +132,15 @@ function readFormat(
   const bits = view.getUint16(offset + 14, true)
   // The sub-format's GUID begins with the plain tag.
   if (tag === tagExtensible && size >= 26) tag = view.getUint16(offset + 24, true)
-  if (channels === 0) throw damaged(name, 'it says that it has no channels')
+  if (channels === 0) throw damaged(name, 'no-channels')
   if (sampleRateHz < lowestRateHz || sampleRateHz > highestRateHz) {
-    throw new AppError(
-      'audio-unreadable',
-      `${name} has a sample rate of ${sampleRateHz} Hz: convert it to one of ${lowestRateHz} to ${highestRateHz} Hz.`,
-    )
+    throw new AppError('audio-unreadable', {
+      kind: 'wav-rate',
+      name,
+      rateHz: sampleRateHz,
+      lowestHz: lowestRateHz,
+      highestHz: highestRateHz,
+    })
   }
   // Samples fill their container from the top: 20 bits in 3 bytes read as 24, and 24 bits in 4 bytes as 32.
   const leastBytes = Math.ceil(bits / 8)
@@ -153,19 +153,13 @@ function readFormat(
         ? ({ 4: 'f32', 8: 'f64' } as const)[bytes]
         : undefined
   if (!encoding) {
-    throw new AppError(
-      'audio-unreadable',
-      `${name} holds ${bits}-bit samples of WAV format ${tag} in ${bytes} bytes each, which is not understood: convert it to 16-bit PCM.`,
-    )
+    throw new AppError('audio-unreadable', { kind: 'wav-format', name, bits, tag, bytes })
   }
   return { encoding, channels, sampleRateHz, frameBytes: channels * bytes }
 }
 
-function damaged(name: string, what: string): AppError {
-  return new AppError(
-    'audio-unreadable',
-    `${name} is a damaged WAV file: ${what}. Record or convert it again.`,
-  )
+function damaged(name: string, fault: WavFault): AppError {
+  return new AppError('audio-unreadable', { kind: 'wav-damaged', name, fault })
 }
 
 function chunkId(bytes: Uint8Array, at: number): string {
@@ -173,11 +167,12 @@ function chunkId(bytes: Uint8Array, at: number): string {
 }
 
 /** What a file that is no WAV looks like, by its first bytes, for the error. */
-function guess(bytes: Uint8Array): string {
+/** What else it is by its first bytes. */
+function guess(bytes: Uint8Array): string | undefined {
   const start = chunkId(bytes, 0)
   const isMp3 = start.startsWith('ID3') || (bytes[0] === 0xff && (bytes[1] & 0xe0) === 0xe0)
-  const kind =
+  return (
     { OggS: 'Ogg', fLaC: 'FLAC', RIFX: 'big-endian RIFX', FORM: 'AIFF', '\x1aEß£': 'WebM' }[start] ??
     (chunkId(bytes, 4) === 'ftyp' ? 'MP4' : isMp3 ? 'MP3' : undefined)
-  return kind ? ` but looks like ${kind}` : ''
+  )
 }

@@ -40,7 +40,7 @@ export class WavWriter {
    */
   write(samples: Float32Array): void {
     if (this.#descriptor === undefined)
-      throw new AppError('output-failed', `${this.#path} is already closed.`)
+      throw new AppError('output-failed', { kind: 'unexpected', detail: `${this.#path} is already closed.` })
     const pcm = pcm16(samples)
     try {
       writeAll(this.#descriptor, pcm)

@@ -40,11 +40,7 @@ let loading: Promise<Espeak> | undefined
 export function loadEspeak(): Promise<Espeak> {
   loading ??= openEspeak().catch((cause: unknown) => {
     loading = undefined
-    throw new AppError(
-      'voice-unavailable',
-      'The built-in voice (espeak-ng) could not be loaded; reinstall Parley to repair its files.',
-      { cause },
-    )
+    throw new AppError('voice-unavailable', { kind: 'built-in-voice-broken' }, { cause })
   })
   return loading
 }
@@ -67,7 +63,7 @@ export async function openEspeak(): Promise<Espeak> {
     ipa(text, voice) {
       take(worker, { voice })
       const { code, ipa } = worker.synthesize_ipa(withoutMarkup(text))
-      if (code !== 0) throw new AppError('inference-failed', `espeak-ng found no phonemes (code ${code}).`)
+      if (code !== 0) throw new AppError('inference-failed', { kind: 'no-phonemes', code })
       return ipa
     },
   }
@@ -75,10 +71,7 @@ export async function openEspeak(): Promise<Espeak> {
 
 function take(worker: EspeakWorker, { voice, wordsPerMinute = 175, pitch = 50 }: EspeakManner): void {
   if (worker.set_voice(voice) !== 0) {
-    throw new AppError(
-      'voice-unavailable',
-      `The built-in voice has no language "${voice}"; choose another, such as "en-us".`,
-    )
+    throw new AppError('voice-unavailable', { kind: 'built-in-voice-unknown', voice })
   }
   worker.set_rate(Math.round(Math.min(450, Math.max(80, wordsPerMinute))))
   worker.set_pitch(Math.round(Math.min(99, Math.max(0, pitch))))

@@ -62,10 +62,7 @@ function peakOf(samples: Float32Array): number {
   }
   // One sum finds any NaN or infinity, and costs a tenth of looking at each.
   if (!Number.isFinite(sum)) {
-    throw new AppError(
-      'inference-failed',
-      'The voice made sound that cannot be played (NaN samples); choose another file or precision of its model.',
-    )
+    throw new AppError('inference-failed', { kind: 'voice-unplayable' })
   }
   return peak
 }

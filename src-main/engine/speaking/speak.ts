@@ -97,10 +97,7 @@ export async function* speak(
     }
   }
   if (silent > 0 && heard === 0) {
-    throw new AppError(
-      'inference-failed',
-      `The voice ${voice.name} returned only silence; choose another voice, or another file of its model.`,
-    )
+    throw new AppError('inference-failed', { kind: 'voice-silent', voice: voice.name })
   }
 }
 

@@ -17,13 +17,13 @@ export function turnTools(tools: readonly RawTool[], askUser: AskUser): Tool[] {
         case 'done':
           return text
         case 'refused':
-          throw new AppError('tool-refused', text)
+          throw new AppError('tool-refused', { kind: 'as-told', text })
         case 'failed':
-          throw new AppError('tool-failed', text)
+          throw new AppError('tool-failed', { kind: 'as-told', text })
         case 'invalid': {
           const next =
             ++repairs > mostRepairs ? 'Do not call it again.' : 'Call it again with arguments that fit.'
-          throw new AppError('tool-failed', `${text} ${next}`)
+          throw new AppError('tool-failed', { kind: 'as-told', text: `${text} ${next}` })
         }
       }
     },

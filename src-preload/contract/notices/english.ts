@@ -1,6 +1,10 @@
+import type { DeviceKind } from '../config'
 import type { FileAttempt, FileObstacle } from '../fileTrouble'
 import type { Formats } from '../formats'
+import type { ModelKind } from '../models'
 import type { NoticeWords } from '../notice'
+import { cardNames } from './cardNames'
+import type { LineFault } from './noticeParams'
 
 const attempts: Record<FileAttempt, string> = {
   opened: 'opened',
@@ -36,8 +40,26 @@ const obstacles: Record<Exclude<FileObstacle, 'unknown'>, readonly [reason: stri
   'over-2-gb': ['it is larger than 2 GB', 'Choose a smaller one.'],
 }
 
+const ranOut = {
+  card: 'The graphics card ran out of memory',
+  processor: 'Memory ran out',
+}
+const deviceNames: Record<DeviceKind, string> = { ...cardNames, cpu: 'the processor' }
+const lineFaults: Record<LineFault, string> = {
+  'unknown-address': 'no such address is known here; is this computer online?',
+  'no-lookup': 'no address could be asked for; is this computer online?',
+  'no-network': 'there is no network',
+  'no-way': 'there is no way to it',
+  refused: 'nobody answers there',
+  'hung-up': 'the other side hung up',
+  timeout: 'no answer in time',
+}
+const lineFault = (fault?: LineFault, detail = 'nobody knows why'): string =>
+  fault === undefined ? detail : lineFaults[fault]
+const kindNames: Record<ModelKind, string> = { listener: 'listener', voice: 'voice', 'turn-end': 'turn-end' }
+
 /** Every notice, in English: what terminals and logs have, too. */
-export const englishNotices = (_: Formats): NoticeWords => ({
+export const englishNotices = ({ bytes, languageName, list, number }: Formats): NoticeWords => ({
   'as-told': ({ text }) => text,
   unexpected: ({ detail }) => `Something unexpected went wrong: ${detail}`,
   file({ place = 'A file', attempt, obstacle, code }) {
@@ -50,6 +72,326 @@ export const englishNotices = (_: Formats): NoticeWords => ({
 
   'driver-too-old': ({ driver, oldest }) =>
     `Your NVIDIA driver is version ${driver}. CUDA needs ${oldest} or newer: update the driver first.`,
+
+  'microphone-numbers': () => 'The microphone delivered numbers that are no sound. Choose another one.',
+  'question-minutes': ({ minutes }) =>
+    `One question can be ${minutes} minutes long at most. Ask in shorter parts.`,
+  'question-seconds': ({ seconds, longestSeconds }) =>
+    `That was ${seconds} s long; this listener holds ${longestSeconds} s at most. Ask in shorter parts.`,
+  'question-too-long': () => 'That question is too long to be held in mind. Ask in shorter parts.',
+  'heard-too-short': () => 'That was too short to hear a word. Speak again.',
+  'heard-silence': () => 'There was only silence. Check the microphone and speak again.',
+  'question-gone': () => 'This question is not kept any more. Ask it anew.',
+  'answer-gone': () => 'This answer is not kept any more. Ask its question again.',
+  'answer-cut-off': () => 'Parley stopped in the middle of this answer. Ask once more.',
+  'sound-empty': ({ name }) => `${name} holds no sound: record it again.`,
+  'sound-too-short': ({ name, seconds, leastSeconds }) =>
+    `${name} is too short with ${number(seconds)} s: at least ${leastSeconds} s are needed.`,
+  'sound-too-long': ({ name, seconds, mostSeconds }) =>
+    `${name} is ${seconds} s long: cut it to at most ${mostSeconds} s.`,
+  'sound-numbers': ({ name }) =>
+    `${name} holds a sample that is no number (NaN or infinite): record or convert it again.`,
+  'sound-silent': ({ name }) =>
+    `${name} holds nothing but silence: check the microphone and record it again.`,
+  'wav-none': ({ name, looksLike }) =>
+    `${name} is not a WAV file${looksLike ? ` but looks like ${looksLike}` : ''}: convert it to WAV first.`,
+  'wav-rate': ({ name, rateHz, lowestHz, highestHz }) =>
+    `${name} has a sample rate of ${rateHz} Hz: convert it to one of ${lowestHz} to ${highestHz} Hz.`,
+  'wav-format': ({ name, bits, tag, bytes }) =>
+    `${name} holds ${bits}-bit samples of WAV format ${tag} in ${bytes} bytes each, which is not understood: convert it to 16-bit PCM.`,
+  'wav-damaged': ({ name, fault }) => {
+    const what = {
+      'format-cut': 'its format is cut off',
+      'no-format': 'its format is missing',
+      'no-data': 'it has no audio data',
+      'data-cut': 'its audio data is cut off',
+      'no-channels': 'it says that it has no channels',
+    }[fault]
+    return `${name} is a damaged WAV file: ${what}. Record or convert it again.`
+  },
+
+  'no-model-folder': ({ directory }) => `There is no model directory ${directory}. Check the path.`,
+  'model-files-missing': ({ directory, files }) =>
+    `The model in ${directory} lacks ${list(files)}. Fetch it again, or choose another one.`,
+  'model-file-damaged': ({ file, detail }) =>
+    `${file} is damaged${detail ? ` (${detail})` : ''}. Fetch it again, or choose another model.`,
+  'model-file-other': ({ file, family, detail }) =>
+    `${file} is not that of a ${family} model${detail ? ` (${detail})` : ''}. Fetch it again, or choose another model.`,
+  'model-unsupported': ({ detail }) =>
+    `The model needs what no part of Parley can do (${detail}). Choose another one.`,
+  'lfs-pointer': ({ file }) =>
+    `${file} is a pointer of Git LFS, which stands for the file itself. “git lfs pull” in its folder brings that.`,
+  'web-page-file': ({ file }) =>
+    `${file} is a web page, as one gets who has to sign in before a download. Sign in, and download the file itself.`,
+  'model-not-onnx': ({ file }) =>
+    `${file} is damaged: it is no ONNX model. Fetch it again or choose another model.`,
+  'model-no-file': ({ file }) => `There is no file ${file}. Fetch it again or choose another model.`,
+  'weights-missing': ({ file, weights }) =>
+    `${file} lacks its weights: there is no ${weights} beside it. Fetch it again or choose another model.`,
+  'weights-outside': ({ file, weights }) =>
+    `${file} names weights outside of its own folder${weights ? ` (${weights})` : ''}, which are not read. Fetch it again or choose another model.`,
+  'weights-short': ({ file }) =>
+    `The weights of ${file} are damaged: their file is too short. Fetch it again or choose another model.`,
+  'model-not-loaded': ({ file, detail }) =>
+    `${file} could not be loaded: ${detail} Fetch it again or choose another model.`,
+  'no-end-of-turn': ({ file }) => `There is no end-of-turn model ${file}. Check the path.`,
+  'end-of-turn-odd': ({ file, value }) =>
+    `${file} gave ${value} where a probability belongs. Choose another end-of-turn model.`,
+  'end-of-turn-instead': ({ why }) =>
+    `The end-of-turn model could not be loaded, so the built-in one tells when you are done. ${why}`,
+  'end-of-turn-none': ({ why }) =>
+    `Parley cannot tell by your voice when you are done, only by silence. ${why}`,
+  'listener-instead': ({ name, why }) =>
+    `${name} could not be loaded, so the built-in listener hears you. ${why}`,
+  'voice-instead': ({ name, why }) => `${name} could not be loaded, so the built-in voice speaks. ${why}`,
+  'models-on-processor': () =>
+    'The engine stopped twice while it loaded your models, so they run on the processor, which is slower. Update the driver of your graphics card, and restart Parley.',
+  'models-built-in': () =>
+    'The engine stopped again and again while it loaded your models, so the built-in ones answer. Close other programs and use your models again, or choose smaller ones.',
+
+  'memory-short': ({ neededBytes, freeBytes }) =>
+    `The models need ${bytes(neededBytes)} of memory and ${bytes(freeBytes)} are free. Close other programs or choose a smaller model.`,
+  'memory-for-answer': () =>
+    'There is not enough memory for that answer. Close other programs and ask again.',
+  'context-shorter': ({ tokens, wantedTokens, freeBytes }) =>
+    `Conversations are kept for ${tokens} tokens instead of ${wantedTokens}, because ${bytes(freeBytes)} are free.`,
+  'listener-smaller': ({ dtype, insteadOf, freeBytes }) =>
+    `The smaller ${dtype} listener is used instead of ${insteadOf}, because ${freeBytes === undefined ? 'a processor answers sooner with it' : `${bytes(freeBytes)} are free`}.`,
+  'on-processor': ({ parts, freeBytes }) =>
+    `${parts === 'both' ? 'The listener and the voice run' : 'The voice runs'} on the processor, because the graphics card has only ${bytes(freeBytes)} free.`,
+  'ran-out-context': ({ on, tokens }) =>
+    `${ranOut[on]}, so conversations are kept for ${tokens} tokens from now on.`,
+  'ran-out-smaller': ({ on, dtype }) => `${ranOut[on]}, so the smaller ${dtype} listener is used.`,
+  'ran-out-moved': ({ on, part }) => `${ranOut[on]}, so the ${part} runs on the processor.`,
+  'device-instead': ({ device, insteadOf, detail }) =>
+    `${deviceNames[insteadOf]} could not run the listener, so ${deviceNames[device]} does. ${detail}`,
+  'card-instead': ({ part, detail }) =>
+    `The graphics card could not run the ${part}, so it runs on the processor. ${detail}`,
+  'device-missed': ({ device, used, detail }) =>
+    `${deviceNames[device]} cannot be used, so the models run on ${deviceNames[used]}. ${detail}`,
+  'no-card': ({ command }) =>
+    `No graphics card can be used, so the models run on the processor, which is slower. ${command} tells why.`,
+  'runtime-no-platform': ({ platform }) => `ONNX Runtime does not exist for ${platform}.`,
+  'runtime-not-loaded': ({ file, detail, needsRedistributable }) =>
+    `ONNX Runtime could not be loaded from ${file}: ${detail}. ${needsRedistributable ? 'Install Microsoft’s Visual C++ Redistributable (x64), or Parley again.' : 'Install Parley again.'}`,
+  'runtime-other-version': ({ version, wanted }) =>
+    `Found ONNX Runtime ${version}, but Parley was built for ${wanted}. Install Parley again.`,
+  'runtime-failed': ({ part, detail }) => `${part} failed: ${detail}`,
+  'computes-wrongly': () => 'It computes wrongly: the same prompt led to two answers.',
+  'device-silent': () => 'The device gave no answer.',
+  'no-numbers': ({ part }) =>
+    `${part === 'encoder' ? 'The audio encoder' : 'The language model'} gave numbers that are none. Ask again, and fetch the model again if this repeats.`,
+  'no-token': () =>
+    'The language model forbids every token. Ask again, and fetch the model again if this repeats.',
+  'listener-away': () => 'The listener is away.',
+  'listener-busy': () => 'The listener has begun another answer. Ask again.',
+
+  'voice-unplayable': () =>
+    'The voice made sound that cannot be played (NaN samples); choose another file or precision of its model.',
+  'voice-silent': ({ voice }) =>
+    `The voice ${voice} returned only silence; choose another voice, or another file of its model.`,
+  'voice-cannot-say': ({ text }) => `The voice cannot say “${text}”.`,
+  'no-phonemes': ({ code }) => `espeak-ng found no phonemes (code ${code}).`,
+  'built-in-voice-broken': () =>
+    'The built-in voice (espeak-ng) could not be loaded; reinstall Parley to repair its files.',
+  'built-in-voice-unknown': ({ voice }) =>
+    `The built-in voice has no language “${voice}”; choose another, such as “en-us”.`,
+  'voice-unknown': ({ voice }) => `Kokoro has no voice “${voice}”; choose another, such as af_heart.`,
+  'language-unpronounced': ({ language }) =>
+    `Parley cannot pronounce ${languageName(language)} yet; choose a voice whose name begins with a, b, e, f, h, i or p.`,
+  'language-unspoken': ({ language }) =>
+    `What is written in ${language ? languageName(language) : 'another script'} is not spoken: no voice here can say it.`,
+  'voice-slow': ({ factor, isBuiltIn }) =>
+    `This voice takes ${number(factor)} s for each second of sound here, so that it pauses. ${isBuiltIn ? 'It is faster when other programs do less.' : 'The built-in voice is faster; you can choose it in Models.'}`,
+
+  'store-newer': () =>
+    'Your conversations were kept by a newer Parley than this one. They stay as they are, and nothing of what is said here is kept. Install the newest Parley.',
+  'store-damaged': ({ keptAs }) =>
+    `The file with your conversations is damaged and cannot be read. It is kept as ${keptAs}; a new one was begun.`,
+  'store-locked': () =>
+    'Another Parley has your conversations open. Nothing of what is said here is kept. Close the other one, and start this one again.',
+  'store-no-folder': () => 'Nothing of what is said can be kept here: there is no folder for it.',
+  'store-elsewhere': ({ place, not }) =>
+    `${place} is a link, or is ${not === 'yours' ? 'not yours' : 'no file'}. What is kept there would stay when you remove everything, so nothing of what is said is kept. Take it away, and start Parley again.`,
+  'store-full': ({ folder }) =>
+    `Conversations cannot be written to ${folder}: The disk is full. What is said from now on is remembered until Parley ends. Make room, and it is kept with your next question.`,
+  'store-unwritable': ({ folder, detail }) =>
+    `Conversations cannot be written to ${folder}: ${detail} What is said from now on is remembered until Parley ends. See to it that Parley may write there, and it is kept with your next question.`,
+  'store-not-removed': ({ file }) =>
+    `${file} has what was said, and could not be removed. Remove it when Parley has ended.`,
+  'search-replaced': () => 'Something else was searched for meanwhile.',
+  'archive-damaged': ({ file }) => `${file} is damaged. Remove it and fetch it again.`,
+
+  'engine-again': ({ how }) => `The engine stopped (${how}) and is starting again.`,
+  'engine-gave-up': ({ how }) =>
+    `The engine stopped again and again (${how}). Restart it; if that does not help, restart Parley.`,
+  'window-invalid': ({ detail }) => `The window sent an invalid message: ${detail}.`,
+  'message-unreadable': ({ detail }) => `A message could not be read: ${detail}.`,
+  'window-request-unknown': () => 'The window asked for something that is not known here.',
+  'too-many-turns': () => 'Too many questions are open. Wait for an answer, then ask again.',
+
+  'no-model': ({ name, command }) =>
+    `There is no model ${name}.${command ? ` “${command}” shows what there is; a repository of the hub is written OWNER/NAME.` : ''}`,
+  'model-not-fetched': ({ name, command }) =>
+    `${name} is not on this computer yet. Fetch it with: ${command}`,
+  'model-not-here': ({ name, command }) => `${name} is not on this computer. “${command}” shows what is.`,
+  'model-not-whole': ({ name }) => `${name} is not whole yet. Fetch it first.`,
+  'model-in-use': ({ name }) => `${name} is in use. Use another model first, then remove it.`,
+  'being-fetched': ({ name }) => `${name} is being fetched. Stop that first.`,
+  'model-files-held': ({ name }) =>
+    `Some files of ${name} could not be removed: a program has them open, or they are not yours. Close it, and Parley, and remove the model again.`,
+  'model-other-kind': ({ name, wanted, is }) =>
+    `${name} is no ${kindNames[wanted]}. ${{ listener: 'It goes with --model.', voice: 'It goes with --kokoro.', 'turn-end': 'It tells when a speaker is done, and is used by itself.' }[is]}`,
+  'model-of-your-own': ({ name }) =>
+    `${name} is a directory of your own, of which the hub has no record to compare it with.`,
+  'folder-no-model': ({ directory }) =>
+    `${directory} holds no model that Parley reads: neither onnx/decoder_model_merged.onnx (Voxtral), nor onnx/model.onnx and tokenizer.json, or kokoro-v1.0.onnx (Kokoro), nor an end-of-turn model (Smart Turn). Choose the folder above “onnx”.`,
+  'weights-linked': ({ directory, command }) =>
+    `The weights in ${directory} are links to another folder, which are not followed. ${command ? `Fetch it with: ${command} (what is in this cache is not downloaded again).` : 'Put the files themselves there.'}`,
+  'layout-lacks': ({ source, files }) =>
+    `${source} is no model of the layout that Parley reads: it has no ${list(files)}. Choose another one.`,
+  'import-failed': ({ directory, isSlow }) =>
+    `Parley could not look at the model in ${directory}: ${isSlow ? 'it takes too long' : 'loading it failed unexpectedly'}. Choose another folder.`,
+  'size-not-asked': () => 'How large this model is could not be asked. Try again.',
+  'fetch-stopped': () => 'Fetching this model stopped unexpectedly. Fetch it again: it goes on from there.',
+  'gave-up': ({ why }) => `${why} Check the connection and fetch it again: it goes on from where it stopped.`,
+  'hub-sent-not': ({ host, what, status }) => `${host} did not send ${what} (status ${status}).`,
+  'hub-refused': ({ host, what, status }) =>
+    `${host} did not send ${what} (status ${status}). Try again later.`,
+  'hub-nothing': ({ host, what }) => `${host} has no ${what}. Check the name.`,
+  'hub-token-by-https': ({ host, what }) =>
+    `${host} gives ${what} only to who has a token, and Parley sends yours by https alone. Write HF_ENDPOINT with https://.`,
+  'hub-terms': ({ host, what }) =>
+    `${host} gives ${what} only to users who accepted its terms. Accept them on its page there, and give Parley a token of yours (HF_TOKEN).`,
+  'hub-closed': ({ host, what }) =>
+    `${host} does not give ${what}: there is none, or it needs another token. Check the name, and set HF_TOKEN to a token that may read it.`,
+  'hub-strange': ({ host }) =>
+    `${host} does not answer like a model hub. Check HF_ENDPOINT, or try again later.`,
+  'hub-stray-file': ({ host, repository, place }) =>
+    `${host} lists a file of ${repository} that would lie outside of the model’s folder (${place}), so nothing of it was fetched. Check HF_ENDPOINT, or choose another model.`,
+  'hub-unprovable': ({ host, repository, place }) =>
+    `${host} does not say by which hash ${place} of ${repository} is known, so nothing of it was fetched: what came could not be checked. Check HF_ENDPOINT, or choose another model.`,
+  'hub-endless-list': ({ host, repository }) =>
+    `${host} lists the files of ${repository} without end, so nothing of it was fetched. Check HF_ENDPOINT, or try again later.`,
+  'hub-endless-answer': ({ host }) =>
+    `${host} sends far more than an answer is long, so it was not read to its end. Check HF_ENDPOINT, or try again later.`,
+  'hub-leads-on': ({ host }) => `${host} leads on and on, and never to what was asked for. Try again later.`,
+  'hub-silent': ({ host }) => `${host} does not answer.`,
+  'file-unlike-record': ({ file, repository, aside }) =>
+    `${file} of ${repository} is not what the hub has on record, and was set aside as ${aside}. Fetch the model again.`,
+  'sent-other-part': ({ host, what, given }) =>
+    `${host} sent another part of ${what} than was asked for (${given}).`,
+  'sent-too-much': ({ host, what }) => `${host} sent more of ${what} than the hub has on record.`,
+  'sent-too-little': ({ host, what, sentBytes, wholeBytes }) =>
+    `${host} sent only ${sentBytes} of ${wholeBytes} bytes of ${what}.`,
+  'fell-silent': ({ what }) => `The connection fell silent while ${what} was being fetched.`,
+  'line-failed': ({ host, fault, detail }) =>
+    `The connection to ${host} failed (${lineFault(fault, detail)}).`,
+  'proxy-failed': ({ proxy, host, fault, detail }) =>
+    `The proxy ${proxy} could not be reached (${lineFault(fault, detail)}), so nothing was asked of ${host}. Check HTTPS_PROXY and HTTP_PROXY.`,
+  'proxy-wants-login': ({ host }) =>
+    `The proxy on the way to ${host} wants a user name and a password. Write them into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT.`,
+  'proxy-leads-not': ({ host, status }) =>
+    `The proxy on the way to ${host} does not lead there (status ${status}).`,
+  'certificate-unknown': ({ host }) =>
+    `${host} cannot show that it is ${host}: its certificate is not one that this computer trusts. A network that wants you to sign in may stand between, or a company’s proxy. Sign in with a browser; or have Parley trust the company’s certificate, as a file that NODE_EXTRA_CA_CERTS names.`,
+  'leads-nowhere': ({ host }) =>
+    `${host} leads to an address that is none, so it was not followed. A network that wants you to sign in does that: open a page with a browser, and try again.`,
+  'leads-to-plain': ({ host, to }) =>
+    `${host} leads from https to plain http (${to}), where others may read and change it, so it was not followed. A network that wants you to sign in does that: open a page with a browser, and try again.`,
+  'web-page-instead': ({ host, what }) =>
+    `A web page came from ${host} instead of ${what}: a network that wants you to sign in, or a company’s filter, stands between. Sign in with a browser, or ask who runs the network, and try again.`,
+  'token-characters': () =>
+    'The token for the model hub (HF_TOKEN, or the one in the settings) has a character that no token has. Copy it once more.',
+  'token-not-safe': ({ variable }) =>
+    `This system has no safe storage for a token. Start Parley with ${variable} set instead.`,
+  'address-wrong': ({ variable, fault, scheme }) =>
+    `${variable} ${{ 'no-address': 'is no web address, which begins with https://', 'has-login': 'has a user name or a password in it, which Parley does not send', 'no-proxy': 'is no address of a proxy, such as http://proxy.home:3128', 'other-proxy': `names a proxy of a kind that Parley does not speak (${scheme})`, 'loose-percent': 'has a % in its user name or password, which is written %25' }[fault]}. Correct or remove it.`,
+  'disk-no-room': ({ folder, neededBytes }) =>
+    `The disk of ${folder} has no room for the ${bytes(neededBytes)} that are still to come. Make room and fetch it again: it goes on from where it stopped.`,
+  'disk-full': ({ folder }) =>
+    `The disk of ${folder} is full. Make room and try again: what was fetched is kept.`,
+  'being-written': ({ place }) => `Another Parley is writing ${place}. Try again.`,
+  'file-held': ({ file }) =>
+    `Another program holds ${file}, such as a virus scanner. Try again when it is done.`,
+  'no-cuda': ({ platform, arch }) =>
+    `CUDA does not exist for ${platform} on ${arch}. Parley uses another device there.`,
+  'cuda-in-use': ({ folder }) => `The CUDA libraries are in use. Close Parley, and remove ${folder}.`,
+  'index-other': ({ host, what }) =>
+    `${host} has another ${what} than Parley was built with, which is not used. Update Parley.`,
+  'driver-first': ({ detail }) => `${detail} Then run this again.`,
+
+  'everything-removed': () => 'Everything was removed. Start Parley again.',
+  'other-parley': () =>
+    'Another Parley is running, and would write again what is removed. Nothing was removed. Quit it, then remove everything.',
+  'setting-fixed': ({ name }) => `${name}: No window may change that.`,
+  'setting-wrong': ({ name, detail }) => `${name}: ${detail}`,
+  'settings-by-hand': () => 'It has to be put right by hand first.',
+  'port-in-use': ({ port }) => `Port ${port} is in use. Choose another one with --port.`,
+
+  usage: ({ detail }) => `${detail}. --help tells what there is.`,
+  'usage-no-command': ({ command }) => `There is no command ${command}. --help tells what there is.`,
+  'usage-no-name': ({ command }) => `${command} needs a name. --help tells more.`,
+  'usage-port': ({ given }) => `--port takes a number from 1 to 65535, not ${given}.`,
+  'usage-no-question': () => 'There are no words in it. Say what is to be asked; --help tells more.',
+  'question-characters': ({ count, most }) =>
+    `The question has ${count} characters, and ${most} are the most. Ask in shorter parts.`,
+  'usage-no-file': () => 'Name a WAV file with a question. --help tells more.',
+  'usage-no-input': () =>
+    '- reads a WAV from the standard input, which is a terminal here. Pipe one into it.',
+  'usage-no-output': () => 'Speech is of no use to a terminal. Name a file, or pipe it into a program.',
+  'no-player': () =>
+    'No program that plays sound was found. Install one: aplay (alsa-utils), paplay (pulseaudio-utils), play (sox) or ffplay (ffmpeg).',
+  'player-failed': ({ program, detail }) =>
+    `${program} could not play the answer: ${detail}. Check the loudspeaker.`,
+  'no-recorder': () =>
+    'No program that records was found. Install one: arecord (alsa-utils), parecord (pulseaudio-utils), sox or ffmpeg.',
+  'recorder-failed': ({ program, detail }) =>
+    `${program} does not record any more: ${detail}. Check the microphone.`,
+  'no-microphone': () => 'ffmpeg finds no microphone. Connect one.',
+  'window-not-built': ({ detail }) => `The window could not be built.\n${detail}`,
+
+  'store-damaged-until-next': ({ file }) =>
+    `The file with your conversations is damaged and cannot be read. It stays as ${file} until Parley starts next, and has the date in its name then; a new one was begun.`,
+
+  'stepped-in': ({ why, to }) => `${why} This computer ${to === 'answer' ? 'answers' : 'speaks'} instead.`,
+  'server-takes-no-sound': ({ host }) =>
+    `${host} takes no sound: what you say is written down on this computer, and sent as text.`,
+  'server-unreached': ({ host, fault, detail }) =>
+    `${host} could not be reached (${lineFault(fault, detail)}). Check that it runs, and its address in the settings.`,
+  'server-cut': ({ host }) => `The connection to ${host} was cut in the middle. Ask again.`,
+  'server-silent': ({ host, seconds }) =>
+    `${host} sent nothing for ${seconds} s. It may be loading its model: ask again, or choose a smaller one.`,
+  'server-stalled': ({ host, seconds }) =>
+    `${host} stopped in the middle and sent nothing for ${seconds} s. Ask again.`,
+  'server-denied': ({ host, hasKey }) =>
+    `${host} ${hasKey ? 'does not take your key. Check it' : 'wants a key. Enter yours'} in the settings.`,
+  'server-no-model': ({ host, model }) =>
+    `${host} has no model ${model}. Choose another one in the settings.`,
+  'server-no-path': ({ host, path }) =>
+    `${host} has nothing at ${path}. Check its address in the settings: it often ends with /v1.`,
+  'server-busy': ({ host, seconds }) =>
+    `${host} has too much to do. Ask again ${seconds === undefined ? 'later' : `in ${seconds} s`}.`,
+  'server-rejected': ({ host, status, said }) =>
+    `${host} does not take what was asked${status ? ` (status ${status})` : ''}. ${said ? `It says: “${said}”` : 'Choose another model in the settings.'}`,
+  'server-failed': ({ host, status, said }) =>
+    `${host} failed${status ? ` (status ${status})` : ''}. ${said ? `It says: “${said}”` : 'Ask again later.'}`,
+  'server-leads-away': ({ host, to }) =>
+    `${host} leads on to ${to}, where Parley did not follow. If you trust that, write its address into the settings.`,
+  'server-nonsense': ({ host }) =>
+    `What ${host} says is no answer. Check its address in the settings: it must speak as OpenAI’s chat completions do.`,
+  'server-too-much': ({ host }) =>
+    `${host} sent far more than an answer, so it was not listened to any longer. Choose another model or server.`,
+  'server-not-heard': ({ host }) =>
+    `What you said could not be written down on this computer, and ${host} takes no sound. Ask in other words, or choose another model.`,
+  'server-key-first': () => 'Enter the address of the server first: its key is for that alone.',
+  'server-key-characters': ({ variable }) =>
+    `The key of the server (${variable}, or the one in the settings) has a character that no key has. Copy it once more.`,
+  'calls-without-end': ({ calls }) =>
+    `The listener called ${calls} times and more for one answer, and came to none. Ask in another way.`,
+  'not-changed-full': () => 'Nothing was changed, for the disk is full. Make room, and try again.',
+  'not-changed': ({ folder }) =>
+    `Nothing was changed, for Parley cannot write to ${folder}. See to it that it may, and try again.`,
 
   'engine-stopped': ({ during }) =>
     ({

@@ -55,7 +55,10 @@ export async function loadRecordings(folder: string, made: SoundLibrary): Promis
 function filesIn(folder: string, part: string): string[] {
   const place = path.join(folder, part)
   if (!existsSync(place))
-    throw new AppError('usage', `There is no folder ${place}: recordings lie in people, noises and rooms.`)
+    throw new AppError('usage', {
+      kind: 'as-told',
+      text: `There is no folder ${place}: recordings lie in people, noises and rooms.`,
+    })
   return readdirSync(place)
     .filter((name) => name.endsWith('.wav'))
     .sort()

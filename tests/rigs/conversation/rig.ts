@@ -101,7 +101,10 @@ async function figuresFor(given: Given): Promise<readonly Figure[]> {
   const { failures, only, replay, recordings } = given
   if (recordings !== undefined) return figuresOfPeople(recordings, given)
   if (only !== undefined && !Object.hasOwn(full, only))
-    throw new AppError('usage', `There is no kind ${only}; there is ${Object.keys(full).join(', ')}.`)
+    throw new AppError('usage', {
+      kind: 'as-told',
+      text: `There is no kind ${only}; there is ${Object.keys(full).join(', ')}.`,
+    })
   const counts = Object.fromEntries(
     Object.entries(given.short ? short : full).filter(([kind]) => only === undefined || kind === only),
   )

@@ -26,7 +26,8 @@ const precisions = [
  */
 export function peerKokoro(directory: string, to: string): { dtype: 'q8' | 'fp16' | 'fp32' } {
   const file = kokoroGraph(directory)
-  if (file === undefined) throw new AppError('model-missing', `There is no Kokoro in ${directory}.`)
+  if (file === undefined)
+    throw new AppError('model-missing', { kind: 'as-told', text: `There is no Kokoro in ${directory}.` })
   const [, dtype, suffix] = precisions.find(([form]) => form.test(path.basename(file)))!
   const model = readFileSync(file)
   mkdirSync(path.join(to, 'onnx'), { recursive: true })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { noticeInEnglish } from '@contract'
 import { cardShares } from '../../../src-main/engine/models/cardShares'
 import { contextBytes } from '../../../src-main/engine/onnx/contextBytes'
 import { memoryParts } from '../../../src-main/engine/models/memoryParts'
@@ -115,10 +116,10 @@ describe('the memory ledger', () => {
       'processor processor',
     ])
     for (const { notes } of steps) expect(notes.length).toBeGreaterThan(0)
-    expect(steps[0].notes).toEqual([
+    expect(steps[0].notes.map(noticeInEnglish)).toEqual([
       'Conversations are kept for 3840 tokens instead of 8192, because 9.5 GB are free.',
     ])
-    expect(steps[3].notes).toContain(
+    expect(steps[3].notes.map(noticeInEnglish)).toContain(
       'The smaller q4f16 listener is used instead of fp16, because a processor answers sooner with it.',
     )
   })
@@ -200,7 +201,7 @@ describe('the memory ledger', () => {
           wish.card === undefined || (plan.voiceOn === 'card' && plan.listenerOn === 'card'),
         ]
         expect(plan.notes).toHaveLength(isBest.filter((each) => !each).length)
-        for (const note of plan.notes) expect(note).toMatch(/^[A-Z].*, because .*\.$/)
+        for (const note of plan.notes) expect(noticeInEnglish(note)).toMatch(/^[A-Z].*, because .*\.$/)
       }),
     )
   })

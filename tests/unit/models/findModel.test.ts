@@ -51,10 +51,12 @@ test('a directory without a whole model is not imported, and the sentence says w
   makeToneVoice(voice)
   expect(await importModel(places, voice)).toBe('a-voice')
   await expect(importModel(places, places.root)).rejects.toThrow(/holds no model that Parley reads/)
-  await expect(importModel(places, path.join(voice, 'nowhere'))).rejects.toThrow(/There is no directory/)
+  await expect(importModel(places, path.join(voice, 'nowhere'))).rejects.toThrow(
+    /There is no model directory/,
+  )
   const listener = path.join(places.root, 'listener')
   mkdirSync(path.join(listener, 'onnx', 'decoder_model_merged.onnx'), { recursive: true })
-  await expect(importModel(places, listener)).rejects.toThrow(/has no file config\.json/)
+  await expect(importModel(places, listener)).rejects.toThrow(/lacks config\.json/)
 })
 
 test('a folder of links, as Hugging Face’s cache is, is imported; one whose weights alone are links is not, with the command that takes them', async () => {

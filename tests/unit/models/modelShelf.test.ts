@@ -209,7 +209,7 @@ test('a folder is looked at in a process of its own, and when that crashes a sen
   isCrashing = true
   expect(await shelf.useDirectory(mine)).toMatchObject({
     code: 'model-invalid',
-    notice: { text: expect.stringContaining('Choose another folder') as string },
+    notice: { kind: 'import-failed', directory: mine, isSlow: false },
   })
   expect(own()).toBe(undefined)
 
@@ -218,7 +218,7 @@ test('a folder is looked at in a process of its own, and when that crashes a sen
   expect(own()).toMatchObject({ kind: 'turn-end', state: 'ready', inUse: true })
   expect(await shelf.useDirectory(places.root)).toMatchObject({
     code: 'model-invalid',
-    notice: { text: expect.stringContaining('holds no model that Parley reads') as string },
+    notice: { kind: 'folder-no-model', directory: places.root },
   })
   expect(ends).toHaveLength(3)
   await Promise.all(ends)

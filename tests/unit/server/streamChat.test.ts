@@ -187,7 +187,9 @@ describe('what goes wrong has its sentence', () => {
     const secret = selfSigned()
     const secure = await startAnsweringServer({ secret })
     const distrusted = await answerOf(serverAt(secure.base, { certificates: [] }))
-    expect((distrusted.thrown as AppError).message).toContain('does not trust its certificate')
+    expect((distrusted.thrown as AppError).message).toContain(
+      'its certificate is not one that this computer trusts',
+    )
     const trusted = await answerOf(serverAt(secure.base, { certificates: [secret.cert] }))
     await secure.close()
     expect(trusted.text).toBe('It is noon.')

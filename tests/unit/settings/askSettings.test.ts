@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { faultLine, type SettingsRequest } from '@contract'
+import { faultLine, noticeInEnglish, type SettingsRequest } from '@contract'
 import { askSettings } from '../../../src-main/settings/askSettings'
 import { HostSettings } from '../../../src-main/settings/hostSettings'
 import { pageWithSettings } from '../../../src-main/settings/pageWithSettings'
@@ -43,9 +43,7 @@ it('what is no value of a setting, or leads to files of this computer, no window
     [{ constructor: 1 }, /^constructor: No window/],
   ]
   for (const [changes, message] of offences)
-    expect(change(changes).error).toMatchObject({
-      notice: { text: expect.stringMatching(message) as string },
-    })
+    expect(noticeInEnglish(change(changes).error!.notice)).toMatch(message)
   expect(settings.values.theme).toBe('system')
 })
 
@@ -101,6 +99,6 @@ it('what lets words leave this computer a window chooses, and no file that comes
   change({ 'server.answers': 'server', 'server.address': 'https://mine.example' })
   expect(settings.values.server).toMatchObject({ answers: 'server', address: 'https://mine.example' })
   expect(change({ 'server.address': 'http://mine.example' }).error?.notice).toMatchObject({
-    text: expect.stringContaining('write https://') as string,
+    detail: expect.stringContaining('write https://') as string,
   })
 })

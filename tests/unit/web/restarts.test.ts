@@ -117,11 +117,11 @@ describe('an engine process', () => {
       { config: { listenerDir: '/large', device: { kind: 'auto' } } },
       {
         config: { listenerDir: '/large', voiceDir: '/voice', device: { kind: 'cpu' } },
-        instead: expect.stringMatching(/^The engine stopped twice .* on the processor/) as string,
+        instead: { kind: 'models-on-processor' },
       },
       {
         config: { listenerDir: undefined, voiceDir: undefined, device: { kind: 'cpu' } },
-        instead: expect.stringMatching(/again and again .* the built-in ones answer\./) as string,
+        instead: { kind: 'models-built-in' },
       },
     ])
     children.at(-1)!.say({ kind: 'started' })
@@ -160,13 +160,6 @@ describe('an engine process', () => {
     expect(children.slice(1)).toMatchObject([{ sent: [{ config: { listenerDir: '/larger' } }] }])
     vi.advanceTimersByTime(60_000)
     expect(children).toHaveLength(2)
-  })
-
-  it('is left alone where the settings change nothing for it', () => {
-    engine.followConfig(config.parse({}))
-    expect(children).toHaveLength(1)
-    engine.followConfig(config.parse({ contextTokens: 1024 }))
-    expect(children.slice(1)).toMatchObject([{ sent: [{ config: { contextTokens: 1024 } }] }])
   })
 
   it('is started with other models though the one before does not end', () => {

@@ -197,7 +197,8 @@ export class Decoder {
     signal: AbortSignal,
   ): Promise<Float32Array> {
     const keys = prompt.flatMap(positionKeys)
-    if (keys.length === 0) throw new AppError('internal', 'An empty prompt cannot be answered.')
+    if (keys.length === 0)
+      throw new AppError('internal', { kind: 'unexpected', detail: 'An empty prompt cannot be answered.' })
     // The last position is always computed, since its logits are wanted.
     const cached = Math.min(
       commonPrefix(keys, this.#cachedKeys.slice(0, this.#cache.length)),
@@ -305,8 +306,7 @@ export class Decoder {
   }
 
   #requireNewest(decode: number): void {
-    if (decode !== this.#newest)
-      throw new AppError('busy', 'The listener has begun another answer. Ask again.', { retryable: true })
+    if (decode !== this.#newest) throw new AppError('busy', { kind: 'listener-busy' }, { retryable: true })
   }
 
   #reserve(tokens: number): void {

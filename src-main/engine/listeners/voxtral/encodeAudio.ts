@@ -88,10 +88,7 @@ export class AudioEncoder {
     }
     // One sum finds any NaN or infinity, and costs a tenth of looking at each.
     if (!Number.isFinite(embeddings.reduce((sum, x) => sum + x, 0)))
-      throw new AppError(
-        'inference-failed',
-        'The audio encoder answered with numbers that are none. Try again.',
-      )
+      throw new AppError('inference-failed', { kind: 'no-numbers', part: 'encoder' })
     return { id: ++utterances, tokens, embeddings }
   }
 

@@ -179,11 +179,11 @@ export class History {
     const { samplingRate } = config.mel
     if (encoder.tokensOf(Math.round(seconds * samplingRate), 0) <= this.#promptTokens) return
     const longestSeconds = (this.#promptTokens * config.tokenSamples) / samplingRate
-    throw new AppError(
-      'question-too-long',
-      `That was ${Math.ceil(seconds)} s long; this listener holds ${Math.floor(longestSeconds)} s at most. ` +
-        'Ask in shorter parts.',
-    )
+    throw new AppError('question-too-long', {
+      kind: 'question-seconds',
+      seconds: Math.ceil(seconds),
+      longestSeconds: Math.floor(longestSeconds),
+    })
   }
 
   /** Takes up what was said, cut and forgotten since. */
@@ -310,8 +310,7 @@ export class History {
 
   #requireFits(prompt: Prompt): void {
     if (this.#fits(prompt)) return
-    const message = 'That question is too long to be held in mind. Ask in shorter parts.'
-    throw new AppError('question-too-long', message)
+    throw new AppError('question-too-long', { kind: 'question-too-long' })
   }
 
   #chatPrompt(exchanges: readonly Known[], asked?: Asked): Prompt {

@@ -51,10 +51,12 @@ export class KvCache {
       }
     const [type] = types
     if (types.size !== 1)
-      throw new AppError(
-        'model-invalid',
-        `${session.file} has a KV cache of types ${[...types].join(' and ')}.`,
-      )
+      throw new AppError('model-invalid', {
+        kind: 'model-file-other',
+        file: session.file,
+        family: 'Voxtral',
+        detail: `KV cache: ${[...types].join(', ')}`,
+      })
     this.#type = type
   }
 

@@ -19,10 +19,11 @@ export function graphFile(modelDir: string, name: string, preferred: readonly st
     const file = path.join(folder, `${name}${suffix}.onnx`)
     if (existsSync(file)) return file
   }
-  throw new AppError(
-    'model-missing',
-    `The model in ${modelDir} has no file onnx/${name}.onnx (or another dtype of it). Fetch the model again.`,
-  )
+  throw new AppError('model-missing', {
+    kind: 'model-files-missing',
+    directory: modelDir,
+    files: [`onnx/${name}.onnx`],
+  })
 }
 
 /** Reads and checks one JSON file of a model directory. */
@@ -30,10 +31,7 @@ export function readModelJson<T>(modelDir: string, name: string, schema: z.ZodTy
   requireDirectory(modelDir)
   const file = path.join(modelDir, name)
   if (!existsSync(file))
-    throw new AppError(
-      'model-missing',
-      `The model in ${modelDir} has no file ${name}. Fetch the model again.`,
-    )
+    throw new AppError('model-missing', { kind: 'model-files-missing', directory: modelDir, files: [name] })
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -44,22 +42,27 @@ export function readModelJson<T>(modelDir: string, name: string, schema: z.ZodTy
   try {
     parsed = JSON.parse(text)
   } catch (cause) {
-    const said = `${file} is damaged: it is not JSON. Fetch the model again.`
-    throw new AppError('model-invalid', otherContent(file) ?? said, { cause })
+    throw new AppError(
+      'model-invalid',
+      otherContent(file) ?? { kind: 'model-file-damaged', file, detail: 'no JSON' },
+      { cause },
+    )
   }
   const result = schema.safeParse(parsed)
   if (result.success) return result.data
   const issue = result.error.issues[0]
-  throw new AppError(
-    'model-invalid',
-    `${file} is not that of a Voxtral model: ${issue.path.join('.') || 'its content'}: ${issue.message}.`,
-  )
+  throw new AppError('model-invalid', {
+    kind: 'model-file-other',
+    file,
+    family: 'Voxtral',
+    detail: `${issue.path.join('.') || '/'}: ${issue.message}`,
+  })
 }
 
 function requireDirectory(modelDir: string): void {
   try {
     readdirSync(modelDir)
   } catch (cause) {
-    throw new AppError('model-missing', `There is no model directory ${modelDir}. Check the path.`, { cause })
+    throw new AppError('model-missing', { kind: 'no-model-folder', directory: modelDir }, { cause })
   }
 }

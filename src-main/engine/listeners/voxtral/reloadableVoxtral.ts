@@ -40,7 +40,7 @@ export function reloadableVoxtral(
       const done = source.useLoaded(async (model) => {
         for await (const token of model.decoder.decodeBeside(...how)) tokens.push(token)
       })
-      if (done === undefined) throw new AppError('busy', 'The listener is away.', { retryable: true })
+      if (done === undefined) throw new AppError('busy', { kind: 'listener-away' }, { retryable: true })
       await done
       yield* tokens
     },

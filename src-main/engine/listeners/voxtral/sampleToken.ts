@@ -53,11 +53,9 @@ export class TokenSampler {
     const scores = this.#adjust(logits, answer)
     const highest = this.#findHighest(scores)
     if (!Number.isFinite(highest)) {
-      const what =
-        highest === -Infinity ? 'forbids every token' : 'gave a number that is none (NaN or infinite)'
       throw new AppError(
         'inference-failed',
-        `The language model ${what}: ask again, and fetch the model again if this repeats.`,
+        highest === -Infinity ? { kind: 'no-token' } : { kind: 'no-numbers', part: 'decoder' },
         { retryable: true },
       )
     }

@@ -16,13 +16,8 @@ export function findTensor(
   shape: readonly (number | null)[],
 ): TensorInfo {
   const tensor = names.map((name) => session[side].get(name)).find((found) => found !== undefined)
-  const kind = side === 'inputs' ? 'input' : 'output'
   if (tensor === undefined)
-    throw new AppError(
-      'model-invalid',
-      `${session.file} has no ${kind} named ${names.join(' or ')}; it has ${[...session[side].keys()].join(', ')}. ` +
-        'Choose a model of the Voxtral layout.',
-    )
+    throw ofOther(session, `${side}: ${[...session[side].keys()].join(', ')}; ${names.join(' / ')} missing`)
   const fits =
     tensor.shape.length === shape.length &&
     shape.every((size, axis) => {
@@ -30,17 +25,12 @@ export function findTensor(
       return size === null || typeof has === 'string' || has === size
     })
   if (!fits)
-    throw new AppError(
-      'model-invalid',
-      `${kind} ${tensor.name} of ${session.file} has the shape [${tensor.shape.join(', ')}] ` +
-        `where [${shape.map((size) => size ?? '?').join(', ')}] belongs. The files are of different models.`,
+    throw ofOther(
+      session,
+      `${tensor.name}: [${tensor.shape.join(', ')}], not [${shape.map((size) => size ?? '?').join(', ')}]`,
     )
   if (!types.includes(tensor.type))
-    throw new AppError(
-      'model-invalid',
-      `${kind} ${tensor.name} of ${session.file} is of ${tensor.type} where ${types.join(' or ')} belongs. ` +
-        'Choose a model of the Voxtral layout, or another of its variants.',
-    )
+    throw ofOther(session, `${tensor.name}: ${tensor.type}, not ${types.join(' / ')}`)
   return tensor
 }
 
@@ -52,8 +42,9 @@ export function findTensor(
 export function refuseOtherInputs(session: Session, given: readonly string[]): void {
   const other = [...session.inputs.keys()].find((name) => !given.includes(name))
   if (other === undefined) return
-  throw new AppError(
-    'model-invalid',
-    `${session.file} wants an input ${other}, which Parley does not know. Choose a model of the Voxtral layout.`,
-  )
+  throw ofOther(session, `unknown input ${other}`)
+}
+
+function ofOther({ file }: Session, detail: string): AppError {
+  return new AppError('model-invalid', { kind: 'model-file-other', file, family: 'Voxtral', detail })
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Tokenizer } from '@huggingface/tokenizers'
 import { z } from 'zod'
 import { AppError, toAppError } from '@contract'
@@ -73,7 +73,7 @@ export class TextTokenizer implements TokenBytes, ToolTokenizer {
     const ids: readonly (number | undefined)[] = this.#library.encode(text, { add_special_tokens: false }).ids
     return ids.map((id) => {
       if (id !== undefined) return id
-      throw new AppError('model-invalid', `${this.#file} cannot write every text: fetch the model again.`)
+      throw new AppError('model-invalid', { kind: 'model-file-damaged', file: this.#file })
     })
   }
 
@@ -90,10 +90,12 @@ export class TextTokenizer implements TokenBytes, ToolTokenizer {
   special(name: string): number {
     const token = this.#added.get(name)
     if (token) return token.id
-    throw new AppError(
-      'model-invalid',
-      `${this.#file} has no token ${name}, so it is not that of a Voxtral model: fetch the model again.`,
-    )
+    throw new AppError('model-invalid', {
+      kind: 'model-file-other',
+      file: this.#file,
+      family: 'Voxtral',
+      detail: `token ${name}`,
+    })
   }
 
   /** The bytes of a token, none for special tokens and for ids that stand for nothing. */
@@ -118,7 +120,12 @@ export async function loadTokenizer(modelDir: string): Promise<TextTokenizer> {
     readJson(join(modelDir, 'tokenizer_config.json'), tokenizerConfigFile, {}),
   ])
   if (!JSON.stringify(content.decoder ?? '').includes('"ByteLevel"')) {
-    throw new AppError('model-invalid', `${file} is not of byte level, so it is not that of a Voxtral model.`)
+    throw new AppError('model-invalid', {
+      kind: 'model-file-other',
+      file,
+      family: 'Voxtral',
+      detail: 'not of byte level',
+    })
   }
   try {
     const tokenizer = new TextTokenizer(file, content, config)
@@ -127,7 +134,7 @@ export async function loadTokenizer(modelDir: string): Promise<TextTokenizer> {
     return tokenizer
   } catch (cause) {
     if (cause instanceof AppError) throw cause
-    throw new AppError('model-invalid', `${file} is damaged: fetch the model again.`, { cause })
+    throw new AppError('model-invalid', { kind: 'model-file-damaged', file }, { cause })
   }
 }
 
@@ -139,24 +146,33 @@ async function readJson<T>(file: string, schema: z.ZodType<T>, absent?: T): Prom
     const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT'
     if (isAbsent && absent !== undefined) return absent
     if (!isAbsent) throw toAppError(cause)
-    throw new AppError('model-missing', `The model's file ${file} does not exist: fetch the model again.`, {
-      cause,
-    })
+    throw new AppError(
+      'model-missing',
+      { kind: 'model-files-missing', directory: dirname(file), files: [basename(file)] },
+      {
+        cause,
+      },
+    )
   }
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
   } catch (cause) {
-    const said = `${file} is damaged, for it is no JSON: fetch the model again.`
-    throw new AppError('model-invalid', otherContent(file) ?? said, { cause })
+    throw new AppError(
+      'model-invalid',
+      otherContent(file) ?? { kind: 'model-file-damaged', file, detail: 'no JSON' },
+      { cause },
+    )
   }
   const result = schema.safeParse(parsed)
   if (result.success) return result.data
   const [issue] = result.error.issues
-  throw new AppError(
-    'model-invalid',
-    `${file} is not that of a Voxtral model (${issue.path.join('.')}: ${issue.message}): fetch the model again.`,
-  )
+  throw new AppError('model-invalid', {
+    kind: 'model-file-other',
+    file,
+    family: 'Voxtral',
+    detail: `${issue.path.join('.')}: ${issue.message}`,
+  })
 }
 
 /**

@@ -66,11 +66,11 @@ export function readVoxtralConfig(modelDir: string): VoxtralConfig {
   // The projector joins as many encoder positions as fit its width: intermediate_size / hidden_size of them.
   const windowTokens = (audio.max_source_positions * audio.hidden_size) / audio.intermediate_size
   if (!Number.isInteger(windowTokens))
-    throw new AppError(
-      'model-invalid',
-      `${path.join(modelDir, 'config.json')} is damaged: ${audio.max_source_positions} encoder positions of ` +
-        `${audio.hidden_size} are no whole number of audio tokens of ${audio.intermediate_size}. Fetch the model again.`,
-    )
+    throw new AppError('model-invalid', {
+      kind: 'model-file-damaged',
+      file: path.join(modelDir, 'config.json'),
+      detail: `${audio.max_source_positions} encoder positions of ${audio.hidden_size} are no whole number of audio tokens of ${audio.intermediate_size}`,
+    })
   const format = {
     featureSize: mel.feature_size,
     samplingRate: mel.sampling_rate,

@@ -45,7 +45,7 @@ export async function warmUp(model: VoxtralModel, isCard: boolean, contextTokens
     await model.decoder.prefill([{ tokens: prompt.slice(0, shortTokens) }], contextTokens)
     const goneOn = await follow(length, length)
     if ([oneByOne, goneOn].some((answer) => similarity(atOnce, answer) < leastSimilarity))
-      throw new AppError('inference-failed', 'It computes wrongly: the same prompt led to two answers.')
+      throw new AppError('inference-failed', { kind: 'computes-wrongly' })
   }
 }
 

@@ -51,11 +51,7 @@ export async function readKokoroFiles(directory: string, voice: string): Promise
     hasTokenizer || isReleased ? [] : ['tokenizer.json'],
   ].flat()
   if (modelFile === undefined || missing.length > 0) {
-    throw new AppError(
-      'model-missing',
-      `Kokoro's ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not in ${directory}; fetch the voice ` +
-        'again or choose the directory that holds it.',
-    )
+    throw new AppError('model-missing', { kind: 'model-files-missing', directory, files: missing })
   }
   return {
     modelFile,
@@ -103,8 +99,11 @@ async function readVocabulary(file: string): Promise<Map<string, number>> {
     const { model } = tokenizerFile.parse(JSON.parse(text))
     return new Map(Object.entries(model.vocab))
   } catch (cause) {
-    const said = `${file} is not the tokenizer of a Kokoro model; fetch the voice again.`
-    throw new AppError('model-invalid', otherContent(file) ?? said, { cause })
+    throw new AppError(
+      'model-invalid',
+      otherContent(file) ?? { kind: 'model-file-other', file, family: 'Kokoro' },
+      { cause },
+    )
   }
 }
 
@@ -127,7 +126,7 @@ export async function readStyles(directory: string, voice: string): Promise<Floa
     if (styles !== undefined) return styles
     if (await exists(shipped)) return readVoiceFile(shipped)
   }
-  throw new AppError('voice-unavailable', `Kokoro has no voice "${voice}"; choose another, such as af_heart.`)
+  throw new AppError('voice-unavailable', { kind: 'voice-unknown', voice })
 }
 
 async function readVoiceFile(file: string): Promise<Float32Array> {
@@ -135,7 +134,7 @@ async function readVoiceFile(file: string): Promise<Float32Array> {
     throw toAppError(cause)
   })
   const damaged = (why: string): AppError =>
-    new AppError('model-invalid', `The voice file ${file} is damaged (${why}); fetch it again.`)
+    new AppError('model-invalid', { kind: 'model-file-damaged', file, detail: why })
   if (bytes.length !== styleRows * styleSize * 4) {
     const other = otherContent(file)
     throw other === undefined ? damaged(`${bytes.length} bytes`) : new AppError('model-invalid', other)

@@ -153,7 +153,7 @@ export class KokoroVoice implements Voice {
     }
     const place = partNearMiddle(text)
     if (place === undefined)
-      throw new AppError('inference-failed', `The voice cannot say "${text.slice(0, 40)}".`)
+      throw new AppError('inference-failed', { kind: 'voice-cannot-say', text: text.slice(0, 40) })
     yield* this.#say(text.slice(0, place), start, speed, signal)
     yield* this.#say(text.slice(place), start + place, speed, signal)
   }
@@ -228,11 +228,12 @@ function findTensors(session: Session, durationsName: string | undefined): Tenso
   const areThere = ids && style && speed && waveform && inputs.size === 3
   if (!areThere || !isWhole(ids) || !isFloat(style) || !isSpeed(speed) || !isFloat(waveform)) {
     const has = [...inputs.values()].map(({ name, type }) => `${name} (${type})`).join(', ')
-    throw new AppError(
-      'model-invalid',
-      `${path.basename(session.file)} is no Kokoro model: it takes ${has || 'nothing'} where Kokoro takes input_ids, ` +
-        'style and speed. Choose the directory of a Kokoro model.',
-    )
+    throw new AppError('model-invalid', {
+      kind: 'model-file-other',
+      file: path.basename(session.file),
+      family: 'Kokoro',
+      detail: `input_ids, style, speed ≠ ${has || '∅'}`,
+    })
   }
   const durations = outputs.get(durationsName ?? ownDurations.find((name) => outputs.has(name)) ?? '')
   return {

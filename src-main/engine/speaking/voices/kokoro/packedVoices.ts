@@ -59,7 +59,7 @@ export async function readPackedVoice(
 function damaged(file: string, cause: unknown): AppError {
   return new AppError(
     'model-invalid',
-    `${file} is damaged, or holds no voices of Kokoro. Download it again.`,
+    { kind: 'model-file-other', file, family: 'Kokoro' },
     {
       cause,
     },

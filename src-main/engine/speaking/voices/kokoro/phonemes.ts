@@ -26,17 +26,11 @@ export async function phonemes(text: string, language: string): Promise<string> 
   if (language === 'en-us' || language === 'en-gb') return englishPhonemes(text, language)
   const voice = espeakVoices[language]
   if (voice === undefined) {
-    throw new AppError(
-      'voice-unavailable',
-      `Parley cannot pronounce ${languageNames[language] ?? `"${language}"`} yet; ` +
-        'choose a voice whose name begins with a, b, e, f, h, i or p.',
-    )
+    throw new AppError('voice-unavailable', { kind: 'language-unpronounced', language })
   }
   const espeak = await loadEspeak()
   return espeakPhonemes(text, (part) => espeak.ipa(part, voice))
 }
-
-const languageNames: Readonly<Record<string, string>> = { ja: 'Japanese', zh: 'Chinese' }
 
 /** espeak-ng's names of the two Englishes that Kokoro's voices were trained on. */
 const englishVoices = { 'en-us': 'en-us', 'en-gb': 'en' } as const
