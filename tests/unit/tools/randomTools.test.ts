@@ -9,6 +9,7 @@ import { longestResultChars } from '../../../src-main/engine/tools/callTool'
 import { Toolbox } from '../../../src-main/engine/tools/toolbox'
 import { ToolServer } from '../../../src-main/engine/tools/servers/toolServer'
 import { hum } from '../../fixtures/kinds/hum/hum'
+import { runs } from '../../runs'
 import { EngineUnderTest } from '../../rigs/engineUnderTest'
 import { listed, ScriptedServer, type Reply } from '../../rigs/tools/scriptedServer'
 
@@ -131,7 +132,7 @@ it('whatever tools, their users and listeners do, each turn ends, each call is t
         await toolbox.close()
       }
     }),
-    { numRuns: 25 },
+    { numRuns: runs(250) },
   )
 }, 60_000)
 

@@ -1,30 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { config, type EngineMessage, type Exchange } from '../../../src-preload/contract'
 import { forgetfulStore } from '../../../src-main/engine/conversations/forgetfulStore'
-import type { AnswerOptions, AnswerPiece } from '../../../src-main/engine/listeners/listener'
 import type { EngineModels } from '../../../src-main/engine/models/engineModels'
 import { Session } from '../../../src-main/engine/session'
 import type { RawTool } from '../../../src-main/engine/tools/rawTool'
 import { Toolbox } from '../../../src-main/engine/tools/toolbox'
 import { EngineUnderTest } from '../../rigs/engineUnderTest'
+import { callingAnswer } from '../../rigs/tools/callingAnswer'
 import { hum } from '../../fixtures/kinds/hum/hum'
-
-/** Calls what it is asked for ("get_time {}"), and says what came of it. */
-const calling = {
-  name: 'calling',
-  async *answer(
-    _: unknown,
-    question: { text?: string },
-    { soFar }: AnswerOptions,
-  ): AsyncGenerator<AnswerPiece> {
-    await Promise.resolve()
-    const [name, ...rest] = question.text!.split(' ')
-    const step = soFar?.toolSteps.at(-1)
-    if (step === undefined)
-      yield { toolCall: { id: 'call-1', name, args: JSON.parse(rest.join(' ')) as unknown } }
-    else yield `I know now: ${step.result}`
-  },
-}
 
 let engine: EngineUnderTest
 let session: Session
@@ -36,7 +19,7 @@ beforeEach(async () => {
   more = []
   const voice = await hum.load('tests/fixtures/kinds/hum/model', undefined)
   const models = {
-    listener: calling,
+    listener: { name: 'calling', answer: callingAnswer },
     voice,
     notes: [],
     embedded: [],
