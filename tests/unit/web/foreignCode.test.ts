@@ -56,6 +56,7 @@ describe('an installed app forgets variables that name code', () => {
     PARLEY_END_OF_TURN: 'a model',
     PARLEY_MODELS_DIR: 'data',
     PARLEY_PYPI: 'forgotten',
+    PARLEY_SERVER_KEY: 'a secret of the user',
     PARLEY_UNLOAD_AFTER: 'settings',
     PATH: 'where any program of the user is found; folders from the root on alone',
     WAYLAND_DISPLAY: 'the desktop',
