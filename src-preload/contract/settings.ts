@@ -94,6 +94,7 @@ export const settings = z.object({
   tools,
   toolConsents: ofTools(toolConsents, {
     isRemembered: true,
+    leavesComputer: true,
     label: 'What tools may do',
     help: 'Whether a tool that asks first runs always or never, by its name; any other asks each time.',
   }),

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import type { SettingKey } from '@contract'
 import { engineConfig } from '../../../src-main/engineProcess/engineConfig'
+import { askSettings } from '../../../src-main/settings/askSettings'
 import { HostSettings } from '../../../src-main/settings/hostSettings'
 import { importedToolServers } from '../../../src-main/settings/importedToolServers'
 
@@ -28,6 +29,20 @@ it.each([
   ['{"mcpServers": {"a": {"url": "http://tools.example/mcp"}}}', /server “a” cannot be used/],
 ])('says what is wrong with %s', (text, why) => {
   expect(() => importedToolServers(text, 'mcp.json')).toThrow(why)
+})
+
+it('what tools may do no file from elsewhere decides', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'parley-settings-'))
+  try {
+    const settings = new HostSettings({ file: path.join(folder, 'settings.yaml'), env: {} })
+    const text = 'toolConsents: { read_clipboard: always }\ntoolServers: { a: { command: sh } }\nspeed: 1.2'
+    const { faults } = askSettings(settings, { type: 'import', name: 'theirs.yaml', text })
+    expect(faults?.map(({ key }) => key)).toEqual(['toolConsents', 'toolServers'])
+    const { toolConsents, toolServers, speed } = settings.values
+    expect([toolConsents, toolServers, speed]).toEqual([{}, {}, 1.2])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 it('the engine has the servers of the settings, and no window their keys', () => {
