@@ -61,6 +61,13 @@ describe('what may be called', () => {
     expect(told(['get_time'])).toBe('')
   })
 
+  it('is of the first tools as many as have room', () => {
+    const told = (roomTokens: number): number[] =>
+      availableTools(tokenizer, [timer, { ...timer, name: 'set_alarm' }], undefined, roomTokens)
+    expect(told(told(Infinity).length - 10)).toEqual(availableTools(tokenizer, [timer]))
+    expect(told(10)).toEqual([])
+  })
+
   it('is nothing for a model without such tokens', async () => {
     const nano = await loadTokenizer('models/nano')
     if (nano.hasSpecial('[TOOL_CALLS]')) return

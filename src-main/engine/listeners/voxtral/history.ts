@@ -190,8 +190,11 @@ export class History {
   #follow(): void {
     const text = JSON.stringify(this.#conversation.tools)
     const { tokenizer, config } = this.#model
-    if (text !== this.#tools.text)
-      this.#tools = { text, tokens: availableTools(tokenizer, this.#conversation.tools, config.taughtTools) }
+    if (text !== this.#tools.text) {
+      const roomTokens = this.contextTokens / 4
+      const { tools } = this.#conversation
+      this.#tools = { text, tokens: availableTools(tokenizer, tools, config.taughtTools, roomTokens) }
+    }
     const { exchanges } = this.#conversation
     // What has no room when it is opened is not even made tokens: of a long conversation that would take long.
     const room = this.#isOpened ? Infinity : this.#promptTokens

@@ -22,23 +22,29 @@ export function knowsTools(tokenizer: ToolTokenizer): boolean {
  * None where nothing may, or the model does not know of tools.
  * @param taught the tools of a model that knows these alone. It is told their names, in this order: their descriptions would
  *   fill its context
+ * @param roomTokens of the first tools as many are told of as fit, so that the conversation has room beside them
  */
 export function availableTools(
   tokenizer: ToolTokenizer,
   tools: readonly ToolDescription[],
   taught?: readonly string[],
+  roomTokens = Infinity,
 ): number[] {
-  const listed =
+  if (!knowsTools(tokenizer)) return []
+  const listed: readonly unknown[] =
     taught === undefined
       ? tools.map(({ name, description, parameters }) => ({
           type: 'function',
           function: { name, description, parameters },
         }))
       : taught.filter((name) => tools.some((tool) => tool.name === name))
-  if (listed.length === 0 || !knowsTools(tokenizer)) return []
+  let left = roomTokens
+  const first = listed.findIndex((each) => (left -= tokenizer.encode(JSON.stringify(each)).length + 1) < 0)
+  const told = first < 0 ? listed : listed.slice(0, first)
+  if (told.length === 0) return []
   return [
     tokenizer.special('[AVAILABLE_TOOLS]'),
-    ...tokenizer.encode(JSON.stringify(listed)),
+    ...tokenizer.encode(JSON.stringify(told)),
     tokenizer.special('[/AVAILABLE_TOOLS]'),
   ]
 }
