@@ -73,14 +73,12 @@ test('what was fetched and is no end-of-turn model is not used, and one sentence
     expect.objectContaining({
       error: expect.objectContaining({
         code: 'model-invalid',
-        message: expect.stringMatching(
-          /^The end-of-turn model could not be loaded, so the built-in one/,
-        ) as string,
+        notice: expect.objectContaining({ kind: 'end-of-turn-instead' }) as object,
       }) as object,
     }),
   ])
   const anew = await loadEngineModels(config.parse({ fetchedEndOfTurnFiles: [file] }))
-  expect(anew.notes).toEqual([expect.stringContaining('so the built-in one tells when you are done')])
+  expect(anew.notes).toMatchObject([{ kind: 'end-of-turn-instead' }])
   expect(await anew.endOfTurn!.probability(question)).not.toBe(said)
   anew.release()
   models.release()
