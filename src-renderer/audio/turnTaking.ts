@@ -224,12 +224,13 @@ function duckWhileHeard(
   return { state: { ...state, bargeIn: undefined }, actions: [{ type: 'unduck' }] }
 }
 
+/** Behind a short rest a voice that was none goes on: its first word belongs to what it says. */
 function beginBargeIn(
   { noBargeIn }: TurnTakingState,
   since: number,
-  { bargeInPreRollMs }: TurnTakingSettings,
+  { bargeInWithinMs }: TurnTakingSettings,
 ): BargeIn {
-  const goesOn = noBargeIn !== undefined && since - noBargeIn.at <= bargeInPreRollMs
+  const goesOn = noBargeIn !== undefined && since - noBargeIn.at <= bargeInWithinMs
   const voiceSince = goesOn ? noBargeIn.voiceSince : since
   return { since, voiceSince, frames: [] }
 }
