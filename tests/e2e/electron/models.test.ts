@@ -88,7 +88,7 @@ it('a window fetches a model with the token that the system’s safe storage kee
 })
 
 it('the key of a server is kept in the system’s safe storage, for that server alone', async () => {
-  const { settings } = world.windows[0].webContents.page.bridge!
+  const { settings } = world.windows[0].webContents.page.bridge
   const key = settings.serverKey!
   const answersAt = (address: string | null): unknown =>
     settings.ask({ type: 'change', changes: { 'server.address': address } })
