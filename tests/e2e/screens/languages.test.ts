@@ -74,6 +74,16 @@ describe.skipIf(!executable)('in another language', () => {
     },
   )
 
+  it('what engine and host tell comes from the catalogue, too', async () => {
+    const page = await screens.open('failed', { language: 'pseudo' })
+    const told = page.locator('.outcome-failed p')
+    expect(await told.textContent()).toMatch(/^⟦/)
+    await page.evaluate(
+      "script.set({ connection: 'ready', note: { kind: 'voice-slow', factor: 2, isBuiltIn: true } })",
+    )
+    expect(await page.locator('.ring-note').textContent()).toMatch(/^⟦/)
+  })
+
   it.each(['idle', 'welcome-explain'])('the window can be mirrored: %s', async (scene) => {
     const page = await screens.open(scene, { language: 'mirrored' })
     await settings(page)
