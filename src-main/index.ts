@@ -4,7 +4,7 @@ import { toAppError } from '@contract'
 import { foreignSwitch } from './app/foreignSwitch'
 import { forgetForeignCode } from './app/forgetForeignCode'
 import { startApp } from './app/startApp'
-import { words } from './app/words'
+import { inWords, words } from './app/words'
 import { installedCommand } from './cli/installedCommands'
 import { withoutSandboxSwitch } from './engine/files/ownSandbox'
 
@@ -19,7 +19,7 @@ if (refused !== undefined) {
   app.exit(1)
 } else if (command === undefined)
   startApp().catch((thrown: unknown) => {
-    dialog.showErrorBox(words.notStarted, toAppError(thrown).message)
+    dialog.showErrorBox(words.notStarted, inWords(toAppError(thrown).notice))
     app.exit(1)
   })
 else {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { speakIn, words } from '../../../src-main/app/words'
+import { AppError } from '@contract'
+import { inWords, speakIn, words } from '../../../src-main/app/words'
 import { english } from '../../../src-main/app/words/english'
 import { catalogueFaults } from '../../rigs/catalogueFaults'
 
@@ -51,4 +52,11 @@ it.each([
 ])('of a system that wants %j, the first language is taken that there are words for', (wanted, quit) => {
   speakIn(wanted)
   expect(words.tray.quit).toBe(quit)
+})
+
+it('tells in that language why the app could not start', () => {
+  const error = new AppError('usage', { kind: 'port-in-use', port: 27275 })
+  expect(inWords(error.notice)).toBe(error.message)
+  speakIn(['es'])
+  expect(inWords(error.notice)).toBe('El puerto 27275 está en uso. Elige otro con --port.')
 })
