@@ -478,7 +478,7 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
         `last at ${clockTime(lastAt)}`,
       ].join(', '),
     seen: 'As the system shows it',
-    seenBy: 'Only a fetch is to be expected here.',
+    seenBy: 'Only a fetch, and a server that you chose, are to be expected here.',
     seenAt: ({ part, firstAt, lastAt }: SeenConnection): string =>
       `By ${partNames[part]}, ${
         clockTime(firstAt) === clockTime(lastAt)
@@ -648,7 +648,8 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     step: (step: number, steps: number) => `${step} of ${steps}`,
     explain: {
       title: 'You talk, your computer answers',
-      text: 'Parley needs your microphone to hear you. It works on this computer alone: nothing you say is sent anywhere.',
+      text: 'Parley needs your microphone to hear you.',
+      staysHere: 'It works on this computer alone: nothing you say is sent anywhere.',
       next: 'You will be asked once. You can take it back at any time.',
       action: 'Allow microphone',
       failed: 'You can also go on without it: you type, and it answers.',

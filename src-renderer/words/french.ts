@@ -463,7 +463,7 @@ export const french = ({
         `la dernière\u00a0: ${clockTime(lastAt)}`,
       ].join(', '),
     seen: 'Ce que montre le système',
-    seenBy: 'Seul un téléchargement est attendu ici.',
+    seenBy: 'Seuls un téléchargement et un serveur que tu as choisi sont attendus ici.',
     seenAt: ({ part, firstAt, lastAt }) =>
       `Par ${partNames[part]} (${
         clockTime(firstAt) === clockTime(lastAt)
@@ -631,7 +631,9 @@ export const french = ({
     step: (step, steps) => `${step} sur ${steps}`,
     explain: {
       title: 'Tu parles, ton ordinateur répond',
-      text: 'Parley a besoin de ton micro pour t’entendre. Il travaille sur cet ordinateur seulement\u00a0: rien de ce que tu dis n’est envoyé nulle part.',
+      text: 'Parley a besoin de ton micro pour t’entendre.',
+      staysHere:
+        'Il travaille sur cet ordinateur seulement\u00a0: rien de ce que tu dis n’est envoyé nulle part.',
       next: 'On te le demande une fois. Tu peux revenir dessus à tout moment.',
       action: 'Autoriser le micro',
       failed: 'Tu peux aussi continuer sans\u00a0: tu écris, et Parley répond.',

@@ -460,7 +460,7 @@ export const german = ({
         `zuletzt ${clockTime(lastAt)}`,
       ].join(', '),
     seen: 'Wie das System es zeigt',
-    seenBy: 'Hier ist nur ein Download zu erwarten.',
+    seenBy: 'Hier sind nur ein Download und ein Server, den du gewählt hast, zu erwarten.',
     seenAt: ({ part, firstAt, lastAt }) =>
       `Wer: ${partNames[part]} (${
         clockTime(firstAt) === clockTime(lastAt)
@@ -629,7 +629,8 @@ export const german = ({
     step: (step, steps) => `${step} von ${steps}`,
     explain: {
       title: 'Du sprichst, dein Computer antwortet',
-      text: 'Parley braucht dein Mikrofon, um dich zu hören. Es arbeitet nur auf diesem Computer: Nichts, was du sagst, wird irgendwohin geschickt.',
+      text: 'Parley braucht dein Mikrofon, um dich zu hören.',
+      staysHere: 'Es arbeitet nur auf diesem Computer: Nichts, was du sagst, wird irgendwohin geschickt.',
       next: 'Du wirst einmal gefragt. Du kannst es jederzeit zurücknehmen.',
       action: 'Mikrofon erlauben',
       failed: 'Du kannst auch ohne weitermachen: Du tippst, und Parley antwortet.',

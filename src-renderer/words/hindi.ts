@@ -438,7 +438,7 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
         `आखिरी बार ${clockTime(lastAt)}`,
       ].join(', '),
     seen: 'सिस्टम के अनुसार',
-    seenBy: 'यहाँ सिर्फ़ डाउनलोड दिखना चाहिए।',
+    seenBy: 'यहाँ सिर्फ़ डाउनलोड और आपका चुना हुआ सर्वर दिखना चाहिए।',
     seenAt: ({ part, firstAt, lastAt }) =>
       `${partNames[part]} (${
         clockTime(firstAt) === clockTime(lastAt)
@@ -600,7 +600,8 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
     step: (step, steps) => `${steps} में से ${step}`,
     explain: {
       title: 'आप बोलें, आपका कंप्यूटर जवाब देगा',
-      text: 'आपको सुनने के लिए Parley को आपका माइक चाहिए। यह सिर्फ़ इसी कंप्यूटर पर काम करता है: आप जो कहते हैं, वह कहीं नहीं भेजा जाता।',
+      text: 'आपको सुनने के लिए Parley को आपका माइक चाहिए।',
+      staysHere: 'यह सिर्फ़ इसी कंप्यूटर पर काम करता है: आप जो कहते हैं, वह कहीं नहीं भेजा जाता।',
       next: 'आपसे एक बार पूछा जाएगा। आप अनुमति कभी भी वापस ले सकते हैं।',
       action: 'माइक की अनुमति दें',
       failed: 'आप इसके बिना भी आगे बढ़ सकते हैं: आप टाइप करें, यह जवाब देगा।',

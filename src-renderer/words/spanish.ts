@@ -455,7 +455,7 @@ export const spanish = ({
         `la última: ${clockTime(lastAt)}`,
       ].join(', '),
     seen: 'Lo que muestra el sistema',
-    seenBy: 'Aquí solo se espera una descarga.',
+    seenBy: 'Aquí solo se esperan una descarga y un servidor que hayas elegido.',
     seenAt: ({ part, firstAt, lastAt }) =>
       `Por ${partNames[part]} (${
         clockTime(firstAt) === clockTime(lastAt)
@@ -621,7 +621,8 @@ export const spanish = ({
     step: (step, steps) => `${step} de ${steps}`,
     explain: {
       title: 'Tú hablas, tu equipo responde',
-      text: 'Parley necesita tu micrófono para oírte. Trabaja solo en este equipo: nada de lo que dices se envía a ninguna parte.',
+      text: 'Parley necesita tu micrófono para oírte.',
+      staysHere: 'Trabaja solo en este equipo: nada de lo que dices se envía a ninguna parte.',
       next: 'Se te pregunta una vez. Puedes retirarlo en cualquier momento.',
       action: 'Permitir el micrófono',
       failed: 'También puedes seguir sin él: escribes, y Parley responde.',

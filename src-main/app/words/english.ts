@@ -71,7 +71,7 @@ export const english = {
 
   menu: {
     about: 'About Parley',
-    licence: 'GPL-3.0-or-later. Nothing you say leaves this computer.',
+    licence: 'GPL-3.0-or-later. Nothing you say leaves this computer, unless you choose so.',
     quit: 'Quit',
     edit: 'Edit',
     view: 'View',

@@ -45,7 +45,7 @@ export const french: ShellWords = {
 
   menu: {
     about: 'À propos de Parley',
-    licence: 'GPL-3.0-or-later. Rien de ce que tu dis ne quitte cet ordinateur.',
+    licence: 'GPL-3.0-or-later. Rien de ce que tu dis ne quitte cet ordinateur, sauf si tu le choisis.',
     quit: 'Quitter',
     edit: 'Édition',
     view: 'Affichage',

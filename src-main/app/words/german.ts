@@ -45,7 +45,8 @@ export const german: ShellWords = {
 
   menu: {
     about: 'Über Parley',
-    licence: 'GPL-3.0-or-later. Nichts von dem, was du sagst, verlässt diesen Computer.',
+    licence:
+      'GPL-3.0-or-later. Nichts von dem, was du sagst, verlässt diesen Computer, wenn du es nicht anders wählst.',
     quit: 'Beenden',
     edit: 'Bearbeiten',
     view: 'Ansicht',

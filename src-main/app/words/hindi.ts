@@ -43,7 +43,7 @@ export const hindi: ShellWords = {
 
   menu: {
     about: 'Parley के बारे में',
-    licence: 'GPL-3.0-or-later. आप जो कहते हैं, वह इस कंप्यूटर से बाहर नहीं जाता।',
+    licence: 'GPL-3.0-or-later. आप जो कहते हैं, वह इस कंप्यूटर से बाहर नहीं जाता, जब तक आप ही ऐसा न चुनें।',
     quit: 'Parley बंद करें',
     edit: 'संपादन',
     view: 'दृश्य',

@@ -43,7 +43,7 @@ export const spanish: ShellWords = {
 
   menu: {
     about: 'Acerca de Parley',
-    licence: 'GPL-3.0-or-later. Nada de lo que dices sale de este equipo.',
+    licence: 'GPL-3.0-or-later. Nada de lo que dices sale de este equipo, a menos que tú lo elijas.',
     quit: 'Salir',
     edit: 'Edición',
     view: 'Ver',

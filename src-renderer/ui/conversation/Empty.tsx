@@ -1,7 +1,7 @@
-import type { LeavesTo } from '@contract'
 import type { ReactElement } from 'react'
 import { useApp, useParts } from '../appContext'
 import { useSetting } from '../useSetting'
+import { useStaysHere } from '../useStaysHere'
 import { usePanels } from '../panels/panelStore'
 import { words } from '../../words'
 import { OfferedQuestions } from './OfferedQuestions'
@@ -12,8 +12,7 @@ export function Empty({ short = false }: { short?: boolean }): ReactElement {
   const isOff = useApp((app) => app.permission !== 'granted')
   const isHandsFree = useSetting('turnTaking.handsFree')
   const isPrivate = useApp((app) => app.conversation?.isPrivate ?? false)
-  const leavesTo = useApp((app) => app.engineModels?.leavesTo ?? nowhere)
-  const mayTell = useApp((app) => app.toolServers.some(({ host }) => host !== undefined))
+  const staysHere = useStaysHere()
   const { empty, emptyHeld, emptyMore, emptyMuted, emptyOff } = words.conversation
   const canHear = !muted && !isOff
   return (
@@ -22,15 +21,13 @@ export function Empty({ short = false }: { short?: boolean }): ReactElement {
       <p className="empty-first">{muted ? emptyMuted : isOff ? emptyOff : isHandsFree ? empty : emptyHeld}</p>
       {canHear && !short && (
         <p>
-          {emptyMore} {leavesTo.length === 0 && !mayTell && <NothingLeaves />}
+          {emptyMore} {staysHere && <NothingLeaves />}
         </p>
       )}
       {!short && <OfferedQuestions />}
     </div>
   )
 }
-
-const nowhere: readonly LeavesTo[] = []
 
 /** The promise, which leads to what shows whether it is kept. */
 function NothingLeaves(): ReactElement {

@@ -5,6 +5,7 @@ import { PushToTalkKey } from '../desktop/PushToTalkKey'
 import { MicrophoneChoice, SpeakerChoice } from '../panels/DeviceChoice'
 import { LevelMeter } from '../panels/LevelMeter'
 import { SoundChecks } from '../panels/SoundChecks'
+import { useStaysHere } from '../useStaysHere'
 import { WelcomeStep, type StepName } from './WelcomeStep'
 import { WhichParley } from './WhichParley'
 
@@ -28,7 +29,8 @@ function Explain(): ReactElement {
   const denied = useApp((app) => app.permission === 'denied')
   // What is wrong stands under the ring, with what to do.
   const hasFailed = useApp((app) => app.trouble !== undefined)
-  const { title, text, next, action, failed, again, skip } = words.welcome.explain
+  const staysHere = useStaysHere()
+  const { title, text, staysHere: promise, next, action, failed, again, skip } = words.welcome.explain
   const isStuck = denied || hasFailed
   return (
     <WelcomeStep
@@ -51,7 +53,7 @@ function Explain(): ReactElement {
         </>
       }
     >
-      <p>{text}</p>
+      <p>{staysHere ? `${text} ${promise}` : text}</p>
       <p>{isStuck ? failed : next}</p>
     </WelcomeStep>
   )

@@ -165,6 +165,7 @@ export const scenes = {
           },
         ],
         builtIn: ['listener'],
+        leavesTo: [],
       },
     },
   },
@@ -304,10 +305,10 @@ export const scenes = {
     },
   },
   // What a first run has.
-  'small-listener': { state: { engineModels: { notes: [], builtIn: ['listener', 'voice'] } } },
+  'small-listener': { state: { engineModels: { notes: [], builtIn: ['listener', 'voice'], leavesTo: [] } } },
   'models-unknown-question': {
     state: {
-      engineModels: { notes: [], builtIn: ['listener', 'voice'] },
+      engineModels: { notes: [], builtIn: ['listener', 'voice'], leavesTo: [] },
       exchanges: [
         {
           key: 'turn-6',
