@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { config, type EngineMessage, type ServerConfig } from '../../src-preload/contract'
+import { config, noticeInEnglish, type EngineMessage, type ServerConfig } from '../../src-preload/contract'
 import { loadEngine } from '../../src-main/engine/loadEngine'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
 import { withServers } from '../../src-main/engine/models/withServers'
@@ -34,7 +34,7 @@ const configured = (more: Partial<ServerConfig> = {}): { readonly server: Server
 const asked = (): string => JSON.stringify(server.requests.map(({ body }) => body.messages))
 const troubles = ({ events }: EngineUnderTest): string[] =>
   events.flatMap((event: EngineMessage) =>
-    event.type === 'trouble' && event.error.notice.kind === 'as-told' ? [event.error.notice.text] : [],
+    event.type === 'trouble' ? [noticeInEnglish(event.error.notice)] : [],
   )
 
 it('a spoken question is answered by the server and said here, and the next one goes on from it', async () => {
