@@ -134,8 +134,12 @@ export class AppPage {
   async askAloud(
     said: Float32Array,
   ): Promise<{ turn: number; text: string; tokens: string[]; end: Of<'turn-end'> }> {
-    const before = this.newestTurn
-    await this.say(said)
+    const [before, heard] = [this.newestTurn, this.utterances]
+    // A window just opened hears a voice once it has loaded what tells one: until then nothing begins.
+    do {
+      await this.say(said)
+      await this.hears(30)
+    } while (this.utterances === heard)
     const { turn } = await this.until(
       'turn-end',
       (message) => message.turn > before && message.reason === 'done',
