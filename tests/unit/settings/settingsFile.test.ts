@@ -165,7 +165,7 @@ describe('the file', () => {
 
   it('that cannot be read is told', () => {
     mkdirSync(file)
-    expect(faults(open())).toEqual(['settings.yaml: A file could not be read: it is a folder. Name a file.'])
+    expect(faults(open())).toEqual(['settings.yaml: It could not be read: it is a folder. Name a file.'])
   })
 
   it('is read without a crash whatever stands in it, and every fault is named', () => readRandomFiles(200, 7))
