@@ -67,7 +67,14 @@ export function formatsOf(tag: string): Formats {
     },
     number: (count) => plain.format(count),
     list: (things) => conjunction.format(things),
-    languageName: (language) => languages.of(language) ?? language,
+    languageName(language) {
+      try {
+        return languages.of(language) ?? language
+      } catch {
+        // Of a voice that somebody named: it is no tag.
+        return language
+      }
+    },
   }
 }
 

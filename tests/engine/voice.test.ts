@@ -244,14 +244,14 @@ describe('Kokoro', () => {
 
   it('names what is missing or damaged', async () => {
     await expect(KokoroVoice.load(path.join(directory, 'nowhere'))).rejects.toThrow(
-      /onnx\/model\.onnx and tokenizer\.json are not in .*nowhere/,
+      /nowhere lacks onnx\/model\.onnx and tokenizer\.json/,
     )
     const broken = path.join(directory, 'broken')
     makeToneVoice(broken)
     writeFileSync(path.join(broken, 'tokenizer.json'), '{}')
     await expect(KokoroVoice.load(broken)).rejects.toMatchObject({ code: 'model-invalid' })
     rmSync(path.join(broken, 'tokenizer.json'))
-    await expect(KokoroVoice.load(broken)).rejects.toThrow(/tokenizer\.json is not in/)
+    await expect(KokoroVoice.load(broken)).rejects.toThrow(/lacks tokenizer\.json/)
     makeToneVoice(broken)
     writeFileSync(path.join(broken, 'onnx', 'model.onnx'), 'no model')
     await expect(KokoroVoice.load(broken)).rejects.toMatchObject({ code: 'model-invalid' })
