@@ -27,8 +27,8 @@ const common = {
     pool: 'forks' as const,
     testTimeout: testLimitMs,
     hookTimeout: testLimitMs,
-    // Processes, sound in real time, a browser: what a busy machine spoilt once is tried once more, and told.
-    retry: 1,
+    // Processes, sound in real time, a browser: what a busy machine spoilt is tried twice more, and told.
+    retry: 2,
   },
 }
 
