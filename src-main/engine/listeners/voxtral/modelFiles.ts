@@ -38,6 +38,11 @@ export function readModelJson<T>(modelDir: string, name: string, schema: z.ZodTy
   } catch (cause) {
     throw toAppError(cause)
   }
+  return checkedJson(file, text, schema)
+}
+
+/** What a JSON file of a model says. @throws model-invalid naming what is wrong */
+export function checkedJson<T>(file: string, text: string, schema: z.ZodType<T>): T {
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
@@ -50,7 +55,7 @@ export function readModelJson<T>(modelDir: string, name: string, schema: z.ZodTy
   }
   const result = schema.safeParse(parsed)
   if (result.success) return result.data
-  const issue = result.error.issues[0]
+  const [issue] = result.error.issues
   throw new AppError('model-invalid', {
     kind: 'model-file-other',
     file,

@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path'
 import { Tokenizer } from '@huggingface/tokenizers'
 import { z } from 'zod'
 import { AppError, toAppError } from '@contract'
-import { otherContent } from '../../files/otherContent'
 import type { TokenBytes } from './detokenize'
+import { checkedJson } from './modelFiles'
 import type { ToolTokenizer } from './toolPrompt'
 
 const tokenId = z.number().int().min(0)
@@ -149,30 +149,10 @@ async function readJson<T>(file: string, schema: z.ZodType<T>, absent?: T): Prom
     throw new AppError(
       'model-missing',
       { kind: 'model-files-missing', directory: dirname(file), files: [basename(file)] },
-      {
-        cause,
-      },
-    )
-  }
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch (cause) {
-    throw new AppError(
-      'model-invalid',
-      otherContent(file) ?? { kind: 'model-file-damaged', file, detail: 'no JSON' },
       { cause },
     )
   }
-  const result = schema.safeParse(parsed)
-  if (result.success) return result.data
-  const [issue] = result.error.issues
-  throw new AppError('model-invalid', {
-    kind: 'model-file-other',
-    file,
-    family: 'Voxtral',
-    detail: `${issue.path.join('.')}: ${issue.message}`,
-  })
+  return checkedJson(file, text, schema)
 }
 
 /**
