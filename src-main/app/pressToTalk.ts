@@ -12,7 +12,8 @@ export const tapMs = 300
  * A press that the window refuses leads from held to closing, without a release.
  */
 export type KeyState =
-  { readonly name: 'up' | 'latched' | 'closing' } | { readonly name: 'held'; readonly sinceMs: number }
+  | { readonly name: 'up' | 'latched' | 'closing' }
+  | { readonly name: 'held'; readonly sinceMs: number }
 
 /** The next state for a key that goes down or up, and what the window is told. Repeated downs change nothing. */
 export function pressToTalk(

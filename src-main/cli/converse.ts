@@ -16,7 +16,8 @@ import { Toolbox } from '../engine/tools/toolbox'
 
 /** What is asked: a text, or 16 kHz samples, which are answered or only written down. */
 export type Question =
-  { readonly text: string } | { readonly samples: Float32Array; readonly mode: 'chat' | 'transcribe' }
+  | { readonly text: string }
+  | { readonly samples: Float32Array; readonly mode: 'chat' | 'transcribe' }
 
 export interface ConverseOptions {
   /** Where the answers are written. */

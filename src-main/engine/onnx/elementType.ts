@@ -14,7 +14,13 @@ export const elementTypes = {
 export type ElementType = keyof typeof elementTypes
 
 export type TensorData =
-  Float32Array | Float64Array | Uint8Array | Int8Array | Uint16Array | Int32Array | BigInt64Array
+  | Float32Array
+  | Float64Array
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int32Array
+  | BigInt64Array
 
 /** The type that ONNX Runtime numbers so; undefined for those that no speech model uses. */
 export function elementTypeOf(onnx: number): ElementType | undefined {

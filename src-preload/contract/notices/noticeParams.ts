@@ -263,7 +263,13 @@ export interface NoticeParams {
 
 /** Why a connection failed, of the usual troubles. */
 export type LineFault =
-  'unknown-address' | 'no-lookup' | 'no-network' | 'no-way' | 'refused' | 'hung-up' | 'timeout'
+  | 'unknown-address'
+  | 'no-lookup'
+  | 'no-network'
+  | 'no-way'
+  | 'refused'
+  | 'hung-up'
+  | 'timeout'
 
 /** What is wrong with an address that a variable of the environment names. */
 export type AddressFault = 'no-address' | 'has-login' | 'no-proxy' | 'other-proxy' | 'loose-percent'

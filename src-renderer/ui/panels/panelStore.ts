@@ -2,7 +2,14 @@ import { create } from 'zustand'
 import { hasRoomForBoth } from '../room'
 
 export type PanelName =
-  'settings' | 'models' | 'privacy' | 'licences' | 'keeping' | 'figures' | 'voices' | 'tools'
+  | 'settings'
+  | 'models'
+  | 'privacy'
+  | 'licences'
+  | 'keeping'
+  | 'figures'
+  | 'voices'
+  | 'tools'
 
 interface Panels {
   readonly open: PanelName | undefined

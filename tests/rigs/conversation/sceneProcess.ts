@@ -7,7 +7,8 @@ import type { Scene } from './scene'
 import type { SoundLibrary } from './soundLibrary'
 
 export type ToSceneProcess =
-  { readonly sounds: SoundLibrary; readonly endOfTurnFile: string } | { readonly scenes: readonly Scene[] }
+  | { readonly sounds: SoundLibrary; readonly endOfTurnFile: string }
+  | { readonly scenes: readonly Scene[] }
 /** It is ready for a group of scenes: at first, and with what was measured in each one before. */
 export type FromSceneProcess = readonly MeasuredScene[]
 

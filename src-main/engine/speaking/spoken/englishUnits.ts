@@ -161,7 +161,7 @@ export const englishUnits: Readonly<Record<string, Counted>> = {
   N: plural('newton'),
   ...prefixed('N', plural('newton'), 'kMm'),
   Nm: ['newton meter', 'newton meters'],
-  'N·m': ['newton meter', 'newton meters'],
+  N·m: ['newton meter', 'newton meters'],
   Pa: plural('pascal'),
   ...prefixed('Pa', plural('pascal'), 'kMG'),
   hPa: plural('hectopascal'),

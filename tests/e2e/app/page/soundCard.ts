@@ -48,7 +48,8 @@ import type { CapturedStamp, Played, RecordedBlock, RigDevice, Sight, SoundCard 
   const { mediaDevices } = navigator
   mediaDevices.getUserMedia = (constraints) => {
     const wanted = (constraints?.audio as MediaTrackConstraints | undefined)?.deviceId as
-      { exact?: string } | undefined
+      | { exact?: string }
+      | undefined
     const device = devices.find(({ id }) => wanted?.exact === undefined || id === wanted.exact)
     if (!isAllowed) return Promise.reject(new DOMException('Permission denied', 'NotAllowedError'))
     if (!device)
