@@ -1,8 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { app } from 'electron'
 import { toAppError } from '@contract'
 import { ownAppImage } from '../engine/files/ownAppImage'
+import { readSmallFile } from '../engine/files/readSmallFile'
 import { replaceFile } from '../engine/files/replaceFile'
 import { autostartEntry, hiddenFlag } from './autostartEntry'
 
@@ -40,7 +41,7 @@ export function isStartedWithSession(): boolean {
 /** Desktops do not delete an entry that their user has turned off: they mark it. */
 function isEntryOn(): boolean {
   try {
-    const entry = readFileSync(linuxEntry(), 'utf8')
+    const entry = readSmallFile(linuxEntry()).toString()
     return !/^(Hidden=true|X-GNOME-Autostart-enabled=false)$/m.test(entry)
   } catch {
     return false

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { toAppError } from '@contract'
+import { readSmallFile } from '../engine/files/readSmallFile'
 import { replaceFile } from '../engine/files/replaceFile'
 
 const place = z.object({ x: z.number(), y: z.number(), width: z.number().min(1), height: z.number().min(1) })
@@ -52,7 +52,7 @@ export class SavedStateFile {
 
 function readState(file: string): SavedState {
   try {
-    return savedState.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return savedState.parse(JSON.parse(readSmallFile(file).toString()))
   } catch {
     return savedState.parse({})
   }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { safeStorage } from 'electron'
 import { AppError } from '@contract'
+import { readSmallFile } from '../engine/files/readSmallFile'
 import { replaceFile } from '../engine/files/replaceFile'
 
 /** A secret of the user's, sealed by the system's safe storage. */
@@ -29,7 +30,7 @@ export class SealedText {
   /** Undefined when there is none, or the system no longer opens it. */
   read(): string | undefined {
     try {
-      return safeStorage.decryptString(readFileSync(this.#file))
+      return safeStorage.decryptString(readSmallFile(this.#file))
     } catch {
       return undefined
     }

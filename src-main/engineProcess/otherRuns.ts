@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { readdirSync, realpathSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { dataDir, type Environment } from '../engine/files/dataDir'
 import { homeDir } from '../engine/files/homeDir'
 import { ownerOnly } from '../engine/files/ownerOnly'
+import { readSmallFile } from '../engine/files/readSmallFile'
 import { isOtherRun, runsFolder } from './runFolders'
 
 /** In the folder of a run: the folder for data in which it writes. */
@@ -37,7 +38,7 @@ function placeOf(folder: string): string {
 
 function noted(runFolder: string): string | undefined {
   try {
-    return readFileSync(path.join(runFolder, noteName), 'utf8')
+    return readSmallFile(path.join(runFolder, noteName)).toString()
   } catch {
     return undefined
   }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { lstatSync, readFileSync } from 'node:fs'
-import { link, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { lstatSync } from 'node:fs'
+import { link, mkdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { fileTrouble } from '@contract'
 import { ownerOnly } from '../engine/files/ownerOnly'
+import { readSmallFile } from '../engine/files/readSmallFile'
 
 /** A holder shows this often that it lives, and counts as gone after so long without. */
 const [beatMs, goneMs] = [2000, 60_000]
@@ -31,11 +32,11 @@ export async function tryLock(place: string): Promise<Lock | undefined> {
       return {
         release: async () => {
           clearInterval(beat)
-          if ((await content(place)) === mine) await rm(place, { force: true })
+          if (content(place) === mine) await rm(place, { force: true })
         },
       }
     }
-    const held = await content(place)
+    const held = content(place)
     if (held === undefined) continue
     if (!(await isAbandoned(place, held))) return undefined
     if (!(await takeAway(place, held))) return undefined
@@ -45,16 +46,15 @@ export async function tryLock(place: string): Promise<Lock | undefined> {
 
 /** Whether a process has a lock of Parley's. It is only looked at: an abandoned one stays as well. */
 export async function isLocked(place: string): Promise<boolean> {
-  const held = isLockFile(place) ? await content(place) : undefined
+  const held = isLockFile(place) ? content(place) : undefined
   return held !== undefined && !(await isAbandoned(place, held))
 }
 
 /** Whether a file is a lock of Parley's, by what it holds. Other programs have locks of such names as well. */
 export function isLockFile(place: string): boolean {
   try {
-    const found = lstatSync(place)
-    if (!found.isFile() || found.size > maxBytes) return false
-    return lockFile.strict().safeParse(JSON.parse(readFileSync(place, 'utf8'))).success
+    if (!lstatSync(place).isFile()) return false
+    return lockFile.strict().safeParse(JSON.parse(readSmallFile(place, maxBytes).toString())).success
   } catch {
     return false
   }
@@ -104,8 +104,12 @@ async function createUnlinked(place: string, text: string): Promise<boolean> {
   }
 }
 
-function content(place: string): Promise<string | undefined> {
-  return readFile(place, 'utf8').catch(() => undefined)
+function content(place: string): string | undefined {
+  try {
+    return readSmallFile(place, maxBytes).toString()
+  } catch {
+    return undefined
+  }
 }
 
 async function isAbandoned(place: string, held: string): Promise<boolean> {
@@ -141,7 +145,7 @@ async function takeAway(place: string, abandoned: string): Promise<boolean> {
     return false
   }
   try {
-    if ((await content(place)) === abandoned) await rm(place, { force: true })
+    if (content(place) === abandoned) await rm(place, { force: true })
     return true
   } finally {
     await rm(guard, { force: true })

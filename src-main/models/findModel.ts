@@ -20,7 +20,7 @@ export async function findModel(
   const own = readOwnDirectories(places).find(({ id }) => id === name)
   if (own) return requireKind(name, kind, own.kind, own.directory)
   const folder = modelFolder(places.modelsDir, name)
-  const record = folder && (await readModelRecord(folder))
+  const record = folder && readModelRecord(folder)
   if (folder && record && (await isComplete(folder, record)))
     return requireKind(name, kind, record.kind, folder)
   if (await isDirectory(name)) return path.resolve(name)

@@ -8,7 +8,7 @@ import type { Places } from './places'
 export async function findStored({ modelsDir }: Places, file: HubFile): Promise<string | undefined> {
   for (const name of await readdir(modelsDir).catch((): string[] => [])) {
     const folder = path.join(modelsDir, name)
-    const record = await readModelRecord(folder)
+    const record = readModelRecord(folder)
     for (const each of record?.files ?? [])
       if (isSame(each, file) && (await isInPlace(folder, each))) return path.join(folder, each.path)
   }

@@ -1,8 +1,9 @@
-import { lstatSync, readFileSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
+import { readSmallFile } from '../engine/files/readSmallFile'
 import { isLockFile } from './directoryLock'
-import { modelRecordIn } from './modelRecord'
+import { readModelRecord } from './modelRecord'
 import { ownDirectories } from './ownDirectories'
 
 /**
@@ -16,12 +17,12 @@ export function isOfModels(modelsDir: string, name: string): boolean {
   if (/^directories\.json\.\d+\.new$/.test(name)) return true
   if (name.endsWith('.lock.taking')) return isEmptyFile(file)
   if (/\.lock(\.[0-9a-f-]{36})?$/.test(name) && isLockFile(file)) return true
-  return modelRecordIn(file)?.id === name
+  return readModelRecord(file)?.id === name
 }
 
 function isNote(file: string, schema: z.ZodType): boolean {
   try {
-    return lstatSync(file).isFile() && schema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).success
+    return lstatSync(file).isFile() && schema.safeParse(JSON.parse(readSmallFile(file).toString())).success
   } catch {
     return false
   }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { modelKind } from '@contract'
 import { ownerOnly } from '../engine/files/ownerOnly'
+import { readSmallFile } from '../engine/files/readSmallFile'
 import { whereThereIsRoom } from './diskSpace'
 import { hubFile, type HubFile } from './hubFile'
 import { putInPlace } from './putInPlace'
@@ -39,18 +39,9 @@ export function modelId(name: string): string {
 }
 
 /** The record of a folder; a damaged one counts as none. */
-export async function readModelRecord(folder: string): Promise<ModelRecord | undefined> {
+export function readModelRecord(folder: string): ModelRecord | undefined {
   try {
-    return modelRecord.parse(JSON.parse(await readFile(path.join(folder, recordName), 'utf8')))
-  } catch {
-    return undefined
-  }
-}
-
-/** The same at once, for who cannot wait. */
-export function modelRecordIn(folder: string): ModelRecord | undefined {
-  try {
-    return modelRecord.parse(JSON.parse(readFileSync(path.join(folder, recordName), 'utf8')))
+    return modelRecord.parse(JSON.parse(readSmallFile(path.join(folder, recordName)).toString()))
   } catch {
     return undefined
   }

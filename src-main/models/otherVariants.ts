@@ -1,14 +1,14 @@
 import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { modelRecordIn, type ModelRecord } from './modelRecord'
+import { readModelRecord, type ModelRecord } from './modelRecord'
 import type { Places } from './places'
 
 /** Directories of other fetched variants of a listener, whole ones: they may take its place where memory is short. */
 export function otherVariants({ modelsDir }: Places, listenerDir: string): string[] {
-  const record = modelRecordIn(listenerDir)
+  const record = readModelRecord(listenerDir)
   if (record === undefined) return []
   return foldersIn(modelsDir).filter((folder) => {
-    const other = modelRecordIn(folder)
+    const other = readModelRecord(folder)
     const isVariant = other?.repository === record.repository && other.kind === record.kind
     return isVariant && other.id !== record.id && isWhole(folder, other)
   })

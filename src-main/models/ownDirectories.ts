@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { modelKind, type ModelKind } from '@contract'
 import { ownerOnly } from '../engine/files/ownerOnly'
+import { readSmallFile } from '../engine/files/readSmallFile'
 import { catalogue } from './catalogue'
 import { readModelRecord, writeJson } from './modelRecord'
 import { oneAfterTheOther } from './oneAfterTheOther'
@@ -39,17 +39,17 @@ async function add(places: Places, directory: string, kind: ModelKind): Promise<
     .replace(/[^a-z0-9.-]+/g, '-')
     .replace(/^[.-]+/, '')
   const taken = new Set([...catalogue.map(({ id }) => id), ...own.map(({ id }) => id)])
-  const isFree = async (id: string): Promise<boolean> =>
-    !taken.has(id) && (await readModelRecord(path.join(places.modelsDir, id))) === undefined
+  const isFree = (id: string): boolean =>
+    !taken.has(id) && readModelRecord(path.join(places.modelsDir, id)) === undefined
   let id = name || 'model'
-  for (let number = 2; !(await isFree(id)); number++) id = `${name || 'model'}-${number}`
+  for (let number = 2; !isFree(id); number++) id = `${name || 'model'}-${number}`
   await write(places, [...own, { id, kind, directory }])
   return id
 }
 
 export function readOwnDirectories(places: Places): OwnDirectory[] {
   try {
-    const text = readFileSync(noteOf(places), 'utf8')
+    const text = readSmallFile(noteOf(places)).toString()
     return ownDirectories.parse(JSON.parse(text)).directories
   } catch {
     return []

@@ -53,7 +53,7 @@ export async function pullModel(name: string, options: PullOptions): Promise<str
 
 async function pullInto(folder: string, wanted: WantedModel, options: PullOptions): Promise<void> {
   const { signal, onProgress = () => undefined } = options
-  const isHere = async (): Promise<boolean> => isComplete(folder, await readModelRecord(folder))
+  const isHere = (): Promise<boolean> => isComplete(folder, readModelRecord(folder))
   if (await isHere()) return
   const lock = await waitForLock(`${folder}.lock`, signal, () =>
     onProgress({ state: 'waiting', doneBytes: 0 }),
@@ -156,7 +156,7 @@ async function askHubOrCache(
 
 /** Removes files that the hub has in another version by now, and what is no longer part of the model. */
 async function dropOutdated(folder: string, record: ModelRecord): Promise<void> {
-  const before = await readModelRecord(folder)
+  const before = readModelRecord(folder)
   for (const old of before?.files ?? []) {
     const now = record.files.find((file) => file.path === old.path)
     const isSame = now !== undefined && hashOf(now) === hashOf(old)

@@ -26,7 +26,7 @@ const conversationTokens = 4096
 export async function listModels(places: Places): Promise<ModelCard[]> {
   const stored = new Map<string, ModelRecord>()
   for (const name of await readdir(places.modelsDir).catch((): string[] => [])) {
-    const record = await readModelRecord(path.join(places.modelsDir, name))
+    const record = readModelRecord(path.join(places.modelsDir, name))
     if (record?.id === name) stored.set(name, record)
   }
   const others = [...stored.keys()].filter((id) => !catalogue.some((entry) => entry.id === id))
@@ -157,7 +157,7 @@ async function withStored<T>(
   work: (folder: string, record: ModelRecord) => Promise<T>,
 ): Promise<T> {
   const folder = modelFolder(places.modelsDir, name)
-  const record = folder && (await readModelRecord(folder))
+  const record = folder && readModelRecord(folder)
   if (!folder || !record)
     throw new AppError('model-missing', {
       kind: 'model-not-here',
@@ -167,7 +167,7 @@ async function withStored<T>(
   const lock = await tryLock(`${folder}.lock`)
   if (lock === undefined) throw new AppError('busy', { kind: 'being-fetched', name }, { retryable: true })
   try {
-    return await work(folder, (await readModelRecord(folder)) ?? record)
+    return await work(folder, readModelRecord(folder) ?? record)
   } finally {
     await lock.release()
   }

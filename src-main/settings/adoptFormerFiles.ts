@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { faultLine, toAppError, type SettingKey } from '@contract'
+import { readSmallFile } from '../engine/files/readSmallFile'
 import { replaceFile } from '../engine/files/replaceFile'
 import type { HostSettings } from './hostSettings'
 import { readSettingsText } from './readSettingsText'
@@ -56,7 +57,7 @@ export function formerFilesOf(settingsFile: string, modelsDir: string, userData?
 function take(file: string | undefined, read: (text: string, file: string) => void): void {
   if (file === undefined || !existsSync(file)) return
   try {
-    read(readFileSync(file, 'utf8'), file)
+    read(readSmallFile(file).toString(), file)
   } catch (thrown) {
     console.error(`parley: ${file} could not be taken over. ${toAppError(thrown).message}`)
   }

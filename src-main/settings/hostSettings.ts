@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { parse } from 'yaml'
 import {
   noticeInEnglish,
@@ -16,6 +16,7 @@ import {
   type ToldSettings,
 } from '@contract'
 import { variable, type Environment } from '../engine/files/dataDir'
+import { readSmallFile } from '../engine/files/readSmallFile'
 import { replaceFile } from '../engine/files/replaceFile'
 import { readSettingsText, type SaidSettings } from './readSettingsText'
 import { readSettingWord } from './readSettingWord'
@@ -151,7 +152,7 @@ export class HostSettings {
     if (this.#isClosed) return
     try {
       // Somebody may have written it meanwhile.
-      const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+      const text = existsSync(file) ? readSmallFile(file).toString() : ''
       const written = writeSettingsText(text, changes)
       replaceFile(file, file.endsWith('.json') ? asJson(written) : written)
       this.#unwritten = undefined
@@ -189,7 +190,7 @@ function readFile(file: string): SaidSettings {
   // Nor in a home that is none, such as /dev/null, or that is another user's.
   if (!existsSync(file)) return { said: new Map(), faults: [] }
   try {
-    return readSettingsText(readFileSync(file, 'utf8'), file)
+    return readSettingsText(readSmallFile(file).toString(), file)
   } catch (thrown) {
     const { notice } = toAppError(thrown)
     const said = notice.kind === 'file' ? { ...notice, place: 'It', attempt: 'read' as const } : notice

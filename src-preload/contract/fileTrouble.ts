@@ -19,6 +19,8 @@ const obstacles = {
   ENAMETOOLONG: 'name-too-long',
   ELOOP: 'link-circle',
   EFBIG: 'too-large',
+  EFTYPE: 'no-file',
+  EOVERFLOW: 'too-long',
   EIO: 'disk-fails',
   ENXIO: 'nothing-behind',
   ENODEV: 'nothing-behind',

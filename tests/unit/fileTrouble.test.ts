@@ -1,11 +1,26 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { copyFile, mkdir, open, readFile, rename, rmdir, unlink, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toAppError } from '@contract'
+import { readSmallFile, usualMostBytes } from '../../src-main/engine/files/readSmallFile'
 import { replaceFile } from '../../src-main/engine/files/replaceFile'
+import { HostSettings } from '../../src-main/settings/hostSettings'
+import { Timers } from '../../src-main/engine/tools/timers'
+import { tryLock } from '../../src-main/models/directoryLock'
+import { readModelRecord } from '../../src-main/models/modelRecord'
 import { openToOthers } from '../rigs/openToOthers'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'parley-files-'))
@@ -104,3 +119,61 @@ describe('a small file that Parley keeps', () => {
     expect(readdirSync(at('taken'))).toEqual(['settings.json'])
   })
 })
+
+describe('a small file that is read', () => {
+  const size = 3 * 1024 + 5
+  it('is read whole, also through a link', () => {
+    const content = 'Größe '.repeat(size)
+    writeFileSync(at('small'), content)
+    symlinkSync(at('small'), at('link'))
+    for (const name of ['small', 'link']) expect(readSmallFile(at(name)).toString()).toBe(content)
+    writeFileSync(at('none'), '')
+    expect(readSmallFile(at('none'))).toHaveLength(0)
+  })
+
+  it('is not read where it is longer than such a file can be', () => {
+    writeFileSync(at('sparse'), '')
+    truncateSync(at('sparse'), 3 * 2 ** 30)
+    writeFileSync(at('just'), Buffer.alloc(usualMostBytes))
+    expect(readSmallFile(at('just'))).toHaveLength(usualMostBytes)
+    const told = toAppError(catchFrom(() => readSmallFile(at('sparse'))))
+    expect(told.message).toContain('sparse could not be read: it is far longer than such a file can be.')
+    expect(() => readSmallFile(at('just'), usualMostBytes - 1)).toThrow('EOVERFLOW')
+  })
+
+  it('is not read where it is a folder', () => {
+    expect(toAppError(catchFrom(() => readSmallFile(at('full')))).notice).toMatchObject({
+      obstacle: 'is-folder',
+    })
+  })
+
+  describe.skipIf(process.platform === 'win32')('and is none', () => {
+    const pipe = at('pipe')
+    beforeAll(() => void spawnSync('mkfifo', [pipe]))
+
+    it.each(['/dev/zero', '/dev/null', pipe])('is not waited for: %s', (file) => {
+      const told = toAppError(catchFrom(() => readSmallFile(file)))
+      expect(told).toMatchObject({ code: 'file-failed', notice: { obstacle: 'no-file', place: file } })
+      expect(told.message).toContain('could not be read: it is a pipe or a device, and no file. Name a file.')
+    })
+
+    it('keeps nobody from starting, whatever reads it', async () => {
+      const settings = new HostSettings({ file: pipe, env: {} })
+      expect(settings.faults).toEqual([{ where: pipe, message: expect.stringContaining('pipe') as string }])
+      expect(new Timers({ file: pipe }).set).toEqual([])
+      mkdirSync(at('model'))
+      spawnSync('mkfifo', [at('model/parley-model.json')])
+      expect(readModelRecord(at('model'))).toBeUndefined()
+      expect(await tryLock(pipe)).toBeUndefined()
+    })
+  })
+})
+
+function catchFrom(work: () => unknown): unknown {
+  try {
+    work()
+  } catch (thrown) {
+    return thrown
+  }
+  return 'nothing'
+}

@@ -1,5 +1,5 @@
 import type { Notice } from '@contract'
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, openSync, readSync } from 'node:fs'
 import { isHtml } from './isHtml'
 
 /**
@@ -18,7 +18,7 @@ function beginning(file: string): Buffer {
   const bytes = Buffer.alloc(200)
   let descriptor: number | undefined
   try {
-    descriptor = openSync(file, 'r')
+    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     return bytes.subarray(0, readSync(descriptor, bytes))
   } catch {
     return Buffer.alloc(0)

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { fileStamp } from '../files/fileStamp'
+import { readSmallFile } from '../files/readSmallFile'
 import { sha256Of } from '../files/sha256Of'
 
 const fetchedLibrary = z.object({
@@ -21,7 +22,7 @@ export function cudaRecordFile(folder: string, wheel: string): string {
 /** The libraries of a package; undefined where it is not unpacked, or its record is damaged. */
 export function readCudaRecord(folder: string, wheel: string): readonly FetchedLibrary[] | undefined {
   try {
-    return z.array(fetchedLibrary).parse(JSON.parse(readFileSync(cudaRecordFile(folder, wheel), 'utf8')))
+    return z.array(fetchedLibrary).parse(JSON.parse(readSmallFile(cudaRecordFile(folder, wheel)).toString()))
   } catch {
     return undefined
   }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { RingingTimer, TimerKind } from '@contract'
+import { readSmallFile } from '../files/readSmallFile'
 import { replaceFile } from '../files/replaceFile'
 import { wallClock, type WaitingClock } from '../flow/waitingClock'
 
@@ -180,7 +180,7 @@ export class Timers {
 function readTimes(file: string | undefined): z.infer<typeof kept> {
   if (file === undefined) return []
   try {
-    return kept.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return kept.parse(JSON.parse(readSmallFile(file).toString()))
   } catch {
     return []
   }

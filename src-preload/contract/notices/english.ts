@@ -32,6 +32,8 @@ const obstacles: Record<Exclude<FileObstacle, 'unknown'>, readonly [reason: stri
   'name-too-long': ['its name is too long', 'Choose a shorter one.'],
   'link-circle': ['its links lead in a circle', 'Check the path.'],
   'too-large': ['it is too large for its disk', 'Choose another place.'],
+  'no-file': ['it is a pipe or a device, and no file', 'Name a file.'],
+  'too-long': ['it is far longer than such a file can be', 'Move it away, or name another file.'],
   'disk-fails': ['its disk fails', 'Check the disk.'],
   'nothing-behind': ['nothing is behind it', 'Name another file.'],
   'reader-gone': ['whoever was to read it has gone away', 'Try again.'],

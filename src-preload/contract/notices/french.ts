@@ -31,6 +31,11 @@ const obstacles: Record<Exclude<FileObstacle, 'unknown'>, readonly [reason: stri
   'name-too-long': ['son nom est trop long', 'Choisis-en un plus court.'],
   'link-circle': ['ses liens tournent en rond', 'Vérifie le chemin.'],
   'too-large': ['il est trop grand pour son disque', 'Choisis un autre endroit.'],
+  'no-file': ['c’est un tube ou un périphérique, et non un fichier', 'Indique un fichier.'],
+  'too-long': [
+    'il est bien plus long qu’un tel fichier ne peut l’être',
+    'Déplace-le, ou indique un autre fichier.',
+  ],
   'disk-fails': ['son disque est défaillant', 'Vérifie le disque.'],
   'nothing-behind': ['il n’y a rien derrière', 'Indique un autre fichier.'],
   'reader-gone': ['celui qui devait le lire est parti', 'Réessaie.'],

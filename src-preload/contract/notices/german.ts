@@ -31,6 +31,11 @@ const obstacles: Record<Exclude<FileObstacle, 'unknown'>, readonly [reason: stri
   'name-too-long': ['der Name ist zu lang', 'Wähle einen kürzeren.'],
   'link-circle': ['die Verknüpfungen führen im Kreis', 'Prüfe den Pfad.'],
   'too-large': ['es ist zu groß für den Datenträger', 'Wähle einen anderen Ort.'],
+  'no-file': ['es ist eine Pipe oder ein Gerät und keine Datei', 'Nenne eine Datei.'],
+  'too-long': [
+    'es ist viel länger, als eine solche Datei sein kann',
+    'Räume es weg, oder nenne eine andere Datei.',
+  ],
   'disk-fails': ['der Datenträger ist gestört', 'Prüfe den Datenträger.'],
   'nothing-behind': ['es steht nichts dahinter', 'Nenne eine andere Datei.'],
   'reader-gone': ['wer es lesen sollte, ist weg', 'Versuche es noch einmal.'],

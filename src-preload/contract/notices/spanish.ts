@@ -28,6 +28,8 @@ const obstacles: Record<Exclude<FileObstacle, 'unknown'>, readonly [reason: stri
   'name-too-long': ['su nombre es demasiado largo', 'Elige uno más corto.'],
   'link-circle': ['sus enlaces dan vueltas en círculo', 'Comprueba la ruta.'],
   'too-large': ['es demasiado grande para su disco', 'Elige otro lugar.'],
+  'no-file': ['es una tubería o un dispositivo, y no un archivo', 'Indica un archivo.'],
+  'too-long': ['es mucho más largo de lo que puede ser un archivo así', 'Muévelo, o indica otro archivo.'],
   'disk-fails': ['su disco falla', 'Comprueba el disco.'],
   'nothing-behind': ['no hay nada detrás', 'Indica otro archivo.'],
   'reader-gone': ['quien debía leerlo ya no está', 'Inténtalo de nuevo.'],

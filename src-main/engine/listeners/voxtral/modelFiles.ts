@@ -1,8 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
 import { AppError, toAppError } from '@contract'
 import { otherContent } from '../../files/otherContent'
+import { readSmallFile } from '../../files/readSmallFile'
+
+/** A tokenizer with 131,072 words has 12 MB. */
+const mostJsonBytes = 256 << 20
 
 /** The suffixes by which the public exports name their weights' types, best answer first. */
 export const dtypeSuffixes = ['', '_fp16', '_q4f16', '_q4', '_bnb4', '_quantized', '_int8', '_uint8'] as const
@@ -34,7 +38,7 @@ export function readModelJson<T>(modelDir: string, name: string, schema: z.ZodTy
     throw new AppError('model-missing', { kind: 'model-files-missing', directory: modelDir, files: [name] })
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = readSmallFile(file, mostJsonBytes).toString()
   } catch (cause) {
     throw toAppError(cause)
   }
