@@ -9,6 +9,7 @@ const house = [
   'settings',
   'cuda',
   'engineProcess',
+  'log',
   'privacy',
   'library',
   'web',

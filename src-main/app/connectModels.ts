@@ -1,6 +1,6 @@
 import { app } from 'electron'
 import path from 'node:path'
-import { toAppError } from '@contract'
+import { toAppError, type NoteEvent } from '@contract'
 import { channels } from '../../src-preload/channels'
 import { cudaShelf } from '../cuda/cudaShelf'
 import { ModelShelf } from '../library/modelShelf'
@@ -24,10 +24,11 @@ export function connectModels(
   used: UsedDirectories,
   builtMain: string,
   contacts: ContactLog,
+  note: NoteEvent,
 ): ModelShelf {
   const token = new SealedText(path.join(app.getPath('userData'), 'hub-token'), 'HF_TOKEN')
   const shelf = new ModelShelf({
-    ...{ places, settings, used, use, cuda: cudaShelf() },
+    ...{ places, settings, used, use, note, cuda: cudaShelf() },
     launch: () => spawnFetch(path.join(builtMain, 'fetch.js')),
     token: () => token.read(),
     proxy: () => systemProxy(process.env.HF_ENDPOINT ?? 'https://huggingface.co'),

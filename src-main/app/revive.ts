@@ -1,4 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron'
+import { pageEnds, type NoteEvent } from '@contract'
 import { words } from './words'
 
 /** A page that dies sooner than this after it was loaded again would go on dying. */
@@ -7,8 +8,9 @@ const steadyMs = 10_000
 /**
  * Loads a window's page again when its process died; its next question works. One that dies again at once is loaded
  * only when the user wants it to be: one sentence asks for all windows.
+ * @param note told of it, for the log
  */
-export function revive(windows: readonly BrowserWindow[], quit: () => void): void {
+export function revive(windows: readonly BrowserWindow[], quit: () => void, note: NoteEvent): void {
   const revivedAt = new Map<BrowserWindow, number>()
   const dead = new Set<BrowserWindow>()
   let isAsking = false
@@ -40,6 +42,7 @@ export function revive(windows: readonly BrowserWindow[], quit: () => void): voi
     window.once('closed', () => dead.delete(window))
     window.webContents.on('render-process-gone', (_, { reason }) => {
       if (reason === 'clean-exit') return
+      note({ event: 'page-crashed', reason: pageEnds.find((each) => each === reason) ?? 'other' })
       if (performance.now() - (revivedAt.get(window) ?? -Infinity) >= steadyMs) return load(window)
       dead.add(window)
       void ask()

@@ -1,11 +1,19 @@
 import path from 'node:path'
 import { app, clipboard, type BrowserWindow } from 'electron'
-import { longestClipboardChars, wantedLanguages, type Config, type DesktopCommand } from '@contract'
+import {
+  longestClipboardChars,
+  wantedLanguages,
+  type Config,
+  type DesktopCommand,
+  type NoteEvent,
+} from '@contract'
 import { channels } from '../../src-preload/channels'
 import { beginRun, endRun } from '../engineProcess/conversationPlaces'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
 import { projectRoot } from '../engineProcess/projectRoot'
+import { AppLog } from '../log/appLog'
+import { noteRun } from '../log/noteRun'
 import { userPlaces } from '../models/places'
 import { ContactLog } from '../privacy/contactLog'
 import { serverContact } from '../privacy/serverContact'
@@ -72,6 +80,8 @@ export async function startApp(): Promise<void> {
   const speak = (): void =>
     speakIn(wantedLanguages(settings.values.language, app.getPreferredSystemLanguages()))
   speak()
+  const log = new AppLog({ level: () => settings.values.logLevel })
+  const note: NoteEvent = (event) => log.note(event)
   const used = await usedModels(settings, places)
   const conversations = beginRun()
   const serverKey = keptServerKey(settings, () => use(models.used))
@@ -80,14 +90,16 @@ export async function startApp(): Promise<void> {
   const contacts = new ContactLog()
   const engine = new EngineProcess(() => spawnEngine(path.join(built, 'main/engine.js')), configOf(used), {
     onContact: (contact) => contacts.note(serverContact(contact)),
+    onEvent: (event, part) => log.note(event, part),
   })
+  const endLog = noteRun('desktop', log, engine, settings)
   quietSession()
   harden(contacts)
   serveAppProtocol(path.join(built, 'renderer'), settings)
   connectWindows(engine)
   connectSettings(settings)
   const use = (next: UsedDirectories): void => engine.changeConfig(configOf(next))
-  const models = connectModels(use, places, settings, used, path.join(built, 'main'), contacts)
+  const models = connectModels(use, places, settings, used, path.join(built, 'main'), contacts, note)
   const { watch, isRemoved } = connectPrivacy({
     ...{ contacts, saved },
     letGo: async () => {
@@ -97,6 +109,7 @@ export async function startApp(): Promise<void> {
       tray.close()
       quick.hide()
       await Promise.all([models.end(), engine.end()])
+      await endLog()
     },
   })
   const unfollow = followSettings(settings, () => engine.changeConfig(configOf(models.used)))
@@ -135,7 +148,7 @@ export async function startApp(): Promise<void> {
     () => tray.place,
     () => isQuitting,
   )
-  revive([main, quick.page], quit)
+  revive([main, quick.page], quit, note)
 
   // Whoever looks at the main window talks to it; everybody else talks to the quick window, which leaves them the focus.
   let listener: 'main' | 'quick' = 'quick'
@@ -184,10 +197,13 @@ export async function startApp(): Promise<void> {
     models.close()
     watch.close()
     tray.close()
-    void engine.end().finally(() => {
-      endRun(conversations)
-      app.exit()
-    })
+    void engine
+      .end()
+      .then(endLog)
+      .finally(() => {
+        endRun(conversations)
+        app.exit()
+      })
   })
   const toggle = (): void => {
     // The page has to be there before it can listen.

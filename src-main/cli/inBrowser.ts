@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { noticeInEnglish, type Config } from '@contract'
+import { noticeInEnglish, type Config, type NoteEvent } from '@contract'
 import { cudaShelf } from '../cuda/cudaShelf'
 import { noCoreDumps } from '../engine/noCoreDumps'
 import { beginRun, endRun } from '../engineProcess/conversationPlaces'
@@ -8,6 +8,8 @@ import { EngineProcess } from '../engineProcess/engineProcess'
 import { forkEngine } from '../engineProcess/forkEngine'
 import { projectRoot } from '../engineProcess/projectRoot'
 import { forkFetch } from '../library/forkFetch'
+import { AppLog } from '../log/appLog'
+import { noteRun } from '../log/noteRun'
 import { ModelShelf } from '../library/modelShelf'
 import { userPlaces } from '../models/places'
 import { ConnectionWatch } from '../privacy/connectionWatch'
@@ -58,6 +60,8 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
   const places = userPlaces()
   const settings = openSettings(options.settings)
   tellFaults(settings)
+  const log = new AppLog({ level: () => settings.values.logLevel })
+  const note: NoteEvent = (event) => log.note(event)
   const used = await usedModels(settings, places)
   // As it is built it is there in half the time that its sources take.
   let isBuilt = live === undefined && isAppBuilt()
@@ -68,12 +72,16 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
   const engine = new EngineProcess(
     () => forkEngine(isBuilt ? 'out/main/engine.js' : 'src-main/engine/process.ts'),
     configOf(used),
-    { onUnheard: ringAloud(say), onContact: (contact) => contacts.note(serverContact(contact)) },
+    {
+      onUnheard: ringAloud(say),
+      onContact: (contact) => contacts.note(serverContact(contact)),
+      onEvent: (event, part) => log.note(event, part),
+    },
   )
   const use = (next: UsedDirectories): void => engine.changeConfig(configOf(next))
   const onContact = (contact: ContactNote): void => contacts.note(contact)
   const models = new ModelShelf({
-    ...{ places, settings, used, use, onContact },
+    ...{ places, settings, used, use, onContact, note },
     launch: () => forkFetch(isBuilt ? 'out/main/fetch.js' : 'src-main/library/fetchProcess.ts'),
     cuda: cudaShelf(),
   })
@@ -83,7 +91,9 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
   const letGo = async (): Promise<void> => {
     settings.close()
     await Promise.all([models.end(), engine.end()])
+    await endLog()
   }
+  const endLog = noteRun('browser', log, engine, settings)
   const traces = new OwnTraces({ contacts, watch, letGo, desktop: desktopPlaces() })
   const removed = new AbortController()
   const whenRemoved = (): void => {
@@ -91,7 +101,7 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
     removed.abort()
   }
   const host = await startWebHost({
-    ...{ engine, settings, models, traces, whenRemoved },
+    ...{ engine, settings, models, traces, whenRemoved, note },
     rendererDir: path.join(projectRoot, 'out/renderer'),
     ports: options.ports,
     ...(live && { liveWindow: live.window, admissions: live.admissions }),
@@ -126,6 +136,7 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
     watch.close()
     await host.close()
     endRun(conversations)
+    await endLog()
   }
 }
 

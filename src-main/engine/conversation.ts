@@ -1,6 +1,7 @@
 import {
   AppError,
   isAbort,
+  notedTrouble,
   sharedClock,
   toAppError,
   type Clock,
@@ -20,6 +21,7 @@ import { voiceOf } from './speaking/voice'
 import { waitingWords } from './speaking/waitingWords'
 import { ToolQuestions } from './toolQuestions'
 import { turnTools } from './tools/turnTools'
+import { TurnNotes } from './turnNotes'
 import { TurnRecord } from './turnRecord'
 import { WaitingWord } from './waitingWord'
 import type { Utterance } from './hearing/utterance'
@@ -54,6 +56,7 @@ interface CurrentTurn {
   readonly over: Promise<void>
   readonly messages: HeldMessages
   readonly record: TurnRecord
+  readonly log: TurnNotes
   /** Those of its exchange: a turn that is no question, or only speculative, has none. */
   notes?: ExchangeNotes
   /** Another window's turn goes on. */
@@ -71,6 +74,7 @@ interface CurrentTurn {
 interface EndedTurn {
   readonly exchange: number
   readonly record: TurnRecord
+  readonly log: TurnNotes
   /** It was cut to what was heard. */
   isCut?: boolean
 }
@@ -137,6 +141,7 @@ export class Conversation {
     const current = this.#currentOf(turn)
     if (current === undefined || current.abort.signal.aborted) return false
     current.record.metrics.committedAt = this.#now()
+    current.log.kept()
     this.#asked(current)
     current.messages.release()
     return true
@@ -251,10 +256,11 @@ export class Conversation {
   }
 
   #cut(ended: EndedTurn, heard: string): void {
-    const { exchange, record } = ended
+    const { exchange, record, log } = ended
     ended.isCut = true
     // All that was said was heard.
     if (heard === record.heardText()) return
+    log.cut()
     const { store } = this.#session
     store.setHeardEnd(exchange, heard.length)
     store.finish(exchange, { outcome: 'interrupted', metrics: record.metrics })
@@ -263,7 +269,8 @@ export class Conversation {
 
   /** A new turn ends the one that goes on, and begins when that is over. */
   async #begin(request: TurnRequest, isSpeculative: boolean): Promise<void> {
-    const { turn, utteranceEndAt } = request
+    const { turn, mode, utteranceEndAt } = request
+    const asked = 'spoken' in request ? 'spoken' : 'written'
     const before = this.#current
     let end!: () => void
     const messages = new HeldMessages((message) => {
@@ -283,6 +290,7 @@ export class Conversation {
         (message) => messages.say(message),
         this.#now,
       ),
+      log: new TurnNotes(this.#session.note, { window: this.#seat.window, turn, mode, asked }, isSpeculative),
       isWaiting: false,
     }
     this.#current = current
@@ -302,7 +310,7 @@ export class Conversation {
   }
 
   async #run(current: CurrentTurn, isSpeculative: boolean): Promise<void> {
-    const { request, messages, record } = current
+    const { request, messages, record, log } = current
     const { turn, mode } = request
     const { signal } = current.abort
     const { told } = this.#session
@@ -320,6 +328,7 @@ export class Conversation {
       mayCall: (signal) => releasedOrAborted(messages, signal),
       onStep: (step) => {
         waiting.step(step)
+        log.step(step)
         if (current.notes === undefined) return
         const { exchange } = current.notes
         this.#session.store.setToolStep(exchange, step)
@@ -335,13 +344,14 @@ export class Conversation {
       record.metrics.endAt = this.#now()
       const { metrics } = record
       const body = error?.toBody()
+      log.ended(outcome, metrics, error)
       messages.say({ type: 'turn-end', turn, reason: outcome, metrics, error: body })
       messages.release()
       this.#ended = undefined
       const exchange = current.notes?.exchange
       if (exchange === undefined) return
       if (current.isWithdrawn) return this.#session.discard(exchange)
-      this.#ended = { exchange, record }
+      this.#ended = { exchange, record, log }
       const { store } = this.#session
       store.setHeardEnd(exchange, heard.length)
       store.finish(exchange, { outcome, metrics, ...(body && { error: body }) })
@@ -351,9 +361,11 @@ export class Conversation {
     try {
       release = await this.#seat.acquire(signal, () => {
         current.isWaiting = true
+        log.waits()
         messages.say({ type: 'state', turn, state: 'waiting' })
       })
       current.isWaiting = false
+      record.hasModels()
       messages.say({ type: 'state', turn, state: 'thinking' })
       if ('spoken' in request && !isSpeculative) request.spoken.requireSpeech()
       if (await this.#onlyStops(request, signal)) {
@@ -374,7 +386,8 @@ export class Conversation {
       finish('done', record.written)
     } catch (thrown) {
       // A speculative turn that fails is no failure yet: the commit will ask anew.
-      if (current.isDropped || (messages.isHeld && !isAbort(thrown))) return
+      if (current.isDropped) return log.vanished()
+      if (messages.isHeld && !isAbort(thrown)) return log.vanished(thrown)
       if (!isAbort(thrown)) return finish('failed', record.heardText(), toAppError(thrown))
       const { isLost = false, playedSamples } = current
       const isUntold = isLost && playedSamples === undefined
@@ -408,6 +421,7 @@ export class Conversation {
     this.#unspoken.add(language)
     const named = language === 'und' ? {} : { language: language.split('-')[0] }
     const error = new AppError('voice-unavailable', { kind: 'language-unspoken', ...named })
+    this.#session.note({ event: 'trouble', ...notedTrouble(error), window: this.#seat.window })
     messages.say({ type: 'trouble', error: error.toBody() })
   }
 }

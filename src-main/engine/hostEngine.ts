@@ -3,6 +3,7 @@ import {
   type AskMessage,
   type Config,
   type EngineMessage,
+  type NoteEvent,
   type Port,
   type Notice,
 } from '@contract'
@@ -34,6 +35,7 @@ export type LoadEngine = (
   config: Config,
   instead?: Notice,
   onContact?: (contact: HostContact) => void,
+  note?: NoteEvent,
 ) => Promise<ServeWindow>
 
 /** The engine process: loads once, then serves every connection that is opened, one turn at a time over all of them. */
@@ -42,12 +44,13 @@ export function hostEngine(app: AppLine, load: LoadEngine, exit = (): void => pr
   const relayed = new Map<number, RelayedPort>()
   const rest = new Rest()
   const contacts = new ContactTally((contact) => app.send({ kind: 'contact', contact }))
+  const note: NoteEvent = (event) => app.send({ kind: 'event', event })
   let serve: ServeWindow | undefined
 
   app.onMessage((message, port) => {
     switch (message.kind) {
       case 'start':
-        load(message.config, message.instead, (contact) => contacts.note(contact)).then(
+        load(message.config, message.instead, (contact) => contacts.note(contact), note).then(
           (loaded) => {
             serve = loaded
             loaded.onUnheard = (isUnheard) => app.send({ kind: 'unheard', isUnheard })
@@ -67,7 +70,7 @@ export function hostEngine(app: AppLine, load: LoadEngine, exit = (): void => pr
             rest,
           )
         if (line instanceof RelayedPort) relayed.set(connection, line)
-        serve?.(line, turns.seat())
+        serve?.(line, turns.seat(connection))
         return
       }
       case 'message':

@@ -1,5 +1,12 @@
 import path from 'node:path'
-import type { AppError, Config, Notice } from '@contract'
+import {
+  notedTrouble,
+  type AppError,
+  type Config,
+  type LogEvent,
+  type NoteEvent,
+  type Notice,
+} from '@contract'
 import { forgetfulStore } from './conversations/forgetfulStore'
 import { openStore } from './conversations/openStore'
 import type { ServeWindow } from './hostEngine'
@@ -16,14 +23,17 @@ import { Toolbox } from './tools/toolbox'
  * leaves nothing in a conversation.
  * @param instead see `ToEngineProcess`
  * @param onContact told of every host that is asked, before it is
+ * @param note told of what happens, for the log
  * @param change other models in place of those that were loaded
  */
 export async function loadEngine(
   config: Config,
   instead?: Notice,
   onContact?: (contact: HostContact) => void,
+  note: NoteEvent = () => undefined,
   change = (models: EngineModels): EngineModels => models,
 ): Promise<ServeWindow> {
+  const beganAt = performance.now()
   const early: AppError[] = []
   let tell = (trouble: AppError): unknown => early.push(trouble)
   const kept = openStore(config.conversations, (trouble) => tell(trouble))
@@ -40,14 +50,27 @@ export async function loadEngine(
     ...kept,
     toolbox,
     since: config.conversations?.startedAt,
+    note,
     onUnheard: (isUnheard) => served.onUnheard?.(isUnheard),
   })
   tell = (trouble) => session.trouble(trouble)
   early.forEach(tell)
+  note(modelsLoaded(models, config, performance.now() - beganAt))
+  for (const failure of models.failures) note({ event: 'trouble', ...notedTrouble(failure) })
   // What nobody hears goes to nobody else.
   const rehearsed = (): Session =>
     new Session({ ...models, ...models.local }, config, { store: forgetfulStore() })
   const served: ServeWindow = (port, seat) => serve(port, seat.isRehearsal ? rehearsed() : session, seat)
   served.quit = () => kept.store.close(true)
   return served
+}
+
+function modelsLoaded({ embedded, notes }: EngineModels, config: Config, ms: number): LogEvent {
+  const whose = (part: 'listener' | 'voice', server: unknown): 'built-in' | 'chosen' | 'elsewhere' =>
+    server !== undefined ? 'elsewhere' : embedded.includes(part) ? 'built-in' : 'chosen'
+  return {
+    ...{ event: 'models-loaded', ms, notes: notes.map(({ kind }) => kind) },
+    listener: whose('listener', config.server),
+    voice: whose('voice', config.serverVoice),
+  }
 }

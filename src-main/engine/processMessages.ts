@@ -1,4 +1,4 @@
-import type { AppErrorBody, AskMessage, Config, EngineMessage, Notice } from '@contract'
+import type { AppErrorBody, AskMessage, Config, EngineMessage, LogEvent, Notice } from '@contract'
 import type { HostContact } from './network/contactTally'
 
 /** From the app to the engine's process. A connection is one window's line, numbered by the app. */
@@ -27,3 +27,5 @@ export type FromEngineProcess =
   | { readonly kind: 'unheard'; readonly isUnheard: boolean }
   /** A host is asked for something, or has sent some of it. */
   | { readonly kind: 'contact'; readonly contact: HostContact }
+  /** For the log and the figures. */
+  | { readonly kind: 'event'; readonly event: LogEvent }

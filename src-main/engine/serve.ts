@@ -1,5 +1,6 @@
 import {
   AppError,
+  notedTrouble,
   sharedClock,
   toAppError,
   unansweredTurn,
@@ -45,6 +46,11 @@ export function serve(
 ): void {
   const { models } = session
   const tell = (message: EngineMessage): void => port.send(message)
+  const { window } = seat
+  const tellTrouble = (error: AppError): void => {
+    session.note({ event: 'trouble', ...notedTrouble(error), window })
+    port.send({ type: 'trouble', error: error.toBody() })
+  }
   const conversation = new Conversation(session, seat, tell, now)
   let spoken: Spoken | undefined
   let newestTurn = 0
@@ -97,7 +103,7 @@ export function serve(
       if (probability !== undefined)
         port.send({ type: 'end-of-turn', turn, pause, probability, ...(voice && { voice }) })
     } catch (thrown) {
-      if (!hasEndOfTurnFailed) port.send({ type: 'trouble', error: toAppError(thrown).toBody() })
+      if (!hasEndOfTurnFailed) tellTrouble(toAppError(thrown))
       hasEndOfTurnFailed = true
     } finally {
       isJudging = false
@@ -108,7 +114,9 @@ export function serve(
     try {
       port.send({ type: 'stored', request, answer: answerStore(session, asked) })
     } catch (thrown) {
-      port.send({ type: 'stored', request, error: toAppError(thrown).toBody() })
+      const error = toAppError(thrown)
+      session.note({ event: 'trouble', ...notedTrouble(error), window })
+      port.send({ type: 'stored', request, error: error.toBody() })
     }
   }
 
@@ -219,27 +227,29 @@ export function serve(
       const handle = handlers[message.type] as (message: AskMessage) => void
       handle(message)
     } catch (thrown) {
-      const error = toAppError(thrown).toBody()
-      if ('turn' in message) {
-        spoken = undefined
-        port.send(unansweredTurn(message.turn, 'failed', now(), error))
-      } else port.send({ type: 'trouble', error })
+      const error = toAppError(thrown)
+      if (!('turn' in message)) return tellTrouble(error)
+      const { turn } = message
+      spoken = undefined
+      session.note({ event: 'trouble', ...notedTrouble(error), window, turn })
+      port.send(unansweredTurn(turn, 'failed', now(), error.toBody()))
     }
   })
   const unwatch = models.watch?.((event) => {
     if (event.type === 'note') {
-      const error = new AppError(event.code ?? 'out-of-memory', event.note, { retryable: true })
-      port.send({ type: 'trouble', error: error.toBody() })
+      tellTrouble(new AppError(event.code ?? 'out-of-memory', event.note, { retryable: true }))
     } else if (newestTurn > 0 && !conversation.isWaiting)
       port.send({ type: 'state', turn: newestTurn, state: event.type === 'loading' ? 'loading' : 'thinking' })
   })
   port.onClose(() => {
     unwatch?.()
+    session.note({ event: 'window-closed', window })
     spoken = undefined
     endReading()
     session.leave(tell)
     conversation.close()
   })
+  session.note({ event: 'window-opened', window })
   port.send({
     type: 'ready',
     listener: models.listener.name,

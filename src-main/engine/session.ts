@@ -1,4 +1,13 @@
-import type { AppError, AskedQuestion, Config, EngineMessage, Exchange, Keeping } from '@contract'
+import {
+  notedTrouble,
+  type AppError,
+  type AskedQuestion,
+  type Config,
+  type EngineMessage,
+  type Exchange,
+  type Keeping,
+  type NoteEvent,
+} from '@contract'
 import type { ConversationStore, Removal } from './conversations/conversationStore'
 import type { KeepingChoice } from './conversations/keepingChoice'
 import type { Removed } from './conversations/removals'
@@ -25,6 +34,8 @@ export interface SessionOptions {
   readonly toolbox?: Toolbox
   /** Told when something rings and no window is there to be heard, and when that is over. */
   readonly onUnheard?: (isUnheard: boolean) => void
+  /** Told of what happens, for the log; absent: nobody is. */
+  readonly note?: NoteEvent
   /** The newest conversation goes on if it went on after this time, in milliseconds since 1970. */
   readonly since?: number
 }
@@ -45,6 +56,8 @@ export class Session {
   readonly config: Config
   readonly store: ConversationStore
   readonly choice: KeepingChoice | undefined
+  /** For the log. */
+  readonly note: NoteEvent
   readonly #toolbox: Toolbox | undefined
   readonly #onUnheard: (isUnheard: boolean) => void
   #isUnheard = false
@@ -62,11 +75,13 @@ export class Session {
   #open: Open
 
   constructor(models: EngineModels, config: Config, options: SessionOptions) {
-    const { store, choice, toolbox, onUnheard = () => undefined, since = Infinity } = options
+    const { store, choice, toolbox, since = Infinity } = options
+    const { onUnheard = () => undefined, note = () => undefined } = options
     this.models = models
     this.config = config
     this.store = store
     this.choice = choice
+    this.note = note
     this.#toolbox = toolbox
     this.#onUnheard = onUnheard
     toolbox?.tellTo((message) => {
@@ -253,6 +268,7 @@ export class Session {
 
   /** Trouble that belongs to no turn, in all windows. */
   trouble(error: AppError): void {
+    this.note({ event: 'trouble', ...notedTrouble(error) })
     if (this.#views.size === 0) this.#untold.push(error)
     for (const view of this.#views) view({ type: 'trouble', error: error.toBody() })
     this.#tellKeeping()

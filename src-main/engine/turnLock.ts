@@ -36,14 +36,14 @@ export class TurnLock {
     return this.#begun.signal
   }
 
-  /** A place for one window. */
-  seat(): TurnSeat {
-    return new TurnSeat(this, false)
+  /** A place for one window. @param window its number, for the log */
+  seat(window = 0): TurnSeat {
+    return new TurnSeat(this, false, window)
   }
 
   /** The same for what nobody listens to: no window is told that it waits for it. */
   rehearsalSeat(): TurnSeat {
-    return new TurnSeat(this, true)
+    return new TurnSeat(this, true, 0)
   }
 
   /** @internal See `TurnSeat`. */
@@ -101,11 +101,14 @@ export class TurnLock {
 export class TurnSeat {
   readonly #lock: TurnLock
   readonly isRehearsal: boolean
+  /** The number of its window, for the log. */
+  readonly window: number
 
   /** @internal `TurnLock` gives them out. */
-  constructor(lock: TurnLock, isRehearsal: boolean) {
+  constructor(lock: TurnLock, isRehearsal: boolean, window: number) {
     this.#lock = lock
     this.isRehearsal = isRehearsal
+    this.window = window
   }
 
   /** Whether a turn would have the models at once: a speculative one begins only then. */

@@ -40,6 +40,11 @@ export class TurnRecord implements TurnEvents {
     }
   }
 
+  /** The models are free for it. */
+  hasModels(): void {
+    this.metrics.modelsAt = this.#now()
+  }
+
   heard(): void {
     this.metrics.heardAt = this.#now()
   }

@@ -1,5 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError, type AppErrorBody, type Config, type EngineState, type Notice } from '@contract'
+import {
+  AppError,
+  signals,
+  type AppErrorBody,
+  type Config,
+  type EngineState,
+  type LogEvent,
+  type LogPart,
+  type Notice,
+} from '@contract'
 import type { HostContact } from '../engine/network/contactTally'
 import type { FromEngineProcess, ToEngineProcess } from '../engine/processMessages'
 import { restartDelayMs } from './restartDelay'
@@ -33,6 +42,8 @@ export interface EngineProcessOptions {
   readonly onUnheard?: (isUnheard: boolean) => void
   /** Told of every host that the engine asks, and of what that sends. */
   readonly onContact?: (contact: HostContact) => void
+  /** Told of what happens in the engine's process, and with it. */
+  readonly onEvent?: (event: LogEvent, part: LogPart) => void
   /** An engine that was ready for as long, or is known to have answered, did not crash in a row with the one before. */
   readonly steadyMs?: number
 }
@@ -40,6 +51,7 @@ export interface EngineProcessOptions {
 const defaultOptions: Required<EngineProcessOptions> = {
   onUnheard: () => undefined,
   onContact: () => undefined,
+  onEvent: () => undefined,
   pingEveryMs: 1000,
   missedWhenStopped: 2,
   missedWhenReady: 15,
@@ -183,10 +195,15 @@ export class EngineProcess<TransferredPort = never> {
         this.#become({ state: 'ready', child })
       } else if (message.kind === 'unheard') this.#options.onUnheard(message.isUnheard)
       else if (message.kind === 'contact') this.#options.onContact(message.contact)
+      else if (message.kind === 'event') this.#options.onEvent(message.event, 'engine')
     })
     child.onExit((how) => {
       isGone()
       this.#options.onUnheard(false)
+      this.#options.onEvent(
+        { event: 'engine-exited', ...exitOf(how), wasReady: readyAt !== undefined },
+        'host',
+      )
       if (this.#leaving === child) this.#begin()
       if (this.#child !== child) return
       this.#child = undefined
@@ -234,6 +251,14 @@ export class EngineProcess<TransferredPort = never> {
     this.#status = status
     for (const changed of this.#watchers) changed(status)
   }
+}
+
+/** What is noted of how a process ended. */
+function exitOf(how: string): { readonly exitCode?: number; readonly signal?: (typeof signals)[number] } {
+  const [, code] = /^exit code (\d+)$/.exec(how) ?? []
+  if (code !== undefined) return { exitCode: Number(code) }
+  const signal = signals.find((each) => each === how)
+  return signal === undefined ? {} : { signal }
 }
 
 /** How to start after so many crashes while chosen models were loaded: with less and less that can spoil it. */

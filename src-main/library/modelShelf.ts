@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import {
   AppError,
+  notedTrouble,
   toAppError,
   type AppErrorBody,
   type ModelCard,
   type ModelKind,
   type ModelRequest,
+  type NoteEvent,
 } from '@contract'
 import type { CudaShelf } from '../cuda/cudaShelf'
 import type { ContactNote } from '../privacy/contactLog'
@@ -42,6 +44,8 @@ export interface ModelShelfOptions {
   readonly used: UsedDirectories
   /** Called when somebody is asked for a model, or sends some of it. */
   readonly onContact?: (contact: ContactNote) => void
+  /** Told of fetches, for the log. */
+  readonly note?: NoteEvent
   /** Called when other models were chosen. */
   readonly use: (directories: UsedDirectories) => void
 }
@@ -206,7 +210,8 @@ export class ModelShelf {
   }
 
   #fetch(card: ModelCard): void {
-    const { id, doneBytes, sizeBytes, obstacle } = card
+    const { id, kind, doneBytes, sizeBytes, obstacle } = card
+    const { note = () => undefined } = this.#options
     if (this.#fetches.has(id)) return
     if (obstacle !== undefined) throw new AppError('runtime-unavailable', obstacle)
     this.#errors.delete(id)
@@ -215,6 +220,8 @@ export class ModelShelf {
     const progress: PullProgress = { state: 'fetching', doneBytes, sizeBytes }
     const fetch: Fetch = { child, gone, progress, speed: new Speed(), isStopped: false }
     this.#fetches.set(id, fetch)
+    const beganAt = performance.now()
+    note({ event: 'fetch-began', kind })
     // Speed falls also while nothing comes.
     const ticking = setInterval(() => this.#tellSoon(), 1000)
     let isToldOf = false
@@ -236,12 +243,24 @@ export class ModelShelf {
     void gone.then(() => {
       clearInterval(ticking)
       this.#fetches.delete(id)
+      const isDone = isToldOf && !this.#errors.has(id)
       if (!isToldOf && !fetch.isStopped) {
         this.#errors.set(
           id,
           new AppError('download-failed', { kind: 'fetch-stopped' }, { retryable: true }).toBody(),
         )
       }
+      const error = this.#errors.get(id)
+      note({
+        ...{
+          event: 'fetch-ended',
+          kind,
+          ms: performance.now() - beganAt,
+          doneBytes: fetch.progress.doneBytes,
+        },
+        outcome: isDone ? 'done' : error === undefined ? 'stopped' : 'failed',
+        ...(error && notedTrouble(error)),
+      })
       return this.#refresh()
     })
     void this.#asked('fetch', card).then((request) => child.send(request))

@@ -3,6 +3,7 @@ import type { PlaceKind } from '@contract'
 import { handedFolders } from '../engine/files/handedFolders'
 import { isFetched } from '../cuda/cudaFolder'
 import { conversationsDir } from '../engine/files/conversationsDir'
+import { logsDir } from '../engine/files/logsDir'
 import { isPrivateFolder } from '../engine/files/privateFolder'
 import { isLeftRun, isOwnRun, runsFolder } from '../engineProcess/runFolders'
 import { dataDir, joinOf, variable, type Environment } from '../engine/files/dataDir'
@@ -48,6 +49,7 @@ export function ownPlaces(
       ...each,
       isOurs: (name: string) => isOwnRun(name) || isLeftRun(name),
     })),
+    { kind: 'logs', path: logsDir(env, platform, home) },
     {
       ...{ kind: 'models', path: modelsDir, isOurs: (name) => isOfModels(modelsDir, name) },
       isNamed: isNamed('PARLEY_MODELS_DIR'),

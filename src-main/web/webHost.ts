@@ -20,6 +20,7 @@ import {
   socketPath,
   socketProtocol,
   startPath,
+  type NoteEvent,
 } from '@contract'
 import type { EngineProcess } from '../engineProcess/engineProcess'
 import { RelayedWindows } from '../engineProcess/relayedWindows'
@@ -61,6 +62,8 @@ export interface WebHostOptions {
   /** The first of these that can be had; 0 takes a free one. Absent: a free one. */
   readonly ports?: readonly number[]
   readonly limits?: Partial<WebLimits>
+  /** Told of what happens, for the log. */
+  readonly note?: NoteEvent
 }
 
 /**
@@ -180,7 +183,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
         ? socketProtocol
         : ([...offered].find((protocol) => passOf([protocol]) === undefined) ?? false),
   })
-  const lines = new WebLines(new RelayedWindows(options.engine), limits)
+  const lines = new WebLines(new RelayedWindows(options.engine), limits, options.note)
 
   const { models } = options
   const tellers = new Map<string, (receive: (told: unknown) => void) => () => void>([

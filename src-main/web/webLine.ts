@@ -5,6 +5,7 @@ import {
   beginsTurn,
   decodeMessage,
   encodeMessage,
+  notedTrouble,
   sharedClock,
   socketClose,
   toAppError,
@@ -12,6 +13,7 @@ import {
   type AskMessage,
   type EngineMessage,
   type HostMessage,
+  type NoteEvent,
 } from '@contract'
 import type { WindowLine } from '../engineProcess/relayedWindows'
 import type { WebLimits } from './webLimits'
@@ -29,6 +31,7 @@ export class WebLine {
   readonly #socket: WebSocket
   readonly #port: WindowLine
   readonly #limits: WebLimits
+  readonly #note: NoteEvent
   readonly #openTurns = new Set<number>()
   #newestTurn = 0
   /** Runs while the socket holds more than it may, and takes nothing. */
@@ -40,7 +43,9 @@ export class WebLine {
   #rest: NodeJS.Timeout | undefined
   #isOver = false
 
-  constructor(socket: WebSocket, port: WindowLine, limits: WebLimits) {
+  /** @param note told of a line that is ended, for the log */
+  constructor(socket: WebSocket, port: WindowLine, limits: WebLimits, note: NoteEvent = () => undefined) {
+    this.#note = note
     this.#socket = socket
     this.#port = port
     this.#limits = limits
@@ -73,7 +78,7 @@ export class WebLine {
     try {
       work()
     } catch (thrown) {
-      console.error(`parley: A page's line was ended. ${toAppError(thrown).message}`)
+      this.#note({ event: 'line-ended', ...notedTrouble(toAppError(thrown)) })
       this.end(socketClose.failed, 'Something went wrong on this line')
     }
   }

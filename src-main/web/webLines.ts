@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws'
-import { socketClose } from '@contract'
+import { socketClose, type NoteEvent } from '@contract'
 import type { WindowLine } from '../engineProcess/relayedWindows'
 import type { Admission } from './admissions'
 import { WebLine } from './webLine'
@@ -13,9 +13,12 @@ interface Windows {
 export class WebLines {
   readonly #windows: Windows
   readonly #limits: WebLimits
+  readonly #note: NoteEvent | undefined
   readonly #owners = new Map<WebLine, Admission>()
 
-  constructor(windows: Windows, limits: WebLimits) {
+  /** @param note told of a line that is ended, for the log */
+  constructor(windows: Windows, limits: WebLimits, note?: NoteEvent) {
+    this.#note = note
     this.#windows = windows
     this.#limits = limits
   }
@@ -29,7 +32,7 @@ export class WebLines {
       return
     }
     this.#watch(socket)
-    const line = new WebLine(socket, this.#windows.connect(), this.#limits)
+    const line = new WebLine(socket, this.#windows.connect(), this.#limits, this.#note)
     this.#owners.set(line, owner)
     socket.on('close', () => {
       this.#owners.delete(line)

@@ -9,6 +9,8 @@ export const turnMetrics = z.object({
   utteranceEndAt: z.number(),
   /** The answer was asked for. Later than `utteranceEndAt` where the answer was begun in a pause, before that. */
   committedAt: z.number().optional(),
+  /** The models were free for it. */
+  modelsAt: z.number().optional(),
   heardAt: z.number().optional(),
   firstTokenAt: z.number().optional(),
   firstWordAt: z.number().optional(),
@@ -31,9 +33,17 @@ export type Clock = () => number
 export const sharedClock: Clock = () => performance.timeOrigin + performance.now()
 
 export interface TurnFigures {
+  /** Milliseconds since the whole utterance was in the engine, as the stamps of the same names. */
+  modelsMs?: number
+  heardMs?: number
   firstTokenMs?: number
   firstWordMs?: number
+  firstSentenceMs?: number
   firstAudioMs?: number
+  lastTokenMs?: number
+  endMs: number
+  /** By how much the answer was begun before it was asked for. */
+  savedMs?: number
   tokensPerSecond?: number
   /** Time from the end of the utterance to the last sample, over the seconds spoken: below 1 is faster than speech. */
   realTimeFactor?: number
@@ -45,9 +55,15 @@ export function turnFigures(m: TurnMetrics): TurnFigures {
     at === undefined ? undefined : at - m.utteranceEndAt
   const decodeMs = (m.lastTokenAt ?? 0) - (m.firstTokenAt ?? 0)
   return {
+    modelsMs: since(m.modelsAt),
+    heardMs: since(m.heardAt),
     firstTokenMs: since(m.firstTokenAt),
     firstWordMs: since(m.firstWordAt),
+    firstSentenceMs: since(m.firstSentenceAt),
     firstAudioMs: since(m.firstAudioAt),
+    lastTokenMs: since(m.lastTokenAt),
+    endMs: m.endAt - m.utteranceEndAt,
+    savedMs: since(m.committedAt),
     tokensPerSecond: decodeMs > 0 ? ((m.answerTokens - 1) * 1000) / decodeMs : undefined,
     realTimeFactor: m.spokenSeconds > 0 ? (m.endAt - m.utteranceEndAt) / 1000 / m.spokenSeconds : undefined,
   }

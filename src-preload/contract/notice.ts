@@ -29,6 +29,9 @@ export function noticeText(told: Notice, words: NoticeWords): string {
 
 const english = englishNotices(formatsOf('en'))
 
+/** All kinds of notices. */
+export const noticeKinds = Object.keys(english) as [NoticeKind, ...NoticeKind[]]
+
 /** A notice as terminals and logs have it. */
 export function noticeInEnglish(told: Notice): string {
   return noticeText(told, english)

@@ -12,6 +12,7 @@ export const settingGroups = {
   conversations: 'Conversations',
   look: 'Look',
   desktop: 'Desktop',
+  log: 'Log and figures',
   sampling: 'How words are chosen',
   device: 'Graphics card',
   turnTaking: 'Turn taking in detail',

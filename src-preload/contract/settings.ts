@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { config } from './config'
+import { logLevels } from './logLevels'
 import { serverSettings, serverVoiceSettings } from './serverSettings'
 import { settingMetas, settingsOf, type SettingMeta } from './settingMeta'
 import { toolConsents } from './tools'
@@ -10,6 +11,7 @@ const ofDesktop = settingsOf('desktop', { acts: 'at-once' })
 const ofSound = settingsOf('sound', { acts: 'at-once' })
 const ofTools = settingsOf('tools', { acts: 'at-once' })
 const ofListening = settingsOf('listening', { acts: 'at-once' })
+const ofLog = settingsOf('log', { acts: 'at-once' })
 const ofLook = settingsOf('look', { acts: 'at-once' })
 const { persona, speed, audioMarginTokens, contextTokens, earlierQuestions } = config.shape
 const { otherListenerDirs, endOfTurnFile, device, sampling, tools, toolServers } = config.shape
@@ -126,6 +128,11 @@ export const settings = z.object({
   autostart: ofDesktop(z.boolean().default(false), {
     label: 'Start with the computer, hidden',
     help: 'Your system may change that too, and has the last word when Parley starts.',
+  }),
+  logLevel: ofLog(z.enum(['off', ...logLevels]).default('info'), {
+    label: 'What the log tells',
+    help: 'It says what happened and how long that took, and never what was said or written.',
+    choices: { off: 'Nothing', error: 'Failures', warn: 'Troubles', info: 'The usual', debug: 'Everything' },
   }),
 })
 export type Settings = z.infer<typeof settings>

@@ -500,6 +500,7 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
       models: 'Models that were fetched, and which ones you chose',
       cuda: 'Libraries for an NVIDIA card',
       conversations: 'Conversations',
+      logs: 'The log of what happened, without a word of what was said',
       note: 'A note that telemetry was removed',
       token: 'Your token for the model hub, sealed',
       window: 'What the windows keep',
@@ -510,7 +511,7 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     leadsTo: (target: string) => `A link. What it leads to is not counted: ${target}`,
     usersOwn: 'A file of yours, which Parley only reads.',
     together: (size: string) => `Together ${size}.`,
-    noLogs: 'Parley writes no logs. What a browser keeps for it, only a page in that browser can tell.',
+    browserTells: 'What a browser keeps for Parley, only a page in that browser can tell.',
     again: 'Look again',
     remove: {
       name: 'Remove it all',

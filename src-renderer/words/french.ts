@@ -485,6 +485,7 @@ export const french = ({
       models: 'Les modèles téléchargés, et ceux que tu as choisis',
       cuda: 'Bibliothèques pour une carte NVIDIA',
       conversations: 'Conversations',
+      logs: 'Le journal de ce qui s’est passé, sans un mot de ce qui a été dit',
       note: 'Une note disant que la télémétrie a été retirée',
       token: 'Ton jeton pour le hub de modèles, scellé',
       window: 'Ce que gardent les fenêtres',
@@ -495,8 +496,7 @@ export const french = ({
     leadsTo: (target) => `Un lien. Ce vers quoi il mène ne compte pas\u00a0: ${target}`,
     usersOwn: 'Un fichier à toi, que Parley ne fait que lire.',
     together: (size) => `En tout ${size}.`,
-    noLogs:
-      'Parley n’écrit pas de journaux. Ce qu’un navigateur garde pour lui, seule une page de ce navigateur peut le dire.',
+    browserTells: 'Ce qu’un navigateur garde pour Parley, seule une page de ce navigateur peut le dire.',
     again: 'Regarder encore',
     remove: {
       name: 'Tout supprimer',

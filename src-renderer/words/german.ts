@@ -482,6 +482,7 @@ export const german = ({
       models: 'Heruntergeladene Modelle, und welche du gewählt hast',
       cuda: 'Bibliotheken für eine NVIDIA-Karte',
       conversations: 'Gespräche',
+      logs: 'Das Protokoll dessen, was geschah, ohne ein Wort von dem, was gesagt wurde',
       note: 'Eine Notiz, dass Telemetrie entfernt wurde',
       token: 'Dein Token für den Model-Hub, versiegelt',
       window: 'Was die Fenster behalten',
@@ -492,8 +493,7 @@ export const german = ({
     leadsTo: (target) => `Ein Verweis. Wohin er führt, zählt nicht mit: ${target}`,
     usersOwn: 'Eine Datei von dir, die Parley nur liest.',
     together: (size) => `Zusammen ${size}.`,
-    noLogs:
-      'Parley schreibt keine Protokolle. Was ein Browser dafür behält, kann nur eine Seite in diesem Browser sagen.',
+    browserTells: 'Was ein Browser für Parley behält, kann nur eine Seite in diesem Browser sagen.',
     again: 'Noch einmal nachsehen',
     remove: {
       name: 'Alles entfernen',

@@ -460,6 +460,7 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
       models: 'डाउनलोड किए गए मॉडल, और आपने कौन-से चुने',
       cuda: 'NVIDIA कार्ड की लाइब्रेरी',
       conversations: 'बातचीत',
+      logs: 'क्या हुआ इसका लॉग, जिसमें कही गई कोई बात नहीं होती',
       note: 'टेलीमेट्री हटाए जाने का नोट',
       token: 'मॉडल हब का आपका टोकन, सीलबंद',
       window: 'विंडो जो याद रखती हैं',
@@ -470,7 +471,7 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
     leadsTo: (target) => `एक लिंक। वह जहाँ ले जाता है, उसे गिना नहीं गया: ${target}`,
     usersOwn: 'आपकी अपनी फ़ाइल, जिसे Parley सिर्फ़ पढ़ता है।',
     together: (size) => `कुल ${size}।`,
-    noLogs: 'Parley कोई लॉग नहीं लिखता। ब्राउज़र उसके लिए जो रखता है, वह सिर्फ़ उसी ब्राउज़र का पेज बता सकता है।',
+    browserTells: 'ब्राउज़र Parley के लिए जो रखता है, वह सिर्फ़ उसी ब्राउज़र का पेज बता सकता है।',
     again: 'फिर देखें',
     remove: {
       name: 'सब हटाएँ',

@@ -477,6 +477,7 @@ export const spanish = ({
       models: 'Los modelos descargados y cuáles has elegido',
       cuda: 'Bibliotecas para una tarjeta NVIDIA',
       conversations: 'Conversaciones',
+      logs: 'El registro de lo que ha pasado, sin una palabra de lo que se ha dicho',
       note: 'Una nota de que la telemetría se ha eliminado',
       token: 'Tu token para el repositorio de modelos, sellado',
       window: 'Lo que guardan las ventanas',
@@ -487,8 +488,7 @@ export const spanish = ({
     leadsTo: (target) => `Un enlace. Aquello a lo que lleva no cuenta: ${target}`,
     usersOwn: 'Un archivo tuyo, que Parley solo lee.',
     together: (size) => `En total ${size}.`,
-    noLogs:
-      'Parley no escribe registros. Lo que un navegador guarda para él, solo lo puede decir una página de ese navegador.',
+    browserTells: 'Lo que un navegador guarda para Parley, solo lo puede decir una página de ese navegador.',
     again: 'Mirar otra vez',
     remove: {
       name: 'Eliminarlo todo',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { RingingTimer, TimerKind } from '@contract'
+import { toAppError, type RingingTimer, type TimerKind } from '@contract'
 import { readSmallFile } from '../files/readSmallFile'
 import { replaceFile } from '../files/replaceFile'
 import { wallClock, type WaitingClock } from '../flow/waitingClock'
@@ -171,7 +171,7 @@ export class Timers {
     try {
       this.#keep()
     } catch (thrown) {
-      console.error(`parley: The times of timers could not be kept. ${String(thrown)}`)
+      console.error(`parley: The times of timers could not be kept. ${toAppError(thrown).message}`)
     }
   }
 }

@@ -4,7 +4,7 @@ import { formats, words } from '../../words'
 
 /** What lies on the disk: what each place is, where it is, and how much it takes. */
 export function DiskList({ places }: { places: readonly DiskPlace[] }): ReactElement {
-  const { nothing, places: names, together, leadsTo, usersOwn, noLogs } = words.privacy
+  const { nothing, places: names, together, leadsTo, usersOwn, browserTells } = words.privacy
   const sizeBytes = places.reduce((sum, place) => sum + place.sizeBytes, 0)
   return (
     <>
@@ -24,7 +24,7 @@ export function DiskList({ places }: { places: readonly DiskPlace[] }): ReactEle
       </ul>
       <p className="panel-note">
         {places.length > 0 && `${together(formats.bytes(sizeBytes))} `}
-        {noLogs}
+        {browserTells}
       </p>
     </>
   )

@@ -102,4 +102,9 @@ export const frenchSettings: SettingNames = {
     label: 'Démarrer avec l’ordinateur, sans fenêtre',
     help: 'Ton système peut aussi le changer, et a le dernier mot quand Parley démarre.',
   },
+  logLevel: {
+    label: 'Ce que dit le journal',
+    help: 'Il dit ce qui s’est passé et combien de temps cela a pris, et jamais ce qui a été dit ou écrit.',
+    choices: { off: 'Rien', error: 'Pannes', warn: 'Problèmes', info: 'L’habituel', debug: 'Tout' },
+  },
 }

@@ -102,4 +102,9 @@ export const germanSettings: SettingNames = {
     label: 'Mit dem Computer starten, unsichtbar',
     help: 'Auch dein System kann das ändern, und hat das letzte Wort, wenn Parley startet.',
   },
+  logLevel: {
+    label: 'Was das Protokoll sagt',
+    help: 'Es sagt, was geschah und wie lange es dauerte, und nie, was gesagt oder geschrieben wurde.',
+    choices: { off: 'Nichts', error: 'Ausfälle', warn: 'Störungen', info: 'Das Übliche', debug: 'Alles' },
+  },
 }

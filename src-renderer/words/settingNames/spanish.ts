@@ -102,4 +102,9 @@ export const spanishSettings: SettingNames = {
     label: 'Iniciar con el equipo, sin ventana',
     help: 'Tu sistema también puede cambiarlo, y tiene la última palabra cuando Parley empieza.',
   },
+  logLevel: {
+    label: 'Lo que dice el registro',
+    help: 'Dice qué ha pasado y cuánto ha durado, y nunca lo que se ha dicho o escrito.',
+    choices: { off: 'Nada', error: 'Fallos', warn: 'Problemas', info: 'Lo habitual', debug: 'Todo' },
+  },
 }

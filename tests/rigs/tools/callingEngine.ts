@@ -5,8 +5,8 @@ import type { Listener } from '../../../src-main/engine/listeners/listener'
 import { loadEngine } from '../../../src-main/engine/loadEngine'
 import { callingAnswer } from './callingAnswer'
 
-hostEngine(appLine(), (config, instead, onContact) =>
-  loadEngine(config, instead, onContact, (models) => {
+hostEngine(appLine(), (config, instead, onContact, note) =>
+  loadEngine(config, instead, onContact, note, (models) => {
     const { listener } = models
     const calling: Listener = {
       name: 'calling',

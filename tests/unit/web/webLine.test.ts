@@ -10,6 +10,8 @@ import {
   type AskMessage,
   type EngineMessage,
   type HostMessage,
+  type LogEvent,
+  type NoteEvent,
 } from '@contract'
 import type { WindowLine } from '../../../src-main/engineProcess/relayedWindows'
 import { defaultWebLimits, type WebLimits } from '../../../src-main/web/webLimits'
@@ -97,9 +99,9 @@ const ask = (turn: number): AskMessage => ({ type: 'ask', turn, text: 'Well?' })
 const ping = (id: number): AskMessage => ({ type: 'ping', id })
 const count = (length: number): number[] => Array.from({ length }, (_, i) => i + 1)
 
-function open(port: WindowLine, some: Partial<WebLimits> = {}): FakeSocket {
+function open(port: WindowLine, some: Partial<WebLimits> = {}, note?: NoteEvent): FakeSocket {
   const socket = new FakeSocket()
-  new WebLine(socket as EventEmitter as WebSocket, port, { ...defaultWebLimits, ...some })
+  new WebLine(socket as EventEmitter as WebSocket, port, { ...defaultWebLimits, ...some }, note)
   return socket
 }
 
@@ -228,12 +230,11 @@ describe('a page that does not read', () => {
 })
 
 describe('a line on which something unthought of goes wrong', () => {
-  afterEach(() => vi.restoreAllMocks())
-
-  it('ends alone, whether its page or the engine said something', () => {
-    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  it('ends alone, whether its page or the engine said something, and is noted', () => {
+    const noted: LogEvent[] = []
+    const note: NoteEvent = (event) => noted.push(event)
     const port = new SlowPort()
-    const [first, second] = [open(port), open(new SlowPort())]
+    const [first, second] = [open(port, {}, note), open(new SlowPort(), {}, note)]
     port.send = () => {
       throw new TypeError('A fault of ours')
     }
@@ -241,14 +242,15 @@ describe('a line on which something unthought of goes wrong', () => {
     const cyclic: { self?: object } = {}
     cyclic.self = cyclic
     const other = new SlowPort()
-    const third = open(other)
+    const third = open(other, {}, note)
     other.answer(cyclic as EngineMessage)
     expect([first, second, third].map(({ closeCode }) => closeCode)).toEqual([
       socketClose.failed,
       undefined,
       socketClose.failed,
     ])
-    expect(told).toHaveBeenCalledTimes(2)
+    const ended = { event: 'line-ended', code: 'internal', notice: 'unexpected' }
+    expect(noted).toEqual([ended, ended])
   })
 })
 

@@ -1,4 +1,4 @@
-import { AppError, type ToolStep } from '@contract'
+import { AppError, toAppError, type ToolStep } from '@contract'
 import type { MelFeatures } from '../../hearing/logMel'
 import type { ContextFill, ListenerConversation, PastExchange, Question, Spoken } from '../listener'
 import type { HeardAudio } from './encodeAudio'
@@ -161,7 +161,7 @@ export class History {
       if (!('samples' in question)) continue
       const heard = await this.#rehear(told.id, signal).catch((failure: unknown) => {
         signal.throwIfAborted()
-        console.error(`parley: A question of earlier could not be heard again. ${String(failure)}`)
+        console.error(`parley: A question of earlier could not be heard again (${toAppError(failure).code}).`)
         return undefined
       })
       if (heard === undefined) this.#lost.add(told.id)

@@ -15,7 +15,7 @@ import { answerText } from './chromiumScene'
 const noiseLevel = 1e-4
 
 hostEngine(appLine(), async (config) => {
-  const serve = await loadEngine(config, undefined, undefined, (models) => ({
+  const serve = await loadEngine(config, undefined, undefined, undefined, (models) => ({
     ...models,
     listener: scripted(models.listener),
   }))

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { notedTrouble, type LogEvent } from '@contract'
+import { failedEvent } from '../engine/failedEvent'
+import type { EngineProcess } from '../engineProcess/engineProcess'
+import { projectRoot } from '../engineProcess/projectRoot'
+import type { HostSettings } from '../settings/hostSettings'
+import type { AppLog } from './appLog'
+
+type Started = Extract<LogEvent, { event: 'started' }>
+
+/**
+ * Notes what happens in a run of the app as its host sees it: that it began, how the engine is, which settings change, and
+ * what fails here that nobody catches.
+ * @returns what ends that: the run is over, and what was noted is written
+ */
+export function noteRun<Port>(
+  host: Started['host'],
+  log: AppLog,
+  engine: EngineProcess<Port>,
+  settings: HostSettings,
+): () => Promise<void> {
+  log.note({
+    ...{ event: 'started', host, parley: versionOf(ownVersion()), node: versionOf(process.versions.node) },
+    platform: platforms.find((each) => each === process.platform) ?? 'other',
+    arch: archs.find((each) => each === process.arch) ?? 'other',
+  })
+  const unwatch = engine.watch((status) => {
+    log.note({ event: 'engine', state: status.state })
+    if (status.state !== 'ready' && status.error)
+      log.note({ event: 'trouble', ...notedTrouble(status.error) })
+  })
+  const unfollow = settings.watch((keys) => {
+    if (keys.size > 0) log.note({ event: 'settings-changed', keys: [...keys] })
+  })
+  const fail = (thrown: unknown): void => log.noteLast(failedEvent(thrown))
+  process.on('uncaughtExceptionMonitor', fail)
+  return () => {
+    unwatch()
+    unfollow()
+    process.off('uncaughtExceptionMonitor', fail)
+    log.note({ event: 'ended' })
+    return log.close()
+  }
+}
+
+const platforms: readonly Started['platform'][] = ['linux', 'darwin', 'win32']
+const archs: readonly Started['arch'][] = ['x64', 'arm64']
+
+function ownVersion(): string {
+  const file = readFileSync(path.join(projectRoot, 'package.json'), 'utf8')
+  return (JSON.parse(file) as { version: string }).version
+}
+
+/** The numbers that a version begins with. */
+function versionOf(version: string): string {
+  return /^\d+(\.\d+)*/.exec(version)?.[0] ?? '0'
+}
