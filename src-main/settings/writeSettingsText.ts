@@ -11,8 +11,7 @@ const heading = ` Parley's settings. What stands here holds; what does not is as
 export function writeSettingsText(text: string, changes: ReadonlyMap<SettingKey, unknown>): string {
   const document = parseDocument(text.replace(/^\ufeff/, ''), { logLevel: 'silent' }) as Document
   const { contents, errors } = document
-  if (errors.length > 0 || (contents !== null && !isMap(contents)))
-    throw new AppError('config-invalid', { kind: 'settings-by-hand' })
+  if (errors.length > 0 || (contents !== null && !isMap(contents))) throw byHand()
   if (contents === null && document.commentBefore === null) document.commentBefore = heading.trimEnd()
   for (const [key, value] of changes) {
     const { path } = settingEntry(key)!
@@ -23,7 +22,16 @@ export function writeSettingsText(text: string, changes: ReadonlyMap<SettingKey,
       document.setIn(path, typeof value === 'object' ? document.createNode(value) : value)
     else if (document.hasIn(path)) removeIn(document, path)
   }
-  return document.toString({ lineWidth: 0 })
+  try {
+    return document.toString({ lineWidth: 0 })
+  } catch (cause) {
+    // A name that stands for another place in the file, which is not there, or not any more.
+    throw byHand(cause)
+  }
+}
+
+function byHand(cause?: unknown): AppError {
+  return new AppError('config-invalid', { kind: 'settings-by-hand' }, { cause })
 }
 
 function removeIn(document: Document, path: readonly string[]): void {

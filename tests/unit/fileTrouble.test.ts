@@ -16,6 +16,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toAppError } from '@contract'
 import { readSmallFile, usualMostBytes } from '../../src-main/engine/files/readSmallFile'
+import { requireFile } from '../../src-main/engine/files/requireFile'
 import { replaceFile } from '../../src-main/engine/files/replaceFile'
 import { HostSettings } from '../../src-main/settings/hostSettings'
 import { Timers } from '../../src-main/engine/tools/timers'
@@ -37,6 +38,15 @@ const thrownBy = (work: () => Promise<unknown>): Promise<unknown> =>
     () => 'nothing',
     (thrown: unknown) => thrown,
   )
+
+describe.skipIf(process.platform === 'win32')('a part of a model', () => {
+  it('is refused before it is opened where it is no file', () => {
+    spawnSync('mkfifo', [at('part.onnx')])
+    expect(() => requireFile(at('part.onnx'))).toThrow('part.onnx could not be opened: it is a pipe')
+    expect(() => requireFile(at('full'))).toThrow('full could not be opened: it is a folder. Name a file.')
+    expect(() => requireFile(at('file'))).not.toThrow()
+  })
+})
 
 describe('an error of the file system', () => {
   it.each<[string, () => Promise<unknown>, string]>([

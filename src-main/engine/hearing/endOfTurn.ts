@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { AppError, microphoneFormat, toAppError } from '@contract'
+import { requireFile } from '../files/requireFile'
 import { Session } from '../onnx/session'
 import { Value } from '../onnx/value'
 import { endOfTurnFeatures } from './endOfTurnFeatures'
@@ -29,6 +31,7 @@ export class EndOfTurn {
 
   /** Loads it and lets it judge a moment of silence. @throws AppError `model-missing` or `model-invalid`, naming the file */
   static async load(file: string): Promise<EndOfTurn> {
+    if (existsSync(file)) requireFile(file)
     // One thread: it is small, and the listener begins its work beside it.
     const session = await Session.load(file, { threads: 1 })
     try {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { AppError, toAppError, type Config, type LeavesTo, type MemoryPart, type Notice } from '@contract'
+import { requireFile } from '../files/requireFile'
 import { ownFiles } from '../files/shippedFiles'
 import { EspeakVoice } from '../speaking/voices/espeak/espeakVoice'
 import type { Voice } from '../speaking/voice'
@@ -104,8 +105,15 @@ async function chooseDeviceFor({ variants }: ListenerNeeds, config: Config): Pro
 function loadEndOfTurn(config: Config, note: (failure: AppError) => void): Promise<UsedEndOfTurn> {
   const { endOfTurnFile, fetchedEndOfTurnFiles } = config
   const own = endOfTurnFile === undefined ? [] : [path.resolve(endOfTurnFile)]
-  for (const file of own)
+  for (const file of own) {
     if (!existsSync(file)) note(new AppError('model-missing', { kind: 'no-end-of-turn', file }))
+    else
+      try {
+        requireFile(file)
+      } catch (thrown) {
+        note(toAppError(thrown))
+      }
+  }
   return UsedEndOfTurn.load([...own, ...fetchedEndOfTurnFiles, embeddedEndOfTurnFile], note)
 }
 

@@ -105,7 +105,8 @@ const strange = [
   'x'.repeat(5000),
 ]
 
-function rightValue({ schema, range, usual }: SettingEntry, random: Random): unknown {
+/** A value that a setting may have. */
+export function rightValue({ schema, range, usual }: SettingEntry, random: Random): unknown {
   const { type, enum: all, minimum = 0, maximum } = range
   if (all) return random.pick(all)
   if (type === 'boolean') return random.next() < 0.5

@@ -7,7 +7,6 @@ import { engineConfig } from '../../../src-main/engineProcess/engineConfig'
 import { adoptFormerFiles, formerFilesOf } from '../../../src-main/settings/adoptFormerFiles'
 import { HostSettings } from '../../../src-main/settings/hostSettings'
 import { optionSettings } from '../../../src-main/settings/settingOptions'
-import { readRandomFiles } from '../../rigs/settings/readRandomFiles'
 
 let folder: string
 let file: string
@@ -163,12 +162,19 @@ describe('the file', () => {
     expect(JSON.parse(text('mine.json'))).toEqual({ persona: 'Be long.', speed: 1.2 })
   })
 
+  it('that refers to what is not there is left to be mended by hand', () => {
+    say('persona: *gone\n')
+    const settings = open()
+    expect(settings.faults).toHaveLength(1)
+    choose(settings, { speed: 1.7 })
+    expect([settings.values.speed, text()]).toEqual([1.7, 'persona: *gone\n'])
+    expect(faults(settings).at(-1)).toMatch(/by hand/)
+  })
+
   it('that cannot be read is told', () => {
     mkdirSync(file)
     expect(faults(open())).toEqual(['settings.yaml: It could not be read: it is a folder. Name a file.'])
   })
-
-  it('is read without a crash whatever stands in it, and every fault is named', () => readRandomFiles(200, 7))
 
   it('is not blamed for what the environment says, which is named', () => {
     expect(faults(open({ PARLEY_DEVICE: 'abacus' }))).toEqual([

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { AppError, toAppError } from '@contract'
 import { otherContent } from '../../files/otherContent'
 import { readSmallFile } from '../../files/readSmallFile'
+import { requireFile } from '../../files/requireFile'
 
 /** A tokenizer with 131,072 words has 12 MB. */
 const mostJsonBytes = 256 << 20
@@ -14,14 +15,16 @@ export const dtypeSuffixes = ['', '_fp16', '_q4f16', '_q4', '_bnb4', '_quantized
 /**
  * The file of one graph of a model, `onnx/NAME[_dtype].onnx`.
  * @param preferred suffixes to take first where there are several; the others follow in their usual order
- * @throws model-missing naming what is not there
+ * @throws model-missing naming what is not there; model-invalid where it is no file
  */
 export function graphFile(modelDir: string, name: string, preferred: readonly string[] = []): string {
   requireDirectory(modelDir)
   const folder = path.join(modelDir, 'onnx')
   for (const suffix of new Set([...preferred, ...dtypeSuffixes])) {
     const file = path.join(folder, `${name}${suffix}.onnx`)
-    if (existsSync(file)) return file
+    if (!existsSync(file)) continue
+    requireFile(file)
+    return file
   }
   throw new AppError('model-missing', {
     kind: 'model-files-missing',

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Tokenizer } from '@huggingface/tokenizers'
 import { z } from 'zod'
 import { AppError, toAppError } from '@contract'
+import { requireFile } from '../../files/requireFile'
 import type { TokenBytes } from './detokenize'
 import { checkedJson } from './modelFiles'
 import type { ToolTokenizer } from './toolPrompt'
@@ -141,8 +143,10 @@ export async function loadTokenizer(modelDir: string): Promise<TextTokenizer> {
 async function readJson<T>(file: string, schema: z.ZodType<T>, absent?: T): Promise<T> {
   let text: string
   try {
+    if (existsSync(file)) requireFile(file)
     text = await readFile(file, 'utf8')
   } catch (cause) {
+    if (cause instanceof AppError) throw cause
     const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT'
     if (isAbsent && absent !== undefined) return absent
     if (!isAbsent) throw toAppError(cause)

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { AppError, toAppError, voiceBlend } from '@contract'
 import { otherContent } from '../../../files/otherContent'
+import { requireFile } from '../../../files/requireFile'
 import { ownFiles } from '../../../files/shippedFiles'
 import { kokoroVocabulary } from './kokoroVocabulary'
 import { findPackedVoices, readPackedVoice } from './packedVoices'
@@ -53,6 +54,7 @@ export async function readKokoroFiles(directory: string, voice: string): Promise
   if (modelFile === undefined || missing.length > 0) {
     throw new AppError('model-missing', { kind: 'model-files-missing', directory, files: missing })
   }
+  requireFile(modelFile)
   return {
     modelFile,
     vocabulary: hasTokenizer ? await readVocabulary(tokenizer) : new Map(Object.entries(kokoroVocabulary)),
@@ -92,6 +94,7 @@ export async function listVoices(directory: string): Promise<string[]> {
 }
 
 async function readVocabulary(file: string): Promise<Map<string, number>> {
+  requireFile(file)
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw toAppError(cause)
   })
@@ -130,6 +133,7 @@ export async function readStyles(directory: string, voice: string): Promise<Floa
 }
 
 async function readVoiceFile(file: string): Promise<Float32Array> {
+  requireFile(file)
   const bytes = await readFile(file).catch((cause: unknown) => {
     throw toAppError(cause)
   })

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@contract'
+import { requireFile } from '../../../files/requireFile'
 import { readEntry, readZip, type ZipEntry } from '../../../files/zip'
 
 /** A voice and the header before it: 510 rows of 256 floats. */
@@ -25,6 +26,7 @@ export async function findPackedVoices(directory: string): Promise<PackedVoices 
   const name = names.find((each) => /^voices-v1\.0(\.\w+)*\.bin$/.test(each))
   if (name === undefined) return undefined
   const file = path.join(directory, name)
+  requireFile(file)
   const entries = await readZip(file).catch((cause: unknown) => {
     throw damaged(file, cause)
   })
