@@ -164,6 +164,8 @@ export function appActions(parts: ActionParts): AppActions {
     },
     resolveTrouble() {
       const { trouble: resolved } = get()
+      // Its button only leads to the list of them: until sound comes, or another one is opened, it is as it was.
+      if (resolved?.action === 'choose-microphone') return
       screen.clearTrouble()
       const isLost = get().connection === 'lost'
       if (resolved?.action === 'restart-engine' || (!resolved && isLost)) engine.restart()

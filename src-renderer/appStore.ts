@@ -274,10 +274,10 @@ export function createApp(sources: AppSources): App {
     choices.devicesChanged()
     const voice = sources.loadVoice().then(
       (activity) => listening.useVoice(activity),
-      () => screen.trouble({ message: words.trouble.noVoiceActivity }),
+      () => screen.toBeSeen(words.trouble.noVoiceActivity),
     )
     playback = await sources.openPlayback(heard).catch(() => undefined)
-    if (!playback) screen.trouble({ message: words.trouble.noLoudspeaker })
+    if (!playback) screen.toBeSeen(words.trouble.noLoudspeaker)
     set({ permission: await devices.permission() })
     await microphone.refresh()
     const { welcome, muted } = store.getState()

@@ -24,8 +24,8 @@ export class Screen {
   /** What is over already: shown before what lasts. */
   #passing: Trouble | undefined
   #hasPassed: ReturnType<typeof setTimeout> | undefined
-  /** What is told once, until its user has seen it: shown behind what lasts. */
-  #unseen: Trouble | undefined
+  /** What is told once, until its user has seen it, oldest first: shown behind what lasts. */
+  readonly #unseen: Trouble[] = []
 
   constructor(parts: ScreenParts) {
     this.#parts = parts
@@ -52,13 +52,13 @@ export class Screen {
 
   /** Trouble that nobody can mend and that is told once: it stays until its user says to have seen it. */
   toBeSeen(message: string): void {
-    this.#unseen = { message, action: 'seen' }
+    this.#unseen.push({ message, action: 'seen' })
     this.#showTrouble()
   }
 
   /** Ends what is shown as trouble, whatever it is about. */
   clearTrouble(): void {
-    if (!this.#passing && !this.#lasting) this.#unseen = undefined
+    if (!this.#passing && !this.#lasting) this.#unseen.shift()
     if (!this.#passing) this.#lasting = undefined
     this.#pass(undefined)
     this.#showTrouble()
@@ -103,7 +103,7 @@ export class Screen {
   }
 
   #showTrouble(): void {
-    this.set({ trouble: this.#passing ?? this.#lasting?.trouble ?? this.#unseen })
+    this.set({ trouble: this.#passing ?? this.#lasting?.trouble ?? this.#unseen.at(0) })
   }
 
   #phase({ trouble, connection, muted }: AppState): Phase {

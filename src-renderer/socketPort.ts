@@ -13,7 +13,9 @@ import {
   type Port,
 } from '@contract'
 
-const retryMs = [500, 1000, 2000, 4000]
+const retryMs = [500, 1000, 2000, 2000, 2000]
+/** From then on the host counts as gone, and is looked for all the same: somebody may start it again. */
+const goneRetryMs = 2000
 
 type Frame = string | ArrayBuffer
 
@@ -28,7 +30,8 @@ export interface Socket {
 
 /**
  * The line to the web host, which is made anew when its socket is cut. Until the host has spoken, what is said is dropped.
- * Tells that the line is cut while there is no socket; a host that stays away is `lost` until a restart is asked for.
+ * Tells that the line is cut while there is no socket. A host that stays away is `lost` until it is there again, and is tried
+ * at once when a restart is asked for; one that refuses the page is not tried again by itself.
  */
 export class SocketPort implements Port<AskMessage | HostMessage, unknown> {
   readonly #address: string
@@ -109,13 +112,13 @@ export class SocketPort implements Port<AskMessage | HostMessage, unknown> {
     this.#isHeard = false
     if (this.#isClosed) return
     const isRefused = code === socketClose.tooMany
-    if (isRefused || this.#attempts >= retryMs.length) {
+    if (isRefused || this.#attempts === retryMs.length) {
       const kind = isRefused ? 'too-many-tabs' : 'host-gone'
       this.#tell('lost', new AppError('engine-lost', { kind }, { retryable: true }).toBody())
-      return
     }
+    if (isRefused) return
     if (this.#attempts === 0) this.#tell('cut')
-    this.#retry = setTimeout(() => this.#connect(), retryMs[this.#attempts++])
+    this.#retry = setTimeout(() => this.#connect(), retryMs[this.#attempts++] ?? goneRetryMs)
   }
 
   #tell(state: EngineState, error?: AppErrorBody): void {

@@ -106,6 +106,10 @@ export interface FakeWorldOptions {
   readonly refusal?: string
   /** What was said before the window was there. */
   readonly exchanges?: Exchange[]
+  /** A line to another engine in place of the scripted one. */
+  readonly port?: Port<AskMessage | HostMessage, unknown>
+  /** Another loudspeaker; undefined: none can be opened. */
+  readonly openSpeaker?: (on: PlaybackEvents) => FakeSpeaker | undefined
   /** What the store answers; default: nothing ever. */
   readonly answerStore?: (ask: StoreRequest) => object
 }
@@ -160,9 +164,13 @@ export class FakeWorld implements Devices {
       engine.send({ type: 'stored', request, answer: options.answerStore(ask) })
     })
     this.app = createApp({
-      port: window,
+      port: options.port ?? window,
       openCapture: (capture, on) => this.#open(capture, on),
-      openPlayback: (on) => Promise.resolve((this.speaker = new FakeSpeaker(on))),
+      openPlayback: (on) => {
+        const speaker = options.openSpeaker ? options.openSpeaker(on) : new FakeSpeaker(on)
+        if (speaker === undefined) return Promise.reject(new Error('There is no loudspeaker.'))
+        return Promise.resolve((this.speaker = speaker))
+      },
       loadVoice: () => Promise.resolve(new VoiceActivity(loudnessModel)),
       // What is loud in a test is speech.
       words: { hear: () => undefined, now: () => 0.5 },

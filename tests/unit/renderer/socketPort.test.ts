@@ -106,9 +106,9 @@ describe('SocketPort', () => {
     expect(heard.at(-1)).toEqual(ready)
   })
 
-  it('tries 0.5, 1, 2 and 4 s apart, then waits to be asked', () => {
+  it('tries sooner and later, tells once that the host is gone, and finds one that is started again', () => {
     newest().say(ready)
-    for (const [i, waitMs] of [500, 1000, 2000, 4000].entries()) {
+    for (const [i, waitMs] of [500, 1000, 2000, 2000, 2000].entries()) {
       newest().cut()
       vi.advanceTimersByTime(waitMs - 1)
       expect(sockets).toHaveLength(i + 1)
@@ -122,14 +122,32 @@ describe('SocketPort', () => {
       state: 'lost',
       error: { notice: { kind: 'host-gone' } },
     })
+    const told = heard.length
+    for (let i = 0; i < 20; i++) {
+      vi.advanceTimersByTime(2000)
+      newest().cut()
+    }
+    expect([sockets.length, heard.length]).toEqual([26, told])
+    vi.advanceTimersByTime(2000)
+    newest().say(ready)
+    expect(heard.at(-1)).toEqual(ready)
+    port.send(ask(3))
+    expect(newest().messages).toEqual([ask(3)])
+  })
+
+  it('tries a host that is gone at once when it is asked to', () => {
+    for (const waitMs of [500, 1000, 2000, 2000, 2000, 0]) {
+      newest().cut()
+      vi.advanceTimersByTime(waitMs)
+    }
     port.send({ type: 'restart' })
     expect(heard.at(-1)).toEqual({ type: 'engine', state: 'cut' })
-    expect(sockets).toHaveLength(6)
+    expect(sockets).toHaveLength(7)
     newest().say({ type: 'engine', state: 'lost' })
     // From here on it is the host's engine that is to be started again.
     port.send({ type: 'restart' })
     expect(newest().messages).toEqual([{ type: 'restart' }])
-    expect(sockets).toHaveLength(6)
+    expect(sockets).toHaveLength(7)
   })
 
   it('stays away when there are too many tabs, and says so', () => {

@@ -106,6 +106,24 @@ describe('trouble', () => {
     expect(world.state.trouble?.message).toContain('Speaking through the usual one')
   })
 
+  it('says that there is no loudspeaker, until its user has seen it', async () => {
+    const world = await FakeWorld.begin({ openSpeaker: () => undefined })
+    await world.say({
+      type: 'trouble',
+      error: { code: 'store-damaged', notice: { kind: 'as-told', text: 'Kept as a.db.' }, retryable: false },
+    })
+    world.state.ask('And of Spain?')
+    await settle()
+    await world.answer(1, 'Madrid.')
+    await world.end(1)
+    expect(world.state.exchanges.at(-1)).toMatchObject({ answer: 'Madrid.', outcome: 'done' })
+    expect(world.state.trouble).toEqual({ message: words.trouble.noLoudspeaker, action: 'seen' })
+    world.state.resolveTrouble()
+    expect(world.state.trouble?.message).toBe('Kept as a.db.')
+    world.state.resolveTrouble()
+    expect(world.state.trouble).toBeUndefined()
+  })
+
   it('waits for a microphone when there is none', async () => {
     const world = await FakeWorld.begin({ microphones: [] })
     expect(world.state.trouble?.message).toContain('No microphone was found')
@@ -113,10 +131,21 @@ describe('trouble', () => {
     expect(world.state).toMatchObject({ microphoneId: 'new', trouble: undefined })
   })
 
-  it('says that there are only zeros, until there is sound', async () => {
+  it('says that there are only zeros, until there is sound, whatever is asked or pressed meanwhile', async () => {
     const world = await FakeWorld.begin()
     world.microphone!.on.trouble('zeros')
     expect(world.state.phase).toBe('trouble')
+    // Its button leads to the list of microphones, in which nothing may be chosen.
+    world.state.resolveTrouble()
+    world.state.ask('And of Spain?')
+    await settle()
+    await world.end(1)
+    world.speaker.on.finished(1)
+    await settle()
+    expect(world.state).toMatchObject({
+      phase: 'trouble',
+      trouble: { message: words.trouble.zeros, action: 'choose-microphone' },
+    })
     world.microphone!.on.recovered()
     expect(world.state).toMatchObject({ phase: 'idle', trouble: undefined })
   })
