@@ -3,7 +3,7 @@ import { AppError, type Conversation, type Exchange, type KeepingMode } from '@c
 import { ConversationTable } from './conversationTable'
 import { ExchangeTable } from './exchangeTable'
 import { eraseEverything, migrate } from './migrations'
-import { Removals } from './removals'
+import { Removals, type Removed } from './removals'
 import { SearchIndex } from './searchIndex'
 import { transaction } from './transaction'
 
@@ -22,6 +22,8 @@ export class ConversationDatabase {
   readonly keeping: KeepingMode
   /** Undefined: it is memory. */
   readonly file: string | undefined
+  /** What it has is seen, and nothing of it changes. */
+  readonly isReadOnly: boolean
   readonly conversations: ConversationTable
   readonly exchanges: ExchangeTable
   readonly index: SearchIndex
@@ -32,10 +34,11 @@ export class ConversationDatabase {
    * Its statements are made here: where they fit no table, the file is damaged.
    * @param db of the newest version
    */
-  constructor(db: DatabaseSyncInstance, keeping: KeepingMode, file?: string) {
+  constructor(db: DatabaseSyncInstance, keeping: KeepingMode, file?: string, isReadOnly = false) {
     this.#db = db
     this.keeping = keeping
     this.file = file
+    this.isReadOnly = isReadOnly
     this.conversations = new ConversationTable(db, keeping)
     this.exchanges = new ExchangeTable(db)
     this.index = new SearchIndex(db)
@@ -102,6 +105,29 @@ export class ConversationDatabase {
     })
   }
 
+  /** Whether something that is to be removed or changed is here. */
+  hasAny(what: Removed): boolean {
+    if (what === 'everything') return this.conversations.newest(1).length > 0
+    return 'conversation' in what
+      ? this.conversations.get(what.conversation) !== undefined
+      : this.exchanges.get(what.exchange) !== undefined
+  }
+
+  /**
+   * What was asked later than a time counts as asked at another: while the clock was ahead. Both in milliseconds since 1970.
+   */
+  bringBack(askedAfter: number, to: number): void {
+    transaction(this.#db, () => {
+      const ahead = this.#db
+        .prepare('SELECT DISTINCT conversation FROM exchange WHERE removed IS NULL AND asked_at > ?')
+        .all(askedAfter) as { conversation: number }[]
+      if (ahead.length === 0) return
+      this.#db.prepare('UPDATE exchange SET asked_at = ? WHERE asked_at > ?').run(to, askedAfter)
+      this.#db.prepare('UPDATE conversation SET created_at = ? WHERE created_at > ?').run(to, askedAfter)
+      for (const { conversation } of ahead) this.conversations.refresh(conversation)
+    })
+  }
+
   /** Erases a conversation at once. */
   erase(id: number): void {
     // Below all numbers that removals have.
@@ -152,7 +178,7 @@ export class ConversationDatabase {
   /** Lets the file go. Nothing of this may be used any more. */
   close(): void {
     // The binding ends a connection only when the collector has taken its statements: the file is let go of before.
-    if (this.file !== undefined)
+    if (this.file !== undefined && !this.isReadOnly)
       this.#db.exec(
         'PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT count(*) FROM sqlite_schema',
       )

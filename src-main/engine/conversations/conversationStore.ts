@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import {
   shownAtOnce,
   type AnswerWord,
@@ -24,6 +25,8 @@ import { StoreDatabases, type DatabaseOptions } from './storeDatabases'
 export interface StoreOptions extends DatabaseOptions {
   readonly keeping: Keeping
   readonly clock?: WaitingClock
+  /** The clock was never right before, in milliseconds since 1970. Default: when the program that runs this was made. */
+  readonly clockRightFrom?: number
   /** How long a removal can be taken back. */
   readonly undoMs?: number
 }
@@ -57,6 +60,7 @@ const atOnce = 0
  */
 export class ConversationStore {
   readonly #clock: WaitingClock
+  readonly #clockRightFrom: number
   readonly #undoMs: number
   readonly #databases: StoreDatabases
   readonly #open: OpenExchanges
@@ -75,6 +79,7 @@ export class ConversationStore {
   /** Opens what is kept. */
   constructor(options: StoreOptions) {
     this.#clock = options.clock ?? wallClock
+    this.#clockRightFrom = options.clockRightFrom ?? madeAt(process.execPath)
     this.#undoMs = options.undoMs ?? usualUndoMs
     this.#databases = new StoreDatabases(options)
     this.#open = new OpenExchanges(this.#clock, (exchange) => this.#writeGrown(exchange))
@@ -146,7 +151,7 @@ export class ConversationStore {
   search(typed: string, limit = usualEntries, before?: number): FoundExchange[] {
     const query = searchQuery(typed)
     if (query === undefined) return []
-    this.#all(({ index }) => index.updateAll(), undefined)
+    this.#allWritable(({ index }) => index.updateAll(), undefined)
     const found = this.#all(({ index }) => index.find(query, limit, before), []).flat()
     return unique(found, ({ exchange }) => exchange)
       .sort((a, b) => b.exchange - a.exchange)
@@ -155,7 +160,7 @@ export class ConversationStore {
 
   /** Does some of what a search has to wait for. False: nothing is left. */
   prepareSearch(): boolean {
-    return this.#all(({ index }) => index.update(), 0).some((updated) => updated > 0)
+    return this.#allWritable(({ index }) => index.update(), 0).some((updated) => updated > 0)
   }
 
   /** Begins a conversation. It is seen when something is asked in it. @param isPrivate nothing of it touches a disk */
@@ -173,7 +178,7 @@ export class ConversationStore {
     const begun = this.#begun.get(conversation)
     if (begun) this.#begun.set(conversation, { ...begun, name: wanted })
     else
-      for (const database of this.#databases.all)
+      for (const database of this.#databases.with({ conversation }))
         this.#databases.demand(database, ({ conversations }) => conversations.rename(conversation, wanted))
   }
 
@@ -289,14 +294,15 @@ export class ConversationStore {
     this.#undoable.delete(removal)
     const isOfEverything = this.#everything.delete(removal)
     const isUnmarked =
-      callOff !== undefined && this.#all(({ removals }) => removals.undo(removal), false).includes(true)
+      callOff !== undefined &&
+      this.#allWritable(({ removals }) => removals.undo(removal), false).includes(true)
     return isUnmarked || isOfEverything
   }
 
   /** An exchange never was: its question was taken back, or taken up again by the next one. */
   discard(exchange: number): void {
     this.#stop({ exchange })
-    this.#all(({ removals }) => removals.mark({ exchange }, atOnce), false)
+    this.#allWritable(({ removals }) => removals.mark({ exchange }, atOnce), false)
     this.#erase(atOnce)
   }
 
@@ -369,12 +375,14 @@ export class ConversationStore {
   /** @throws AppError where a file does not take it: then nothing is marked */
   #mark(removed: Removed, removal: number): boolean {
     try {
-      const marked = this.#databases.all.map((database) =>
-        this.#databases.demand(database, ({ removals }) => removals.mark(removed, removal)),
-      )
+      const marked = this.#databases
+        .with(removed)
+        .map((database) =>
+          this.#databases.demand(database, ({ removals }) => removals.mark(removed, removal)),
+        )
       return marked.includes(true)
     } catch (thrown) {
-      this.#all(({ removals }) => removals.undo(removal), false)
+      this.#allWritable(({ removals }) => removals.undo(removal), false)
       throw thrown
     }
   }
@@ -389,8 +397,12 @@ export class ConversationStore {
     this.#callOffAging = this.#clock.after(agedEveryMs, () => this.#eraseAged())
     const { days } = this.#keeping
     if (days === undefined) return
-    const askedBefore = this.#clock.now() - days * dayMs
-    this.#all(({ removals }) => removals.markOlder(askedBefore, atOnce), undefined)
+    const now = this.#clock.now()
+    // Else what was asked while the clock was ahead would be kept until then. A clock that is behind tells nothing.
+    if (now > this.#clockRightFrom)
+      this.#allWritable((database) => database.bringBack(now + dayMs, now), undefined)
+    const askedBefore = now - days * dayMs
+    this.#allWritable(({ removals }) => removals.markOlder(askedBefore, atOnce), undefined)
     this.#erase(atOnce)
   }
 
@@ -402,6 +414,15 @@ export class ConversationStore {
   #all<T>(work: (database: ConversationDatabase) => T, instead: T): T[] {
     return this.#databases.all.map((database) => this.#databases.use(database, work, instead))
   }
+
+  #allWritable<T>(work: (database: ConversationDatabase) => T, instead: T): T[] {
+    return this.#databases.writable.map((database) => this.#databases.use(database, work, instead))
+  }
+}
+
+/** When a file was written, in milliseconds since 1970. Of one that cannot be looked at it is not known. */
+function madeAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity
 }
 
 /** Without those whose key an earlier one has. */

@@ -33,7 +33,7 @@ export class Housekeeping {
   /** Erases what the removals up to this one have marked, from now on. */
   erase(removal: number): void {
     this.#due = Math.max(this.#due, removal)
-    for (const database of this.#databases.all)
+    for (const database of this.#databases.writable)
       this.#databases.use(database, () => this.#eraseMany(database), undefined)
     this.#workIn(0)
   }
@@ -62,7 +62,7 @@ export class Housekeeping {
   /** Works until a time of `performance.now()`. False: there is more to do, or a file did not take it. */
   #work(until: number): boolean {
     this.#hasFailed = false
-    for (const database of this.#databases.all) {
+    for (const database of this.#databases.writable) {
       const isDone = this.#databases.use(database, () => this.#workOn(database, until), undefined)
       this.#hasFailed ||= isDone === undefined
       if (isDone === false) return false

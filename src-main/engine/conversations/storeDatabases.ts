@@ -2,7 +2,9 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { AppError, type KeepingMode, type Notice } from '@contract'
 import { ConversationDatabase } from './conversationDatabase'
+import { openToRead } from './openToRead'
 import { isSetAside, openDatabaseFile, replaceDamagedFile, withCompanions } from './openDatabaseFile'
+import type { Removed } from './removals'
 import { sqliteTrouble } from './sqliteTrouble'
 
 export interface DatabaseOptions {
@@ -24,6 +26,8 @@ export class StoreDatabases {
   readonly memory = ConversationDatabase.inMemory()
   readonly #options: DatabaseOptions
   readonly #files: Partial<Record<FileMode, ConversationDatabase>> = {}
+  /** Files that cannot be written, whose conversations are seen all the same. */
+  readonly #toRead: Partial<Record<FileMode, ConversationDatabase>> = {}
   readonly #told = new Set<string>()
   /** Why a file does not have what it should. */
   readonly #hindrances: Partial<Record<FileMode, AppError>> = {}
@@ -37,8 +41,20 @@ export class StoreDatabases {
 
   /** All that are open. What several have (see `toMemory`), the first one has newest. */
   get all(): readonly ConversationDatabase[] {
-    const files = [this.#files['until-quit'], this.#files.yes]
+    const files = [this.#files, this.#toRead].flatMap((each) => [each['until-quit'], each.yes])
     return [this.memory, ...files.filter((file) => file !== undefined)]
+  }
+
+  /** Those of them that something can be written to. */
+  get writable(): readonly ConversationDatabase[] {
+    return this.all.filter(({ isReadOnly }) => !isReadOnly)
+  }
+
+  /** Those in which a change of this has something to change; of a file that is only read, whether it can be done or not. */
+  with(what: Removed): readonly ConversationDatabase[] {
+    return this.all.filter(
+      (database) => !database.isReadOnly || this.use(database, () => database.hasAny(what), false),
+    )
   }
 
   /** Why what is said is in memory alone for now, although it should be kept longer; undefined: all is as it should be. */
@@ -174,6 +190,9 @@ export class StoreDatabases {
   #open(mode: FileMode): void {
     const { run, tell } = this.#options
     if (this.#folder(mode) === undefined) return
+    // Before: to close a descriptor of a file gives up all locks that its process has on it.
+    this.#toRead[mode]?.close()
+    delete this.#toRead[mode]
     try {
       const database = openDatabaseFile(this.#path(mode), mode, tell)
       this.#files[mode] = database
@@ -182,6 +201,7 @@ export class StoreDatabases {
       database.run = run
     } catch (thrown) {
       if (thrown instanceof AppError) this.#refused.add(mode)
+      else this.#toRead[mode] = openToRead(this.#path(mode), mode)
       this.#hinder(mode, thrown instanceof AppError ? thrown : this.#unwritable(thrown))
     }
   }

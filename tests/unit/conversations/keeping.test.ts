@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { HandClock } from '../../rigs/conversations/handClock'
 import { say, ScratchStore } from '../../rigs/conversations/scratchStore'
 
 let scratch: ScratchStore
@@ -122,6 +123,27 @@ test('exchanges are erased when they are older than wanted, while the engine run
   store = scratch.open({ keeping: { days: 30 } })
   expect(store.conversations()).toEqual([])
   scratch.clock.move(1000)
+  expect(scratch.bytes()).not.toMatch(/canary/i)
+})
+
+test('what was asked while the clock was ahead grows old from when it was put right, and a clock that is behind changes nothing', () => {
+  const day = 24 * 60 * 60 * 1000
+  const keepingDays = { keeping: { days: 30 } }
+  const ahead = new HandClock(Date.UTC(2100, 0))
+  const first = scratch.open({ clock: ahead, ...keepingDays })
+  const { conversation } = say(first, first.createConversation(), 'The canary?', 'Yes.')
+  scratch.close(first)
+  // When it is not known which of the two is right, nothing becomes old before its time.
+  const behind = scratch.open({ ...keepingDays, clockRightFrom: scratch.clock.now() + day })
+  expect(behind.conversation(conversation)!.updatedAt).toBe(ahead.now())
+  scratch.close(behind)
+  const store = scratch.open({ ...keepingDays, clockRightFrom: scratch.clock.now() - day })
+  const rightAt = scratch.clock.now()
+  expect(store.conversation(conversation)).toMatchObject({ createdAt: rightAt, updatedAt: rightAt })
+  scratch.clock.move(29 * day)
+  expect(store.exchanges(conversation)).toMatchObject([{ askedAt: rightAt, answer: 'Yes.' }])
+  scratch.clock.move(2 * day)
+  expect(store.exchanges(conversation)).toEqual([])
   expect(scratch.bytes()).not.toMatch(/canary/i)
 })
 
