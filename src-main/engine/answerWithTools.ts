@@ -52,8 +52,15 @@ export async function* answerWithTools(
     if (round === mostRounds)
       throw new AppError('tool-failed', { kind: 'calls-without-end', calls: mostRounds }, { retryable: true })
     await calling.mayCall(signal)
-    for (const call of calls) toolSteps.push(await run(call, written.length, calling, signal))
+    for (const call of calls)
+      toolSteps.push(await run({ ...call, id: ownId(call.id, toolSteps) }, written.length, calling, signal))
   }
+}
+
+/** Calls are told apart by their IDs, which not every listener makes anew each time. Nine letters and digits: Mistral's models take no others. */
+function ownId(id: string, before: readonly ToolStep[]): string {
+  if (!before.some((step) => step.id === id)) return id
+  return `call${String(before.length + 1).padStart(5, '0')}`
 }
 
 /** Runs one call, and tells when it begins and ends. Whatever goes wrong is a result; only aborting throws, the signal's reason. */

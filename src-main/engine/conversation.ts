@@ -383,6 +383,7 @@ export class Conversation {
         this.#tellSlow(this.#session.pace.add(chunk), messages)
       }
       await releasedOrAborted(messages, signal)
+      if (mode === 'chat' && record.written.trim() === '') throw noAnswer()
       finish('done', record.written)
     } catch (thrown) {
       // A speculative turn that fails is no failure yet: the commit will ask anew.
@@ -449,4 +450,9 @@ function releasedOrAborted(messages: HeldMessages, signal: AbortSignal): Promise
       resolve()
     })
   })
+}
+
+/** A silence in the place of an answer would look like one that is still to come. */
+function noAnswer(): AppError {
+  return new AppError('inference-failed', { kind: 'answer-empty' }, { retryable: true })
 }

@@ -52,6 +52,13 @@ describe('an answer with calls', () => {
     expect(await asked([['Well.', call('get_time')]]).text).toBe('Well. It is 14:05.')
   })
 
+  it('tells calls apart that have one ID', async () => {
+    const { text, steps, told } = asked([[call('get_time', 'a')], [call('get_time', 'b')], ['Done.']])
+    expect(await text).toBe('Done.')
+    expect(new Set(steps.map(({ id }) => id)).size).toBe(2)
+    expect(told[2]?.toolSteps.map(({ args }) => args)).toEqual(['a', 'b'])
+  })
+
   it('calls one after the other', async () => {
     const order: string[] = []
     const slow = tool('slow', async (args) => {

@@ -44,7 +44,7 @@ export async function withServers(
       tell: (note) =>
         note.kind === 'stepped-in'
           ? tell({ kind: 'stepped-in', why: note.error.notice, to: 'answer' }, note.error.code)
-          : tell({ kind: 'server-takes-no-sound', host: note.host }, 'server-refused'),
+          : tell({ kind: `server-${note.kind}`, host: note.host }, 'server-refused'),
     })
   const speech = serverVoice && { ...serverVoice, address: addressOf(serverVoice.address) }
   const voice =

@@ -20,6 +20,8 @@ export type ServerFault =
   /** What it says is no answer. */
   | { readonly kind: 'nonsense' }
   | { readonly kind: 'too-much' }
+  /** It answered with nothing. */
+  | { readonly kind: 'empty' }
   /** What was said could not be written down here, and it does not hear. */
   | { readonly kind: 'takes-no-sound' }
 
@@ -48,6 +50,7 @@ const kinds: Readonly<Record<ServerFault['kind'], { code: ErrorCode; isPassing: 
   'leads-away': { code: 'server-refused', isPassing: false },
   nonsense: { code: 'server-failed', isPassing: false },
   'too-much': { code: 'server-failed', isPassing: false },
+  empty: { code: 'server-failed', isPassing: true },
   'takes-no-sound': { code: 'server-refused', isPassing: false },
 }
 
@@ -71,7 +74,8 @@ function noticeOf(fault: ServerFault, host: string): Notice {
       return {
         kind: 'server-busy',
         host,
-        ...(fault.waitMs !== undefined && { seconds: seconds(fault.waitMs) }),
+        ...(fault.waitMs !== undefined &&
+          fault.waitMs <= longestToldWaitMs && { seconds: seconds(fault.waitMs) }),
       }
     case 'rejected':
       return { kind: 'server-rejected', host, ...answered(fault) }
@@ -83,6 +87,8 @@ function noticeOf(fault: ServerFault, host: string): Notice {
       return { kind: 'server-nonsense', host }
     case 'takes-no-sound':
       return { kind: 'server-not-heard', host }
+    case 'empty':
+      return { kind: 'server-empty', host }
     case 'too-much':
       return { kind: 'server-too-much', host }
   }
@@ -100,6 +106,9 @@ function lineNotice(trouble: LineTrouble, host: string): Notice {
       return { kind: 'server-unreached', host, ...trouble.why }
   }
 }
+
+/** Beyond it nobody counts seconds, or believes the server. */
+const longestToldWaitMs = 600_000
 
 const seconds = (ms: number): number => Math.max(1, Math.round(ms / 1000))
 

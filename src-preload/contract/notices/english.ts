@@ -359,6 +359,8 @@ export const englishNotices = ({ bytes, languageName, list, number }: Formats): 
   'stepped-in': ({ why, to }) => `${why} This computer ${to === 'answer' ? 'answers' : 'speaks'} instead.`,
   'server-takes-no-sound': ({ host }) =>
     `${host} takes no sound: what you say is written down on this computer, and sent as text.`,
+  'server-takes-no-tools': ({ host }) =>
+    `${host} takes no tools for this model: it answers without them. Choose another model, or let the server allow them.`,
   'server-unreached': ({ host, fault, detail }) =>
     `${host} could not be reached (${lineFault(fault, detail)}). Check that it runs, and its address in the settings.`,
   'server-cut': ({ host }) => `The connection to ${host} was cut in the middle. Ask again.`,
@@ -384,11 +386,15 @@ export const englishNotices = ({ bytes, languageName, list, number }: Formats): 
     `What ${host} says is no answer. Check its address in the settings: it must speak as OpenAI’s chat completions do.`,
   'server-too-much': ({ host }) =>
     `${host} sent far more than an answer, so it was not listened to any longer. Choose another model or server.`,
+  'server-empty': ({ host }) =>
+    `${host} answered nothing. Ask in other words, or allow longer answers in the settings: some models think first.`,
   'server-not-heard': ({ host }) =>
     `What you said could not be written down on this computer, and ${host} takes no sound. Ask in other words, or choose another model.`,
   'server-key-first': () => 'Enter the address of the server first: its key is for that alone.',
   'server-key-characters': ({ variable }) =>
     `The key of the server (${variable}, or the one in the settings) has a character that no key has. Copy it once more.`,
+  'answer-empty': () =>
+    'No answer came. Ask in other words, or allow longer answers in the settings: some models think first.',
   'calls-without-end': ({ calls }) =>
     `The listener called ${calls} times and more for one answer, and came to none. Ask in another way.`,
   'not-changed-full': () => 'Nothing was changed, for the disk is full. Make room, and try again.',

@@ -374,6 +374,8 @@ export const frenchNotices = ({ bytes, languageName, list, number }: Formats): N
   'stepped-in': ({ why, to }) => `${why} Cet ordinateur ${to === 'answer' ? 'répond' : 'parle'} à sa place.`,
   'server-takes-no-sound': ({ host }) =>
     `${host} n’accepte pas le son\u00a0: ce que tu dis est écrit sur cet ordinateur, et envoyé comme texte.`,
+  'server-takes-no-tools': ({ host }) =>
+    `${host} n’accepte pas d’outils pour ce modèle\u00a0: il répond sans eux. Choisis un autre modèle, ou autorise-les sur le serveur.`,
   'server-unreached': ({ host, fault, detail }) =>
     `${host} n’a pas pu être joint (${lineFault(fault, detail)}). Vérifie qu’il tourne, et son adresse dans les réglages.`,
   'server-cut': ({ host }) => `La connexion à ${host} a été coupée au milieu. Repose ta question.`,
@@ -399,11 +401,15 @@ export const frenchNotices = ({ bytes, languageName, list, number }: Formats): N
     `Ce que dit ${host} n’est pas une réponse. Vérifie son adresse dans les réglages\u00a0: il doit parler comme les chat completions d’OpenAI.`,
   'server-too-much': ({ host }) =>
     `${host} a envoyé bien plus qu’une réponse\u00a0; il n’a donc plus été écouté. Choisis un autre modèle ou serveur.`,
+  'server-empty': ({ host }) =>
+    `${host} n’a rien répondu. Demande autrement, ou permets des réponses plus longues dans les réglages\u00a0: certains modèles réfléchissent d’abord.`,
   'server-not-heard': ({ host }) =>
     `Ce que tu as dit n’a pas pu être écrit sur cet ordinateur, et ${host} n’accepte pas le son. Demande autrement, ou choisis un autre modèle.`,
   'server-key-first': () => 'Saisis d’abord l’adresse du serveur\u00a0: sa clé n’est que pour lui.',
   'server-key-characters': ({ variable }) =>
     `La clé du serveur (${variable}, ou celle des réglages) a un caractère qu’aucune clé n’a. Copie-la encore une fois.`,
+  'answer-empty': () =>
+    'Aucune réponse n’est venue. Demande autrement, ou permets des réponses plus longues dans les réglages\u00a0: certains modèles réfléchissent d’abord.',
   'calls-without-end': ({ calls }) =>
     `L’auditeur a appelé ${calls} fois et plus pour une réponse, sans en trouver. Demande autrement.`,
   'not-changed-full': () => 'Rien n’a été changé, car le disque est plein. Fais de la place, et réessaie.',

@@ -376,6 +376,8 @@ export const germanNotices = ({ bytes, languageName, list, number }: Formats): N
     `${why} Stattdessen ${to === 'answer' ? 'antwortet' : 'spricht'} dieser Computer.`,
   'server-takes-no-sound': ({ host }) =>
     `${host} nimmt keinen Ton: Was du sagst, wird auf diesem Computer aufgeschrieben und als Text geschickt.`,
+  'server-takes-no-tools': ({ host }) =>
+    `${host} nimmt für dieses Modell keine Werkzeuge: Es antwortet ohne sie. Wähle ein anderes Modell, oder erlaube sie auf dem Server.`,
   'server-unreached': ({ host, fault, detail }) =>
     `${host} war nicht zu erreichen (${lineFault(fault, detail)}). Prüfe, ob es läuft, und seine Adresse in den Einstellungen.`,
   'server-cut': ({ host }) => `Die Verbindung zu ${host} ist mittendrin abgebrochen. Frag noch einmal.`,
@@ -401,11 +403,15 @@ export const germanNotices = ({ bytes, languageName, list, number }: Formats): N
     `Was ${host} sagt, ist keine Antwort. Prüfe die Adresse in den Einstellungen: Es muss sprechen wie die Chat Completions von OpenAI.`,
   'server-too-much': ({ host }) =>
     `${host} hat weit mehr als eine Antwort geschickt; darum wurde nicht länger zugehört. Wähle ein anderes Modell oder einen anderen Server.`,
+  'server-empty': ({ host }) =>
+    `${host} hat nichts geantwortet. Frag mit anderen Worten, oder erlaube in den Einstellungen längere Antworten: Manche Modelle denken erst.`,
   'server-not-heard': ({ host }) =>
     `Was du gesagt hast, ließ sich auf diesem Computer nicht aufschreiben, und ${host} nimmt keinen Ton. Frag mit anderen Worten, oder wähle ein anderes Modell.`,
   'server-key-first': () => 'Gib zuerst die Adresse des Servers ein: Sein Schlüssel ist nur für ihn.',
   'server-key-characters': ({ variable }) =>
     `Der Schlüssel des Servers (${variable}, oder der in den Einstellungen) hat ein Zeichen, das kein Schlüssel hat. Kopiere ihn noch einmal.`,
+  'answer-empty': () =>
+    'Es kam keine Antwort. Frag mit anderen Worten, oder erlaube in den Einstellungen längere Antworten: Manche Modelle denken erst.',
   'calls-without-end': ({ calls }) =>
     `Der Zuhörer hat für eine Antwort ${calls}-mal und öfter etwas aufgerufen und kam zu keiner. Frag anders.`,
   'not-changed-full': () =>

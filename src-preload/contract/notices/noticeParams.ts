@@ -230,6 +230,7 @@ export interface NoticeParams {
   // A server that answers in the place of the listener.
   'stepped-in': { readonly why: Notice; readonly to: 'answer' | 'speak' }
   'server-takes-no-sound': { readonly host: string }
+  'server-takes-no-tools': { readonly host: string }
   'server-unreached': { readonly host: string; readonly fault?: LineFault; readonly detail?: string }
   'server-cut': { readonly host: string }
   'server-silent': { readonly host: string; readonly seconds: number }
@@ -243,9 +244,11 @@ export interface NoticeParams {
   'server-leads-away': { readonly host: string; readonly to: string }
   'server-nonsense': { readonly host: string }
   'server-too-much': { readonly host: string }
+  'server-empty': { readonly host: string }
   'server-not-heard': { readonly host: string }
   'server-key-first': object
   'server-key-characters': { readonly variable: string }
+  'answer-empty': object
   'calls-without-end': { readonly calls: number }
   'not-changed-full': object
   'not-changed': { readonly folder: string }

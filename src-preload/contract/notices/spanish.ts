@@ -359,6 +359,8 @@ export const spanishNotices = ({ bytes, languageName, list, number }: Formats): 
   'stepped-in': ({ why, to }) => `${why} ${to === 'answer' ? 'Responde' : 'Habla'} este equipo en su lugar.`,
   'server-takes-no-sound': ({ host }) =>
     `${host} no acepta sonido: lo que dices se escribe en este equipo y se envía como texto.`,
+  'server-takes-no-tools': ({ host }) =>
+    `${host} no acepta herramientas para este modelo: responde sin ellas. Elige otro modelo, o permítelas en el servidor.`,
   'server-unreached': ({ host, fault, detail }) =>
     `No se pudo alcanzar ${host} (${lineFault(fault, detail)}). Comprueba que funciona, y su dirección en los ajustes.`,
   'server-cut': ({ host }) => `La conexión con ${host} se cortó a la mitad. Pregunta otra vez.`,
@@ -383,11 +385,15 @@ export const spanishNotices = ({ bytes, languageName, list, number }: Formats): 
     `Lo que dice ${host} no es una respuesta. Comprueba su dirección en los ajustes: debe hablar como las chat completions de OpenAI.`,
   'server-too-much': ({ host }) =>
     `${host} envió mucho más que una respuesta; por eso no se le escuchó más. Elige otro modelo o servidor.`,
+  'server-empty': ({ host }) =>
+    `${host} no respondió nada. Pregunta con otras palabras, o permite respuestas más largas en los ajustes: algunos modelos piensan primero.`,
   'server-not-heard': ({ host }) =>
     `Lo que dijiste no se pudo escribir en este equipo, y ${host} no acepta sonido. Pregunta con otras palabras, o elige otro modelo.`,
   'server-key-first': () => 'Escribe primero la dirección del servidor: su clave es solo para él.',
   'server-key-characters': ({ variable }) =>
     `La clave del servidor (${variable}, o la de los ajustes) tiene un carácter que ninguna clave tiene. Cópiala otra vez.`,
+  'answer-empty': () =>
+    'No llegó ninguna respuesta. Pregunta con otras palabras, o permite respuestas más largas en los ajustes: algunos modelos piensan primero.',
   'calls-without-end': ({ calls }) =>
     `El oyente llamó ${calls} veces y más para una respuesta, y no llegó a ninguna. Pregunta de otra manera.`,
   'not-changed-full': () => 'No se cambió nada, porque el disco está lleno. Haz sitio e inténtalo otra vez.',

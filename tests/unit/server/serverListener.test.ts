@@ -157,6 +157,84 @@ test('a server without ears is sent what the local listener wrote down, from the
   expect(notes).toHaveLength(1)
 })
 
+const noTools: ServerMischief = {
+  kind: 'status',
+  status: 400,
+  body: '{"message":"\\"auto\\" tool choice requires --enable-auto-tool-choice"}',
+}
+const clock = { name: 'get_time', description: 'The time.', parameters: { type: 'object' } }
+const withTools = (tools: ListenerConversation['tools'] = [clock]): ListenerConversation => ({
+  ...conversationOf(),
+  tools,
+})
+
+const toldTools = (): boolean[] =>
+  server.requests.flatMap(({ path, body }) => (path === '/v1/models' ? [] : ['tools' in body]))
+
+test('a server that takes no tools is told of none, from then on at once, and goes on to get sound', async () => {
+  const { listener, notes } = listenerWith()
+  server.misbehave(noTools)
+  expect(await answerOf(listener, spoken(), withTools())).toEqual(['1', ' messages.'])
+  expect(toldTools()).toEqual([true, false])
+  expect(JSON.stringify(sent())).toContain('input_audio')
+  expect(notes).toEqual([{ kind: 'takes-no-tools', host: server.host }])
+  server.requests.length = 0
+  await answerOf(listener, typed('Hello?'), withTools())
+  expect(toldTools()).toEqual([false])
+  expect(notes).toHaveLength(1)
+})
+
+test('a server that takes neither sound nor tools answers to text, and both are told', async () => {
+  const { listener, notes } = listenerWith()
+  server.misbehave(noEars, noTools)
+  expect(await answerOf(listener, spoken(), withTools())).toEqual(['2', ' messages.'])
+  expect(notes.map(({ kind }) => kind)).toEqual(['takes-no-sound', 'takes-no-tools'])
+})
+
+test('what does not help is not remembered: a server that refuses all is asked as before', async () => {
+  const { listener, notes } = listenerWith({ stepsIn: false })
+  server.misbehave(noTools, noTools)
+  await expect(answerOf(listener, typed('Hello?'), withTools())).rejects.toThrow('tool choice')
+  await answerOf(listener, typed('Hello?'), withTools())
+  expect('tools' in server.requests.at(-1)!.body).toBe(true)
+  expect(notes).toEqual([])
+})
+
+test('tools and what they told leave room for the conversation, and take of it', async () => {
+  const { listener } = listenerWith()
+  const many = Array.from({ length: 40 }, (_, i) => ({
+    ...clock,
+    ...{ name: `tool${i}`, description: 'about '.repeat(100) },
+  }))
+  await answerOf(listener, typed('Hello?'), withTools(many))
+  const told = server.requests.at(-1)!.body.tools as readonly unknown[]
+  expect(told.length).toBeGreaterThan(1)
+  expect(JSON.stringify(told).length).toBeLessThan(4096)
+  const before = Array.from({ length: 30 }, (_, i) => past(i, { text: 'word '.repeat(100) }, 'Well.'))
+  const step = { calledAt: 0, outcome: 'done', id: 'a', name: 'read', args: {}, place: 0 } as const
+  const soFar = { written: '', toolSteps: [{ ...step, result: 'x'.repeat(4000) }] }
+  const lengths: number[] = []
+  for (const of of [undefined, soFar]) {
+    const options = { signal, ...(of && { soFar: of }) }
+    for await (const _ of listener.answer(conversationOf(...before), typed('And?'), options));
+    lengths.push((sent() as unknown[]).length)
+  }
+  expect(lengths[1]).toBeLessThan(lengths[0])
+})
+
+test('an answer of nothing is a fault, but not behind a call', async () => {
+  const nothing = { kind: 'says', contentType: 'text/event-stream', body: 'data: [DONE]\n\n' } as const
+  server.misbehave(nothing, nothing, nothing)
+  const { listener, notes } = listenerWith()
+  expect(await answerOf(listener, typed('Hello?'))).toEqual(['From here.'])
+  expect(notes).toMatchObject([{ kind: 'stepped-in' }])
+  const silent = listenerWith({ stepsIn: false }).listener
+  await expect(answerOf(silent, typed('Hello?'))).rejects.toThrow(`${server.host} answered nothing`)
+  const step = { calledAt: 0, outcome: 'done', id: 'a', name: 'get_time', args: {}, place: 0 } as const
+  const soFar = { written: '', toolSteps: [{ ...step, result: 'Noon.' }] }
+  for await (const _ of silent.answer(conversationOf(), typed('Hello?'), { signal, soFar }));
+})
+
 test('who does not want sound to be sent sends none', async () => {
   const { listener } = listenerWith({ sendsSound: false, localWrites: false })
   await answerOf(listener, spoken(), conversationOf(past(1, { seconds: 1 }, 'Noon.')))

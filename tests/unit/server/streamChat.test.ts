@@ -114,6 +114,34 @@ describe('a server that answers', () => {
     ])
   })
 
+  test.for([
+    ['of one number', [0, 0]],
+    ['without a number', [undefined, undefined]],
+    ['counted from one', [1, 2]],
+  ] as const)('calls two tools %s', async ([, [first, second]]) => {
+    const piece = (index: number | undefined, id: string | undefined, more: object): object => ({
+      tool_calls: [{ ...(index !== undefined && { index }), ...(id && { id }), function: more }],
+    })
+    const calling = await startAnsweringServer({
+      answer: () => [
+        ...[
+          piece(first, 'a', { name: 'one', arguments: '{"x"' }),
+          piece(first, undefined, { arguments: ':1}' }),
+        ],
+        ...[
+          piece(second, 'b', { name: 'two', arguments: '{"x"' }),
+          piece(second, undefined, { arguments: ':2}' }),
+        ],
+      ],
+    })
+    const { pieces } = await answerOf(serverAt(calling.base))
+    await calling.close()
+    expect(pieces).toEqual([
+      { toolCall: { id: 'a', name: 'one', args: { x: 1 } } },
+      { toolCall: { id: 'b', name: 'two', args: { x: 2 } } },
+    ])
+  })
+
   test('without an end: the answer ends where it has its length', async () => {
     scripted.misbehave({ kind: 'endless' })
     const { text, thrown } = await answerOf()
@@ -127,6 +155,9 @@ describe('a server that answers', () => {
     expect((await answerOf()).text).toBe('It is noon.')
     expect(await sentenceOf(busy, busy)).toContain('has too much to do')
     expect(await sentenceOf({ ...busy, headers: { 'Retry-After': '30' } })).toContain('Ask again in 30 s')
+    expect(await sentenceOf({ ...busy, headers: { 'Retry-After': '9'.repeat(14) } })).toContain(
+      'Ask again later',
+    )
   })
 
   test('lists its models', async () => {

@@ -135,3 +135,10 @@ it('while a tool takes long the voice says a word that is no part of the answer'
   ])
   expect(kept().heardEnd).toBe(answer.length)
 })
+
+it('an answer of nothing is no answer: its user is told', async () => {
+  const { text, end } = await engine.ask('nothing')
+  expect([text, end.reason]).toEqual(['', 'failed'])
+  expect(end.error).toMatchObject({ notice: { kind: 'answer-empty' }, retryable: true })
+  expect(kept().outcome).toBe('failed')
+})

@@ -1,10 +1,13 @@
 import type { ToolStep } from '@contract'
 import type { ListenerConversation, PastExchange } from '../listener'
+import type { ToolDescription } from '../../tools/tool'
 import type { ChatMessage } from './chatMessages'
 import { questionContent, sentRateHz, type SentQuestion } from './questionContent'
 
 export interface SentConversation {
   readonly conversation: ListenerConversation
+  /** What is told of beside the messages, and takes room. */
+  readonly tools: readonly ToolDescription[]
   readonly question: SentQuestion
   /** What was called for this question so far, and the answer up to there. */
   readonly soFar?: { readonly written: string; readonly toolSteps: readonly ToolStep[] } | undefined
@@ -27,17 +30,21 @@ const cutMark = ' [interrupted]'
  */
 export function chatMessagesOf({
   conversation,
+  tools,
   question,
   soFar,
   questionOf,
 }: SentConversation): ChatMessage[] {
   const { persona, contextTokens, sampling } = conversation.settings
+  const called = soFar === undefined ? [] : calledSoFar(soFar.written, soFar.toolSteps)
   const past: { readonly question: SentQuestion; readonly answer: string }[] = []
   let room =
     contextTokens -
     Math.min(sampling.maxNewTokens, contextTokens / 4) -
     tokensOf(question) -
-    textTokens(persona)
+    textTokens(persona) -
+    sum(tools.map(toolTokens)) -
+    sum(called.map((message) => textTokens(JSON.stringify(message))))
   for (const exchange of [...conversation.exchanges].reverse()) {
     const asked = questionOf(exchange)
     if (asked === undefined) continue
@@ -59,8 +66,18 @@ export function chatMessagesOf({
       { role: 'assistant', content: exchange.answer },
     ]),
     user(question, past.length === 0),
-    ...(soFar === undefined ? [] : calledSoFar(soFar.written, soFar.toolSteps)),
+    ...called,
   ]
+}
+
+/** Of what is offered the first that leave the conversation three quarters of the room. */
+export function toolsThatFit(
+  offered: readonly ToolDescription[],
+  contextTokens: number,
+): readonly ToolDescription[] {
+  let room = contextTokens / 4
+  const end = offered.findIndex((tool) => (room -= toolTokens(tool)) < 0)
+  return end < 0 ? offered : offered.slice(0, end)
 }
 
 /** An answer with its calls at their places, and what came of each. */
@@ -88,6 +105,11 @@ function calledSoFar(written: string, toolSteps: readonly ToolStep[]): ChatMessa
   }
   return messages
 }
+
+const sum = (counts: readonly number[]): number => counts.reduce((all, each) => all + each, 0)
+
+const toolTokens = ({ name, description, parameters }: ToolDescription): number =>
+  textTokens(JSON.stringify({ name, description, parameters }))
 
 const textTokens = (text: string): number => Math.ceil(text.length / charsPerToken) + tokensPerMessage
 

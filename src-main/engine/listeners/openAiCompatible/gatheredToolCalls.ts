@@ -7,13 +7,18 @@ const mostCalls = 32
 /** Calls of tools, which come in pieces. */
 export class GatheredToolCalls {
   readonly #calls: { id: string; name: string; args: string }[] = []
+  /** Which call the pieces of a number go on with. */
+  readonly #at = new Map<number | undefined, number>()
 
   /** @throws RangeError for more calls than there can be */
   add(deltas: readonly ToolCallDelta[]): void {
     for (const { index, id, function: called } of deltas) {
-      // Without a number, one with an ID begins another call.
-      const at = index ?? Math.max(0, this.#calls.length - (id ? 0 : 1))
-      if (at > this.#calls.length || at >= mostCalls) throw new RangeError('A call is out of its order.')
+      const known = this.#at.get(index)
+      // Some servers give all calls one number, or none: another ID is another call.
+      const isOther = known === undefined || (id && this.#calls[known].id && this.#calls[known].id !== id)
+      const at = isOther ? this.#calls.length : known
+      if (at >= mostCalls) throw new RangeError('There are too many calls.')
+      this.#at.set(index, at)
       const call = (this.#calls[at] ??= { id: '', name: '', args: '' })
       call.id ||= id ?? ''
       call.name ||= called?.name ?? ''
@@ -25,7 +30,11 @@ export class GatheredToolCalls {
   get all(): readonly ToolCall[] {
     return this.#calls
       .filter(({ name }) => name !== '')
-      .map(({ id, name, args }, i) => ({ id: id || `call-${i + 1}`, name, args: read(args) }))
+      .map(({ id, name, args }, i) => ({
+        id: id || `call${String(i + 1).padStart(5, '0')}`,
+        name,
+        args: read(args),
+      }))
   }
 }
 

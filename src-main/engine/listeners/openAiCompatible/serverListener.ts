@@ -2,6 +2,7 @@ import { samplingConfig, type ToolStep } from '@contract'
 import type { AnswerServer } from '../../network/answerServer'
 import { serverModels } from '../../network/serverModels'
 import { ServerError } from '../../network/serverTrouble'
+import type { ToolDescription } from '../../tools/tool'
 import type {
   AnswerOptions,
   AnswerPiece,
@@ -12,7 +13,7 @@ import type {
   Question,
   Spoken,
 } from '../listener'
-import { chatMessagesOf } from './chatMessagesOf'
+import { chatMessagesOf, toolsThatFit } from './chatMessagesOf'
 import { questionContent, type SentQuestion } from './questionContent'
 import { streamChat } from './streamChat'
 
@@ -20,6 +21,8 @@ import { streamChat } from './streamChat'
 export type ServerNote =
   /** It takes no sound: what is said goes to it as text from now on. */
   | { readonly kind: 'takes-no-sound'; readonly host: string }
+  /** It takes no tools: it is told of none from now on. */
+  | { readonly kind: 'takes-no-tools'; readonly host: string }
   /** It failed, and the local listener answers this question. */
   | { readonly kind: 'stepped-in'; readonly error: ServerError }
 
@@ -48,6 +51,7 @@ export class ServerListener implements Listener {
   readonly #options: ServerListenerOptions
   #model: string
   #sendsSound: boolean
+  #sendsTools = true
   /** What spoken questions say, where somebody wrote that down for the server. */
   readonly #written = new WeakMap<Question, string>()
   readonly #writtenPast = new WeakMap<ListenerConversation, Map<number, string>>()
@@ -122,58 +126,79 @@ export class ServerListener implements Listener {
     question: Question,
     { signal, soFar, on }: AnswerOptions,
   ): AsyncGenerator<AnswerPiece, void> {
-    const { server, tell } = this.#options
-    const send = (sent: SentQuestion): AsyncGenerator<AnswerPiece, void> =>
-      this.#send(conversation, sent, soFar, signal)
     on?.heard?.()
-    const told = (piece: AnswerPiece): AnswerPiece => {
-      if (typeof piece === 'string') on?.token?.()
-      return piece
-    }
-    if ('text' in question) {
-      for await (const piece of send(question)) yield told(piece)
-      return
-    }
-    let hasSaid = false
-    let refusal: ServerError | undefined
-    if (this.#sendsSound)
+    let sent = await this.#firstSent(conversation, question, signal)
+    let tools = this.#sendsTools ? conversation.tools : []
+    for (;;) {
+      let hasSaid = false
       try {
-        for await (const piece of send({ samples: question.spoken.samples })) {
+        for await (const piece of this.#send(conversation, tools, sent, soFar, signal)) {
+          if (!hasSaid)
+            this.#taken('spoken' in question && 'text' in sent, tools.length < conversation.tools.length)
           hasSaid = true
-          yield told(piece)
+          if (typeof piece === 'string') on?.token?.()
+          yield piece
         }
         return
       } catch (thrown) {
-        if (hasSaid || !mayRefuseSound(thrown)) throw thrown
-        refusal = thrown
+        if (hasSaid || !isRefusal(thrown)) throw thrown
+        if (tools.length > 0 && isOfTools(thrown)) tools = []
+        else if ('spoken' in question && 'samples' in sent) {
+          const text = await this.#writeDownNow(conversation, question, signal)
+          // What the server said of the sound says more than that nobody here understood it.
+          if (text === '') throw thrown
+          sent = { text }
+        } else throw thrown
       }
-    const text = await this.#writeDownNow(conversation, question, signal)
-    // What the server said of the sound says more than that nobody here understood it.
-    if (text === '') throw refusal ?? server.trouble({ kind: 'takes-no-sound' })
-    for await (const piece of send({ text })) {
-      if (this.#sendsSound) {
-        this.#sendsSound = false
-        tell({ kind: 'takes-no-sound', host: server.host })
-      }
-      yield told(piece)
     }
+  }
+
+  /** A question as the server is likely to take it. */
+  async #firstSent(
+    conversation: ListenerConversation,
+    question: Question,
+    signal: AbortSignal,
+  ): Promise<SentQuestion> {
+    if ('text' in question) return question
+    if (this.#sendsSound) return { samples: question.spoken.samples }
+    const text = await this.#writeDownNow(conversation, question, signal)
+    if (text === '') throw this.#options.server.trouble({ kind: 'takes-no-sound' })
+    return { text }
+  }
+
+  /** It answers to what has no sound, or no tools: it is asked so from now on. */
+  #taken(withoutSound: boolean, withoutTools: boolean): void {
+    const { server, tell } = this.#options
+    if (withoutSound && this.#sendsSound) tell({ kind: 'takes-no-sound', host: server.host })
+    if (withoutTools && this.#sendsTools) tell({ kind: 'takes-no-tools', host: server.host })
+    this.#sendsSound &&= !withoutSound
+    this.#sendsTools &&= !withoutTools
   }
 
   async *#send(
     conversation: ListenerConversation,
+    offered: readonly ToolDescription[],
     question: SentQuestion,
     soFar: { readonly written: string; readonly toolSteps: readonly ToolStep[] } | undefined,
     signal: AbortSignal,
   ): AsyncGenerator<AnswerPiece, void> {
     const takesSound = 'samples' in question || this.#sendsSound
+    const { settings } = conversation
+    const tools = toolsThatFit(offered, settings.contextTokens)
     const messages = chatMessagesOf({
-      ...{ conversation, question, soFar },
+      ...{ conversation, tools, question, soFar },
       questionOf: (exchange) => this.#sentOf(conversation, exchange, takesSound),
     })
-    const { tools, settings } = conversation
+    const { server } = this.#options
     const model = await this.#modelOf(signal)
     const request = { model, messages, tools, sampling: settings.sampling }
-    yield* streamChat(this.#options.server, request, signal)
+    let isEmpty = true
+    for await (const piece of streamChat(server, request, signal)) {
+      isEmpty = false
+      yield piece
+    }
+    // Behind a call what came of it is an answer.
+    if (isEmpty && soFar === undefined) throw server.trouble({ kind: 'empty' })
   }
 
   #sentOf(
@@ -222,12 +247,22 @@ export class ServerListener implements Listener {
   }
 }
 
-/** Servers without ears say so in many ways: some fail. */
-function mayRefuseSound(thrown: unknown): thrown is ServerError {
-  if (!(thrown instanceof ServerError)) return false
+/** It may not take what was sent, such as sound or tools. Servers say so in many ways: some fail. */
+function isRefusal(thrown: unknown): thrown is ServerError {
+  return saidOfRefusal(thrown) !== undefined
+}
+
+/** Of tools servers tell by their name, as vLLM, llama.cpp and Ollama do; or they tell nothing. */
+function isOfTools(thrown: ServerError): boolean {
+  const said = saidOfRefusal(thrown) ?? ''
+  return /\btools?\b|\bfunction/i.test(said) || (said === '' && thrown.fault.kind === 'rejected')
+}
+
+function saidOfRefusal(thrown: unknown): string | undefined {
+  if (!(thrown instanceof ServerError)) return undefined
   const { fault } = thrown
-  if (fault.kind === 'rejected') return true
-  return fault.kind === 'failing' && (fault.status === 500 || fault.status === 501)
+  if (fault.kind === 'rejected') return fault.said
+  return fault.kind === 'failing' && (fault.status === 500 || fault.status === 501) ? fault.said : undefined
 }
 
 async function textOf(pieces: AsyncIterable<string>): Promise<string> {
