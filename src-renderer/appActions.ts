@@ -74,11 +74,10 @@ export function appActions(parts: ActionParts): AppActions {
   const beMuted = (muted: boolean): void => {
     if (muted === get().muted) return
     listening.tell({ type: muted ? 'mute' : 'unmute' })
+    if (muted) microphone.close()
     set({ muted, isToldMuted: false })
-    if (muted) {
-      microphone.close()
-      screen.trouble(undefined, 'microphone')
-    } else void microphone.open()
+    if (muted) screen.trouble(undefined, 'microphone')
+    else void microphone.open()
   }
 
   const chooseDevice = (
@@ -117,6 +116,13 @@ export function appActions(parts: ActionParts): AppActions {
       const muted = !get().muted
       settings.choose('muted', muted)
       beMuted(muted)
+    },
+    listenWhen(when) {
+      wake()
+      const isOff = when === 'off'
+      if (!isOff) settings.choose('turnTaking.handsFree', when === 'always')
+      settings.choose('muted', isOff)
+      beMuted(isOff)
     },
     continueSpeaking: () => listening.tell({ type: 'continue' }),
     stop() {

@@ -15,7 +15,7 @@ import { Screen } from './screen'
 import { Speaker, usedSpeaker } from './speaker'
 import { Ringer } from './ringer'
 import { spokenQuestion } from './spokenQuestion'
-import type { AppActions, AppState } from './state'
+import type { AppActions, AppState, Hears } from './state'
 import { toolQuestions } from './toolQuestions'
 import { TurnTakingChoices } from './turnTakingChoices'
 import { turnTakingMemory } from './turnTakingMemory'
@@ -39,12 +39,14 @@ export function createApp(sources: AppSources): App {
   let echoTests = 0
 
   const canContinue = (): boolean => answer !== 'none' && listening.canContinue
+  const whatHears = (): Hears => (!microphone.canHear ? 'nothing' : listening.isHandsFree ? 'voice' : 'key')
   const screen = new Screen({
     get: () => store.getState(),
     set: (change) => store.setState(change),
     isListening: () => question.isOpen(),
     answer: () => (isVoicing ? 'voicing' : answer),
     canContinue,
+    hears: whatHears,
   })
   const set = (part: Partial<AppState>): void => screen.set(part)
   const wake = (): void => {
@@ -162,6 +164,9 @@ export function createApp(sources: AppSources): App {
       screen.clearNews()
       choices.stopTest()
     },
+    listens(cue) {
+      if (settings.of('listeningSounds')) playback?.cue(cue)
+    },
     changed: () => set({}),
   })
   const listening = new Listening(
@@ -237,15 +242,17 @@ export function createApp(sources: AppSources): App {
   })
 
   // In the first run people try the microphone: what they say then is no question.
-  const allowVoice = (): void =>
+  const allowVoice = (): void => {
     listening.allowHandsFree(isVoiceHere && echoTests === 0 && store.getState().welcome === 'over')
+    set({})
+  }
 
   const goTo = (welcome: AppState['welcome']): void => {
     storage.setItem(welcomeKey, welcome)
-    set({ welcome })
-    allowVoice()
     // Who is muted had it opened to try it, and for nothing else.
     if (welcome === 'over' && store.getState().muted) microphone.close()
+    set({ welcome })
+    allowVoice()
   }
 
   const store: App['store'] = createStore<AppState & AppActions>()(() => ({
@@ -273,7 +280,10 @@ export function createApp(sources: AppSources): App {
     allowVoice()
     choices.devicesChanged()
     const voice = sources.loadVoice().then(
-      (activity) => listening.useVoice(activity),
+      (activity) => {
+        listening.useVoice(activity)
+        set({})
+      },
       () => screen.toBeSeen(words.trouble.noVoiceActivity),
     )
     playback = await sources.openPlayback(heard).catch(() => undefined)
@@ -301,8 +311,14 @@ export function createApp(sources: AppSources): App {
       allowVoice()
     },
     microphone: {
-      own: (isHere) => void microphone.own(isHere),
-      letGo: () => microphone.letGo(),
+      own(isHere) {
+        void microphone.own(isHere)
+        set({})
+      },
+      letGo() {
+        microphone.letGo()
+        set({})
+      },
       lend: (take) => listening.lend(take),
       borrow: (frames) => void microphone.borrow(frames),
       get isOpen() {

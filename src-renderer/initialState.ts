@@ -30,6 +30,7 @@ export function initialState(
     muted,
     isToldMuted: false,
     permission: 'unknown',
+    hears: 'nothing',
     microphones: [],
     speakers: [],
     microphoneId: '',

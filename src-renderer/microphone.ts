@@ -108,6 +108,11 @@ export class Microphone {
     this.#isAwaitedNoMore(true)
   }
 
+  /** Somebody can be heard here: it is open, or another window has it and gives it when the key is pressed. */
+  get canHear(): boolean {
+    return this.#isWanted && (this.#parts.listening.isOpen || !this.#isHere)
+  }
+
   /** Another one is chosen, or the same once more. */
   async follow(): Promise<void> {
     this.#parts.set({ microphoneId: this.#wantedId })

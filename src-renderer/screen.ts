@@ -1,5 +1,5 @@
 import type { AppErrorBody, EngineState, TurnState } from '@contract'
-import type { AppState, Phase, Trouble } from './state'
+import type { AppState, Hears, Phase, Trouble } from './state'
 import { inWords } from './words'
 
 type TroubleAbout = 'microphone' | 'speaker' | 'engine' | 'gesture' | 'other'
@@ -14,6 +14,7 @@ export interface ScreenParts {
   readonly isListening: () => boolean
   readonly answer: () => 'none' | 'thinking' | 'voicing' | 'speaking'
   readonly canContinue: () => boolean
+  readonly hears: () => Hears
 }
 
 /** Changes what the screens know: the phase is always in step, and trouble goes when that which it is about is over. */
@@ -33,7 +34,8 @@ export class Screen {
 
   set(part: Partial<AppState>): void {
     const canContinue = this.#parts.canContinue()
-    this.#parts.set((state) => ({ ...part, canContinue, phase: this.#phase({ ...state, ...part }) }))
+    const hears = this.#parts.hears()
+    this.#parts.set((state) => ({ ...part, canContinue, hears, phase: this.#phase({ ...state, ...part }) }))
   }
 
   /** Shows trouble; or ends it, if it is about this. */

@@ -1,5 +1,6 @@
 import { microphoneFormat } from '@contract'
 import type { Answers } from './answers'
+import type { ListeningCue } from './audio/listeningCue'
 import type { ListeningEvents } from './audio/listening'
 import type { EngineClient } from './engineClient'
 
@@ -11,6 +12,8 @@ export interface SpokenQuestionParts {
   readonly answers: Pick<Answers, 'begin' | 'withdraw' | 'turnEnd'>
   /** A question begins. */
   readonly begins: () => void
+  /** It is listened to, or no more. */
+  readonly listens: (cue: ListeningCue) => void
   /** It began, or was taken back. */
   readonly changed: () => void
 }
@@ -24,7 +27,13 @@ export interface SpokenQuestion {
 }
 
 /** The question that is being spoken: goes to the engine while it is heard, and to the conversation when it is complete. */
-export function spokenQuestion({ engine, answers, begins, changed }: SpokenQuestionParts): SpokenQuestion {
+export function spokenQuestion({
+  engine,
+  answers,
+  begins,
+  listens,
+  changed,
+}: SpokenQuestionParts): SpokenQuestion {
   /** Its turn, while it is spoken, and that of the one that was asked last. */
   let spoken: number | undefined
   let asked: number | undefined
@@ -43,6 +52,7 @@ export function spokenQuestion({ engine, answers, begins, changed }: SpokenQuest
     samplesHeard = 0
     attempts = 0
     spoken = engine.beginUtterance(interrupts)
+    listens('begins')
     changed()
   }
 
@@ -68,6 +78,7 @@ export function spokenQuestion({ engine, answers, begins, changed }: SpokenQuest
       },
       commit(end) {
         engine.endUtterance()
+        listens('ends')
         const turn = spoken!
         spoken = undefined
         asked = turn
@@ -76,6 +87,7 @@ export function spokenQuestion({ engine, answers, begins, changed }: SpokenQuest
       },
       cancel() {
         engine.interrupt(spoken!)
+        listens('ends')
         spoken = undefined
         changed()
       },

@@ -25,6 +25,12 @@ export type { AudioDevice }
  */
 export type Phase = 'idle' | 'listening' | 'thinking' | 'voicing' | 'speaking' | 'muted' | 'trouble'
 
+/** What begins a question in this window now: a voice or the key, the key alone, or nothing that is said. */
+export type Hears = 'voice' | 'key' | 'nothing'
+
+/** When it listens, as its user chose. */
+export type ListensWhen = 'always' | 'held' | 'off'
+
 /** One question and its answer, as the conversation shows it. */
 export interface ShownExchange {
   /** The same as long as it is shown, and no other's. */
@@ -140,6 +146,7 @@ export interface AppState {
   /** The user wanted to talk and was not heard: the window says that it is muted. */
   readonly isToldMuted: boolean
   readonly permission: 'unknown' | 'granted' | 'denied'
+  readonly hears: Hears
   readonly microphones: readonly AudioDevice[]
   readonly speakers: readonly AudioDevice[]
   readonly microphoneId: string
@@ -161,6 +168,8 @@ export interface AppActions {
   press(): void
   release(): void
   toggleMute(): void
+  /** Off is the same as muted. */
+  listenWhen(when: ListensWhen): void
   /** "I was not done": the last question is opened again, and its answer withdrawn. */
   continueSpeaking(): void
   /** Be silent now. */

@@ -76,6 +76,7 @@ export class TerminalPlayback implements Playback {
 
   level = (): number => this.#level
   tone = (): void => undefined
+  cue = (): void => undefined
   chooseSpeaker = (): Promise<void> => Promise.resolve()
   wake = (): void => undefined
   close = (): void => this.#stop()

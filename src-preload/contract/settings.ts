@@ -35,6 +35,10 @@ export const settings = z.object({
     label: 'Muted',
     help: 'Nothing is heard until you unmute it.',
   }),
+  listeningSounds: ofListening(z.boolean().default(false), {
+    label: 'Sounds of listening',
+    help: 'A short sound when it begins to listen to you, and one when your question is over.',
+  }),
   turnTaking: turnTakingConfig.prefault({}),
   microphone: ofSound(deviceName.default(''), {
     isSpecial: true,

@@ -19,6 +19,7 @@ const fine = settingsOf('turnTaking', { acts: 'at-once', isFine: true })
 /** When a turn begins and ends. Probabilities are Silero's, 0..1; levels are RMS, 0..1. */
 export const turnTakingConfig = z.object({
   handsFree: of(z.boolean().default(true), {
+    isSpecial: true,
     label: 'Listen without a key',
     help: 'Off: only a key begins an utterance.',
   }),

@@ -196,6 +196,11 @@ export class Listening {
     return this.#capture !== undefined
   }
 
+  /** Whether a voice alone begins an utterance, where a microphone is open. */
+  get isHandsFree(): boolean {
+    return this.#settings.handsFree && this.#voice !== undefined
+  }
+
   /** RMS of the newest frame. */
   get level(): number {
     return this.#level

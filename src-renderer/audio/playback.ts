@@ -1,5 +1,6 @@
 import { sharedClock } from '@contract'
 import { HeardSamples } from './heardSamples'
+import { listeningCue, type ListeningCue } from './listeningCue'
 import type { PlaybackReport } from './playbackQueue'
 import type { Playback, PlaybackEvents } from './playbackTypes'
 import type { PlaybackCommand } from './playbackWorklet'
@@ -92,6 +93,7 @@ export async function openPlayback(
       return levels.findLast((each) => each.frame <= frame)?.level ?? 0
     },
     tone: () => playTone(context),
+    cue: (cue) => playCue(context, cue),
     async chooseSpeaker(id) {
       if ('setSinkId' in context) await (context as SinkContext).setSinkId(id)
     },
@@ -119,6 +121,18 @@ function heardSeconds(context: AudioContext): number {
   if (!contextTime || !performanceTime)
     return context.currentTime - (context.outputLatency || context.baseLatency)
   return Math.min(context.currentTime, contextTime + (performance.now() - performanceTime) / 1000)
+}
+
+function playCue(context: AudioContext, cue: ListeningCue): void {
+  // A late one would tell of what is over.
+  if (context.state !== 'running') return
+  const samples = listeningCue(cue, context.sampleRate)
+  const { sampleRate, destination } = context
+  const buffer = new AudioBuffer({ length: samples.length, sampleRate })
+  buffer.copyToChannel(samples, 0)
+  const source = new AudioBufferSourceNode(context, { buffer })
+  source.connect(destination)
+  source.start()
 }
 
 function playTone(context: AudioContext): void {

@@ -1,3 +1,5 @@
+import type { ListeningCue } from './listeningCue'
+
 /** What playback tells. */
 export interface PlaybackEvents {
   /** The turn's first sample that can be heard leaves the loudspeaker at this time of the shared clock. */
@@ -26,6 +28,8 @@ export interface Playback {
   level(): number
   /** A short tone, to check the loudspeaker. */
   tone(): void
+  /** Listening begins, or is over: a sound so short and pure that nobody takes it for a voice. */
+  cue(cue: ListeningCue): void
   /** Empty: the system's default. */
   chooseSpeaker(id: string): Promise<void>
   /** Browsers let sound begin only after a gesture: to be called in one. */

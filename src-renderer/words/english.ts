@@ -15,7 +15,7 @@ import type {
   WhyStayed,
 } from '@contract'
 import type { EchoReport } from '../audio/echoReport'
-import type { EchoTest, Phase, Trouble } from '../state'
+import type { EchoTest, ListensWhen, Phase, Trouble } from '../state'
 import { englishSettings } from './settingNames/settingNames'
 import { englishTools } from './toolWords/english'
 
@@ -57,7 +57,17 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
   waiting: 'Waiting',
   off: 'Off',
 
-  ring: { hold: 'Hold to talk', held: 'Hold Space', level: 'Level' },
+  ring: { hold: 'Hold to talk', listens: 'Listening for you', held: 'Hold Space to talk', level: 'Level' },
+
+  listens: {
+    legend: 'When it listens',
+    labels: { always: 'Always', held: 'Key held', off: 'Off' } satisfies Record<ListensWhen, string>,
+    meanings: {
+      always: 'You just talk. What others in the room say can be taken for a question.',
+      held: 'It hears you only while you hold Space or the ring.',
+      off: 'It does not hear you. You can type.',
+    },
+  },
 
   connection: {
     connecting: 'The engine is starting.',
@@ -684,7 +694,6 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     sound: {
       title: 'Check the sound',
       text: 'Speak: the level should move. Play a tone: you should hear it.',
-      talk: 'Then hold Space and talk; let go, and you are answered.',
       action: 'Begin',
     },
     /** The first question to the first listener that was fetched. */

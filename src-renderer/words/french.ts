@@ -47,7 +47,22 @@ export const french = ({
   waiting: 'Attend',
   off: 'Éteint',
 
-  ring: { hold: 'Maintenir pour parler', held: 'Maintiens Espace', level: 'Niveau' },
+  ring: {
+    hold: 'Maintenir pour parler',
+    listens: 'À ton écoute',
+    held: 'Maintiens Espace pour parler',
+    level: 'Niveau',
+  },
+
+  listens: {
+    legend: 'Quand Parley écoute',
+    labels: { always: 'Toujours', held: 'Avec la touche', off: 'Jamais' },
+    meanings: {
+      always: 'Tu parles, c’est tout. Ce que d’autres disent dans la pièce peut être pris pour une question.',
+      held: 'Parley ne t’entend que tant que tu maintiens Espace ou l’anneau.',
+      off: 'Parley ne t’entend pas. Tu peux écrire.',
+    },
+  },
 
   connection: {
     connecting: 'Le moteur démarre.',
@@ -665,7 +680,6 @@ export const french = ({
     sound: {
       title: 'Vérifie le son',
       text: 'Parle\u00a0: le niveau doit bouger. Joue un son\u00a0: tu dois l’entendre.',
-      talk: 'Ensuite, maintiens Espace et parle\u00a0; relâche, et Parley te répond.',
       action: 'Commencer',
     },
     greeting: 'Que sais-tu faire\u00a0?',

@@ -47,7 +47,22 @@ export const german = ({
   waiting: 'Wartet',
   off: 'Aus',
 
-  ring: { hold: 'Zum Sprechen halten', held: 'Leertaste halten', level: 'Pegel' },
+  ring: {
+    hold: 'Zum Sprechen halten',
+    listens: 'Hört dir zu',
+    held: 'Leertaste halten und sprechen',
+    level: 'Pegel',
+  },
+
+  listens: {
+    legend: 'Wann Parley zuhört',
+    labels: { always: 'Immer', held: 'Mit Taste', off: 'Aus' },
+    meanings: {
+      always: 'Du sprichst einfach. Was andere im Raum sagen, kann für eine Frage gehalten werden.',
+      held: 'Parley hört dich nur, solange du die Leertaste oder den Ring hältst.',
+      off: 'Parley hört dich nicht. Du kannst tippen.',
+    },
+  },
 
   connection: {
     connecting: 'Die Engine startet.',
@@ -663,7 +678,6 @@ export const german = ({
     sound: {
       title: 'Prüfe den Ton',
       text: 'Sprich: Der Pegel sollte sich bewegen. Spiele einen Ton ab: Du solltest ihn hören.',
-      talk: 'Dann halte die Leertaste und sprich; lass los, und du bekommst eine Antwort.',
       action: 'Los',
     },
     greeting: 'Was kannst du?',

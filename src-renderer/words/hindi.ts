@@ -39,7 +39,22 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
   waiting: 'इंतज़ार में',
   off: 'बंद',
 
-  ring: { hold: 'बोलने के लिए दबाए रखें', held: 'स्पेस दबाएँ', level: 'आवाज़ का स्तर' },
+  ring: {
+    hold: 'बोलने के लिए दबाए रखें',
+    listens: 'आपको सुन रहा है',
+    held: 'स्पेस दबाकर बोलें',
+    level: 'आवाज़ का स्तर',
+  },
+
+  listens: {
+    legend: 'Parley कब सुने',
+    labels: { always: 'हमेशा', held: 'कुंजी दबाने पर', off: 'कभी नहीं' },
+    meanings: {
+      always: 'बस बोलिए। कमरे में कोई और बोले, तो वह भी सवाल समझा जा सकता है।',
+      held: 'Parley आपको तभी सुनता है जब आप स्पेस या घेरा दबाए रखते हैं।',
+      off: 'Parley आपको नहीं सुनता। आप टाइप कर सकते हैं।',
+    },
+  },
 
   connection: {
     connecting: 'इंजन शुरू हो रहा है।',
@@ -633,7 +648,6 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
     sound: {
       title: 'ध्वनि जाँचें',
       text: 'बोलें: आवाज़ का स्तर हिलना चाहिए। एक ध्वनि बजाएँ: वह आपको सुनाई देनी चाहिए।',
-      talk: 'फिर स्पेस दबाए रखें और बोलें; छोड़ें, और जवाब मिलेगा।',
       action: 'शुरू करें',
     },
     greeting: 'आप क्या-क्या कर सकते हैं?',

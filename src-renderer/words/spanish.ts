@@ -47,7 +47,22 @@ export const spanish = ({
   waiting: 'En espera',
   off: 'Apagado',
 
-  ring: { hold: 'Mantener para hablar', held: 'Pulsa Espacio', level: 'Nivel' },
+  ring: {
+    hold: 'Mantener para hablar',
+    listens: 'Te escucha',
+    held: 'Mantén Espacio para hablar',
+    level: 'Nivel',
+  },
+
+  listens: {
+    legend: 'Cuándo escucha Parley',
+    labels: { always: 'Siempre', held: 'Con tecla', off: 'Nunca' },
+    meanings: {
+      always: 'Solo tienes que hablar. Lo que otros digan en la sala puede tomarse por una pregunta.',
+      held: 'Parley te oye solo mientras mantienes pulsado Espacio o el anillo.',
+      off: 'Parley no te oye. Puedes escribir.',
+    },
+  },
 
   connection: {
     connecting: 'El motor se está iniciando.',
@@ -653,7 +668,6 @@ export const spanish = ({
     sound: {
       title: 'Comprueba el sonido',
       text: 'Habla: el nivel debe moverse. Reproduce un tono: debes oírlo.',
-      talk: 'Después mantén pulsado Espacio y habla; suelta, y Parley te responde.',
       action: 'Empezar',
     },
     greeting: '¿Qué sabes hacer?',

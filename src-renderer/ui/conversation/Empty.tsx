@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react'
 import { useApp, useParts } from '../appContext'
-import { useSetting } from '../useSetting'
 import { useStaysHere } from '../useStaysHere'
 import { usePanels } from '../panels/panelStore'
 import { words } from '../../words'
@@ -9,17 +8,17 @@ import { OfferedQuestions } from './OfferedQuestions'
 /** What can be done before anything was said. */
 export function Empty({ short = false }: { short?: boolean }): ReactElement {
   const muted = useApp((app) => app.muted)
-  const isOff = useApp((app) => app.permission !== 'granted')
-  const isHandsFree = useSetting('turnTaking.handsFree')
+  const hears = useApp((app) => app.hears)
   const isPrivate = useApp((app) => app.conversation?.isPrivate ?? false)
   const staysHere = useStaysHere()
   const { empty, emptyHeld, emptyMore, emptyMuted, emptyOff } = words.conversation
-  const canHear = !muted && !isOff
   return (
     <div className="empty">
       {isPrivate && <p>{words.conversations.privateMeans}</p>}
-      <p className="empty-first">{muted ? emptyMuted : isOff ? emptyOff : isHandsFree ? empty : emptyHeld}</p>
-      {canHear && !short && (
+      <p className="empty-first">
+        {muted ? emptyMuted : { voice: empty, key: emptyHeld, nothing: emptyOff }[hears]}
+      </p>
+      {hears !== 'nothing' && !short && (
         <p>
           {emptyMore} {staysHere && <NothingLeaves />}
         </p>

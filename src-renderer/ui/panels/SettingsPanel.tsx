@@ -2,6 +2,7 @@ import { useSyncExternalStore, type ReactElement } from 'react'
 import { useParts } from '../appContext'
 import { PushToTalkKey } from '../desktop/PushToTalkKey'
 import { SandboxNote } from '../desktop/SandboxNote'
+import { ListeningChoice } from '../listening/ListeningChoice'
 import { keyName, type KeyName } from '../keys'
 import { inWords, words } from '../../words'
 import { MicrophoneChoice, SpeakerChoice } from './DeviceChoice'
@@ -31,6 +32,7 @@ export function SettingsPanel(): ReactElement {
       <PlainSettings group="voice" />
       <section className="panel-part">
         <h3>{words.settings.groups.listening}</h3>
+        <ListeningChoice withOrigin />
         <PatienceChoice />
         <DuplexChoice />
         <PlainSettings group="listening" />

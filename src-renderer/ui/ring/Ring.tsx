@@ -2,17 +2,15 @@ import { useRef, type MouseEvent, type PointerEvent, type ReactElement } from 'r
 import type { AppState } from '../../state'
 import { useActions, useApp, useParts } from '../appContext'
 import { words } from '../../words'
-import { useSetting } from '../useSetting'
+import { ListensAtRing } from '../listening/ListensAtRing'
 import { useRingDrawing } from './useRingDrawing'
 import './ring.css'
 
-/** The ring: it shows what is going on, and it is the button that you hold to talk. */
+/** The ring: it shows what is going on, and it is the button that you hold to talk. Its word stands in it, or beside it where the window is low. */
 export function Ring(): ReactElement {
   const canvasRef = useRef<HTMLCanvasElement>(null)
   const phase = useApp((app) => app.phase)
-  const connection = useApp((app) => app.connection)
-  const granted = useApp((app) => app.permission === 'granted')
-  const isHandsFree = useSetting('turnTaking.handsFree')
+  const word = useApp(ringWord)
   const actions = useActions()
   useRingDrawing(canvasRef, phase, useParts().readSignals)
 
@@ -29,28 +27,35 @@ export function Ring(): ReactElement {
   }
 
   return (
-    <button
-      type="button"
-      className="ring"
-      data-phase={phase}
-      aria-label={words.ring.hold}
-      aria-describedby="ring-word"
-      onPointerDown={hold}
-      onLostPointerCapture={() => actions.release()}
-      onClick={toggle}
-      onContextMenu={(event) => event.preventDefault()}
-    >
-      <canvas ref={canvasRef} className="ring-canvas" data-phase={phase} aria-hidden="true" />
-      <span id="ring-word" className="ring-word">
-        {phase === 'idle' ? idleWord(connection, granted, isHandsFree) : words.phase[phase]}
-      </span>
-    </button>
+    <>
+      <button
+        type="button"
+        className="ring"
+        data-phase={phase}
+        aria-label={words.ring.hold}
+        aria-describedby="ring-word"
+        onPointerDown={hold}
+        onLostPointerCapture={() => actions.release()}
+        onClick={toggle}
+        onContextMenu={(event) => event.preventDefault()}
+      >
+        <canvas ref={canvasRef} className="ring-canvas" data-phase={phase} aria-hidden="true" />
+      </button>
+      <p className="ring-says">
+        <span id="ring-word" className="ring-word">
+          {word}
+        </span>
+        <ListensAtRing />
+      </p>
+    </>
   )
 }
 
-function idleWord(connection: AppState['connection'], granted: boolean, isHandsFree: boolean): string {
-  if (!granted) return words.off
+/** What goes on; while nothing does, whether it hears. */
+function ringWord({ phase, hears, connection }: AppState): string {
+  if (phase !== 'idle' && phase !== 'muted') return words.phase[phase]
+  if (hears === 'nothing') return words.off
   if (connection === 'connecting' || connection === 'restarting') return words.starting
   if (connection === 'waiting' || connection === 'cut') return words.waiting
-  return isHandsFree ? words.phase.idle : words.ring.held
+  return hears === 'voice' ? words.ring.listens : words.ring.held
 }

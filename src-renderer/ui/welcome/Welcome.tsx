@@ -2,9 +2,11 @@ import type { ReactElement } from 'react'
 import { words } from '../../words'
 import { useActions, useApp, useParts } from '../appContext'
 import { PushToTalkKey } from '../desktop/PushToTalkKey'
+import { ListeningChoice } from '../listening/ListeningChoice'
 import { MicrophoneChoice, SpeakerChoice } from '../panels/DeviceChoice'
+import { EchoResult } from '../panels/EchoResult'
 import { LevelMeter } from '../panels/LevelMeter'
-import { SoundChecks } from '../panels/SoundChecks'
+import { SoundCheckButtons } from '../panels/SoundCheckButtons'
 import { useStaysHere } from '../useStaysHere'
 import { WelcomeStep, type StepName } from './WelcomeStep'
 import { WhichParley } from './WhichParley'
@@ -54,6 +56,7 @@ function Explain(): ReactElement {
       }
     >
       <p>{staysHere ? `${text} ${promise}` : text}</p>
+      <ListeningChoice />
       <p>{isStuck ? failed : next}</p>
     </WelcomeStep>
   )
@@ -62,15 +65,18 @@ function Explain(): ReactElement {
 function Sound(): ReactElement {
   const actions = useActions()
   const { desktop } = useParts()
-  const { title, text, talk, action } = words.welcome.sound
+  const { title, text, action } = words.welcome.sound
   return (
     <WelcomeStep
       name="sound"
       title={title}
       actions={
-        <button type="button" className="button button-first" onClick={() => actions.welcomeNext('sound')}>
-          {action}
-        </button>
+        <>
+          <button type="button" className="button button-first" onClick={() => actions.welcomeNext('sound')}>
+            {action}
+          </button>
+          <SoundCheckButtons />
+        </>
       }
     >
       <p>{text}</p>
@@ -83,8 +89,8 @@ function Sound(): ReactElement {
           <SpeakerChoice />
         </div>
       </div>
-      <SoundChecks />
-      {desktop ? <PushToTalkKey desktop={desktop} /> : <p className="welcome-talk">{talk}</p>}
+      {desktop && <PushToTalkKey desktop={desktop} />}
+      <EchoResult />
     </WelcomeStep>
   )
 }

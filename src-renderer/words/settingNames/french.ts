@@ -2,9 +2,9 @@ import type { SettingNames } from './settingNames'
 
 /** The settings in French. */
 export const frenchSettings: SettingNames = {
-  'turnTaking.handsFree': {
-    label: 'Écouter sans touche',
-    help: 'Désactivé : seule une touche commence une question.',
+  listeningSounds: {
+    label: 'Sons d’écoute',
+    help: 'Un son bref quand Parley commence à t’écouter, et un autre quand ta question est finie.',
   },
   'turnTaking.endpointShortestMs': {
     label: 'La plus courte pause qui termine ta question',

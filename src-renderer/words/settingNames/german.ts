@@ -2,9 +2,9 @@ import type { SettingNames } from './settingNames'
 
 /** The settings in German. */
 export const germanSettings: SettingNames = {
-  'turnTaking.handsFree': {
-    label: 'Ohne Taste zuhören',
-    help: 'Aus: Nur eine Taste beginnt eine Frage.',
+  listeningSounds: {
+    label: 'Töne beim Zuhören',
+    help: 'Ein kurzer Ton, wenn Parley dir zuzuhören beginnt, und einer, wenn deine Frage zu Ende ist.',
   },
   'turnTaking.endpointShortestMs': {
     label: 'Kürzeste Pause, die deine Frage beendet',

@@ -2,9 +2,9 @@ import type { SettingNames } from './settingNames'
 
 /** The settings in Hindi. */
 export const hindiSettings: SettingNames = {
-  'turnTaking.handsFree': {
-    label: 'बिना कुंजी के सुने',
-    help: 'बंद होने पर सवाल केवल कुंजी से शुरू होता है।',
+  listeningSounds: {
+    label: 'सुनने की ध्वनियाँ',
+    help: 'जब Parley आपको सुनना शुरू करे तब एक छोटी ध्वनि, और जब आपका सवाल पूरा हो तब एक और।',
   },
   'turnTaking.endpointShortestMs': {
     label: 'सबसे छोटा ठहराव जिससे सवाल पूरा हो',

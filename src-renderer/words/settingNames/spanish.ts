@@ -2,9 +2,9 @@ import type { SettingNames } from './settingNames'
 
 /** The settings in Spanish. */
 export const spanishSettings: SettingNames = {
-  'turnTaking.handsFree': {
-    label: 'Escuchar sin tecla',
-    help: 'Desactivado: solo una tecla empieza una pregunta.',
+  listeningSounds: {
+    label: 'Sonidos al escuchar',
+    help: 'Un sonido corto cuando Parley empieza a escucharte, y otro cuando tu pregunta ha terminado.',
   },
   'turnTaking.endpointShortestMs': {
     label: 'La pausa más corta que termina tu pregunta',

@@ -37,11 +37,7 @@ const zoomed = { viewport: { width: 427, height: 267 }, deviceScaleFactor: 3, fr
 const still = { reducedMotion: 'reduce' } as const
 const ring = { deviceScaleFactor: 3, part: '.ring', frames }
 const settings = (page: Page): Promise<void> => page.keyboard.press('Control+,')
-const holdToTalk = async (page: Page): Promise<void> => {
-  await settings(page)
-  await page.getByRole('checkbox', { name: 'Listen without a key' }).press('Space')
-  await settings(page)
-}
+const holdToTalk = (page: Page): Promise<void> => page.evaluate('script.set({ hears: "key" })')
 const chooseModels = async (page: Page): Promise<void> => {
   await settings(page)
   await page.getByRole('button', { name: 'Choose models' }).click()

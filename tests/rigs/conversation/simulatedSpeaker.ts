@@ -69,6 +69,7 @@ export class SimulatedSpeaker implements Playback {
   }
   level = (): number => 0
   tone = (): void => undefined
+  cue = (): void => undefined
   chooseSpeaker = (): Promise<void> => Promise.resolve()
   wake = (): void => undefined
   close = (): void => undefined

@@ -15,6 +15,7 @@ import { createApp } from '../../../src-renderer/appStore'
 import { windowSettings } from '../../../src-renderer/windowSettings'
 import { scriptedSettings, type ScriptedSettings } from '../../rigs/settings/scriptedSettings'
 import type { Capture, CaptureEvents, CaptureOptions } from '../../../src-renderer/audio/captureTypes'
+import type { ListeningCue } from '../../../src-renderer/audio/listeningCue'
 import type { AudioDevice, Devices } from '../../../src-renderer/audio/devices'
 import type { Playback, PlaybackEvents } from '../../../src-renderer/audio/playbackTypes'
 import { VoiceActivity, type VoiceModel } from '../../../src-renderer/audio/voiceActivity'
@@ -83,6 +84,7 @@ export class FakeSpeaker implements Playback {
   heardSamples = (): number => this.heard
   level = (): number => 0.25
   tone = (): void => void this.calls.push('tone')
+  cue = (cue: ListeningCue): void => void this.calls.push(`cue ${cue}`)
   chooseSpeaker(id: string): Promise<void> {
     this.calls.push(`speaker ${id}`)
     return Promise.resolve()

@@ -69,6 +69,9 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
   it('goes through the first run with the keyboard alone', () =>
     withScreen('welcome-explain', async (page) => {
       await page.keyboard.press('Tab')
+      await page.keyboard.press('ArrowRight')
+      expect(await asked(page)).toEqual(['listenWhen held'])
+      await page.keyboard.press('Tab')
       expect(await page.evaluate('document.activeElement.textContent')).toBe('Allow microphone')
       await page.keyboard.press('Enter')
       expect(await asked(page)).toEqual(['welcomeNext explain'])
@@ -157,16 +160,39 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
       expect(await told.textContent()).toContain('Press the new keys')
     }))
 
-  it('chooses to be heard only while a key is held, and the ring and the empty conversation say so', () =>
+  it('chooses when it listens, in the settings and at the ring', () =>
     withScreen('empty', async (page) => {
-      expect(await page.locator('.ring-word').textContent()).toBe('Ready')
       await page.keyboard.press('Control+,')
-      await page.getByRole('checkbox', { name: 'Listen without a key' }).press('Space')
-      expect(await asked(page)).toEqual(['change {"changes":{"turnTaking.handsFree":false}}'])
-      expect(await page.locator('.ring-word').textContent()).toBe('Hold Space')
-      expect(await page.locator('.empty-first').textContent()).toBe('Hold Space while you talk.')
-      await page.evaluate('script.set({ permission: "unknown" })')
-      expect(await page.locator('.empty-first').textContent()).toBe('The microphone is off. You can type.')
+      const choice = page.getByRole('group', { name: 'When it listens' })
+      expect(await choice.getByLabel('Always').isChecked()).toBe(true)
+      await choice.getByLabel('Always').press('ArrowRight')
+      expect(await asked(page)).toEqual(['listenWhen held'])
+      await page.evaluate("script.change({ 'turnTaking.handsFree': false })")
+      expect(await choice.getByLabel('Key held').isChecked()).toBe(true)
+      expect(await choice.locator('p').textContent()).toContain('only while you hold')
+      const atRing = page.getByRole('combobox', { name: 'When it listens' })
+      expect(await atRing.inputValue()).toBe('held')
+      await atRing.selectOption('Off')
+      expect(await asked(page)).toEqual(['listenWhen off'])
+      await page.evaluate('script.set({ muted: true })')
+      expect(await atRing.inputValue()).toBe('off')
+      expect(await choice.getByLabel('Off').isChecked()).toBe(true)
+    }))
+
+  it('says at the ring and in the empty conversation what is heard', () =>
+    withScreen('empty', async (page) => {
+      const says = async (): Promise<unknown[]> => [
+        await page.locator('.ring-word').textContent(),
+        await page.locator('.empty-first').textContent(),
+      ]
+      const first = 'Say something, or hold Space while you talk.'
+      expect(await says()).toEqual(['Listening for you', first])
+      await page.evaluate('script.set({ hears: "key" })')
+      expect(await says()).toEqual(['Hold Space to talk', 'Hold Space while you talk.'])
+      await page.evaluate('script.set({ hears: "nothing" })')
+      expect(await says()).toEqual(['Off', 'The microphone is off. You can type.'])
+      await page.evaluate('script.set({ muted: true, phase: "muted" })')
+      expect(await says()).toEqual(['Off', 'The microphone is muted. You can type.'])
     }))
 
   it('chooses with the arrows how turns are taken, and what is chosen is explained', () =>
@@ -208,8 +234,8 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
       expect(await asked(page)).toEqual([])
       await page.keyboard.press('Tab')
       expect(await asked(page)).toEqual(['change {"changes":{"persona":"Be brief."}}'])
-      await page.getByLabel('Listen without a key').press('Space')
-      expect(await asked(page)).toEqual(['change {"changes":{"turnTaking.handsFree":false}}'])
+      await page.getByLabel('Answer here when the server fails').press('Space')
+      expect(await asked(page)).toEqual(['change {"changes":{"server.stepsIn":false}}'])
       await page.getByLabel('Size of letters').press('ArrowRight')
       expect(await page.evaluate('document.documentElement.style.fontSize')).toBe('105%')
     }))

@@ -127,13 +127,14 @@ const speech = (frame: number): number => {
 
 export const scenes = {
   'welcome-explain': {
-    state: { welcome: 'explain', permission: 'unknown', microphones: [] },
+    state: { welcome: 'explain', permission: 'unknown', hears: 'nothing', microphones: [] },
     signals: () => ({ noiseFloor: 0 }),
   },
   'welcome-denied': {
     state: {
       welcome: 'explain',
       permission: 'denied',
+      hears: 'nothing',
       microphones: [],
       phase: 'trouble',
       trouble: {
@@ -143,9 +144,9 @@ export const scenes = {
     },
     signals: () => ({ noiseFloor: 0 }),
   },
-  'welcome-sound': { state: { welcome: 'sound' }, signals: () => ({ microphoneLevel: 0.05 }) },
-  'welcome-models': { state: { welcome: 'models', permission: 'granted' } },
-  'welcome-models-full': { state: { welcome: 'models', permission: 'granted' } },
+  'welcome-sound': { state: { welcome: 'sound', hears: 'key' }, signals: () => ({ microphoneLevel: 0.05 }) },
+  'welcome-models': { state: { welcome: 'models', hears: 'key' } },
+  'welcome-models-full': { state: { welcome: 'models', hears: 'key' } },
   'models-here': { state: { exchanges: [over(eggs)] } },
   empty: { state: {} },
   desktop: { state: { exchanges: [over(eggs)] } },
@@ -153,7 +154,7 @@ export const scenes = {
   privacy: { state: { exchanges: [over(eggs)] } },
   'privacy-quiet': { state: {} },
   licences: { state: { exchanges: [over(eggs)] } },
-  'desktop-welcome': { state: { welcome: 'sound' } },
+  'desktop-welcome': { state: { welcome: 'sound', hears: 'key' } },
   models: {
     state: {
       exchanges: [over(eggs)],
@@ -229,9 +230,15 @@ export const scenes = {
   interrupted: {
     state: { exchanges: [over(tides), { ...spring, outcome: 'interrupted' }] },
   },
-  muted: { state: { phase: 'muted', muted: true, exchanges: [over(tides), over(eggs)] } },
+  muted: { state: { phase: 'muted', muted: true, hears: 'nothing', exchanges: [over(tides), over(eggs)] } },
   'told-muted': {
-    state: { phase: 'muted', muted: true, isToldMuted: true, exchanges: [over(tides), over(eggs)] },
+    state: {
+      phase: 'muted',
+      muted: true,
+      hears: 'nothing',
+      isToldMuted: true,
+      exchanges: [over(tides), over(eggs)],
+    },
   },
   trouble: {
     state: {
@@ -291,6 +298,7 @@ export const scenes = {
   'welcome-echo': {
     state: {
       welcome: 'sound',
+      hears: 'key',
       echoTest: {
         state: 'measured',
         report: {
@@ -439,6 +447,7 @@ export const restingState: AppState = {
   muted: false,
   isToldMuted: false,
   permission: 'granted',
+  hears: 'voice',
   microphones: [
     { id: 'default', label: 'Built-in microphone' },
     { id: 'headset', label: 'Jabra Evolve2 65 (Bluetooth)' },

@@ -13,6 +13,7 @@ export function scriptedStore(scene: AppState, asked: string[]): StoreApi<AppSta
     press: note('press'),
     release: note('release'),
     toggleMute: note('toggleMute'),
+    listenWhen: note('listenWhen'),
     continueSpeaking: note('continueSpeaking'),
     stop: note('stop'),
     ask: note('ask'),
