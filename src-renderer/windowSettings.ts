@@ -15,6 +15,8 @@ import {
 } from '@contract'
 
 type Changed = ReadonlySet<SettingKey>
+/** What is chosen, by its setting; undefined: as is usual, or as the file says. */
+type SettingChanges = { readonly [Key in SettingKey]?: SettingValue<Key> | undefined }
 
 /** The settings of all windows, as this one knows them: what the host told last, and over it what was chosen here since. */
 export interface WindowSettings {
@@ -23,6 +25,8 @@ export interface WindowSettings {
   originOf(key: SettingKey): SettingOrigin
   /** Holds here at once, and for all windows when the host has it. Undefined: as is usual, or as the file says. */
   readonly choose: <Key extends SettingKey>(key: Key, value: SettingValue<Key> | undefined) => void
+  /** As `choose`, of several that go together: nobody has one of them without the others. */
+  readonly chooseAll: (changes: SettingChanges) => void
   /** Calls when settings have another value, or come from elsewhere, with the names of those that have another value. */
   readonly watch: (changed: (keys: Changed) => void) => () => void
   /** Why the last choice could not be made; undefined: it was. */
@@ -69,23 +73,35 @@ export function windowSettings(bridge: SettingsBridge, first?: ToldSettings): Wi
     if (next.version >= known.version) known = next
   }
 
-  const send = async (key: SettingKey, value: unknown): Promise<void> => {
-    unheard.delete(key)
-    const answer = await bridge.ask({ type: 'change', changes: { [key]: value ?? null } })
+  const send = async (changes: ReadonlyMap<SettingKey, unknown>): Promise<void> => {
+    for (const key of changes.keys()) unheard.delete(key)
+    const sent = [...changes].map(([key, value]) => [key, value ?? null])
+    const answer = await bridge.ask({
+      type: 'change',
+      changes: Object.fromEntries(sent) as Record<string, unknown>,
+    })
     trouble = answer.error?.notice
-    if ('told' in answer) {
-      take(answer.told)
+    if ('told' in answer) take(answer.told)
+    for (const [key, value] of changes)
+      if (!('told' in answer)) {
+        if (pending.has(key)) unheard.add(key)
+      }
       // Another choice may have come after it.
-      if (pending.get(key) === value) pending.delete(key)
-    } else if (pending.has(key)) unheard.add(key)
+      else if (pending.get(key) === value) pending.delete(key)
     show()
+  }
+
+  const choose = (changes: ReadonlyMap<SettingKey, unknown>): void => {
+    for (const [key, value] of changes) pending.set(key, value)
+    show()
+    void send(changes)
   }
 
   bridge.watch((next) => {
     take(next)
     show()
     // The host is there again.
-    for (const key of [...unheard]) void send(key, pending.get(key))
+    if (unheard.size > 0) void send(new Map([...unheard].map((key) => [key, pending.get(key)])))
   })
 
   return {
@@ -97,11 +113,8 @@ export function windowSettings(bridge: SettingsBridge, first?: ToldSettings): Wi
       if (pending.has(key)) return { source: pending.get(key) === undefined ? 'usual' : 'chosen' }
       return known.said[key] ?? { source: 'usual' }
     },
-    choose(key, value) {
-      pending.set(key, value)
-      show()
-      void send(key, value)
-    },
+    choose: (key, value) => choose(new Map([[key, value]])),
+    chooseAll: (changes) => choose(new Map(Object.entries(changes) as [SettingKey, unknown][])),
     watch(changed) {
       watchers.add(changed)
       return () => watchers.delete(changed)

@@ -112,7 +112,10 @@ export async function startApp(): Promise<void> {
       await endLog()
     },
   })
-  const unfollow = followSettings(settings, () => engine.changeConfig(configOf(models.used)))
+  const unfollow = followSettings(settings, {
+    startAnew: () => use(models.used),
+    keep: (keeping) => engine.keep(keeping),
+  })
   engine.start()
 
   let isQuitting = false

@@ -86,7 +86,7 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
     cuda: cudaShelf(),
   })
   const startAnew = (): void => use(models.used)
-  const unfollow = followSettings(settings, startAnew)
+  const unfollow = followSettings(settings, { startAnew, keep: (keeping) => engine.keep(keeping) })
   const watch = new ConnectionWatch()
   const letGo = async (): Promise<void> => {
     settings.close()

@@ -1,4 +1,4 @@
-import { AppError, type StoreAnswer, type StoreKind, type StoreRequest } from '@contract'
+import type { StoreAnswer, StoreKind, StoreRequest } from '@contract'
 import { exportConversation } from './conversations/exportConversation'
 import type { Session } from './session'
 
@@ -42,21 +42,10 @@ const answers: Answers = {
     ...(models.listener.fill?.(told) ?? { usedTokens: 0, contextTokens }),
     memory: models.memory?.() ?? [],
   }),
-  keeping: ({ choice }) => keepingOf(choice),
-  keep: (session, { keeping }) => {
-    session.keep(keeping)
-    return keepingOf(session.choice)
-  },
 }
 
 /** Answers what a window asks of what was said before. @throws AppError */
 export function answerStore(session: Session, request: StoreRequest): object {
   const answer = answers[request.kind] as (session: Session, request: StoreRequest) => object
   return answer(session, request)
-}
-
-function keepingOf(choice: Session['choice']): StoreAnswer<'keeping'> {
-  if (choice === undefined) throw new AppError('store-unwritable', { kind: 'store-no-folder' })
-  const { keeping, isChosen } = choice
-  return { keeping, isChosen }
 }

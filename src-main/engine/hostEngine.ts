@@ -4,6 +4,7 @@ import {
   type Config,
   type EngineMessage,
   type NoteEvent,
+  type Keeping,
   type Port,
   type Notice,
 } from '@contract'
@@ -26,6 +27,8 @@ export interface ServeWindow {
   (port: EnginePort, seat: TurnSeat): void
   /** The app ends. */
   quit?: () => void
+  /** Conversations are kept otherwise from now on. */
+  keep?: (keeping: Keeping) => void
   /** Told when something rings and no window is there to be heard, and when that is over. */
   onUnheard?: (isUnheard: boolean) => void
 }
@@ -46,6 +49,8 @@ export function hostEngine(app: AppLine, load: LoadEngine, exit = (): void => pr
   const contacts = new ContactTally((contact) => app.send({ kind: 'contact', contact }))
   const note: NoteEvent = (event) => app.send({ kind: 'event', event })
   let serve: ServeWindow | undefined
+  /** As it was chosen since the start. */
+  let keeping: Keeping | undefined
 
   app.onMessage((message, port) => {
     switch (message.kind) {
@@ -53,6 +58,7 @@ export function hostEngine(app: AppLine, load: LoadEngine, exit = (): void => pr
         load(message.config, message.instead, (contact) => contacts.note(contact), note).then(
           (loaded) => {
             serve = loaded
+            if (keeping) loaded.keep?.(keeping)
             loaded.onUnheard = (isUnheard) => app.send({ kind: 'unheard', isUnheard })
             app.send({ kind: 'started' })
             void rehearse((rehearsal) => loaded(rehearsal, turns.rehearsalSeat()), turns.begun)
@@ -79,6 +85,10 @@ export function hostEngine(app: AppLine, load: LoadEngine, exit = (): void => pr
       case 'close':
         relayed.get(message.connection)?.close()
         relayed.delete(message.connection)
+        return
+      case 'keep':
+        keeping = message.keeping
+        serve?.keep?.(keeping)
         return
       case 'quit':
         serve?.quit?.()

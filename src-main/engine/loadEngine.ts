@@ -36,7 +36,7 @@ export async function loadEngine(
   const beganAt = performance.now()
   const early: AppError[] = []
   let tell = (trouble: AppError): unknown => early.push(trouble)
-  const kept = openStore(config.conversations, (trouble) => tell(trouble))
+  const store = openStore(config, (trouble) => tell(trouble))
   const loaded = change(await loadUsableModels(config, instead))
   const models = await withServers(loaded, config, onContact)
   const folder = config.conversations?.folder
@@ -47,7 +47,7 @@ export async function loadEngine(
     ...(folder !== undefined && { timersFile: path.join(folder, 'timers.json') }),
   })
   const session = new Session(models, config, {
-    ...kept,
+    store,
     toolbox,
     since: config.conversations?.startedAt,
     note,
@@ -61,7 +61,8 @@ export async function loadEngine(
   const rehearsed = (): Session =>
     new Session({ ...models, ...models.local }, config, { store: forgetfulStore() })
   const served: ServeWindow = (port, seat) => serve(port, seat.isRehearsal ? rehearsed() : session, seat)
-  served.quit = () => kept.store.close(true)
+  served.quit = () => store.close(true)
+  served.keep = (keeping) => session.keep(keeping)
   return served
 }
 

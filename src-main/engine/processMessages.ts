@@ -1,4 +1,4 @@
-import type { AppErrorBody, AskMessage, Config, EngineMessage, LogEvent, Notice } from '@contract'
+import type { AppErrorBody, AskMessage, Config, EngineMessage, Keeping, LogEvent, Notice } from '@contract'
 import type { HostContact } from './network/contactTally'
 
 /** From the app to the engine's process. A connection is one window's line, numbered by the app. */
@@ -10,6 +10,8 @@ export type ToEngineProcess =
   | { readonly kind: 'message'; readonly connection: number; readonly message: AskMessage }
   | { readonly kind: 'close'; readonly connection: number }
   | { readonly kind: 'ping'; readonly id: number }
+  /** Conversations are kept otherwise from now on. */
+  | { readonly kind: 'keep'; readonly keeping: Keeping }
   /** The app ends: what is to be erased is, and the process ends. */
   | { readonly kind: 'quit' }
 

@@ -9,7 +9,6 @@ import {
   type NoteEvent,
 } from '@contract'
 import type { ConversationStore, Removal } from './conversations/conversationStore'
-import type { KeepingChoice } from './conversations/keepingChoice'
 import type { Removed } from './conversations/removals'
 import { Rest } from './flow/rest'
 import type { ListenerConversation } from './listeners/listener'
@@ -28,8 +27,6 @@ export type AskedBefore = { readonly text: string } | { readonly samples: Float3
 /** What a session is made of, beside the models. */
 export interface SessionOptions {
   readonly store: ConversationStore
-  /** How the user wants conversations kept; absent: nobody can choose. */
-  readonly choice?: KeepingChoice
   /** What the listener may call; absent: nothing. */
   readonly toolbox?: Toolbox
   /** Told when something rings and no window is there to be heard, and when that is over. */
@@ -55,7 +52,6 @@ export class Session {
   readonly models: EngineModels
   readonly config: Config
   readonly store: ConversationStore
-  readonly choice: KeepingChoice | undefined
   /** For the log. */
   readonly note: NoteEvent
   readonly #toolbox: Toolbox | undefined
@@ -75,12 +71,11 @@ export class Session {
   #open: Open
 
   constructor(models: EngineModels, config: Config, options: SessionOptions) {
-    const { store, choice, toolbox, since = Infinity } = options
+    const { store, toolbox, since = Infinity } = options
     const { onUnheard = () => undefined, note = () => undefined } = options
     this.models = models
     this.config = config
     this.store = store
-    this.choice = choice
     this.note = note
     this.#toolbox = toolbox
     this.#onUnheard = onUnheard
@@ -207,10 +202,8 @@ export class Session {
     this.#listChanged()
   }
 
-  /** Keeps conversations otherwise, where the user can choose that. @throws what the system says, where the choice cannot be written */
+  /** Keeps conversations otherwise from now on. */
   keep(keeping: Keeping): void {
-    if (this.choice === undefined) return
-    this.choice.choose(keeping)
     this.store.keep(keeping)
     this.#listChanged()
   }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import {
+  keepingOf,
   readServerAddress,
   type Config,
   type ConversationPlaces,
@@ -38,6 +39,7 @@ export function engineConfig(
     ...{ persona, speed, contextTokens, earlierQuestions, audioMarginTokens, device, sampling },
     ...{ tools, toolServers },
     ...(conversations && { conversations }),
+    keeping: keepingOf(settings.keeping),
     listenerDir: listener,
     otherListenerDirs:
       listener && otherListenerDirs.length === 0 ? otherVariants(userPlaces(), listener) : otherListenerDirs,

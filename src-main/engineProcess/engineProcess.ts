@@ -7,6 +7,7 @@ import {
   type EngineState,
   type LogEvent,
   type LogPart,
+  type Keeping,
   type Notice,
 } from '@contract'
 import type { HostContact } from '../engine/network/contactTally'
@@ -144,6 +145,12 @@ export class EngineProcess<TransferredPort = never> {
     if (this.#status.state !== 'starting') this.#become({ state: 'restarting' })
     this.#retry = setTimeout(() => this.#begin(), endsWithinMs)
     this.#leaving.kill()
+  }
+
+  /** Has conversations kept otherwise, by this engine and by those that are started after it. */
+  keep(keeping: Keeping): void {
+    this.#config = { ...this.#config, keeping }
+    this.#child?.send({ kind: 'keep', keeping })
   }
 
   /** Asks the engine to quit, ends it for good, and resolves when its process is gone, and with it its hold on files. */

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { faultLine, toAppError, type SettingKey } from '@contract'
+import { faultLine, keeping, toAppError, type SettingKey } from '@contract'
 import { readSmallFile } from '../engine/files/readSmallFile'
 import { replaceFile } from '../engine/files/replaceFile'
 import type { HostSettings } from './hostSettings'
@@ -13,6 +13,8 @@ export interface FormerFiles {
   readonly config?: string
   /** Which models were chosen in the app. */
   readonly chosenModels?: string
+  /** How conversations are kept. */
+  readonly keeping?: string
   /** What the desktop app keeps, settings among it. */
   readonly desktop?: string
 }
@@ -35,6 +37,11 @@ export function adoptFormerFiles(settings: HostSettings, former: FormerFiles): v
     const { listener, voice } = chosenModels.parse(JSON.parse(text))
     if (settings.adopt(saidOf({ listener, voiceModel: voice }))) rmSync(file)
   })
+  take(former.keeping, (text, file) => {
+    const { mode, audio, days } = keeping.parse(JSON.parse(text))
+    const ofKept = mode === 'yes' && { 'keeping.audio': audio, 'keeping.days': days }
+    if (settings.adopt(saidOf({ 'keeping.mode': mode, ...ofKept }))) rmSync(file)
+  })
   take(former.desktop, (text, file) => {
     const { settings: kept, ...others } = desktop.parse(JSON.parse(text))
     if (kept === undefined) return
@@ -43,13 +50,19 @@ export function adoptFormerFiles(settings: HostSettings, former: FormerFiles): v
 }
 
 /** The former files of this user. @param userData the desktop app's own folder */
-export function formerFilesOf(settingsFile: string, modelsDir: string, userData?: string): FormerFiles {
+export function formerFilesOf(
+  settingsFile: string,
+  modelsDir: string,
+  conversationsDir: string,
+  userData?: string,
+): FormerFiles {
   return {
     // A file that the user names is read in its place, whatever it is called.
     ...(path.basename(settingsFile) === 'settings.yaml' && {
       config: path.join(path.dirname(settingsFile), 'config.json'),
     }),
     chosenModels: path.join(modelsDir, 'chosen.json'),
+    keeping: path.join(conversationsDir, 'keeping.json'),
     ...(userData !== undefined && { desktop: path.join(userData, 'desktop.json') }),
   }
 }

@@ -41,7 +41,7 @@ function answer(settings: HostSettings, request: SettingsRequest): Pick<Settings
     case 'import': {
       const { said, faults } = readSettingsText(request.text, request.name)
       const isTaken = (key: SettingKey): boolean =>
-        movable.includes(key) && !settingEntry(key)!.leavesComputer
+        movable.includes(key) && !settingEntry(key)!.leavesComputer && !settingEntry(key)!.erases
       settings.change(new Map([...said].filter(([key]) => isTaken(key))))
       const left = [...said.keys()].filter((key) => !isTaken(key))
       return { faults: [...faults, ...left.map((key) => stays(request.name, key))] }

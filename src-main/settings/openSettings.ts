@@ -1,4 +1,5 @@
 import type { SettingKey } from '@contract'
+import { conversationsDir } from '../engine/files/conversationsDir'
 import { settingsFile, userPlaces } from '../models/places'
 import { adoptFormerFiles, formerFilesOf } from './adoptFormerFiles'
 import { HostSettings } from './hostSettings'
@@ -14,6 +15,6 @@ export function openSettings(
 ): HostSettings {
   const file = settingsFile()
   const settings = new HostSettings({ file, env: process.env, options })
-  adoptFormerFiles(settings, formerFilesOf(file, userPlaces().modelsDir, userData))
+  adoptFormerFiles(settings, formerFilesOf(file, userPlaces().modelsDir, conversationsDir(), userData))
   return settings
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keeping } from './exchange'
 import { settingsOf } from './settingMeta'
 import { toolServerPlaces } from './tools'
 
@@ -145,6 +146,8 @@ export const config = z.object({
   serverVoice: serverVoiceConfig.optional(),
   /** Absent: in the engine's memory alone. */
   conversations: conversationPlaces.optional(),
+  /** How conversations are kept there. */
+  keeping: keeping.default({ mode: 'until-quit', audio: true }),
   /** An absolute directory of the public ONNX layout; absent: the embedded listener. */
   listenerDir: z.string().optional(),
   /** A directory with Kokoro's model; absent: the embedded voice. */

@@ -47,6 +47,8 @@ export interface SettingMeta {
   readonly isSecret?: boolean
   /** By it what is said leaves this computer: a file that is taken over from elsewhere does not change it. */
   readonly leavesComputer?: boolean
+  /** By it what was said is erased: a file that is taken over from elsewhere does not change it. */
+  readonly erases?: boolean
   /** It leads to files of this computer: no window may change it, nor a file that is taken over from elsewhere. */
   readonly namesFiles?: boolean
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { config } from './config'
 import { logLevels } from './logLevels'
+import { keepingSettings } from './keepingSettings'
 import { serverSettings, serverVoiceSettings } from './serverSettings'
 import { settingMetas, settingsOf, type SettingMeta } from './settingMeta'
 import { toolConsents } from './tools'
@@ -89,6 +90,7 @@ export const settings = z.object({
   }),
   endOfTurnFile,
   otherListenerDirs,
+  keeping: keepingSettings.prefault({}),
   server: serverSettings.prefault({}),
   serverVoice: serverVoiceSettings.prefault({}),
   unloadAfterMinutes: ofModels(z.number().min(0).max(10_000).default(0), {
@@ -142,7 +144,7 @@ export const settings = z.object({
 export type Settings = z.infer<typeof settings>
 
 /** Settings that stand together, under one name in a file. */
-type Groups = 'device' | 'sampling' | 'server' | 'serverVoice' | 'turnTaking'
+type Groups = 'device' | 'keeping' | 'sampling' | 'server' | 'serverVoice' | 'turnTaking'
 /** A setting by its name, such as `speed` or `turnTaking.patience`. */
 export type SettingKey =
   | Exclude<keyof Settings, Groups>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { engineFigures } from './engineFigures'
-import { conversation, exchange, foundExchange, keeping, numbered } from './exchange'
+import { conversation, exchange, foundExchange, numbered } from './exchange'
 
 /** Exchanges of a conversation that are told at first. */
 export const shownAtOnce = 200
@@ -63,9 +63,6 @@ export const storeRequest = z.discriminatedUnion('kind', [
   }),
   /** How full the open conversation is, and what is taken of memory. */
   z.object({ kind: z.literal('figures') }),
-  z.object({ kind: z.literal('keeping') }),
-  /** Keeps conversations otherwise, from now on. */
-  z.object({ kind: z.literal('keep'), keeping }),
 ])
 export type StoreRequest = z.infer<typeof storeRequest>
 export type StoreKind = StoreRequest['kind']
@@ -84,8 +81,5 @@ export const storeAnswers = {
   /** A piece of the file in Base64, and whether it ends there; without a name there is no such file. */
   export: z.object({ name: z.string().optional(), base64: z.string(), isWhole: z.boolean() }),
   figures: engineFigures,
-  /** `isChosen`: somebody has chosen it. */
-  keeping: z.object({ keeping, isChosen: z.boolean() }),
-  keep: z.object({ keeping, isChosen: z.boolean() }),
 } satisfies Record<StoreKind, z.ZodType>
 export type StoreAnswer<Kind extends StoreKind> = z.infer<(typeof storeAnswers)[Kind]>

@@ -6,11 +6,14 @@ import {
   config,
   storeAnswers,
   type AppError,
+  type ConversationPlaces,
   type EngineMessage,
+  type Keeping,
   type StoreAnswer,
   type StoreKind,
   type StoreRequest,
 } from '../../src-preload/contract'
+import type { ConversationStore } from '../../src-main/engine/conversations/conversationStore'
 import { openStore } from '../../src-main/engine/conversations/openStore'
 import { loadEngineModels, type EngineModels } from '../../src-main/engine/models/engineModels'
 import { Session } from '../../src-main/engine/session'
@@ -22,7 +25,8 @@ beforeAll(async () => void (models = await loadEngineModels(config.parse({}))))
 afterAll(() => models.release())
 
 let root: string
-let kept: ReturnType<typeof openStore>
+let store: ConversationStore
+let session: Session
 let window: EngineUnderTest
 let requests = 0
 beforeEach(() => {
@@ -38,16 +42,22 @@ afterEach(async () => {
 async function close(): Promise<void> {
   window.port.close()
   await new Promise((resolve) => setTimeout(resolve))
-  kept.store.close()
+  store.close()
 }
 
+const places = (): ConversationPlaces => ({
+  ...{ folder: path.join(root, 'data/conversations'), untilQuitFolder: path.join(root, 'run') },
+  ...{ run: 'this run', startedAt: 0 },
+})
+
 /** As an engine does that is started. */
-function open(): void {
-  const [folder, untilQuitFolder] = [path.join(root, 'data/conversations'), path.join(root, 'run')]
-  kept = openStore({ folder, untilQuitFolder, run: 'this run', startedAt: 0 }, (trouble) => {
+function open(keeping?: Keeping): void {
+  const chosen = config.parse({ conversations: places(), keeping })
+  store = openStore(chosen, (trouble) => {
     throw trouble
   })
-  window = new EngineUnderTest(new Session(models, config.parse({}), { ...kept, since: 0 }))
+  session = new Session(models, chosen, { store, since: 0 })
+  window = new EngineUnderTest(session)
   window.port.send({ type: 'open' })
 }
 
@@ -64,8 +74,8 @@ async function ask<Kind extends StoreKind>(request: Asked<Kind>): Promise<StoreA
 }
 
 const shown = (): string[] => {
-  const told = window.events.findLast((event) => event.type === 'conversation')!
-  return told.exchanges.map(({ question }) => ('text' in question ? question.text : 'spoken'))
+  const told = window.events.findLast((event) => event.type === 'conversation')
+  return told?.exchanges.map(({ question }) => ('text' in question ? question.text : 'spoken')) ?? []
 }
 
 describe('figures', () => {
@@ -103,7 +113,7 @@ describe('conversations', () => {
   })
 
   it('are searched once for what a window typed last, however much of it came at once', async () => {
-    const search = vi.spyOn(kept.store, 'search')
+    const search = vi.spyOn(store, 'search')
     const typed = Array.from({ length: 50 }, (_, i) => (i < 49 ? `typed ${i}` : 'paris'))
     const numbers = typed.map((text) => {
       window.port.send({ type: 'store', request: ++requests, ask: { kind: 'search', text, limit: 50 } })
@@ -122,12 +132,12 @@ describe('conversations', () => {
 
   it('are searched again, by whatever window, only when others had three times as long as the search took', async () => {
     const searchedAt: number[] = []
-    vi.spyOn(kept.store, 'search').mockImplementation(() => {
+    vi.spyOn(store, 'search').mockImplementation(() => {
       searchedAt.push(performance.now())
       while (performance.now() < searchedAt.at(-1)! + 20);
       return []
     })
-    const session = new Session(models, config.parse({}), { ...kept, since: 0 })
+    const session = new Session(models, config.parse({}), { store, since: 0 })
     const windows = Array.from({ length: 3 }, () => new EngineUnderTest(session))
     for (const { port } of windows)
       port.send({ type: 'store', request: 1, ask: { kind: 'search', text: 'paris', limit: 50 } })
@@ -167,31 +177,25 @@ describe('conversations', () => {
   })
 })
 
-it('what is said is kept as its user chooses, and that is remembered', async () => {
-  expect(await ask({ kind: 'keeping' })).toEqual({
-    keeping: { mode: 'until-quit', audio: true },
-    isChosen: false,
-  })
+it('what is said is kept as its user chooses, and is there again where that is still chosen', async () => {
   await window.ask('What is two plus two?')
   expect(existsSync(path.join(root, 'data'))).toBe(false)
   const keeping = { mode: 'yes', audio: false, days: 30 } as const
-  expect(await ask({ kind: 'keep', keeping })).toEqual({ keeping, isChosen: true })
+  session.keep(keeping)
   expect(existsSync(path.join(root, 'data/conversations/conversations.db'))).toBe(true)
   await close()
-  open()
-  expect(await ask({ kind: 'keeping' })).toEqual({ keeping, isChosen: true })
+  open(keeping)
   await eventually(() => shown().length > 0, 'the conversation')
   expect(shown()).toEqual(['What is two plus two?'])
 })
 
 it('what is not kept although it was chosen is told every window, for as long as it is so', async () => {
   const keeping = { mode: 'yes', audio: false } as const
-  await ask({ kind: 'keep', keeping })
+  session.keep(keeping)
   const troubles: AppError[] = []
-  const places = { folder: path.join(root, 'data/conversations'), untilQuitFolder: path.join(root, 'run') }
-  const second = openStore({ ...places, run: 'this run', startedAt: 0 }, (trouble) => troubles.push(trouble))
-  const session = new Session(models, config.parse({}), second)
-  const windows = [new EngineUnderTest(session), new EngineUnderTest(session)]
+  const second = openStore({ conversations: places(), keeping }, (trouble) => troubles.push(trouble))
+  const other = new Session(models, config.parse({}), { store: second })
+  const windows = [new EngineUnderTest(other), new EngineUnderTest(other)]
   const told = (): unknown[][] =>
     windows.map(({ events }) =>
       events.flatMap((event) => (event.type === 'keeping' ? [event.hindrance?.code] : [])),
@@ -200,17 +204,17 @@ it('what is not kept although it was chosen is told every window, for as long as
   await eventually(() => told().every(({ length }) => length > 0), 'why it is not kept')
   await windows[0].ask('What is two plus two?')
   expect(told()).toEqual([['store-locked'], ['store-locked']])
-  session.keep({ mode: 'never', audio: false })
+  other.keep({ mode: 'never', audio: false })
   await eventually(() => told().every(({ length }) => length > 1), 'that it is as it was chosen')
   expect(told()).toEqual(windows.map(() => ['store-locked', undefined]))
   expect(troubles.map(({ code }) => code)).toEqual(['store-locked'])
   for (const each of windows) each.port.close()
-  second.store.close()
+  second.close()
   expect(window.events.filter(({ type }) => type === 'keeping')).toEqual([])
 })
 
 it('nothing of a private conversation touches a disk', async () => {
-  await ask({ kind: 'keep', keeping: { mode: 'yes', audio: false } })
+  session.keep({ mode: 'yes', audio: false })
   window.port.send({ type: 'begin', isPrivate: true })
   await window.ask('What is two plus two?')
   const { conversations } = await ask({ kind: 'conversations', limit: 1 })

@@ -13,7 +13,7 @@ it('what was deleted is gone from the disk when the app quits, also a moment lat
   const conversations = { folder: path.join(root, 'kept'), run: 'this', startedAt: Date.now() }
   const engine = new EngineProcess(
     () => forkEngine('src-main/engine/process.ts'),
-    config.parse({ conversations }),
+    config.parse({ conversations, keeping: { mode: 'yes' } }),
   )
   try {
     engine.start()
@@ -24,7 +24,6 @@ it('what was deleted is gone from the disk when the app quits, also a moment lat
       eventually(() => told.some((message) => message.type === type), type)
     const ask = (...messages: AskMessage[]): void => messages.forEach((message) => window.send(message))
     await said('ready')
-    ask({ type: 'store', request: 1, ask: { kind: 'keep', keeping: { mode: 'yes', audio: false } } })
     ask({ type: 'ask', turn: 1, text: 'What is a canary?' })
     await said('turn-end')
     const bytes = (): string =>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { config, type AskMessage } from '../../src-preload/contract'
-import { hostEngine, type AppLine } from '../../src-main/engine/hostEngine'
+import { config, type AskMessage, type Keeping } from '../../src-preload/contract'
+import { hostEngine, type AppLine, type ServeWindow } from '../../src-main/engine/hostEngine'
 import type { FromEngineProcess } from '../../src-main/engine/processMessages'
 
 const longMs = 100
@@ -61,4 +61,24 @@ test('pages that ask for what takes long share the time of one', async () => {
   expect(taken).toEqual([1])
   await pass(3 * longMs)
   expect(taken).toEqual([1, 2])
+})
+
+test('conversations are kept as was chosen last, also while the models load', async () => {
+  const kept: Keeping[] = []
+  let tell!: Parameters<AppLine['onMessage']>[0]
+  let loaded!: (serve: ServeWindow) => void
+  hostEngine(
+    { onMessage: (receive) => (tell = receive), send: () => undefined },
+    () => new Promise((resolve) => (loaded = resolve)),
+  )
+  tell({ kind: 'start', config: config.parse({}) })
+  tell({ kind: 'keep', keeping: { mode: 'yes', audio: false } })
+  tell({ kind: 'keep', keeping: { mode: 'never', audio: false } })
+  const serve: ServeWindow = () => undefined
+  serve.keep = (keeping) => kept.push(keeping)
+  loaded(serve)
+  await pass(0)
+  expect(kept.map(({ mode }) => mode)).toEqual(['never'])
+  tell({ kind: 'keep', keeping: { mode: 'yes', audio: true } })
+  expect(kept.map(({ mode }) => mode)).toEqual(['never', 'yes'])
 })

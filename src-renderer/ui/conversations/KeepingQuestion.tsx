@@ -16,9 +16,9 @@ export function KeepingQuestion(): ReactElement | null {
 }
 
 function Question(): ReactElement | null {
-  const { told, choose } = useKeeping()
+  const { keeping, isChosen, chooseMode } = useKeeping()
   const show = usePanels((panels) => panels.show)
-  if (told === undefined || told.isChosen) return null
+  if (isChosen) return null
   const { ask, open, leave } = words.keeping
   return (
     <section className="keeping-question" aria-label={ask}>
@@ -26,7 +26,7 @@ function Question(): ReactElement | null {
       <button type="button" className="button" onClick={() => show('keeping')}>
         {open}
       </button>
-      <button type="button" className="button" onClick={() => choose(told.keeping)}>
+      <button type="button" className="button" onClick={() => chooseMode(keeping.mode)}>
         {leave}
       </button>
     </section>

@@ -6,14 +6,13 @@ import { usePanels } from '../panels/panelStore'
 import { useKeeping } from '../panels/useKeeping'
 
 /** How long the conversations of the list are kept, or why they are not, and the way to choose that. */
-export function KeptNote(): ReactElement | null {
-  const { told } = useKeeping()
+export function KeptNote(): ReactElement {
+  const { keeping } = useKeeping()
   const hindrance = useApp((app) => app.hindrance)
   const show = usePanels((panels) => panels.show)
-  if (told === undefined) return null
   return (
     <p className="panel-note">
-      {hindrance ? hinderedWords(hindrance) : words.keeping.note(told.keeping)}{' '}
+      {hindrance ? hinderedWords(hindrance) : words.keeping.note(keeping)}{' '}
       <button type="button" className="text-button" onClick={() => show('keeping')}>
         {words.keeping.change}
       </button>

@@ -1,10 +1,10 @@
-import type { Keeping, KeepingMode } from '@contract'
+import type { KeepingMode } from '@contract'
 import { useId, useState, type ReactElement } from 'react'
 import { inWords, words } from '../../words'
 import { useActions, useApp } from '../appContext'
 import { Icon } from '../Icon'
 import { hinderedWords } from './hinderedWords'
-import { useKeeping } from './useKeeping'
+import { useKeeping, type KeepingState } from './useKeeping'
 
 const modes = ['never', 'until-quit', 'yes'] as const satisfies readonly KeepingMode[]
 /** What is offered; whatever else was configured is kept and shown as well. */
@@ -16,23 +16,23 @@ const offeredDays = [7, 30, 90, 365]
  */
 export function KeepingChoice(): ReactElement {
   const actions = useActions()
-  const { told, trouble, choose } = useKeeping()
+  const state = useKeeping()
+  const { keeping, isChosen, chooseMode } = state
   const hindrance = useApp((app) => app.hindrance)
   /** What is chosen when it is clear what becomes of what is kept. */
   const [wanted, setWanted] = useState<KeepingMode>()
   const { legend, leaving, removeKept, leaveKept } = words.keeping
   const id = useId()
-  const keeping = told?.keeping
-  const mode = wanted ?? (told?.isChosen ? keeping?.mode : undefined)
+  const mode = wanted ?? (isChosen ? keeping.mode : undefined)
 
-  const chooseMode = (next: KeepingMode): void => {
-    const isGivenUp = told?.isChosen && keeping?.mode === 'yes' && next !== 'yes'
+  const want = (next: KeepingMode): void => {
+    const isGivenUp = keeping.mode === 'yes' && next !== 'yes'
     setWanted(isGivenUp ? next : undefined)
-    if (!isGivenUp && (next !== keeping?.mode || !told?.isChosen)) choose(plain(next))
+    if (!isGivenUp && (next !== keeping.mode || !isChosen)) chooseMode(next)
   }
   const giveUp = (isRemoved: boolean): void => {
     if (wanted === undefined) return
-    choose(plain(wanted))
+    chooseMode(wanted)
     setWanted(undefined)
     if (isRemoved) actions.remove('everything')
   }
@@ -51,10 +51,9 @@ export function KeepingChoice(): ReactElement {
           <input
             type="radio"
             name={id}
-            disabled={told === undefined}
             checked={mode === each}
             aria-describedby={`${id}${each}`}
-            onChange={() => chooseMode(each)}
+            onChange={() => want(each)}
           />
           <span>
             <b>{words.keeping.labels[each]}</b>
@@ -75,20 +74,13 @@ export function KeepingChoice(): ReactElement {
           </button>
         </div>
       )}
-      {keeping !== undefined && mode === 'yes' && <KeptFor keeping={keeping} choose={choose} />}
-      {trouble !== undefined && <p role="alert">{trouble}</p>}
+      {mode === 'yes' && <KeptFor {...state} />}
     </fieldset>
   )
 }
 
 /** What is kept, and how long. */
-function KeptFor({
-  keeping,
-  choose,
-}: {
-  keeping: Keeping
-  choose: (keeping: Keeping) => void
-}): ReactElement {
+function KeptFor({ keeping, chooseAudio, chooseDays }: KeepingState): ReactElement {
   const id = useId()
   const { audio, howLong, always, days } = words.keeping
   const all = [...new Set([...offeredDays, ...(keeping.days === undefined ? [] : [keeping.days])])]
@@ -98,7 +90,7 @@ function KeptFor({
         <input
           type="checkbox"
           checked={keeping.audio}
-          onChange={(event) => choose({ ...keeping, audio: event.target.checked })}
+          onChange={(event) => chooseAudio(event.target.checked)}
         />
         {audio}
       </label>
@@ -108,9 +100,7 @@ function KeptFor({
           <select
             id={id}
             value={keeping.days ?? ''}
-            onChange={({ target: { value } }) =>
-              choose({ mode: 'yes', audio: keeping.audio, ...(value !== '' && { days: Number(value) }) })
-            }
+            onChange={({ target: { value } }) => chooseDays(value === '' ? undefined : Number(value))}
           >
             <option value="">{always}</option>
             {all
@@ -126,9 +116,4 @@ function KeptFor({
       </div>
     </>
   )
-}
-
-/** A way of keeping as it begins: on a disk no sound that nobody asked for, and until then what an engine needs to go on. */
-function plain(mode: KeepingMode): Keeping {
-  return { mode, audio: mode === 'until-quit' }
 }

@@ -1,41 +1,37 @@
-import type { Keeping, StoreAnswer } from '@contract'
-import { useCallback, useEffect, useState } from 'react'
-import { troubleInWords } from '../../words'
-import { useApp, useParts } from '../appContext'
+import type { KeepingMode, KeepingSettings } from '@contract'
+import { useSyncExternalStore } from 'react'
+import { useParts } from '../appContext'
+import { useSetting } from '../useSetting'
 
 export interface KeepingState {
-  /** How conversations are kept; undefined until the engine said so, and where nobody can choose. */
-  readonly told: StoreAnswer<'keeping'> | undefined
-  /** Why they are not kept as was chosen, or nobody can choose. */
-  readonly trouble: string | undefined
-  readonly choose: (keeping: Keeping) => void
+  readonly keeping: KeepingSettings
+  /** Somebody has chosen that. */
+  readonly isChosen: boolean
+  /** A way of keeping begins without what was chosen for another one. */
+  readonly chooseMode: (mode: KeepingMode) => void
+  readonly chooseAudio: (audio: boolean) => void
+  /** @param days undefined: always */
+  readonly chooseDays: (days: number | undefined) => void
 }
 
 /** How the user has conversations kept, in whichever window that was chosen. */
 export function useKeeping(): KeepingState {
-  const { askStore } = useParts()
-  const listVersion = useApp((app) => app.listVersion)
-  const [told, setTold] = useState<StoreAnswer<'keeping'>>()
-  const [trouble, setTrouble] = useState<string>()
-
-  const show = useCallback(async (answer: Promise<StoreAnswer<'keeping'>>) => {
-    setTold(await answer)
-    setTrouble(undefined)
-  }, [])
-  useEffect(() => {
-    show(askStore({ kind: 'keeping' })).catch((thrown: unknown) => setTrouble(troubleInWords(thrown)))
-  }, [askStore, show, listVersion])
-
-  const choose = async (keeping: Keeping): Promise<void> => {
-    // Shown at once, and taken back where it could not be.
-    setTold({ keeping, isChosen: true })
-    try {
-      await show(askStore({ kind: 'keep', keeping }))
-    } catch (thrown) {
-      setTold(told)
-      setTrouble(troubleInWords(thrown))
-    }
+  const { settings } = useParts()
+  const [mode, audio, days] = [
+    useSetting('keeping.mode'),
+    useSetting('keeping.audio'),
+    useSetting('keeping.days'),
+  ]
+  const isChosen = useSyncExternalStore(
+    settings.watch,
+    () => settings.originOf('keeping.mode').source !== 'usual',
+  )
+  return {
+    keeping: { mode, audio, ...(days !== undefined && { days }) },
+    isChosen,
+    chooseMode: (next) =>
+      settings.chooseAll({ 'keeping.mode': next, 'keeping.audio': undefined, 'keeping.days': undefined }),
+    chooseAudio: (next) => settings.choose('keeping.audio', next),
+    chooseDays: (next) => settings.choose('keeping.days', next),
   }
-
-  return { told, trouble, choose: (keeping) => void choose(keeping) }
 }

@@ -13,6 +13,7 @@ import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess
 import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
 import type { ModelShelf } from '../../../src-main/library/modelShelf'
 import { askSettings } from '../../../src-main/settings/askSettings'
+import { followSettings } from '../../../src-main/settings/followSettings'
 import type { HostSettings } from '../../../src-main/settings/hostSettings'
 import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
 import { launchChromium, type BrowserOptions } from '../chromium'
@@ -82,6 +83,7 @@ export class AppUnderTest {
     const engine = new EngineProcess(() => line.launch(), config.parse({ ...options.engine, conversations }))
     engine.start()
     const settings = scratchSettings(rendererDir)
+    followSettings(settings, { startAnew: () => undefined, keep: (keeping) => engine.keep(keeping) })
     const [host, browser] = await Promise.all([
       startWebHost({ engine, rendererDir, settings, models: options.models?.(engine, conversations) }),
       launchChromium(executablePath, options.browser),

@@ -3,10 +3,10 @@ import { openStore } from '../../../src-main/engine/conversations/openStore'
 import { beginRun, endRun } from '../../../src-main/engineProcess/conversationPlaces'
 
 const places = beginRun()
-const { store } = openStore(places, (trouble) => {
+const keeping = { mode: 'yes', audio: false } as const
+const store = openStore({ conversations: places, keeping }, (trouble) => {
   throw trouble
 })
-store.keep({ mode: 'yes', audio: false })
 const { id } = store.begin(store.createConversation(), { text: 'Who else is here?' })
 store.appendAnswer(id, 'I am.')
 store.finish(id, { outcome: 'done' })

@@ -111,12 +111,12 @@ describe('the engine as a window sees it', () => {
   it('hands on what the store answers, checked, to whoever asked', async () => {
     const waited = client.store({ kind: 'undo', removal: 3 })
     const wrong = client.store({ kind: 'conversations', limit: 5 })
-    const refused = client.store({ kind: 'keeping' })
+    const refused = client.store({ kind: 'figures' })
     await ready()
     expect((await newlyAsked()).slice(3)).toEqual([
       { type: 'store', request: 1, ask: { kind: 'undo', removal: 3 } },
       { type: 'store', request: 2, ask: { kind: 'conversations', limit: 5 } },
-      { type: 'store', request: 3, ask: { kind: 'keeping' } },
+      { type: 'store', request: 3, ask: { kind: 'figures' } },
     ])
     const error = {
       code: 'store-unwritable',
@@ -145,16 +145,16 @@ describe('the engine as a window sees it', () => {
 
   it('fails what the store was asked when its engine goes, and what a lost one is asked', async () => {
     await ready()
-    const asked = client.store({ kind: 'keeping' })
+    const asked = client.store({ kind: 'figures' })
     await away('restarting')
     await expect(asked).rejects.toMatchObject({
       notice: { kind: 'engine-stopped', during: 'store' },
       retryable: true,
     })
-    const held = client.store({ kind: 'keeping' })
+    const held = client.store({ kind: 'figures' })
     await away('lost')
     await expect(held).rejects.toMatchObject({ notice: { kind: 'engine-not-running' } })
-    await expect(client.store({ kind: 'keeping' })).rejects.toMatchObject({ code: 'engine-lost' })
+    await expect(client.store({ kind: 'figures' })).rejects.toMatchObject({ code: 'engine-lost' })
     await newlyAsked()
     await ready()
     expect(await newlyAsked()).toHaveLength(3)
@@ -184,7 +184,7 @@ describe('the engine as a window sees it', () => {
     await ready()
     client.ask('Why?')
     client.beginUtterance()
-    const asked = client.store({ kind: 'keeping' })
+    const asked = client.store({ kind: 'figures' })
     await away('cut')
     await expect(asked).rejects.toThrow('The line to Parley was cut before')
     expect(ended).toMatchObject([

@@ -41,6 +41,15 @@ describe('the settings of a window', () => {
     expect(settings.of('speed')).toBe(0.8)
   })
 
+  it('that go together nobody has without each other', async () => {
+    const host = scriptedSettings({ 'keeping.days': 7, 'keeping.mode': 'never' })
+    const told: ToldSettings['said'][] = []
+    host.watch(({ said }) => told.push(said))
+    windowSettings(host, host.told).chooseAll({ 'keeping.mode': 'yes', 'keeping.days': undefined })
+    await settle()
+    expect(told).toEqual([{ 'keeping.mode': { value: 'yes', source: 'file' } }])
+  })
+
   it('are not set back by what was told before and comes later', async () => {
     const host = scriptedSettings()
     const before = host.told

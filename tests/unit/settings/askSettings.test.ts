@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { faultLine, noticeInEnglish, type SettingsRequest } from '@contract'
 import { askSettings } from '../../../src-main/settings/askSettings'
+import { followSettings } from '../../../src-main/settings/followSettings'
 import { HostSettings } from '../../../src-main/settings/hostSettings'
 import { pageWithSettings } from '../../../src-main/settings/pageWithSettings'
 import { watchTold } from '../../../src-main/settings/watchTold'
@@ -101,4 +102,24 @@ it('what lets words leave this computer a window chooses, and no file that comes
   expect(change({ 'server.address': 'http://mine.example' }).error?.notice).toMatchObject({
     detail: expect.stringContaining('write https://') as string,
   })
+})
+
+it('how conversations are kept the engine is told at once, and nothing is erased by a file from elsewhere', () => {
+  const engine = { startAnew: vi.fn(), keep: vi.fn() }
+  const unfollow = followSettings(settings, engine)
+  change({ 'keeping.mode': 'yes', 'keeping.audio': true })
+  expect(engine.keep.mock.calls).toEqual([[{ mode: 'yes', audio: true }]])
+  const { faults = [] } = ask({
+    type: 'import',
+    name: 'mine',
+    text: 'keeping: { mode: yes, audio: false, days: 1 }',
+  })
+  expect(faults.map(({ key }) => key)).toEqual(['keeping.days'])
+  expect(engine.keep.mock.lastCall).toEqual([{ mode: 'yes', audio: false }])
+  change({ 'keeping.days': 7 })
+  expect(engine.keep.mock.lastCall).toEqual([{ mode: 'yes', audio: false, days: 7 }])
+  // Where they are kept no longer, what was kept stays, whatever else is chosen.
+  change({ 'keeping.mode': 'never' })
+  expect(engine.keep.mock.lastCall).toEqual([{ mode: 'never', audio: false }])
+  unfollow()
 })

@@ -185,7 +185,7 @@ describe('the file', () => {
 
 describe('what earlier versions kept elsewhere', () => {
   const adopt = (settings: HostSettings): void =>
-    adoptFormerFiles(settings, formerFilesOf(file, folder, folder))
+    adoptFormerFiles(settings, formerFilesOf(file, folder, folder, folder))
 
   it('is taken over once, and goes when it is in the file', () => {
     say(
@@ -193,6 +193,7 @@ describe('what earlier versions kept elsewhere', () => {
       'config.json',
     )
     say('{ "voice": "kokoro" }', 'chosen.json')
+    say('{ "mode": "yes", "audio": true, "days": 30 }', 'keeping.json')
     say('{ "settings": { "pushToTalkKey": "F8", "autostart": true }, "isToldOfTray": true }', 'desktop.json')
     say('speed: 1.5')
     adopt(open())
@@ -201,6 +202,7 @@ describe('what earlier versions kept elsewhere', () => {
     expect(settings.values).toMatchObject({
       ...{ persona: 'Be brief.', speed: 1.5, listener: '/mine', voiceModel: 'kokoro' },
       ...{ unloadAfterMinutes: 1.5, pushToTalkKey: 'F8' },
+      keeping: { mode: 'yes', audio: true, days: 30 },
     })
     expect(settings.originOf('persona')).toEqual({ source: 'file' })
     expect(readdirSync(folder).sort()).toEqual(['config.json.old', 'desktop.json', 'settings.yaml'])
@@ -211,10 +213,11 @@ describe('what earlier versions kept elsewhere', () => {
     const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     say('{', 'config.json')
     say('[]', 'chosen.json')
+    say('{ "mode": "perhaps" }', 'keeping.json')
     adopt(open())
-    expect(readdirSync(folder).sort()).toEqual(['chosen.json', 'config.json'])
+    expect(readdirSync(folder).sort()).toEqual(['chosen.json', 'config.json', 'keeping.json'])
     expect(said.mock.calls.flat().join()).toMatch(
-      /config\.json, line 1: It is not YAML.*chosen\.json could not/s,
+      /config\.json, line 1: It is not YAML.*chosen\.json could not.*keeping\.json could not/s,
     )
   })
 })

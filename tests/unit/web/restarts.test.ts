@@ -48,6 +48,16 @@ describe('an engine process', () => {
     expect([1, 2, 3, 4, 5].map(restartDelayMs)).toEqual([0, 500, 2000, 4000, undefined])
   })
 
+  it('keeps conversations as was chosen last, also when it had to be started again', () => {
+    const keeping = { mode: 'yes', audio: false } as const
+    engine.keep(keeping)
+    expect(children[0].sent.at(-1)).toEqual({ kind: 'keep', keeping })
+    children[0].say({ kind: 'started' })
+    children[0].exit('SIGKILL')
+    vi.advanceTimersByTime(0)
+    expect(children[1].sent[0]).toMatchObject({ kind: 'start', config: { keeping } })
+  })
+
   it('is ended for good, and waited for until its process is gone', async () => {
     const [child] = children
     child.kill = () => undefined

@@ -174,26 +174,25 @@ describe.skipIf(!executable)('the keyboard in the conversations', () => {
       const question = page.locator('.keeping-question')
       await question.getByRole('button', { name: 'Choose what is kept' }).press('Enter')
       const radio = (name: string): Locator => page.getByRole('radio', { name })
+      const keeps = (mode: string): string =>
+        `change {"changes":{"keeping.mode":"${mode}","keeping.audio":null,"keeping.days":null}}`
       expect(await page.getByRole('radio', { checked: true }).count()).toBe(0)
       await radio('Yes').press('Space')
       await page.getByLabel('Keep the sound').press('Space')
       await page.getByLabel('For how long').selectOption('A year')
       expect(await asked(page)).toEqual([
-        '{"mode":"yes","audio":false}',
-        '{"mode":"yes","audio":true}',
-        '{"mode":"yes","audio":true,"days":365}',
+        keeps('yes'),
+        'change {"changes":{"keeping.audio":true}}',
+        'change {"changes":{"keeping.days":365}}',
       ])
       await radio('Never').press('Space')
       expect(await focusedText(page)).toBe('Leave it')
       await page.keyboard.press('Enter')
-      expect(await asked(page)).toEqual(['{"mode":"never","audio":false}'])
+      expect(await asked(page)).toEqual([keeps('never')])
       await radio('Yes').press('Space')
       await radio('Until I quit').press('Space')
       await page.getByRole('button', { name: 'Delete what is kept' }).press('Enter')
-      expect(((await asked(page)) as string[]).slice(1)).toEqual([
-        '{"mode":"until-quit","audio":true}',
-        'remove "everything"',
-      ])
+      expect(((await asked(page)) as string[]).slice(1)).toEqual([keeps('until-quit'), 'remove "everything"'])
     }))
 
   it('does not say that conversations are kept while they are not, and says why', () =>

@@ -48,10 +48,11 @@ function show(name: string, hash: string): void {
     recentMs: name === 'figures' ? [180, 210, 240, 260, 310, 330, 340, 360, 420, 450, 520, 610, 700] : [],
     answersAfterMs: 640,
   })
-  const askStore = scriptedConversations(asked, name !== 'keeping')
+  const askStore = scriptedConversations(asked)
   const isUnsafe = name === 'desktop-unsafe'
-  const bridge = scriptedSettings({}, ({ type, ...request }) =>
-    asked.push(`${type} ${JSON.stringify(request)}`),
+  const bridge = scriptedSettings(
+    name === 'keeping' ? {} : { 'keeping.mode': 'yes' },
+    ({ type, ...request }) => asked.push(`${type} ${JSON.stringify(request)}`),
   )
   const settings = windowSettings(bridge, bridge.told)
   followLook(settings)

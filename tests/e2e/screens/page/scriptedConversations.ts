@@ -68,14 +68,8 @@ const figures: EngineFigures = {
 }
 
 /** A store that has said these, and writes down what it is asked to change. */
-export function scriptedConversations(asked: string[], isChosen: boolean): AskStore {
-  let keeping = { keeping: { mode: isChosen ? 'yes' : 'until-quit', audio: true }, isChosen }
+export function scriptedConversations(asked: string[]): AskStore {
   const answer = (request: StoreRequest): unknown => {
-    if (request.kind === 'keep') {
-      asked.push(JSON.stringify(request.keeping))
-      keeping = { keeping: request.keeping, isChosen: true }
-    }
-    if (request.kind === 'keep' || request.kind === 'keeping') return keeping
     if (request.kind === 'conversations') {
       const { after, named } = request
       const isSo = ({ name, isRenamed }: Conversation): boolean =>
