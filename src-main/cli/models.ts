@@ -1,4 +1,4 @@
-import { AppError, type ModelCard } from '@contract'
+import { AppError, noticeInEnglish, type ModelCard } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { openHub } from '../models/hub'
 import { importModel } from '../models/importModel'
@@ -106,7 +106,7 @@ function cardLine(card: ModelCard): string {
     card.kind.padEnd(9),
     size.padStart(8),
     (card.licence ?? '').padEnd(13),
-    state || card.about,
+    state || noticeInEnglish(card.about),
   ]
     .join('  ')
     .trimEnd()

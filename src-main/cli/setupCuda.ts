@@ -1,4 +1,4 @@
-import { AppError } from '@contract'
+import { AppError, noticeInEnglish } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { bytesOf, platformPieces } from '../cuda/cudaFolder'
 import { fetchCuda } from '../cuda/fetchCuda'
@@ -43,14 +43,14 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
   const folder = cudaDir()
   if (check) {
     const obstacle = cudaObstacle(folder)
-    say(obstacle === undefined ? 'CUDA is complete.' : `${obstacle.reason} ${obstacle.fix}`)
+    say(obstacle === undefined ? 'CUDA is complete.' : noticeInEnglish({ kind: 'obstacle', ...obstacle }))
     return obstacle === undefined ? 0 : 1
   }
   const driver = driverObstacle()
   if (driver !== undefined && !yes)
     throw new AppError('runtime-unavailable', {
       kind: 'driver-first',
-      detail: `${driver.reason} ${driver.fix}`,
+      why: { kind: 'obstacle', ...driver },
     })
   say(`Fetching at most ${sizeText(bytesOf(platformPieces() ?? []))} into ${folder}`)
   const line = new ProgressLine('CUDA', process.stdout)
@@ -60,10 +60,12 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
     line.end()
   }
   if (driver !== undefined) {
-    say(`The libraries are there. ${driver.reason}`)
+    say(`The libraries are there. ${noticeInEnglish(driver.reason)}`)
     return 0
   }
   const probed = await probeDevice({ kind: 'cuda' })
-  say(probed.available ? 'CUDA computes.' : `CUDA does not compute yet. ${probed.reason} ${probed.fix}`)
+  const { available, reason, fix } = probed
+  const why = [reason, fix].flatMap((each) => (each ? [noticeInEnglish(each)] : []))
+  say(available ? 'CUDA computes.' : ['CUDA does not compute yet.', ...why].join(' '))
   return probed.available ? 0 : 1
 }

@@ -48,7 +48,7 @@ async function main(words: string[], signal: AbortSignal): Promise<number> {
           throw new AppError('usage', {
             kind: 'setting-wrong',
             name: 'toolServers',
-            detail: `There is no server ${gone}.`,
+            why: { kind: 'tool-server-unknown', server: gone },
           })
         return others
       })

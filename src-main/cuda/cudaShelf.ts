@@ -3,7 +3,6 @@ import { cudaDir } from '../engine/onnx/cudaDir'
 import { oldestDriver, type CudaPiece } from '../engine/onnx/cudaPieces'
 import type { Nvml } from '../engine/onnx/nvml'
 import { tryLock } from '../models/directoryLock'
-import { sizeText } from '../models/sizeText'
 import { bytesHere, bytesOf, isComplete, platformPieces, removePieces } from './cudaFolder'
 import { unpackedFactor } from './fetchCuda'
 
@@ -40,7 +39,7 @@ export function cudaShelf({
       const doneBytes = await bytesHere(folder, pieces)
       return {
         ...{ id: cudaId, name: 'NVIDIA CUDA', variant: '', kind: 'cuda', sizeBytes, doneBytes },
-        about: `With these libraries larger models run on your ${name}. They take ${sizeText(sizeBytes * unpackedFactor)} of disk.`,
+        about: { kind: 'about-cuda', card: name, diskBytes: sizeBytes * unpackedFactor },
         licence: 'NVIDIA’s own licence, MIT',
         source: 'pypi.org',
         ...{ isOwnDirectory: false, isSizeApproximate: false, inUse: false },
@@ -75,7 +74,7 @@ async function driverNvml(): Promise<Nvml> {
     const { readNvml } = await import('../engine/onnx/nvml')
     return readNvml()
   } catch (thrown) {
-    return { reason: String(thrown) }
+    return { reason: { kind: 'nvidia-fails', detail: String(thrown) } }
   }
 }
 

@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { deviceKinds, faultLine, type DeviceConfig, type DiskPlace, type ModelCard } from '@contract'
+import {
+  deviceKinds,
+  faultLine,
+  noticeInEnglish,
+  type DeviceConfig,
+  type DiskPlace,
+  type ModelCard,
+} from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { isSandboxOff } from '../engine/files/ownSandbox'
 import { ownFiles } from '../engine/files/shippedFiles'
@@ -52,7 +59,7 @@ export async function examine(): Promise<DoctorReport> {
     },
     memory,
     devices,
-    providers,
+    providers: providers.map(inEnglish),
     models: models.map(({ id, kind, state, source }) => ({ id, kind, state, source })),
     places: own,
     findings: [
@@ -70,6 +77,14 @@ export async function examine(): Promise<DoctorReport> {
       desktopFinding(),
       ...sandboxFindings(),
     ],
+  }
+}
+
+function inEnglish({ reason, fix, ...probed }: ProbedDevice): DoctorReport['providers'][number] {
+  return {
+    ...probed,
+    ...(reason && { reason: noticeInEnglish(reason) }),
+    ...(fix && { fix: noticeInEnglish(fix) }),
   }
 }
 
@@ -166,8 +181,8 @@ function providerFinding(
   return {
     name: shown,
     state: kind === 'cpu' ? 'trouble' : 'unknown',
-    found: reason ?? 'does not compute',
-    fix,
+    found: reason ? noticeInEnglish(reason) : 'does not compute',
+    ...(fix && { fix: noticeInEnglish(fix) }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import type { Notice } from '@contract'
 import { isSandboxOff, noSandbox } from '../engine/files/ownSandbox'
 import { ownFiles } from '../engine/files/shippedFiles'
 import type { Device } from '../engine/onnx/device'
@@ -52,6 +53,6 @@ function answerIn(said: string): ProbedDevice | undefined {
 }
 
 function fallen({ kind }: Device, how: string): ProbedDevice {
-  const reason = `Its driver crashed or hung when it was to compute (${how}).`
+  const reason: Notice = { kind: 'device-crashed', how }
   return { kind, name: deviceNames[kind], available: false, reason, fix: fixes[kind] }
 }

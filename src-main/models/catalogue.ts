@@ -1,9 +1,13 @@
 import { z } from 'zod'
-import { modelKind } from '@contract'
+import { modelKind, type ModelPhrase } from '@contract'
 import published from '../../models/catalogue.json'
 import { filePath } from './hubFile'
 
 const bytes = z.number().int().positive()
+const modelPhrase = z.enum([
+  ...(['eight-languages', 'for-card', 'for-processor', 'half-precision'] as const),
+  ...(['natural-voice', 'smallest', 'learnt-from-people', 'used-at-once'] as const),
+]) satisfies z.ZodType<ModelPhrase>
 const graphWord = z.string().regex(/^\w+$/)
 
 /** A model that is known by name. What is not said here (sizes, hashes) the hub says when the model is fetched. */
@@ -13,7 +17,8 @@ export const catalogueEntry = z.object({
   name: z.string(),
   variant: z.string(),
   kind: modelKind,
-  about: z.string(),
+  /** What a list says of it, as a person reads it. */
+  about: z.array(modelPhrase).min(1),
   repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
   licence: z.string(),
   /** By the role of a graph (`onnx/ROLE_DTYPE.onnx`) the dtypes that will do, best first. */

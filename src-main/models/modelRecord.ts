@@ -14,7 +14,6 @@ const modelRecord = z.object({
   name: z.string(),
   variant: z.string(),
   kind: modelKind,
-  about: z.string(),
   licence: z.string().optional(),
   repository: z.string(),
   revision: z.string(),

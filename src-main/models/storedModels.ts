@@ -47,7 +47,8 @@ async function catalogueCard(
   const sizeBytes = known?.sizeBytes ?? approximateBytes
   const conversationBytes = (entry.kvBytesPerToken ?? 0) * conversationTokens
   return {
-    ...{ id, name, variant, kind, about, licence, source: repository },
+    ...{ id, name, variant, kind, licence, source: repository },
+    about: { kind: 'about-model', says: about },
     ...{ isOwnDirectory: false, inUse: false },
     state: known?.state ?? 'absent',
     doneBytes: known?.doneBytes ?? 0,
@@ -59,7 +60,7 @@ async function catalogueCard(
 
 async function storedCard(places: Places, record: ModelRecord): Promise<ModelCard> {
   const folder = path.join(places.modelsDir, record.id)
-  const { id, name, variant, kind, about, licence, repository, files } = record
+  const { id, name, variant, kind, licence, repository, files } = record
   const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0)
   let doneBytes = 0
   for (const file of files)
@@ -67,7 +68,8 @@ async function storedCard(places: Places, record: ModelRecord): Promise<ModelCar
       ? file.sizeBytes
       : Math.min((await sizeOf(partPlace(path.join(folder, file.path), file))) ?? 0, file.sizeBytes)
   return {
-    ...{ id, name, variant, kind, about, licence, source: repository, sizeBytes, doneBytes },
+    ...{ id, name, variant, kind, licence, source: repository, sizeBytes, doneBytes },
+    about: { kind: 'about-model', says: ['own-repository'] },
     ...{ isOwnDirectory: false, isSizeApproximate: false, inUse: false },
     memoryBytes: sizeBytes,
     state: (await isComplete(folder, record)) ? 'ready' : 'partial',
@@ -76,7 +78,8 @@ async function storedCard(places: Places, record: ModelRecord): Promise<ModelCar
 
 function ownCard({ id, kind, directory }: OwnDirectory): ModelCard {
   return {
-    ...{ id, kind, name: path.basename(directory), variant: '', about: 'A folder of your own.' },
+    ...{ id, kind, name: path.basename(directory), variant: '' },
+    about: { kind: 'about-model', says: ['own-folder'] },
     ...{ source: directory, isOwnDirectory: true, state: 'ready', doneBytes: 0 },
     ...{ isSizeApproximate: false, inUse: false },
   }

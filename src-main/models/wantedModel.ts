@@ -21,8 +21,8 @@ export interface WantedModel {
 export function wantedModel(name: string): WantedModel {
   const entry = catalogue.find(({ id }) => id === name)
   if (entry) {
-    const { id, repository, variant, kind, about, licence, graphs, files } = entry
-    const note = { id, name: entry.name, variant, kind, about, licence, repository }
+    const { id, repository, variant, kind, licence, graphs, files } = entry
+    const note = { id, name: entry.name, variant, kind, licence, repository }
     return {
       id,
       repository,
@@ -51,7 +51,6 @@ function recordOfRepository(hub: HubRecord, id: string, dtype: string | undefine
     name: repository.slice(repository.indexOf('/') + 1),
     variant: dtype ?? '',
     kind,
-    about: 'A repository that you chose.',
     repository,
     revision,
     files: filesOf(hub, selectFiles({ kind, graphs }, pathsOf(hub), repository)),

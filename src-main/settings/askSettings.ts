@@ -52,10 +52,9 @@ function answer(settings: HostSettings, request: SettingsRequest): Pick<Settings
 const movable = settingEntries.filter(({ namesFiles }) => !namesFiles).map(({ key }) => key)
 
 function stays(where: string, key: SettingKey): SettingFault {
-  const why = settingEntry(key)!.namesFiles
-    ? 'It leads to files of a computer, and stays as it is on this one.'
-    : 'By it what you say can leave this computer: choose it here yourself.'
-  return { where, key, message: why }
+  const { namesFiles, erases } = settingEntry(key)!
+  const because = namesFiles ? 'files' : erases ? 'erases' : 'leaves'
+  return { where, key, why: { kind: 'setting-stays', because } }
 }
 
 function checkedChanges(changes: Readonly<Record<string, unknown>>): Map<SettingKey, unknown> {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { parse } from 'yaml'
 import {
-  noticeInEnglish,
   AppError,
   checkSetting,
   faultLine,
@@ -106,8 +105,8 @@ export class HostSettings {
     const checked = new Map<SettingKey, unknown>()
     for (const [key, value] of changes) {
       const found = value === undefined ? { value } : checkSetting(key, value)
-      if ('message' in found)
-        throw new AppError('config-invalid', { kind: 'setting-wrong', name: key, detail: found.message })
+      if ('why' in found)
+        throw new AppError('config-invalid', { kind: 'setting-wrong', name: key, why: found.why })
       checked.set(key, found.value)
     }
     for (const [key, value] of checked) {
@@ -143,7 +142,7 @@ export class HostSettings {
       if (word === undefined) continue
       const read = readSettingWord(entry, word)
       if ('value' in read) this.#environment.set(entry.key, read.value)
-      else this.#environmentFaults.push({ where: entry.variable, message: read.message })
+      else this.#environmentFaults.push({ where: entry.variable, why: read.why })
     }
   }
 
@@ -158,8 +157,8 @@ export class HostSettings {
       this.#unwritten = undefined
       this.#filed = readSettingsText(written, file)
     } catch (thrown) {
-      const message = `What you chose holds until Parley ends, for it could not be written. ${toAppError(thrown).message}`
-      this.#unwritten = { where: file, message }
+      const why = toAppError(thrown).notice
+      this.#unwritten = { where: file, why: { kind: 'choice-unwritten', why } }
     }
   }
 
@@ -193,8 +192,8 @@ function readFile(file: string): SaidSettings {
     return readSettingsText(readSmallFile(file).toString(), file)
   } catch (thrown) {
     const { notice } = toAppError(thrown)
-    const said = notice.kind === 'file' ? { ...notice, place: 'It', attempt: 'read' as const } : notice
-    return { said: new Map(), faults: [{ where: file, message: noticeInEnglish(said) }] }
+    const why = notice.kind === 'file' ? { ...notice, place: file, attempt: 'read' as const } : notice
+    return { said: new Map(), faults: [{ where: file, why }] }
   }
 }
 

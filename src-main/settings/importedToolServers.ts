@@ -1,4 +1,4 @@
-import { AppError, toolServerPlaces, type ToolServerPlaces } from '@contract'
+import { AppError, toolServerPlaces, type Notice, type ToolServerPlaces } from '@contract'
 
 /** The names under which clients of the Model Context Protocol write their servers. */
 const usualNames = ['mcpServers', 'servers', 'toolServers']
@@ -10,22 +10,22 @@ const usualNames = ['mcpServers', 'servers', 'toolServers']
  * @throws config-invalid saying what is wrong with which server
  */
 export function importedToolServers(text: string, where: string): ToolServerPlaces {
-  const invalid = (why: string, cause?: unknown): AppError =>
-    new AppError('config-invalid', { kind: 'setting-wrong', name: where, detail: why }, { cause })
+  const invalid = (why: Notice, cause?: unknown): AppError =>
+    new AppError('config-invalid', { kind: 'setting-wrong', name: where, why }, { cause })
   let whole: unknown
   try {
     whole = JSON.parse(text.replace(/^\ufeff/, '').replace(/^\s*\/\/.*$/gm, ''))
   } catch (thrown) {
-    throw invalid(`It is not JSON: ${(thrown as Error).message}.`, thrown)
+    throw invalid({ kind: 'json-wrong', detail: `${(thrown as Error).message}.` }, thrown)
   }
   if (typeof whole !== 'object' || whole === null || Array.isArray(whole))
-    throw invalid('There are no servers in it.')
+    throw invalid({ kind: 'tool-servers-none' })
   const named = Object.entries(whole).find(([name]) => usualNames.includes(name))
   const { data, error } = toolServerPlaces.safeParse(named === undefined ? whole : named[1])
   if (data === undefined) {
-    const [{ path, message }] = error.issues
-    throw invalid(`What it says of the server “${String(path[0] ?? '')}” cannot be used: ${message}.`)
+    const [server = ''] = error.issues[0].path
+    throw invalid({ kind: 'tool-server-wrong', server: String(server) }, error)
   }
-  if (Object.keys(data).length === 0) throw invalid('There are no servers in it.')
+  if (Object.keys(data).length === 0) throw invalid({ kind: 'tool-servers-none' })
   return data
 }

@@ -1,5 +1,12 @@
 import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml'
-import { checkSetting, isSettingsGroup, settingEntry, type SettingFault, type SettingKey } from '@contract'
+import {
+  checkSetting,
+  isSettingsGroup,
+  settingEntry,
+  type Notice,
+  type SettingFault,
+  type SettingKey,
+} from '@contract'
 import { formerSettings } from './formerSettings'
 
 /** More than anybody writes; a file that is longer is none of settings. */
@@ -19,22 +26,22 @@ export interface SaidSettings {
 export function readSettingsText(text: string, where: string): SaidSettings {
   const said = new Map<SettingKey, unknown>()
   const faults: SettingFault[] = []
-  const fault = (message: string, line?: number, key?: string): void =>
+  const fault = (why: Notice, line?: number, key?: string): void =>
     void faults.push({
       where,
-      message,
+      why,
       ...(line !== undefined && { line }),
       ...(key !== undefined && { key }),
     })
   if (text.length > longestChars) {
-    fault('It is too long to be a file of settings.')
+    fault({ kind: 'settings-too-long' })
     return { said, faults }
   }
   try {
     // Windows' editors begin a file with a byte order mark.
     readDocument(text.replace(/^\ufeff/, ''))
   } catch (thrown) {
-    fault(`It cannot be read: ${(thrown as Error).message}.`)
+    fault({ kind: 'yaml-unread', detail: `${(thrown as Error).message}.` })
   }
   return { said, faults }
 
@@ -43,7 +50,8 @@ export function readSettingsText(text: string, where: string): SaidSettings {
     const document = parseDocument(plain, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' })
     const lineAt = (offset: number | undefined): number | undefined =>
       offset === undefined ? undefined : lines.linePos(offset).line
-    for (const { message, pos } of document.errors) fault(`It is not YAML: ${message}.`, lineAt(pos[0]))
+    for (const { message, pos } of document.errors)
+      fault({ kind: 'yaml-wrong', detail: `${message}.` }, lineAt(pos[0]))
     const { contents } = document
     if (contents === null || (isScalar(contents) && contents.value === null)) return
     readMap(document, contents, [], (node) => lineAt(node?.range?.[0]))
@@ -58,13 +66,13 @@ export function readSettingsText(text: string, where: string): SaidSettings {
     const map = isAlias(node) ? node.resolve(document) : node
     const line = lineOf(isNode(node) ? node : undefined)
     if (!isMap(map)) {
-      fault('Here stand settings by their names, each with its value.', line, path.join('.') || undefined)
+      fault({ kind: 'settings-map' }, line, path.join('.') || undefined)
       return
     }
     for (const { key: name, value } of map.items) {
       const nameLine = lineOf(isNode(name) ? name : undefined) ?? line
       if (!isScalar(name)) {
-        fault('The name of a setting is one word.', nameLine)
+        fault({ kind: 'setting-name' }, nameLine)
         continue
       }
       const key = [...path, String(name.value)].join('.')
@@ -76,9 +84,9 @@ export function readSettingsText(text: string, where: string): SaidSettings {
   function take(key: string, value: unknown, line: number | undefined): void {
     const now = formerSettings(key, value)
     const name = settingEntry(now.key)?.key
-    if (name === undefined) return fault('There is no setting of this name.', line, key)
+    if (name === undefined) return fault({ kind: 'setting-unknown' }, line, key)
     const checked = checkSetting(name, now.value)
-    if ('message' in checked) fault(checked.message, line, key)
+    if ('why' in checked) fault(checked.why, line, key)
     else said.set(name, checked.value)
   }
 }

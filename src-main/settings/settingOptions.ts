@@ -21,8 +21,8 @@ export function optionSettings(values: OptionValues): Map<SettingKey, unknown> {
     const word = values[entry.option]
     if (typeof word !== 'string' || entry.isRemembered) continue
     const read = readSettingWord(entry, word)
-    if ('message' in read)
-      throw new AppError('usage', { kind: 'setting-wrong', name: `--${entry.option}`, detail: read.message })
+    if ('why' in read)
+      throw new AppError('usage', { kind: 'setting-wrong', name: `--${entry.option}`, why: read.why })
     said.set(entry.key, read.value)
   }
   return said

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { keeping } from './exchange'
 import { settingsOf } from './settingMeta'
+import { told } from './told'
 import { toolServerPlaces } from './tools'
 
 const ofSampling = settingsOf('sampling', { isFine: true })
@@ -84,9 +85,7 @@ export const deviceConfig = z.object({
     z
       .record(z.string().min(1), z.string().min(1))
       // What was captured is replayed for every run, and prompts differ in length.
-      .refine((options) => !/^(1|true)$/i.test(options.enable_cuda_graph), {
-        error: 'enable_cuda_graph would replay the first prompt for every other one',
-      })
+      .refine((options) => !/^(1|true)$/i.test(options.enable_cuda_graph), told({ kind: 'graph-replays' }))
       .default({}),
     {
       namesFiles: true,

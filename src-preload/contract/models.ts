@@ -30,7 +30,7 @@ export const modelCard = z.object({
   name: z.string(),
   variant: z.string(),
   kind: z.enum([...modelKind.options, 'cuda']),
-  about: z.string(),
+  about: notice,
   licence: z.string().optional(),
   /** Where it comes from: a repository of the hub, or a directory of the user's own. */
   source: z.string(),

@@ -22,6 +22,9 @@ const privateHosts = [
   /\.(local|lan|internal|home\.arpa)$/,
 ]
 
+/** What is wrong with an address of a server. */
+export type ServerAddressFault = 'no-address' | 'has-login' | 'has-query' | 'plain-beyond'
+
 /** A server that was named in the settings. */
 export interface ServerAddress {
   /** What paths such as `/chat/completions` are put behind: without a slash at the end. */
@@ -37,21 +40,16 @@ export interface ServerAddress {
 
 /**
  * Reads the base address of a server, such as `https://api.example.com/v1`. Behind a bare host the usual `/v1` is added.
- * @returns what is wrong with it, where it is none: a sentence without its full stop
+ * @returns what is wrong with it, where it is none
  */
-export function readServerAddress(text: string): ServerAddress | { readonly fault: string } {
+export function readServerAddress(text: string): ServerAddress | { readonly fault: ServerAddressFault } {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined || !/^https?:$/.test(url.protocol))
-    return { fault: 'It is no web address, such as https://api.example.com/v1' }
-  if (url.username !== '' || url.password !== '')
-    return { fault: 'It has a user name or a password in it: a key has a place of its own' }
-  if (url.search !== '' || url.hash !== '') return { fault: 'It has a ? or a # in it: write it without' }
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return { fault: 'no-address' }
+  if (url.username !== '' || url.password !== '') return { fault: 'has-login' }
+  if (url.search !== '' || url.hash !== '') return { fault: 'has-query' }
   const reach = hostReach(url.hostname)
   const isPlain = url.protocol === 'http:'
-  if (isPlain && reach === 'anywhere')
-    return {
-      fault: 'It is beyond your own network, where http:// would let others read along: write https://',
-    }
+  if (isPlain && reach === 'anywhere') return { fault: 'plain-beyond' }
   const path = url.pathname.replace(/\/+$/, '')
   const { origin, host } = url
   return { base: origin + (path === '' ? '/v1' : path), origin, host, reach, isPlain }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readServerAddress } from './serverAddress'
 import { settingsOf } from './settingMeta'
+import { told } from './told'
 
 const ofServer = settingsOf('server', { leavesComputer: true })
 
@@ -9,11 +10,9 @@ const serverAddress = (): z.ZodDefault<z.ZodString> =>
   z
     .string()
     .max(500)
-    .refine((text) => text === '' || !('fault' in readServerAddress(text)), {
-      error: ({ input }) => {
-        const read = readServerAddress(String(input))
-        return 'fault' in read ? read.fault : ''
-      },
+    .superRefine((text, { addIssue }) => {
+      const read = text === '' ? undefined : readServerAddress(text)
+      if (read && 'fault' in read) addIssue(told({ kind: 'address-unusable', fault: read.fault }))
     })
     .default('')
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { settingEntry, takes } from './settings'
+import { notice, noticeInEnglish, type Notice } from './notice'
+import { settingEntry, takenValues } from './settings'
+import { toldIn } from './told'
 
 /** Where a setting's value comes from, weakest first. */
 export const settingSources = ['usual', 'file', 'environment', 'option', 'chosen'] as const
@@ -12,29 +14,33 @@ export const settingFault = z.object({
   /** In the file, from 1. */
   line: z.number().int().min(1).optional(),
   key: z.string().optional(),
-  /** What is wrong, as one sentence. */
-  message: z.string(),
+  why: notice,
 })
 export type SettingFault = z.infer<typeof settingFault>
 
 /** A fault in one line: where it is, and what is wrong there. */
-export function faultLine({ where, line, key, message }: SettingFault): string {
-  const place = line === undefined ? where : `${where}, line ${line}`
-  return key === undefined ? `${place}: ${message}` : `${place}, ${key}: ${message}`
+export function faultNotice(fault: SettingFault): Notice {
+  // It names the file itself.
+  if (fault.why.kind === 'file') return fault.why
+  return { kind: 'setting-fault', ...fault }
+}
+
+/** The same as logs have it. */
+export function faultLine(fault: SettingFault): string {
+  return noticeInEnglish(faultNotice(fault))
 }
 
 /** A value as its setting has it; or what is wrong with it. */
 export function checkSetting(
   key: string,
   value: unknown,
-): { readonly value: unknown } | { readonly message: string } {
+): { readonly value: unknown } | { readonly why: Notice } {
   const entry = settingEntry(key)
-  if (entry === undefined) return { message: 'There is no setting of this name.' }
+  if (entry === undefined) return { why: { kind: 'setting-unknown' } }
   const checked = entry.schema.safeParse(value)
   if (checked.success) return { value: checked.data }
-  const said = checked.error.issues.find(({ code }) => code === 'custom')
-  if (said) return { message: `${said.message}.` }
-  return { message: `It takes ${takes(entry)}, not ${shown(value)}.` }
+  const told = toldIn(checked.error)
+  return { why: told ?? { kind: 'setting-takes', takes: takenValues(entry), given: shown(value) } }
 }
 
 /** No longer than a line. */

@@ -4,6 +4,8 @@ import { logLevels } from './logLevels'
 import { keepingSettings } from './keepingSettings'
 import { serverSettings, serverVoiceSettings } from './serverSettings'
 import { settingMetas, settingsOf, type SettingMeta } from './settingMeta'
+import { englishTaken } from './notices/settings/english'
+import { takenText, type TakenValue } from './takenValue'
 import { toolConsents } from './tools'
 import { duplex, turnTakingConfig } from './turnTaking'
 
@@ -238,36 +240,43 @@ function entriesOf(shape: Readonly<Record<string, z.ZodType>>, path: readonly st
   })
 }
 
-/** What a setting takes, in words: to stand behind "takes". */
-export function takes({ range, unit }: Pick<SettingEntry, 'range' | 'unit'>): string {
-  const all = range.anyOf?.map((each) => takes({ range: each })).join(', or ') ?? takesOne(range)
-  return unit === undefined ? all : `${all} (${unit})`
+/** The kinds of value that a setting takes. */
+export function takenValues({ range }: Pick<SettingEntry, 'range'>): readonly TakenValue[] {
+  return (range.anyOf ?? [range]).map(takenValue)
 }
 
-function takesOne(range: Range): string {
+function takenValue(range: Range): TakenValue {
   const { type, minimum: least, maximum: most, exclusiveMinimum: above, minLength, maxLength } = range
-  if (range.const !== undefined) return `"${range.const}"`
-  if (range.enum) return `one of ${range.enum.join(', ')}`
+  if (range.const !== undefined) return { type: 'one-of', values: [range.const] }
+  if (range.enum) return { type: 'one-of', values: range.enum }
   switch (type) {
     case 'number':
-    case 'integer': {
-      const kind = type === 'integer' ? 'a whole number' : 'a number'
-      const isBounded = most !== undefined && most < Number.MAX_SAFE_INTEGER
-      if (above !== undefined) return `${kind} above ${above}${isBounded ? `, at most ${most}` : ''}`
-      if (least === undefined || least === Number.MIN_SAFE_INTEGER) return kind
-      return isBounded ? `${kind} from ${least} to ${most}` : `${kind}, at least ${least}`
-    }
+    case 'integer':
+      return {
+        type: type === 'integer' ? 'whole-number' : 'number',
+        ...(above !== undefined && { above }),
+        ...(least !== undefined && least !== Number.MIN_SAFE_INTEGER && { least }),
+        ...(most !== undefined && most < Number.MAX_SAFE_INTEGER && { most }),
+      }
     case 'boolean':
-      return 'true or false'
+      return { type: 'true-or-false' }
     case 'array':
-      return 'a list of texts'
+      return { type: 'list' }
     case 'object':
-      return 'texts by their names'
+      return { type: 'names' }
     case 'string':
     case undefined:
-      if (maxLength === undefined) return minLength ? 'a text that is not empty' : 'a text'
-      return minLength
-        ? `a text of ${minLength} to ${maxLength} characters`
-        : `a text of at most ${maxLength} characters`
+      return {
+        type: 'text',
+        ...(minLength ? { least: minLength } : {}),
+        ...(maxLength !== undefined && { most: maxLength }),
+      }
   }
+}
+
+/** What a setting takes, in words: to stand behind "takes". */
+export function takes(entry: Pick<SettingEntry, 'range' | 'unit'>): string {
+  const { unit } = entry
+  const all = takenText(takenValues(entry), englishTaken)
+  return unit === undefined ? all : `${all} (${unit})`
 }

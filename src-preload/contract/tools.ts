@@ -27,7 +27,6 @@ function isKeptFromOthers(address: string): boolean {
   const { protocol, hostname } = new URL(address)
   return protocol === 'https:' || hostReach(hostname) !== 'anywhere'
 }
-const notKept = 'it is beyond your own network, where http:// would let others read along: write https://'
 
 /** How a server of tools is reached: a program that is started, or an address. Other clients of the Model Context Protocol write the same. */
 export const toolServerPlace = z.union([
@@ -40,7 +39,7 @@ export const toolServerPlace = z.union([
     url: z
       .url({ protocol: /^https?$/ })
       .max(2000)
-      .refine(isKeptFromOthers, notKept),
+      .refine(isKeptFromOthers),
     headers: texts.default({}),
   }),
 ])

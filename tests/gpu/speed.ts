@@ -82,7 +82,7 @@ const memory = watchCardMemory()
 const begun = performance.now()
 const { kind } = settings.device
 const missing = kind === 'auto' ? undefined : missingDevice({ kind }, true)
-if (missing) refuse(missing.reason) // a large model takes long to load
+if (missing?.reason) refuse(noticeInEnglish(missing.reason)) // a large model takes long to load
 const models = await loadEngineModels(configSchema.parse(settings))
 const startMs = performance.now() - begun
 const { device, notes } = await chooseDevice(settings.device)

@@ -57,10 +57,11 @@ export async function nextDevice(
 function missedNotes(fallen: readonly ProbedDevice[], isWanted: boolean, used: DeviceKind): Notice[] {
   return fallen
     .filter(({ kind }) => isWanted || (kind === 'cuda' && existsSync(cudaRuntimeFile())))
-    .map(({ kind: device, reason = '', fix = '' }) => ({
-      ...({ kind: 'device-missed', device, used } as const),
-      detail: `${reason} ${fix}`.trim(),
-    }))
+    .flatMap(({ kind: device, reason, fix }): Notice[] => {
+      if (reason === undefined) return []
+      const why: Notice = fix === undefined ? reason : { kind: 'obstacle', reason, fix }
+      return [{ kind: 'device-missed', device, used, why }]
+    })
 }
 
 /** A device with the options of the configuration, as its provider takes them. */

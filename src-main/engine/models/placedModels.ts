@@ -113,7 +113,7 @@ export async function loadPlacedModels(
     device = next
     wish = wishOn(device)
     const there = planMemory(wish)
-    const note: Notice = { kind: 'device-instead', device: next.kind, insteadOf, detail: reasonOf(thrown) }
+    const note: Notice = { kind: 'device-instead', device: next.kind, insteadOf, why: reasonOf(thrown) }
     return { ...there, notes: [note, ...there.notes] }
   }
 
@@ -188,12 +188,12 @@ function memoryWish(
 /** A model that fails on the card for another reason than memory runs on the processor; where the listener does, all do. */
 function withoutCard(plan: MemoryPlan, thrown: unknown, part: 'listener' | 'voice'): MemoryPlan | undefined {
   if (plan[`${part}On`] === 'processor') return undefined
-  const note: Notice = { kind: 'card-instead', part, detail: reasonOf(thrown) }
+  const note: Notice = { kind: 'card-instead', part, why: reasonOf(thrown) }
   if (part === 'voice') return { ...plan, voiceOn: 'processor', notes: [note] }
   return { ...plan, listenerOn: 'processor', voiceOn: 'processor', notes: [note] }
 }
 
-function reasonOf(thrown: unknown): string {
+function reasonOf(thrown: unknown): Notice {
   return reasonIn(thrown instanceof Error ? thrown.message : String(thrown))
 }
 

@@ -90,6 +90,6 @@ function addressOf(text: string): ServerAddress {
   throw new AppError('config-invalid', {
     kind: 'setting-wrong',
     name: text,
-    detail: `${address.fault}.`,
+    why: { kind: 'address-unusable', fault: address.fault },
   })
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import type { Notice } from '@contract'
 import { variable } from '../files/dataDir'
 import { ownCommand } from '../files/ownCommand'
 import { cudaDir } from './cudaDir'
@@ -9,17 +10,17 @@ import { driverLibrary } from './driverLibrary'
 import { native } from './native'
 import { untrustedCuda } from './untrustedCuda'
 
-/** Why something does not work, and what to do about it: one sentence each. */
+/** Why something does not work, and what to do about it. */
 export interface Obstacle {
-  readonly reason: string
-  readonly fix: string
+  readonly reason: Notice
+  readonly fix: Notice
 }
 
 export const setupCudaCommand = ownCommand('setup:cuda')
 
-const fetchThem = `Fetch the CUDA libraries in Parley's settings under Models, or run ${setupCudaCommand}.`
+const fetchThem: Notice = { kind: 'fix', what: 'fetch-cuda', command: setupCudaCommand }
 
-const fetchAnew = `Remove the CUDA libraries in Parley's settings under Models and fetch them again, or run ${setupCudaCommand}.`
+const fetchAnew: Notice = { kind: 'fix', what: 'fetch-cuda-anew', command: setupCudaCommand }
 
 /** ONNX Runtime with the CUDA provider beside it; where it would be when it has not been fetched. */
 export function cudaRuntimeFile(folder = cudaDir()): string {
@@ -34,15 +35,16 @@ export function cudaObstacle(folder = cudaDir()): Obstacle | undefined {
   const libraries = platformLibraries()
   if (libraries === undefined)
     return {
-      reason: `CUDA does not exist for ${process.platform} on ${process.arch}.`,
-      fix: 'Nothing to do: another device computes.',
+      reason: { kind: 'no-cuda', platform: process.platform, arch: process.arch },
+      fix: { kind: 'fix', what: 'nothing' },
     }
   const driver = driverObstacle()
   if (driver !== undefined) return driver
   const absent = [libraries.runtime, ...libraries.provider].find(
     (name) => !existsSync(path.join(folder, name)),
   )
-  if (absent !== undefined) return { reason: `${absent} is not there (looked in ${folder}).`, fix: fetchThem }
+  if (absent !== undefined)
+    return { reason: { kind: 'library-missing', file: absent, folder }, fix: fetchThem }
   const untrusted = untrustedCuda(folder)
   if (untrusted !== undefined) return { reason: untrusted, fix: fetchAnew }
   const fetched = new Set([...readCudaRecords(folder).values()].flat().map(({ name }) => name))
@@ -51,7 +53,7 @@ export function cudaObstacle(folder = cudaDir()): Obstacle | undefined {
   const isMine = (name: string): boolean => isOwnFolder || fetched.has(name)
   const foreign = [libraries.runtime, ...libraries.provider].find((name) => !isMine(name))
   if (foreign !== undefined)
-    return { reason: `${path.join(folder, foreign)} was not fetched by Parley.`, fix: fetchAnew }
+    return { reason: { kind: 'library-foreign', file: path.join(folder, foreign) }, fix: fetchAnew }
   const inFolder = readdirSync(folder).filter(isMine)
   for (const name of libraries.needs) {
     // Windows would look for a bare name where the program was started, too; elsewhere the system's own may do.
@@ -59,7 +61,7 @@ export function cudaObstacle(folder = cudaDir()): Obstacle | undefined {
     const failure = load(isBare ? name : path.join(folder, name))
     if (failure !== undefined)
       return {
-        reason: `${name} could not be loaded (${failure.slice(0, -1)}).`,
+        reason: { kind: 'library-not-loaded', file: name, detail: failure },
         fix: fetchThem,
       }
   }
@@ -69,35 +71,41 @@ export function cudaObstacle(folder = cudaDir()): Obstacle | undefined {
 
 /** What is in the way of using an NVIDIA card at all. */
 export function driverObstacle(): Obstacle | undefined {
-  const fix = installDriver()
   // CUDA counts the fastest card as the first, unless it is told to count as NVML does.
   process.env.CUDA_DEVICE_ORDER ??= 'PCI_BUS_ID'
   const file = driverLibrary('cuda')
   const failure = load(file)
   if (failure !== undefined)
-    return { reason: `There is no NVIDIA driver (${file}: ${failure.slice(0, -1)}).`, fix }
+    return {
+      reason: { kind: 'nvidia-none', detail: `${file}: ${failure}` },
+      fix: { kind: 'fix', what: 'install-nvidia', command: driverInstallers },
+    }
   const cuda = loaded.get(file)!
   const status = Number(cuda.func('int cuInit(unsigned int)')(0))
   if (status !== 0) {
-    const reason =
-      status === 100 ? 'The NVIDIA driver finds no card.' : `The NVIDIA driver fails (cuInit: ${status}).`
-    return { reason, fix: 'Restart the computer; if that does not help, install the driver anew.' }
+    const reason: Notice =
+      status === 100 ? { kind: 'nvidia-no-card' } : { kind: 'nvidia-fails', detail: `cuInit: ${status}` }
+    return { reason, fix: { kind: 'fix', what: 'restart-computer' } }
   }
   const version: [number] = [0]
   cuda.func('int cuDriverGetVersion(_Out_ int*)')(version)
   const [speaks] = version
   if (speaks >= cudaMajor * 1000) return undefined
   return {
-    reason: `The NVIDIA driver is too old: it speaks CUDA ${Math.floor(speaks / 1000)}.${(speaks % 1000) / 10}, and CUDA ${cudaMajor} is needed.`,
-    fix: `${fix.replace('Install', 'Update')} Version ${oldestDriver} or newer is needed.`,
+    reason: {
+      kind: 'nvidia-old',
+      speaks: `${Math.floor(speaks / 1000)}.${(speaks % 1000) / 10}`,
+      needed: `${cudaMajor}`,
+    },
+    fix: { kind: 'fix', what: 'update-nvidia', command: driverInstallers, version: `${oldestDriver}` },
   }
 }
 
-function installDriver(): string {
-  return process.platform === 'win32'
-    ? "Install NVIDIA's driver from nvidia.com/drivers."
-    : "Install NVIDIA's driver: sudo ubuntu-drivers install, sudo dnf install akmod-nvidia, or sudo apt install nvidia-driver."
-}
+/** What brings the driver: a page, or a command of the system's. */
+const driverInstallers =
+  process.platform === 'win32'
+    ? 'nvidia.com/drivers'
+    : 'sudo ubuntu-drivers install, sudo dnf install akmod-nvidia, sudo apt install nvidia-driver'
 
 function platformLibraries(): (typeof cudaLibraries)[string] {
   return cudaLibraries[`${process.platform}-${process.arch}`]
@@ -114,6 +122,6 @@ function load(file: string): string | undefined {
     return undefined
   } catch (thrown) {
     const said = thrown instanceof Error ? thrown.message : String(thrown)
-    return `${said.replace(/^Failed to load shared library: /, '').replace(/\.$/, '')}.`
+    return said.replace(/^Failed to load shared library: /, '').replace(/\.$/, '')
   }
 }

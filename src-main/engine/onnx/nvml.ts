@@ -1,3 +1,4 @@
+import type { Notice } from '@contract'
 import { driverLibrary } from './driverLibrary'
 import { native } from './native'
 
@@ -11,7 +12,7 @@ export interface NvidiaCard {
 export type Nvml =
   | { readonly driver: string; readonly cards: readonly NvidiaCard[] }
   /** Why nothing is known; on a computer without an NVIDIA card that is as it should be. */
-  | { readonly reason: string }
+  | { readonly reason: Notice }
 
 /**
  * The NVIDIA cards and their memory as they are now, from the driver's own library (NVML; docs.nvidia.com/deploy/nvml-api).
@@ -23,13 +24,13 @@ export function readNvml(): Nvml {
   try {
     library = native.load(file)
   } catch {
-    return { reason: `There is no NVIDIA driver (${file} was not found).` }
+    return { reason: { kind: 'nvidia-none', detail: file } }
   }
   const call = (signature: string, ...args: unknown[]): number =>
     Number((library.func(signature) as (...args: unknown[]) => unknown)(...args))
   try {
     const begun = call('int nvmlInit_v2()')
-    if (begun !== 0) return { reason: `The NVIDIA driver does not answer (NVML error ${begun}).` }
+    if (begun !== 0) return { reason: { kind: 'nvidia-fails', detail: `NVML: ${begun}` } }
     try {
       const count: [number] = [0]
       call('int nvmlDeviceGetCount_v2(_Out_ unsigned int*)', count)
@@ -43,7 +44,7 @@ export function readNvml(): Nvml {
       call('int nvmlShutdown()')
     }
   } catch (thrown) {
-    return { reason: `The NVIDIA driver is damaged: ${String(thrown)}` }
+    return { reason: { kind: 'nvidia-fails', detail: String(thrown) } }
   }
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { AppError, type DeviceKind } from '@contract'
+import { AppError, type DeviceKind, type Notice } from '@contract'
 import { cudaObstacle, cudaRuntimeFile, setupCudaCommand, type Obstacle } from './cudaLibraries'
 import { cpuDevice, type Device } from './device'
 import { useRuntime } from './library'
@@ -12,8 +12,8 @@ export interface ProbedDevice {
   readonly kind: DeviceKind
   readonly name: string
   readonly available: boolean
-  readonly reason?: string
-  readonly fix?: string
+  readonly reason?: Notice
+  readonly fix?: Notice
 }
 
 export const deviceNames: Readonly<Record<DeviceKind, string>> = {
@@ -24,7 +24,7 @@ export const deviceNames: Readonly<Record<DeviceKind, string>> = {
   cpu: 'the processor',
 }
 
-const noCardForWebGpu = 'There is no graphics card that WebGPU can use.'
+const noCardForWebGpu: Notice = { kind: 'no-webgpu-card' }
 
 /** The most by which a device's answer may differ from the processor's: cards round to half precision at worst. */
 const tolerance = 2e-2
@@ -46,8 +46,8 @@ export async function probeDevice(device: Device, isWanted = false): Promise<Pro
       difference = answer.reduce((most, x, i) => Math.max(most, Math.abs(x - expected[i])), difference)
     }
     if (difference <= tolerance) return { ...probed, available: true }
-    const reason = `It computes wrongly: its answer differs from the processor's by ${difference.toFixed(2)}.`
-    return { ...probed, available: false, reason, fix: 'Update the driver of your graphics card.' }
+    const reason: Notice = { kind: 'device-differs', difference: Number(difference.toFixed(2)) }
+    return { ...probed, available: false, reason, fix: { kind: 'fix', what: 'update-card-driver' } }
   } catch (thrown) {
     const said = thrown instanceof Error ? thrown.message : String(thrown)
     return { ...probed, available: false, reason: reasonIn(said), fix: fixes[kind] }
@@ -73,13 +73,15 @@ function hasGraphicsCard(): boolean {
 
 /** What is in the way before ONNX Runtime is asked. CUDA brings a runtime of its own, which is taken from here on. */
 function obstacleOf({ kind }: Device, isWanted: boolean): Obstacle | undefined {
-  const elsewhere: Partial<Record<DeviceKind, [NodeJS.Platform, string]>> = {
-    directml: ['win32', 'DirectML exists on Windows only.'],
-    coreml: ['darwin', 'CoreML exists on macOS only.'],
-  }
-  const [platform, reason] = elsewhere[kind] ?? []
-  if (reason !== undefined && platform !== process.platform)
-    return { reason, fix: 'Nothing to do: another device computes.' }
+  const only = ({ directml: 'Windows', coreml: 'macOS' } as const)[kind as 'directml' | 'coreml'] as
+    | 'Windows'
+    | 'macOS'
+    | undefined
+  if (only !== undefined && process.platform !== (only === 'Windows' ? 'win32' : 'darwin'))
+    return {
+      reason: { kind: 'device-elsewhere', device: kind, platform: only },
+      fix: { kind: 'fix', what: 'nothing' },
+    }
   if (kind === 'webgpu' && !isWanted && !hasGraphicsCard())
     return { reason: noCardForWebGpu, fix: fixes.webgpu }
   if (kind !== 'cuda') return undefined
@@ -87,35 +89,38 @@ function obstacleOf({ kind }: Device, isWanted: boolean): Obstacle | undefined {
   if (obstacle !== undefined) return obstacle
   if (useRuntime(cudaRuntimeFile())) return undefined
   return {
-    reason: 'Another build of ONNX Runtime is in use in this process.',
-    fix: 'Restart Parley.',
+    reason: { kind: 'runtime-taken' },
+    fix: { kind: 'fix', what: 'restart-parley' },
   }
 }
 
 /** What to do where a device is there and does not compute. */
-export const fixes: Readonly<Record<DeviceKind, string>> = {
-  cuda: `Run ${setupCudaCommand} again; if that does not help, update the NVIDIA driver.`,
+export const fixes: Readonly<Record<DeviceKind, Notice>> = {
+  cuda: { kind: 'fix', what: 'repeat-cuda', command: setupCudaCommand },
   webgpu:
     process.platform === 'linux'
-      ? 'Install Vulkan and the driver of your graphics card: sudo apt install libvulkan1 mesa-vulkan-drivers.'
-      : 'Update the driver of your graphics card.',
-  directml: 'Update Windows and the driver of your graphics card.',
-  coreml: 'Update macOS.',
-  cpu: 'Install Parley again.',
+      ? {
+          ...({ kind: 'fix', what: 'install-vulkan' } as const),
+          command: 'sudo apt install libvulkan1 mesa-vulkan-drivers',
+        }
+      : { kind: 'fix', what: 'update-card-driver' },
+  directml: { kind: 'fix', what: 'update-windows' },
+  coreml: { kind: 'fix', what: 'update-macos' },
+  cpu: { kind: 'fix', what: 'install-parley' },
 }
 
 /** What ONNX Runtime says, without where in its sources it says it. */
-export function reasonIn(said: string): string {
+export function reasonIn(said: string): Notice {
   const missing = /(\S+\.(?:so[.\d]*|dll|dylib)): cannot open shared object file/.exec(said)
-  if (missing !== null) return `${missing[1].split('/').at(-1)} is not there.`
+  if (missing !== null) return { kind: 'library-missing', file: missing[1].split('/').at(-1)! }
   if (said.includes('Failed to get a WebGPU adapter')) return noCardForWebGpu
-  if (/not (supported|enabled) in this build/.test(said)) return 'This build of ONNX Runtime has none.'
+  if (/not (supported|enabled) in this build/.test(said)) return { kind: 'device-not-built' }
   const cuda = /CUDA failure \d+: ([^;]+?) *;/.exec(said)
-  if (cuda !== null) return `CUDA failed: ${cuda[1]}.`
+  if (cuda !== null) return { kind: 'cuda-failed', detail: cuda[1] }
   const lines = said.split('\n').map((line) => line.trim())
   const line = lines.find((each) => each !== '') ?? said
   const plain = line.replace(/^.*\.(?:cc|h|cpp):\d+ .*?\) /, '').replace(/^\w+ provider failed: /, '')
-  return plain.endsWith('.') ? plain : `${plain}.`
+  return { kind: 'as-told', text: plain.endsWith('.') ? plain : `${plain}.` }
 }
 
 interface Probe {

@@ -1,5 +1,6 @@
 import { realpathSync, statSync, type Stats } from 'node:fs'
 import path from 'node:path'
+import type { Notice } from '@contract'
 import { fileStamp } from '../files/fileStamp'
 import { replaceFile } from '../files/replaceFile'
 import { cudaRecordFile, isAsFetched, readCudaRecords, type FetchedLibrary } from './cudaRecord'
@@ -10,17 +11,16 @@ import { cudaRecordFile, isAsFetched, readCudaRecords, type FetchedLibrary } fro
  * is damaged, restored by half or written by others. Who may act as this user could write another record as well.
  *
  * @param folder one that is there
- * @returns a sentence; undefined where they may be loaded
+ * @returns undefined where they may be loaded
  */
-export function untrustedCuda(folder: string): string | undefined {
+export function untrustedCuda(folder: string): Notice | undefined {
   const records = readCudaRecords(folder)
   const names = [...records.values()].flat().map(({ name }) => name)
   const open = process.platform === 'win32' ? undefined : openToOthers(folder, names)
-  if (open !== undefined)
-    return `Others of this computer can change ${open}, so no library is loaded from there.`
+  if (open !== undefined) return { kind: 'library-open', place: open }
   for (const [wheel, record] of records) {
     const changed = record.find((library) => !isAsFetched(folder, library))
-    if (changed !== undefined) return `${path.join(folder, changed.name)} is not the file that was fetched.`
+    if (changed !== undefined) return { kind: 'library-changed', file: path.join(folder, changed.name) }
     noteStamps(folder, wheel, record)
   }
   return undefined

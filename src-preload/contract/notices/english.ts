@@ -1,9 +1,9 @@
-import type { DeviceKind } from '../config'
 import type { FileAttempt, FileObstacle } from '../fileTrouble'
 import type { Formats } from '../formats'
 import type { ModelKind } from '../models'
 import type { NoticeWords } from '../notice'
-import { cardNames } from './cardNames'
+import { englishDeviceNotices } from './devices/english'
+import { englishSettingNotices } from './settings/english'
 import type { LineFault } from './noticeParams'
 
 const attempts: Record<FileAttempt, string> = {
@@ -46,7 +46,6 @@ const ranOut = {
   card: 'The graphics card ran out of memory',
   processor: 'Memory ran out',
 }
-const deviceNames: Record<DeviceKind, string> = { ...cardNames, cpu: 'the processor' }
 const lineFaults: Record<LineFault, string> = {
   'unknown-address': 'no such address is known here; is this computer online?',
   'no-lookup': 'no address could be asked for; is this computer online?',
@@ -61,7 +60,12 @@ const lineFault = (fault?: LineFault, detail = 'nobody knows why'): string =>
 const kindNames: Record<ModelKind, string> = { listener: 'listener', voice: 'voice', 'turn-end': 'turn-end' }
 
 /** Every notice, in English: what terminals and logs have, too. */
-export const englishNotices = ({ bytes, languageName, list, number }: Formats): NoticeWords => ({
+export const englishNotices = (
+  formats: Formats,
+  { bytes, languageName, list, number } = formats,
+): NoticeWords => ({
+  ...englishSettingNotices,
+  ...englishDeviceNotices(formats),
   'as-told': ({ text }) => text,
   unexpected: ({ detail }) => `Something unexpected went wrong: ${detail}`,
   file({ place = 'A file', attempt, obstacle, code }) {
@@ -71,9 +75,6 @@ export const englishNotices = ({ bytes, languageName, list, number }: Formats): 
         : obstacles[obstacle]
     return `${place} could not be ${attempts[attempt]}: ${reason}. ${remedy}`
   },
-
-  'driver-too-old': ({ driver, oldest }) =>
-    `Your NVIDIA driver is version ${driver}. CUDA needs ${oldest} or newer: update the driver first.`,
 
   'microphone-numbers': () => 'The microphone delivered numbers that are no sound. Choose another one.',
   'question-minutes': ({ minutes }) =>
@@ -165,14 +166,6 @@ export const englishNotices = ({ bytes, languageName, list, number }: Formats): 
     `${ranOut[on]}, so conversations are kept for ${tokens} tokens from now on.`,
   'ran-out-smaller': ({ on, dtype }) => `${ranOut[on]}, so the smaller ${dtype} listener is used.`,
   'ran-out-moved': ({ on, part }) => `${ranOut[on]}, so the ${part} runs on the processor.`,
-  'device-instead': ({ device, insteadOf, detail }) =>
-    `${deviceNames[insteadOf]} could not run the listener, so ${deviceNames[device]} does. ${detail}`,
-  'card-instead': ({ part, detail }) =>
-    `The graphics card could not run the ${part}, so it runs on the processor. ${detail}`,
-  'device-missed': ({ device, used, detail }) =>
-    `${deviceNames[device]} cannot be used, so the models run on ${deviceNames[used]}. ${detail}`,
-  'no-card': ({ command }) =>
-    `No graphics card can be used, so the models run on the processor, which is slower. ${command} tells why.`,
   'runtime-no-platform': ({ platform }) => `ONNX Runtime does not exist for ${platform}.`,
   'runtime-not-loaded': ({ file, detail, needsRedistributable }) =>
     `ONNX Runtime could not be loaded from ${file}: ${detail}. ${needsRedistributable ? 'Install Microsoft’s Visual C++ Redistributable (x64), or Parley again.' : 'Install Parley again.'}`,
@@ -316,19 +309,13 @@ export const englishNotices = ({ bytes, languageName, list, number }: Formats): 
   'being-written': ({ place }) => `Another Parley is writing ${place}. Try again.`,
   'file-held': ({ file }) =>
     `Another program holds ${file}, such as a virus scanner. Try again when it is done.`,
-  'no-cuda': ({ platform, arch }) =>
-    `CUDA does not exist for ${platform} on ${arch}. Parley uses another device there.`,
   'cuda-in-use': ({ folder }) => `The CUDA libraries are in use. Close Parley, and remove ${folder}.`,
   'index-other': ({ host, what }) =>
     `${host} has another ${what} than Parley was built with, which is not used. Update Parley.`,
-  'driver-first': ({ detail }) => `${detail} Then run this again.`,
 
   'everything-removed': () => 'Everything was removed. Start Parley again.',
   'other-parley': () =>
     'Another Parley is running, and would write again what is removed. Nothing was removed. Quit it, then remove everything.',
-  'setting-fixed': ({ name }) => `${name}: No window may change that.`,
-  'setting-wrong': ({ name, detail }) => `${name}: ${detail}`,
-  'settings-by-hand': () => 'It has to be put right by hand first.',
   'port-in-use': ({ port }) => `Port ${port} is in use. Choose another one with --port.`,
 
   usage: ({ detail }) => `${detail}. --help tells what there is.`,

@@ -1,9 +1,9 @@
-import type { DeviceKind } from '../config'
 import type { FileAttempt, FileObstacle } from '../fileTrouble'
 import type { Formats } from '../formats'
 import type { ModelKind } from '../models'
 import type { NoticeWords } from '../notice'
-import { cardNames } from './cardNames'
+import { frenchDeviceNotices } from './devices/french'
+import { frenchSettingNotices } from './settings/french'
 import type { LineFault } from './noticeParams'
 
 const attempts: Record<FileAttempt, string> = {
@@ -48,7 +48,6 @@ const ranOut = {
   card: 'La carte graphique n’avait plus de mémoire',
   processor: 'La mémoire a manqué',
 }
-const deviceNames: Record<DeviceKind, string> = { ...cardNames, cpu: 'le processeur' }
 const lineFaults: Record<LineFault, string> = {
   'unknown-address': 'cette adresse est inconnue ici\u00a0; cet ordinateur est-il en ligne\u00a0?',
   'no-lookup': 'aucune adresse n’a pu être demandée\u00a0; cet ordinateur est-il en ligne\u00a0?',
@@ -67,7 +66,12 @@ const kindNames: Record<ModelKind, string> = {
 }
 
 /** Every notice, in French. */
-export const frenchNotices = ({ bytes, languageName, list, number }: Formats): NoticeWords => ({
+export const frenchNotices = (
+  formats: Formats,
+  { bytes, languageName, list, number } = formats,
+): NoticeWords => ({
+  ...frenchSettingNotices,
+  ...frenchDeviceNotices(formats),
   'as-told': ({ text }) => text,
   unexpected: ({ detail }) => `Quelque chose d’inattendu s’est produit\u00a0: ${detail}`,
   file({ place = 'un fichier', attempt, obstacle, code }) {
@@ -77,9 +81,6 @@ export const frenchNotices = ({ bytes, languageName, list, number }: Formats): N
         : obstacles[obstacle]
     return `Impossible ${attempts[attempt]} ${place}\u00a0: ${reason}. ${remedy}`
   },
-
-  'driver-too-old': ({ driver, oldest }) =>
-    `Ton pilote NVIDIA est en version ${driver}. CUDA demande ${oldest} ou plus récent\u00a0: mets d’abord le pilote à jour.`,
 
   'microphone-numbers': () => 'Le micro a livré des nombres qui ne sont pas du son. Choisis-en un autre.',
   'question-minutes': ({ minutes }) =>
@@ -174,14 +175,6 @@ export const frenchNotices = ({ bytes, languageName, list, number }: Formats): N
   'ran-out-smaller': ({ on, dtype }) => `${ranOut[on]}\u00a0; le plus petit auditeur ${dtype} sert donc.`,
   'ran-out-moved': ({ on, part }) =>
     `${ranOut[on]}\u00a0; ${part === 'listener' ? 'l’auditeur' : 'la voix'} tourne donc sur le processeur.`,
-  'device-instead': ({ device, insteadOf, detail }) =>
-    `${deviceNames[insteadOf]} n’a pas pu exécuter l’auditeur, ${deviceNames[device]} le fait. ${detail}`,
-  'card-instead': ({ part, detail }) =>
-    `La carte graphique n’a pas pu exécuter ${part === 'listener' ? 'l’auditeur' : 'la voix'}, le processeur le fait. ${detail}`,
-  'device-missed': ({ device, used, detail }) =>
-    `${deviceNames[device]} ne peut pas servir, les modèles tournent sur ${deviceNames[used]}. ${detail}`,
-  'no-card': ({ command }) =>
-    `Aucune carte graphique ne peut servir\u00a0; les modèles tournent sur le processeur, ce qui est plus lent. ${command} dit pourquoi.`,
   'runtime-no-platform': ({ platform }) => `ONNX Runtime n’existe pas pour ${platform}.`,
   'runtime-not-loaded': ({ file, detail, needsRedistributable }) =>
     `ONNX Runtime n’a pas pu être chargé depuis ${file}\u00a0: ${detail}. ${needsRedistributable ? 'Installe le Visual C++ Redistributable (x64) de Microsoft, ou réinstalle Parley.' : 'Réinstalle Parley.'}`,
@@ -330,20 +323,14 @@ export const frenchNotices = ({ bytes, languageName, list, number }: Formats): N
   'being-written': ({ place }) => `Un autre Parley écrit ${place}. Réessaie.`,
   'file-held': ({ file }) =>
     `Un autre programme retient ${file}, comme un antivirus. Réessaie quand il a fini.`,
-  'no-cuda': ({ platform, arch }) =>
-    `CUDA n’existe pas pour ${platform} sur ${arch}. Parley y utilise un autre appareil.`,
   'cuda-in-use': ({ folder }) =>
     `Les bibliothèques CUDA sont utilisées. Ferme Parley, et supprime ${folder}.`,
   'index-other': ({ host, what }) =>
     `${host} a un autre ${what} que celui avec lequel Parley est fait\u00a0; il n’est pas utilisé. Mets Parley à jour.`,
-  'driver-first': ({ detail }) => `${detail} Puis relance ceci.`,
 
   'everything-removed': () => 'Tout a été supprimé. Redémarre Parley.',
   'other-parley': () =>
     'Un autre Parley tourne, et écrirait à nouveau ce qui est supprimé. Rien n’a été supprimé. Quitte-le, puis supprime tout.',
-  'setting-fixed': ({ name }) => `${name}\u00a0: aucune fenêtre ne peut changer cela.`,
-  'setting-wrong': ({ name, detail }) => `${name} ne peut pas être réglé ainsi. ${detail}`,
-  'settings-by-hand': () => 'Il faut d’abord le corriger à la main.',
   'port-in-use': ({ port }) => `Le port ${port} est utilisé. Choisis-en un autre avec --port.`,
 
   usage: ({ detail }) => `${detail}. --help dit ce qu’il y a.`,

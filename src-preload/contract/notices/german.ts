@@ -1,9 +1,9 @@
-import type { DeviceKind } from '../config'
 import type { FileAttempt, FileObstacle } from '../fileTrouble'
 import type { Formats } from '../formats'
 import type { ModelKind } from '../models'
 import type { NoticeWords } from '../notice'
-import { cardNames } from './cardNames'
+import { germanDeviceNotices } from './devices/german'
+import { germanSettingNotices } from './settings/german'
 import type { LineFault } from './noticeParams'
 
 const attempts: Record<FileAttempt, string> = {
@@ -48,7 +48,6 @@ const ranOut = {
   card: 'Der Speicher der Grafikkarte reichte nicht',
   processor: 'Der Speicher reichte nicht',
 }
-const deviceNames: Record<DeviceKind, string> = { ...cardNames, cpu: 'der Prozessor' }
 const lineFaults: Record<LineFault, string> = {
   'unknown-address': 'diese Adresse ist hier nicht bekannt; ist dieser Computer online?',
   'no-lookup': 'es ließ sich keine Adresse erfragen; ist dieser Computer online?',
@@ -67,7 +66,12 @@ const kindNames: Record<ModelKind, string> = {
 }
 
 /** Every notice, in German. */
-export const germanNotices = ({ bytes, languageName, list, number }: Formats): NoticeWords => ({
+export const germanNotices = (
+  formats: Formats,
+  { bytes, languageName, list, number } = formats,
+): NoticeWords => ({
+  ...germanSettingNotices,
+  ...germanDeviceNotices(formats),
   'as-told': ({ text }) => text,
   unexpected: ({ detail }) => `Etwas Unerwartetes ging schief: ${detail}`,
   file({ place = 'Eine Datei', attempt, obstacle, code }) {
@@ -77,9 +81,6 @@ export const germanNotices = ({ bytes, languageName, list, number }: Formats): N
         : obstacles[obstacle]
     return `${place} konnte nicht ${attempts[attempt]} werden: ${reason}. ${remedy}`
   },
-
-  'driver-too-old': ({ driver, oldest }) =>
-    `Dein NVIDIA-Treiber hat die Version ${driver}. CUDA braucht ${oldest} oder neuer: Aktualisiere zuerst den Treiber.`,
 
   'microphone-numbers': () => 'Das Mikrofon hat Zahlen geliefert, die kein Ton sind. Wähle ein anderes.',
   'question-minutes': ({ minutes }) =>
@@ -173,14 +174,6 @@ export const germanNotices = ({ bytes, languageName, list, number }: Formats): N
   'ran-out-smaller': ({ on, dtype }) => `${ranOut[on]}; nun hört der kleinere Zuhörer ${dtype}.`,
   'ran-out-moved': ({ on, part }) =>
     `${ranOut[on]}; nun läuft ${part === 'listener' ? 'der Zuhörer' : 'die Stimme'} auf dem Prozessor.`,
-  'device-instead': ({ device, insteadOf, detail }) =>
-    `${deviceNames[insteadOf]} konnte den Zuhörer nicht ausführen, das tut nun ${deviceNames[device]}. ${detail}`,
-  'card-instead': ({ part, detail }) =>
-    `Die Grafikkarte konnte ${part === 'listener' ? 'den Zuhörer' : 'die Stimme'} nicht ausführen, das tut nun der Prozessor. ${detail}`,
-  'device-missed': ({ device, used, detail }) =>
-    `${deviceNames[device]} lässt sich nicht verwenden, die Modelle laufen auf ${used === 'cpu' ? 'dem Prozessor' : deviceNames[used]}. ${detail}`,
-  'no-card': ({ command }) =>
-    `Es lässt sich keine Grafikkarte verwenden; die Modelle laufen auf dem Prozessor, was langsamer ist. ${command} sagt, warum.`,
   'runtime-no-platform': ({ platform }) => `ONNX Runtime gibt es nicht für ${platform}.`,
   'runtime-not-loaded': ({ file, detail, needsRedistributable }) =>
     `ONNX Runtime konnte nicht aus ${file} geladen werden: ${detail}. ${needsRedistributable ? 'Installiere Microsofts Visual C++ Redistributable (x64), oder Parley neu.' : 'Installiere Parley neu.'}`,
@@ -330,20 +323,14 @@ export const germanNotices = ({ bytes, languageName, list, number }: Formats): N
   'being-written': ({ place }) => `Ein anderes Parley schreibt gerade ${place}. Versuche es noch einmal.`,
   'file-held': ({ file }) =>
     `Ein anderes Programm hält ${file} fest, etwa ein Virenscanner. Versuche es noch einmal, wenn es fertig ist.`,
-  'no-cuda': ({ platform, arch }) =>
-    `CUDA gibt es nicht für ${platform} auf ${arch}. Parley verwendet dort ein anderes Gerät.`,
   'cuda-in-use': ({ folder }) =>
     `Die CUDA-Bibliotheken werden gerade verwendet. Schließe Parley, und entferne ${folder}.`,
   'index-other': ({ host, what }) =>
     `${host} hat ein anderes ${what} als das, mit dem Parley gebaut ist; es wird nicht verwendet. Aktualisiere Parley.`,
-  'driver-first': ({ detail }) => `${detail} Dann führe das noch einmal aus.`,
 
   'everything-removed': () => 'Alles wurde entfernt. Starte Parley neu.',
   'other-parley': () =>
     'Ein anderes Parley läuft und schriebe wieder, was entfernt wird. Nichts wurde entfernt. Beende es, dann entferne alles.',
-  'setting-fixed': ({ name }) => `${name}: Das darf kein Fenster ändern.`,
-  'setting-wrong': ({ name, detail }) => `${name} lässt sich so nicht einstellen. ${detail}`,
-  'settings-by-hand': () => 'Das muss zuerst von Hand berichtigt werden.',
   'port-in-use': ({ port }) => `Port ${port} ist belegt. Wähle mit --port einen anderen.`,
 
   usage: ({ detail }) => `${detail}. --help sagt, was es gibt.`,

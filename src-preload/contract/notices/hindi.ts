@@ -1,9 +1,9 @@
-import type { DeviceKind } from '../config'
 import type { FileAttempt, FileObstacle } from '../fileTrouble'
 import type { Formats } from '../formats'
 import type { ModelKind } from '../models'
 import type { NoticeWords } from '../notice'
-import { cardNames } from './cardNames'
+import { hindiDeviceNotices } from './devices/hindi'
+import { hindiSettingNotices } from './settings/hindi'
 import type { LineFault } from './noticeParams'
 
 const attempts: Record<FileAttempt, string> = {
@@ -42,7 +42,6 @@ const ranOut = {
   card: 'ग्राफ़िक्स कार्ड की मेमोरी ख़त्म हो गई',
   processor: 'मेमोरी ख़त्म हो गई',
 }
-const deviceNames: Record<DeviceKind, string> = { ...cardNames, cpu: 'प्रोसेसर' }
 const lineFaults: Record<LineFault, string> = {
   'unknown-address': 'यह पता यहाँ मालूम नहीं; क्या यह कंप्यूटर ऑनलाइन है?',
   'no-lookup': 'कोई पता पूछा नहीं जा सका; क्या यह कंप्यूटर ऑनलाइन है?',
@@ -61,7 +60,12 @@ const kindNames: Record<ModelKind, string> = {
 }
 
 /** Every notice, in Hindi. */
-export const hindiNotices = ({ bytes, languageName, list, number }: Formats): NoticeWords => ({
+export const hindiNotices = (
+  formats: Formats,
+  { bytes, languageName, list, number } = formats,
+): NoticeWords => ({
+  ...hindiSettingNotices,
+  ...hindiDeviceNotices(formats),
   'as-told': ({ text }) => text,
   unexpected: ({ detail }) => `कुछ अनपेक्षित गड़बड़ हुई: ${detail}`,
   file({ place = 'फ़ाइल', attempt, obstacle, code }) {
@@ -69,9 +73,6 @@ export const hindiNotices = ({ bytes, languageName, list, number }: Formats): No
       obstacle === 'unknown' ? [`सिस्टम कहता है ${code}`, 'डिस्क जाँचें, या दूसरी जगह चुनें।'] : obstacles[obstacle]
     return `${place} को ${attempts[attempt]} नहीं जा सका: ${reason}। ${remedy}`
   },
-
-  'driver-too-old': ({ driver, oldest }) =>
-    `आपका NVIDIA ड्राइवर संस्करण ${driver} है। CUDA को ${oldest} या नया चाहिए: पहले ड्राइवर अपडेट करें।`,
 
   'microphone-numbers': () => 'माइक्रोफ़ोन से ऐसी संख्याएँ आईं जो ध्वनि नहीं हैं। दूसरा माइक्रोफ़ोन चुनें।',
   'question-minutes': ({ minutes }) => `एक सवाल ज़्यादा से ज़्यादा ${minutes} मिनट का हो सकता है। छोटे हिस्सों में पूछें।`,
@@ -156,14 +157,6 @@ export const hindiNotices = ({ bytes, languageName, list, number }: Formats): No
   'ran-out-smaller': ({ on, dtype }) => `${ranOut[on]}, इसलिए छोटा श्रोता ${dtype} चलता है।`,
   'ran-out-moved': ({ on, part }) =>
     `${ranOut[on]}, इसलिए ${part === 'listener' ? 'श्रोता प्रोसेसर पर चलता है' : 'आवाज़ प्रोसेसर पर चलती है'}।`,
-  'device-instead': ({ device, insteadOf, detail }) =>
-    `${deviceNames[insteadOf]} श्रोता को नहीं चला सका, इसलिए ${deviceNames[device]} चलाता है। ${detail}`,
-  'card-instead': ({ part, detail }) =>
-    `ग्राफ़िक्स कार्ड ${part === 'listener' ? 'श्रोता' : 'आवाज़'} को नहीं चला सका, इसलिए प्रोसेसर चलाता है। ${detail}`,
-  'device-missed': ({ device, used, detail }) =>
-    `${deviceNames[device]} काम में नहीं आ सकता, इसलिए मॉडल ${deviceNames[used]} पर चलते हैं। ${detail}`,
-  'no-card': ({ command }) =>
-    `कोई ग्राफ़िक्स कार्ड काम में नहीं आ सकता, इसलिए मॉडल प्रोसेसर पर चलते हैं, जो धीमा है। ${command} बताता है क्यों।`,
   'runtime-no-platform': ({ platform }) => `${platform} के लिए ONNX Runtime नहीं है।`,
   'runtime-not-loaded': ({ file, detail, needsRedistributable }) =>
     `ONNX Runtime को ${file} से लोड नहीं किया जा सका: ${detail}। ${needsRedistributable ? 'Microsoft का Visual C++ Redistributable (x64), या Parley फिर से इंस्टॉल करें।' : 'Parley फिर से इंस्टॉल करें।'}`,
@@ -296,19 +289,13 @@ export const hindiNotices = ({ bytes, languageName, list, number }: Formats): No
   'being-written': ({ place }) => `दूसरा Parley ${place} लिख रहा है। फिर कोशिश करें।`,
   'file-held': ({ file }) =>
     `किसी दूसरे प्रोग्राम, जैसे वायरस स्कैनर, ने ${file} पकड़ रखी है। उसके पूरा होने पर फिर कोशिश करें।`,
-  'no-cuda': ({ platform, arch }) =>
-    `${arch} पर ${platform} के लिए CUDA नहीं है। वहाँ Parley दूसरा उपकरण इस्तेमाल करता है।`,
   'cuda-in-use': ({ folder }) => `CUDA लाइब्रेरी इस्तेमाल में हैं। Parley बंद करें, और ${folder} हटाएँ।`,
   'index-other': ({ host, what }) =>
     `${host} के पास ${what} उससे अलग है जिससे Parley बना है; वह काम में नहीं आता। Parley अपडेट करें।`,
-  'driver-first': ({ detail }) => `${detail} फिर इसे दोबारा चलाएँ।`,
 
   'everything-removed': () => 'सब कुछ हटा दिया गया। Parley फिर से शुरू करें।',
   'other-parley': () =>
     'दूसरा Parley चल रहा है, और जो हटाया जाए उसे फिर लिख देता। कुछ नहीं हटाया गया। उसे बंद करें, फिर सब कुछ हटाएँ।',
-  'setting-fixed': ({ name }) => `${name}: कोई विंडो इसे नहीं बदल सकती।`,
-  'setting-wrong': ({ name, detail }) => `${name} ऐसे सेट नहीं हो सकता। ${detail}`,
-  'settings-by-hand': () => 'पहले इसे हाथ से ठीक करना होगा।',
   'port-in-use': ({ port }) => `पोर्ट ${port} इस्तेमाल में है। --port से दूसरा चुनें।`,
 
   usage: ({ detail }) => `${detail}. --help बताता है कि क्या-क्या है।`,

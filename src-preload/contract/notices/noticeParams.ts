@@ -1,10 +1,11 @@
-import type { DeviceKind } from '../config'
 import type { FileAttempt, FileObstacle } from '../fileTrouble'
 import type { ModelKind } from '../models'
 import type { Notice } from '../notice'
+import type { DeviceNoticeParams } from './devices/deviceNoticeParams'
+import type { SettingNoticeParams } from './settings/settingNoticeParams'
 
 /** What stands in each notice. Names and paths are as they are; sizes are bytes; `detail` is what a program said, in its own words. */
-export interface NoticeParams {
+export interface NoticeParams extends DeviceNoticeParams, SettingNoticeParams {
   /** A sentence that is in no catalogue: an earlier version kept it, or a tool for developers says it. */
   'as-told': { readonly text: string }
   unexpected: { readonly detail: string }
@@ -15,8 +16,6 @@ export interface NoticeParams {
     readonly obstacle: FileObstacle
     readonly code?: string
   }
-
-  'driver-too-old': { readonly driver: string; readonly oldest: string }
 
   // Questions, and sound.
   'microphone-numbers': object
@@ -82,10 +81,6 @@ export interface NoticeParams {
   'ran-out-context': { readonly on: 'card' | 'processor'; readonly tokens: number }
   'ran-out-smaller': { readonly on: 'card' | 'processor'; readonly dtype: string }
   'ran-out-moved': { readonly on: 'card' | 'processor'; readonly part: 'listener' | 'voice' }
-  'device-instead': { readonly device: DeviceKind; readonly insteadOf: DeviceKind; readonly detail: string }
-  'card-instead': { readonly part: 'listener' | 'voice'; readonly detail: string }
-  'device-missed': { readonly device: DeviceKind; readonly used: DeviceKind; readonly detail: string }
-  'no-card': { readonly command: string }
   'runtime-no-platform': { readonly platform: string }
   'runtime-not-loaded': {
     readonly file: string
@@ -194,17 +189,12 @@ export interface NoticeParams {
   'disk-full': { readonly folder: string }
   'being-written': { readonly place: string }
   'file-held': { readonly file: string }
-  'no-cuda': { readonly platform: string; readonly arch: string }
   'cuda-in-use': { readonly folder: string }
   'index-other': { readonly host: string; readonly what: string }
-  'driver-first': { readonly detail: string }
 
   // What the host refuses.
   'everything-removed': object
   'other-parley': object
-  'setting-fixed': { readonly name: string }
-  'setting-wrong': { readonly name: string; readonly detail: string }
-  'settings-by-hand': object
   'port-in-use': { readonly port: number }
 
   // What commands say.

@@ -1,9 +1,9 @@
-import type { DeviceKind } from '../config'
 import type { FileAttempt, FileObstacle } from '../fileTrouble'
 import type { Formats } from '../formats'
 import type { ModelKind } from '../models'
 import type { NoticeWords } from '../notice'
-import { cardNames } from './cardNames'
+import { spanishDeviceNotices } from './devices/spanish'
+import { spanishSettingNotices } from './settings/spanish'
 import type { LineFault } from './noticeParams'
 
 const attempts: Record<FileAttempt, string> = {
@@ -42,7 +42,6 @@ const ranOut = {
   card: 'La tarjeta gráfica se quedó sin memoria',
   processor: 'Se agotó la memoria',
 }
-const deviceNames: Record<DeviceKind, string> = { ...cardNames, cpu: 'el procesador' }
 const lineFaults: Record<LineFault, string> = {
   'unknown-address': 'esa dirección no se conoce aquí; ¿está este equipo en línea?',
   'no-lookup': 'no se pudo preguntar ninguna dirección; ¿está este equipo en línea?',
@@ -61,7 +60,12 @@ const kindNames: Record<ModelKind, string> = {
 }
 
 /** Every notice, in Spanish. */
-export const spanishNotices = ({ bytes, languageName, list, number }: Formats): NoticeWords => ({
+export const spanishNotices = (
+  formats: Formats,
+  { bytes, languageName, list, number } = formats,
+): NoticeWords => ({
+  ...spanishSettingNotices,
+  ...spanishDeviceNotices(formats),
   'as-told': ({ text }) => text,
   unexpected: ({ detail }) => `Algo inesperado salió mal: ${detail}`,
   file({ place = 'un archivo', attempt, obstacle, code }) {
@@ -71,9 +75,6 @@ export const spanishNotices = ({ bytes, languageName, list, number }: Formats): 
         : obstacles[obstacle]
     return `No se pudo ${attempts[attempt]} ${place}: ${reason}. ${remedy}`
   },
-
-  'driver-too-old': ({ driver, oldest }) =>
-    `Tu controlador de NVIDIA es la versión ${driver}. CUDA necesita ${oldest} o posterior: actualiza antes el controlador.`,
 
   'microphone-numbers': () => 'El micrófono ha entregado números que no son sonido. Elige otro.',
   'question-minutes': ({ minutes }) =>
@@ -166,14 +167,6 @@ export const spanishNotices = ({ bytes, languageName, list, number }: Formats): 
   'ran-out-smaller': ({ on, dtype }) => `${ranOut[on]}; por eso se usa el oyente menor ${dtype}.`,
   'ran-out-moved': ({ on, part }) =>
     `${ranOut[on]}; por eso ${part === 'listener' ? 'el oyente' : 'la voz'} funciona en el procesador.`,
-  'device-instead': ({ device, insteadOf, detail }) =>
-    `${deviceNames[insteadOf]} no pudo ejecutar el oyente, lo hace ${deviceNames[device]}. ${detail}`,
-  'card-instead': ({ part, detail }) =>
-    `La tarjeta gráfica no pudo ejecutar ${part === 'listener' ? 'el oyente' : 'la voz'}, lo hace el procesador. ${detail}`,
-  'device-missed': ({ device, used, detail }) =>
-    `${deviceNames[device]} no se puede usar, los modelos funcionan en ${deviceNames[used]}. ${detail}`,
-  'no-card': ({ command }) =>
-    `No se puede usar ninguna tarjeta gráfica; los modelos funcionan en el procesador, que es más lento. ${command} dice por qué.`,
   'runtime-no-platform': ({ platform }) => `ONNX Runtime no existe para ${platform}.`,
   'runtime-not-loaded': ({ file, detail, needsRedistributable }) =>
     `No se pudo cargar ONNX Runtime desde ${file}: ${detail}. ${needsRedistributable ? 'Instala Visual C++ Redistributable (x64) de Microsoft, o Parley otra vez.' : 'Instala Parley otra vez.'}`,
@@ -318,19 +311,13 @@ export const spanishNotices = ({ bytes, languageName, list, number }: Formats): 
   'being-written': ({ place }) => `Otro Parley está escribiendo ${place}. Inténtalo otra vez.`,
   'file-held': ({ file }) =>
     `Otro programa retiene ${file}, como un antivirus. Inténtalo otra vez cuando termine.`,
-  'no-cuda': ({ platform, arch }) =>
-    `CUDA no existe para ${platform} en ${arch}. Parley usa allí otro dispositivo.`,
   'cuda-in-use': ({ folder }) => `Las bibliotecas de CUDA están en uso. Cierra Parley y elimina ${folder}.`,
   'index-other': ({ host, what }) =>
     `${host} tiene otro ${what} que aquel con el que se hizo Parley; no se usa. Actualiza Parley.`,
-  'driver-first': ({ detail }) => `${detail} Después ejecuta esto otra vez.`,
 
   'everything-removed': () => 'Todo se ha eliminado. Inicia Parley otra vez.',
   'other-parley': () =>
     'Otro Parley está funcionando y volvería a escribir lo que se elimina. No se eliminó nada. Ciérralo y luego elimínalo todo.',
-  'setting-fixed': ({ name }) => `${name}: ninguna ventana puede cambiar eso.`,
-  'setting-wrong': ({ name, detail }) => `${name} no se puede ajustar así. ${detail}`,
-  'settings-by-hand': () => 'Primero hay que corregirlo a mano.',
   'port-in-use': ({ port }) => `El puerto ${port} está en uso. Elige otro con --port.`,
 
   usage: ({ detail }) => `${detail}. --help dice lo que hay.`,

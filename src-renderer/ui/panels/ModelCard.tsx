@@ -29,7 +29,7 @@ export function ModelCard({ card, isLoaded, ask }: ModelCardProps): ReactElement
         {card.name} {card.variant !== '' && <span className="model-variant">{card.variant}</span>}
       </h4>
       {card.suggestion && <p className="model-suggested">{words.models.suggested}</p>}
-      <p className="panel-note">{card.about}</p>
+      <p className="panel-note">{inWords(card.about)}</p>
       <p className="panel-note">{words.models.figures(card)}</p>
       <Progress card={card} />
       {wrong && (

@@ -1,4 +1,4 @@
-import { faultLine, type SettingFault } from '@contract'
+import { faultLine, faultNotice, type SettingFault } from '@contract'
 import { useState, useSyncExternalStore, type ReactElement } from 'react'
 import { inWords, words } from '../../words'
 import { useParts } from '../appContext'
@@ -98,7 +98,7 @@ function Faults({ name, faults }: { name: string; faults: readonly SettingFault[
       <p>{name}</p>
       <ul>
         {faults.map((fault) => (
-          <li key={faultLine(fault)}>{faultLine(fault)}</li>
+          <li key={faultLine(fault)}>{inWords(faultNotice(fault))}</li>
         ))}
       </ul>
     </div>

@@ -45,7 +45,7 @@ export function scriptedSettings(
       if (request.type === 'reset')
         change(Object.fromEntries([...said.keys()].map((key) => [key, undefined])))
       const { type } = request
-      const fault = { line: 1, key: 'nonsense', message: 'There is no setting of this name.' }
+      const fault = { line: 1, key: 'nonsense', why: { kind: 'setting-unknown' } } as const
       return Promise.resolve({
         told: told(),
         ...(type === 'export' && { text: 'speed: 1\n' }),

@@ -24,7 +24,10 @@ function probing(...computing: DeviceKind[]): typeof probeDevice {
   return ({ kind: each }) => {
     probed.push(each)
     const available = computing.includes(each)
-    const missing = { reason: 'It is not there.', fix: 'Get one.' }
+    const missing = {
+      reason: { kind: 'as-told', text: 'It is not there.' },
+      fix: { kind: 'as-told', text: 'Get one.' },
+    } as const
     return Promise.resolve({ kind: each, name: deviceNames[each], available, ...(!available && missing) })
   }
 }

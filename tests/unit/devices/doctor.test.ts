@@ -12,6 +12,7 @@ import { fileStamp } from '../../../src-main/engine/files/fileStamp'
 import { cudaLibraries } from '../../../src-main/engine/onnx/cudaPieces'
 import { cudaRecordFile } from '../../../src-main/engine/onnx/cudaRecord'
 import { isOutOfMemory } from '../../../src-main/engine/onnx/library'
+import { noticeInEnglish } from '@contract'
 import { reasonIn } from '../../../src-main/engine/onnx/probe'
 
 const run = promisify(execFile)
@@ -101,7 +102,7 @@ describe('the doctor', () => {
       expect(report.providers[0]).toMatchObject({
         available: false,
         reason: expect.stringMatching(/^libonnxruntime\.so\.1\.30\.0 is not there/) as string,
-        fix: "Fetch the CUDA libraries in Parley's settings under Models, or run npm run setup:cuda.",
+        fix: 'Fetch the CUDA libraries in Parley’s settings under Models, or run npm run setup:cuda.',
       })
     },
   )
@@ -151,11 +152,11 @@ describe('the doctor', () => {
     expect(await probeApart(device, false, words(answering))).toEqual(probed)
     expect(await probeApart(device, false, words('process.abort()'))).toMatchObject({
       available: false,
-      reason: 'Its driver crashed or hung when it was to compute (SIGABRT).',
-      fix: expect.stringMatching(/\.$/) as string,
+      reason: { kind: 'device-crashed', how: 'SIGABRT' },
+      fix: { kind: 'fix', what: 'install-parley' },
     })
     expect(await probeApart(device, false, words('setInterval(() => 0, 1e3)'), 50)).toMatchObject({
-      reason: expect.stringContaining('SIGKILL') as string,
+      reason: { kind: 'device-crashed', how: 'SIGKILL' },
     })
     const missing = await probeApart(device, false, ['/nowhere/doctor'])
     expect(missing.available).toBe(false)
@@ -205,7 +206,7 @@ describe("ONNX Runtime's words", () => {
       'webgpu_context.cc:136 Failed to get a WebGPU adapter: No supported adapters',
       'There is no graphics card that WebGPU can use.',
     ],
-  ])('become one sentence: %s', (said, sentence) => expect(reasonIn(said)).toBe(sentence))
+  ])('become one sentence: %s', (said, sentence) => expect(noticeInEnglish(reasonIn(said))).toBe(sentence))
 
   it.each([
     'Non-zero status code returned while running MatMul node. Failed to allocate memory for requested buffer of size 1073741824',

@@ -17,7 +17,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ModelCard } from '@contract'
+import { noticeInEnglish, type ModelCard, type Notice } from '@contract'
 import { cudaShelf, type CudaShelf } from '../../../src-main/cuda/cudaShelf'
 import { fetchCuda, type FetchCudaOptions } from '../../../src-main/cuda/fetchCuda'
 import { readZip } from '../../../src-main/engine/files/zip'
@@ -173,7 +173,7 @@ describe('several fetches of the CUDA libraries', () => {
 
 describe('fetched libraries', () => {
   const cudart = (): string => path.join(folder, 'libcudart.so.13')
-  const changed = (): string => `${cudart()} is not the file that was fetched.`
+  const changed = (): Notice => ({ kind: 'library-changed', file: cudart() })
   const recordFile = (): string => path.join(folder, 'unpacked', piece.file, 'files.json')
   beforeEach(() => fetchIt())
 
@@ -185,15 +185,15 @@ describe('fetched libraries', () => {
     bytes[100] ^= 1
     writeFileSync(cudart(), bytes)
     utimesSync(cudart(), atime, mtime)
-    expect(untrustedCuda(folder)).toBe(changed())
+    expect(untrustedCuda(folder)).toEqual(changed())
   })
 
   it('may not when another file took the place of one, or one is gone', () => {
     writeFileSync(path.join(folder, 'other'), 'other')
     renameSync(path.join(folder, 'other'), cudart())
-    expect(untrustedCuda(folder)).toBe(changed())
+    expect(untrustedCuda(folder)).toEqual(changed())
     rmSync(cudart())
-    expect(untrustedCuda(folder)).toBe(changed())
+    expect(untrustedCuda(folder)).toEqual(changed())
   })
 
   it('are fetched again when they are not those that were', async () => {
@@ -218,19 +218,18 @@ describe('fetched libraries', () => {
   it.runIf(process.platform !== 'win32')(
     'may not where others can change them, until they are fetched again',
     async () => {
-      const may = (place: string): string =>
-        `Others of this computer can change ${place}, so no library is loaded from there.`
+      const may = (place: string): Notice => ({ kind: 'library-open', place })
       chmodSync(cudart(), 0o622)
-      expect(untrustedCuda(folder)).toBe(may(realpathSync(cudart())))
+      expect(untrustedCuda(folder)).toEqual(may(realpathSync(cudart())))
       chmodSync(cudart(), 0o600)
       chmodSync(folder, 0o770)
-      expect(untrustedCuda(folder)).toBe(may(realpathSync(folder)))
+      expect(untrustedCuda(folder)).toEqual(may(realpathSync(folder)))
       await fetchIt()
       expect(untrustedCuda(folder)).toBeUndefined()
       const inside = path.join(folder, 'inside')
       mkdirSync(inside, { mode: 0o700 })
       chmodSync(folder, 0o777)
-      expect(untrustedCuda(inside)).toBe(may(realpathSync(folder)))
+      expect(untrustedCuda(inside)).toEqual(may(realpathSync(folder)))
       chmodSync(folder, 0o1777)
       expect(untrustedCuda(inside)).toBeUndefined()
     },
@@ -252,7 +251,7 @@ describe('the CUDA libraries among the models of the window', () => {
     cards.find(({ kind }) => kind === 'cuda')
 
   it('are not there without an NVIDIA card', async () => {
-    expect(await shelfOf({ reason: 'There is no driver.' }).card()).toBe(undefined)
+    expect(await shelfOf({ reason: { kind: 'nvidia-none', detail: 'none' } }).card()).toBe(undefined)
     expect(await shelfOf({ driver: '580.95', cards: [] }).card()).toBe(undefined)
   })
 
@@ -293,7 +292,7 @@ describe('the CUDA libraries among the models of the window', () => {
     const here = (): Promise<ModelCard> => eventually(() => cudaCard(cards), 'a card')
     const { id } = await here()
     expect(await here()).toMatchObject({ state: 'absent', sizeBytes: wheel.length, inUse: false })
-    expect((await here()).about).toContain('your GeForce RTX 4090')
+    expect(noticeInEnglish((await here()).about)).toContain('your GeForce RTX 4090')
     expect(wheelRequests).toBe(0)
 
     writeFileSync(path.join(folder, 'libmine.so'), 'mine')

@@ -35,7 +35,7 @@ vi.mock('node:fs/promises', async (load) => {
 })
 
 const record: ModelRecord = {
-  ...{ id: 'mine', name: 'Mine', variant: '', kind: 'voice', about: '', repository: 'maker/mine' },
+  ...{ id: 'mine', name: 'Mine', variant: '', kind: 'voice', repository: 'maker/mine' },
   ...{ revision: '0'.repeat(40), files: [{ path: 'onnx/model.onnx', sizeBytes: 4 }] },
 }
 let places: ReturnType<typeof scratchPlaces>

@@ -76,7 +76,7 @@ const put = (file: string, text = 'x'): void => {
   writeFileSync(file, text)
 }
 const fetchedModel = (id: string): Promise<void> => {
-  const record = { id, name: id, variant: '', kind: 'voice', about: '', repository: 'a/b' } as const
+  const record = { id, name: id, variant: '', kind: 'voice', repository: 'a/b' } as const
   return writeModelRecord(path.join(userPlaces().modelsDir, id), { ...record, revision: 'r', files: [] })
 }
 

@@ -18,15 +18,15 @@ test.for([
 })
 
 test.for([
-  ['http://api.example.com', 'write https://'],
-  ['http://172.32.0.1', 'write https://'],
-  ['http://127.0.0.1.example.com', 'write https://'],
-  ['http://[::ffff:8.8.8.8]', 'write https://'],
-  ['localhost:8080', 'no web address'],
-  ['file:///etc/passwd', 'no web address'],
-  ['https://user:secret@api.example.com', 'has a user name or a password'],
-  ['https://api.example.com/v1?key=1', 'has a ? or a #'],
-  ['', 'no web address'],
+  ['http://api.example.com', 'plain-beyond'],
+  ['http://172.32.0.1', 'plain-beyond'],
+  ['http://127.0.0.1.example.com', 'plain-beyond'],
+  ['http://[::ffff:8.8.8.8]', 'plain-beyond'],
+  ['localhost:8080', 'no-address'],
+  ['file:///etc/passwd', 'no-address'],
+  ['https://user:secret@api.example.com', 'has-login'],
+  ['https://api.example.com/v1?key=1', 'has-query'],
+  ['', 'no-address'],
 ])('%s is none: %s', ([text, fault]) => {
-  expect(readServerAddress(text)).toEqual({ fault: expect.stringContaining(fault) as string })
+  expect(readServerAddress(text)).toEqual({ fault })
 })

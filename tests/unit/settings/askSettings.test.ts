@@ -100,7 +100,7 @@ it('what lets words leave this computer a window chooses, and no file that comes
   change({ 'server.answers': 'server', 'server.address': 'https://mine.example' })
   expect(settings.values.server).toMatchObject({ answers: 'server', address: 'https://mine.example' })
   expect(change({ 'server.address': 'http://mine.example' }).error?.notice).toMatchObject({
-    detail: expect.stringContaining('write https://') as string,
+    why: { kind: 'address-unusable', fault: 'plain-beyond' },
   })
 })
 

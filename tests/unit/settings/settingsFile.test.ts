@@ -70,7 +70,7 @@ describe('a setting', () => {
     choose(settings, { speed: 1.2, persona: settings.values.persona })
     expect(told).toEqual([['speed']])
     expect(() => choose(settings, { persona: 'Be brief.', speed: 9 })).toThrow(
-      'speed: It takes a number from 0.5 to 2 (times), not 9.',
+      'speed: It takes a number from 0.5 to 2, not 9.',
     )
     expect([settings.values.persona === 'Be brief.', told.length]).toEqual([false, 1])
   })
@@ -98,7 +98,7 @@ describe('the file', () => {
   it.each([
     [
       'contextTokens: many',
-      'settings.yaml, line 1, contextTokens: It takes a whole number from 256 to 131072 (tokens), not "many".',
+      'settings.yaml, line 1, contextTokens: It takes a whole number from 256 to 131072, not "many".',
     ],
     [
       'speed: 1.2\ndevice:\n  memoryLimit: 1',
@@ -110,9 +110,9 @@ describe('the file', () => {
     ],
     [
       'turnTaking: 7',
-      'settings.yaml, line 1, turnTaking: Here stand settings by their names, each with its value.',
+      'settings.yaml, line 1, turnTaking: Settings stand here by their names, each with its value.',
     ],
-    ['- speed', 'settings.yaml, line 1: Here stand settings by their names, each with its value.'],
+    ['- speed', 'settings.yaml, line 1: Settings stand here by their names, each with its value.'],
     ['\nconstructor: 1', 'settings.yaml, line 2, constructor: There is no setting of this name.'],
     ['__proto__: { speed: 2 }', 'settings.yaml, line 1, __proto__: There is no setting of this name.'],
     ['? [speed]\n: 1', 'settings.yaml, line 1: The name of a setting is one word.'],
@@ -173,7 +173,7 @@ describe('the file', () => {
 
   it('that cannot be read is told', () => {
     mkdirSync(file)
-    expect(faults(open())).toEqual(['settings.yaml: It could not be read: it is a folder. Name a file.'])
+    expect(faults(open())).toEqual(['settings.yaml could not be read: it is a folder. Name a file.'])
   })
 
   it('is not blamed for what the environment says, which is named', () => {

@@ -5,7 +5,7 @@ const voxtral: ModelCard = {
   name: 'Voxtral Mini 3B',
   variant: 'q4f16',
   kind: 'listener',
-  about: 'Hears and answers in eight languages. The choice for a graphics card.',
+  about: { kind: 'about-model', says: ['eight-languages', 'for-card'] },
   licence: 'Apache-2.0',
   source: 'onnx-community/Voxtral-Mini-3B-2507-ONNX',
   isOwnDirectory: false,
@@ -23,7 +23,7 @@ const kokoro: ModelCard = {
   name: 'Kokoro 82M',
   variant: 'fp16',
   kind: 'voice',
-  about: 'A natural voice. The choice for a graphics card.',
+  about: { kind: 'about-model', says: ['natural-voice', 'for-card'] },
   licence: 'Apache-2.0',
   source: 'onnx-community/Kokoro-82M-v1.0-ONNX',
   isOwnDirectory: false,
@@ -42,7 +42,7 @@ export const scriptedCards: readonly ModelCard[] = [
     ...voxtral,
     ...{ id: 'voxtral-mini-3b-q4', variant: 'q4', state: 'partial', doneBytes: 734_000_000 },
     ...{ bytesPerSecond: undefined, secondsLeft: undefined },
-    about: 'Hears and answers in eight languages. The choice for a computer without a graphics card.',
+    about: { kind: 'about-model', says: ['eight-languages', 'for-processor'] },
     error: {
       code: 'disk-full',
       notice: {
@@ -55,14 +55,19 @@ export const scriptedCards: readonly ModelCard[] = [
   {
     ...voxtral,
     ...{ id: 'own', name: 'my-voxtral', variant: '', state: 'ready', source: '/home/ada/models/my-voxtral' },
-    ...{ about: 'A folder of your own.', isOwnDirectory: true, licence: undefined, inUse: true },
+    ...{
+      about: { kind: 'about-model', says: ['own-folder'] },
+      isOwnDirectory: true,
+      licence: undefined,
+      inUse: true,
+    },
   },
   kokoro,
   {
     ...kokoro,
     ...{ id: 'kokoro-82m-fp32', variant: 'fp32', state: 'absent', inUse: false, doneBytes: 0 },
     ...{ sizeBytes: 326_000_000, isSizeApproximate: true, memoryBytes: 326_000_000 },
-    about: 'A natural voice. The choice for a computer without a graphics card.',
+    about: { kind: 'about-model', says: ['natural-voice', 'for-processor'] },
   },
   {
     ...voxtral,
