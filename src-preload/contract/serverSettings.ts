@@ -10,9 +10,9 @@ const serverAddress = (): z.ZodDefault<z.ZodString> =>
   z
     .string()
     .max(500)
-    .superRefine((text, { addIssue }) => {
+    .superRefine((text, context) => {
       const read = text === '' ? undefined : readServerAddress(text)
-      if (read && 'fault' in read) addIssue(told({ kind: 'address-unusable', fault: read.fault }))
+      if (read && 'fault' in read) context.addIssue(told({ kind: 'address-unusable', fault: read.fault }))
     })
     .default('')
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { notice, type Notice } from './notice'
 
 /** What is wrong with a value, for a schema's own check: told by a notice. */
