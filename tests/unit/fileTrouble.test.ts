@@ -169,7 +169,9 @@ describe('a small file that is read', () => {
 
     it('keeps nobody from starting, whatever reads it', async () => {
       const settings = new HostSettings({ file: pipe, env: {} })
-      expect(settings.faults).toEqual([{ where: pipe, message: expect.stringContaining('pipe') as string }])
+      expect(settings.faults).toEqual([
+        { where: pipe, why: { kind: 'file', place: pipe, attempt: 'read', obstacle: 'no-file' } },
+      ])
       expect(new Timers({ file: pipe }).set).toEqual([])
       mkdirSync(at('model'))
       spawnSync('mkfifo', [at('model/parley-model.json')])

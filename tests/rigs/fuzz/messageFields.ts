@@ -117,11 +117,4 @@ export const storeFields: Readonly<Record<string, Readonly<Record<string, Field>
     from: whole(0, 2_000_000),
   },
   figures: {},
-  keeping: {},
-  keep: {
-    keeping: {
-      right: (random) => ({ mode: random.pick(['never', 'until-quit', 'yes']), audio: random.next() < 0.5 }),
-      wrong: [null, [], 'yes', { mode: 'always' }, { days: 0 }, { days: 1.5 }, { audio: 1 }],
-    },
-  },
 }

@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { AppError, settingEntries, settingEntry, type SettingFault } from '../../../src-preload/contract'
+import {
+  AppError,
+  noticeInEnglish,
+  settingEntries,
+  settingEntry,
+  type SettingFault,
+} from '../../../src-preload/contract'
 import { readSettingsText, type SaidSettings } from '../../../src-main/settings/readSettingsText'
 import { writeSettingsText } from '../../../src-main/settings/writeSettingsText'
 import { Random } from '../conversation/random'
@@ -43,8 +49,8 @@ function trySettings(random: Random, isWhole: boolean): boolean {
   return written === true && read.faults.length === 0
 }
 
-function isUnnamed({ message, line = 1 }: SettingFault, text: string): boolean {
-  return !/^[A-Z].*[.…]$/s.test(message) || line < 1 || line > text.split('\n').length
+function isUnnamed({ why, line = 1 }: SettingFault, text: string): boolean {
+  return !/^[A-Z].*[.…]$/s.test(noticeInEnglish(why)) || line < 1 || line > text.split('\n').length
 }
 
 /** Whether a choice and all else holds in the file that it was written into; undefined: it is left to be mended by hand. */

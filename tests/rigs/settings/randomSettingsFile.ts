@@ -9,15 +9,16 @@ export interface RandomSettingsFile {
   readonly wrong: readonly string[]
 }
 
-/** A file in which some settings are right, some have no value of theirs, and some there are not at all. */
+/** A file in which some settings are right, some have no value of theirs, and some there are not at all; of some files all is right. */
 export function randomSettingsFile(random: Random): RandomSettingsFile {
   const lines: string[] = []
   const right = new Map<SettingKey, unknown>()
   const wrong: string[] = []
   const isJson = random.next() < 0.2
+  const rightShare = random.next() < 0.2 ? 1 : 0.6
   const used = new Set<string>()
   const write = (indent: string, name: string, key: string, entry: SettingEntry | undefined): void => {
-    const isRight = entry !== undefined && random.next() < 0.6
+    const isRight = entry !== undefined && random.next() < rightShare
     const value = isRight ? rightValue(entry, random) : random.pick(strange)
     if (isRight) right.set(entry.key, value)
     else if (!entry?.schema.safeParse(value).success) {
@@ -32,7 +33,7 @@ export function randomSettingsFile(random: Random): RandomSettingsFile {
   const alone = settingEntries.filter(({ path }) => path.length === 1)
   const groups = [...new Set(settingEntries.filter(({ path }) => path.length > 1).map(({ path }) => path[0]))]
   for (let i = random.next() * 12; i > 0; i--) {
-    const entry = random.next() < 0.85 ? random.pick(alone) : undefined
+    const entry = random.next() < 0.85 || rightShare === 1 ? random.pick(alone) : undefined
     const name = entry?.key ?? `strange${Math.floor(random.next() * 1e6)}`
     if (!used.has(name)) write(isJson ? '  ' : '', name, name, entry)
     used.add(name)
@@ -44,7 +45,7 @@ export function randomSettingsFile(random: Random): RandomSettingsFile {
     const before = lines.length
     for (const entry of settingEntries.filter(({ path }) => path[0] === group))
       if (random.next() < 0.2) write('    ', entry.path[1], entry.key, entry)
-    if (random.next() < 0.2) write('    ', 'strange', `${group}.strange`, undefined)
+    if (random.next() < 0.2 && rightShare < 1) write('    ', 'strange', `${group}.strange`, undefined)
     if (!isJson && lines.length === before) lines.pop()
     if (isJson) lines.push('  },')
   }
