@@ -70,10 +70,11 @@ async function list(signal: AbortSignal): Promise<number> {
   const servers = new ToolServers(settingOf(openSettings().values, 'toolServers'), () => undefined)
   signal.addEventListener('abort', () => void servers.close(), { once: true })
   await servers.connect()
-  for (const { name, state, host, trouble, detail } of servers.states) {
+  for (const { name, state, host, leftOut, trouble, detail } of servers.states) {
     const place = host === undefined ? '' : ` (${host})`
+    const more = leftOut === undefined ? '' : `, ${leftOut} tools left out: too many, or too large`
     const why = trouble === undefined ? '' : `: ${trouble}${detail === undefined ? '' : `, ${detail}`}`
-    console.log(`${name}${place}  ${state}${why}`)
+    console.log(`${name}${place}  ${state}${more}${why}`)
     for (const tool of servers.tools.filter((each) => each.server === name))
       console.log(`  ${tool.raw.name}  ${tool.raw.description.split('\n')[0]}`)
   }

@@ -65,6 +65,8 @@ export const toolServerState = z.object({
   /** Where what it is told goes to; absent: it runs on this computer. */
   host: z.string().optional(),
   state: z.enum(['connecting', 'ready', 'failed']),
+  /** So many of its tools are told to no listener: there are too many, or they take too much room. */
+  leftOut: z.number().int().positive().optional(),
   trouble: toolServerTrouble.optional(),
   /** In its own words, or the system's. */
   detail: z.string().optional(),

@@ -36,7 +36,7 @@ export function ToolsPanel(): ReactElement {
 }
 
 function Server({ server, tools }: { server: ToolServerState; tools: readonly OfferedTool[] }): ReactElement {
-  const { serverStates, elsewhere, here, troubles } = words.tools
+  const { serverStates, elsewhere, here, leftOut, troubles } = words.tools
   const { name, host, state, trouble, detail } = server
   return (
     <section className="panel-part">
@@ -45,6 +45,7 @@ function Server({ server, tools }: { server: ToolServerState; tools: readonly Of
         <span>{serverStates[state]}</span>
       </h4>
       <p className="panel-note">{host === undefined ? here : elsewhere(host)}</p>
+      {server.leftOut !== undefined && <p>{leftOut(server.leftOut)}</p>}
       {trouble !== undefined && <p>{troubles[trouble]}</p>}
       {detail !== undefined && <p className="panel-note trace-path">{detail}</p>}
       <ToolList tools={tools} />

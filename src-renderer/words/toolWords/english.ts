@@ -48,6 +48,7 @@ export const englishTools = ({ clockTime }: Pick<Formats, 'clockTime'>) => ({
   servers: 'Servers',
   noServers:
     'Servers of the Model Context Protocol add tools. Write them under toolServers in settings.yaml as other programs write them under mcpServers, or take them over from such a file with “npm run tools -- import FILE”.',
+  leftOut: (count: number) => `${count} of its tools left out: they are too many, or too large.`,
   serverStates: { connecting: 'Connecting', ready: 'Ready', failed: 'Not there' } satisfies Record<
     ToolServerState['state'],
     string

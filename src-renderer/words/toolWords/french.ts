@@ -46,6 +46,8 @@ export const frenchTools = ({ clockTime }: Pick<Formats, 'clockTime'>): ToolWord
   servers: 'Serveurs',
   noServers:
     'Les serveurs du Model Context Protocol ajoutent des outils. Écrivez-les sous toolServers dans settings.yaml comme d’autres programmes les écrivent sous mcpServers, ou reprenez-les d’un tel fichier avec «\u00a0npm run tools -- import FICHIER\u00a0».',
+  leftOut: (count) =>
+    `${count} de ses outils sont laissés de côté\u00a0: ils sont trop nombreux, ou trop grands.`,
   serverStates: { connecting: 'Connexion', ready: 'Prêt', failed: 'Absent' },
   elsewhere: (host) => `Ce avec quoi ses outils sont appelés part vers ${host}.`,
   tellsTo: (host) => `Des outils peuvent dire à ${host} avec quoi ils sont appelés.`,

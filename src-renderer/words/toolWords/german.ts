@@ -46,6 +46,7 @@ export const germanTools = ({ clockTime }: Pick<Formats, 'clockTime'>): ToolWord
   servers: 'Server',
   noServers:
     'Server des Model Context Protocol bringen weitere Werkzeuge. Schreibe sie unter toolServers in settings.yaml, wie andere Programme sie unter mcpServers schreiben, oder übernimm sie aus so einer Datei mit „npm run tools -- import DATEI“.',
+  leftOut: (count) => `${count} seiner Werkzeuge fehlen: Sie sind zu viele oder zu groß.`,
   serverStates: { connecting: 'Verbindet sich', ready: 'Bereit', failed: 'Nicht da' },
   elsewhere: (host) => `Womit seine Werkzeuge aufgerufen werden, geht an ${host}.`,
   tellsTo: (host) => `Werkzeuge können ${host} sagen, womit sie aufgerufen werden.`,

@@ -46,6 +46,7 @@ export const spanishTools = ({ clockTime }: Pick<Formats, 'clockTime'>): ToolWor
   servers: 'Servidores',
   noServers:
     'Los servidores del Model Context Protocol añaden herramientas. Escríbelos bajo toolServers en settings.yaml como otros programas los escriben bajo mcpServers, o tómalos de un archivo así con «npm run tools -- import ARCHIVO».',
+  leftOut: (count) => `Se dejan fuera ${count} de sus herramientas: son demasiadas, o demasiado grandes.`,
   serverStates: { connecting: 'Conectando', ready: 'Listo', failed: 'No está' },
   elsewhere: (host) => `Aquello con lo que se llama a sus herramientas va a ${host}.`,
   tellsTo: (host) => `Las herramientas pueden decir a ${host} con qué se las llama.`,

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { callTool, type CallResult } from '../../../src-main/engine/tools/callTool'
 import { openServer } from '../../../src-main/engine/tools/servers/openServer'
+import { toolName } from '../../../src-main/engine/tools/servers/toolName'
 import { ToolServer } from '../../../src-main/engine/tools/servers/toolServer'
 import { ToolServers } from '../../../src-main/engine/tools/servers/toolServers'
 import { listed, ScriptedServer } from '../../rigs/tools/scriptedServer'
@@ -46,6 +48,9 @@ it('all pages of a list are read, up to forty tools, and a schema that is too la
   const server = await connected(scripted)
   expect(server.tools).toHaveLength(40)
   expect(server.tools.some(({ raw }) => raw.name.includes('large'))).toBe(false)
+  // A list without an end is read so far and no further.
+  expect(scripted.heard.filter(({ method }) => method === 'tools/list')).toHaveLength(40)
+  expect(server.state).toEqual({ name: 'Home', state: 'ready', leftOut: 40 * 31 - 40 })
 })
 
 it('a list that changes is read again, once for much news', async () => {
@@ -153,6 +158,17 @@ it('says to where what it is told leaves this computer', () => {
   expect(
     ['https://tools.example/mcp', 'http://192.168.0.7:8080/', 'http://localhost:7/'].map(hostOf),
   ).toEqual(['tools.example', '192.168.0.7:8080', undefined])
+})
+
+it('no server’s tool has the name of another’s', () => {
+  const namesOf = (server: string, tool: string): string => toolName(server, tool, new Set())
+  expect(namesOf('a', 'b__c')).not.toBe(namesOf('a__b', 'c'))
+  expect(namesOf('a_', 'c')).not.toBe(namesOf('a', '_c'))
+  fc.assert(
+    fc.property(fc.stringMatching(/^[a_ .]{1,6}$/), fc.stringMatching(/^[a_]{1,6}$/), (server, tool) => {
+      expect(namesOf(server, tool).split('__')[0]).toBe(server.replace(/[^a]+/g, '_').replace(/_$/, ''))
+    }),
+  )
 })
 
 it('servers whose names are one in letters do not share a tool', async () => {

@@ -1,11 +1,12 @@
 import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js'
-import { fetch, type RequestInit } from 'undici'
+import { fetch, type RequestInit, type Response as Answer } from 'undici'
 import type { HostContact } from '../../network/contactTally'
 import { trustedCertificates } from '../../network/trustedCertificates'
 import { webDispatcher } from '../../network/webDispatcher'
-import { tooLong } from './tooLong'
+import { leadsTo, tooLong } from './tooLong'
 
 const connectMs = 10_000
+const mostRedirections = 3
 
 export interface FetchedFrom {
   /** It is beyond this computer and its owner's network, to which a proxy may lead. */
@@ -14,7 +15,11 @@ export interface FetchedFrom {
   readonly onContact?: ((contact: HostContact) => void) | undefined
 }
 
-/** `fetch` of whose answers nobody reads more than this: what goes on beyond it fails. @param longestBytes of one event, or of an answer that has none */
+/**
+ * `fetch` of whose answers nobody reads more than this: what goes on beyond it fails. What is asked, and the key, go to the host that its
+ * user named and to no other.
+ * @param longestBytes of one event, or of an answer that has none
+ */
 export function boundedFetch(longestBytes: number, { isAnywhere, onContact }: FetchedFrom): FetchLike {
   const dispatcher = webDispatcher({
     env: isAnywhere ? process.env : {},
@@ -23,7 +28,7 @@ export function boundedFetch(longestBytes: number, { isAnywhere, onContact }: Fe
     stallMs: 0,
   })
   return async (url, init) => {
-    const response = await fetch(url, { ...(init as RequestInit), dispatcher })
+    const response = await sameHost(new URL(url), { ...(init as RequestInit), dispatcher })
     if (response.body === null) return response
     const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
     let bytes = 0
@@ -40,6 +45,24 @@ export function boundedFetch(longestBytes: number, { isAnywhere, onContact }: Fe
     const headers = [...response.headers]
     const body = (response.body as ReadableStream<Uint8Array>).pipeThrough(count)
     return new Response(body, { status, statusText, headers })
+  }
+}
+
+/**
+ * Follows where an address leads on within its own host, as one that lacks its last slash does.
+ * @throws Error where it leads to another one
+ */
+async function sameHost(url: URL, init: RequestInit): Promise<Answer> {
+  let at = url
+  for (let left = mostRedirections; ; left--) {
+    const response = await fetch(at, { ...init, redirect: 'manual' })
+    const location = response.headers.get('location')
+    if (response.status < 300 || response.status >= 400 || location === null) return response
+    await response.body?.cancel()
+    const to = URL.canParse(location, at.href) ? new URL(location, at) : undefined
+    if (to?.origin !== url.origin || left === 0)
+      throw new Error(`${leadsTo} ${to?.host ?? location.slice(0, 100)}, where Parley does not follow.`)
+    at = to
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ToolServerTrouble } from '@contract'
-import { tooLong } from './tooLong'
+import { leadsTo, tooLong } from './tooLong'
 
 /** What is wrong with a server, by what was thrown of it. */
 export function serverTrouble(thrown: unknown): ToolServerTrouble {
@@ -8,6 +8,7 @@ export function serverTrouble(thrown: unknown): ToolServerTrouble {
   if (reason === 'ENOENT' || reason === 'EACCES') return 'not-found'
   if (code === 401 || code === 403) return 'not-allowed'
   if (message.includes(tooLong) || message.includes('exceeded maximum size')) return 'too-much'
+  if (message.startsWith(leadsTo)) return 'unreachable'
   if (code === requestTimeout) return 'silent'
   if (code === connectionClosed) return 'ended'
   if (typeof code === 'number' && code >= 400) return 'unreachable'

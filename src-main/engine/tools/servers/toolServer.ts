@@ -24,6 +24,7 @@ const connectsWithinMs = 60_000
 const callEndsWithinMs = 60_000
 /** Of one server: each takes room in the listener's context. */
 const mostTools = 40
+const mostPages = 40
 const longestDescription = 600
 const longestSchemaChars = 8000
 /** Of what nobody asked for. A server that says more would keep this process from its work. */
@@ -44,6 +45,7 @@ export class ToolServer {
   #detail = ''
   #failedAt = 0
   #tools: readonly ServerTool[] = []
+  #leftOut = 0
   #isClosed = false
   #isListing = false
 
@@ -58,6 +60,7 @@ export class ToolServer {
     return {
       ...{ name: this.name, state: this.#state },
       ...this.#elsewhere,
+      ...(this.#leftOut > 0 && this.#state === 'ready' && { leftOut: this.#leftOut }),
       ...(this.#trouble && { trouble: this.#trouble }),
       ...(this.#trouble && this.#detail !== '' && { detail: this.#detail }),
     }
@@ -155,16 +158,20 @@ export class ToolServer {
     const found: ServerTool[] = []
     const taken = new Set<string>()
     let cursor: string | undefined
-    do {
+    let leftOut = 0
+    for (let page = 0; page < mostPages; page++) {
       // Not `listTools`: it would compile what servers say of their results, which is used for nothing here.
-      const page = await line.client.request(
+      const listed = await line.client.request(
         { method: 'tools/list', params: { ...(cursor !== undefined && { cursor }) } },
         ListToolsResultSchema,
         { timeout: callEndsWithinMs },
       )
-      for (const tool of page.tools) {
+      for (const tool of listed.tools) {
         const parameters = tool.inputSchema as RawTool['parameters']
-        if (JSON.stringify(parameters).length > longestSchemaChars || found.length >= mostTools) continue
+        if (JSON.stringify(parameters).length > longestSchemaChars || found.length >= mostTools) {
+          leftOut++
+          continue
+        }
         const { readOnlyHint, destructiveHint } = tool.annotations ?? {}
         const raw: RawTool = {
           name: toolName(this.name, tool.name, taken),
@@ -178,8 +185,10 @@ export class ToolServer {
           readOnlyHint === true ? 'only-reads' : destructiveHint === true ? 'may-destroy' : undefined
         found.push({ raw, ...(says && { says }) })
       }
-      cursor = page.tools.length === 0 ? undefined : page.nextCursor
-    } while (cursor !== undefined && found.length < mostTools)
+      cursor = listed.tools.length === 0 ? undefined : listed.nextCursor
+      if (cursor === undefined) break
+    }
+    if (this.#line === line) this.#leftOut = leftOut
     return found
   }
 
