@@ -39,7 +39,7 @@ describe.skipIf(!executable)('tools in the window', () => {
   const answered = (words: string): Promise<void> => page.getByText(`I know now: ${words}`).first().waitFor()
 
   it('a timer rings in the window until it is stopped', async () => {
-    await window.type('set_timer {"seconds": 2, "label": "eggs"}')
+    await window.type('set_timer {"duration": "2 seconds", "label": "eggs"}')
     await answered('The timer “eggs” is set')
     await page.getByText('Timer: eggs').waitFor()
     await press('Stop')

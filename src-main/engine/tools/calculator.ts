@@ -1,3 +1,4 @@
+import { inSigns } from './inSigns'
 import type { RawTool } from './rawTool'
 
 const longestExpression = 200
@@ -16,7 +17,7 @@ export const calculator: RawTool = {
   asksFirst: false,
   async run({ expression }) {
     const { compute } = await import('./compute')
-    const asked = (expression as string).trim()
+    const asked = inSigns((expression as string).trim())
     return `${asked} = ${compute(asked)}.`
   },
 }

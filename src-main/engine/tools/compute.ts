@@ -74,6 +74,7 @@ const math = create(
   { predictable: true },
 )
 const functionNames = new Set(Object.keys(functions).map((name) => name.replace('Dependencies', '')))
+const onlyNumbers = 'Only numbers, units and functions of numbers can be computed.'
 const constants = new Set(['pi', 'e'])
 
 /**
@@ -115,9 +116,11 @@ function withoutSigns(expression: string): string {
 function requireAllowed(node: MathNode, path: string, parent: MathNode | undefined): void {
   switch (node.type) {
     case 'ConstantNode':
-    case 'OperatorNode':
     case 'ParenthesisNode':
       return
+    case 'OperatorNode':
+      if ((node as MathNode & { readonly fn: string }).fn in math) return
+      throw new Error(onlyNumbers)
     case 'FunctionNode':
       return
     case 'SymbolNode': {
@@ -130,6 +133,6 @@ function requireAllowed(node: MathNode, path: string, parent: MathNode | undefin
       return
     }
     default:
-      throw new Error('Only numbers, units and functions of numbers can be computed.')
+      throw new Error(onlyNumbers)
   }
 }

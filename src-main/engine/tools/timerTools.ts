@@ -1,6 +1,7 @@
 import { clockText } from './clockTools'
 import { durationText } from './durationText'
 import type { SetTimer, Timers } from './timers'
+import { readDuration } from './readDuration'
 import { noArguments, type RawTool, type ToolArguments } from './rawTool'
 
 const longestSeconds = 86_400
@@ -20,17 +21,20 @@ export function timerTools(timers: Timers, isPrivate: () => boolean): RawTool[] 
   return [
     {
       name: 'set_timer',
-      description: 'Sets a timer that rings after a number of seconds.',
+      description: 'Sets a timer that rings after some time.',
       parameters: object(
         {
-          seconds: { type: 'integer', minimum: 1, maximum: longestSeconds, description: 'How long.' },
+          duration: {
+            ...{ type: 'string', minLength: 2, maxLength: 80 },
+            description: 'How long, such as "5 minutes" or "1 hour 30 minutes".',
+          },
           label,
         },
-        ['seconds'],
+        ['duration'],
       ),
       asksFirst: false,
       run(args) {
-        const seconds = args.seconds as number
+        const seconds = secondsOf(args.duration as string)
         add({ kind: 'timer', dueAt: timers.now() + seconds * 1000, ...labelOf(args) })
         return `The timer${calledOf(args)} is set for ${durationText(seconds)}.`
       },
@@ -84,6 +88,16 @@ export function timerTools(timers: Timers, isPrivate: () => boolean): RawTool[] 
       },
     },
   ]
+}
+
+/** @throws Error where it is no length of time, or one that no timer is set for */
+function secondsOf(duration: string): number {
+  const seconds = readDuration(duration)
+  if (seconds === undefined)
+    throw new Error(`“${duration}” is no length of time. Write it like “5 minutes” or “1 hour 30 minutes”.`)
+  if (seconds < 1 || seconds > longestSeconds)
+    throw new Error('A timer is set for one second at least and for 24 hours at most.')
+  return seconds
 }
 
 const nothingSet = 'No timer and no alarm is set.'

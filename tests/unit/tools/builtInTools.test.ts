@@ -47,7 +47,22 @@ it.each([
 })
 
 it.each([
+  ['seventeen times twelve', '17 * 12 = 204'],
+  ['nine hundred and five minus a hundred', '905 - 100 = 805'],
+  ['Twenty-one divided by three', '21 / 3 = 7'],
+  ['two thousand three hundred forty multiplied by ten', '2340 * 10 = 23400'],
+  ['three point one four plus one', '3.14 + 1 = 4.14'],
+  ['nine squared plus zero', '9^2 + 0 = 81'],
+  ['fifteen percent of eighty', '15% of 80 = 12'],
+  ['five miles to kilometers', '5 miles to kilometers = 8.04672 kilometers'],
+])('computes %s, which a small listener sends as it heard it', async (expression, said) => {
+  expect(await call('calculate', { expression })).toBe(`${said}.`)
+})
+
+it.each([
   ['1/0', 'has no value'],
+  ['five and six', 'Only numbers'],
+  ['twenty thirty', 'cannot be read'],
   ['sqrt(-1)', 'has no value'],
   ['17 *', 'cannot be read'],
   ['ones(10000, 10000)', '“ones” is not known'],
@@ -65,10 +80,10 @@ it.each([
 })
 
 it('a timer rings when its time has come, and is silent when it was stopped or a minute has passed', async () => {
-  expect(await call('set_timer', { seconds: 300, label: 'tea' })).toBe(
+  expect(await call('set_timer', { duration: '300 seconds', label: 'tea' })).toBe(
     'The timer “tea” is set for 5 minutes.',
   )
-  await call('set_timer', { seconds: 310 })
+  await call('set_timer', { duration: '310 seconds' })
   clock.move(299_000)
   expect(timers.ringing).toEqual([])
   clock.move(1000)
@@ -83,6 +98,29 @@ it('a timer rings when its time has come, and is silent when it was stopped or a
   expect(timers.ringing).toMatchObject([{ ring: 2, isSilent: true }])
 })
 
+it.each([
+  ['five minutes', '5 minutes'],
+  ['A minute', '1 minute'],
+  ['forty five seconds', '45 seconds'],
+  ['90 seconds', '1 minute 30 seconds'],
+  ['1h 30m', '1 hour 30 minutes'],
+  ['one hour, 20 minutes and 5 seconds', '1 hour 20 minutes 5 seconds'],
+  ['an hour and a half', '1 hour 30 minutes'],
+  ['two and a half minutes', '2 minutes 30 seconds'],
+  ['half an hour', '30 minutes'],
+  ['24 hours', '24 hours'],
+])('a timer is set for %s', async (duration, told) => {
+  expect(await call('set_timer', { duration })).toBe(`The timer is set for ${told}.`)
+})
+
+it.each(['soon', '300', 'five months', 'half', '0 seconds', '25 hours', 'minutes 5'])(
+  'no timer is set for %s, and the listener is told why',
+  async (duration) => {
+    expect(await call('set_timer', { duration })).toMatch(/^Error: /)
+    expect(timers.set).toEqual([])
+  },
+)
+
 it('an alarm rings the next time that the clock shows its time', async () => {
   expect(await call('set_alarm', { time: '15:30' })).toBe('The alarm is set for 15:30.')
   expect(await call('set_alarm', { time: '7:30' })).toBe('The alarm is set for 07:30 tomorrow.')
@@ -95,7 +133,7 @@ it('an alarm rings the next time that the clock shows its time', async () => {
 it('timers are told and cancelled by their numbers', async () => {
   expect(await call('list_timers')).toBe('No timer and no alarm is set.')
   expect(await call('cancel_timer')).toBe('No timer and no alarm is set.')
-  await call('set_timer', { seconds: 5430 })
+  await call('set_timer', { duration: '5430 seconds' })
   await call('set_alarm', { time: '07:30', label: 'work' })
   const both = 'Timer 1: 1 hour 30 minutes 30 seconds left. Alarm 2 “work”: at 07:30.'
   expect(await call('list_timers')).toBe(both)
@@ -106,10 +144,10 @@ it('timers are told and cancelled by their numbers', async () => {
 })
 
 it('times outlive the engine without a word, and what was due meanwhile is told without a sound', async () => {
-  await call('set_timer', { seconds: 60, label: 'secret' })
+  await call('set_timer', { duration: '60 seconds', label: 'secret' })
   await call('set_alarm', { time: '07:30' })
   isPrivate = true
-  await call('set_timer', { seconds: 600 })
+  await call('set_timer', { duration: '600 seconds' })
   timers.close()
   expect(readFileSync(path.join(folder, 'timers.json'), 'utf8')).not.toContain('secret')
   clock.move(3_600_000)
@@ -119,7 +157,7 @@ it('times outlive the engine without a word, and what was due meanwhile is told 
 })
 
 it('what rings while the engine ends rings again, until it was seen', async () => {
-  await call('set_timer', { seconds: 60 })
+  await call('set_timer', { duration: '60 seconds' })
   clock.move(60_000)
   timers.close()
   clock.move(5000)
@@ -133,10 +171,10 @@ it('what rings while the engine ends rings again, until it was seen', async () =
 
 it('there is an end to timers, and one that cannot be kept is not set', async () => {
   timers = new Timers({ clock })
-  for (let i = 0; i < mostTimers; i++) await call('set_timer', { seconds: 9 })
-  expect(await call('set_timer', { seconds: 9 })).toMatch(/^Error: 50 timers/)
+  for (let i = 0; i < mostTimers; i++) await call('set_timer', { duration: '9 seconds' })
+  expect(await call('set_timer', { duration: '9 seconds' })).toMatch(/^Error: 50 timers/)
   timers = new Timers({ clock, file: path.join(import.meta.filename, 'under a file') })
-  expect(await call('set_timer', { seconds: 9 })).toMatch(/^Error: /)
+  expect(await call('set_timer', { duration: '9 seconds' })).toMatch(/^Error: /)
   expect(timers.set).toEqual([])
 })
 

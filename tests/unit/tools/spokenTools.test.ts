@@ -44,9 +44,9 @@ const told = <T extends EngineMessage['type']>(type: T): Extract<EngineMessage, 
 const kept = (): Exchange => session.store.exchange(told('exchange').at(-1)!.exchange.id)!
 
 it('what is called is told while it goes on, and kept with its exchange', async () => {
-  const { text, end } = await engine.ask('set_timer {"seconds": 90}')
+  const { text, end } = await engine.ask('set_timer {"duration": "90 seconds"}')
   expect([text, end.reason]).toEqual(['I know now: The timer is set for 1 minute 30 seconds.', 'done'])
-  const step = { id: 'call-1', name: 'set_timer', args: { seconds: 90 }, place: 0 }
+  const step = { id: 'call-1', name: 'set_timer', args: { duration: '90 seconds' }, place: 0 }
   const result = 'The timer is set for 1 minute 30 seconds.'
   expect(kept().toolSteps).toMatchObject([{ ...step, outcome: 'done', result }])
   expect(told('exchange').map(({ exchange }) => exchange.toolSteps.at(0)?.outcome)).toEqual(
@@ -57,7 +57,7 @@ it('what is called is told while it goes on, and kept with its exchange', async 
 it('a window is told what may be called, and what rings, and silences it', async () => {
   expect(told('tools')[0].tools.map(({ name }) => name)).toContain('set_timer')
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
-  await engine.ask('set_timer {"seconds": 2, "label": "tea"}')
+  await engine.ask('set_timer {"duration": "2 seconds", "label": "tea"}')
   await vi.advanceTimersByTimeAsync(2500)
   const tea = { ring: 1, kind: 'timer', label: 'tea', isSilent: false }
   expect(told('ringing').at(-1)?.ringing).toMatchObject([tea])
@@ -74,7 +74,7 @@ it('a window is told what may be called, and what rings, and silences it', async
 
 it('what rings when the last window is gone is told to the host, until a window comes', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
-  await engine.ask('set_timer {"seconds": 2}')
+  await engine.ask('set_timer {"duration": "2 seconds"}')
   engine.port.close()
   await vi.advanceTimersByTimeAsync(2500)
   expect(unheard).toEqual([true])
