@@ -1,6 +1,7 @@
 """Questions that a tool answers, and the call that each of them is. A listener is to call a tool only where its prompt offers it.
 
 Names and parameters are those of Parley's own tools. `call_for` reads the call from the words, so that any sentence has its label.
+An argument is what was said, word for word: so small a net copies what it hears, and Parley's tools read numbers in words.
 """
 import random
 import re
@@ -10,7 +11,6 @@ LONGEST_COUNT = 60  # of minutes or seconds that are taught
 
 UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-SECONDS = {"second": 1, "seconds": 1, "minute": 60, "minutes": 60}
 SIGNS = {"plus": "+", "minus": "-", "times": "*", "divided by": "/"}
 
 TIME = ["what time is it", "what is the time", "what time is it now"]
@@ -19,9 +19,9 @@ TIMER = ["set a timer for {}", "set a timer for {}", "set a timer for {}", "star
 SUM = ["what is {}", "what is {}", "what is {}", "calculate {}"]
 
 _NUMBER = "(?:" + "|".join(["a", "and", "hundred"] + UNITS[::-1] + TENS) + ")"
-_NUMBERS = f"({_NUMBER}(?: {_NUMBER})*)"
-_TIMER = re.compile(rf"(?:set a |start a |)timer for {_NUMBERS} (seconds?|minutes?)")
-_SUM = re.compile(rf"(?:what is |calculate ){_NUMBERS} (plus|minus|times|divided by) {_NUMBERS}")
+_NUMBERS = rf"(\d+|{_NUMBER}(?: {_NUMBER})*)"
+_TIMER = re.compile(rf"(?:set a |start a |)timer for ({_NUMBERS} (seconds?|minutes?))")
+_SUM = re.compile(rf"(?:what is |calculate )({_NUMBERS} (plus|minus|times|divided by|[-+*/]) {_NUMBERS})")
 
 
 def words_of(number, rng=None):
@@ -39,7 +39,9 @@ NUMBERS = {words_of(n): n for n in range(1000)}
 
 
 def number_of(words):
-    """The number that the words are, or None."""
+    """The number that the words or digits are, or None."""
+    if words.isdigit():
+        return int(words)
     plain = re.sub(r"^a\b", "one", words)
     return NUMBERS.get(plain, NUMBERS.get(plain.replace(" hundred and ", " hundred ")))
 
@@ -51,12 +53,31 @@ def call_for(text):
     if text in DATE:
         return "get_date", {}
     if match := _TIMER.fullmatch(text):
-        count = number_of(match[1])
-        return ("set_timer", {"seconds": count * SECONDS[match[2]]}) if count and count <= LONGEST_COUNT else None
+        count = number_of(match[2])
+        return ("set_timer", {"duration": match[1]}) if count and count <= LONGEST_COUNT else None
     if match := _SUM.fullmatch(text):
-        left, right = number_of(match[1]), number_of(match[3])
-        return ("calculate", {"expression": f"{left}{SIGNS[match[2]]}{right}"}) if None not in (left, right) else None
+        return ("calculate", {"expression": match[1]}) if None not in (number_of(match[2]), number_of(match[4])) else None
     return None
+
+
+def _read(expression):
+    """The two numbers of a sum, and its sign."""
+    match = _SUM.fullmatch(f"what is {expression}")
+    return number_of(match[2]), SIGNS.get(match[3], match[3]), number_of(match[4])
+
+
+def in_digits(text, rng):
+    """A question for a tool as somebody may type it: its numbers in digits, its sign sometimes as one."""
+    call = call_for(text)
+    if call is None or not call[1]:
+        return text
+    said = next(iter(call[1].values()))
+    if call[0] == "set_timer":
+        count, unit = said.rsplit(" ", 1)
+        return text.replace(said, f"{number_of(count)} {unit}")
+    left, sign, right = _read(said)
+    spoken = next(words for words, each in SIGNS.items() if each == sign)
+    return text.replace(said, f"{left} {sign if rng.random() < 0.5 else spoken} {right}")
 
 
 def _operand(rng):
@@ -79,7 +100,7 @@ def is_held_out(text):
     call = call_for(text)
     if call is None or call[0] != "calculate":
         return False
-    left, right = map(int, re.split("[-+*/]", call[1]["expression"]))
+    left, _, right = _read(call[1]["expression"])
     return (left + 5 * right) % 12 == 0
 
 
@@ -113,9 +134,7 @@ def result_of(name, arguments, rng):
         day, month = rng.choice("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()), rng.choice("January March May June July October November".split())
         return f"Today is {day}, {rng.randint(1, 28)} {month} {rng.randint(2024, 2035)}."
     if name == "set_timer":
-        minutes, seconds = divmod(arguments["seconds"], 60)
-        spoken = [f"{n} {unit}{'s' if n > 1 else ''}" for n, unit in ((minutes, "minute"), (seconds, "second")) if n]
-        return f"The timer is set for {' '.join(spoken)}."
-    expression = re.sub("([-+*/])", r" \1 ", arguments["expression"])
-    return f"{expression} = {rng.randint(0, 99999)}."
-
+        count, unit = arguments["duration"].rsplit(" ", 1)
+        return f"The timer is set for {number_of(count)} {unit}."
+    left, sign, right = _read(arguments["expression"])
+    return f"{left} {sign} {right} = {rng.randint(0, 99999)}."

@@ -76,15 +76,18 @@ def gradient_is_right(folder):
 
 
 def calls_are_read():
-    """Every question for a tool is one call, and the numbers in it are those that were said."""
+    """Every question for a tool is one call, and its argument is what was said or typed."""
     rng = random.Random(1)
     for _ in range(2000):
         text = calls.asked(rng)
         assert calls.call_for(text), text
+        digits = calls.in_digits(text, rng)
+        assert calls.call_for(digits) and calls.is_held_out(digits) == calls.is_held_out(text), digits
     assert len(calls.NUMBERS) == 1000
-    assert calls.call_for("what is seventeen times twelve") == ("calculate", {"expression": "17*12"})
-    assert calls.call_for("what is nine hundred and five minus a hundred") == ("calculate", {"expression": "905-100"})
-    assert calls.call_for("set a timer for a minute") == ("set_timer", {"seconds": 60})
+    assert calls.call_for("what is seventeen times twelve") == ("calculate", {"expression": "seventeen times twelve"})
+    assert calls.call_for("what is nine hundred and five minus a hundred") == ("calculate", {"expression": "nine hundred and five minus a hundred"})
+    assert calls.call_for("what is 17 * 12") == ("calculate", {"expression": "17 * 12"})
+    assert calls.call_for("set a timer for a minute") == ("set_timer", {"duration": "a minute"})
     assert calls.call_for("set a timer for five hours") is None and calls.call_for("what time will it be") is None
 
 

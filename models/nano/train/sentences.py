@@ -21,6 +21,7 @@ AMBIGUOUS = {
     "hey", "hey there", "hello there", "hello hello", "hi hello", "good evening", "good afternoon", "good day", "thank you very much",
     "thank you so much", "many thanks", "bye", "bye bye", "goodbye", "see you", "see you soon", "see you tomorrow",
     "tell me another joke", "tell me jokes", "say anything", "say hello", "say a joke", "repeat", "repeat this", "hear me", "do you hear me", "could you hear me", "can you help me", "help us", "please help", "please help me", "please stop", "stop it", "stop please", "stop now", "stop talking", "okay stop", "what can you",
+    "wait please", "please wait", "wait a moment", "wait a minute", "wait wait", "no no", "no thanks", "no thank you", "no please", "hold on please", "hold", "hold on a minute", "go no",
     "who are you today", "what are you", "how are you today doing", "joke", "story", "a joke", "a story",
 }
 
@@ -107,7 +108,7 @@ is {whose} data {adjective}|is {whose} data gone|is my name private|is {whose} {
 thank {whom}|thank {person} a lot|thanks for nothing|i like you a lot|good {time}|good {thing}|good {job}|see {whom} later|see {person} later|buy {thing}|repeat after {whom}|repeat this {thing}|go after me|look after me|say something {adjective}|say anything {adjective}|say {thing}|eat something
 what is the largest {thing}|what is the largest lake|what is the {adjective} planet|what is the nearest planet|which planet is {colour}|what is a planet|what is {food} made of|what is {nature} used for|what is water used for|what is {nature} made for|how is water made|is water {adjective}|what is the {thing} made of
 can you {deed} me|can {who} {deed} me|can you hear {whom}|can you hear the {thing}|can you {deed} {person}|do you hear me|did you hear that|could you {verb} me|why can you hear me|can you see {whom}|i can hear you|can i hear me
-help {person}|help the {animal}|help yourself|help {whom} {verb} the {thing}|help me {verb} the {thing}|i need no help|who needs help|can i help|no help|stop the {thing}|stop {person}|stop the music|bus stop|a short stop|do not stop|where does the bus stop|stop sign|when did it stop|non stop
+help {person}|help the {animal}|help yourself|help {whom} {verb} the {thing}|help me {verb} the {thing}|i need no help|who needs help|can i help|no help|stop the {thing}|stop {person}|stop the music|bus stop|a short stop|do not stop|where does the bus stop|stop sign|when did it stop|non stop|do not wait|i will wait|wait for {person}|no {food}|there is no {thing}|hold the {thing}|hold on to {whom}|now|way|known|gold on
 {sound_alike}|{sound_alike}|{sound_alike}|the {sound_alike}|my {sound_alike}|{sound_alike} and {sound_alike}|{deed}|{whom}|he said hello|say hi to {person}|say hello to {person}"""
 
 GENERAL = """{verb} the {thing}|{verb} the {adjective} {thing}|{verb} my {thing} {time}|please {verb} the {thing}|please {verb} the {food} {where}|i {verb} the {food}|i want to {verb} a {thing}|i want to {move} {time}
@@ -122,7 +123,7 @@ a {adjective} {animal} {where}|a {colour} {thing}|{number} {adjective} {animal}s
 what is a {thing}|what is a {job}|what does a {job} do|what do {animal}s eat|which {animal} is {adjective}|which {thing} do you like|does the {animal} like {food}|did you {verb} the {thing}|have you ever {verb} a {animal}|should i {verb} the {thing}
 explain {topic} to me|explain how a {thing} works|i like {topic}|i do not like {food}|i am {adjective}|i am {adjective} and {adjective} {time}|i think the {thing} is too {adjective}|i have lost my {thing} {where}|let us {move} {where}|let us talk about {topic}
 translate {thing} into german|spell the word {thing}|spell {adjective}|how do i {verb} {food}|how much is the {thing}|how much does a {colour} {thing} cost|how long is a {thing}|how tall is {person}|read me the {topic}|open the {topic} page|search for {adjective} {thing}s
-yes|no|maybe|okay|sure|please|sorry|never mind|wait|wait a moment|go on|be quiet|that is {adjective}|this is {adjective}|it is {adjective} {where}|not {time}|come here|go away|listen|louder please|what|why|who|where|when|how
+yes|maybe|okay|sure|please|sorry|never mind|go on|be quiet|that is {adjective}|this is {adjective}|it is {adjective} {where}|not {time}|come here|go away|listen|louder please|what|why|who|where|when|how
 if the {nature} is {adjective} we will {move} {where}|when the {animal} is {adjective} it will {move}|the {job} said that the {thing} was {adjective}|{person} would like {food} with {food} {time}|there are {number} {thing}s {where}|there is a {animal} {where}
 please ask {person} to {verb} the {thing} {time}|i would like to {verb} the {adjective} {thing} {where}|could you {verb} the {thing} and {verb} the {food}|how would you {verb} a {adjective} {animal}|we need {number} {food}s and {number} {thing}s"""
 
@@ -169,7 +170,7 @@ def _mutated(rng):
 
 
 # A wording with a word cut off or swapped may still mean the same ("what is water made", "how are you"): such are left out.
-STILL_CLEAR = re.compile(r"^(how are you|thank you|hello|hi|good morning|thanks|good bye|can you hear|what can you|who are you|see you( later)?|tell me( a)?|your name|you later)( \w+)?$"
+STILL_CLEAR = re.compile(r"^(how are you|thank you|hello|hi|good morning|thanks|good bye|can you hear|what can you|who are you|see you( later)?|tell me( a)?|your name|you later|wait|hold on)( \w+)?$"
                          r"|^(what is |what )?(the )?(capital of (france|japan|india)|largest planet|water made|color is the sky|two plus two|ten minus three)( \w+)?$"
                          r"|a joke$|a story$|me laugh$|wrote hamlet$|^(who )?wrote hamlet|days (are )?in a week$|months (are )?in a year$|(fast|how) is light$|^(is )?my data private|made of water|help me$|after me$|to five$|say something$|the sky$|my voice")
 

@@ -42,6 +42,7 @@ def sequences_for(specs, frames, encode, strangers, near, rng, typed):
     for _ in range(typed * len(specs)):
         how = rng.random()
         text = rng.choice(sentences.WORDINGS)[0] if how < 0.35 else sentences.for_a_tool(rng) if how < 0.65 else rng.choice(near if how < 0.86 else strangers)
+        text = calls.in_digits(text, rng) if rng.random() < 0.4 else text
         turns.append(Turn(text, typed=sentences.typed(text, rng)))
     rng.shuffle(turns)
     made = []
