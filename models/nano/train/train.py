@@ -27,6 +27,7 @@ from features import TOKEN_FRAMES
 from conversation import Turn, conversation, transcription_prompt
 
 
+LISTENS_AFTER = 60  # steps
 LONGEST = 18  # turns of a conversation: as many short ones as the context holds
 
 
@@ -95,11 +96,11 @@ def train(rank, args, meeting):
     near = [text for text in strangers if sentences.is_near(text)]
     model = nano.load(args.start) if args.start else nano.create(tokenizer.get_vocab_size())
     average = copy.deepcopy(model)
-    listener = None if args.start else SoundListener(model.config.audio_config.hidden_size, speech)  # it is not kept with a checkpoint
+    listener = SoundListener(model.config.audio_config.hidden_size, speech)  # it is not kept with a checkpoint
     for p in model.parameters():
         p.requires_grad_(True)
     model.model.audio_tower.requires_grad_(not args.frozen)
-    parameters = [p for p in (*model.parameters(), *(listener.parameters() if listener else [])) if p.requires_grad]
+    parameters = [p for p in (*model.parameters(), *listener.parameters()) if p.requires_grad]
     groups = [dict(params=[p for p in parameters if p.dim() > 1], weight_decay=0.02), dict(params=[p for p in parameters if p.dim() <= 1], weight_decay=0)]
     optimiser = torch.optim.AdamW(groups, lr=args.rate, betas=(0.9, 0.98))
     say(f"{sum(p.numel() for p in parameters):,} parameters learn from {len(speech.items)} utterances", flush=True)
@@ -123,8 +124,9 @@ def train(rank, args, meeting):
         with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
             hidden, audio = nano.encode(model, mels)
             language = nano.packed_loss(model, audio, sequences)
-        ctc, timed = listener(hidden.float(), specs, frames) if listener else (0.0, 0.0)
-        loss = language + (0.3 if done < 0.3 else 0.15) * ctc + (1.0 if done < 0.15 else 0.2) * timed
+        # A fresh one first learns to read the states of an encoder that hears already.
+        ctc, timed = listener((hidden.detach() if args.start and step < LISTENS_AFTER else hidden).float(), specs, frames)
+        loss = language + (0.3 if done < 0.3 else 0.15) * ctc + (1.0 if not args.start and done < 0.15 else 0.2) * timed
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         together = torch.cat([p.grad.flatten() for p in parameters])
