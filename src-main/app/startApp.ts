@@ -1,19 +1,13 @@
 import path from 'node:path'
 import { app, clipboard, type BrowserWindow } from 'electron'
-import {
-  longestClipboardChars,
-  wantedLanguages,
-  type Config,
-  type DesktopCommand,
-  type NoteEvent,
-} from '@contract'
+import { longestClipboardChars, wantedLanguages, type Config, type DesktopCommand } from '@contract'
 import { channels } from '../../src-preload/channels'
 import { beginRun, endRun } from '../engineProcess/conversationPlaces'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
 import { projectRoot } from '../engineProcess/projectRoot'
-import { AppLog } from '../log/appLog'
 import { noteRun } from '../log/noteRun'
+import { openNotes } from '../log/openNotes'
 import { userPlaces } from '../models/places'
 import { ContactLog } from '../privacy/contactLog'
 import { serverContact } from '../privacy/serverContact'
@@ -22,6 +16,7 @@ import { tellFaults } from '../settings/hostSettings'
 import { openSettings } from '../settings/openSettings'
 import { optionSettings } from '../settings/settingOptions'
 import { usedModels, type UsedDirectories } from '../settings/usedModels'
+import { offerFigures } from '../web/offerFigures'
 import { isSandboxOff } from '../engine/files/ownSandbox'
 import { noCoreDumps } from '../engine/noCoreDumps'
 import { appId } from './appId'
@@ -80,8 +75,8 @@ export async function startApp(): Promise<void> {
   const speak = (): void =>
     speakIn(wantedLanguages(settings.values.language, app.getPreferredSystemLanguages()))
   speak()
-  const log = new AppLog({ level: () => settings.values.logLevel })
-  const note: NoteEvent = (event) => log.note(event)
+  const notes = openNotes(settings)
+  const { figures, note } = notes
   const used = await usedModels(settings, places)
   const conversations = beginRun()
   const serverKey = keptServerKey(settings, () => use(models.used))
@@ -90,9 +85,11 @@ export async function startApp(): Promise<void> {
   const contacts = new ContactLog()
   const engine = new EngineProcess(() => spawnEngine(path.join(built, 'main/engine.js')), configOf(used), {
     onContact: (contact) => contacts.note(serverContact(contact)),
-    onEvent: (event, part) => log.note(event, part),
+    onEvent: note,
+    onLoad: (load) => figures.load(load),
   })
-  const endLog = noteRun('desktop', log, engine, settings)
+  const endLog = noteRun('desktop', notes, engine, settings)
+  const endFigures = offerFigures(figures, settings, note)
   quietSession()
   harden(contacts)
   serveAppProtocol(path.join(built, 'renderer'), settings)
@@ -109,7 +106,7 @@ export async function startApp(): Promise<void> {
       tray.close()
       quick.hide()
       await Promise.all([models.end(), engine.end()])
-      await endLog()
+      await Promise.all([endLog(), endFigures()])
     },
   })
   const unfollow = followSettings(settings, {
@@ -202,7 +199,7 @@ export async function startApp(): Promise<void> {
     tray.close()
     void engine
       .end()
-      .then(endLog)
+      .then(() => Promise.all([endLog(), endFigures()]))
       .finally(() => {
         endRun(conversations)
         app.exit()

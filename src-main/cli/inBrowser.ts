@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { noticeInEnglish, type Config, type NoteEvent } from '@contract'
+import { noticeInEnglish, type Config } from '@contract'
 import { cudaShelf } from '../cuda/cudaShelf'
 import { noCoreDumps } from '../engine/noCoreDumps'
 import { beginRun, endRun } from '../engineProcess/conversationPlaces'
@@ -8,8 +8,8 @@ import { EngineProcess } from '../engineProcess/engineProcess'
 import { forkEngine } from '../engineProcess/forkEngine'
 import { projectRoot } from '../engineProcess/projectRoot'
 import { forkFetch } from '../library/forkFetch'
-import { AppLog } from '../log/appLog'
 import { noteRun } from '../log/noteRun'
+import { openNotes } from '../log/openNotes'
 import { ModelShelf } from '../library/modelShelf'
 import { userPlaces } from '../models/places'
 import { ConnectionWatch } from '../privacy/connectionWatch'
@@ -24,6 +24,7 @@ import { environmentKey } from '../settings/serverKey'
 import { usedModels, type UsedDirectories } from '../settings/usedModels'
 import type { Admissions } from '../web/admissions'
 import type { LiveWindow } from '../web/liveWindow'
+import { offerFigures } from '../web/offerFigures'
 import { startWebHost, type WebHost } from '../web/webHost'
 import { buildApp, isAppBuilt } from './buildApp'
 import { openBrowser } from './openBrowser'
@@ -60,8 +61,8 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
   const places = userPlaces()
   const settings = openSettings(options.settings)
   tellFaults(settings)
-  const log = new AppLog({ level: () => settings.values.logLevel })
-  const note: NoteEvent = (event) => log.note(event)
+  const notes = openNotes(settings)
+  const { figures, note } = notes
   const used = await usedModels(settings, places)
   // As it is built it is there in half the time that its sources take.
   let isBuilt = live === undefined && isAppBuilt()
@@ -75,7 +76,8 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
     {
       onUnheard: ringAloud(say),
       onContact: (contact) => contacts.note(serverContact(contact)),
-      onEvent: (event, part) => log.note(event, part),
+      onEvent: note,
+      onLoad: (load) => figures.load(load),
     },
   )
   const use = (next: UsedDirectories): void => engine.changeConfig(configOf(next))
@@ -91,9 +93,10 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
   const letGo = async (): Promise<void> => {
     settings.close()
     await Promise.all([models.end(), engine.end()])
-    await endLog()
+    await Promise.all([endLog(), endFigures()])
   }
-  const endLog = noteRun('browser', log, engine, settings)
+  const endLog = noteRun('browser', notes, engine, settings)
+  const endFigures = offerFigures(figures, settings, note)
   const traces = new OwnTraces({ contacts, watch, letGo, desktop: desktopPlaces() })
   const removed = new AbortController()
   const whenRemoved = (): void => {
@@ -136,7 +139,7 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
     watch.close()
     await host.close()
     endRun(conversations)
-    await endLog()
+    await Promise.all([endLog(), endFigures()])
   }
 }
 

@@ -1,5 +1,6 @@
 import type { StoreAnswer, StoreKind, StoreRequest } from '@contract'
 import { exportConversation } from './conversations/exportConversation'
+import { engineFiguresOf } from './engineFiguresOf'
 import type { Session } from './session'
 
 type Answers = {
@@ -38,10 +39,7 @@ const answers: Answers = {
     const base64 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('base64')
     return { name: wanted.name, base64, isWhole: from + pieceBytes >= bytes.length }
   },
-  figures: ({ told, models, config: { contextTokens } }) => ({
-    ...(models.listener.fill?.(told) ?? { usedTokens: 0, contextTokens }),
-    memory: models.memory?.() ?? [],
-  }),
+  figures: engineFiguresOf,
 }
 
 /** Answers what a window asks of what was said before. @throws AppError */

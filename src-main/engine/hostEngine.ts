@@ -2,6 +2,7 @@ import {
   toAppError,
   type AskMessage,
   type Config,
+  type EngineFigures,
   type EngineMessage,
   type NoteEvent,
   type Keeping,
@@ -25,6 +26,8 @@ export interface AppLine {
 /** Serves one window, whose turns wait at its seat for the models. */
 export interface ServeWindow {
   (port: EnginePort, seat: TurnSeat): void
+  /** What it takes, for the figures. */
+  figures?: () => EngineFigures
   /** The app ends. */
   quit?: () => void
   /** Conversations are kept otherwise from now on. */
@@ -41,6 +44,9 @@ export type LoadEngine = (
   note?: NoteEvent,
 ) => Promise<ServeWindow>
 
+/** What the engine takes is told no more often. */
+const loadEveryMs = 5000
+
 /** The engine process: loads once, then serves every connection that is opened, one turn at a time over all of them. */
 export function hostEngine(app: AppLine, load: LoadEngine, exit = (): void => process.exit(0)): void {
   const turns = new TurnLock()
@@ -51,6 +57,14 @@ export function hostEngine(app: AppLine, load: LoadEngine, exit = (): void => pr
   let serve: ServeWindow | undefined
   /** As it was chosen since the start. */
   let keeping: Keeping | undefined
+  let loadToldAt = -Infinity
+  const tellLoad = (): void => {
+    const figures = serve?.figures?.()
+    if (figures === undefined || performance.now() - loadToldAt < loadEveryMs) return
+    loadToldAt = performance.now()
+    const residentBytes = process.memoryUsage.rss()
+    app.send({ kind: 'load', load: { ...figures, residentBytes, turnsWaiting: turns.waiting } })
+  }
 
   app.onMessage((message, port) => {
     switch (message.kind) {
@@ -96,6 +110,7 @@ export function hostEngine(app: AppLine, load: LoadEngine, exit = (): void => pr
         return
       case 'ping':
         app.send({ kind: 'pong', id: message.id })
+        tellLoad()
         return
     }
   })

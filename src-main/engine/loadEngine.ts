@@ -9,6 +9,7 @@ import {
 } from '@contract'
 import { forgetfulStore } from './conversations/forgetfulStore'
 import { openStore } from './conversations/openStore'
+import { engineFiguresOf } from './engineFiguresOf'
 import type { ServeWindow } from './hostEngine'
 import type { EngineModels } from './models/engineModels'
 import type { HostContact } from './network/contactTally'
@@ -61,6 +62,7 @@ export async function loadEngine(
   const rehearsed = (): Session =>
     new Session({ ...models, ...models.local }, config, { store: forgetfulStore() })
   const served: ServeWindow = (port, seat) => serve(port, seat.isRehearsal ? rehearsed() : session, seat)
+  served.figures = () => engineFiguresOf(session)
   served.quit = () => store.close(true)
   served.keep = (keeping) => session.keep(keeping)
   return served

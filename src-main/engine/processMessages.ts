@@ -1,4 +1,13 @@
-import type { AppErrorBody, AskMessage, Config, EngineMessage, Keeping, LogEvent, Notice } from '@contract'
+import type {
+  AppErrorBody,
+  AskMessage,
+  Config,
+  EngineLoad,
+  EngineMessage,
+  Keeping,
+  LogEvent,
+  Notice,
+} from '@contract'
 import type { HostContact } from './network/contactTally'
 
 /** From the app to the engine's process. A connection is one window's line, numbered by the app. */
@@ -25,6 +34,8 @@ export type FromEngineProcess =
   /** So many more messages of a connection were taken, in the order in which they were sent. */
   | { readonly kind: 'taken'; readonly connection: number; readonly count: number }
   | { readonly kind: 'pong'; readonly id: number }
+  /** What it takes and how much waits, now and then. */
+  | { readonly kind: 'load'; readonly load: EngineLoad }
   /** Something rings, and no window is there to be heard; or that is over. */
   | { readonly kind: 'unheard'; readonly isUnheard: boolean }
   /** A host is asked for something, or has sent some of it. */

@@ -36,6 +36,11 @@ export class TurnLock {
     return this.#begun.signal
   }
 
+  /** Turns that wait. */
+  get waiting(): number {
+    return this.#queue.length
+  }
+
   /** A place for one window. @param window its number, for the log */
   seat(window = 0): TurnSeat {
     return new TurnSeat(this, false, window)

@@ -4,6 +4,7 @@ import {
   signals,
   type AppErrorBody,
   type Config,
+  type EngineLoad,
   type EngineState,
   type LogEvent,
   type LogPart,
@@ -45,6 +46,8 @@ export interface EngineProcessOptions {
   readonly onContact?: (contact: HostContact) => void
   /** Told of what happens in the engine's process, and with it. */
   readonly onEvent?: (event: LogEvent, part: LogPart) => void
+  /** Told now and then what the engine's process takes, and how much waits there. */
+  readonly onLoad?: (load: EngineLoad) => void
   /** An engine that was ready for as long, or is known to have answered, did not crash in a row with the one before. */
   readonly steadyMs?: number
 }
@@ -53,6 +56,7 @@ const defaultOptions: Required<EngineProcessOptions> = {
   onUnheard: () => undefined,
   onContact: () => undefined,
   onEvent: () => undefined,
+  onLoad: () => undefined,
   pingEveryMs: 1000,
   missedWhenStopped: 2,
   missedWhenReady: 15,
@@ -202,6 +206,7 @@ export class EngineProcess<TransferredPort = never> {
         this.#become({ state: 'ready', child })
       } else if (message.kind === 'unheard') this.#options.onUnheard(message.isUnheard)
       else if (message.kind === 'contact') this.#options.onContact(message.contact)
+      else if (message.kind === 'load') this.#options.onLoad(message.load)
       else if (message.kind === 'event') this.#options.onEvent(message.event, 'engine')
     })
     child.onExit((how) => {

@@ -42,6 +42,11 @@ export class AppLog {
     if (line !== undefined) this.#file.writeNow(line)
   }
 
+  /** Lines that wait for the disk. */
+  get waiting(): number {
+    return this.#file.waiting
+  }
+
   /** The newest lines, oldest first. */
   tail(lines: number): Promise<string[]> {
     return this.#file.tail(lines)

@@ -5,7 +5,7 @@ import { failedEvent } from '../engine/failedEvent'
 import type { EngineProcess } from '../engineProcess/engineProcess'
 import { projectRoot } from '../engineProcess/projectRoot'
 import type { HostSettings } from '../settings/hostSettings'
-import type { AppLog } from './appLog'
+import type { RunNotes } from './openNotes'
 
 type Started = Extract<LogEvent, { event: 'started' }>
 
@@ -16,22 +16,21 @@ type Started = Extract<LogEvent, { event: 'started' }>
  */
 export function noteRun<Port>(
   host: Started['host'],
-  log: AppLog,
+  { log, note }: RunNotes,
   engine: EngineProcess<Port>,
   settings: HostSettings,
 ): () => Promise<void> {
-  log.note({
+  note({
     ...{ event: 'started', host, parley: versionOf(ownVersion()), node: versionOf(process.versions.node) },
     platform: platforms.find((each) => each === process.platform) ?? 'other',
     arch: archs.find((each) => each === process.arch) ?? 'other',
   })
   const unwatch = engine.watch((status) => {
-    log.note({ event: 'engine', state: status.state })
-    if (status.state !== 'ready' && status.error)
-      log.note({ event: 'trouble', ...notedTrouble(status.error) })
+    note({ event: 'engine', state: status.state })
+    if (status.state !== 'ready' && status.error) note({ event: 'trouble', ...notedTrouble(status.error) })
   })
   const unfollow = settings.watch((keys) => {
-    if (keys.size > 0) log.note({ event: 'settings-changed', keys: [...keys] })
+    if (keys.size > 0) note({ event: 'settings-changed', keys: [...keys] })
   })
   const fail = (thrown: unknown): void => log.noteLast(failedEvent(thrown))
   process.on('uncaughtExceptionMonitor', fail)
@@ -39,7 +38,7 @@ export function noteRun<Port>(
     unwatch()
     unfollow()
     process.off('uncaughtExceptionMonitor', fail)
-    log.note({ event: 'ended' })
+    note({ event: 'ended' })
     return log.close()
   }
 }

@@ -37,6 +37,11 @@ export class RotatingFile {
     return this.#at(0)
   }
 
+  /** Lines that wait for the disk. */
+  get waiting(): number {
+    return this.#waiting.length
+  }
+
   /** Lines that could not be written since this was asked last. */
   takeLost(): number {
     const lost = this.#lost

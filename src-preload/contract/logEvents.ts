@@ -153,6 +153,8 @@ export const logEvent = z.discriminatedUnion('event', [
     error: z.enum(['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'AppError', 'other']),
     at: z.array(codePlace).max(20),
   }),
+  /** Other programs can read the figures. */
+  z.strictObject({ event: z.literal('figures-served'), port: count }),
   /** So many lines could not be written. */
   z.strictObject({ event: z.literal('lines-lost'), lines: count }),
 ])
@@ -194,6 +196,7 @@ export function levelOf(event: LogEvent): LogLevel {
     case 'models-loaded':
     case 'fetch-began':
     case 'settings-changed':
+    case 'figures-served':
       return 'info'
   }
 }

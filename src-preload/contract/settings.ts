@@ -142,6 +142,10 @@ export const settings = z.object({
     help: 'It says what happened and how long that took, and never what was said or written.',
     choices: { off: 'Nothing', error: 'Failures', warn: 'Troubles', info: 'The usual', debug: 'Everything' },
   }),
+  metricsPort: ofLog(z.number().int().min(0).max(65_535).default(0), {
+    label: 'Port for the figures',
+    help: 'Where programs of this computer, such as Prometheus, read the figures: /health, /ready, /status and /metrics on the loopback. 0: nowhere.',
+  }),
 })
 export type Settings = z.infer<typeof settings>
 

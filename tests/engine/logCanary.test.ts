@@ -88,3 +88,21 @@ it('so are the failure that ended the engine, where that was, and how it went on
   ])
   expect(lines.at(-1)).toMatchObject({ event: 'ended' })
 })
+
+it('its figures are made of the same events', () => {
+  const value = (figure: string): number =>
+    Number(
+      printed
+        .split('\n')
+        .find((line) => line.startsWith(`${figure} `))
+        ?.slice(figure.length + 1),
+    )
+  const ended = lines.filter(({ event }) => event === 'turn-ended')
+  const done = ended.filter(({ outcome }) => outcome === 'done').length
+  expect(done).toBeGreaterThan(0)
+  expect(value('parley_turns_total{mode="chat",outcome="done"}')).toBe(done)
+  expect(value('parley_turn_stage_seconds_count{stage="first-audio"}')).toBeGreaterThan(0)
+  expect(value('parley_tool_calls_total{outcome="failed"}')).toBe(1)
+  expect(value('parley_errors_total{code="internal"}')).toBeGreaterThan(0)
+  expect(value('parley_process_resident_bytes{part="engine"}')).toBeGreaterThan(1e6)
+})

@@ -107,4 +107,8 @@ export const frenchSettings: SettingNames = {
     help: 'Il dit ce qui s’est passé et combien de temps cela a pris, et jamais ce qui a été dit ou écrit.',
     choices: { off: 'Rien', error: 'Pannes', warn: 'Problèmes', info: 'L’habituel', debug: 'Tout' },
   },
+  metricsPort: {
+    label: 'Port pour les chiffres',
+    help: 'Où des programmes de cet ordinateur, comme Prometheus, lisent les chiffres\u00a0: /health, /ready, /status et /metrics sur la boucle locale. 0\u00a0: nulle part.',
+  },
 }

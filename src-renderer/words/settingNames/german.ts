@@ -107,4 +107,8 @@ export const germanSettings: SettingNames = {
     help: 'Es sagt, was geschah und wie lange es dauerte, und nie, was gesagt oder geschrieben wurde.',
     choices: { off: 'Nichts', error: 'Ausfälle', warn: 'Störungen', info: 'Das Übliche', debug: 'Alles' },
   },
+  metricsPort: {
+    label: 'Port für die Zahlen',
+    help: 'Wo Programme dieses Computers, wie Prometheus, die Zahlen lesen: /health, /ready, /status und /metrics auf dem Loopback. 0: nirgends.',
+  },
 }

@@ -107,4 +107,8 @@ export const hindiSettings: SettingNames = {
     help: 'यह बताता है कि क्या हुआ और उसमें कितना समय लगा, पर कभी यह नहीं कि क्या कहा या लिखा गया।',
     choices: { off: 'कुछ नहीं', error: 'विफलताएँ', warn: 'परेशानियाँ', info: 'सामान्य', debug: 'सब कुछ' },
   },
+  metricsPort: {
+    label: 'आँकड़ों का पोर्ट',
+    help: 'जहाँ इस कंप्यूटर के प्रोग्राम, जैसे Prometheus, आँकड़े पढ़ते हैं: लूपबैक पर /health, /ready, /status और /metrics। 0: कहीं नहीं।',
+  },
 }

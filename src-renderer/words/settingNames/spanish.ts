@@ -107,4 +107,8 @@ export const spanishSettings: SettingNames = {
     help: 'Dice qué ha pasado y cuánto ha durado, y nunca lo que se ha dicho o escrito.',
     choices: { off: 'Nada', error: 'Fallos', warn: 'Problemas', info: 'Lo habitual', debug: 'Todo' },
   },
+  metricsPort: {
+    label: 'Puerto para las cifras',
+    help: 'Donde programas de este equipo, como Prometheus, leen las cifras: /health, /ready, /status y /metrics en la interfaz local. 0: en ninguna parte.',
+  },
 }

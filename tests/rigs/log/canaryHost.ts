@@ -6,21 +6,22 @@ import { config, type AskMessage, type EngineMessage } from '../../../src-preloa
 import { EngineProcess } from '../../../src-main/engineProcess/engineProcess'
 import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
 import { RelayedWindows } from '../../../src-main/engineProcess/relayedWindows'
-import { AppLog } from '../../../src-main/log/appLog'
 import { noteRun } from '../../../src-main/log/noteRun'
+import { openNotes } from '../../../src-main/log/openNotes'
 import { eventually } from '../eventually'
 import { scratchSettings } from '../scratchSettings'
 import { speakQuestion } from '../speakQuestion'
 
 const [word, folder] = process.argv.slice(2)
 const settings = scratchSettings(folder)
-const log = new AppLog({ level: () => 'debug' })
+settings.change(new Map([['logLevel', 'debug']]))
+const notes = openNotes(settings)
 const engine = new EngineProcess(
   () => forkEngine('tests/rigs/log/failingEngine.ts'),
   config.parse({ persona: `You know ${word}.` }),
-  { onEvent: (event, part) => log.note(event, part) },
+  { onEvent: notes.note, onLoad: (load) => notes.figures.load(load) },
 )
-const endLog = noteRun('browser', log, engine, settings)
+const endLog = noteRun('browser', notes, engine, settings)
 const told: EngineMessage[] = []
 const window = new RelayedWindows(engine).connect()
 window.onMessage((message) => told.push(message))
@@ -62,6 +63,7 @@ await until('ready')
 await ask(`What is a ${word}?`)
 window.close()
 await engine.end()
+process.stdout.write(await notes.figures.text())
 await endLog()
 process.stdout.write(`seen ${seen}\n`)
 process.exit(0)

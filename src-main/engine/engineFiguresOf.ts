@@ -1,0 +1,10 @@
+import type { EngineFigures } from '@contract'
+import type { Session } from './session'
+
+/** How full the open conversation is, and what the models take of memory. */
+export function engineFiguresOf({ told, models, config: { contextTokens } }: Session): EngineFigures {
+  return {
+    ...(models.listener.fill?.(told) ?? { usedTokens: 0, contextTokens }),
+    memory: models.memory?.() ?? [],
+  }
+}
