@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { AppError } from '@contract'
+import { AppError, toAppError, type Notice } from '@contract'
 import type { Figures } from '../log/figures'
 import { isOwnHost, saysTwice } from './guard'
 import { securityHeaders } from './securityHeaders'
@@ -26,10 +26,9 @@ export async function serveFigures(figures: Figures, port: number): Promise<Figu
   server.maxConnections = mostConnections
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const detail = cause.message
-      reject(
-        new AppError('config-invalid', { kind: 'setting-wrong', name: 'metricsPort', detail }, { cause }),
-      )
+      const why: Notice =
+        cause.code === 'EADDRINUSE' ? { kind: 'port-in-use', port } : toAppError(cause).notice
+      reject(new AppError('config-invalid', { kind: 'setting-wrong', name: 'metricsPort', why }, { cause }))
     })
     server.listen(port, '127.0.0.1', resolve)
   })

@@ -316,7 +316,7 @@ export const englishNotices = (
   'everything-removed': () => 'Everything was removed. Start Parley again.',
   'other-parley': () =>
     'Another Parley is running, and would write again what is removed. Nothing was removed. Quit it, then remove everything.',
-  'port-in-use': ({ port }) => `Port ${port} is in use. Choose another one with --port.`,
+  'port-in-use': ({ port }) => `Port ${port} is in use. Choose another one.`,
 
   usage: ({ detail }) => `${detail}. --help tells what there is.`,
   'usage-no-command': ({ command }) => `There is no command ${command}. --help tells what there is.`,

@@ -331,7 +331,7 @@ export const frenchNotices = (
   'everything-removed': () => 'Tout a été supprimé. Redémarre Parley.',
   'other-parley': () =>
     'Un autre Parley tourne, et écrirait à nouveau ce qui est supprimé. Rien n’a été supprimé. Quitte-le, puis supprime tout.',
-  'port-in-use': ({ port }) => `Le port ${port} est utilisé. Choisis-en un autre avec --port.`,
+  'port-in-use': ({ port }) => `Le port ${port} est utilisé. Choisis-en un autre.`,
 
   usage: ({ detail }) => `${detail}. --help dit ce qu’il y a.`,
   'usage-no-command': ({ command }) => `Il n’y a pas de commande ${command}. --help dit ce qu’il y a.`,

@@ -331,7 +331,7 @@ export const germanNotices = (
   'everything-removed': () => 'Alles wurde entfernt. Starte Parley neu.',
   'other-parley': () =>
     'Ein anderes Parley läuft und schriebe wieder, was entfernt wird. Nichts wurde entfernt. Beende es, dann entferne alles.',
-  'port-in-use': ({ port }) => `Port ${port} ist belegt. Wähle mit --port einen anderen.`,
+  'port-in-use': ({ port }) => `Port ${port} ist belegt. Wähle einen anderen.`,
 
   usage: ({ detail }) => `${detail}. --help sagt, was es gibt.`,
   'usage-no-command': ({ command }) => `Es gibt keinen Befehl ${command}. --help sagt, was es gibt.`,

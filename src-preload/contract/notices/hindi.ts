@@ -296,7 +296,7 @@ export const hindiNotices = (
   'everything-removed': () => 'सब कुछ हटा दिया गया। Parley फिर से शुरू करें।',
   'other-parley': () =>
     'दूसरा Parley चल रहा है, और जो हटाया जाए उसे फिर लिख देता। कुछ नहीं हटाया गया। उसे बंद करें, फिर सब कुछ हटाएँ।',
-  'port-in-use': ({ port }) => `पोर्ट ${port} इस्तेमाल में है। --port से दूसरा चुनें।`,
+  'port-in-use': ({ port }) => `पोर्ट ${port} इस्तेमाल में है। दूसरा चुनें।`,
 
   usage: ({ detail }) => `${detail}. --help बताता है कि क्या-क्या है।`,
   'usage-no-command': ({ command }) => `${command} कोई आदेश नहीं है। --help बताता है कि क्या-क्या है।`,

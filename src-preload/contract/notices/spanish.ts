@@ -318,7 +318,7 @@ export const spanishNotices = (
   'everything-removed': () => 'Todo se ha eliminado. Inicia Parley otra vez.',
   'other-parley': () =>
     'Otro Parley está funcionando y volvería a escribir lo que se elimina. No se eliminó nada. Ciérralo y luego elimínalo todo.',
-  'port-in-use': ({ port }) => `El puerto ${port} está en uso. Elige otro con --port.`,
+  'port-in-use': ({ port }) => `El puerto ${port} está en uso. Elige otro.`,
 
   usage: ({ detail }) => `${detail}. --help dice lo que hay.`,
   'usage-no-command': ({ command }) => `No existe la orden ${command}. --help dice lo que hay.`,
