@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   microphoneFormat,
   noticeInEnglish,
@@ -7,12 +8,17 @@ import {
   type Config,
   type EngineMessage,
   type Port,
+  type ToolConsents,
 } from '@contract'
 import { forgetfulStore } from '../engine/conversations/forgetfulStore'
 import type { EngineModels } from '../engine/models/engineModels'
 import { serve } from '../engine/serve'
 import { Session } from '../engine/session'
 import { Toolbox } from '../engine/tools/toolbox'
+import { forTerminal } from './forTerminal'
+
+/** Servers that take longer are not waited for: whoever asks wants an answer. */
+const toolsConnectWithinMs = 5000
 
 /** What is asked: a text, or 16 kHz samples, which are answered or only written down. */
 export type Question =
@@ -28,6 +34,8 @@ export interface ConverseOptions {
   readonly figures?: boolean | undefined
   /** Takes what is spoken; absent: typed questions are answered in writing alone. */
   readonly speech?: ((samples: Float32Array) => void) | undefined
+  /** What the user said for good of tools that ask first. */
+  readonly consents?: ToolConsents | undefined
   /** Aborting it ends the answer that goes on, at once. */
   readonly signal: AbortSignal
 }
@@ -41,18 +49,24 @@ export async function converse(
   questions: readonly Question[],
   models: EngineModels,
   config: Config,
-  { printed, json = false, figures = false, speech, signal }: ConverseOptions,
+  { printed, json = false, figures = false, speech, consents = {}, signal }: ConverseOptions,
 ): Promise<number> {
   const [window, engine] = portPair<AskMessage, EngineMessage>()
-  const toolbox = new Toolbox({ isOff: !config.tools, isBrief: true, servers: config.toolServers })
-  await toolbox.connected
+  // What a server of tools offers asks first: where nothing may run, none need be started.
+  const mayServe = Object.values(consents).includes('always')
+  const servers = mayServe ? config.toolServers : {}
+  const toolbox = new Toolbox({ isOff: !config.tools, isBrief: true, servers })
+  await Promise.race([
+    toolbox.connected,
+    sleep(toolsConnectWithinMs, undefined, { signal, ref: false }),
+  ]).catch(() => undefined)
   serve(engine, new Session(models, config, { store: forgetfulStore(), toolbox }))
   const events = new EventQueue(window)
   let turn = 0
   signal.addEventListener('abort', () => window.send({ type: 'interrupt', turn }))
   const told = new Set<string>()
   const tell = (note: string): void => {
-    if (!told.has(note)) console.error(`parley: ${note}`)
+    if (!told.has(note)) console.error(forTerminal(`parley: ${note}`))
     told.add(note)
   }
   let unanswered = 0
@@ -66,17 +80,21 @@ export async function converse(
       else notesIn(event).forEach(tell)
       if (event.type === 'text') {
         isAnswered ||= event.text.trim() !== ''
-        if (!json) printed.write(event.text)
+        if (!json) printed.write(forTerminal(event.text))
       }
       if (event.type === 'tool-ask') {
-        tell(`The tool ${event.tool} asks first, which it can in Parley's window alone. It was not called.`)
-        window.send({ type: 'tool-answer', call: event.call, isAllowed: false })
+        const isAllowed = event.deed === undefined && consents[event.tool] === 'always'
+        if (!isAllowed)
+          tell(`The tool ${event.tool} asks first, which it can in Parley's window alone. It was not called.`)
+        window.send({ type: 'tool-answer', call: event.call, isAllowed })
       }
       if (event.type === 'audio') speech?.(event.samples)
       if (event.type !== 'turn-end') continue
       if (!json && isAnswered) printed.write('\n')
       if (event.reason === 'failed')
-        console.error(`parley: ${event.error ? noticeInEnglish(event.error.notice) : 'The turn failed.'}`)
+        console.error(
+          forTerminal(`parley: ${event.error ? noticeInEnglish(event.error.notice) : 'The turn failed.'}`),
+        )
       else if (event.reason === 'done' && !isAnswered) tell('No answer came. Ask in other words.')
       if (figures && event.reason === 'done') console.error(figuresLine(event))
       if (event.reason === 'failed' || !isAnswered) unanswered++
@@ -125,7 +143,9 @@ class EventQueue {
 /** What the user should know beside the answer. What failed while models were loaded is told in both. */
 function notesIn(event: EngineMessage): readonly string[] {
   if (event.type === 'trouble') return [noticeInEnglish(event.error.notice)]
-  return event.type === 'ready' ? event.notes.map(noticeInEnglish) : []
+  if (event.type !== 'ready') return []
+  const leaves = (event.leavesTo ?? []).map((left) => noticeInEnglish({ kind: 'goes-to', ...left }))
+  return [...leaves, ...event.notes.map(noticeInEnglish)]
 }
 
 function printJson(event: EngineMessage, printed: NodeJS.WritableStream): void {

@@ -10,6 +10,7 @@ import { optionSettings, settingOptions, settingsHelp } from '../settings/settin
 import { environmentKey } from '../settings/serverKey'
 import { usedModels } from '../settings/usedModels'
 import { endWithReader } from './endWithReader'
+import { forTerminal } from './forTerminal'
 import { listenInTerminal } from './listenInTerminal'
 import { loadVoiceActivity } from './loadVoiceActivity'
 import { findLoudspeaker } from './loudspeaker'
@@ -56,8 +57,8 @@ await runOptions('parley', usage, settingOptions, async (values) => {
   const end = listenInTerminal({
     ...{ models, config, voiceActivity, ...devices, failed: lost },
     settings: { ...told, said: { ...usual, ...told.said, ...chosen } },
-    said: (line) => console.log(line),
-    told: (line) => console.error(`parley: ${line}`),
+    said: (line) => console.log(forTerminal(line)),
+    told: (line) => console.error(forTerminal(`parley: ${line}`)),
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(0))
   const code = await stopped

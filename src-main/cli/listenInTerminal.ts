@@ -97,6 +97,8 @@ function tellOf(app: App, { said, told }: Pick<TerminalParts, 'said' | 'told'>):
     if (state.phase !== before.phase && phases[state.phase]) told(phases[state.phase]!)
     if (state.trouble && state.trouble.message !== before.trouble?.message) told(state.trouble.message)
     if (state.note !== undefined && state.note !== before.note) told(noticeInEnglish(state.note))
+    for (const left of state.engineModels === before.engineModels ? [] : (state.engineModels?.leavesTo ?? []))
+      told(noticeInEnglish({ kind: 'goes-to', ...left }))
     for (const note of state.engineModels === before.engineModels ? [] : (state.engineModels?.notes ?? []))
       told(noticeInEnglish(note))
     if (state.exchanges === before.exchanges && state.phase === before.phase) return

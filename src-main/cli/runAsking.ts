@@ -1,5 +1,5 @@
 import type { parseArgs, ParseArgsConfig } from 'node:util'
-import type { Config } from '@contract'
+import { settingOf, type Config, type ToolConsents } from '@contract'
 import { loadEngineModels } from '../engine/models/engineModels'
 import { withServers } from '../engine/models/withServers'
 import { noCoreDumps } from '../engine/noCoreDumps'
@@ -73,7 +73,7 @@ async function ask<const T extends Options>(asking: Asking<T>): Promise<number> 
   const { out, say, json, figures } = values
   const loudspeaker = say ? findLoudspeaker() : undefined
   const isSpoken = asking.isAlwaysSpoken || out !== undefined || loudspeaker !== undefined
-  const config = await readConfig(read.values, isSpoken)
+  const { config, consents } = await readConfig(read.values, isSpoken)
   const questions = await asking.questions(read.positionals, read.values)
 
   const models = await withServers(await loadEngineModels(config), config)
@@ -92,7 +92,7 @@ async function ask<const T extends Options>(asking: Asking<T>): Promise<number> 
     const code = await converse(questions, models, config, {
       // Two that write into one stream would spoil each other's words.
       printed: out !== undefined && isStandardOutput(out) ? process.stderr : process.stdout,
-      ...{ json, figures, signal: stop.signal },
+      ...{ json, figures, consents, signal: stop.signal },
       speech: isSpoken
         ? (samples) => {
             if (!stop.signal.aborted) for (const speech of speeches) speech.write(samples)
@@ -110,7 +110,10 @@ async function ask<const T extends Options>(asking: Asking<T>): Promise<number> 
   }
 }
 
-async function readConfig(values: Readonly<Record<string, unknown>>, isSpoken: boolean): Promise<Config> {
+async function readConfig(
+  values: Readonly<Record<string, unknown>>,
+  isSpoken: boolean,
+): Promise<{ readonly config: Config; readonly consents: ToolConsents }> {
   const options = optionSettings(values)
   // A seed is of no use to the greedy choice: it asks for chance.
   if (options.has('sampling.seed') && !options.has('sampling.temperature'))
@@ -119,5 +122,6 @@ async function readConfig(values: Readonly<Record<string, unknown>>, isSpoken: b
   tellFaults(settings)
   const config = engineConfig(settings.values, await usedModels(settings), environmentKey(settings))
   // What is only written needs no voice: the built-in one is there at once.
-  return isSpoken ? config : { ...config, voiceDir: undefined, voice: undefined }
+  const voiced = isSpoken ? config : { ...config, voiceDir: undefined, voice: undefined }
+  return { config: voiced, consents: settingOf(settings.values, 'toolConsents') }
 }

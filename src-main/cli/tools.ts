@@ -6,6 +6,7 @@ import { ToolServers } from '../engine/tools/servers/toolServers'
 import { importedToolServers } from '../settings/importedToolServers'
 import { openSettings } from '../settings/openSettings'
 import { commandWords } from './commandWords'
+import { forTerminal } from './forTerminal'
 import { runStoppable } from './runStoppable'
 
 const usage = `${ownCommand('tools', 'COMMAND')}
@@ -74,9 +75,9 @@ async function list(signal: AbortSignal): Promise<number> {
     const place = host === undefined ? '' : ` (${host})`
     const more = leftOut === undefined ? '' : `, ${leftOut} tools left out: too many, or too large`
     const why = trouble === undefined ? '' : `: ${trouble}${detail === undefined ? '' : `, ${detail}`}`
-    console.log(`${name}${place}  ${state}${more}${why}`)
+    console.log(forTerminal(`${name}${place}  ${state}${more}${why}`))
     for (const tool of servers.tools.filter((each) => each.server === name))
-      console.log(`  ${tool.raw.name}  ${tool.raw.description.split('\n')[0]}`)
+      console.log(forTerminal(`  ${tool.raw.name}  ${tool.raw.description.split('\n')[0]}`))
   }
   const { states } = servers
   if (states.length === 0) console.log('No servers were added.')

@@ -262,8 +262,6 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     name: 'Another computer',
     noAddress: 'Enter the address of the server: until then this computer answers.',
     /** To where what is said goes, or the answers to be spoken. Plain: without encryption. */
-    to: (host: string, what: 'questions' | 'answers', isPlain: boolean) =>
-      `What ${what === 'questions' ? 'you say' : 'is answered'} goes to ${host}${isPlain ? ', unencrypted' : ''}.`,
     answerHere: 'Answer here again',
     keyByEnvironment:
       'A browser has no safe place for a key. Where the server wants one, start Parley with PARLEY_SERVER_KEY set.',

@@ -254,8 +254,6 @@ export const french = ({
   server: {
     name: 'Un autre ordinateur',
     noAddress: 'Indique l’adresse du serveur\u00a0: d’ici là, cet ordinateur répond.',
-    to: (host, what, isPlain) =>
-      `Ce ${what === 'questions' ? 'que tu dis' : 'qui est répondu'} va à ${host}${isPlain ? ', sans chiffrement' : ''}.`,
     answerHere: 'Répondre de nouveau ici',
     keyByEnvironment:
       'Un navigateur n’a pas d’endroit sûr pour une clé. Si le serveur en veut une, démarre Parley avec PARLEY_SERVER_KEY.',

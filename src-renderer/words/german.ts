@@ -251,8 +251,6 @@ export const german = ({
   server: {
     name: 'Ein anderer Computer',
     noAddress: 'Gib die Adresse des Servers ein: Bis dahin antwortet dieser Computer.',
-    to: (host, what, isPlain) =>
-      `Was ${what === 'questions' ? 'du sagst' : 'geantwortet wird'}, geht ${isPlain ? 'unverschlüsselt ' : ''}an ${host}.`,
     answerHere: 'Wieder hier antworten',
     keyByEnvironment:
       'Ein Browser hat keinen sicheren Platz für einen Schlüssel. Wenn der Server einen will, starte Parley mit gesetztem PARLEY_SERVER_KEY.',

@@ -237,8 +237,6 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
   server: {
     name: 'दूसरा कंप्यूटर',
     noAddress: 'सर्वर का पता लिखें: तब तक यही कंप्यूटर जवाब देता है।',
-    to: (host, what, isPlain) =>
-      `${what === 'questions' ? 'आप जो कहते हैं' : 'जो जवाब दिया जाता है'}, वह ${isPlain ? 'बिना एन्क्रिप्शन के ' : ''}${host} को जाता है।`,
     answerHere: 'फिर से यहीं जवाब दें',
     keyByEnvironment:
       'ब्राउज़र में कुंजी के लिए सुरक्षित जगह नहीं है। अगर सर्वर कुंजी माँगे, तो Parley को PARLEY_SERVER_KEY के साथ शुरू करें।',

@@ -250,8 +250,6 @@ export const spanish = ({
   server: {
     name: 'Otro equipo',
     noAddress: 'Escribe la dirección del servidor: hasta entonces responde este equipo.',
-    to: (host, what, isPlain) =>
-      `Lo que ${what === 'questions' ? 'dices' : 'se responde'} va a ${host}${isPlain ? ', sin cifrar' : ''}.`,
     answerHere: 'Volver a responder aquí',
     keyByEnvironment:
       'Un navegador no tiene un lugar seguro para una clave. Si el servidor la pide, inicia Parley con PARLEY_SERVER_KEY definido.',

@@ -92,6 +92,10 @@ const calls: Partial<Record<NoticeKind, readonly object[]>> = {
   'proxy-failed': each('fault', 'refused'),
   'address-wrong': each('fault', 'no-address', 'has-login', 'no-proxy', 'other-proxy', 'loose-percent'),
   'server-unreached': lineFaults.slice(-1),
+  'goes-to': [
+    { host: '⟨host⟩', what: 'questions', isPlain: true },
+    { host: '⟨host⟩', what: 'answers', isPlain: false },
+  ],
   'stepped-in': each('to', 'answer', 'speak'),
   'server-denied': each('hasKey', true, false),
   'server-busy': [marked, { host: '⟨host⟩' }],

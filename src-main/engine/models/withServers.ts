@@ -41,10 +41,15 @@ export async function withServers(
       server: open(answers.address, answers.key),
       local: local.listener,
       localWrites: !models.embedded.includes('listener'),
-      tell: (note) =>
-        note.kind === 'stepped-in'
-          ? tell({ kind: 'stepped-in', why: note.error.notice, to: 'answer' }, note.error.code)
-          : tell({ kind: `server-${note.kind}`, host: note.host }, 'server-refused'),
+      tell: (note) => {
+        if (note.kind === 'stepped-in')
+          return tell({ kind: 'stepped-in', why: note.error.notice, to: 'answer' }, note.error.code)
+        const notice: Notice =
+          note.kind === 'tools-left-out'
+            ? { ...note, kind: 'server-tools-left-out' }
+            : { kind: `server-${note.kind}`, host: note.host }
+        tell(notice, 'server-refused')
+      },
     })
   const speech = serverVoice && { ...serverVoice, address: addressOf(serverVoice.address) }
   const voice =

@@ -346,6 +346,10 @@ export const englishNotices = (
   'stepped-in': ({ why, to }) => `${why} This computer ${to === 'answer' ? 'answers' : 'speaks'} instead.`,
   'server-takes-no-sound': ({ host }) =>
     `${host} takes no sound: what you say is written down on this computer, and sent as text.`,
+  'goes-to': ({ host, what, isPlain }) =>
+    `What ${what === 'questions' ? 'you say' : 'is answered'} goes to ${host}${isPlain ? ', unencrypted' : ''}.`,
+  'server-tools-left-out': ({ host, told, all }) =>
+    `${host} is told of ${told} of ${all} tools: more do not fit beside the conversation. Let it remember more, in the settings.`,
   'server-takes-no-tools': ({ host }) =>
     `${host} takes no tools for this model: it answers without them. Choose another model, or let the server allow them.`,
   'server-unreached': ({ host, fault, detail }) =>

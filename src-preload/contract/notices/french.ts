@@ -361,6 +361,10 @@ export const frenchNotices = (
   'stepped-in': ({ why, to }) => `${why} Cet ordinateur ${to === 'answer' ? 'répond' : 'parle'} à sa place.`,
   'server-takes-no-sound': ({ host }) =>
     `${host} n’accepte pas le son\u00a0: ce que tu dis est écrit sur cet ordinateur, et envoyé comme texte.`,
+  'goes-to': ({ host, what, isPlain }) =>
+    `Ce ${what === 'questions' ? 'que tu dis' : 'qui est répondu'} va à ${host}${isPlain ? ', sans chiffrement' : ''}.`,
+  'server-tools-left-out': ({ host, told, all }) =>
+    `${host} apprend ${told} outils sur ${all}\u00a0: il n’y a pas de place pour plus à côté de la conversation. Permets dans les réglages qu’il retienne plus.`,
   'server-takes-no-tools': ({ host }) =>
     `${host} n’accepte pas d’outils pour ce modèle\u00a0: il répond sans eux. Choisis un autre modèle, ou autorise-les sur le serveur.`,
   'server-unreached': ({ host, fault, detail }) =>

@@ -363,6 +363,10 @@ export const germanNotices = (
     `${why} Stattdessen ${to === 'answer' ? 'antwortet' : 'spricht'} dieser Computer.`,
   'server-takes-no-sound': ({ host }) =>
     `${host} nimmt keinen Ton: Was du sagst, wird auf diesem Computer aufgeschrieben und als Text geschickt.`,
+  'goes-to': ({ host, what, isPlain }) =>
+    `Was ${what === 'questions' ? 'du sagst' : 'geantwortet wird'}, geht ${isPlain ? 'unverschlüsselt ' : ''}an ${host}.`,
+  'server-tools-left-out': ({ host, told, all }) =>
+    `${host} erfährt von ${told} von ${all} Werkzeugen: Mehr passen nicht neben das Gespräch. Erlaube in den Einstellungen, dass es sich mehr merkt.`,
   'server-takes-no-tools': ({ host }) =>
     `${host} nimmt für dieses Modell keine Werkzeuge: Es antwortet ohne sie. Wähle ein anderes Modell, oder erlaube sie auf dem Server.`,
   'server-unreached': ({ host, fault, detail }) =>

@@ -323,6 +323,10 @@ export const hindiNotices = (
   'stepped-in': ({ why, to }) => `${why} उसकी जगह यह कंप्यूटर ${to === 'answer' ? 'जवाब देता' : 'बोलता'} है।`,
   'server-takes-no-sound': ({ host }) =>
     `${host} ध्वनि नहीं लेता: आप जो कहते हैं वह इसी कंप्यूटर पर लिखा जाता है और पाठ के रूप में भेजा जाता है।`,
+  'goes-to': ({ host, what, isPlain }) =>
+    `${what === 'questions' ? 'आप जो कहते हैं' : 'जो जवाब दिया जाता है'}, वह ${isPlain ? 'बिना एन्क्रिप्शन के ' : ''}${host} को जाता है।`,
+  'server-tools-left-out': ({ host, told, all }) =>
+    `${host} को ${all} में से ${told} उपकरण बताए जाते हैं: बातचीत के साथ और नहीं समाते। सेटिंग में उसे ज़्यादा याद रखने दें।`,
   'server-takes-no-tools': ({ host }) =>
     `${host} इस मॉडल के लिए उपकरण नहीं लेता: वह उनके बिना जवाब देता है। दूसरा मॉडल चुनें, या सर्वर पर उनकी अनुमति दें।`,
   'server-unreached': ({ host, fault, detail }) =>

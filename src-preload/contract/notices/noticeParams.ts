@@ -220,6 +220,12 @@ export interface NoticeParams extends DeviceNoticeParams, SettingNoticeParams {
   // A server that answers in the place of the listener.
   'stepped-in': { readonly why: Notice; readonly to: 'answer' | 'speak' }
   'server-takes-no-sound': { readonly host: string }
+  'goes-to': {
+    readonly host: string
+    readonly what: 'questions' | 'answers'
+    readonly isPlain: boolean
+  }
+  'server-tools-left-out': { readonly host: string; readonly told: number; readonly all: number }
   'server-takes-no-tools': { readonly host: string }
   'server-unreached': { readonly host: string; readonly fault?: LineFault; readonly detail?: string }
   'server-cut': { readonly host: string }

@@ -346,6 +346,10 @@ export const spanishNotices = (
   'stepped-in': ({ why, to }) => `${why} ${to === 'answer' ? 'Responde' : 'Habla'} este equipo en su lugar.`,
   'server-takes-no-sound': ({ host }) =>
     `${host} no acepta sonido: lo que dices se escribe en este equipo y se envía como texto.`,
+  'goes-to': ({ host, what, isPlain }) =>
+    `Lo que ${what === 'questions' ? 'dices' : 'se responde'} va a ${host}${isPlain ? ', sin cifrar' : ''}.`,
+  'server-tools-left-out': ({ host, told, all }) =>
+    `A ${host} se le cuentan ${told} de ${all} herramientas: no caben más junto a la conversación. Permite en los ajustes que recuerde más.`,
   'server-takes-no-tools': ({ host }) =>
     `${host} no acepta herramientas para este modelo: responde sin ellas. Elige otro modelo, o permítelas en el servidor.`,
   'server-unreached': ({ host, fault, detail }) =>

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { words } from '../../words'
+import { inWords, words } from '../../words'
 import { useApp, useParts } from '../appContext'
 import { Icon } from '../Icon'
 
@@ -10,7 +10,7 @@ export function LeavesLine(): ReactElement | null {
   const tools = useApp((app) => app.toolServers)
   const hosts = new Set(tools.flatMap(({ host }) => host ?? []))
   if (!leavesTo?.length && hosts.size === 0) return null
-  const { to, answerHere } = words.server
+  const { answerHere } = words.server
   const stay = (): void => {
     settings.choose('server.answers', 'here')
     settings.choose('serverVoice.speaks', 'here')
@@ -19,8 +19,8 @@ export function LeavesLine(): ReactElement | null {
     <div className="leaves-line" role="status">
       <p>
         <Icon name="leaves" />
-        {leavesTo?.map(({ host, what, isPlain }) => (
-          <span key={what}> {to(host, what, isPlain)}</span>
+        {leavesTo?.map((left) => (
+          <span key={left.what}> {inWords({ kind: 'goes-to', ...left })}</span>
         ))}
         {[...hosts].map((host) => (
           <span key={`tools ${host}`}> {words.tools.tellsTo(host)}</span>

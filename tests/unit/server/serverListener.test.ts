@@ -201,7 +201,7 @@ test('what does not help is not remembered: a server that refuses all is asked a
 })
 
 test('tools and what they told leave room for the conversation, and take of it', async () => {
-  const { listener } = listenerWith()
+  const { listener, notes } = listenerWith()
   const many = Array.from({ length: 40 }, (_, i) => ({
     ...clock,
     ...{ name: `tool${i}`, description: 'about '.repeat(100) },
@@ -209,7 +209,11 @@ test('tools and what they told leave room for the conversation, and take of it',
   await answerOf(listener, typed('Hello?'), withTools(many))
   const told = server.requests.at(-1)!.body.tools as readonly unknown[]
   expect(told.length).toBeGreaterThan(1)
-  expect(JSON.stringify(told).length).toBeLessThan(4096)
+  // Half of 4096 tokens, of four characters each.
+  expect(JSON.stringify(told).length).toBeLessThan(9000)
+  expect(notes).toEqual([{ kind: 'tools-left-out', host: server.host, told: told.length, all: 40 }])
+  await answerOf(listener, typed('Hello?'), withTools(many))
+  expect(notes).toHaveLength(1)
   const before = Array.from({ length: 30 }, (_, i) => past(i, { text: 'word '.repeat(100) }, 'Well.'))
   const step = { calledAt: 0, outcome: 'done', id: 'a', name: 'read', args: {}, place: 0 } as const
   const soFar = { written: '', toolSteps: [{ ...step, result: 'x'.repeat(4000) }] }

@@ -17,6 +17,8 @@ export interface SentConversation {
 
 /** Nobody knows a server's tokens: English has about four characters a token, other languages fewer. */
 const charsPerToken = 3
+/** Tools are told of in English, and in marks of which many are one token. */
+const charsPerSchemaToken = 4
 /** As Voxtral and most others hear it: one token for 80 ms. */
 const soundTokensPerSecond = 12.5
 /** What stands between two messages. */
@@ -70,12 +72,12 @@ export function chatMessagesOf({
   ]
 }
 
-/** Of what is offered the first that leave the conversation three quarters of the room. */
+/** Of what is offered the first that leave the conversation half of the room. */
 export function toolsThatFit(
   offered: readonly ToolDescription[],
   contextTokens: number,
 ): readonly ToolDescription[] {
-  let room = contextTokens / 4
+  let room = contextTokens / 2
   const end = offered.findIndex((tool) => (room -= toolTokens(tool)) < 0)
   return end < 0 ? offered : offered.slice(0, end)
 }
@@ -109,7 +111,7 @@ function calledSoFar(written: string, toolSteps: readonly ToolStep[]): ChatMessa
 const sum = (counts: readonly number[]): number => counts.reduce((all, each) => all + each, 0)
 
 const toolTokens = ({ name, description, parameters }: ToolDescription): number =>
-  textTokens(JSON.stringify({ name, description, parameters }))
+  Math.ceil(JSON.stringify({ name, description, parameters }).length / charsPerSchemaToken)
 
 const textTokens = (text: string): number => Math.ceil(text.length / charsPerToken) + tokensPerMessage
 

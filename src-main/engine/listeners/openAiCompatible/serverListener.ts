@@ -21,6 +21,8 @@ import { streamChat } from './streamChat'
 export type ServerNote =
   /** It takes no sound: what is said goes to it as text from now on. */
   | { readonly kind: 'takes-no-sound'; readonly host: string }
+  /** Of the tools it is told of the first only: more do not fit. */
+  | { readonly kind: 'tools-left-out'; readonly host: string; readonly told: number; readonly all: number }
   /** It takes no tools: it is told of none from now on. */
   | { readonly kind: 'takes-no-tools'; readonly host: string }
   /** It failed, and the local listener answers this question. */
@@ -52,6 +54,7 @@ export class ServerListener implements Listener {
   #model: string
   #sendsSound: boolean
   #sendsTools = true
+  #toolsOffered = 0
   /** What spoken questions say, where somebody wrote that down for the server. */
   readonly #written = new WeakMap<Question, string>()
   readonly #writtenPast = new WeakMap<ListenerConversation, Map<number, string>>()
@@ -166,6 +169,17 @@ export class ServerListener implements Listener {
     return { text }
   }
 
+  /** What is left out is told when something else is offered. */
+  #fitting(offered: readonly ToolDescription[], contextTokens: number): readonly ToolDescription[] {
+    const { server, tell } = this.#options
+    const tools = toolsThatFit(offered, contextTokens)
+    const [told, all] = [tools.length, offered.length]
+    if (told < all && this.#toolsOffered !== all)
+      tell({ kind: 'tools-left-out', host: server.host, told, all })
+    this.#toolsOffered = all
+    return tools
+  }
+
   /** It answers to what has no sound, or no tools: it is asked so from now on. */
   #taken(withoutSound: boolean, withoutTools: boolean): void {
     const { server, tell } = this.#options
@@ -184,7 +198,7 @@ export class ServerListener implements Listener {
   ): AsyncGenerator<AnswerPiece, void> {
     const takesSound = 'samples' in question || this.#sendsSound
     const { settings } = conversation
-    const tools = toolsThatFit(offered, settings.contextTokens)
+    const tools = this.#fitting(offered, settings.contextTokens)
     const messages = chatMessagesOf({
       ...{ conversation, tools, question, soFar },
       questionOf: (exchange) => this.#sentOf(conversation, exchange, takesSound),
