@@ -2,6 +2,7 @@ import type { AppErrorBody, AskedQuestion, Clock, EngineMessage, TurnEndReason, 
 import { CaptionTrack } from './audio/captionTrack'
 import { EchoGate } from './audio/echoGate'
 import type { Playback, PlaybackEvents } from './audio/playbackTypes'
+import type { Timers } from './audio/timers'
 import type { Answer } from './audio/turnTakingState'
 import type { ConversationMessage, EngineClient } from './engineClient'
 import { readTo, shownExchanges } from './shownExchanges'
@@ -15,6 +16,7 @@ export interface AnswersParts {
   readonly engine: Pick<EngineClient, 'interrupt' | 'withdraw' | 'heard'>
   playback(): Playback | undefined
   readonly clock: Clock
+  readonly timers: Pick<Timers, 'after'>
   exchanges(): readonly ShownExchange[]
   setExchanges(exchanges: readonly ShownExchange[]): void
   /** A question was asked in this window. */
@@ -39,8 +41,8 @@ interface CurrentAnswer {
   isQueued: boolean
   /** Some of it was heard. */
   isAudible: boolean
-  /** Begins with its first sentence. */
-  voicing?: ReturnType<typeof setTimeout>
+  /** Its first sentence was begun, and the time runs after which the voice is seen at work. */
+  isVoicing: boolean
   /** Not asked now, but read aloud again: the answer of this exchange. */
   readonly reads: string | undefined
 }
@@ -101,9 +103,11 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
   sentence({ turn, index, start, end }: SentenceMessage): void {
     if (this.#current?.turn !== turn) return
     this.#current.track.sentence(index, start, end)
-    this.#current.voicing ??= setTimeout(() => {
+    if (this.#current.isVoicing) return
+    this.#current.isVoicing = true
+    this.#parts.timers.after(voicingAfterMs, () => {
       if (this.#current?.turn === turn && !this.#current.isAudible) this.#parts.voicing()
-    }, voicingAfterMs)
+    })
   }
 
   audio({ turn, sentence, sampleRateHz, samples, words }: AudioMessage): void {
@@ -204,7 +208,10 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
   }
 
   #begins(turn: number, reads: string | undefined): void {
-    this.#current = { turn, track: new CaptionTrack(), tokens: 0, isQueued: false, isAudible: false, reads }
+    this.#current = {
+      ...{ turn, track: new CaptionTrack(), tokens: 0, reads },
+      ...{ isQueued: false, isAudible: false, isVoicing: false },
+    }
     this.#parts.changed('thinking')
   }
 

@@ -1,24 +1,26 @@
 import type { AskMessage, Clock, HostMessage, Port } from '@contract'
 import type { StoreApi } from 'zustand/vanilla'
 import type { CapturedFrame, OpenCapture } from './audio/captureTypes'
+import type { Derive } from './audio/derive'
 import type { Devices } from './audio/devices'
 import type { OpenPlayback } from './audio/playbackTypes'
 import type { EchoSentence } from './audio/runEchoTest'
-import type { VoiceActivity } from './audio/voiceActivity'
+import type { Timers } from './audio/timers'
+import type { VoiceEar } from './audio/voiceActivity'
 import type { AskStore } from './engineClient'
 import type { HeardWords } from './audio/wordLikelihood'
 import type { Locks } from './sharedLock'
 import type { AppActions, AppState, LiveSignals } from './state'
 import type { TextStorage } from './turnTakingMemory'
 import type { WindowDeeds } from './toolQuestions'
-import type { WindowSettings } from './windowSettings'
+import type { SettingsOfApp } from './windowSettings'
 
 /** What the app is made of; in tests, fakes. */
 export interface AppSources {
   readonly port: Port<AskMessage | HostMessage, unknown>
   readonly openCapture: OpenCapture
   readonly openPlayback: OpenPlayback
-  readonly loadVoice: () => Promise<VoiceActivity>
+  readonly loadVoice: () => Promise<VoiceEar>
   /** Tells words from signs of listening; absent: by their sound. */
   readonly words?: HeardWords
   readonly loadEchoSentence: () => Promise<EchoSentence>
@@ -27,10 +29,14 @@ export interface AppSources {
   readonly locks?: Locks
   /** What this window can do for tools; absent: nothing, and it cannot ask its user either. */
   readonly deeds?: WindowDeeds
-  readonly settings: WindowSettings
+  readonly settings: SettingsOfApp
   /** Where a window notes what is no setting, such as how its speaker pauses. */
   readonly storage: TextStorage
   readonly clock: Clock
+  /** Absent: the real ones. */
+  readonly timers?: Timers
+  /** Absent: finds it out. */
+  readonly derive?: Derive
 }
 
 export interface App {

@@ -13,13 +13,13 @@ import type { ToolQuestions } from './toolQuestions'
 import type { AppActions, AppState, ShownExchange } from './state'
 import type { TurnTakingChoices } from './turnTakingChoices'
 import type { VoiceChoice } from './voiceChoice'
-import type { WindowSettings } from './windowSettings'
+import type { SettingsOfApp } from './windowSettings'
 
 /** What the user's actions work on. */
 export interface ActionParts {
   readonly get: () => AppState
   readonly set: (part: Partial<AppState>) => void
-  readonly settings: WindowSettings
+  readonly settings: SettingsOfApp
   readonly screen: Screen
   readonly engine: EngineClient
   readonly answers: Answers

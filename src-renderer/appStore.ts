@@ -2,9 +2,11 @@ import { createStore } from 'zustand/vanilla'
 import { welcomeKey, type App, type AppSources } from './app'
 import { Answers } from './answers'
 import { appActions } from './appActions'
+import { deriveHere } from './audio/derive'
 import { endpointDelayMs, initialEndpointDelay } from './audio/endpointDelay'
 import { Listening } from './audio/listening'
 import type { Playback, PlaybackEvents } from './audio/playbackTypes'
+import { realTimers } from './audio/timers'
 import type { Answer } from './audio/turnTakingState'
 import { conversations } from './conversations'
 import { testEcho } from './echoTest'
@@ -24,7 +26,7 @@ import { inWords, words } from './words'
 
 /** The one store of a window: microphone, turn taking, engine and loudspeaker behind what the screens know and can do. */
 export function createApp(sources: AppSources): App {
-  const { storage, devices, settings } = sources
+  const { storage, devices, settings, timers = realTimers, derive = deriveHere } = sources
   const memory = turnTakingMemory(storage)
   let playback: Playback | undefined
   let answer: Answer = 'none'
@@ -47,6 +49,7 @@ export function createApp(sources: AppSources): App {
     answer: () => (isVoicing ? 'voicing' : answer),
     canContinue,
     hears: whatHears,
+    timers,
   })
   const set = (part: Partial<AppState>): void => screen.set(part)
   const wake = (): void => {
@@ -113,6 +116,7 @@ export function createApp(sources: AppSources): App {
   const answers = new Answers({
     engine,
     clock: sources.clock,
+    timers,
     playback: () => playback,
     exchanges: () => store.getState().exchanges,
     setExchanges: (exchanges) => set({ exchanges }),
@@ -135,14 +139,14 @@ export function createApp(sources: AppSources): App {
   })
 
   const said = conversations({
-    ...{ get: () => store.getState(), set, engine, answers, screen },
+    ...{ get: () => store.getState(), set, engine, answers, screen, timers },
     stop: () => listening.tell({ type: 'stop' }),
   })
 
   const asking = toolQuestions({
     ...{ engine, settings, deeds: sources.deeds, get: () => store.getState(), set },
   })
-  const ringer = new Ringer(() => playback, sources.locks)
+  const ringer = new Ringer(() => playback, timers, sources.locks)
 
   const chosenVoice = voiceChoice({
     engine,
@@ -176,6 +180,8 @@ export function createApp(sources: AppSources): App {
       settings: settings.values.turnTaking,
       endpoint: memory.endpoint,
       clock: sources.clock,
+      timers,
+      derive,
       echoOf: (samples, endAt) => answers.echoOf(samples, endAt),
       hears: () => hears(),
     },

@@ -1,5 +1,6 @@
 import { shownAtOnce } from '@contract'
 import type { Answers } from './answers'
+import type { Timers } from './audio/timers'
 import type { ConversationMessage, EngineClient } from './engineClient'
 import type { Screen } from './screen'
 import { earlierShown } from './shownExchanges'
@@ -12,6 +13,7 @@ export interface ConversationsParts {
   readonly engine: Pick<EngineClient, 'begin' | 'open' | 'store'>
   readonly answers: Pick<Answers, 'conversation' | 'interrupted'>
   readonly screen: Pick<Screen, 'passingTrouble' | 'toBeSeen'>
+  readonly timers: Pick<Timers, 'after' | 'date'>
   /** Ends what goes on. */
   readonly stop: () => void
 }
@@ -40,7 +42,7 @@ export interface Conversations {
 
 /** The conversations of the user: which one is open, and what becomes of the others. */
 export function conversations(parts: ConversationsParts): Conversations {
-  const { get, set, engine, answers, screen, stop } = parts
+  const { get, set, engine, answers, screen, timers, stop } = parts
   let isAskingEarlier = false
   /** What the engine is to show again. */
   let shownBefore: number | undefined
@@ -68,7 +70,7 @@ export function conversations(parts: ConversationsParts): Conversations {
       const { number, undoUntil } = removal
       const removed = { removal: number, what, ...(conversation && { wasOpen: conversation.id }) }
       set({ removals: [...get().removals, removed] })
-      setTimeout(() => dropRemoval(removed), Math.max(0, undoUntil - Date.now()))
+      timers.after(Math.max(0, undoUntil - timers.date()), () => dropRemoval(removed))
     } catch (thrown) {
       failed(thrown)
     }

@@ -1,7 +1,9 @@
 import type { AppSources } from './app'
+import { deriveHere } from './audio/derive'
 import type { Listening } from './audio/listening'
 import type { Playback } from './audio/playbackTypes'
 import { runEchoTest, type EchoTestEnd } from './audio/runEchoTest'
+import { realTimers } from './audio/timers'
 import type { TurnTakingSettings } from './audio/turnTakingSettings'
 import type { EngineClient } from './engineClient'
 
@@ -19,7 +21,7 @@ export interface EchoTestParts {
 /** Plays a sentence that is no answer, and hears what comes back of it. */
 export async function testEcho(parts: EchoTestParts, signal: AbortSignal): Promise<EchoTestEnd> {
   const { sources, engine, settings } = parts
-  const { openCapture, loadVoice, clock } = sources
+  const { openCapture, loadVoice, clock, timers = realTimers, derive = deriveHere } = sources
   const playback = parts.playback()
   if (!playback) return { outcome: 'not-played' }
   parts.listening.tell({ type: 'stop' })
@@ -31,7 +33,7 @@ export async function testEcho(parts: EchoTestParts, signal: AbortSignal): Promi
     if (signal.aborted) return { outcome: 'stopped' }
     const turn = engine.skipTurn()
     return await runEchoTest(
-      { playback, openCapture, microphoneId, sentence, turn, loadVoice, settings, clock },
+      { playback, openCapture, microphoneId, sentence, turn, loadVoice, settings, clock, timers, derive },
       signal,
     )
   } finally {

@@ -1,5 +1,6 @@
 import type { RingingTimer } from '@contract'
 import type { Playback } from './audio/playbackTypes'
+import type { Timers } from './audio/timers'
 import { SharedLock, type Locks } from './sharedLock'
 
 const everyMs = 1600
@@ -8,11 +9,14 @@ const everyMs = 1600
 export class Ringer {
   readonly #playback: () => Playback | undefined
   readonly #lock: SharedLock | undefined
-  #beat: ReturnType<typeof setInterval> | undefined
+  readonly #timers: Pick<Timers, 'every'>
+  /** Ends it; undefined: it does not ring here. */
+  #beat: (() => void) | undefined
 
   /** @param locks absent: there is no other window */
-  constructor(playback: () => Playback | undefined, locks: Locks | undefined) {
+  constructor(playback: () => Playback | undefined, timers: Pick<Timers, 'every'>, locks: Locks | undefined) {
     this.#playback = playback
+    this.#timers = timers
     this.#lock =
       locks &&
       new SharedLock(locks, 'parley-ringer', { gained: () => this.#begin(), lost: () => this.#end() })
@@ -33,11 +37,11 @@ export class Ringer {
   #begin(): void {
     if (this.#beat !== undefined) return
     this.#playback()?.tone()
-    this.#beat = setInterval(() => this.#playback()?.tone(), everyMs)
+    this.#beat = this.#timers.every(everyMs, () => this.#playback()?.tone())
   }
 
   #end(): void {
-    clearInterval(this.#beat)
+    this.#beat?.()
     this.#beat = undefined
   }
 }

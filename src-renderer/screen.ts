@@ -1,4 +1,5 @@
 import type { AppErrorBody, EngineState, TurnState } from '@contract'
+import type { Timers } from './audio/timers'
 import type { AppState, Hears, Phase, Trouble } from './state'
 import { inWords } from './words'
 
@@ -15,6 +16,7 @@ export interface ScreenParts {
   readonly answer: () => 'none' | 'thinking' | 'voicing' | 'speaking'
   readonly canContinue: () => boolean
   readonly hears: () => Hears
+  readonly timers: Pick<Timers, 'after'>
 }
 
 /** Changes what the screens know: the phase is always in step, and trouble goes when that which it is about is over. */
@@ -24,7 +26,8 @@ export class Screen {
   #lasting: { readonly trouble: Trouble; readonly about: TroubleAbout } | undefined
   /** What is over already: shown before what lasts. */
   #passing: Trouble | undefined
-  #hasPassed: ReturnType<typeof setTimeout> | undefined
+  /** Ends the time after which it is. */
+  #keepPassing = (): void => undefined
   /** What is told once, until its user has seen it, oldest first: shown behind what lasts. */
   readonly #unseen: Trouble[] = []
 
@@ -95,13 +98,13 @@ export class Screen {
   }
 
   #pass(passing: Trouble | undefined): void {
-    clearTimeout(this.#hasPassed)
+    this.#keepPassing()
     this.#passing = passing
     if (passing)
-      this.#hasPassed = setTimeout(() => {
+      this.#keepPassing = this.#parts.timers.after(passingMs, () => {
         this.#passing = undefined
         this.#showTrouble()
-      }, passingMs)
+      })
   }
 
   #showTrouble(): void {

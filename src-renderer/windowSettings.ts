@@ -39,6 +39,9 @@ export interface WindowSettings {
   ask(request: SettingsRequest): ReturnType<SettingsBridge['ask']>
 }
 
+/** What of them a window's own logic goes by. */
+export type SettingsOfApp = Pick<WindowSettings, 'values' | 'of' | 'choose' | 'watch'>
+
 /** @param first with which the window begins; absent: all are as usual until the host has told of them */
 export function windowSettings(bridge: SettingsBridge, first?: ToldSettings): WindowSettings {
   let known: ToldSettings = first ?? { version: 0, said: {}, faults: [] }

@@ -4,6 +4,7 @@ const commands: Readonly<Record<string, () => Promise<unknown>>> = {
   doctor: () => import('./doctor'),
   listen: () => import('./listen'),
   models: () => import('./models'),
+  replay: () => import('./replay'),
   'setup:cuda': () => import('./setupCuda'),
   talk: () => import('./talk'),
   tools: () => import('./tools'),

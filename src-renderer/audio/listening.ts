@@ -3,6 +3,8 @@ import type { Capture, CapturedFrame, CaptureOptions, CaptureTrouble, OpenCaptur
 import { canContinue } from './canContinue'
 import type { EndpointDelay } from './endpointDelay'
 import { measureFrame } from './frameSound'
+import type { Derive } from './derive'
+import type { Timers } from './timers'
 import { takeTurns } from './turnTaking'
 import type { TurnTakingSettings } from './turnTakingSettings'
 import {
@@ -12,7 +14,7 @@ import {
   type TurnEvent,
   type TurnTakingState,
 } from './turnTakingState'
-import type { VoiceActivity } from './voiceActivity'
+import type { VoiceEar } from './voiceActivity'
 import { WordLikelihood, type HeardWords } from './wordLikelihood'
 
 const frameMs = (1000 * microphoneFormat.frameSamples) / microphoneFormat.sampleRateHz
@@ -54,10 +56,12 @@ export interface ListeningParts {
   /** What was learnt of the speaker earlier. */
   readonly endpoint?: EndpointDelay
   readonly clock: Clock
+  readonly timers: Pick<Timers, 'every'>
   /** Tells words from signs of listening; absent: by their sound. */
   readonly words?: HeardWords
   /** Takes every frame, and says where it is asked which share of one the app says itself; absent: none. */
   readonly echoOf?: (samples: Float32Array, endAt: number) => () => number
+  readonly derive: Derive
   /** The first frame came of a microphone that was opened. */
   readonly hears?: () => void
 }
@@ -82,7 +86,7 @@ export class Listening {
   /** As chosen, but voice alone may be forbidden to begin an utterance. */
   #settings: TurnTakingSettings
   #isVoiceAllowed = true
-  #voice: VoiceActivity | undefined
+  #voice: VoiceEar | undefined
   readonly #words: HeardWords
   #state: TurnTakingState
   #heard: Promise<void> = Promise.resolve()
@@ -91,7 +95,8 @@ export class Listening {
   /** Which opening is the newest: an older one that comes late is closed again. */
   #opening = 0
   #level = 0
-  #clock: ReturnType<typeof setInterval> | undefined
+  /** Ends the looks at the clock; undefined: there are none. */
+  #clock: (() => void) | undefined
 
   constructor(parts: ListeningParts, on: ListeningEvents) {
     this.#parts = parts
@@ -102,7 +107,7 @@ export class Listening {
   }
 
   /** From now on utterances begin by voice too; until then only by the key. */
-  useVoice(voice: VoiceActivity): void {
+  useVoice(voice: VoiceEar): void {
     this.#voice = voice
   }
 
@@ -241,7 +246,8 @@ export class Listening {
     this.#latest.push(frame)
     if (this.#latest.length > this.#settings.preRollMs / frameMs) this.#latest.shift()
     this.#lend?.([frame])
-    const sound = measureFrame(samples)
+    const { derive } = this.#parts
+    const sound = derive('sound', () => measureFrame(samples))
     this.#level = sound.level
     if (this.#isAnothers) return this.#takeUnheard(samples, endAt)
     const echoShare = this.#parts.echoOf?.(samples, endAt)
@@ -252,10 +258,14 @@ export class Listening {
       this.#keep(frame, samples)
       // Where there is no voice, nobody asks whose it is.
       const { duckProbability, voiceProbability } = this.#settings
-      const echo = voice >= Math.min(duckProbability, voiceProbability) ? echoShare?.() : 0
+      const echo =
+        voice >= Math.min(duckProbability, voiceProbability) ? echoShare && derive('echo', echoShare) : 0
       this.#words.hear(samples)
       const { answer, bargeIn } = this.#state
-      const word = answer !== 'none' && (bargeIn || voice >= duckProbability) ? this.#words.now() : undefined
+      const word =
+        answer !== 'none' && (bargeIn || voice >= duckProbability)
+          ? derive('word', () => this.#words.now())
+          : undefined
       this.#step({ type: 'frame', frame, voice, echo, word, ...sound }, endAt)
     }
     this.#heard = this.#heard.then(hear).catch(noteFault)
@@ -293,9 +303,10 @@ export class Listening {
       }
     }
     if (!this.#state.open && !this.#state.committed) this.#utterance = []
-    if (this.#state.open) this.#clock ??= setInterval(() => this.tell({ type: 'clock' }), clockMs)
+    if (this.#state.open)
+      this.#clock ??= this.#parts.timers.every(clockMs, () => this.tell({ type: 'clock' }))
     else {
-      clearInterval(this.#clock)
+      this.#clock?.()
       this.#clock = undefined
     }
   }

@@ -1,12 +1,14 @@
 import { microphoneFormat, type Clock } from '@contract'
 import type { Capture, CaptureEvents, OpenCapture } from './captureTypes'
+import type { Derive } from './derive'
 import type { EchoReport } from './echoReport'
 import { echoSignal } from './echoSignal'
 import { measureEcho, type TimedSamples } from './echoTest'
 import type { Playback } from './playbackTypes'
 import { Resampler } from './resampler'
+import type { Timers } from './timers'
 import type { TurnTakingSettings } from './turnTakingSettings'
-import type { VoiceActivity } from './voiceActivity'
+import type { VoiceEar } from './voiceActivity'
 
 const { sampleRateHz, frameSamples } = microphoneFormat
 const frameMs = (1000 * frameSamples) / sampleRateHz
@@ -30,9 +32,11 @@ export interface EchoTestParts {
   readonly sentence: EchoSentence
   /** One that nothing was played for. */
   readonly turn: number
-  readonly loadVoice: () => Promise<VoiceActivity>
+  readonly loadVoice: () => Promise<VoiceEar>
   readonly settings: TurnTakingSettings
   readonly clock: Clock
+  readonly timers: Pick<Timers, 'after'>
+  readonly derive: Derive
 }
 
 export type EchoTestEnd =
@@ -70,7 +74,7 @@ export async function runEchoTest(parts: EchoTestParts, signal: AbortSignal): Pr
   }
   const captures = await openBoth(parts, heard, bare, watch)
   try {
-    const end = await Promise.race([over, stopOrStall(signal, beforeMs + lengthMs + stallMs)])
+    const end = await Promise.race([over, stopOrStall(signal, beforeMs + lengthMs + stallMs, parts.timers)])
     if (end === 'stopped') return { outcome: 'stopped' }
     if (heard.ms < beforeMs) return { outcome: 'dead-microphone' }
     if (begins.length === 0) return { outcome: 'not-played' }
@@ -84,7 +88,7 @@ export async function runEchoTest(parts: EchoTestParts, signal: AbortSignal): Pr
     bare: bare.ms < lengthMs ? undefined : bare.whole(),
     voice: await voiceOf(heard.frames, parts),
   }
-  const report = measureEcho(trial, parts.settings)
+  const report = parts.derive('echo test', () => measureEcho(trial, parts.settings))
   return typeof report === 'string' ? { outcome: report } : { outcome: 'measured', report }
 }
 
@@ -141,11 +145,15 @@ async function openBoth(
   throw main.reason
 }
 
-function stopOrStall(signal: AbortSignal, ms: number): Promise<'stopped' | 'stalled'> {
+function stopOrStall(
+  signal: AbortSignal,
+  ms: number,
+  timers: EchoTestParts['timers'],
+): Promise<'stopped' | 'stalled'> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve('stalled'), ms)
+    const endTimer = timers.after(ms, () => resolve('stalled'))
     const stop = (): void => {
-      clearTimeout(timer)
+      endTimer()
       resolve('stopped')
     }
     if (signal.aborted) stop()

@@ -16,6 +16,9 @@ export interface VoiceModel {
   integer(value: bigint): VoiceTensor
 }
 
+/** What is used of it where a voice is listened for. */
+export type VoiceEar = Pick<VoiceActivity, 'hear' | 'reset'>
+
 /**
  * Says how likely each frame of 512 samples at 16 kHz is to hold a voice. One instance hears the whole session: it
  * remembers what came before, and frames are heard strictly in the order in which they were given.

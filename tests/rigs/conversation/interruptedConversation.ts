@@ -123,6 +123,7 @@ export class InterruptedConversation {
       if ((this.#frame / quantum) % quantaOfFrame > 0) continue
       const samples = this.#isSpeaking ? voice : quiet
       this.#simulated.microphone()?.frame({ samples, endAt: this.#now })
+      this.#simulated.runTimers()
       await settled()
     }
   }
@@ -131,7 +132,7 @@ export class InterruptedConversation {
   async close(): Promise<void> {
     await this.stop()
     await this.go(2 * latestMs)
-    this.#simulated.app.close()
+    this.#simulated.close()
   }
 
   get #now(): number {

@@ -2,22 +2,25 @@ import { writeFileSync } from 'node:fs'
 import { AppError } from '@contract'
 import { runOptions } from '../../../src-main/cli/runOptions'
 import { embeddedEndOfTurnFile } from '../../../src-main/engine/models/engineModels'
+import { EndOfTurn } from '../../../src-main/engine/hearing/endOfTurn'
+import { BatchedSilero } from './batchedSilero'
 import { rigInChromium } from './chromium/rigInChromium'
 import { printFigures, type Figure } from './figure'
 import { allPairs } from '../../unit/renderer/turnTable'
 import { firstTurnFigure } from './firstTurns'
 import { figuresOf } from './figures'
 import { allInterruptions, interruptionFigures } from './interruptionFigures'
-import { hasFailed } from './measureScene'
+import { hasFailed, type MeasuredScene } from './measureScene'
 import { playScenes } from './playScenes'
 import { randomSequences } from './randomSequences'
 import { recordedFigures } from './recordedFigures'
+import { recordScenes } from './recordScenes'
 import { makeRecordedScenes } from './recordedScenes'
 import { loadRecordings } from './recordings'
 import type { Scene } from './scene'
 import { readScene, saveScenes } from './sceneFiles'
 import { makeScenes, type MadeKind } from './scenes'
-import { loadSounds } from './soundLibrary'
+import { loadSounds, type SoundLibrary } from './soundLibrary'
 
 const full: Record<MadeKind, number> = {
   pauses: 576,
@@ -60,8 +63,8 @@ A dozen scenes are played to the built window in Chromium besides, in real time.
   --only KIND           scenes of this kind alone: ${Object.keys(full).join(', ')}
   --recordings FOLDER   people, noises and rooms that were recorded, in place of what is made: a folder with people, noises,
                         rooms and words.tsv; --only takes pauses, barge-in, barge-in-over-echo, word, noise, babble, talk
-  --failures FOLDER     write each scene that failed into this folder, as a file that replays
-  --replay FILE         play this scene again
+  --failures FOLDER     write each scene that failed into this folder, as a recording that npm run replay plays too
+  --replay FILE         play the scene of this recording again
   --end-of-turn FILE    tell by this model whether a speaker is done (default: the built-in one)
   --json FILE           write the figures into this file
 `
@@ -136,10 +139,7 @@ async function figuresFor(given: Given): Promise<readonly Figure[]> {
       of: scenes.length,
     })
   printFigures(replay === undefined ? figures : figures.filter(({ of }) => of > 0))
-  if (failures !== undefined) {
-    const failed = all.filter(hasFailed).map(({ scene }) => scene)
-    for (const file of saveScenes(failures, failed)) console.log(`Failed: ${file}`)
-  }
+  if (failures !== undefined) await saveFailures(failures, all, sounds, endOfTurnFile)
   return isAll && !given.short ? [...figures, ...(await rigInChromium(sounds, failures))] : figures
 }
 
@@ -151,13 +151,21 @@ async function figuresOfPeople(folder: string, given: Given): Promise<readonly F
   const all = await playScenes(replayed ?? makeRecordedScenes(sounds, only), sounds, given['end-of-turn'])
   const figures = recordedFigures(all).filter(({ of }) => of > 0)
   printFigures(figures)
-  if (failures !== undefined)
-    for (const file of saveScenes(
-      failures,
-      all.filter(hasFailed).map(({ scene }) => scene),
-    ))
-      console.log(`Failed: ${file}`)
+  if (failures !== undefined) await saveFailures(failures, all, sounds, given['end-of-turn'])
   return figures
+}
+
+/** Plays what failed once more, and writes down all that crosses the boundary of the app. */
+async function saveFailures(
+  folder: string,
+  all: readonly MeasuredScene[],
+  sounds: SoundLibrary,
+  endOfTurnFile: string,
+): Promise<void> {
+  const failed = all.filter(hasFailed).map(({ scene }) => scene)
+  const [silero, endOfTurn] = await Promise.all([BatchedSilero.load(), EndOfTurn.load(endOfTurnFile)])
+  const recordings = await recordScenes(failed, sounds, silero, endOfTurn)
+  for (const file of saveScenes(folder, failed, recordings)) console.log(`Failed: ${file}`)
 }
 
 /** The utterances of the state machine; those of the engine's turns are tried where the engine is. */

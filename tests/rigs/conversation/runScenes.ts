@@ -1,4 +1,4 @@
-import { setImmediate as settled } from 'node:timers/promises'
+import { setImmediate as nextTask } from 'node:timers/promises'
 import type { EndOfTurn } from '../../../src-main/engine/hearing/endOfTurn'
 import type { BatchedSilero } from './batchedSilero'
 import { frameSamples, type Scene } from './scene'
@@ -7,14 +7,24 @@ import type { SoundLibrary } from './soundLibrary'
 
 const quanta = frameSamples / 128
 
-/** Runs scenes side by side, frame by frame, until the last one is over. */
+/**
+ * Runs scenes side by side, frame by frame, until the last one is over.
+ * @param record gives each scene one who takes the lines of its recording; absent: nothing is recorded
+ */
 export async function runScenes(
   scenes: readonly Scene[],
   sounds: SoundLibrary,
   silero: BatchedSilero,
   endOfTurn: EndOfTurn,
+  record?: (scene: Scene) => (line: string) => void,
 ): Promise<SimulatedConversation[]> {
-  const running = scenes.map((scene) => new SimulatedConversation(scene, sounds, silero, endOfTurn))
+  const running = scenes.map(
+    (scene) => new SimulatedConversation(scene, sounds, silero, endOfTurn, record?.(scene)),
+  )
+  const settled = async (): Promise<void> => {
+    do await nextTask()
+    while (running.some((each) => !each.isIdle))
+  }
   await settled()
   for (let open = running; open.length > 0; open = open.filter((each) => !each.isOver)) {
     for (let part = 0; part < quanta; part++) {

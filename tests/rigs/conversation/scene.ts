@@ -1,4 +1,5 @@
 import type { TurnTakingSettings } from '@contract'
+import type { SceneEvent } from './sceneEvent'
 
 export const sampleRateHz = 16_000
 export const frameSamples = 512
@@ -35,6 +36,8 @@ export interface Scene {
   readonly thinkMs: number
   readonly answerMs: number
   readonly turnTaking: Partial<TurnTakingSettings>
+  /** Oldest first; absent: nothing is done by hand, and nothing goes wrong. */
+  readonly events?: readonly SceneEvent[]
 }
 
 export type SceneKind =

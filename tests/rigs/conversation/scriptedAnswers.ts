@@ -10,14 +10,19 @@ const lateMs = [4, 30, 90]
  * does: it is ready `thinkMs` after the pause, if nothing more was said, or after the end.
  */
 export class ScriptedAnswers {
-  readonly #port: Port<EngineMessage, AskMessage>
+  readonly #port: Pick<Port<EngineMessage, never>, 'send'>
   readonly #scene: Scene
   readonly #answer: Float32Array
   readonly #now: () => number
   #due: { readonly at: number; readonly message: EngineMessage }[] = []
   #pausedAt: number | undefined
 
-  constructor(port: Port<EngineMessage, AskMessage>, scene: Scene, answer: Float32Array, now: () => number) {
+  constructor(
+    port: Pick<Port<EngineMessage, never>, 'send'>,
+    scene: Scene,
+    answer: Float32Array,
+    now: () => number,
+  ) {
     this.#port = port
     this.#scene = scene
     this.#answer = answer.subarray(0, Math.round((scene.answerMs * sampleRateHz) / 1000))
@@ -33,6 +38,12 @@ export class ScriptedAnswers {
       this.#say(message.turn, Math.max(now, (this.#pausedAt ?? now) + this.#scene.thinkMs))
       this.#pausedAt = undefined
     } else if (message.type === 'interrupt' || message.type === 'withdraw') this.#stop(message.turn, now)
+  }
+
+  /** The engine is another one now. */
+  forget(): void {
+    this.#due = []
+    this.#pausedAt = undefined
   }
 
   /** Sends what is due by now; true when that was anything. */

@@ -32,6 +32,11 @@ export class SimulatedSpeaker implements Playback {
     this.#queue = new PlaybackQueue(rateHz, (report) => this.#take(report))
   }
 
+  /** The browser waits for a gesture. */
+  tellBlocked(): void {
+    this.#on.blocked()
+  }
+
   /** Renders the next quantum. */
   render(output: Float32Array): void {
     this.#queue.render(output, this.#frame)

@@ -4,6 +4,8 @@ import { CaptionTrack } from '../../../src-renderer/audio/captionTrack'
 import type { Capture, CaptureEvents } from '../../../src-renderer/audio/captureTypes'
 import { ContextClock } from '../../../src-renderer/audio/contextClock'
 import { Listening, type ListeningEvents } from '../../../src-renderer/audio/listening'
+import { deriveHere } from '../../../src-renderer/audio/derive'
+import { realTimers } from '../../../src-renderer/audio/timers'
 import { defaultTurnTaking } from '../../../src-renderer/audio/turnTakingSettings'
 import { VoiceActivity, type VoiceModel, type VoiceTensor } from '../../../src-renderer/audio/voiceActivity'
 
@@ -118,6 +120,8 @@ describe('Listening', () => {
           return Promise.resolve({} as Capture)
         },
         settings: defaultTurnTaking,
+        timers: realTimers,
+        derive: deriveHere,
         clock: () => 0,
       },
       new Proxy({} as ListeningEvents, {
@@ -130,7 +134,7 @@ describe('Listening', () => {
     listening.useVoice({
       hear: () => Promise.resolve(0 * asked++),
       reset: () => Promise.resolve(void resets++),
-    } as unknown as VoiceActivity)
+    })
     let at = 0
     const say = async (level: number): Promise<void> => {
       capture.frame({ samples: new Float32Array(512).fill(level), endAt: (at += 32) })
@@ -170,6 +174,8 @@ describe('Listening', () => {
           return Promise.resolve({} as Capture)
         },
         settings: defaultTurnTaking,
+        timers: realTimers,
+        derive: deriveHere,
         clock: () => 0,
         echoOf: () => () => {
           throw new Error('No echo can be found.')

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { RingingTimer } from '@contract'
 import type { Playback } from '../../../src-renderer/audio/playbackTypes'
+import { realTimers } from '../../../src-renderer/audio/timers'
 import { Ringer } from '../../../src-renderer/ringer'
 import type { Locks } from '../../../src-renderer/sharedLock'
 
@@ -8,7 +9,8 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 const rings = (isSilent = false): RingingTimer => ({ ring: 1, kind: 'timer', dueAt: 0, isSilent })
 const tone = vi.fn()
-const ringer = (locks?: Locks): Ringer => new Ringer(() => ({ tone }) as unknown as Playback, locks)
+const ringer = (locks?: Locks): Ringer =>
+  new Ringer(() => ({ tone }) as unknown as Playback, realTimers, locks)
 beforeEach(() => tone.mockClear())
 
 it('rings again and again until it is silent', () => {

@@ -5,6 +5,10 @@ import { expect, it } from 'vitest'
 import { embeddedEndOfTurnFile } from '../../../src-main/engine/models/engineModels'
 import { EndOfTurn } from '../../../src-main/engine/hearing/endOfTurn'
 import { BatchedSilero } from '../../rigs/conversation/batchedSilero'
+import { readRecording, recordingText } from '../../../src-renderer/recording/readRecording'
+import { replay } from '../../../src-renderer/recording/replay'
+import { faultyScenes } from '../../rigs/conversation/faultyScenes'
+import { recordScenes } from '../../rigs/conversation/recordScenes'
 import { hasFailed, measureScene } from '../../rigs/conversation/measureScene'
 import { runScenes } from '../../rigs/conversation/runScenes'
 import type { Scene } from '../../rigs/conversation/scene'
@@ -13,7 +17,7 @@ import { makeScenes } from '../../rigs/conversation/scenes'
 import type { SimulatedConversation } from '../../rigs/conversation/simulatedConversation'
 import { loadSounds } from '../../rigs/conversation/soundLibrary'
 
-it('saves a scene that failed as a file, which replays to the same samples and messages', async () => {
+it('saves a scene that failed as a recording, whose scene plays again to the same samples and messages', async () => {
   const [sounds, silero, endOfTurn] = await Promise.all([
     loadSounds(),
     BatchedSilero.load(),
@@ -30,10 +34,9 @@ it('saves a scene that failed as a file, which replays to the same samples and m
     const ran = await run([good, bad])
     const failed = ran.filter(isFailed)
     expect(failed.map(({ scene }) => scene)).toEqual([bad])
-    const files = saveScenes(
-      folder,
-      failed.map(({ scene }) => scene),
-    )
+    const failedScenes = failed.map(({ scene }) => scene)
+    const recordings = await recordScenes(failedScenes, sounds, silero, endOfTurn)
+    const files = saveScenes(folder, failedScenes, recordings)
     expect(files).toHaveLength(1)
     const [again] = await run([readScene(files[0]) as Scene])
     expect(isFailed(again)).toBe(true)
@@ -42,6 +45,22 @@ it('saves a scene that failed as a file, which replays to the same samples and m
     expect(again.speaker.told).toEqual(before.speaker.told)
     expect(again.speaker.told.some(({ what }) => what === 'duck')).toBe(true)
     expect(again.said).toEqual(before.said)
+
+    // What was recorded is what was measured, and in a world in which much goes wrong it replays to the letter as well.
+    const [badRecording] = recordings
+    for (const { message } of before.said)
+      if (message.type !== 'audio')
+        expect(badRecording).toContain(`"port send","args":[${JSON.stringify(message)}]`)
+    const faulty = faultyScenes([bad, good, bad, good, bad, good, bad, good, bad]).filter(({ events = [] }) =>
+      events.some(({ what }) => ['microphone-unplugged', 'engine-dies'].includes(what)),
+    )
+    expect(faulty).toHaveLength(2)
+    for (const text of [...recordings, ...(await recordScenes(faulty, sounds, silero, endOfTurn))]) {
+      const recording = readRecording(text)
+      const { lines, divergence } = await replay(recording)
+      expect(divergence).toBeUndefined()
+      expect(recordingText({ ...recording, lines })).toBe(text)
+    }
   } finally {
     rmSync(folder, { recursive: true })
     endOfTurn.release()

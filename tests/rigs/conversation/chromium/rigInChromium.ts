@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromiumPath } from '../../../e2e/chromium'
 import { printFigures, type Figure } from '../figure'
 import { wavBytes } from '../../wavBytes'
+import { saveScenes } from '../sceneFiles'
 import type { SoundLibrary } from '../soundLibrary'
 import type { ChromiumScene } from './chromiumScene'
 import type { PlayedScene } from './playScene'
@@ -35,14 +36,13 @@ export async function rigInChromium(
   )
   for (const note of notes) console.log(note)
   if (failures === undefined) return figures
-  mkdirSync(failures, { recursive: true })
   for (const played of failed) {
     const { scene, stalledMs } = played
     const name = join(failures, `chromium-${scene.kind}-${scene.seed}`)
-    writeFileSync(`${name}.json`, JSON.stringify(scene, undefined, 2) + '\n')
+    const [file] = saveScenes(failures, [scene], undefined, 'chromium-')
     for (const [turn, samples] of utterancesOf(played))
       writeFileSync(`${name}-turn-${turn}.wav`, wavBytes(samples, { bits: 16 }))
-    console.log(`Failed: ${name}.json; the audio thread was ${stalledMs.toFixed(0)} ms late at most.`)
+    console.log(`Failed: ${file}; the audio thread was ${stalledMs.toFixed(0)} ms late at most.`)
   }
   return figures
 }

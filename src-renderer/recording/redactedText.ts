@@ -1,0 +1,58 @@
+import { notice } from '@contract'
+import { silenced } from './recordedValue'
+
+/**
+ * Names of fields whose texts are words of Parley's own: they say of what kind something is, and nothing of what was said. All
+ * other texts are taken out.
+ */
+const ownWords = new Set([
+  ...[
+    'type',
+    'kind',
+    'code',
+    'state',
+    'reason',
+    'outcome',
+    'mode',
+    'what',
+    'deed',
+    'says',
+    'language',
+    'languages',
+  ],
+  ...['voice', 'embedded', 'duplex', 'attempt', 'obstacle', 'family', 'fault', 'during', 'trouble', 'format'],
+])
+/** What numbers and programs go by, and people do not read. */
+const identifier = /^[\w.:+-]{1,64}$/
+
+/** Letters and digits, and what is drawn: what is said by them is gone, and how long each word is stays. */
+export function redactedText(text: string): string {
+  return text
+    .replace(/\p{N}/gu, (sign) => '0'.repeat(sign.length))
+    .replace(/[\p{L}\p{M}\p{So}\p{Emoji_Modifier}]/gu, (sign) =>
+      (sign === sign.toUpperCase() && sign !== sign.toLowerCase() ? 'X' : 'x').repeat(sign.length),
+    )
+}
+
+/** Names and IDs of devices, each with one that tells nothing; the same in all of a recording. */
+export type Aliases = ReadonlyMap<string, string>
+
+/** Data without sound and without words: all of its texts but those of the fields that are known to say nothing. */
+export function redactedData(value: unknown, aliases: Aliases, field = ''): unknown {
+  if (typeof value === 'string')
+    return (
+      aliases.get(value) ??
+      (ownWords.has(field) || (field === 'id' && identifier.test(value)) ? value : redactedText(value))
+    )
+  if (Array.isArray(value)) return value.map((each) => redactedData(each, aliases, field))
+  if (typeof value !== 'object' || value === null) return value
+  const silence = silenced(value)
+  if (silence !== undefined) return silence
+  const redacted = Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, redactedData(each, aliases, name)]),
+  )
+  // A sentence that is not one any more, for something in it was no text but a word of Parley's own.
+  if (notice.safeParse(value).success && !notice.safeParse(redacted).success)
+    return { kind: 'as-told', text: redacted.kind }
+  return redacted
+}
