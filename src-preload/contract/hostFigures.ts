@@ -84,7 +84,7 @@ export const metricTable = {
   errors: {
     type: 'counter',
     name: 'parley_errors_total',
-    help: 'What went wrong, by the code of docs/errors.md.',
+    help: 'What went wrong, by its code (docs/errors.md).',
     labels: ['code'],
   },
   fetches: {

@@ -8,7 +8,7 @@ const decisions = readdirSync(path.join(projectRoot, 'docs/decisions')).map(
 )
 const documents = [
   ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
-  ...['docs/glossary.md', ...decisions],
+  ...['docs/glossary.md', 'docs/errors.md', ...decisions],
 ]
 const { scripts } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>

@@ -58,5 +58,5 @@ it('tells in that language why the app could not start', () => {
   const error = new AppError('usage', { kind: 'port-in-use', port: 27275 })
   expect(inWords(error.notice)).toBe(error.message)
   speakIn(['es'])
-  expect(inWords(error.notice)).toBe('El puerto 27275 está en uso. Elige otro con --port.')
+  expect(inWords(error.notice)).toBe('El puerto 27275 está en uso. Elige otro.')
 })
