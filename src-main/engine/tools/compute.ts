@@ -35,35 +35,41 @@ import {
   unitDependencies,
   type MathNode,
 } from 'mathjs'
+import { asMathWrites } from './asMathWrites'
 
 const functions = {
-  ...{
-    absDependencies,
-    acosDependencies,
-    asinDependencies,
-    atanDependencies,
-    cbrtDependencies,
-    ceilDependencies,
-  },
-  ...{ cosDependencies, expDependencies, factorialDependencies, floorDependencies, logDependencies },
-  ...{
-    log10Dependencies,
-    log2Dependencies,
-    maxDependencies,
-    minDependencies,
-    modDependencies,
-    powDependencies,
-  },
-  ...{ roundDependencies, sinDependencies, sqrtDependencies, tanDependencies },
-}
-const operators = {
-  ...{ addDependencies, divideDependencies, multiplyDependencies, subtractDependencies, toDependencies },
-  ...{ unaryMinusDependencies, unaryPlusDependencies },
+  absDependencies,
+  acosDependencies,
+  asinDependencies,
+  atanDependencies,
+  cbrtDependencies,
+  ceilDependencies,
+  cosDependencies,
+  expDependencies,
+  factorialDependencies,
+  floorDependencies,
+  logDependencies,
+  log10Dependencies,
+  log2Dependencies,
+  maxDependencies,
+  minDependencies,
+  modDependencies,
+  powDependencies,
+  roundDependencies,
+  sinDependencies,
+  sqrtDependencies,
+  tanDependencies,
 }
 const math = create(
   {
     ...functions,
-    ...operators,
+    addDependencies,
+    divideDependencies,
+    multiplyDependencies,
+    subtractDependencies,
+    toDependencies,
+    unaryMinusDependencies,
+    unaryPlusDependencies,
     parseDependencies,
     formatDependencies,
     unitDependencies,
@@ -83,14 +89,14 @@ const constants = new Set(['pi', 'e'])
  * @throws Error saying what cannot be computed
  */
 export function compute(expression: string): string {
-  const node = parsed(withoutSigns(expression))
+  const node = parsed(asMathWrites(expression, (name) => math.Unit.isValuelessUnit(name)))
   node.traverse(requireAllowed)
   const value: unknown = node.compile().evaluate()
   if (typeof value !== 'number' && !math.typeOf(value).startsWith('Unit'))
     throw new Error(`${expression} is no number.`)
   const text = math.format(value, { precision: 12, lowerExp: -6, upperExp: 15 })
   if (/NaN|Infinity/.test(text)) throw new Error(`${expression} has no value.`)
-  return text
+  return text.replace(/ \/ /g, '/').replace('mile/hour', 'mph')
 }
 
 function parsed(expression: string): MathNode {
@@ -99,18 +105,6 @@ function parsed(expression: string): MathNode {
   } catch (thrown) {
     throw new Error(`${expression} cannot be read: ${(thrown as Error).message}`, { cause: thrown })
   }
-}
-
-/** As the library writes it. */
-function withoutSigns(expression: string): string {
-  return expression
-    .replace(/[×·]/g, '*')
-    .replace(/÷/g, '/')
-    .replace(/[−–]/g, '-')
-    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
-    .replace(/(\d)\s*x\s*(?=\d)/gi, '$1*')
-    .replace(/%\s*of\b/gi, '% *')
-    .replace(/\s*[=?]\s*$/, '')
 }
 
 function requireAllowed(node: MathNode, path: string, parent: MathNode | undefined): void {

@@ -42,6 +42,23 @@ it.each([
   ['5 miles to km', '8.04672 km'],
   ['20 celsius to fahrenheit', '68 fahrenheit'],
   ['2 pi', '6.28318530718'],
+  ['max(100, 200)', '200'],
+  ['sqrt(1,000,000)', '1000'],
+  ['0x1F + 1', '32'],
+  ['3 x 4', '12'],
+  ['10x10', '100'],
+  ['2**3', '8'],
+  ['√16 + 6²', '40'],
+  ['ln(e)', '1'],
+  ['20 °C to °F', '68 fahrenheit'],
+  ['100 C to F', '212 fahrenheit'],
+  ['212 Fahrenheit to Celsius', '100 celsius'],
+  ['sin(30°)', '0.5'],
+  ['60 mph to km/h', '96.56064 km/h'],
+  ['96.56064 km/h to mph', '60 mph'],
+  ['10 pounds to kg', '4.5359237 kg'],
+  ['5 ft 3 in to cm', '160.02 cm'],
+  ['2 hours 30 minutes to minutes', '150 minutes'],
 ])('computes %s', async (expression, value) => {
   expect(await call('calculate', { expression })).toBe(`${expression} = ${value}.`)
 })
@@ -61,6 +78,9 @@ it.each([
 
 it.each([
   ['1/0', 'has no value'],
+  // These would be 100200 and 1989.
+  ['max(100,200)', 'without commas for thousands'],
+  ['2026-12-25', 'Dates cannot be computed'],
   ['five and six', 'Only numbers'],
   ['twenty thirty', 'cannot be read'],
   ['sqrt(-1)', 'has no value'],
