@@ -3,6 +3,7 @@ import { ownCommand } from '../engine/files/ownCommand'
 import { loadEngineModels } from '../engine/models/engineModels'
 import { withServers } from '../engine/models/withServers'
 import { noCoreDumps } from '../engine/noCoreDumps'
+import { loadLanguageGuess } from '../engine/speaking/guessLanguage'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { tellFaults } from '../settings/hostSettings'
 import { openSettings } from '../settings/openSettings'
@@ -45,7 +46,11 @@ await runOptions('parley', usage, settingOptions, async (values) => {
   // Before models are loaded: without them nothing else is of use.
   const devices = { microphone: findMicrophone(lost), loudspeaker: findLoudspeaker() }
   const config = engineConfig(settings.values, await usedModels(settings), environmentKey(settings))
-  const [loaded, voiceActivity] = await Promise.all([loadEngineModels(config), loadVoiceActivity()])
+  const [loaded, voiceActivity] = await Promise.all([
+    loadEngineModels(config),
+    loadVoiceActivity(),
+    loadLanguageGuess(),
+  ])
   const models = await withServers(loaded, config)
   const { told } = settings
   const as = (source: 'chosen' | 'usual', value: unknown): ToldSettings['said'][string] => ({ source, value })

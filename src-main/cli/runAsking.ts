@@ -3,6 +3,7 @@ import { settingOf, type Config, type ToolConsents } from '@contract'
 import { loadEngineModels } from '../engine/models/engineModels'
 import { withServers } from '../engine/models/withServers'
 import { noCoreDumps } from '../engine/noCoreDumps'
+import { loadLanguageGuess } from '../engine/speaking/guessLanguage'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { tellFaults } from '../settings/hostSettings'
 import { openSettings } from '../settings/openSettings'
@@ -76,7 +77,8 @@ async function ask<const T extends Options>(asking: Asking<T>): Promise<number> 
   const { config, consents } = await readConfig(read.values, isSpoken)
   const questions = await asking.questions(read.positionals, read.values)
 
-  const models = await withServers(await loadEngineModels(config), config)
+  const [loaded] = await Promise.all([loadEngineModels(config), isSpoken && loadLanguageGuess()])
+  const models = await withServers(loaded, config)
   const { sampleRateHz } = models.voice
   const speeches: Speech[] = []
   const stop = new AbortController()

@@ -17,6 +17,7 @@ import { loadUsableModels } from './models/loadUsableModels'
 import { withServers } from './models/withServers'
 import { serve } from './serve'
 import { Session } from './session'
+import { loadLanguageGuess } from './speaking/guessLanguage'
 import { Toolbox } from './tools/toolbox'
 
 /**
@@ -40,6 +41,8 @@ export async function loadEngine(
   const store = openStore(config, (trouble) => tell(trouble))
   const loaded = change(await loadUsableModels(config, instead))
   const models = await withServers(loaded, config, onContact)
+  // Nobody waits for it: until it is there, words alone tell languages apart.
+  void loadLanguageGuess()
   const folder = config.conversations?.folder
   const toolbox = new Toolbox({
     isOff: !config.tools,

@@ -328,9 +328,10 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     noBlend: 'No other voice',
     shareOf: (name: string) => `How much of ${name}`,
     blended: (main: string, other: string, share: number) => `${main} with ${percent(share)} of ${other}`,
-    /** Under a voice of another language than this interface's. */
-    foreign: (language: string) =>
-      `Answers stay in the language you speak. This voice reads them as ${language}.`,
+    /** Which languages are spoken, and by whom. */
+    follows: (languages: string) =>
+      `Each sentence is said in its own language. The voices of this model speak ${languages}. The built-in voice says what is in another one.`,
+    followsBuiltIn: 'Each sentence is said in its own language, as well as the built-in voice knows it.',
   },
 
   echo: {

@@ -319,8 +319,9 @@ export const french = ({
     noBlend: 'Aucune autre voix',
     shareOf: (name) => `Quelle part de ${name}`,
     blended: (main, other, share) => `${main} avec ${percent(share)} de ${other}`,
-    foreign: (language) =>
-      `Les réponses restent dans la langue que tu parles. Cette voix les lit comme si elles étaient en ${language}.`,
+    follows: (languages) =>
+      `Chaque phrase est dite dans sa langue. Les voix de ce modèle parlent ${languages}. La voix intégrée dit ce qui est dans une autre.`,
+    followsBuiltIn: 'Chaque phrase est dite dans sa langue, aussi bien que la voix intégrée la connaît.',
   },
 
   echo: {

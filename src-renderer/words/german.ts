@@ -316,8 +316,9 @@ export const german = ({
     noBlend: 'Keiner anderen Stimme',
     shareOf: (name) => `Wie viel von ${name}`,
     blended: (main, other, share) => `${main} mit ${percent(share)} von ${other}`,
-    foreign: (language) =>
-      `Antworten bleiben in der Sprache, die du sprichst. Diese Stimme liest sie, als wären sie ${language}.`,
+    follows: (languages) =>
+      `Jeder Satz wird in seiner Sprache gesprochen. Die Stimmen dieses Modells sprechen ${languages}. Was in einer anderen steht, sagt die eingebaute Stimme.`,
+    followsBuiltIn: 'Jeder Satz wird in seiner Sprache gesprochen, so gut die eingebaute Stimme sie kennt.',
   },
 
   echo: {

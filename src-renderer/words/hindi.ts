@@ -301,7 +301,9 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
     noBlend: 'कोई और आवाज़ नहीं',
     shareOf: (name) => `${name} कितनी हो`,
     blended: (main, other, share) => `${main}, ${percent(share)} ${other} के साथ`,
-    foreign: (language) => `जवाब उसी भाषा में रहते हैं जो आप बोलते हैं। यह आवाज़ उन्हें ${language} की तरह पढ़ती है।`,
+    follows: (languages) =>
+      `हर वाक्य अपनी भाषा में बोला जाता है। इस मॉडल की आवाज़ें ये भाषाएँ बोलती हैं: ${languages}। बाकी भाषाएँ अंतर्निहित आवाज़ बोलती है।`,
+    followsBuiltIn: 'हर वाक्य अपनी भाषा में बोला जाता है, जितनी अच्छी तरह अंतर्निहित आवाज़ उसे जानती है।',
   },
 
   echo: {

@@ -314,8 +314,9 @@ export const spanish = ({
     noBlend: 'Ninguna otra voz',
     shareOf: (name) => `Cuánto de ${name}`,
     blended: (main, other, share) => `${main} con ${percent(share)} de ${other}`,
-    foreign: (language) =>
-      `Las respuestas siguen en el idioma que hablas. Esta voz las lee como si estuvieran en ${language}.`,
+    follows: (languages) =>
+      `Cada frase se dice en su idioma. Las voces de este modelo hablan ${languages}. La voz integrada dice lo que está en otro.`,
+    followsBuiltIn: 'Cada frase se dice en su idioma, tan bien como la voz integrada lo conoce.',
   },
 
   echo: {

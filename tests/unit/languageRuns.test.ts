@@ -1,6 +1,8 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { guessableLanguages, loadLanguageGuess } from '../../src-main/engine/speaking/guessLanguage'
 import { languageRuns } from '../../src-main/engine/speaking/languageRuns'
+import { EspeakVoice } from '../../src-main/engine/speaking/voices/espeak/espeakVoice'
 import { spokenExamples } from './spoken/examples'
 
 /** The stretches in other languages than the voice's. */
@@ -8,6 +10,8 @@ const foreign = (text: string, own = 'en-us'): string[] =>
   languageRuns(text, own)
     .filter(({ language }) => language !== own)
     .map(({ start, end, language }) => `${language}: ${text.slice(start, end).trim()}`)
+
+beforeAll(loadLanguageGuess)
 
 describe('the language of', () => {
   it.each([
@@ -44,6 +48,18 @@ describe('the language of', () => {
     'f(x) = 3x^2 - 2x + 1',
     'The **capital** of France, a *plus*, the "main" *car* and an (on) *once* pie.',
     'In *national* parks, "per se", *millions* of *data* points.',
+    'Goethe wrote Faust.',
+    'Angela Merkel visited Buenos Aires.',
+    'Real Madrid beat Barcelona.',
+    'Sushi, tempura, ramen.',
+    'Spaghetti alla carbonara, pizza, lasagne.',
+    'Croissants and baguettes.',
+    'Vincent van Gogh.',
+    'Garlic, onions, tomatoes.',
+    'Preheat oven, grease pan.',
+    'Iron rusts when damp.',
+    'Birds fly.',
+    'Thirty-two degrees Fahrenheit.',
   ])('%j is English', (text) => {
     expect(foreign(text)).toEqual([])
   })
@@ -76,6 +92,36 @@ describe('the language of', () => {
   it('English is told apart where the voice speaks another', () => {
     expect(foreign('The capital of Spain is Madrid.', 'es')).toEqual(['en: The capital of Spain is Madrid.'])
     expect(foreign('La capital de España es Madrid.', 'es')).toEqual([])
+  })
+
+  it.each([
+    ['Wasser kocht bei hundert Grad.', 'de'],
+    ['Katzen schlafen viel.', 'de'],
+    ['Regen wird erwartet.', 'de'],
+    ['Eisen rostet durch Feuchtigkeit.', 'de'],
+    ['Los pájaros vuelan.', 'es'],
+    ['Añade dos huevos y harina.', 'es'],
+    ['Quedan doce minutos.', 'es'],
+    ['Réessayez plus tard.', 'fr'],
+    ['Il reste douze minutes.', 'fr'],
+    ['Sept fois huit font cinquante-six.', 'fr'],
+    ['Nessun problema.', 'it'],
+    ['Restano dodici minuti.', 'it'],
+    ['Te lo spiego rapidamente.', 'it'],
+    ['Os pássaros voam.', 'pt'],
+    ['Restam doze minutos.', 'pt'],
+    ['Katten slapen veel.', 'nl'],
+    ['Misschien morgen.', 'nl'],
+    ['Vatten kokar vid hundra grader.', 'sv'],
+    ['Spróbuj ponownie później, proszę.', 'pl'],
+    ['Kérlek, próbáld újra később.', 'hu'],
+  ])('%j is guessed where it has none of the known words, or too few', (text, language) => {
+    expect(foreign(text)).toEqual([`${language}: ${text}`])
+  })
+
+  it('that can be guessed the built-in voice speaks', async () => {
+    for (const language of guessableLanguages)
+      expect(await EspeakVoice.ofLanguage(language), language).toBeDefined()
   })
 
   it('covers any text, in order and with nothing torn', () => {

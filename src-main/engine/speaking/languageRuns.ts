@@ -1,3 +1,4 @@
+import { guessLanguage } from './guessLanguage'
 import { languageLetters, languageWords, lonelyWords, scriptLanguages } from './languageWords'
 
 /** A stretch of a text in one language. */
@@ -13,11 +14,13 @@ export interface LanguageRun {
 const fewWords = 4
 /** What a single letter tells, which may be a variable or a unit; before an apostrophe it tells as much as a word. */
 const loneLetter = 0.3
+/** What stands within a sentence is guessed from so many words on. */
+const leastWordsOfPart = 3
 /** Of more words so many must be of grammar. */
 const leastShare = 0.2
 
 /**
- * Tells apart in which languages a text is, by its scripts and by short words. Each sentence is judged by itself, and so is
+ * Tells apart in which languages a text is, by its scripts, by short words, and where these are few by its n-grams. Each sentence is judged by itself, and so is
  * what stands in quotes, emphasis or brackets. The runs cover the text.
  *
  * @param own the language of the voice, such as `en-us`
@@ -47,7 +50,7 @@ export function languageRuns(text: string, own: string, before = own): LanguageR
     for (const [from, to] of [...inner, [sentence.length, sentence.length] as const]) {
       addScripts(sentence.slice(at, from), start + at, language, own, add)
       const part = sentence.slice(from, to)
-      const said = judge(part, own) ?? language
+      const said = judge(part, own, true) ?? language
       addScripts(part, start + from, isSame(said, own) ? own : said, own, add)
       at = to
     }
@@ -67,8 +70,8 @@ function stretches(text: string, marks: RegExp): [number, number][] {
   return ends.map((end, i) => [i === 0 ? 0 : ends[i - 1], end])
 }
 
-/** The language of a text in Latin letters; undefined where it shows none. */
-function judge(text: string, own: string): string | undefined {
+/** The language of a text in Latin letters; undefined where it shows none. @param isPart it stands within a sentence, as in quotes */
+function judge(text: string, own: string, isPart = false): string | undefined {
   const all = text.match(/[\p{L}\p{M}]+/gu) ?? []
   const isElided = /(?<!\p{L})[ldcjnsmtu]['’]\p{L}/u.test(text)
   if (all.length === 0) return undefined
@@ -92,8 +95,12 @@ function judge(text: string, own: string): string | undefined {
   const isClear = isShort
     ? score >= (isTold ? 1 : 2) && score >= all.length / 2
     : score >= 2 && score >= (all.length <= fewWords ? 2.5 : 1.5) * ofOwn && score / all.length >= leastShare
-  if (best !== first(own) && isClear) return best
-  return ofOwn > 0 ? own : undefined
+  // What is counted up is often names: "sushi, tempura, ramen".
+  const isList = (text.match(/[,;]/g)?.length ?? 0) >= all.length / 3
+  const isGuessed = !isList && all.length >= (isPart ? leastWordsOfPart : 2)
+  const guessed = isGuessed ? guessLanguage(all, first(own), ofOwn > 0) : undefined
+  if (best !== first(own) && isClear) return guessed ?? best
+  return guessed ?? (ofOwn > 0 ? own : undefined)
 }
 
 const languages = Object.entries(languageWords)

@@ -1,6 +1,6 @@
-import { leadingVoice } from '@contract'
+import { isBlendable, leadingVoice } from '@contract'
 import type { ReactElement } from 'react'
-import { words } from '../../../words'
+import { formats, words } from '../../../words'
 import { useActions, useApp } from '../../appContext'
 import { Icon } from '../../Icon'
 import { usePanels } from '../panelStore'
@@ -18,8 +18,9 @@ export function VoicePart(): ReactElement | null {
   if (voices.length < 2) return null
   const voice = namedVoice(chosen, voices)
   const about = [voice?.accent, voice?.about].filter((part) => part && part !== voice?.name).join(', ')
-  const language = voices.find(({ id }) => id === leadingVoice(chosen))?.language ?? ''
-  const isForeign = language !== '' && !language.startsWith(words.language)
+  const languages = new Set(voices.map(({ language }) => languageName(language.split('-')[0])))
+  // Of the built-in voice nobody can name all languages.
+  const isOfModel = isBlendable(leadingVoice(chosen))
   return (
     <section className="panel-part">
       <h3>{words.voice.name}</h3>
@@ -28,11 +29,9 @@ export function VoicePart(): ReactElement | null {
         {about !== '' && <span className="panel-note voice-about">{about}</span>}
       </p>
       <SettingOrigin setting="voice" name={words.voice.name} />
-      {isForeign && (
-        <p className="panel-note" role="status">
-          {words.voice.foreign(languageName(language))}
-        </p>
-      )}
+      <p className="panel-note">
+        {isOfModel ? words.voice.follows(formats.list([...languages])) : words.voice.followsBuiltIn}
+      </p>
       <div className="question-group">
         <button type="button" className="button" onClick={() => show('voices')}>
           {words.voice.choose}

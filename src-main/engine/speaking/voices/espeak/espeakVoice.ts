@@ -18,9 +18,10 @@ const offered = ['en-us', 'en-gb-x-rp', 'de', 'es', 'fr', 'hi', 'it', 'nl', 'pt-
 
 /** Languages that it is asked for where no other voice speaks them, by the first part of their tag; of Japanese kana alone. */
 const spoken = new Set(
-  'am ar bn cmn de el en es fa fr gu he hi hy it ja-hrkt ka kn ko ml nl pa pt ru si ta te th uk ur'.split(
-    ' ',
-  ),
+  (
+    'am ar bn cmn de el en es fa fr gu he hi hy it ja-hrkt ka kn ko ml nl pa pt ru si ta te th uk ur ' +
+    'az ca cs da et eu fi hr hu is lt lv ms nb pl ro sk sl sq sv tr vi'
+  ).split(' '),
 )
 /** Of the first sentences: the two that cost most. */
 const saidFirst = 2
