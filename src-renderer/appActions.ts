@@ -99,6 +99,7 @@ export function appActions(parts: ActionParts): AppActions {
     if (keys.has('microphone')) void microphone.follow()
     if (keys.has('speaker')) speaker.follow()
     if (keys.has('speed')) engine.speakAt(settings.of('speed'))
+    if (keys.has('followsMood')) engine.followMood(settings.of('followsMood'))
   })
 
   return {
@@ -146,6 +147,7 @@ export function appActions(parts: ActionParts): AppActions {
     chooseSpeaker: (id) => chooseDevice('speaker', get().speakers, id, () => speaker.follow()),
     chooseVoice: (id) => chosenVoice.choose(id),
     listenToVoice: (id) => begin(() => chosenVoice.listen(id)),
+    listenToMood: (mood) => begin(() => chosenVoice.listenIn(mood)),
     chooseDuplex: (duplex) => choices.chooseDuplex(duplex),
     answerTool: (choice) => asking.answer(choice),
     silence: () => engine.ringingSeen(),

@@ -65,6 +65,7 @@ export function createApp(sources: AppSources): App {
       chosenVoice.ready(voice, voices)
       // It is as it was when the engine was started.
       engine.speakAt(settings.of('speed'))
+      engine.followMood(settings.of('followsMood'))
       // Where it still is so, the engine tells it anew.
       set({ engineModels: { notes, builtIn: embedded, leavesTo }, hindrance: undefined })
       said.changed()

@@ -144,10 +144,10 @@ export class EngineClient {
     return turn
   }
 
-  /** Says a text that is no answer, by that voice; says its turn. */
-  say(text: string, voice?: string): number {
+  /** Says a text that is no answer, by that voice; says its turn. @param isInMood as it sounds where the voice follows what it says */
+  say(text: string, voice?: string, isInMood?: boolean): number {
     const turn = this.#nextTurn()
-    this.#ask({ type: 'say', turn, text, voice })
+    this.#ask({ type: 'say', turn, text, voice, isInMood })
     return turn
   }
 
@@ -201,6 +201,11 @@ export class EngineClient {
   /** How fast the next answers are spoken. To be told to every engine that is ready. */
   speakAt(speed: number): void {
     if (this.#isReady) this.#port.send({ type: 'speed', speed })
+  }
+
+  /** Whether the next sentences are said in their mood. To be told to every engine that is ready. */
+  followMood(isFollowed: boolean): void {
+    if (this.#isReady) this.#port.send({ type: 'mood', isFollowed })
   }
 
   /** Who speaks the next sentences. To be told to every engine that is ready. */

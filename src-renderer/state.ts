@@ -15,6 +15,7 @@ import type {
 } from '@contract'
 import type { AudioDevice } from './audio/devices'
 import type { EchoReport } from './audio/echoReport'
+import type { SampleMood } from './words/moodSamples'
 
 export type { AudioDevice }
 
@@ -198,6 +199,8 @@ export interface AppActions {
   chooseVoice(id: string): void
   /** Lets a voice say a sentence that is no answer. @param id absent: the chosen one */
   listenToVoice(id?: string): void
+  /** Lets the chosen voice say a sentence in that mood. */
+  listenToMood(mood: SampleMood): void
   chooseDuplex(duplex: Duplex): void
   /** Lets the tool run that asks, or not; always: it asks no more. */
   answerTool(choice: 'once' | 'always' | 'no'): void

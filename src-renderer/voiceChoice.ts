@@ -3,6 +3,7 @@ import type { Answers } from './answers'
 import type { EngineClient } from './engineClient'
 import type { AppState } from './state'
 import type { WindowSettings } from './windowSettings'
+import { moodSamples, type SampleMood } from './words/moodSamples'
 import { voiceSamples } from './words/voiceSamples'
 
 export interface VoiceChoiceParts {
@@ -20,6 +21,8 @@ export interface VoiceChoice {
   choose(id: string): void
   /** Lets a voice say something that is no answer. @param id absent: the chosen one */
   listen(id?: string): void
+  /** Lets the chosen voice say a sentence in that mood. */
+  listenIn(mood: SampleMood): void
 }
 
 /** The voice that the user chose, told to every engine that has it. */
@@ -58,6 +61,10 @@ export function voiceChoice({ engine, answers, settings, get, set }: VoiceChoice
     listen(id = get().voice) {
       const language = find(id)?.language.slice(0, 2) ?? ''
       answers.play(engine.say(voiceSamples[language] ?? voiceSamples.en, id))
+    },
+    listenIn(mood) {
+      const language = find(get().voice)?.language.slice(0, 2) ?? ''
+      answers.play(engine.say((moodSamples[language] ?? moodSamples.en)[mood], get().voice, true))
     },
   }
 }

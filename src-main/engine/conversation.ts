@@ -45,6 +45,7 @@ export type TurnRequest = { readonly turn: number; readonly utteranceEndAt: numb
       readonly text: string
       readonly isOnlyWritten?: boolean
       readonly voice?: string | undefined
+      readonly isInMood?: boolean | undefined
     }
 )
 
@@ -90,6 +91,8 @@ export class Conversation {
   readonly #now: Clock
   /** Of the voice, for the turns that begin from now on. */
   speed: number
+  /** Whether the sentences that are said from now on are said in their mood. */
+  followsMood: boolean
   /** Of the voices that the model has, for the sentences that are said from now on; undefined: the one it was loaded with. */
   voiceId: string | undefined
   readonly #scribe: Scribe
@@ -112,6 +115,7 @@ export class Conversation {
     this.#session = session
     this.#seat = seat
     this.speed = session.config.speed
+    this.followsMood = session.config.followsMood
     this.#say = say
     this.#now = now
     this.#scribe = new Scribe(session, seat)
@@ -337,6 +341,7 @@ export class Conversation {
       now: this.#now,
       speed: this.speed,
       voiceId,
+      followsMood: () => ('isInMood' in request && request.isInMood === true) || this.followsMood,
       unspoken: (language) => this.#tellUnspoken(language, messages),
     }
     /** Ends the turn. `heard`: what was heard of its answer; of one that is done the window says later if it was less. */

@@ -170,8 +170,9 @@ export function serve(
       if (begin(turn))
         void conversation.ask({ turn, mode: 'chat', text, isOnlyWritten, utteranceEndAt: now() })
     },
-    say: ({ turn, text, voice }) => {
-      if (begin(turn)) void conversation.ask({ turn, mode: 'say', text, voice, utteranceEndAt: now() })
+    say: ({ turn, text, voice, isInMood }) => {
+      if (begin(turn))
+        void conversation.ask({ turn, mode: 'say', text, voice, isInMood, utteranceEndAt: now() })
     },
     interrupt: ({ turn, playedSamples }) => {
       if (current(turn) === undefined) conversation.interrupt(turn, playedSamples)
@@ -183,6 +184,7 @@ export function serve(
       else session.heard(reading.of, place, true, tell)
     },
     speed: ({ speed }) => void (conversation.speed = speed),
+    mood: ({ isFollowed }) => void (conversation.followsMood = isFollowed),
     voice: ({ id }) => void (conversation.voiceId = id),
     withdraw: ({ turn }) => {
       if (current(turn) === undefined) conversation.withdraw(turn)

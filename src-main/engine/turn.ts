@@ -22,6 +22,8 @@ export interface TurnSettings extends ToolCalling {
   readonly speed: number
   /** Which of the model's voices says the next sentence; absent: the one it was loaded with. */
   readonly voiceId?: () => string | undefined
+  /** See `speak`. */
+  readonly followsMood?: () => boolean
   /** What the voice says between sentences and is no part of the answer; absent: nothing. */
   readonly asides?: Asides
   /** See `speak`. */

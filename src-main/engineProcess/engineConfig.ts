@@ -27,7 +27,7 @@ export function engineConfig(
   serverKey?: ServerKey,
   conversations?: ConversationPlaces,
 ): Config {
-  const { persona, speed, contextTokens, earlierQuestions, audioMarginTokens, voice } = settings
+  const { persona, speed, followsMood, contextTokens, earlierQuestions, audioMarginTokens, voice } = settings
   const { device, sampling, endOfTurnFile, otherListenerDirs, unloadAfterMinutes, tools, toolServers } =
     settings
   const listener = used.listener && path.resolve(used.listener)
@@ -36,7 +36,7 @@ export function engineConfig(
   return {
     ...(server && { server }),
     ...(serverVoice && { serverVoice }),
-    ...{ persona, speed, contextTokens, earlierQuestions, audioMarginTokens, device, sampling },
+    ...{ persona, speed, followsMood, contextTokens, earlierQuestions, audioMarginTokens, device, sampling },
     ...{ tools, toolServers },
     ...(conversations && { conversations }),
     keeping: keepingOf(settings.keeping),

@@ -177,6 +177,11 @@ export const config = z.object({
     label: 'How fast it speaks',
     help: 'Relative to the voice’s own pace.',
   }),
+  followsMood: settingsOf('voice')(z.boolean().default(false), {
+    acts: 'at-once',
+    label: 'Let the voice follow what it says',
+    help: 'What is glad, calm, grave or urgent sounds so: a little brighter or darker, faster or slower.',
+  }),
   persona: ofAnswers(z.string().max(4000).default(defaultPersona), {
     label: 'Persona',
     help: 'What it is told about itself at the beginning of a conversation, and so how it answers.',

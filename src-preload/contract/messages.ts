@@ -56,10 +56,21 @@ export const askMessage = z.discriminatedUnion('type', [
   }),
   /** How fast the window's next answers are spoken, relative to the voice's own pace; until told, as configured. */
   z.object({ type: z.literal('speed'), speed: speakingSpeed }),
+  /** Whether the window's sentences are said in their mood, from the next one on; until told, as configured. */
+  z.object({ type: z.literal('mood'), isFollowed: z.boolean() }),
   /** Who speaks the window's answers, of those that `ready` offers, from the next sentence on; until told, as configured. */
   z.object({ type: z.literal('voice'), id: voiceId }),
-  /** Say this text with that voice, or with another that `ready` offers. It is no answer: nobody is asked and nothing is remembered. */
-  z.object({ type: z.literal('say'), turn, text: z.string().min(1).max(1000), voice: voiceId.optional() }),
+  /**
+   * Say this text with that voice, or with another that `ready` offers; in its mood, whatever was told of it. It is no answer: nobody is
+   * asked and nothing is remembered.
+   */
+  z.object({
+    type: z.literal('say'),
+    turn,
+    text: z.string().min(1).max(1000),
+    voice: voiceId.optional(),
+    isInMood: z.boolean().optional(),
+  }),
   /** Be silent. `playedSamples` of the turn's audio were really heard, at the rate of its chunks. */
   z.object({ type: z.literal('interrupt'), turn, playedSamples: z.number().int().min(0).optional() }),
   /**

@@ -16,7 +16,7 @@ const ofTools = settingsOf('tools', { acts: 'at-once' })
 const ofListening = settingsOf('listening', { acts: 'at-once' })
 const ofLog = settingsOf('log', { acts: 'at-once' })
 const ofLook = settingsOf('look', { acts: 'at-once' })
-const { persona, speed, audioMarginTokens, contextTokens, earlierQuestions } = config.shape
+const { persona, speed, followsMood, audioMarginTokens, contextTokens, earlierQuestions } = config.shape
 const { otherListenerDirs, endOfTurnFile, device, sampling, tools, toolServers } = config.shape
 const deviceName = z.string().max(300)
 
@@ -74,6 +74,7 @@ export const settings = z.object({
     help: 'Those that stand first in the list of voices.',
   }),
   speed,
+  followsMood,
   persona,
   contextTokens,
   earlierQuestions,

@@ -314,6 +314,8 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
   voice: {
     name: 'Voice',
     listen: 'Listen',
+    listenToMoods: 'Listen to a sentence in a mood',
+    moods: { glad: 'Glad', calm: 'Calm', grave: 'Grave', urgent: 'Urgent' },
     man: 'man',
     woman: 'woman',
     choose: 'Choose a voice',

@@ -306,6 +306,8 @@ export const french = ({
   voice: {
     name: 'Voix',
     listen: 'Écouter',
+    listenToMoods: 'Écouter une phrase dans une humeur',
+    moods: { glad: 'Gai', calm: 'Calme', grave: 'Triste', urgent: 'Pressant' },
     man: 'homme',
     woman: 'femme',
     choose: 'Choisir une voix',

@@ -303,6 +303,8 @@ export const german = ({
   voice: {
     name: 'Stimme',
     listen: 'Anhören',
+    listenToMoods: 'Einen Satz in einer Stimmung anhören',
+    moods: { glad: 'Froh', calm: 'Ruhig', grave: 'Ernst', urgent: 'Dringend' },
     man: 'Mann',
     woman: 'Frau',
     choose: 'Stimme wählen',

@@ -288,6 +288,8 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
   voice: {
     name: 'आवाज़',
     listen: 'सुनें',
+    listenToMoods: 'किसी भाव में एक वाक्य सुनें',
+    moods: { glad: 'ख़ुश', calm: 'शांत', grave: 'गंभीर', urgent: 'ज़रूरी' },
     man: 'पुरुष',
     woman: 'महिला',
     choose: 'आवाज़ चुनें',

@@ -301,6 +301,8 @@ export const spanish = ({
   voice: {
     name: 'Voz',
     listen: 'Escuchar',
+    listenToMoods: 'Escuchar una frase en un tono',
+    moods: { glad: 'Alegre', calm: 'Tranquilo', grave: 'Serio', urgent: 'Urgente' },
     man: 'hombre',
     woman: 'mujer',
     choose: 'Elegir una voz',

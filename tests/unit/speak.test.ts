@@ -249,3 +249,53 @@ describe('partNearMiddle', () => {
     expect(workMs[1]).toBeLessThan(hourMs)
   })
 })
+
+describe('the mood of what is said', () => {
+  const text =
+    'I am sorry, that is very sad for all of us. The capital of France is the city of Paris, in the north. That is wonderful news for all of us!'
+  async function manners(
+    followsMood: () => boolean,
+    speed?: number,
+  ): Promise<[string | undefined, number][]> {
+    const said: [string | undefined, number][] = []
+    const hum = hummingVoice(20)
+    const voice: Voice = {
+      ...hum,
+      synthesize(spoken, signal, pace = 1, mood) {
+        said.push([mood, Number(pace.toFixed(3))])
+        return hum.synthesize(spoken, signal)
+      },
+    }
+    const chunks = speak(
+      splitSentences(once(text)),
+      voice,
+      { speed, followsMood },
+      new AbortController().signal,
+    )
+    for await (const _ of chunks);
+    return said
+  }
+
+  it('is followed sentence by sentence, never within one, and by a few per cent of pace', async () => {
+    expect(await manners(() => true)).toEqual([
+      ['grave', 0.91],
+      [undefined, 1],
+      ['glad', 1.06],
+    ])
+    expect(await manners(() => true, 2)).toEqual([
+      ['grave', 1.82],
+      [undefined, 2],
+      ['glad', 2],
+    ])
+  })
+
+  it('is not followed unless it is wished, from the next sentence on', async () => {
+    expect(await manners(() => false)).toEqual([
+      [undefined, 1],
+      [undefined, 1],
+      [undefined, 1],
+    ])
+    let asked = 0
+    expect((await manners(() => asked++ > 0)).map(([mood]) => mood)).toEqual([undefined, undefined, 'glad'])
+  })
+})

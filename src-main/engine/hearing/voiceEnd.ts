@@ -1,16 +1,12 @@
 import { microphoneFormat, type VoiceEnd } from '@contract'
+import { pitchOctaves, windowSamples } from './pitchOctaves'
 
 const hopSamples = 160
-const windowSamples = 640
 /** As much of the newest sound is looked at. */
 const heardSamples = 4 * microphoneFormat.sampleRateHz
 /** What is this much below the loudest is no speech; the loudest: what 5 % of the frames are louder than. */
 const speechRangeDb = 25
 const loudestShare = 0.95
-/** The pitch of people. */
-const [lowestHz, highestHz] = [70, 400]
-/** A frame has a pitch where it is so like itself one period later. */
-const voicedLikeness = 0.6
 /** The pitch is followed over the last frames that have one: the last half of them against the first. */
 const followedFrames = 10
 /** Frames: where there is no pitch for so long, it says nothing of the end. */
@@ -23,8 +19,6 @@ const heldDb = -1.5
 /**
  * How a voice ended where it fell silent: held, with a pitch that does not fall and no softer than before, as people do who
  * will go on; or let go, with a falling pitch. Undefined: neither, or nobody can tell.
- *
- * The pitch is that of the largest autocorrelation of windowed frames over the window's own (Boersma 1993).
  * @param latest mono, 16 kHz, that ends in the silence behind the voice
  */
 export function voiceEnd(latest: Float32Array): VoiceEnd | undefined {
@@ -57,26 +51,6 @@ function levelDb(samples: Float32Array): number {
   return 10 * Math.log10(squares / samples.length + 1e-12)
 }
 
-/** The pitch of a frame in octaves above 1 Hz; undefined: it has none. */
-function pitchOctaves(frame: Float32Array): number | undefined {
-  const mean = frame.reduce((sum, sample) => sum + sample, 0) / frame.length
-  const windowed = frame.map((sample, i) => (sample - mean) * hann[i])
-  const energy = autocorrelation(windowed, 0)
-  if (energy === 0) return undefined
-  let [best, likeness] = [0, 0]
-  for (let lag = shortestLag; lag < longestLag; lag++) {
-    const like = autocorrelation(windowed, lag) / energy / windowLikeness[lag - shortestLag]
-    if (like > likeness) [best, likeness] = [lag, like]
-  }
-  return likeness > voicedLikeness ? Math.log2(microphoneFormat.sampleRateHz / best) : undefined
-}
-
-function autocorrelation(samples: Float32Array, lag: number): number {
-  let sum = 0
-  for (let i = lag; i < samples.length; i++) sum += samples[i] * samples[i - lag]
-  return sum
-}
-
 function sorted(values: readonly number[]): number[] {
   return [...values].sort((a, b) => a - b)
 }
@@ -85,15 +59,3 @@ function median(values: readonly number[]): number {
   const inOrder = sorted(values)
   return (inOrder[(inOrder.length - 1) >> 1] + inOrder[inOrder.length >> 1]) / 2
 }
-
-const hann = Float32Array.from(
-  { length: windowSamples },
-  (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / (windowSamples - 1)),
-)
-const [shortestLag, longestLag] = [highestHz, lowestHz].map((hz) =>
-  Math.ceil(microphoneFormat.sampleRateHz / hz),
-)
-const windowLikeness = Float32Array.from(
-  { length: longestLag - shortestLag },
-  (_, i) => autocorrelation(hann, shortestLag + i) / autocorrelation(hann, 0),
-)

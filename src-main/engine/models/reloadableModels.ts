@@ -38,10 +38,10 @@ export function reloadableVoice(first: Voice, reloadable: Reloadable<Voice>, kee
     name: one.name,
     language: one.language,
     sampleRateHz: one.sampleRateHz,
-    synthesize: (spoken, signal, speed) =>
+    synthesize: (spoken, signal, speed, mood) =>
       reloadableValues(reloadable, keeping, (loaded, said: readonly SpeechPiece[]) =>
         // The same text comes in the same pieces: those that were said before are passed over.
-        skip(said.length, voiceOf(loaded, one.name).synthesize(spoken, signal, speed)),
+        skip(said.length, voiceOf(loaded, one.name).synthesize(spoken, signal, speed, mood)),
       ),
     release: () => undefined,
   })

@@ -9,8 +9,8 @@ export function atRate(voice: Voice, sampleRateHz: number): Voice {
     name: voice.name,
     language: voice.language,
     sampleRateHz,
-    async *synthesize(spoken, signal, speed): AsyncGenerator<SpeechPiece, void> {
-      for await (const piece of voice.synthesize(spoken, signal, speed)) {
+    async *synthesize(spoken, signal, speed, mood): AsyncGenerator<SpeechPiece, void> {
+      for await (const piece of voice.synthesize(spoken, signal, speed, mood)) {
         const samples = await resample(piece.samples, voice.sampleRateHz, sampleRateHz)
         const words = piece.words?.map((word) => ({
           ...word,

@@ -1,6 +1,8 @@
 import { AppError } from '@contract'
 import { timed } from '../flow/timed'
 import { languageRuns, type LanguageRun } from './languageRuns'
+import { moodOf } from './moodOf'
+import type { Mood } from './moodWords'
 import { shapeSpeech, type ShapedSpeech } from './shapeSpeech'
 import { SpeechLevel } from './speechLevel'
 import type { Sentence } from './splitSentences'
@@ -33,9 +35,14 @@ export interface SpeakOptions {
   speed?: number
   /** Which of the model's voices says the next sentence; undefined: the one it was loaded with. */
   voiceId?: () => string | undefined
+  /** Whether the next sentence is said in its mood. */
+  followsMood?: () => boolean
   /** Nobody here can say what is written in that language: it is left out. */
   unspoken?: (language: string) => void
 }
+
+/** How much faster a sentence is said in its mood: a few per cent, as people do. */
+const paces: Readonly<Record<Mood, number>> = { glad: 1.06, calm: 0.93, grave: 0.91, urgent: 1.09 }
 
 /** Between two languages. */
 const languagePauseMs = 60
@@ -64,7 +71,6 @@ export async function* speak(
   options: SpeakOptions,
   signal: AbortSignal,
 ): AsyncGenerator<SpokenChunk, void> {
-  const { speed = 1 } = options
   let voice = loaded
   let before: string | undefined
   let silent = 0
@@ -74,9 +80,11 @@ export async function* speak(
     voice = voiceOf(loaded, options.voiceId?.())
     const runs = languageRuns(sentence.text, voice.language, before)
     before = runs.at(-1)?.language
+    const mood = options.followsMood?.() === true ? moodOf(sentence.text, runs[0].language) : undefined
+    const speed = spokenSpeed((options.speed ?? 1) * (mood === undefined ? 1 : paces[mood]))
     const stretches = await stretchesOf(sentence, runs, voice, options)
     for (const [i, { voice, form, start }] of stretches.entries()) {
-      for await (const { item: piece, workMs } of timed(voice.synthesize(form.text, signal, speed))) {
+      for await (const { item: piece, workMs } of timed(voice.synthesize(form.text, signal, speed, mood))) {
         signal.throwIfAborted()
         const isLast = piece.spoken[1] >= form.text.length
         const behind = i + 1 < stretches.length ? languagePauseMs : sentence.pauseAfterMs
@@ -100,6 +108,9 @@ export async function* speak(
     throw new AppError('inference-failed', { kind: 'voice-silent', voice: voice.name })
   }
 }
+
+/** As fast as a voice can. */
+const spokenSpeed = (speed: number): number => Math.min(2, Math.max(0.5, speed))
 
 /** What of a sentence is to be said, by whom. */
 async function stretchesOf(

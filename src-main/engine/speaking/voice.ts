@@ -1,4 +1,5 @@
 import { voiceBlend, type OfferedVoice } from '@contract'
+import type { Mood } from './moodWords'
 
 /** Says text. One call at a time; the engine asks for the next text when the last one is done. */
 export interface Voice {
@@ -13,9 +14,10 @@ export interface Voice {
    * takes, in several; nothing is left out.
    *
    * @param speed relative to the voice's own pace, 0.5 to 2
+   * @param mood how bright or dark it sounds; a voice that cannot sounds as always
    * @throws the signal's reason when it aborts; AppError `inference-failed` or `voice-unavailable`
    */
-  synthesize(spoken: string, signal: AbortSignal, speed?: number): AsyncIterable<SpeechPiece>
+  synthesize(spoken: string, signal: AbortSignal, speed?: number, mood?: Mood): AsyncIterable<SpeechPiece>
   release(): void
 }
 

@@ -14,6 +14,7 @@ import { Panel } from './Panel'
 import { usePanels, type PanelName } from './panelStore'
 import { PlainSettings } from './PlainSettings'
 import { DuplexChoice, PatienceChoice } from './TurnTakingChoice'
+import { MoodSamples } from './voices/MoodSamples'
 import { VoicePart } from './voices/VoicePart'
 
 export function SettingsPanel(): ReactElement {
@@ -30,6 +31,7 @@ export function SettingsPanel(): ReactElement {
       </section>
       <VoicePart />
       <PlainSettings group="voice" />
+      <MoodSamples />
       <section className="panel-part">
         <h3>{words.settings.groups.listening}</h3>
         <ListeningChoice withOrigin />

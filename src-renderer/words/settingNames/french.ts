@@ -15,6 +15,10 @@ export const frenchSettings: SettingNames = {
     help: 'L’attente n’est jamais plus longue. Entre les deux, Parley l’apprend de toi.',
   },
   speed: { label: 'À quelle vitesse Parley parle', help: 'Par rapport à l’allure propre de la voix.' },
+  followsMood: {
+    label: 'Laisser la voix suivre ce qu’elle dit',
+    help: 'Ce qui est gai, calme, grave ou urgent s’entend : un peu plus clair ou plus sombre, plus vite ou plus lentement.',
+  },
   persona: {
     label: 'Rôle',
     help: 'Ce qui est dit à Parley sur lui-même au début d’une conversation, et donc sa façon de répondre.',

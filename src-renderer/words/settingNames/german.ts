@@ -15,6 +15,10 @@ export const germanSettings: SettingNames = {
     help: 'Länger wird nie gewartet. Dazwischen lernt Parley es von dir.',
   },
   speed: { label: 'Wie schnell Parley spricht', help: 'Im Verhältnis zum eigenen Tempo der Stimme.' },
+  followsMood: {
+    label: 'Die Stimme folgt dem, was sie sagt',
+    help: 'Frohes, Ruhiges, Ernstes und Dringendes klingt auch so: etwas heller oder dunkler, schneller oder langsamer.',
+  },
   persona: {
     label: 'Rolle',
     help: 'Was Parley zu Beginn eines Gesprächs über sich gesagt wird, und damit, wie es antwortet.',

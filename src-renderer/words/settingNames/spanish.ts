@@ -15,6 +15,10 @@ export const spanishSettings: SettingNames = {
     help: 'Nunca se espera más. Entre las dos, Parley lo aprende de ti.',
   },
   speed: { label: 'A qué velocidad habla Parley', help: 'Respecto al ritmo propio de la voz.' },
+  followsMood: {
+    label: 'Que la voz siga lo que dice',
+    help: 'Lo alegre, lo tranquilo, lo grave y lo urgente suenan así: un poco más claro o más oscuro, más rápido o más lento.',
+  },
   persona: {
     label: 'Papel',
     help: 'Lo que se le dice a Parley sobre sí mismo al empezar una conversación, y por tanto cómo responde.',

@@ -123,6 +123,7 @@ export class FakeWorld implements Devices {
   readonly settings: ScriptedSettings
   /** How fast the engine was told to speak. */
   readonly speeds: number[] = []
+  readonly moods: boolean[] = []
   readonly said: (AskMessage | HostMessage)[] = []
   /** What the window said of how far it plays, for the other windows: the turn and the place. */
   readonly heard: [number, number | undefined][] = []
@@ -160,6 +161,7 @@ export class FakeWorld implements Devices {
         })
       else if (message.type === 'heard') this.heard.push([message.turn, message.place])
       else if (message.type === 'speed') this.speeds.push(message.speed)
+      else if (message.type === 'mood') this.moods.push(message.isFollowed)
       else this.said.push(message)
       if (message.type !== 'store' || options.answerStore === undefined) return
       const { request, ask } = message

@@ -1,5 +1,6 @@
 import { unansweredTurn } from '@contract'
 import { describe, expect, it } from 'vitest'
+import { moodSamples } from '../../../src-renderer/words/moodSamples'
 import { FakeWorld, settle } from './fakeWorld'
 import { loud, quiet, speaking } from './spokenWorlds'
 
@@ -151,6 +152,20 @@ describe('what the user does', () => {
     await world.say({ type: 'ready', listener: 'embedded', voice: 'embedded', notes: [] })
     const next = await FakeWorld.begin(world.kept)
     expect([world.speeds, next.speeds]).toEqual([[1, 1.3, 1.3], [1.3]])
+  })
+
+  it('lets the voice follow what it says, for every engine from then on, and is heard in each mood before', async () => {
+    const world = await FakeWorld.begin()
+    world.settings.change({ followsMood: true })
+    await world.say({ type: 'engine', state: 'restarting' })
+    const voices = [{ id: 'ff_siwis', language: 'fr' }]
+    await world.say({ type: 'ready', listener: 'embedded', voice: 'ff_siwis', notes: [], voices })
+    expect(world.moods).toEqual([false, true, true])
+    for (const mood of ['glad', 'grave'] as const) {
+      world.state.listenToMood(mood)
+      await settle()
+      expect(world.said.at(-1)).toMatchObject({ type: 'say', text: moodSamples.fr[mood], isInMood: true })
+    }
   })
 
   it('chooses who speaks, for every engine that has that voice', async () => {

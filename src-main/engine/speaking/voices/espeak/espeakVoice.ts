@@ -3,6 +3,7 @@ import { type Espeak, type EspeakWord, loadEspeak } from '../../espeak'
 import { firstSentences } from '../../firstSentences'
 import { spellSounds } from '../../heteronyms'
 import { MappedText } from '../../mappedText'
+import type { Mood } from '../../moodWords'
 import { partNearMiddle, type OtherVoices, type SpeechPiece, type Voice } from '../../voice'
 
 /** espeak-ng blocks while it speaks (about 12 ms a sentence): between stretches of this size an abort is seen. */
@@ -10,6 +11,10 @@ const longestStretchChars = 400
 
 /** espeak-ng's own pace. */
 const wordsPerMinute = 175
+
+/** espeak-ng's own height, of 0 to 99; and how much a mood moves it. */
+const usualPitch = 50
+const pitchSteps: Readonly<Record<Mood, number>> = { glad: 24, urgent: 12, calm: -12, grave: -24 }
 
 /** Of the hundred and more languages of espeak-ng those that a listener answers in, each with a man and a woman. */
 const offered = ['en-us', 'en-gb-x-rp', 'de', 'es', 'fr', 'hi', 'it', 'nl', 'pt-br'].flatMap((name) =>
@@ -75,8 +80,14 @@ export class EspeakVoice implements Voice {
     return new EspeakVoice(await loadEspeak(), (known ?? first) + variant)
   }
 
-  async *synthesize(spoken: string, signal: AbortSignal, speed = 1): AsyncGenerator<SpeechPiece, void> {
-    const manner = { voice: this.name, wordsPerMinute: wordsPerMinute * speed }
+  async *synthesize(
+    spoken: string,
+    signal: AbortSignal,
+    speed = 1,
+    mood?: Mood,
+  ): AsyncGenerator<SpeechPiece, void> {
+    const pitch = usualPitch + (mood === undefined ? 0 : pitchSteps[mood])
+    const manner = { voice: this.name, wordsPerMinute: wordsPerMinute * speed, pitch }
     for (const [start, end] of stretches(spoken, 0)) {
       signal.throwIfAborted()
       const stretch = spoken.slice(start, end)

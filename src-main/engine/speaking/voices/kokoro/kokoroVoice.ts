@@ -11,6 +11,8 @@ import { ownDurations, toldDurations } from '../../../onnx/toldDurations'
 import { Value } from '../../../onnx/value'
 import { firstSentences } from '../../firstSentences'
 import { listVoices, readKokoroFiles, readStyles, styleRows, styleSize } from './kokoroFiles'
+import type { Mood } from '../../moodWords'
+import { inMood } from './inMood'
 import { isPronounced, phonemes } from './phonemes'
 import { phonemeStarts, wordStarts } from './wordStarts'
 import { partNearMiddle, type OtherVoices, type SpeechPiece, type Voice } from '../../voice'
@@ -48,6 +50,12 @@ interface Tensors {
 interface Made {
   samples: Float32Array
   durations: readonly number[] | undefined
+}
+
+/** How something is said. */
+interface Manner {
+  readonly speed: number
+  readonly styles: Float32Array
 }
 
 /** What the voices of a loaded model have in common. */
@@ -110,7 +118,8 @@ export class KokoroVoice implements Voice {
           return styles
         },
       })
-      await voice.#run(voice.#idsOf(said), 1, undefined) // the first run is slower: not in the user's time
+      // The first run is slower: not in the user's time.
+      await voice.#run(voice.#idsOf(said), { speed: 1, styles: files.styles }, undefined)
       return voice
     } catch (thrown) {
       session.release()
@@ -118,8 +127,17 @@ export class KokoroVoice implements Voice {
     }
   }
 
-  async *synthesize(spoken: string, signal: AbortSignal, speed = 1): AsyncGenerator<SpeechPiece, void> {
-    yield* this.#say(spoken, 0, speed, signal)
+  async *synthesize(
+    spoken: string,
+    signal: AbortSignal,
+    speed = 1,
+    mood?: Mood,
+  ): AsyncGenerator<SpeechPiece, void> {
+    const stylesOf = (voice: string): Promise<Float32Array> => this.#model.styles(voice)
+    const own = await stylesOf(this.name)
+    const { styles, pace } =
+      mood === undefined ? { styles: own, pace: 1 } : await inMood(this.name, own, mood, stylesOf)
+    yield* this.#say(spoken, 0, { speed: speed * pace, styles }, signal)
   }
 
   release(): void {
@@ -130,7 +148,7 @@ export class KokoroVoice implements Voice {
   async *#say(
     text: string,
     start: number,
-    speed: number,
+    manner: Manner,
     signal: AbortSignal,
   ): AsyncGenerator<SpeechPiece, void> {
     signal.throwIfAborted()
@@ -139,7 +157,7 @@ export class KokoroVoice implements Voice {
     const ids = this.#idsOf(said)
     if (ids.length === 0) return
     if (ids.length <= longestPhonemeIds) {
-      const { samples, durations } = await this.#run(ids, speed, signal)
+      const { samples, durations } = await this.#run(ids, manner, signal)
       const isKnown = (phoneme: string): boolean => this.#model.vocabulary.has(phoneme)
       const starts = durations && phonemeStarts(said, isKnown, durations, samples.length)
       const words = starts && wordStarts(text, said, starts)
@@ -154,8 +172,8 @@ export class KokoroVoice implements Voice {
     const place = partNearMiddle(text)
     if (place === undefined)
       throw new AppError('inference-failed', { kind: 'voice-cannot-say', text: text.slice(0, 40) })
-    yield* this.#say(text.slice(0, place), start, speed, signal)
-    yield* this.#say(text.slice(place), start + place, speed, signal)
+    yield* this.#say(text.slice(0, place), start, manner, signal)
+    yield* this.#say(text.slice(place), start + place, manner, signal)
   }
 
   /** Ids of the phonemes that the model knows, without padding; like the reference, others are left out. */
@@ -163,11 +181,14 @@ export class KokoroVoice implements Voice {
     return Array.from(said, (phoneme) => this.#model.vocabulary.get(phoneme)).filter((id) => id !== undefined)
   }
 
-  async #run(ids: readonly number[], speed: number, signal: AbortSignal | undefined): Promise<Made> {
+  async #run(
+    ids: readonly number[],
+    { speed, styles }: Manner,
+    signal: AbortSignal | undefined,
+  ): Promise<Made> {
     const padded = [padId, ...ids, padId]
     const row = Math.min(ids.length, styleRows - 1)
     const { session, tensors } = this.#model
-    const styles = await this.#model.styles(this.name)
     const style = styles.slice(row * styleSize, (row + 1) * styleSize)
     const feeds = {
       [tensors.ids.name]: Value.from(numbersFor(tensors.ids, Float32Array.from(padded)), [1, padded.length]),

@@ -4,6 +4,7 @@ import { ServerError } from '../../../network/serverTrouble'
 import { resample } from '../../../sound/resample'
 import { decodeWav, type DecodedWav } from '../../../sound/wav'
 import { atRate } from '../../atRate'
+import type { Mood } from '../../moodWords'
 import { partNearMiddle, type SpeechPiece, type Voice } from '../../voice'
 
 export interface ServerVoiceOptions {
@@ -40,7 +41,12 @@ export class ServerVoice implements Voice {
     this.language = options.language.toLowerCase()
   }
 
-  async *synthesize(spoken: string, signal: AbortSignal, speed = 1): AsyncGenerator<SpeechPiece, void> {
+  async *synthesize(
+    spoken: string,
+    signal: AbortSignal,
+    speed = 1,
+    mood?: Mood,
+  ): AsyncGenerator<SpeechPiece, void> {
     for (const [start, end] of parts(spoken, 0)) {
       const text = spoken.slice(start, end)
       try {
@@ -51,7 +57,12 @@ export class ServerVoice implements Voice {
         if (!(thrown instanceof ServerError)) throw thrown
         if (!this.#hasFailed) this.#options.steppedIn(thrown)
         this.#hasFailed = true
-        for await (const piece of atRate(this.#options.local, sampleRateHz).synthesize(text, signal, speed))
+        for await (const piece of atRate(this.#options.local, sampleRateHz).synthesize(
+          text,
+          signal,
+          speed,
+          mood,
+        ))
           yield { ...piece, spoken: [start + piece.spoken[0], start + piece.spoken[1]], words: undefined }
       }
     }
