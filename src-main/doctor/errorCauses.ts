@@ -201,7 +201,8 @@ export const errorCauses: Readonly<Record<ErrorCode, ErrorCause>> = {
     recovery: 'This computer answers, where that is allowed. Correct the key, the model or the address.',
     told: [
       ...(['server-denied', 'server-no-model', 'server-no-path', 'server-rejected'] as const),
-      ...(['server-takes-no-sound', 'server-takes-no-tools', 'server-leads-away'] as const),
+      ...(['server-takes-no-sound', 'server-takes-no-tools', 'server-tools-left-out'] as const),
+      ...(['server-leads-away'] as const),
     ],
   },
   'server-failed': {

@@ -16,7 +16,17 @@ const each = (name: string, ...values: readonly unknown[]): readonly Record<stri
       ),
   )
 const lineFaults = [
-  ...each('fault', 'unknown-address', 'no-lookup', 'no-network', 'no-way', 'refused', 'hung-up', 'timeout'),
+  ...each(
+    'fault',
+    'unknown-address',
+    'no-lookup',
+    'no-network',
+    'no-way',
+    'refused',
+    'no-https',
+    'hung-up',
+    'timeout',
+  ),
   { host: '⟨host⟩', detail: '⟨detail⟩' },
   { host: '⟨host⟩' },
 ]

@@ -20,6 +20,9 @@ const lineFaults: Readonly<Partial<Record<string, LineFault>>> = {
 /** That a certificate is not to be trusted, as OpenSSL says it (verify(1)) and Node. */
 const distrust = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_|ERR_TLS_CERT_)/
 
+/** That the other side speaks something else, in OpenSSL's words and Node's. */
+const noHttps = /^(EPROTO$|ERR_SSL_)/
+
 /** What a connection that failed or broke means. */
 export type LineTrouble =
   /** The proxy itself was not reached. */
@@ -55,7 +58,8 @@ function causesOf(thrown: unknown): Error[] {
 }
 
 function whyLost(thrown: Error | undefined): WhyLost {
-  const fault = lineFaults[codeOf(thrown)]
+  const code = codeOf(thrown)
+  const fault = noHttps.test(code) ? 'no-https' : lineFaults[code]
   if (fault !== undefined) return { fault }
   return thrown === undefined ? {} : { detail: thrown.message }
 }

@@ -52,6 +52,7 @@ const lineFaults: Record<LineFault, string> = {
   'no-network': 'there is no network',
   'no-way': 'there is no way to it',
   refused: 'nobody answers there',
+  'no-https': 'no https is spoken there; its address may begin with http://',
   'hung-up': 'the other side hung up',
   timeout: 'no answer in time',
 }

@@ -54,6 +54,7 @@ const lineFaults: Record<LineFault, string> = {
   'no-network': 'il n’y a pas de réseau',
   'no-way': 'aucun chemin n’y mène',
   refused: 'personne n’y répond',
+  'no-https': 'on n’y parle pas https\u00a0; son adresse commence peut-être par http://',
   'hung-up': 'l’autre côté a raccroché',
   timeout: 'pas de réponse à temps',
 }

@@ -54,6 +54,7 @@ const lineFaults: Record<LineFault, string> = {
   'no-network': 'es gibt kein Netz',
   'no-way': 'es führt kein Weg dorthin',
   refused: 'niemand antwortet dort',
+  'no-https': 'dort wird kein https gesprochen; vielleicht beginnt die Adresse mit http://',
   'hung-up': 'die Gegenseite hat aufgelegt',
   timeout: 'keine Antwort in der Zeit',
 }

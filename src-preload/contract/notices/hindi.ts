@@ -48,6 +48,7 @@ const lineFaults: Record<LineFault, string> = {
   'no-network': 'नेटवर्क नहीं है',
   'no-way': 'वहाँ कोई रास्ता नहीं जाता',
   refused: 'वहाँ कोई जवाब नहीं देता',
+  'no-https': 'वहाँ https नहीं बोला जाता; शायद पता http:// से शुरू होता है',
   'hung-up': 'दूसरी ओर से कनेक्शन काट दिया गया',
   timeout: 'समय पर जवाब नहीं आया',
 }

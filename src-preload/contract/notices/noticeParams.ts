@@ -262,6 +262,7 @@ export interface NoticeParams extends DeviceNoticeParams, SettingNoticeParams {
 
 /** Why a connection failed, of the usual troubles. */
 export type LineFault =
+  | 'no-https'
   | 'unknown-address'
   | 'no-lookup'
   | 'no-network'

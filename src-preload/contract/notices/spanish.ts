@@ -48,6 +48,7 @@ const lineFaults: Record<LineFault, string> = {
   'no-network': 'no hay red',
   'no-way': 'no hay camino hasta allí',
   refused: 'nadie responde allí',
+  'no-https': 'allí no se habla https; quizá su dirección empieza por http://',
   'hung-up': 'el otro lado colgó',
   timeout: 'sin respuesta a tiempo',
 }

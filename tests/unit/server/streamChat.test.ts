@@ -214,6 +214,13 @@ describe('what goes wrong has its sentence', () => {
     })
   })
 
+  test('an address of https where none is spoken', async () => {
+    const { thrown } = await answerOf(serverAt(scripted.base.replace('http:', 'https:')))
+    expect((thrown as AppError).message).toContain(
+      '(no https is spoken there; its address may begin with http://)',
+    )
+  })
+
   test('a certificate that nobody trusts', async () => {
     const secret = selfSigned()
     const secure = await startAnsweringServer({ secret })

@@ -20,7 +20,28 @@ it.each([
   expect(importedToolServers(text, 'mcp.json')).toEqual({ files: { ...files, env: {} }, web })
 })
 
+it('takes what other programs write beside that', () => {
+  const text = `{
+    // Mine.
+    "context_servers": {
+      "github.com/modelcontextprotocol/servers/tree/main/src/files": ${JSON.stringify(files)}, /* the // notes */
+      "other/files": { "command": "sh" },
+      "off": { "command": "sh", "disabled": true },
+      "off too": { "command": "sh", "enabled": false },
+      "web": { "httpUrl": "https://tools.example/mcp", "headers": { "Authorization": "Bearer key" }, },
+    },
+  }`
+  expect(importedToolServers(text, 'mcp.json')).toEqual({
+    files: { ...files, env: {} },
+    'files 2': { command: 'sh', args: [], env: {} },
+    web,
+  })
+  const commas = '{"a": {"command": "sh", "args": [",]", "//"]}}'
+  expect(importedToolServers(commas, 'mcp.json').a).toMatchObject({ args: [',]', '//'] })
+})
+
 it.each([
+  ['{"servers": {"a": {"command": "x", "env": {"K": "${input:key}"}}}}', /asks for \$\{input:key\} when/],
   ['{', /^mcp.json: It is not JSON/],
   ['[]', /no servers/],
   ['{"mcpServers": {}}', /no servers/],

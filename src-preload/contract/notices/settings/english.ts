@@ -55,6 +55,8 @@ export const englishSettingNotices: Pick<NoticeWords, keyof SettingNoticeParams>
   'choice-unwritten': ({ why }) =>
     `What you chose holds until Parley ends, because it could not be written. ${why}`,
   'tool-servers-none': () => 'There are no servers in it.',
+  'tool-server-asks': ({ asked }) =>
+    `It asks for ${asked} when it is used. Write the value in its place, and take it over then.`,
   'tool-server-wrong': ({ server }) =>
     `The server “${server}” cannot be used. It needs the command of a program, or a url: with https:// where it is beyond your own network.`,
   'tool-server-unknown': ({ server }) => `There is no server ${server}.`,

@@ -56,6 +56,8 @@ export const frenchSettingNotices: Pick<NoticeWords, keyof SettingNoticeParams> 
   'choice-unwritten': ({ why }) =>
     `Ce que tu as choisi vaut jusqu’à la fin de Parley, car cela n’a pas pu être écrit. ${why}`,
   'tool-servers-none': () => 'Il ne contient aucun serveur.',
+  'tool-server-asks': ({ asked }) =>
+    `Il demande ${asked} à l’usage. Écris la valeur à sa place, puis reprends-le.`,
   'tool-server-wrong': ({ server }) =>
     `Le serveur «\u00a0${server}\u00a0» ne peut pas servir. Il lui faut la commande d’un programme (command) ou une adresse (url), avec https:// hors de ton propre réseau.`,
   'tool-server-unknown': ({ server }) => `Il n’y a pas de serveur ${server}.`,

@@ -56,6 +56,8 @@ export const germanSettingNotices: Pick<NoticeWords, keyof SettingNoticeParams> 
   'choice-unwritten': ({ why }) =>
     `Was du gewählt hast, gilt nur, bis Parley endet, denn es ließ sich nicht speichern. ${why}`,
   'tool-servers-none': () => 'Darin stehen keine Server.',
+  'tool-server-asks': ({ asked }) =>
+    `Es fragt bei der Benutzung nach ${asked}. Schreibe den Wert an diese Stelle, und übernimm es dann.`,
   'tool-server-wrong': ({ server }) =>
     `Der Server „${server}“ lässt sich nicht verwenden. Er braucht das Kommando eines Programms (command) oder eine Adresse (url), außerhalb deines eigenen Netzes mit https://.`,
   'tool-server-unknown': ({ server }) => `Es gibt keinen Server ${server}.`,

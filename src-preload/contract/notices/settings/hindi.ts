@@ -51,6 +51,7 @@ export const hindiSettingNotices: Pick<NoticeWords, keyof SettingNoticeParams> =
   'json-wrong': ({ detail }) => `यह JSON नहीं है: ${detail}`,
   'choice-unwritten': ({ why }) => `आपका चुनाव Parley बंद होने तक ही रहेगा, क्योंकि वह लिखा नहीं जा सका। ${why}`,
   'tool-servers-none': () => 'इसमें कोई सर्वर नहीं है।',
+  'tool-server-asks': ({ asked }) => `यह उपयोग के समय ${asked} पूछता है। उसकी जगह मान लिखें, और फिर इसे लें।`,
   'tool-server-wrong': ({ server }) =>
     `सर्वर “${server}” काम में नहीं आ सकता। उसे प्रोग्राम का command चाहिए या पता (url), आपके अपने नेटवर्क से बाहर https:// के साथ।`,
   'tool-server-unknown': ({ server }) => `${server} नाम का कोई सर्वर नहीं है।`,

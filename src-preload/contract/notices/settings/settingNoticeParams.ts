@@ -28,6 +28,7 @@ export interface SettingNoticeParams {
   'json-wrong': { readonly detail: string }
   'choice-unwritten': { readonly why: Notice }
   'tool-servers-none': object
+  'tool-server-asks': { readonly asked: string }
   'tool-server-wrong': { readonly server: string }
   'tool-server-unknown': { readonly server: string }
 }

@@ -56,6 +56,8 @@ export const spanishSettingNotices: Pick<NoticeWords, keyof SettingNoticeParams>
   'choice-unwritten': ({ why }) =>
     `Lo que has elegido vale hasta que Parley termine, porque no se pudo guardar. ${why}`,
   'tool-servers-none': () => 'No contiene ningún servidor.',
+  'tool-server-asks': ({ asked }) =>
+    `Pregunta por ${asked} al usarse. Escribe el valor en su lugar y tómalo después.`,
   'tool-server-wrong': ({ server }) =>
     `El servidor «${server}» no se puede usar. Necesita la orden de un programa (command) o una dirección (url), con https:// fuera de tu propia red.`,
   'tool-server-unknown': ({ server }) => `No hay ningún servidor ${server}.`,
