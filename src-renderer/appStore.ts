@@ -108,7 +108,8 @@ export function createApp(sources: AppSources): App {
     },
     trouble({ code, notice }) {
       const message = inWords(notice)
-      if (code === 'store-damaged') screen.toBeSeen(message)
+      // The conversation that was shown is not in memory alone: it is in that file.
+      if (code === 'store-damaged') screen.toBeSeen(message, words.conversations.gone)
       else screen.trouble({ message })
     },
   }

@@ -29,7 +29,7 @@ export class Screen {
   /** Ends the time after which it is. */
   #keepPassing = (): void => undefined
   /** What is told once, until its user has seen it, oldest first: shown behind what lasts. */
-  readonly #unseen: Trouble[] = []
+  #unseen: Trouble[] = []
 
   constructor(parts: ScreenParts) {
     this.#parts = parts
@@ -55,8 +55,12 @@ export class Screen {
     this.#showTrouble()
   }
 
-  /** Trouble that nobody can mend and that is told once: it stays until its user says to have seen it. */
-  toBeSeen(message: string): void {
+  /**
+   * Trouble that nobody can mend and that is told once: it stays until its user says to have seen it.
+   * @param insteadOf was thought to be so, and is this
+   */
+  toBeSeen(message: string, insteadOf?: string): void {
+    this.#unseen = this.#unseen.filter((each) => each.message !== insteadOf && each.message !== message)
     this.#unseen.push({ message, action: 'seen' })
     this.#showTrouble()
   }

@@ -2,6 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { enter, TestPage, type Entry } from '../../e2e/web/testPage'
+import { engineOf } from '../engineOf'
 import { eventually } from '../eventually'
 import { startArgs } from '../startArgs'
 
@@ -53,12 +54,7 @@ export class AttackedHost {
 
   /** The process of its engine; undefined while there is none. */
   get enginePid(): number | undefined {
-    const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
-    const rows = table.split('\n').map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? [])
-    const engine = rows.find(
-      ([, , parent, args]) => Number(parent) === this.#process.pid && /engine\.js|process\.ts/.test(args),
-    )
-    return engine === undefined ? undefined : Number(engine[1])
+    return engineOf(this.#process.pid!)
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import { unansweredTurn } from '@contract'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { words } from '../../../src-renderer/words'
-import { FakeWorld, settle } from './fakeWorld'
+import { FakeWorld, settle, toldExchange } from './fakeWorld'
 import { loud, quiet, speaking } from './spokenWorlds'
 
 afterEach(() => void vi.useRealTimers())
@@ -270,6 +270,20 @@ describe('what became of what is kept', () => {
     await world.end(3)
     expect(world.state).toMatchObject({ trouble: undefined })
     world.state.ask('And of Malta?')
+    expect(world.state.trouble).toBeUndefined()
+  })
+
+  it('is said of the conversation that was in a damaged file, and not that it was in memory only', async () => {
+    const world = await FakeWorld.begin()
+    const exchanges = [toldExchange({ id: 5, conversation: 2, outcome: 'done', answer: 'Paris.' })]
+    await world.say({ type: 'conversation', conversation: 2, isPrivate: false, exchanges })
+    await world.say({ type: 'engine', state: 'restarting' })
+    await world.say({ type: 'ready', listener: 'embedded', voice: 'embedded', notes: [] })
+    await world.say({ type: 'conversation', conversation: 9, isPrivate: false, exchanges: [] })
+    expect(world.state.trouble?.message).toBe(words.conversations.gone)
+    await world.say({ type: 'trouble', error: { ...damaged, retryable: false } })
+    expect(world.state.trouble?.message).toBe(damaged.notice.text)
+    world.state.resolveTrouble()
     expect(world.state.trouble).toBeUndefined()
   })
 
