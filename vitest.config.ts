@@ -59,8 +59,8 @@ const long = {
 export default defineConfig(({ mode }) => ({
   test: {
     globalSetup: ['tests/loopback/nothingLeft.ts', 'tests/nobodysOwn.ts'],
-    // One more than two cores: tests of sound wait for the clock most of the time.
-    maxWorkers: 3,
+    // Two more than two cores: tests of sound wait for the clock most of the time.
+    maxWorkers: 4,
     projects: mode === 'long' ? [long] : [inBrowser, apart, shared],
   },
 }))

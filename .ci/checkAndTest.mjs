@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { spawn } from 'node:child_process'
 
-// The checks and the tests side by side: those of sound wait for the clock most of the time, and leave a core free.
+// The checks beside the build and the tests: those of sound wait for the clock most of the time, and leave a core free.
 
 /** Runs a package script. Resolves with its exit status and, unless it was shown at once, what it printed. */
 function run(script, args, showsAtOnce) {
@@ -22,7 +22,10 @@ function run(script, args, showsAtOnce) {
 }
 
 const checking = run('check', [], false)
-const tests = await run('vitest', process.argv.slice(2), true)
+// It would else be built by whatever needs it first, while others wait for that.
+const build = await run('build', [], false)
+if (build.code !== 0) process.stderr.write(Buffer.concat(build.printed))
+const tests = build.code === 0 ? await run('vitest', process.argv.slice(2), true) : build
 const checks = await checking
 if (checks.code !== 0) process.stderr.write(Buffer.concat(checks.printed))
 console.log(`Types, rules and format are ${checks.code === 0 ? 'right' : 'wrong'}.`)

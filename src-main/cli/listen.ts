@@ -1,6 +1,7 @@
 import type { AppError, SettingKey, ToldSettings } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { loadEngineModels } from '../engine/models/engineModels'
+import { modelKinds } from '../engine/models/modelKinds'
 import { withServers } from '../engine/models/withServers'
 import { noCoreDumps } from '../engine/noCoreDumps'
 import { loadLanguageGuess } from '../engine/speaking/guessLanguage'
@@ -47,7 +48,7 @@ await runOptions('parley', usage, settingOptions, async (values) => {
   const devices = { microphone: findMicrophone(lost), loudspeaker: findLoudspeaker() }
   const config = engineConfig(settings.values, await usedModels(settings), environmentKey(settings))
   const [loaded, voiceActivity] = await Promise.all([
-    loadEngineModels(config),
+    loadEngineModels(config, modelKinds, true),
     loadVoiceActivity(),
     loadLanguageGuess(),
   ])

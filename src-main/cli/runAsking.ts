@@ -1,6 +1,7 @@
 import type { parseArgs, ParseArgsConfig } from 'node:util'
 import { settingOf, type Config, type ToolConsents } from '@contract'
 import { loadEngineModels } from '../engine/models/engineModels'
+import { modelKinds } from '../engine/models/modelKinds'
 import { withServers } from '../engine/models/withServers'
 import { noCoreDumps } from '../engine/noCoreDumps'
 import { loadLanguageGuess } from '../engine/speaking/guessLanguage'
@@ -77,7 +78,10 @@ async function ask<const T extends Options>(asking: Asking<T>): Promise<number> 
   const { config, consents } = await readConfig(read.values, isSpoken)
   const questions = await asking.questions(read.positionals, read.values)
 
-  const [loaded] = await Promise.all([loadEngineModels(config), isSpoken && loadLanguageGuess()])
+  const [loaded] = await Promise.all([
+    loadEngineModels(config, modelKinds, figures),
+    isSpoken && loadLanguageGuess(),
+  ])
   const models = await withServers(loaded, config)
   const { sampleRateHz } = models.voice
   const speeches: Speech[] = []

@@ -42,8 +42,15 @@ export const embeddedListenerDir = ownFiles.shipped('models/nano')
 /** The embedded end-of-turn model. */
 export const embeddedEndOfTurnFile = ownFiles.shipped('models/endOfTurn/endOfTurn.onnx')
 
-/** Loads the configured models, or the embedded ones where none are configured, on the best device that computes. */
-export async function loadEngineModels(config: Config, kinds = modelKinds): Promise<EngineModels> {
+/**
+ * Loads the configured models, or the embedded ones where none are configured, on the best device that computes.
+ * @param isTalking somebody waits to hear the first answer: the embedded voice speaks before, while the listener loads
+ */
+export async function loadEngineModels(
+  config: Config,
+  kinds = modelKinds,
+  isTalking = false,
+): Promise<EngineModels> {
   const modelDir = path.resolve(config.listenerDir ?? embeddedListenerDir)
   const kind = kindOf(kinds.listeners, modelDir)
   const chosen = await chooseDeviceFor(kind.needs([modelDir], cpuDevice), config)
@@ -55,7 +62,7 @@ export async function loadEngineModels(config: Config, kinds = modelKinds): Prom
   }
   const loading: Loading = {
     listener: (folder, places, contextTokens) => kind.load(folder, places, contextTokens),
-    voice: voiceLoading(config, kinds, failures),
+    voice: voiceLoading(config, kinds, isTalking, failures),
     next: (device) => nextDevice(device, config.device),
     free: systemMemory(config),
   }
@@ -124,12 +131,18 @@ function loadEndOfTurn(config: Config, note: (failure: AppError) => void): Promi
 function voiceLoading(
   { voiceDir, voice }: Config,
   { voices }: ModelKinds,
+  isTalking: boolean,
   failures: AppError[],
 ): Loading['voice'] {
   let isLoaded = false
+  const embedded = async (name?: string): Promise<Voice> => {
+    const loaded = await EspeakVoice.load(name)
+    if (isTalking) await loaded.warmUp()
+    return loaded
+  }
   return async (device) => {
-    if (voiceDir === undefined) return EspeakVoice.load(voice)
-    if (failures.length > 0) return EspeakVoice.load()
+    if (voiceDir === undefined) return embedded(voice)
+    if (failures.length > 0) return embedded()
     const kind = kindOf(voices, voiceDir)
     try {
       const loaded = await kind.load(voiceDir, voice, device)
@@ -142,7 +155,7 @@ function voiceLoading(
       failures.push(
         new AppError(code, { kind: 'voice-instead', name: kind.name, why: notice }, { cause: thrown }),
       )
-      return EspeakVoice.load()
+      return embedded()
     }
   }
 }

@@ -1,9 +1,10 @@
 import path from 'node:path'
 import { AppError, toAppError, type Config, type Notice } from '@contract'
+import { modelKinds } from './modelKinds'
 import { embeddedListenerDir, loadEngineModels, type EngineModels } from './engineModels'
 
 /**
- * Loads the configured models; where the listener cannot be loaded the embedded one, so that the conversation goes on.
+ * Loads the configured models of somebody who talks; where the listener cannot be loaded the embedded one, so that the conversation goes on.
  * @param instead these models were chosen in place of others, and this says why
  * @throws what `loadEngineModels` throws where the embedded listener was chosen, or fails too
  */
@@ -15,12 +16,13 @@ export async function loadUsableModels(config: Config, instead?: Notice): Promis
 
 async function loadListenerOrEmbedded(config: Config): Promise<EngineModels> {
   try {
-    return await loadEngineModels(config)
+    return await loadEngineModels(config, modelKinds, true)
   } catch (thrown) {
     const { listenerDir } = config
     if (listenerDir === undefined || path.resolve(listenerDir) === embeddedListenerDir) throw thrown
     const { code, notice } = toAppError(thrown)
-    const models = await loadEngineModels({ ...config, listenerDir: undefined, otherListenerDirs: [] })
+    const builtIn = { ...config, listenerDir: undefined, otherListenerDirs: [] }
+    const models = await loadEngineModels(builtIn, modelKinds, true)
     return {
       ...models,
       failures: [

@@ -197,7 +197,8 @@ export class AppPage {
 
   /** Looks until it is so. The page's policy lets no test wait in the page itself. */
   async seen(isSo: () => Promise<boolean>, what: string): Promise<void> {
-    await eventually(isSo, what)
+    // Three processes have to do with it, and sound is played meanwhile.
+    await eventually(isSo, what, 50)
   }
 
   async played(): Promise<Omit<Played, 'samples'> & { samples: Float32Array }> {

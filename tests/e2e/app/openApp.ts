@@ -146,7 +146,11 @@ export class AppUnderTest {
   }
 
   #newContext(): Promise<BrowserContext> {
-    return this.#browser.newContext({ viewport: { width: 1000, height: 720 }, locale: 'en-GB' })
+    return this.#browser.newContext({
+      viewport: { width: 1000, height: 720 },
+      deviceScaleFactor: 0.25,
+      locale: 'en-GB',
+    })
   }
 }
 

@@ -60,12 +60,17 @@ export class EspeakVoice implements Voice {
    */
   static async load(name = 'en-us'): Promise<EspeakVoice> {
     const espeak = await loadEspeak()
-    // The listener loads on other threads meanwhile.
+    // Only then it looks whether it knows the language.
+    espeak.synthesize('', { voice: name })
+    return new EspeakVoice(espeak, name)
+  }
+
+  /** Says what nobody hears, so that the first answer costs no more than later ones. */
+  async warmUp(): Promise<void> {
     for (const sentence of firstSentences.slice(0, saidFirst)) {
-      espeak.synthesize(sentence, { voice: name })
+      this.#espeak.synthesize(sentence, { voice: this.name })
       await nextTick()
     }
-    return new EspeakVoice(espeak, name)
   }
 
   /**
