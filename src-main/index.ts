@@ -5,6 +5,7 @@ import { foreignSwitch } from './app/foreignSwitch'
 import { forgetForeignCode } from './app/forgetForeignCode'
 import { startApp } from './app/startApp'
 import { inWords, words } from './app/words'
+import { bugReport } from './doctor/bugReport'
 import { installedCommand } from './cli/installedCommands'
 import { withoutSandboxSwitch } from './engine/files/ownSandbox'
 
@@ -18,7 +19,7 @@ if (refused !== undefined) {
   console.error(`parley: With --${refused} another program could listen. Start Parley without it.`)
   app.exit(1)
 } else if (command === undefined)
-  startApp().catch((thrown: unknown) => {
+  startApp(bugReport).catch((thrown: unknown) => {
     dialog.showErrorBox(words.notStarted, inWords(toAppError(thrown).notice))
     app.exit(1)
   })

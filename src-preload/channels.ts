@@ -39,4 +39,7 @@ export const channels = {
   privacyReport: 'privacy-report',
   removeAll: 'remove-all',
   quitRemoved: 'quit-removed',
+  hostFigures: 'host-figures',
+  bugReport: 'bug-report',
+  openLogs: 'open-logs',
 } as const

@@ -7,8 +7,10 @@ import {
   desktopPortMessage,
   engineState,
   type AppErrorBody,
+  type BugReport,
   type DesktopBridge,
   type DesktopEngineMessage,
+  type HostFigures,
   type ModelCard,
   type PrivacyReport,
   type RemovalAnswer,
@@ -95,6 +97,11 @@ const bridge: DesktopBridge = {
     report: () => ipcRenderer.invoke(channels.privacyReport) as Promise<PrivacyReport>,
     removeAll: (request) => ipcRenderer.invoke(channels.removeAll, request) as Promise<RemovalAnswer>,
     quit: () => ipcRenderer.send(channels.quitRemoved),
+  },
+  diagnostics: {
+    figures: () => ipcRenderer.invoke(channels.hostFigures) as Promise<HostFigures>,
+    report: () => ipcRenderer.invoke(channels.bugReport) as Promise<BugReport>,
+    openLogs: () => ipcRenderer.invoke(channels.openLogs) as Promise<void>,
   },
 }
 contextBridge.exposeInMainWorld(desktopBridgeName, bridge)

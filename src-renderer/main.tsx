@@ -6,6 +6,7 @@ import { openStore } from './openStore'
 import { pageSettings } from './pageSettings'
 import { App } from './ui/App'
 import { keepTextNodes } from './ui/keepTextNodes'
+import { webDiagnostics } from './webDiagnostics'
 import { webModels } from './webModels'
 import { webPrivacy } from './webPrivacy'
 import { webSettings } from './webSettings'
@@ -17,6 +18,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root')
 const models = desktop?.models ?? webModels
 const privacy = desktop?.privacy ?? webPrivacy
+const diagnostics = desktop?.diagnostics ?? webDiagnostics
 const settings = windowSettings(desktop?.settings ?? webSettings, pageSettings())
 followLook(settings)
 followLanguage(settings)
@@ -25,7 +27,18 @@ keepTextNodes(root)
 createRoot(root).render(
   <StrictMode>
     <App
-      parts={{ store, readSignals, readPauses, askStore, settings, desktop, models, privacy, loadWorks }}
+      parts={{
+        store,
+        readSignals,
+        readPauses,
+        askStore,
+        settings,
+        desktop,
+        models,
+        privacy,
+        diagnostics,
+        loadWorks,
+      }}
     />
   </StrictMode>,
 )

@@ -32,6 +32,9 @@ export const pageMessages = {
   [channels.privacyReport]: nothing,
   [channels.removeAll]: z.tuple([removalRequest]),
   [channels.quitRemoved]: nothing,
+  [channels.hostFigures]: nothing,
+  [channels.bugReport]: nothing,
+  [channels.openLogs]: nothing,
 }
 
 export type PageChannel = keyof typeof pageMessages

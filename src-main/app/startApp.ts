@@ -6,6 +6,7 @@ import { beginRun, endRun } from '../engineProcess/conversationPlaces'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { EngineProcess } from '../engineProcess/engineProcess'
 import { projectRoot } from '../engineProcess/projectRoot'
+import { diagnosticsOf, type MakeReport } from '../log/diagnostics'
 import { noteRun } from '../log/noteRun'
 import { openNotes } from '../log/openNotes'
 import { userPlaces } from '../models/places'
@@ -24,6 +25,7 @@ import { askWithoutSandbox } from './askWithoutSandbox'
 import { registerAppScheme, serveAppProtocol } from './appProtocol'
 import { setAppMenu } from './appMenu'
 import { isStartedWithSession, renewAutostart } from './autostart'
+import { connectDiagnostics } from './connectDiagnostics'
 import { connectModels } from './connectModels'
 import { connectPrivacy } from './connectPrivacy'
 import { connectSettings } from './connectSettings'
@@ -46,8 +48,8 @@ import { tellOfModels } from './tellOfModels'
 import { AppTray } from './tray'
 import { speakIn } from './words'
 
-/** Starts the desktop app; a second one only tells the first what it was started for. */
-export async function startApp(): Promise<void> {
+/** Starts the desktop app; a second one only tells the first what it was started for. @param makeReport for who mends it */
+export async function startApp(makeReport: MakeReport): Promise<void> {
   noCoreDumps()
   const started = startArguments(process.argv)
   app.setName('Parley')
@@ -90,6 +92,7 @@ export async function startApp(): Promise<void> {
   })
   const endLog = noteRun('desktop', notes, engine, settings)
   const endFigures = offerFigures(figures, settings, note)
+  connectDiagnostics(diagnosticsOf(notes, settings, makeReport), notes.log.folder)
   quietSession()
   harden(contacts)
   serveAppProtocol(path.join(built, 'renderer'), settings)

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { noticeInEnglish, type Config } from '@contract'
 import { cudaShelf } from '../cuda/cudaShelf'
+import { bugReport } from '../doctor/bugReport'
 import { noCoreDumps } from '../engine/noCoreDumps'
 import { beginRun, endRun } from '../engineProcess/conversationPlaces'
 import { engineConfig } from '../engineProcess/engineConfig'
@@ -8,6 +9,7 @@ import { EngineProcess } from '../engineProcess/engineProcess'
 import { forkEngine } from '../engineProcess/forkEngine'
 import { projectRoot } from '../engineProcess/projectRoot'
 import { forkFetch } from '../library/forkFetch'
+import { diagnosticsOf } from '../log/diagnostics'
 import { noteRun } from '../log/noteRun'
 import { openNotes } from '../log/openNotes'
 import { ModelShelf } from '../library/modelShelf'
@@ -105,6 +107,7 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
   }
   const host = await startWebHost({
     ...{ engine, settings, models, traces, whenRemoved, note },
+    diagnostics: diagnosticsOf(notes, settings, bugReport),
     rendererDir: path.join(projectRoot, 'out/renderer'),
     ports: options.ports,
     ...(live && { liveWindow: live.window, admissions: live.admissions }),

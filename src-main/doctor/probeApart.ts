@@ -11,7 +11,7 @@ import { projectRoot } from '../engineProcess/projectRoot'
 const longestMs = 60_000
 
 /** What starts the doctor: it is asked for one device with `--probe`. */
-const doctor = ownFiles.isInstalled
+export const doctorCommand = ownFiles.isInstalled
   ? [process.execPath, ...(isSandboxOff ? [noSandbox] : []), 'doctor']
   : [process.execPath, '--import', 'tsx', path.join(projectRoot, 'src-main/cli/doctor.ts')]
 
@@ -22,7 +22,7 @@ const doctor = ownFiles.isInstalled
 export function probeApart(
   device: Device,
   isWanted: boolean,
-  command: readonly string[] = doctor,
+  command: readonly string[] = doctorCommand,
   limitMs = longestMs,
 ): Promise<ProbedDevice> {
   const missing = missingDevice(device, isWanted)

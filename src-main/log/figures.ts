@@ -38,6 +38,7 @@ export class Figures {
   readonly #linesWaiting: () => number
   #engine: HostFigures['engine'] = 'starting'
   #windows = 0
+  readonly #startedAt = Date.now()
   readonly #counting: Counting = {
     engine: ({ state }) => {
       this.#engine = state
@@ -115,7 +116,7 @@ export class Figures {
       for (const [at, { labels, value }] of of('_sum').entries())
         figures.push({ metric, labels: labels as Labels, value, count: counts[at].value })
     }
-    return { engine: this.#engine, upSeconds: process.uptime(), figures }
+    return { engine: this.#engine, startedAt: this.#startedAt, figures }
   }
 
   #noteTurn(turn: Ended): void {

@@ -9,6 +9,8 @@ import { WebSocketServer } from 'ws'
 import {
   toAppError,
   AppError,
+  diagnosticsPath,
+  diagnosticsRequest,
   enterPath,
   modelRequest,
   modelsPath,
@@ -25,6 +27,7 @@ import {
 import type { EngineProcess } from '../engineProcess/engineProcess'
 import { RelayedWindows } from '../engineProcess/relayedWindows'
 import type { ModelShelf } from '../library/modelShelf'
+import type { Diagnostics } from '../log/diagnostics'
 import type { OwnTraces } from '../privacy/ownTraces'
 import { askSettings } from '../settings/askSettings'
 import type { HostSettings } from '../settings/hostSettings'
@@ -51,6 +54,8 @@ export interface WebHostOptions {
   readonly models?: ModelShelf
   /** What Parley did on the network and has on the disk, for windows to see. */
   readonly traces?: OwnTraces
+  /** What windows learn of this run. */
+  readonly diagnostics?: Diagnostics
   /** Called when a page had everything removed and was told so: Parley is to end. */
   readonly whenRemoved?: () => void
   /** The folder of the built window. */
@@ -75,6 +80,7 @@ export const usualPort = 27_275
 /** Longer than any token, than what is asked of models, and than a file of settings as JSON. */
 const longestTokenBytes = 200
 const longestModelsBytes = 10_000
+const longestDiagnosticsBytes = 1000
 const longestSettingsBytes = 4_000_000
 
 export interface WebHost {
@@ -122,7 +128,9 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     if (!isOwnHost(headers.host, port) || saysTwice(request.rawHeaders, 'host'))
       return refuse(response, 403, 'This host is not known here.')
-    const isPost = method === 'POST' && [modelsPath, settingsPath, enterPath, privacyPath].includes(pathname)
+    const isPost =
+      method === 'POST' &&
+      [modelsPath, settingsPath, enterPath, privacyPath, diagnosticsPath].includes(pathname)
     if (method !== 'GET' && method !== 'HEAD' && !isPost)
       return refuse(response, 405, 'Only GET is served here.')
     if ((headers.origin !== undefined || isPost) && !isOwnOrigin(headers.origin, headers.host))
@@ -155,6 +163,13 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
         ...([request, response, longestSettingsBytes] as const),
         (said) => askSettings(settings, settingsRequest.parse(said)),
         (error) => ({ error, told: settings.told }),
+      )
+    }
+    if (pathname === diagnosticsPath && isPost && options.diagnostics !== undefined) {
+      const { diagnostics } = options
+      if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
+      return await answerPosted(request, response, longestDiagnosticsBytes, (said) =>
+        diagnostics[diagnosticsRequest.parse(said).kind](),
       )
     }
     if (pathname === privacyPath && options.traces !== undefined) {

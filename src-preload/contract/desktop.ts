@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appErrorBody } from './errors'
+import type { DiagnosticsBridge } from './diagnostics'
 import { engineState } from './messages'
 import type { ModelsBridge } from './models'
 import type { PrivacyBridge } from './privacy'
@@ -66,4 +67,5 @@ export interface DesktopBridge {
   readonly settings: SettingsBridge
   readonly models: Required<ModelsBridge>
   readonly privacy: PrivacyBridge
+  readonly diagnostics: Required<DiagnosticsBridge>
 }

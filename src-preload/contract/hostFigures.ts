@@ -155,7 +155,8 @@ export type MetricSample = z.infer<typeof metricSample>
 /** All figures at a moment, as `GET /status` tells them. */
 export const hostFigures = z.object({
   engine: z.enum([...engineState.options, 'ready']),
-  upSeconds: z.number(),
+  /** Of the run, in milliseconds since 1970. */
+  startedAt: z.number(),
   figures: z.array(metricSample),
 })
 export type HostFigures = z.infer<typeof hostFigures>

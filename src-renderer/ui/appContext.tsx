@@ -1,4 +1,4 @@
-import type { DesktopBridge, ModelsBridge, PrivacyBridge, ShippedWorks } from '@contract'
+import type { DesktopBridge, DiagnosticsBridge, ModelsBridge, PrivacyBridge, ShippedWorks } from '@contract'
 import { createContext, useContext } from 'react'
 import { useStore, type StoreApi } from 'zustand'
 import type { PauseFigures } from '../app'
@@ -18,6 +18,7 @@ export interface AppParts {
   readonly desktop?: DesktopBridge | undefined
   readonly models?: ModelsBridge | undefined
   readonly privacy?: PrivacyBridge | undefined
+  readonly diagnostics?: DiagnosticsBridge | undefined
   readonly loadWorks?: (() => Promise<ShippedWorks>) | undefined
 }
 

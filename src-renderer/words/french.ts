@@ -206,6 +206,32 @@ export const french = ({
     place: 'Où',
     part: 'Quoi',
     size: 'Combien',
+    what: 'Quoi',
+    run: {
+      name: 'Depuis le démarrage de Parley',
+      says: (since) => `Compté depuis ${since}, dans toutes les fenêtres.`,
+      answered: 'Réponses',
+      interrupted: 'Réponses interrompues',
+      begunEarly: 'Réponses commencées dans une pause',
+      keptEarly: 'Dont gardées',
+      toolCalls: 'Appels d’outils',
+      waiting: 'Questions en attente',
+      engineExits: 'Arrêts du moteur',
+      error: (code) => `Erreurs\u00a0: ${code}`,
+      engineMemory: 'Mémoire du moteur',
+      hostMemory: 'Mémoire de l’application',
+    },
+    report: {
+      name: 'Quand quelque chose ne va pas',
+      about:
+        'Un rapport contient ce que le docteur trouve, tes réglages sans tes textes, et la fin du journal. Rien de ce qui a été dit n’y figure. Lis-le avant de le donner à quelqu’un.',
+      make: 'Faire un rapport',
+      making: 'Parley examine cet ordinateur. Cela prend quelques secondes.',
+      failed:
+        'Le rapport n’a pas pu être fait\u00a0: Parley ne répond pas. Redémarre-le, et essaie encore une fois.',
+      copy: 'Le copier',
+      openLogs: 'Ouvrir le dossier du journal',
+    },
   },
 
   panel: { close: 'Fermer' },

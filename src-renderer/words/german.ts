@@ -203,6 +203,32 @@ export const german = ({
     place: 'Wo',
     part: 'Was',
     size: 'Wie viel',
+    what: 'Was',
+    run: {
+      name: 'Seit Parley gestartet wurde',
+      says: (since) => `Gezählt seit ${since}, in allen Fenstern.`,
+      answered: 'Antworten',
+      interrupted: 'Unterbrochene Antworten',
+      begunEarly: 'In einer Pause begonnene Antworten',
+      keptEarly: 'Davon behalten',
+      toolCalls: 'Aufrufe von Werkzeugen',
+      waiting: 'Fragen, die gerade warten',
+      engineExits: 'Wie oft die Engine endete',
+      error: (code) => `Fehler: ${code}`,
+      engineMemory: 'Speicher der Engine',
+      hostMemory: 'Speicher der App',
+    },
+    report: {
+      name: 'Wenn etwas schiefgeht',
+      about:
+        'Ein Bericht enthält, was der Doktor findet, deine Einstellungen ohne deine Texte, und das Ende des Protokolls. Nichts, was gesagt wurde, steht darin. Lies ihn, bevor du ihn jemandem gibst.',
+      make: 'Bericht erstellen',
+      making: 'Parley sieht sich diesen Computer an. Das dauert ein paar Sekunden.',
+      failed:
+        'Es konnte kein Bericht erstellt werden: Parley antwortet nicht. Starte es neu, und versuch es noch einmal.',
+      copy: 'Kopieren',
+      openLogs: 'Ordner des Protokolls öffnen',
+    },
   },
 
   panel: { close: 'Schließen' },

@@ -5,6 +5,8 @@ import { Panel } from '../panels/Panel'
 import { ConversationFill } from './ConversationFill'
 import { MemoryBars } from './MemoryBars'
 import { PauseHistogram } from './PauseHistogram'
+import { ReportPart } from './ReportPart'
+import { RunFigures } from './RunFigures'
 import { SpeedBars } from './SpeedBars'
 import { TurnBars } from './TurnBars'
 import { turnFigures } from './turnFigures'
@@ -23,6 +25,8 @@ export function FiguresPanel(): ReactElement {
       <PauseHistogram />
       {engine && <ConversationFill {...engine} />}
       {engine && engine.memory.length > 0 && <MemoryBars parts={engine.memory} />}
+      <RunFigures />
+      <ReportPart />
     </Panel>
   )
 }

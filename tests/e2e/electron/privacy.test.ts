@@ -41,7 +41,7 @@ it('tells of the settings, the sealed token, the start with the session and what
   await change({ pushToTalkKey: 'F8', autostart: true })
   await bridge.models.token.keep('hf_token')
   writeFileSync(path.join(world.userData, 'Cookies'), 'crumbs')
-  const places: PlaceKind[] = ['config', 'conversations', 'note', 'token', 'window']
+  const places: PlaceKind[] = ['config', 'conversations', 'logs', 'note', 'token', 'window']
   if (process.platform === 'linux') places.push('autostart')
   expect(await kinds()).toEqual(places.sort())
 })

@@ -86,6 +86,11 @@ const list = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+b')
   await page.locator('.list-entry').first().waitFor()
 }
+const report = async (page: Page): Promise<void> => {
+  await figures(page)
+  await page.getByRole('button', { name: 'Make a report' }).click()
+  await page.getByRole('textbox', { name: 'When something goes wrong' }).scrollIntoViewIfNeeded()
+}
 const figures = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+i')
   await page.getByRole('meter').waitFor()
@@ -219,6 +224,8 @@ const shots: Record<string, Shot> = {
   'figures-kept': { scene: 'figures', part: '.foot', act: (page) => page.locator('.strip').click() },
   'small-figures-dark': { scene: 'figures', ...small, ...dark, act: figures },
   'smallest-figures': { scene: 'figures', ...smallest, act: figures },
+  report: { scene: 'report', part: '.panel', viewport: { width: 1280, height: 1300 }, act: report },
+  'smallest-report-dark': { scene: 'report', ...smallest, ...dark, act: report },
   'figures-none': { scene: 'empty', part: '.panel', act: figures },
   'removed-dark': { scene: 'removed', ...first, ...dark },
   'foot-typing-dark': {

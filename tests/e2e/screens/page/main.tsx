@@ -17,6 +17,7 @@ import { restingSignals, restingState, scenes, type Scene, type SceneName } from
 import { scriptedConversations } from './scriptedConversations'
 import { scriptedDesktop } from './scriptedDesktop'
 import { cardsOfScenes, scriptedModels } from './scriptedModels'
+import { scriptedDiagnostics } from './scriptedDiagnostics'
 import { scriptedPrivacy } from './scriptedPrivacy'
 import { scriptedWorks } from './scriptedWorks'
 import { scriptedStore } from './scriptedStore'
@@ -66,6 +67,7 @@ function show(name: string, hash: string): void {
   const privacy = name.startsWith('privacy')
     ? scriptedPrivacy(asked, name === 'privacy-quiet')
     : desktop?.privacy
+  const diagnostics = name === 'report' ? scriptedDiagnostics(asked) : desktop?.diagnostics
 
   const loadWorks = name === 'licences' ? scriptedWorks : desktop && scriptedWorks
 
@@ -90,7 +92,18 @@ function show(name: string, hash: string): void {
   flushSync(() =>
     root!.render(
       <App
-        parts={{ store, readSignals, readPauses, askStore, settings, desktop, models, privacy, loadWorks }}
+        parts={{
+          store,
+          readSignals,
+          readPauses,
+          askStore,
+          settings,
+          desktop,
+          models,
+          privacy,
+          diagnostics,
+          loadWorks,
+        }}
       />,
     ),
   )

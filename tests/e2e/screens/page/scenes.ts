@@ -153,6 +153,7 @@ export const scenes = {
   'desktop-unsafe': { state: { exchanges: [over(eggs)] } },
   privacy: { state: { exchanges: [over(eggs)] } },
   'privacy-quiet': { state: {} },
+  report: { state: {} },
   licences: { state: { exchanges: [over(eggs)] } },
   'desktop-welcome': { state: { welcome: 'sound', hears: 'key' } },
   models: {

@@ -1,4 +1,5 @@
 import type { DesktopBridge, SettingsBridge } from '@contract'
+import { scriptedDiagnostics } from './scriptedDiagnostics'
 import { scriptedModels } from './scriptedModels'
 import { scriptedPrivacy } from './scriptedPrivacy'
 
@@ -23,5 +24,6 @@ export function scriptedDesktop(asked: string[], isUnsafe: boolean, settings: Se
     checkPushToTalk: () => Promise.resolve(true),
     models: scriptedModels(asked, isUnsafe),
     privacy: scriptedPrivacy(asked, true),
+    diagnostics: scriptedDiagnostics(asked),
   }
 }
