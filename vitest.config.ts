@@ -24,6 +24,8 @@ const common = {
   },
   test: {
     setupFiles: ['tests/loopback/loopbackOnly.mjs', 'tests/sameEverywhere.ts'],
+    // Commands speak as their user's system does.
+    env: { LC_ALL: 'C' },
     pool: 'forks' as const,
     testTimeout: testLimitMs,
     hookTimeout: testLimitMs,
@@ -51,7 +53,7 @@ const long = {
     ...common.test,
     name: 'long',
     include: ['tests/long/*.test.ts', ...properties],
-    env: { PARLEY_ALL_RUNS: '1' },
+    env: { ...common.test.env, PARLEY_ALL_RUNS: '1' },
     testTimeout: 10 * testLimitMs,
   },
 }

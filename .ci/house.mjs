@@ -7,6 +7,7 @@ import picomatch from 'picomatch'
 const house = [
   'models',
   'settings',
+  'terminalWords',
   'cuda',
   'engineProcess',
   'log',

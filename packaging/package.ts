@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { AppError } from '@contract'
 import { buildApp } from '../src-main/cli/buildApp'
 import { runOptions } from '../src-main/cli/runOptions'
-import { sizeText } from '../src-main/models/sizeText'
+import { formatsOf } from '../src-preload/contract'
 import { builderConfig } from './builderConfig'
 import { stageApp } from './stageApp'
 import type { Target } from './shippedPackages'
@@ -59,7 +59,7 @@ async function makeInstallers(values: Given): Promise<void> {
     config: builderConfig(places, electronVersion(), process.env),
     publish: 'never',
   })
-  for (const file of made) console.log(`${file} (${sizeText(statSync(file).size)})`)
+  for (const file of made) console.log(`${file} (${formatsOf('en').bytes(statSync(file).size)})`)
 }
 
 function ownTarget(): Target {

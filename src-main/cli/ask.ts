@@ -1,16 +1,11 @@
 import { text as readText } from 'node:stream/consumers'
 import { AppError, longestQuestionChars } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
-import { answerHelp, runAsking } from './runAsking'
-
-const usage = `${ownCommand('ask', '"What is the capital of France?"')} [--say] [--out ANSWER.wav]
-
-Asks this and prints the answer as it is written. The word - stands for what the standard input says.
-
-${answerHelp}`
+import { terminal } from '../terminalWords'
+import { runAsking } from './runAsking'
 
 await runAsking({
-  usage,
+  usage: () => terminal().words.ask.usage((words) => ownCommand('ask', words)),
   options: {},
   isAlwaysSpoken: false,
   async questions(words) {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { AppError } from '@contract'
 import { projectRoot } from '../engineProcess/projectRoot'
+import { terminal } from '../terminalWords'
 
 const built = ['out/main/index.js', 'out/renderer/index.html']
 const sources = [
@@ -20,7 +21,7 @@ export function isAppBuilt(): boolean {
 /** Builds the window, the desktop app around it and the engine, where they are not. Aborting ends the build. */
 export async function buildApp(say: (line: string) => void, signal: AbortSignal): Promise<void> {
   if (isAppBuilt()) return
-  say('Building the window...')
+  say(terminal().words.start.building)
   const { code, output } = await runBuild(signal)
   signal.throwIfAborted()
   if (code !== 0) throw new AppError('internal', { kind: 'window-not-built', detail: output.trim() })

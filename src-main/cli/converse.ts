@@ -15,6 +15,7 @@ import type { EngineModels } from '../engine/models/engineModels'
 import { serve } from '../engine/serve'
 import { Session } from '../engine/session'
 import { Toolbox } from '../engine/tools/toolbox'
+import { terminal } from '../terminalWords'
 import { forTerminal } from './forTerminal'
 
 /** Servers that take longer are not waited for: whoever asks wants an answer. */
@@ -69,6 +70,10 @@ export async function converse(
     if (!told.has(note)) console.error(forTerminal(`parley: ${note}`))
     told.add(note)
   }
+  const {
+    inWords,
+    words: { said },
+  } = terminal()
   let unanswered = 0
   for (const question of questions) {
     if (signal.aborted) break
@@ -84,18 +89,15 @@ export async function converse(
       }
       if (event.type === 'tool-ask') {
         const isAllowed = event.deed === undefined && consents[event.tool] === 'always'
-        if (!isAllowed)
-          tell(`The tool ${event.tool} asks first, which it can in Parley's window alone. It was not called.`)
+        if (!isAllowed) tell(said.asksInWindow(event.tool))
         window.send({ type: 'tool-answer', call: event.call, isAllowed })
       }
       if (event.type === 'audio') speech?.(event.samples)
       if (event.type !== 'turn-end') continue
       if (!json && isAnswered) printed.write('\n')
       if (event.reason === 'failed')
-        console.error(
-          forTerminal(`parley: ${event.error ? noticeInEnglish(event.error.notice) : 'The turn failed.'}`),
-        )
-      else if (event.reason === 'done' && !isAnswered) tell('No answer came. Ask in other words.')
+        console.error(forTerminal(`parley: ${event.error ? inWords(event.error.notice) : said.failed}`))
+      else if (event.reason === 'done' && !isAnswered) tell(said.noAnswer)
       if (figures && event.reason === 'done') console.error(figuresLine(event))
       if (event.reason === 'failed' || !isAnswered) unanswered++
       break
@@ -142,10 +144,11 @@ class EventQueue {
 
 /** What the user should know beside the answer. What failed while models were loaded is told in both. */
 function notesIn(event: EngineMessage): readonly string[] {
-  if (event.type === 'trouble') return [noticeInEnglish(event.error.notice)]
+  const { inWords } = terminal()
+  if (event.type === 'trouble') return [inWords(event.error.notice)]
   if (event.type !== 'ready') return []
-  const leaves = (event.leavesTo ?? []).map((left) => noticeInEnglish({ kind: 'goes-to', ...left }))
-  return [...leaves, ...event.notes.map(noticeInEnglish)]
+  const leaves = (event.leavesTo ?? []).map((left) => inWords({ kind: 'goes-to', ...left }))
+  return [...leaves, ...event.notes.map(inWords)]
 }
 
 function printJson(event: EngineMessage, printed: NodeJS.WritableStream): void {
@@ -158,13 +161,14 @@ function printJson(event: EngineMessage, printed: NodeJS.WritableStream): void {
 /** What was measured, and nothing of what was not. */
 function figuresLine({ metrics }: Extract<EngineMessage, { type: 'turn-end' }>): string {
   const { firstTokenMs, firstWordMs, firstAudioMs, tokensPerSecond, realTimeFactor } = turnFigures(metrics)
+  const names = terminal().words.figures
   const show = (name: string, value: number | undefined, unit = '', digits = 0): string[] =>
     value === undefined ? [] : [`${name} ${value.toFixed(digits)}${unit}`]
   return [
-    ...show('first token', firstTokenMs, ' ms'),
-    ...show('first word', firstWordMs, ' ms'),
-    ...show('first audio', firstAudioMs, ' ms'),
-    ...show('tokens a second', tokensPerSecond),
-    ...show('real-time factor', realTimeFactor, '', 3),
+    ...show(names.firstToken, firstTokenMs, ' ms'),
+    ...show(names.firstWord, firstWordMs, ' ms'),
+    ...show(names.firstAudio, firstAudioMs, ' ms'),
+    ...show(names.tokens, tokensPerSecond),
+    ...show(names.realTime, realTimeFactor, '', 3),
   ].join(', ')
 }

@@ -3,25 +3,26 @@ import path from 'node:path'
 import { projectRoot } from '../engineProcess/projectRoot'
 import { usualPort } from '../web/webHost'
 import type { DevState, FromDevHost, ToDevHost } from './devMessages'
-import { readStartOptions, settingsUsage } from './startOptions'
+import { settingsHelp } from './settingsHelp'
+import { readStartOptions } from './startOptions'
 import { tellFailure } from './tellFailure'
 import { watchSources } from './watchSources'
 import { whenParentIsGone } from './whenParentIsGone'
 
-const usage = `npm run dev -- [OPTIONS]
+const usage = (): string => `npm run dev -- [OPTIONS]
 
 Opens Parley in the browser as its sources are: what is changed in the window is seen at once, and the engine and the
 host are started anew when their code changes.
 
   --port N      listen on this port of the loopback (default: ${usualPort}, or a free one)
   --no-open     only print the link that opens it
-${settingsUsage}`
+${settingsHelp()}`
 
 const say = (line: string): void => console.log(line)
 
 try {
   const args = process.argv.slice(2)
-  if ((await readStartOptions(args)) === undefined) process.stdout.write(usage)
+  if ((await readStartOptions(args)) === undefined) process.stdout.write(usage())
   else develop(args)
 } catch (thrown) {
   process.exitCode = tellFailure(thrown)

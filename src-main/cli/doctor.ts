@@ -3,15 +3,11 @@ import type { Device } from '../engine/onnx/device'
 import { probeDevice } from '../engine/onnx/probe'
 import { examine } from '../doctor/examine'
 import type { Finding } from '../doctor/report'
+import { terminal, terminalIn } from '../terminalWords'
 import { endWithReader } from './endWithReader'
 import { runOptions } from './runOptions'
 
-const usage = `${ownCommand('doctor', '[--json]')}
-
-Says what Parley finds on this computer, whether it is well, and what to do where it is not.
-`
-
-const signs = { ok: 'ok      ', trouble: 'trouble ', unknown: '?       ' } as const
+const usage = (): string => `${terminal().words.doctor.usage((said) => ownCommand('doctor', said))}\n`
 
 endWithReader()
 await runOptions(
@@ -30,13 +26,16 @@ async function answer(probe: string): Promise<void> {
 }
 
 async function tell(asJson: boolean): Promise<void> {
-  const report = await examine()
+  // What programs read is in one language.
+  const report = await examine(asJson ? terminalIn(['en']) : terminal())
   if (asJson) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
   else for (const finding of report.findings) process.stdout.write(shown(finding))
 }
 
 function shown({ name, state, found, fix }: Finding): string {
-  const lines = [`${signs[state]} ${name}: ${found}`]
-  if (fix !== undefined) lines.push(`${' '.repeat(9)}-> ${fix}`)
+  const { states } = terminal().words.doctor
+  const wide = Math.max(...Object.values(states).map(({ length }) => length)) + 1
+  const lines = [`${states[state].padEnd(wide)} ${name}: ${found}`]
+  if (fix !== undefined) lines.push(`${' '.repeat(wide + 1)}-> ${fix}`)
   return `${lines.join('\n')}\n`
 }

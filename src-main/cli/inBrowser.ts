@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { noticeInEnglish, type Config } from '@contract'
+import type { Config } from '@contract'
 import { cudaShelf } from '../cuda/cudaShelf'
 import { bugReport } from '../doctor/bugReport'
 import { noCoreDumps } from '../engine/noCoreDumps'
@@ -24,6 +24,7 @@ import { tellFaults } from '../settings/hostSettings'
 import { openSettings } from '../settings/openSettings'
 import { environmentKey } from '../settings/serverKey'
 import { usedModels, type UsedDirectories } from '../settings/usedModels'
+import { terminal } from '../terminalWords'
 import type { Admissions } from '../web/admissions'
 import type { LiveWindow } from '../web/liveWindow'
 import { offerFigures } from '../web/offerFigures'
@@ -62,7 +63,7 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
   noCoreDumps()
   const places = userPlaces()
   const settings = openSettings(options.settings)
-  tellFaults(settings)
+  tellFaults(settings, terminal().ofFault)
   const notes = openNotes(settings)
   const { figures, note } = notes
   const used = await usedModels(settings, places)
@@ -102,7 +103,7 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
   const traces = new OwnTraces({ contacts, watch, letGo, desktop: desktopPlaces() })
   const removed = new AbortController()
   const whenRemoved = (): void => {
-    say('Everything that Parley had on this computer was removed, as its page tells. Parley ends.')
+    say(terminal().words.start.removed)
     removed.abort()
   }
   const host = await startWebHost({
@@ -117,7 +118,7 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
     engine.start()
     engine.watch((status) => {
       if (status.state !== 'ready' && status.error !== undefined)
-        console.error(`parley: ${noticeInEnglish(status.error.notice)}`)
+        console.error(`parley: ${terminal().inWords(status.error.notice)}`)
     })
     if (live === undefined) {
       await buildApp(say, stop)
@@ -130,7 +131,7 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
     }
     tellLink(host, say)
     live?.serving(host.port, startAnew)
-    say('Ctrl-C ends it.')
+    say(terminal().words.start.ends)
     const ended = AbortSignal.any([stop, removed.signal])
     if (!ended.aborted) await new Promise((resolve) => ended.addEventListener('abort', resolve))
     return removed.signal.aborted ? 0 : 130
@@ -149,8 +150,8 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
 /** Prints a link for a browser of the user's choice, and another one whenever it was used. */
 function tellLink(host: WebHost, say: (line: string) => void): void {
   const link = host.invite(Infinity, () => {
-    say('That link was used. The next browser comes in by this one:')
+    say(terminal().words.start.used)
     tellLink(host, say)
   })
-  say(`Parley is at ${link}`)
+  say(terminal().words.start.at(link))
 }

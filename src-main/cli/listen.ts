@@ -8,28 +8,27 @@ import { loadLanguageGuess } from '../engine/speaking/guessLanguage'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { tellFaults } from '../settings/hostSettings'
 import { openSettings } from '../settings/openSettings'
-import { optionSettings, settingOptions, settingsHelp } from '../settings/settingOptions'
+import { optionSettings, settingOptions } from '../settings/settingOptions'
 import { environmentKey } from '../settings/serverKey'
 import { usedModels } from '../settings/usedModels'
+import { terminal } from '../terminalWords'
 import { endWithReader } from './endWithReader'
 import { forTerminal } from './forTerminal'
 import { listenInTerminal } from './listenInTerminal'
 import { loadVoiceActivity } from './loadVoiceActivity'
 import { findLoudspeaker } from './loudspeaker'
 import { runOptions } from './runOptions'
+import { settingsHelp } from './settingsHelp'
 import { findMicrophone } from './terminalCapture'
 
-const usage = `${ownCommand('listen', '[--model ID] [--kokoro ID]')}
-
-Talks with you through the system's microphone and loudspeaker, until Ctrl-C: speak, pause, interrupt. Prints what both
-said, and on the standard error what goes on. Nothing of it is kept.
-
-It records with arecord, parecord, sox or ffmpeg, and plays with aplay, paplay, play or ffplay; the first that is there.
-Use headphones; where the microphone hears the loudspeaker, take --turn-taking-duplex half.
-
-Settings, for this run (docs/settings.md tells of all of them):
-
-${settingsHelp(({ group, option }) => ['answers', 'voice', 'models', 'server'].includes(group) || option === 'turn-taking-duplex')}`
+const usage = (): string => {
+  const groups = ['answers', 'voice', 'models', 'server']
+  const called = (words: string): string => ownCommand('listen', words)
+  const settings = settingsHelp(
+    ({ group, option, isFine }) => (groups.includes(group) && !isFine) || option === 'turn-taking-duplex',
+  )
+  return terminal().words.listen.usage(called) + settings
+}
 
 const framesLateMs = 3000
 
@@ -37,11 +36,11 @@ endWithReader()
 noCoreDumps()
 await runOptions('parley', usage, settingOptions, async (values) => {
   const settings = openSettings(optionSettings(values))
-  tellFaults(settings)
+  tellFaults(settings, terminal().ofFault)
   let stop!: (code: number) => void
   const stopped = new Promise<number>((resolve) => (stop = resolve))
-  const lost = ({ message }: AppError): void => {
-    console.error(`parley: ${message}`)
+  const lost = ({ notice }: AppError): void => {
+    console.error(`parley: ${terminal().inWords(notice)}`)
     stop(1)
   }
   // Before models are loaded: without them nothing else is of use.

@@ -1,5 +1,4 @@
 import {
-  noticeInEnglish,
   portPair,
   sharedClock,
   type AppError,
@@ -17,6 +16,7 @@ import { forgetfulStore } from '../engine/conversations/forgetfulStore'
 import { serve } from '../engine/serve'
 import { Session } from '../engine/session'
 import { Toolbox } from '../engine/tools/toolbox'
+import { terminal } from '../terminalWords'
 import { TerminalPlayback } from './terminalPlayback'
 import type { Speech } from './writeSpeech'
 
@@ -70,37 +70,35 @@ export function listenInTerminal(parts: TerminalParts): () => void {
   }
 }
 
-const phases: Readonly<Partial<Record<AppState['phase'], string>>> = {
-  idle: 'ready',
-  listening: 'listening',
-  thinking: 'thinking',
-  speaking: 'speaking',
-}
-
 /** Tells what goes on, and each question with its answer when both are known. */
 function tellOf(app: App, { said, told }: Pick<TerminalParts, 'said' | 'told'>): () => void {
   const { store } = app
+  const {
+    inWords,
+    words: { listen: words },
+  } = terminal()
   const over = new Set<string>()
   const tell = (exchange: ShownExchange): void => {
     over.add(exchange.key)
     const { question, answer, heardEnd, outcome, error } = exchange
     const spoken = 'text' in question ? question.text : question.transcript
-    said(`You: ${spoken ?? `(${'seconds' in question ? question.seconds.toFixed(1) : 0} s of speech)`}`)
+    const seconds = 'seconds' in question ? question.seconds.toFixed(1) : '0'
+    said(words.you(spoken ?? words.seconds(seconds)))
     const heard = outcome === 'done' ? answer : `${answer.slice(0, heardEnd).trimEnd()} …`
     said(
       outcome === 'failed'
-        ? `Parley: (no answer) ${error ? noticeInEnglish(error.notice) : ''}`.trimEnd()
-        : `Parley: ${heard}`,
+        ? words.parley(words.noAnswer(error ? inWords(error.notice) : '').trimEnd())
+        : words.parley(heard),
     )
   }
   const look = (state: AppState, before: AppState): void => {
-    if (state.phase !== before.phase && phases[state.phase]) told(phases[state.phase]!)
+    if (state.phase !== before.phase && words.phases[state.phase]) told(words.phases[state.phase])
     if (state.trouble && state.trouble.message !== before.trouble?.message) told(state.trouble.message)
-    if (state.note !== undefined && state.note !== before.note) told(noticeInEnglish(state.note))
+    if (state.note !== undefined && state.note !== before.note) told(inWords(state.note))
     for (const left of state.engineModels === before.engineModels ? [] : (state.engineModels?.leavesTo ?? []))
-      told(noticeInEnglish({ kind: 'goes-to', ...left }))
+      told(inWords({ kind: 'goes-to', ...left }))
     for (const note of state.engineModels === before.engineModels ? [] : (state.engineModels?.notes ?? []))
-      told(noticeInEnglish(note))
+      told(inWords(note))
     if (state.exchanges === before.exchanges && state.phase === before.phase) return
     const { exchanges, phase } = state
     for (const [at, exchange] of exchanges.entries()) {

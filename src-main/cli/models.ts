@@ -1,45 +1,38 @@
-import { AppError, noticeInEnglish, type ModelCard } from '@contract'
+import { AppError, type ModelCard } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { openHub } from '../models/hub'
 import { importModel } from '../models/importModel'
 import { userPlaces } from '../models/places'
 import { pullModel, type PullProgress } from '../models/pullModel'
 import { listModels, removeModel, verifyModel } from '../models/storedModels'
+import { terminal } from '../terminalWords'
 import { commandWords } from './commandWords'
 import { ProgressLine } from './progressLine'
 import { runStoppable } from './runStoppable'
-import { sizeText } from '../models/sizeText'
 
-const usage = `${ownCommand('models', 'COMMAND')}
-
-  list          what there is to fetch, and what is on this computer
-  pull ID       fetch a model, or go on with one; ID is one of the list, OWNER/NAME of the hub, or OWNER/NAME:DTYPE
-  verify [ID]   read a model's files again and compare them with the hub's record (all fetched models without an ID)
-  remove ID     remove a model from this computer; an imported directory is only forgotten
-  import DIR    take a directory of your own into the list
-
-Ctrl-C stops a fetch; the next pull goes on from there. Environment: HF_ENDPOINT, HF_TOKEN, HTTPS_PROXY, NO_PROXY, and
-PARLEY_MODELS_DIR (where models lie).
-`
-
+const {
+  words: { models: words },
+  formats,
+  inWords,
+} = terminal()
 const places = userPlaces()
 const say = (line: string): void => console.log(line)
 
 await runStoppable(main)
 
-async function main(words: string[], signal: AbortSignal): Promise<number> {
-  const [command, name] = commandWords(words)
+async function main(given: string[], signal: AbortSignal): Promise<number> {
+  const [command, name] = commandWords(given)
   const required = (): string => {
     if (name === undefined) throw new AppError('usage', { kind: 'usage-no-name', command })
     return name
   }
   switch (command) {
     case undefined:
-      process.stdout.write(usage)
+      console.log(words.usage((said) => ownCommand('models', said)))
       return 0
     case 'list':
       for (const card of await listModels(places)) say(cardLine(card))
-      say(`Models lie in ${places.modelsDir}`)
+      say(words.lie(places.modelsDir))
       return 0
     case 'pull':
       return pull(required(), signal)
@@ -47,12 +40,10 @@ async function main(words: string[], signal: AbortSignal): Promise<number> {
       return verify(name, signal)
     case 'remove':
       await removeModel(places, required())
-      say(`${name} is removed.`)
+      say(words.removed(name))
       return 0
     case 'import':
-      say(
-        `${await importModel(places, required())} is ready. A Parley that runs knows it when it is started again.`,
-      )
+      say(words.imported(await importModel(places, required())))
       return 0
     default:
       throw new AppError('usage', { kind: 'usage-no-command', command })
@@ -65,7 +56,7 @@ async function pull(name: string, signal: AbortSignal): Promise<number> {
     const onProgress = (progress: PullProgress): void => line.show(progress)
     const folder = await pullModel(name, { hub: openHub(), places, signal, onProgress })
     line.end()
-    say(`${name} is ready in ${folder}`)
+    say(words.ready(name, folder))
     return 0
   } finally {
     line.end()
@@ -77,7 +68,7 @@ async function verify(name: string | undefined, signal: AbortSignal): Promise<nu
     name === undefined
       ? (await listModels(places)).filter((card) => card.state === 'ready' && !card.isOwnDirectory)
       : [{ id: name }]
-  if (names.length === 0) say('There is no fetched model on this computer yet.')
+  if (names.length === 0) say(words.none)
   let damaged = 0
   for (const { id } of names) {
     const line = new ProgressLine(id, process.stdout)
@@ -86,27 +77,27 @@ async function verify(name: string | undefined, signal: AbortSignal): Promise<nu
     )
     line.end()
     damaged += paths.length
-    if (paths.length === 0) say(`${id} is as the hub has it on record.`)
-    else console.error(`parley: ${id} is damaged: ${paths.join(', ')}. Fetch it again: pull ${id}`)
+    if (paths.length === 0) say(words.whole(id))
+    else console.error(`parley: ${words.damaged(id, paths)}`)
   }
   return damaged === 0 ? 0 : 1
 }
 
 function cardLine(card: ModelCard): string {
   const size =
-    card.sizeBytes === undefined ? '' : `${card.isSizeApproximate ? '~' : ''}${sizeText(card.sizeBytes)}`
+    card.sizeBytes === undefined ? '' : `${card.isSizeApproximate ? '~' : ''}${formats.bytes(card.sizeBytes)}`
   const state =
     card.state === 'partial'
-      ? `partly here (${sizeText(card.doneBytes)})`
+      ? words.partly(formats.bytes(card.doneBytes))
       : card.state === 'ready'
-        ? 'ready'
+        ? words.isReady
         : ''
   return [
     card.id.padEnd(24),
-    card.kind.padEnd(9),
+    (words.kinds[card.kind] ?? card.kind).padEnd(9),
     size.padStart(8),
     (card.licence ?? '').padEnd(13),
-    state || noticeInEnglish(card.about),
+    state || inWords(card.about),
   ]
     .join('  ')
     .trimEnd()

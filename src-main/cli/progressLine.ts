@@ -1,6 +1,6 @@
 import type { PullProgress } from '../models/pullModel'
-import { sizeText } from '../models/sizeText'
 import { Speed } from '../models/speed'
+import { terminal } from '../terminalWords'
 
 interface Output {
   readonly isTTY?: boolean
@@ -11,6 +11,7 @@ interface Output {
 export class ProgressLine {
   readonly #name: string
   readonly #output: Output
+  readonly #words = terminal().words.models
   #speed = new Speed()
   #state = ''
   #tenth = -1
@@ -28,11 +29,11 @@ export class ProgressLine {
     if (isNewState) this.#speed = new Speed()
     this.#state = state
     if (state === 'waiting') {
-      if (isNewState) this.#say(`${this.#name}: another Parley fetches it; waiting for that`)
+      if (isNewState) this.#say(this.#words.waiting(this.#name))
       return
     }
     if (sizeBytes === undefined) {
-      if (isNewState) this.#say(`${this.#name}: asking what there is`)
+      if (isNewState) this.#say(this.#words.asking(this.#name))
       return
     }
     if (sizeBytes === 0) return
@@ -57,11 +58,13 @@ export class ProgressLine {
   #text({ state, doneBytes }: PullProgress, sizeBytes: number): string {
     const speed = this.#speed.bytesPerSecond
     const left = this.#speed.secondsLeft(sizeBytes - doneBytes)
+    const { bytes, timeLeft, percent } = terminal().formats
+    const say = state === 'checking' ? this.#words.checking : this.#words.progress
     return [
-      `${this.#name}: ${state === 'checking' ? 'checking ' : ''}${sizeText(doneBytes)} of ${sizeText(sizeBytes)}`,
-      `${Math.floor((doneBytes / sizeBytes) * 100)} %`,
-      ...(speed !== undefined && doneBytes < sizeBytes ? [`${sizeText(speed)}/s`] : []),
-      ...(left !== undefined && doneBytes < sizeBytes ? [`${timeText(left)} left`] : []),
+      say(this.#name, bytes(doneBytes), bytes(sizeBytes)),
+      percent(Math.floor((doneBytes / sizeBytes) * 100) / 100),
+      ...(speed !== undefined && doneBytes < sizeBytes ? [`${bytes(speed)}/s`] : []),
+      ...(left !== undefined && doneBytes < sizeBytes ? [this.#words.left(timeLeft(left))] : []),
     ].join('  ')
   }
 
@@ -70,9 +73,4 @@ export class ProgressLine {
     this.#output.write(this.#output.isTTY ? `\r\u001b[K${text}` : `${text}\n`)
     this.#isOpen = this.#output.isTTY ?? false
   }
-}
-
-function timeText(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`
-  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`
 }

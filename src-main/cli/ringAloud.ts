@@ -1,4 +1,5 @@
-import { AppError } from '@contract'
+import { toAppError } from '@contract'
+import { terminal } from '../terminalWords'
 import { findLoudspeaker } from './loudspeaker'
 import type { Speech } from './writeSpeech'
 
@@ -26,7 +27,7 @@ export function ringAloud(
   }
   const failed = (thrown: unknown): void => {
     end()
-    say(thrown instanceof AppError ? thrown.message : String(thrown))
+    say(terminal().inWords(toAppError(thrown).notice))
   }
   const end = (): void => {
     clearInterval(beat)
@@ -35,7 +36,7 @@ export function ringAloud(
   return (isUnheard) => {
     end()
     if (!isUnheard) return
-    say('A timer or an alarm rings. Open Parley to silence it.')
+    say(terminal().words.said.ringing)
     beat = setInterval(ring, everyMs).unref()
     ring()
   }

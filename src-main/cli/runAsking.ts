@@ -8,14 +8,16 @@ import { loadLanguageGuess } from '../engine/speaking/guessLanguage'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { tellFaults } from '../settings/hostSettings'
 import { openSettings } from '../settings/openSettings'
-import { optionSettings, settingOptions, settingsHelp } from '../settings/settingOptions'
+import { optionSettings, settingOptions } from '../settings/settingOptions'
 import { environmentKey } from '../settings/serverKey'
 import { usedModels } from '../settings/usedModels'
+import { terminal } from '../terminalWords'
 import { converse, type Question } from './converse'
 import { endWithReader } from './endWithReader'
 import { isStandardOutput } from './isStandardOutput'
 import { findLoudspeaker } from './loudspeaker'
 import { readWords } from './readWords'
+import { settingsHelp } from './settingsHelp'
 import { tellFailure } from './tellFailure'
 import { writeSpeech, type Speech } from './writeSpeech'
 
@@ -28,24 +30,21 @@ const answerOptions = {
 } as const
 
 /** What every command that asks has in its help, behind what is its own. */
-export const answerHelp = `  --out FILE      write the answer as speech into this WAV, while it is spoken; - writes it to the standard output, and
-                  prints beside it
-  --say           play it on the system's loudspeaker
-  --json          print one event a line
-  --figures       tell on the standard error how fast the answer was
-
-Ctrl-C ends it at once. Ends with 1 where there is no answer, and with 2 where the command is not understood.
-
-Settings, for this run (docs/settings.md tells of all of them):
-
-${settingsHelp(({ group, option }) => ['answers', 'voice', 'models', 'server'].includes(group) || option === 'seed')}`
+function answerHelp(): string {
+  const groups = ['answers', 'voice', 'models', 'server']
+  const settings = settingsHelp(
+    ({ group, option, isFine }) => (groups.includes(group) && !isFine) || option === 'seed',
+  )
+  return `\n\n  ${terminal().words.answers}${settings}`
+}
 
 type Options = NonNullable<ParseArgsConfig['options']>
 type Values<T extends Options> = ReturnType<typeof parseArgs<{ options: T }>>['values']
 
 /** A command that asks questions. */
 export interface Asking<T extends Options> {
-  readonly usage: string
+  /** What is its own of the help. */
+  readonly usage: () => string
   /** What is its own, beside what all have. */
   readonly options: T
   /** Answers are spoken although nobody takes their sound: it is measured. */
@@ -58,7 +57,7 @@ export interface Asking<T extends Options> {
 export async function runAsking<const T extends Options>(asking: Asking<T>): Promise<void> {
   endWithReader()
   noCoreDumps()
-  process.exitCode = await ask(asking).catch(tellFailure)
+  process.exitCode = await ask(asking).catch((thrown: unknown) => tellFailure(thrown))
 }
 
 async function ask<const T extends Options>(asking: Asking<T>): Promise<number> {
@@ -69,7 +68,7 @@ async function ask<const T extends Options>(asking: Asking<T>): Promise<number> 
   })
   const values = read.values as Values<typeof answerOptions>
   if (values.help) {
-    process.stdout.write(asking.usage)
+    process.stdout.write(asking.usage() + answerHelp())
     return 0
   }
   const { out, say, json, figures } = values
@@ -125,7 +124,7 @@ async function readConfig(
   if (options.has('sampling.seed') && !options.has('sampling.temperature'))
     options.set('sampling.temperature', 0.7)
   const settings = openSettings(options)
-  tellFaults(settings)
+  tellFaults(settings, terminal().ofFault)
   const config = engineConfig(settings.values, await usedModels(settings), environmentKey(settings))
   // What is only written needs no voice: the built-in one is there at once.
   const voiced = isSpoken ? config : { ...config, voiceDir: undefined, voice: undefined }

@@ -12,14 +12,15 @@ type Values<T extends Options> = ReturnType<typeof parseArgs<{ options: T }>>['v
  */
 export async function runOptions<const T extends Options>(
   program: string,
-  usage: string,
+  usage: string | (() => string),
   options: T,
   run: (values: Values<T>) => Promise<number | void> | number | void,
 ): Promise<void> {
   try {
     const help = { type: 'boolean', short: 'h' } as const
     const { values } = readWords({ args: process.argv.slice(2), options: { ...options, help } })
-    if ('help' in values && values.help) return void process.stdout.write(usage)
+    if ('help' in values && values.help)
+      return void process.stdout.write(typeof usage === 'string' ? usage : usage())
     const code = await run(values)
     if (code !== undefined) process.exitCode = code
   } catch (thrown) {

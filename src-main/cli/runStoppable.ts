@@ -1,4 +1,5 @@
 import { isAbort } from '@contract'
+import { terminal } from '../terminalWords'
 import { endWithReader } from './endWithReader'
 import { tellFailure } from './tellFailure'
 
@@ -23,7 +24,7 @@ export async function runStoppable(
     })
   process.exitCode = await command(process.argv.slice(2), stop.signal).catch((thrown: unknown) => {
     if (stop.signal.aborted && isAbort(thrown)) {
-      console.error('parley: stopped. The same command goes on from here.')
+      console.error(`parley: ${terminal().words.said.stopped}`)
       return 130
     }
     return tellFailure(thrown)

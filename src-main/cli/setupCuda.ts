@@ -1,4 +1,4 @@
-import { AppError, noticeInEnglish } from '@contract'
+import { AppError } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { bytesOf, platformPieces } from '../cuda/cudaFolder'
 import { fetchCuda } from '../cuda/fetchCuda'
@@ -6,22 +6,15 @@ import { cudaDir } from '../engine/onnx/cudaDir'
 import { cudaObstacle, driverObstacle } from '../engine/onnx/cudaLibraries'
 import { cudaMajor, oldestDriver } from '../engine/onnx/cudaPieces'
 import { probeDevice } from '../engine/onnx/probe'
-import { sizeText } from '../models/sizeText'
+import { terminal } from '../terminalWords'
 import { ProgressLine } from './progressLine'
 import { readWords } from './readWords'
 import { runStoppable } from './runStoppable'
 
-const usage = `${ownCommand('setup:cuda', '[OPTIONS]')}
-
-Fetches what Parley needs to compute on an NVIDIA card: ONNX Runtime's CUDA provider and NVIDIA's libraries of CUDA
-${cudaMajor} and cuDNN 9, from Python's package index, into a folder of this user. The driver (${oldestDriver} or newer) has to be
-installed before. Nothing else on this computer is changed. Ctrl-C stops it; the next call goes on from there.
-
-  --check   only say what is missing
-  --yes     fetch without a driver too, as for another computer
-
-Environment: PARLEY_CUDA_DIR (where the libraries lie), HTTPS_PROXY, NO_PROXY.
-`
+const {
+  words: { cuda: words },
+  inWords,
+} = terminal()
 
 const say = (line: string): void => console.log(line)
 
@@ -37,13 +30,13 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
     },
   }).values
   if (help) {
-    process.stdout.write(usage)
+    say(words.usage((said) => ownCommand('setup:cuda', said), `${cudaMajor}`, `${oldestDriver}`))
     return 0
   }
   const folder = cudaDir()
   if (check) {
     const obstacle = cudaObstacle(folder)
-    say(obstacle === undefined ? 'CUDA is complete.' : noticeInEnglish({ kind: 'obstacle', ...obstacle }))
+    say(obstacle === undefined ? words.complete : inWords({ kind: 'obstacle', ...obstacle }))
     return obstacle === undefined ? 0 : 1
   }
   const driver = driverObstacle()
@@ -52,7 +45,7 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
       kind: 'driver-first',
       why: { kind: 'obstacle', ...driver },
     })
-  say(`Fetching at most ${sizeText(bytesOf(platformPieces() ?? []))} into ${folder}`)
+  say(words.fetching(bytesOf(platformPieces() ?? []), folder))
   const line = new ProgressLine('CUDA', process.stdout)
   try {
     await fetchCuda({ folder, signal, onProgress: (progress) => line.show(progress) })
@@ -60,12 +53,12 @@ async function main(args: string[], signal: AbortSignal): Promise<number> {
     line.end()
   }
   if (driver !== undefined) {
-    say(`The libraries are there. ${noticeInEnglish(driver.reason)}`)
+    say(`${words.there} ${inWords(driver.reason)}`)
     return 0
   }
   const probed = await probeDevice({ kind: 'cuda' })
   const { available, reason, fix } = probed
-  const why = [reason, fix].flatMap((each) => (each ? [noticeInEnglish(each)] : []))
-  say(available ? 'CUDA computes.' : ['CUDA does not compute yet.', ...why].join(' '))
+  const why = [reason, fix].flatMap((each) => (each ? [inWords(each)] : []))
+  say(available ? words.computes : [words.doesNotCompute, ...why].join(' '))
   return probed.available ? 0 : 1
 }

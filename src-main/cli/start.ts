@@ -7,18 +7,11 @@ import { ContactLog } from '../privacy/contactLog'
 import { usualPort } from '../web/webHost'
 import { buildApp } from './buildApp'
 import { inBrowser } from './inBrowser'
-import { readStartOptions, settingsUsage, type StartOptions } from './startOptions'
+import { terminal } from '../terminalWords'
+import { settingsHelp } from './settingsHelp'
+import { readStartOptions, type StartOptions } from './startOptions'
 import { tellFailure } from './tellFailure'
 import { whenParentIsGone } from './whenParentIsGone'
-
-const usage = `npm start -- [OPTIONS]
-
-Opens Parley: the desktop app, or the same app in the browser where there can be no desktop app.
-
-  --web         open it in the browser
-  --port N      with the browser: listen on this port of the loopback (default: ${usualPort}, or a free one)
-  --no-open     with the browser: only print the link that opens it
-${settingsUsage}`
 
 const say = (line: string): void => console.log(line)
 const stop = new AbortController()
@@ -35,7 +28,7 @@ try {
 async function main(args: string[]): Promise<number> {
   const options = await readStartOptions(args)
   if (options === undefined) {
-    process.stdout.write(usage)
+    process.stdout.write(terminal().words.start.usage(`${usualPort}`) + settingsHelp())
     return 0
   }
   const run = { options, contacts, say, stop: stop.signal }
@@ -43,7 +36,7 @@ async function main(args: string[]): Promise<number> {
   const found = await desktop()
   if ('binary' in found) return onDesktop(found.binary, options)
   stop.signal.throwIfAborted()
-  say(`${found.obstacle}, so Parley opens in the browser.`)
+  say(terminal().words.start.inBrowser(found.obstacle))
   return inBrowser(run)
 }
 

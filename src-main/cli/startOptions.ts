@@ -1,6 +1,6 @@
 import { AppError, type SettingKey } from '@contract'
 import { findModel } from '../models/findModel'
-import { optionSettings, settingOptions, settingsHelp, settingWords } from '../settings/settingOptions'
+import { optionSettings, settingOptions, settingWords } from '../settings/settingOptions'
 import { usualPort } from '../web/webHost'
 import { readWords } from './readWords'
 
@@ -16,12 +16,6 @@ export interface StartOptions {
   readonly words: readonly string[]
   readonly settings: ReadonlyMap<SettingKey, unknown>
 }
-
-/** What a command says of the settings that can be named. */
-export const settingsUsage = `
-Settings, for this run (docs/settings.md tells of all of them):
-
-${settingsHelp()}`
 
 /**
  * The options of a command line, or undefined when help is asked for.

@@ -5,31 +5,26 @@ import { ownCommand } from '../engine/files/ownCommand'
 import { ToolServers } from '../engine/tools/servers/toolServers'
 import { importedToolServers } from '../settings/importedToolServers'
 import { openSettings } from '../settings/openSettings'
+import { terminal } from '../terminalWords'
 import { commandWords } from './commandWords'
 import { forTerminal } from './forTerminal'
 import { runStoppable } from './runStoppable'
 
-const usage = `${ownCommand('tools', 'COMMAND')}
-
-  list           connects with the servers of tools that you have added, and tells how they are and what they offer
-  import FILE    takes the servers over from another program's JSON file (mcpServers)
-  remove NAME    forgets a server
-
-Servers stand under toolServers in settings.yaml. A program among them does on this computer whatever it is made to do:
-add what you trust. Whether a tool runs is asked in the window.
-`
+const {
+  words: { tools: words },
+} = terminal()
 
 await runStoppable(main)
 
-async function main(words: string[], signal: AbortSignal): Promise<number> {
-  const [command, name] = commandWords(words)
+async function main(given: string[], signal: AbortSignal): Promise<number> {
+  const [command, name] = commandWords(given)
   const required = (): string => {
     if (name === undefined) throw new AppError('usage', { kind: 'usage-no-name', command })
     return name
   }
   switch (command) {
     case undefined:
-      process.stdout.write(usage)
+      console.log(words.usage((said) => ownCommand('tools', said)))
       return 0
     case 'list':
       return list(signal)
@@ -37,9 +32,7 @@ async function main(words: string[], signal: AbortSignal): Promise<number> {
       const file = required()
       const servers = importedToolServers(readFileSync(file, 'utf8'), path.basename(file))
       change((known) => ({ ...known, ...servers }))
-      console.log(
-        `${Object.keys(servers).join(', ')}: added. A Parley that runs knows it when it is started again.`,
-      )
+      console.log(words.added(Object.keys(servers).join(', ')))
       return 0
     }
     case 'remove': {
@@ -53,7 +46,7 @@ async function main(words: string[], signal: AbortSignal): Promise<number> {
           })
         return others
       })
-      console.log(`${gone} is removed.`)
+      console.log(words.removed(gone))
       return 0
     }
     default:
@@ -80,7 +73,7 @@ async function list(signal: AbortSignal): Promise<number> {
       console.log(forTerminal(`  ${tool.raw.name}  ${tool.raw.description.split('\n')[0]}`))
   }
   const { states } = servers
-  if (states.length === 0) console.log('No servers were added.')
+  if (states.length === 0) console.log(words.none)
   await servers.close()
   return states.some(({ state }) => state === 'failed') ? 1 : 0
 }

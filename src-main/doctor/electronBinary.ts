@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { newerNode } from '../../.ci/newerNode.mjs'
+import { terminal } from '../terminalWords'
 import { sandboxObstacle } from './sandboxObstacle'
 
 const connectTimeoutMs = 10_000
@@ -30,11 +31,11 @@ export async function electronBinary(
   if (installed !== undefined) return { binary: installed }
   const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? defaultMirror
   // Not as it is written: there may be a password in it.
-  const host = URL.canParse(mirror) ? new URL(mirror).host : 'its mirror'
+  const host = URL.canParse(mirror) ? new URL(mirror).host : terminal().words.start.obstacles.mirror
   onAsk(host)
   if (!(await isReachable(mirror, timeoutMs)))
-    return { obstacle: `Electron is not installed and ${host} cannot be reached` }
-  say('Fetching Electron, once (about 110 MB)...')
+    return { obstacle: terminal().words.start.obstacles.unreachable(host) }
+  say(terminal().words.start.fetching)
   await new Promise((resolve) => {
     const install = spawn(process.execPath, [path.join(dir, 'install.js')], {
       stdio: ['ignore', 'inherit', 'pipe'],
@@ -59,8 +60,9 @@ export function desktopObstacle(
   user: number | undefined,
 ): string | undefined {
   if (platform !== 'linux') return undefined
-  if (env.DISPLAY === undefined && env.WAYLAND_DISPLAY === undefined) return 'There is no display'
-  return user === 0 ? 'Electron does not run as root' : undefined
+  if (env.DISPLAY === undefined && env.WAYLAND_DISPLAY === undefined)
+    return terminal().words.start.obstacles['no-display']
+  return user === 0 ? terminal().words.start.obstacles.root : undefined
 }
 
 function installedBinary(dir: string): string | undefined {
@@ -77,8 +79,8 @@ export function notFetched(dir: string, node: string): string {
     engines: { node: string }
   }
   const newer = newerNode(node, engines.node)
-  const of = newer === undefined ? '' : ` with Node ${node} (it asks for ${newer} or newer)`
-  return `Electron could not be fetched${of}`
+  const { obstacles } = terminal().words.start
+  return newer === undefined ? obstacles['not-fetched'] : obstacles['node-too-old'](node, newer)
 }
 
 /** Any answer counts, also one that refuses. */

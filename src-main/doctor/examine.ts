@@ -1,14 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import {
-  deviceKinds,
-  faultLine,
-  noticeInEnglish,
-  type DeviceConfig,
-  type DiskPlace,
-  type ModelCard,
-} from '@contract'
+import { deviceKinds, type DeviceConfig, type DiskPlace, type ModelCard } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { isSandboxOff } from '../engine/files/ownSandbox'
 import { ownFiles } from '../engine/files/shippedFiles'
@@ -21,31 +14,37 @@ import { HostSettings } from '../settings/hostSettings'
 import { projectRoot } from '../engineProcess/projectRoot'
 import { freeBytes } from '../models/diskSpace'
 import { settingsFile, userPlaces } from '../models/places'
-import { sizeText } from '../models/sizeText'
 import { listModels } from '../models/storedModels'
 import { desktopPlaces } from '../privacy/desktopPlaces'
 import { diskPlaces } from '../privacy/diskPlaces'
+import { terminal, type Terminal, type TerminalWords } from '../terminalWords'
 import { findCards, type FoundCard } from './cards'
 import { desktopFinding, hotkeyFinding, microphoneFinding } from './desktop'
 import { probeApart } from './probeApart'
 import type { DoctorReport, Finding } from './report'
 import { sandboxFinding } from './sandbox'
 
+type DoctorWords = TerminalWords['doctor']
+
 /** Below this the smallest fetched listener has no room beside the system. */
 const tightMemoryBytes = 4e9
 /** The smallest fetched listener and voice. */
 const tightDiskBytes = 4e9
 
-/** Looks at everything that Parley needs. Computes on every device for a moment; changes nothing. */
-export async function examine(): Promise<DoctorReport> {
-  const { device, findings: configured } = configuration()
+/** Looks at everything that Parley needs. Computes on every device for a moment; changes nothing. @param told in whose words */
+export async function examine(told: Terminal = terminal()): Promise<DoctorReport> {
+  const {
+    words,
+    words: { doctor },
+  } = told
+  const { device, findings: configured } = configuration(told)
   const providers = await probeAll(device)
   const devices = findCards()
   const places = userPlaces()
   const models = await listModels(places)
   const own = await diskPlaces(desktopPlaces())
   const memory = { totalBytes: os.totalmem(), freeBytes: freeHostBytes() }
-  const { onnxRuntime, finding: runtime } = examineRuntime()
+  const { onnxRuntime, finding: runtime } = examineRuntime(doctor)
   return {
     parley: parleyVersion(),
     system: {
@@ -59,32 +58,35 @@ export async function examine(): Promise<DoctorReport> {
     },
     memory,
     devices,
-    providers: providers.map(inEnglish),
+    providers: providers.map((each) => inWords(each, told)),
     models: models.map(({ id, kind, state, source }) => ({ id, kind, state, source })),
     places: own,
     findings: [
-      systemFinding(),
+      systemFinding(doctor),
       runtime,
-      roomFinding('memory', memory.freeBytes, tightMemoryBytes, 'Close other programs.'),
-      await diskFinding(places.modelsDir),
-      placesFinding(own),
-      ...cardFindings(devices),
-      ...providers.filter(isOfThisSystem).map((provider) => providerFinding(provider, devices)),
-      modelFinding(models),
+      roomFinding(doctor.names.memory, memory.freeBytes, tightMemoryBytes, doctor.fixes.memory, told),
+      await diskFinding(places.modelsDir, told),
+      placesFinding(own, told),
+      ...cardFindings(devices, told),
+      ...providers.filter(isOfThisSystem).map((provider) => providerFinding(provider, devices, told)),
+      modelFinding(models, doctor),
       ...configured,
-      microphoneFinding(),
-      await hotkeyFinding(),
-      desktopFinding(),
-      ...sandboxFindings(),
+      microphoneFinding(undefined, undefined, words),
+      await hotkeyFinding(undefined, words),
+      desktopFinding(words),
+      ...sandboxFindings(words),
     ],
   }
 }
 
-function inEnglish({ reason, fix, ...probed }: ProbedDevice): DoctorReport['providers'][number] {
+function inWords(
+  { reason, fix, ...probed }: ProbedDevice,
+  told: Terminal,
+): DoctorReport['providers'][number] {
   return {
     ...probed,
-    ...(reason && { reason: noticeInEnglish(reason) }),
-    ...(fix && { fix: noticeInEnglish(fix) }),
+    ...(reason && { reason: told.inWords(reason) }),
+    ...(fix && { fix: told.inWords(fix) }),
   }
 }
 
@@ -103,60 +105,69 @@ function parleyVersion(): string {
   return (JSON.parse(file) as { version: string }).version
 }
 
-function systemFinding(): Finding {
-  const found = `${os.type()} ${os.release()} on ${process.arch}, ${os.availableParallelism()} cores, Node ${process.versions.node}`
+function systemFinding(doctor: DoctorWords): Finding {
+  const name = doctor.names.system
+  const found = doctor.system(
+    `${os.type()} ${os.release()}`,
+    process.arch,
+    `${os.availableParallelism()}`,
+    process.versions.node,
+  )
   const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major > 20 || (major === 20 && minor >= 19)) return { name: 'system', state: 'ok', found }
-  return { name: 'system', state: 'trouble', found, fix: 'Install Node 20.19 or newer.' }
+  if (major > 20 || (major === 20 && minor >= 19)) return { name, state: 'ok', found }
+  return { name, state: 'trouble', found, fix: doctor.fixes.node }
 }
 
-function examineRuntime(): { onnxRuntime?: string; finding: Finding } {
+function examineRuntime(doctor: DoctorWords): { onnxRuntime?: string; finding: Finding } {
   try {
     const { version } = ortLibrary()
     return { onnxRuntime: version, finding: { name: 'ONNX Runtime', state: 'ok', found: version } }
   } catch (thrown) {
     const found = thrown instanceof Error ? thrown.message : String(thrown)
-    return { finding: { name: 'ONNX Runtime', state: 'trouble', found, fix: 'Install Parley again.' } }
+    return { finding: { name: 'ONNX Runtime', state: 'trouble', found, fix: doctor.fixes.install } }
   }
 }
 
-async function diskFinding(modelsDir: string): Promise<Finding> {
+async function diskFinding(modelsDir: string, told: Terminal): Promise<Finding> {
+  const { doctor } = told.words
+  const name = doctor.names.disk
   try {
-    return roomFinding('disk', await freeBytes(modelsDir), tightDiskBytes, 'Make room for the models.')
+    return roomFinding(name, await freeBytes(modelsDir), tightDiskBytes, doctor.fixes.disk, told)
   } catch {
-    const found = `there is no disk for ${modelsDir}`
-    return {
-      name: 'disk',
-      state: 'trouble',
-      found,
-      fix: 'Connect it, or name another folder (PARLEY_MODELS_DIR).',
-    }
+    return { name, state: 'trouble', found: doctor.noDisk(modelsDir), fix: doctor.fixes.noDisk }
   }
 }
 
-function placesFinding(own: readonly DiskPlace[]): Finding {
+function placesFinding(own: readonly DiskPlace[], { words: { doctor }, formats }: Terminal): Finding {
   const sizeBytes = own.reduce((sum, place) => sum + place.sizeBytes, 0)
-  const places = own.map((place) => `${place.path} (${sizeText(place.sizeBytes)})`)
-  const found = own.length === 0 ? 'nothing' : `${sizeText(sizeBytes)}: ${places.join(', ')}`
-  return { name: 'what Parley has on the disk', state: 'ok', found }
+  const places = own.map((place) => `${place.path} (${formats.bytes(place.sizeBytes)})`)
+  const found = own.length === 0 ? doctor.nothing : `${formats.bytes(sizeBytes)}: ${places.join(', ')}`
+  return { name: doctor.names.places, state: 'ok', found }
 }
 
-function roomFinding(name: string, free: number, tight: number, fix: string): Finding {
-  const found = `${sizeText(free)} free`
+function roomFinding(
+  name: string,
+  free: number,
+  tight: number,
+  fix: string,
+  { words: { doctor }, formats }: Terminal,
+): Finding {
+  const found = doctor.free(formats.bytes(free))
   return free >= tight ? { name, state: 'ok', found } : { name, state: 'trouble', found, fix }
 }
 
-function cardFindings(cards: readonly FoundCard[]): Finding[] {
-  if (cards.length === 0) return [{ name: 'graphics card', state: 'unknown', found: 'none was found' }]
-  return cards.map(({ name, driver, freeBytes: free, totalBytes }) => ({
-    name: 'graphics card',
+function cardFindings(cards: readonly FoundCard[], { words: { doctor }, formats }: Terminal): Finding[] {
+  const name = doctor.names.card
+  if (cards.length === 0) return [{ name, state: 'unknown', found: doctor.noCard }]
+  return cards.map(({ name: card, driver, freeBytes: free, totalBytes }) => ({
+    name,
     state: 'ok',
     found: [
-      name,
-      ...(driver === undefined ? [] : [`driver ${driver}`]),
+      card,
+      ...(driver === undefined ? [] : [doctor.driver(driver)]),
       ...(free === undefined || totalBytes === undefined
         ? []
-        : [`${sizeText(free)} of ${sizeText(totalBytes)} free`]),
+        : [doctor.freeOf(formats.bytes(free), formats.bytes(totalBytes))]),
     ].join(', '),
   }))
 }
@@ -169,47 +180,54 @@ function isOfThisSystem({ kind, available }: ProbedDevice): boolean {
 function providerFinding(
   { kind, name, available, reason, fix }: ProbedDevice,
   cards: readonly FoundCard[],
+  told: Terminal,
 ): Finding {
-  const shown = kind === 'cpu' ? 'processor' : name
-  if (available) return { name: shown, state: 'ok', found: 'computes' }
+  const { doctor } = told.words
+  const shown = kind === 'cpu' ? doctor.names.processor : name
+  if (available) return { name: shown, state: 'ok', found: doctor.computes }
   // Linux tells of every card, with a driver or without.
   const isCardThere =
     process.platform !== 'linux' || cards.some(({ vendor }) => kind !== 'cuda' || vendor === 'NVIDIA')
   if (kind !== 'cpu' && !isCardThere)
-    return { name: shown, state: 'unknown', found: kind === 'cuda' ? 'no NVIDIA card' : 'no graphics card' }
+    return {
+      name: shown,
+      state: 'unknown',
+      found: kind === 'cuda' ? doctor.noNvidiaCard : doctor.noGraphicsCard,
+    }
   // Only the processor must be there; the others are faster where they are.
   return {
     name: shown,
     state: kind === 'cpu' ? 'trouble' : 'unknown',
-    found: reason ? noticeInEnglish(reason) : 'does not compute',
-    ...(fix && { fix: noticeInEnglish(fix) }),
+    found: reason ? told.inWords(reason) : doctor.doesNotCompute,
+    ...(fix && { fix: told.inWords(fix) }),
   }
 }
 
 /** On what the models are to run; of the settings there is something to say only where there is a file, or something is wrong. */
-function configuration(): { device: DeviceConfig; findings: Finding[] } {
-  const name = 'settings'
+function configuration(told: Terminal): { device: DeviceConfig; findings: Finding[] } {
+  const name = told.words.doctor.names.settings
   const settings = new HostSettings({ file: settingsFile(), env: process.env })
   const { file, faults, values } = settings
-  const troubles = faults.map((fault): Finding => ({ name, state: 'trouble', found: faultLine(fault) }))
+  const troubles = faults.map((fault): Finding => ({ name, state: 'trouble', found: told.ofFault(fault) }))
   const isWell = troubles.length === 0 && existsSync(file)
   return { device: values.device, findings: isWell ? [{ name, state: 'ok', found: file }] : troubles }
 }
 
 /** Elsewhere than on Linux the system always lets Chromium have its sandbox. */
-function sandboxFindings(): Finding[] {
+function sandboxFindings(words: TerminalWords): Finding[] {
   if (process.platform !== 'linux') return []
   const { isInstalled } = ownFiles
-  return [sandboxFinding({ isInstalled, isOff: isSandboxOff, closedBy: namespacesClosedBy() })]
+  return [sandboxFinding({ isInstalled, isOff: isSandboxOff, closedBy: namespacesClosedBy() }, words)]
 }
 
-function modelFinding(models: readonly ModelCard[]): Finding {
+function modelFinding(models: readonly ModelCard[], doctor: DoctorWords): Finding {
+  const name = doctor.names.models
   const ready = models.filter(({ state }) => state === 'ready').map(({ id }) => id)
-  if (ready.length > 0) return { name: 'models', state: 'ok', found: ready.join(', ') }
+  if (ready.length > 0) return { name, state: 'ok', found: ready.join(', ') }
   return {
-    name: 'models',
+    name,
     state: 'unknown',
-    found: 'only the built-in ones, which are small',
-    fix: `Run ${ownCommand('models', 'list')} to see what can be fetched.`,
+    found: doctor.onlyBuiltIn,
+    fix: doctor.fixes.models(ownCommand('models', 'list')),
   }
 }

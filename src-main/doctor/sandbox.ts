@@ -1,3 +1,4 @@
+import { terminal, type TerminalWords } from '../terminalWords'
 import type { Finding } from './report'
 
 export interface SandboxFacts {
@@ -8,15 +9,16 @@ export interface SandboxFacts {
   readonly closedBy: string | undefined
 }
 
-const fix = 'Install the deb package: it brings its own permission. The AppImage has none.'
-
 /** Whether Chromium's sandbox is around the windows on this Linux computer. */
-export function sandboxFinding({ isInstalled, isOff, closedBy }: SandboxFacts): Finding {
-  const name = 'sandbox'
-  const why = closedBy === undefined ? '' : ` (${closedBy} keeps user namespaces from it)`
-  if (isOff) return { name, state: 'trouble', found: `the windows run without it${why}`, fix }
+export function sandboxFinding(
+  { isInstalled, isOff, closedBy }: SandboxFacts,
+  { doctor }: Pick<TerminalWords, 'doctor'> = terminal().words,
+): Finding {
+  const name = doctor.names.sandbox
+  const fix = doctor.fixes.sandbox
+  const off = closedBy === undefined ? doctor.sandboxOff : doctor.sandboxOffBy(closedBy)
+  if (isOff) return { name, state: 'trouble', found: off, fix }
   // Chromium does not start where it should have one and cannot.
-  if (isInstalled || closedBy === undefined) return { name, state: 'ok', found: 'is around the windows' }
-  const found = `${closedBy} keeps user namespaces from programs: an AppImage of Parley runs without it here, and from the sources Parley opens in the browser`
-  return { name, state: 'unknown', found, fix }
+  if (isInstalled || closedBy === undefined) return { name, state: 'ok', found: doctor.sandboxAround }
+  return { name, state: 'unknown', found: doctor.sandboxClosed(closedBy), fix }
 }

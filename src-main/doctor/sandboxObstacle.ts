@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
+import { terminal } from '../terminalWords'
 import { namespacesClosedBy } from '../engine/files/userNamespaces'
 
 /**
@@ -13,7 +14,7 @@ export function sandboxObstacle(
 ): string | undefined {
   if (process.platform !== 'linux' || (binary !== undefined && hasOwnSandbox(binary))) return undefined
   const closer = closedBy()
-  return closer && `Electron has no sandbox here, as ${closer} keeps user namespaces from it`
+  return closer && terminal().words.start.obstacles.sandbox(closer)
 }
 
 /** Beside the program lies a sandbox that makes itself root, as somebody has set it up by hand. */

@@ -180,9 +180,9 @@ export class HostSettings {
   }
 }
 
-/** What is wrong with the settings, told once where commands tell of trouble. */
-export function tellFaults(settings: HostSettings): void {
-  for (const fault of settings.faults) console.error(`parley: ${faultLine(fault)}`)
+/** What is wrong with the settings, told once where programs tell of trouble. */
+export function tellFaults(settings: HostSettings, inWords = faultLine): void {
+  for (const fault of settings.faults) console.error(`parley: ${inWords(fault)}`)
 }
 
 function readFile(file: string): SaidSettings {

@@ -1,4 +1,4 @@
-import { AppError, settingEntries, takes, type SettingEntry, type SettingKey } from '@contract'
+import { AppError, settingEntries, type SettingKey } from '@contract'
 import { readSettingWord } from './readSettingWord'
 
 type OptionValues = Readonly<Record<string, unknown>>
@@ -33,12 +33,4 @@ export function settingWords(values: OptionValues): string[] {
   return settingEntries
     .filter(({ option, isRemembered }) => typeof values[option] === 'string' && !isRemembered)
     .map(({ option }) => `--${option}=${values[option] as string}`)
-}
-
-/** What the command line's help says of the settings that most people want. */
-export function settingsHelp(isShown = (entry: SettingEntry): boolean => !entry.isFine): string {
-  const lines = settingEntries
-    .filter((entry) => !entry.isRemembered && isShown(entry))
-    .map((entry) => `  ${`--${entry.option} X`.padEnd(22)}  ${entry.label.toLowerCase()}: ${takes(entry)}\n`)
-  return lines.join('')
 }

@@ -17,7 +17,7 @@ describe('a command', () => {
   it('is known here when package.json has it', () => {
     expect(commands.map(([name]) => name)).toEqual([
       ...['start', 'dev', 'ask', 'talk', 'listen', 'doctor', 'setup:cuda', 'models', 'tools'],
-      ...['bench', 'hear', 'watch:network', 'attack', 'rig', 'rig:store', 'peer:llamacpp'],
+      ...['bench', 'hear', 'watch:network', 'attack', 'fuzz', 'rig', 'rig:store', 'peer:llamacpp'],
       ...['settings:page', 'package', 'package:try'],
     ])
   })

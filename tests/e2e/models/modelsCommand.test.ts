@@ -51,7 +51,7 @@ const modelsHere = (...args: string[]): Promise<CommandOutcome> =>
 const atTenth =
   (tenth: number, then: (child: Parameters<NonNullable<Watch>>[0]) => void): Watch =>
   (child, out) => {
-    if (Number(/(\d+) % .*\n$/.exec(out)?.[1] ?? 0) >= tenth * 10) then(child)
+    if (Number(/(\d+)% {2}.*\n$/.exec(out)?.[1] ?? 0) >= tenth * 10) then(child)
   }
 
 const largeName = 'onnx/model_fp16.onnx'

@@ -81,7 +81,7 @@ describe('npm start', () => {
     const child = start(isLinux ? [] : ['--web', '--no-open'])
     const first = await link()
     if (isLinux) {
-      expect(output).toMatch(/^There is no display, so Parley opens in the browser\.$/m)
+      expect(output).toMatch(/^There is no display\. Parley opens in the browser\.$/m)
       // It has the conversation in its memory.
       expect(coreOf(child.pid!)).toEqual(noCore)
     }

@@ -9,7 +9,7 @@ import { runOptions } from '../../../src-main/cli/runOptions'
 import { noSandbox, withoutSandboxSwitch } from '../../../src-main/engine/files/ownSandbox'
 import { decodeWav } from '../../../src-main/engine/sound/wav'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
-import { sizeText } from '../../../src-main/models/sizeText'
+import { formatsOf } from '../../../src-preload/contract'
 import { makeToneVoice } from '../models/toneVoice'
 import {
   askInstalledEngine,
@@ -60,11 +60,11 @@ function pack(): string {
   const sizes = filesBelow(built).map((file) => ({ file, bytes: statSync(path.join(built, file)).size }))
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
   console.log(
-    `${sizeText(total)} without Electron, in ${sizes.length} files. The biggest of the archive and beside it:`,
+    `${formatsOf('en').bytes(total)} without Electron, in ${sizes.length} files. The biggest of the archive and beside it:`,
   )
   const whole = sizes.filter(({ file }) => !file.endsWith('.asar'))
   for (const { file, bytes } of [...archived(built), ...whole].sort((a, b) => b.bytes - a.bytes).slice(0, 10))
-    console.log(`  ${sizeText(bytes).padStart(8)}  ${file}`)
+    console.log(`  ${formatsOf('en').bytes(bytes).padStart(8)}  ${file}`)
   const brought = ['THIRD-PARTY.txt', billFile].filter((name) =>
     existsSync(path.join(built, 'resources', name)),
   )

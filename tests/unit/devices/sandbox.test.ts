@@ -39,7 +39,7 @@ describe.runIf(process.platform === 'linux')('user namespaces', () => {
   it('keep the desktop app of the sources from a computer that closes them', () => {
     const binary = path.join(folder, 'electron')
     expect(sandboxObstacle(binary, () => 'AppArmor')).toBe(
-      'Electron has no sandbox here, as AppArmor keeps user namespaces from it',
+      'Electron has no sandbox here, because AppArmor keeps user namespaces from it.',
     )
     expect(sandboxObstacle(undefined, () => undefined)).toBeUndefined()
   })
@@ -60,7 +60,7 @@ describe.runIf(process.platform === 'linux')('user namespaces', () => {
 
 describe('the doctor says of the sandbox', () => {
   it.each([
-    [{ isInstalled: true, isOff: true, closedBy: 'AppArmor' }, 'trouble', /run without it \(AppArmor/],
+    [{ isInstalled: true, isOff: true, closedBy: 'AppArmor' }, 'trouble', /run without it, because AppArmor/],
     [{ isInstalled: true, isOff: true, closedBy: undefined }, 'trouble', /^the windows run without it$/],
     // A deb has its own permission, whatever other programs have.
     [{ isInstalled: true, isOff: false, closedBy: 'AppArmor' }, 'ok', /around the windows/],

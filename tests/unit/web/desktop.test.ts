@@ -163,8 +163,8 @@ describe('a start with the session', () => {
 
 describe('what is in the way of the desktop app', () => {
   it.each([
-    ['linux', {}, 1000, 'There is no display'],
-    ['linux', { DISPLAY: ':0' }, 0, 'Electron does not run as root'],
+    ['linux', {}, 1000, 'There is no display.'],
+    ['linux', { DISPLAY: ':0' }, 0, 'Electron does not run as root.'],
     ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, 1000, undefined],
     ['darwin', {}, 501, undefined],
     ['win32', {}, undefined, undefined],

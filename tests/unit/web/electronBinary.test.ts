@@ -50,7 +50,7 @@ describe("Electron's program, where it is not installed", () => {
     const host = await serve(() => undefined)
     mirror!.close()
     expect(await find()).toEqual({
-      found: { obstacle: `Electron is not installed and ${host} cannot be reached` },
+      found: { obstacle: `Electron is not installed, and ${host} cannot be reached.` },
       said: [],
       asked: [host],
     })
@@ -73,22 +73,22 @@ describe("Electron's program, where it is not installed", () => {
   it('is not fetched from a place that is no address', async () => {
     vi.stubEnv('ELECTRON_MIRROR', 'mirror/electron')
     expect((await find()).found).toEqual({
-      obstacle: 'Electron is not installed and its mirror cannot be reached',
+      obstacle: 'Electron is not installed, and its mirror cannot be reached.',
     })
   })
 
   it('is not waited for long where nobody answers', async () => {
     const host = await serve(() => undefined)
     expect((await find(50)).found).toEqual({
-      obstacle: `Electron is not installed and ${host} cannot be reached`,
+      obstacle: `Electron is not installed, and ${host} cannot be reached.`,
     })
   })
 
   it('may want a newer Node than this, which is told with what failed', () => {
     expect(notFetched(electron, '20.19.0')).toBe(
-      'Electron could not be fetched with Node 20.19.0 (it asks for 22.12 or newer)',
+      'Electron could not be fetched with Node 20.19.0. It needs 22.12 or newer.',
     )
-    expect(notFetched(electron, '24.1.0')).toBe('Electron could not be fetched')
+    expect(notFetched(electron, '24.1.0')).toBe('Electron could not be fetched.')
   })
 
   it('is asked for where it may be, and missed in one sentence when it is not there', async () => {
