@@ -42,4 +42,5 @@ export const channels = {
   hostFigures: 'host-figures',
   bugReport: 'bug-report',
   openLogs: 'open-logs',
+  appendRecording: 'append-recording',
 } as const

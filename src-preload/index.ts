@@ -13,6 +13,7 @@ import {
   type HostFigures,
   type ModelCard,
   type PrivacyReport,
+  type RecordingAnswer,
   type RemovalAnswer,
   type SettingsAnswer,
   type ToldSettings,
@@ -102,6 +103,9 @@ const bridge: DesktopBridge = {
     figures: () => ipcRenderer.invoke(channels.hostFigures) as Promise<HostFigures>,
     report: () => ipcRenderer.invoke(channels.bugReport) as Promise<BugReport>,
     openLogs: () => ipcRenderer.invoke(channels.openLogs) as Promise<void>,
+  },
+  recordings: {
+    append: (part) => ipcRenderer.invoke(channels.appendRecording, part) as Promise<RecordingAnswer>,
   },
 }
 contextBridge.exposeInMainWorld(desktopBridgeName, bridge)

@@ -22,7 +22,8 @@ const diagnostics = desktop?.diagnostics ?? webDiagnostics
 const settings = windowSettings(desktop?.settings ?? webSettings, pageSettings())
 followLook(settings)
 followLanguage(settings)
-const { store, readSignals, readPauses, askStore } = openStore(settings)
+const { app, recording } = openStore(settings)
+const { store, readSignals, readPauses, askStore } = app
 keepTextNodes(root)
 createRoot(root).render(
   <StrictMode>
@@ -38,6 +39,7 @@ createRoot(root).render(
         privacy,
         diagnostics,
         loadWorks,
+        recording,
       }}
     />
   </StrictMode>,

@@ -1,6 +1,6 @@
 import { sharedClock } from '@contract'
 import { adoptStoredChoices } from './adoptStoredChoices'
-import type { App } from './app'
+import type { App, AppSources } from './app'
 import { createApp } from './appStore'
 import { openCapture } from './audio/capture'
 import { browserDevices } from './audio/browserDevices'
@@ -14,15 +14,23 @@ import { openHostSocket } from './hostSocket'
 import { lastingStorage } from './lastingStorage'
 import { noteTurns } from './noteTurns'
 import { obeyDesktop } from './obeyDesktop'
+import { recordWindow, type WindowRecording } from './recording/windowRecording'
 import { SocketPort } from './socketPort'
+import { webRecordings } from './webRecordings'
 import { windowDeeds } from './windowDeeds'
 import { shareVoice } from './windows'
 import type { WindowSettings } from './windowSettings'
 
+export interface OpenedStore {
+  readonly app: App
+  /** Absent: it is not recorded. */
+  readonly recording: WindowRecording | undefined
+}
+
 /** Makes the one store of this window, and joins it to the other windows. */
-export function openStore(settings: WindowSettings): App {
+export function openStore(settings: WindowSettings): OpenedStore {
   adoptStoredChoices(localStorage, settings)
-  const app = createApp({
+  const sources: AppSources = {
     port: desktop
       ? desktopPort(
           (receive) =>
@@ -42,6 +50,20 @@ export function openStore(settings: WindowSettings): App {
     deeds: windowDeeds,
     storage: lastingStorage(localStorage),
     clock: sharedClock,
+  }
+  const { app, recording } = settings.of('recording')
+    ? recordWindow(sources, {
+        bridge: desktop?.recordings ?? webRecordings,
+        runsIn: navigator.userAgent,
+        over: () => settings.choose('recording', undefined),
+        onLeave: (leave) => addEventListener('pagehide', leave),
+      })
+    : { app: createApp(sources), recording: undefined }
+  settings.watch((keys) => {
+    if (!keys.has('recording')) return
+    // A recording has all from the beginning.
+    if (settings.of('recording')) location.reload()
+    else recording?.stop()
   })
 
   // Sound may begin only after a gesture: the first one anywhere will do.
@@ -51,5 +73,5 @@ export function openStore(settings: WindowSettings): App {
   shareVoice(app, desktop)
   noteTurns(app)
   if (desktop) obeyDesktop(app, desktop)
-  return app
+  return { app, recording }
 }

@@ -5,6 +5,8 @@ import { ConnectionWatch } from '../privacy/connectionWatch'
 import type { ContactLog } from '../privacy/contactLog'
 import { ownProcesses, type OwnProcess } from '../privacy/ownProcesses'
 import { OwnTraces } from '../privacy/ownTraces'
+import { Recordings } from '../privacy/recordings'
+import type { HostSettings } from '../settings/hostSettings'
 import { linuxEntry, setAutostart } from './autostart'
 import { answerPage, onPage } from './pages'
 import type { SavedStateFile } from './savedState'
@@ -13,6 +15,7 @@ import { serviceName as fetchName } from './spawnFetch'
 
 export interface PrivacyParts {
   readonly contacts: ContactLog
+  readonly settings: Pick<HostSettings, 'values'>
   readonly saved: SavedStateFile
   /** Ends whatever has files open: fetches and the engine; and whatever would ask the engine for something. */
   readonly letGo: () => Promise<void>
@@ -25,7 +28,7 @@ export interface ConnectedPrivacy {
 }
 
 /** Lets windows see what Parley does on the network and has on the disk, and remove that. */
-export function connectPrivacy({ contacts, saved, letGo }: PrivacyParts): ConnectedPrivacy {
+export function connectPrivacy({ contacts, settings, saved, letGo }: PrivacyParts): ConnectedPrivacy {
   const watch = new ConnectionWatch({ processes: namedProcesses })
   const desktop = {
     userData: app.getPath('userData'),
@@ -33,6 +36,8 @@ export function connectPrivacy({ contacts, saved, letGo }: PrivacyParts): Connec
     isOpen: () => true,
   }
   const traces = new OwnTraces({ contacts, watch, letGo, desktop, forget: () => forget(saved) })
+  const recordings = new Recordings(() => settings.values.recording && !traces.isRemoved)
+  answerPage(channels.appendRecording, (part) => recordings.append(part))
   answerPage(channels.privacyReport, () => traces.report())
   answerPage(channels.removeAll, (request) => traces.removeAll(request))
   onPage(channels.quitRemoved, () => {

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { longestClipboardChars, modelRequest, removalRequest, settingsRequest, trayPhase } from '@contract'
+import {
+  longestClipboardChars,
+  modelRequest,
+  recordingPart,
+  removalRequest,
+  settingsRequest,
+  trayPhase,
+} from '@contract'
 import { channels } from '../../src-preload/channels'
 
 const nothing = z.tuple([])
@@ -35,6 +42,7 @@ export const pageMessages = {
   [channels.hostFigures]: nothing,
   [channels.bugReport]: nothing,
   [channels.openLogs]: nothing,
+  [channels.appendRecording]: z.tuple([recordingPart]),
 }
 
 export type PageChannel = keyof typeof pageMessages

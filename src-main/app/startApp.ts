@@ -101,7 +101,7 @@ export async function startApp(makeReport: MakeReport): Promise<void> {
   const use = (next: UsedDirectories): void => engine.changeConfig(configOf(next))
   const models = connectModels(use, places, settings, used, path.join(built, 'main'), contacts, note)
   const { watch, isRemoved } = connectPrivacy({
-    ...{ contacts, saved },
+    ...{ contacts, settings, saved },
     letGo: async () => {
       settings.close()
       // Nobody is there any more to hear the key, or what the tray's menu offers.

@@ -19,6 +19,7 @@ import type { ContactLog, ContactNote } from '../privacy/contactLog'
 import { serverContact } from '../privacy/serverContact'
 import { desktopPlaces } from '../privacy/desktopPlaces'
 import { OwnTraces } from '../privacy/ownTraces'
+import { Recordings } from '../privacy/recordings'
 import { followSettings } from '../settings/followSettings'
 import { tellFaults } from '../settings/hostSettings'
 import { openSettings } from '../settings/openSettings'
@@ -101,13 +102,14 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
   const endLog = noteRun('browser', notes, engine, settings)
   const endFigures = offerFigures(figures, settings, note)
   const traces = new OwnTraces({ contacts, watch, letGo, desktop: desktopPlaces() })
+  const recordings = new Recordings(() => settings.values.recording && !traces.isRemoved)
   const removed = new AbortController()
   const whenRemoved = (): void => {
     say(terminal().words.start.removed)
     removed.abort()
   }
   const host = await startWebHost({
-    ...{ engine, settings, models, traces, whenRemoved, note },
+    ...{ engine, settings, models, traces, recordings, whenRemoved, note },
     diagnostics: diagnosticsOf(notes, settings, bugReport),
     rendererDir: path.join(projectRoot, 'out/renderer'),
     ports: options.ports,

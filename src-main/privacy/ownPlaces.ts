@@ -4,6 +4,7 @@ import { handedFolders } from '../engine/files/handedFolders'
 import { isFetched } from '../cuda/cudaFolder'
 import { conversationsDir } from '../engine/files/conversationsDir'
 import { logsDir } from '../engine/files/logsDir'
+import { recordingsDir } from '../engine/files/recordingsDir'
 import { isPrivateFolder } from '../engine/files/privateFolder'
 import { isLeftRun, isOwnRun, runsFolder } from '../engineProcess/runFolders'
 import { dataDir, joinOf, variable, type Environment } from '../engine/files/dataDir'
@@ -44,6 +45,7 @@ export function ownPlaces(
   const isNamed = (name: string): boolean => variable(env, name) !== undefined
   return [
     { kind: 'conversations', path: conversationsDir(env, platform, home) },
+    { kind: 'recordings', path: recordingsDir(env, platform, home) },
     // Of another Parley that runs, nothing is told and nothing removed.
     ...ifThere(runs, isPrivateFolder, 'conversations').map((each) => ({
       ...each,

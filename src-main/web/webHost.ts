@@ -17,6 +17,9 @@ import {
   passHeader,
   passOf,
   privacyPath,
+  recordingPart,
+  recordingsPath,
+  longestRecordingPart,
   settingsPath,
   settingsRequest,
   socketPath,
@@ -29,6 +32,7 @@ import { RelayedWindows } from '../engineProcess/relayedWindows'
 import type { ModelShelf } from '../library/modelShelf'
 import type { Diagnostics } from '../log/diagnostics'
 import type { OwnTraces } from '../privacy/ownTraces'
+import type { Recordings } from '../privacy/recordings'
 import { askSettings } from '../settings/askSettings'
 import type { HostSettings } from '../settings/hostSettings'
 import { pageWithSettings } from '../settings/pageWithSettings'
@@ -56,6 +60,8 @@ export interface WebHostOptions {
   readonly traces?: OwnTraces
   /** What windows learn of this run. */
   readonly diagnostics?: Diagnostics
+  /** Where pages record for bug reports. */
+  readonly recordings?: Recordings
   /** Called when a page had everything removed and was told so: Parley is to end. */
   readonly whenRemoved?: () => void
   /** The folder of the built window. */
@@ -82,6 +88,16 @@ const longestTokenBytes = 200
 const longestModelsBytes = 10_000
 const longestDiagnosticsBytes = 1000
 const longestSettingsBytes = 4_000_000
+/** A sign is a byte in most of it, and four at most. */
+const longestRecordingBytes = 4 * longestRecordingPart
+const postPaths: readonly string[] = [
+  modelsPath,
+  settingsPath,
+  enterPath,
+  privacyPath,
+  diagnosticsPath,
+  recordingsPath,
+]
 
 export interface WebHost {
   readonly port: number
@@ -128,9 +144,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     if (!isOwnHost(headers.host, port) || saysTwice(request.rawHeaders, 'host'))
       return refuse(response, 403, 'This host is not known here.')
-    const isPost =
-      method === 'POST' &&
-      [modelsPath, settingsPath, enterPath, privacyPath, diagnosticsPath].includes(pathname)
+    const isPost = method === 'POST' && postPaths.includes(pathname)
     if (method !== 'GET' && method !== 'HEAD' && !isPost)
       return refuse(response, 405, 'Only GET is served here.')
     if ((headers.origin !== undefined || isPost) && !isOwnOrigin(headers.origin, headers.host))
@@ -170,6 +184,13 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
       return await answerPosted(request, response, longestDiagnosticsBytes, (said) =>
         diagnostics[diagnosticsRequest.parse(said).kind](),
+      )
+    }
+    if (pathname === recordingsPath && isPost && options.recordings !== undefined) {
+      const { recordings } = options
+      if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
+      return await answerPosted(request, response, longestRecordingBytes, (said) =>
+        recordings.append(recordingPart.parse(said)),
       )
     }
     if (pathname === privacyPath && options.traces !== undefined) {

@@ -4,6 +4,7 @@ import type { DiagnosticsBridge } from './diagnostics'
 import { engineState } from './messages'
 import type { ModelsBridge } from './models'
 import type { PrivacyBridge } from './privacy'
+import type { RecordingsBridge } from './recordings'
 import type { SettingsBridge } from './settingsBridge'
 
 /** The name of the bridge in a window of the desktop app; in a browser there is none. */
@@ -68,4 +69,5 @@ export interface DesktopBridge {
   readonly models: Required<ModelsBridge>
   readonly privacy: PrivacyBridge
   readonly diagnostics: Required<DiagnosticsBridge>
+  readonly recordings: RecordingsBridge
 }

@@ -27,6 +27,7 @@ export type { DeviceFix, ModelPhrase } from './notices/devices/deviceNoticeParam
 export type { AddressFault, LineFault, WavFault } from './notices/noticeParams'
 export * from './port'
 export * from './privacy'
+export * from './recordings'
 export * from './secretStore'
 export * from './serverAddress'
 export * from './serverSettings'

@@ -35,7 +35,7 @@ export type SeenConnection = z.infer<typeof seenConnection>
 
 /** What lies at a place. */
 export const placeKind = z.enum([
-  ...['settings', 'config', 'models', 'cuda', 'conversations', 'logs', 'note', 'token'],
+  ...['settings', 'config', 'models', 'cuda', 'conversations', 'logs', 'recordings', 'note', 'token'],
   ...['window', 'autostart', 'link', 'browser'],
 ] as const)
 export type PlaceKind = z.infer<typeof placeKind>

@@ -112,6 +112,12 @@ export const settings = z.object({
   toolServers,
   device,
   sampling,
+  recording: settingsOf('conversations')(z.boolean().default(false), {
+    acts: 'at-once',
+    isSpecial: true,
+    label: 'Recording for bug reports',
+    help: 'Each window writes all that it hears, says and does into a file on this computer, with sound and words, for 15 minutes at most.',
+  }),
   theme: ofLook(z.enum(themes).default('system'), {
     label: 'Light or dark',
     help: 'Of the window, and of what the system draws for it.',

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 import { useStore, type StoreApi } from 'zustand'
 import type { PauseFigures } from '../app'
 import type { AskStore } from '../engineClient'
+import type { WindowRecording } from '../recording/windowRecording'
 import type { AppActions, AppState, LiveSignals } from '../state'
 import type { WindowSettings } from '../windowSettings'
 
@@ -19,6 +20,8 @@ export interface AppParts {
   readonly models?: ModelsBridge | undefined
   readonly privacy?: PrivacyBridge | undefined
   readonly diagnostics?: DiagnosticsBridge | undefined
+  /** Of this window; absent: it is not recorded. */
+  readonly recording?: WindowRecording | undefined
   readonly loadWorks?: (() => Promise<ShippedWorks>) | undefined
 }
 

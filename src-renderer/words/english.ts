@@ -536,6 +536,7 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
       models: 'Models that were fetched, and which ones you chose',
       cuda: 'Libraries for an NVIDIA card',
       conversations: 'Conversations',
+      recordings: 'Recordings for bug reports',
       logs: 'The log of what happened, without a word of what was said',
       note: 'A note that telemetry was removed',
       token: 'Your token for the model hub, sealed',
@@ -590,6 +591,19 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     failed: 'The licences are not there. Build or install Parley anew.',
   },
 
+  recording: {
+    name: 'Recording for bug reports',
+    about:
+      'A file on this computer gets all that each window hears, says and does, with sound and words, so that a fault can be looked at again. It begins once the windows have loaded anew, and ends by itself after 15 minutes. Nothing is sent anywhere. Before you give the file away, parley replay with --redact takes sound and words out.',
+    begin: 'Begin to record',
+    now: 'Everything is recorded for a bug report: sound, words and times.',
+    stop: 'Stop recording',
+    lies: (file: string | undefined) =>
+      file ? `The recording lies in ${file}.` : 'The recording has ended.',
+    full: (file: string | undefined) =>
+      `The recording is as long as one may be.${file ? ` It lies in ${file}.` : ''}`,
+    seen: 'OK',
+  },
   conversations: {
     name: 'Conversations',
     find: 'Find in all conversations',

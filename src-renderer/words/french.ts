@@ -527,6 +527,7 @@ export const french = ({
       models: 'Les modèles téléchargés, et ceux que tu as choisis',
       cuda: 'Bibliothèques pour une carte NVIDIA',
       conversations: 'Conversations',
+      recordings: 'Enregistrements pour rapports d’erreur',
       logs: 'Le journal de ce qui s’est passé, sans un mot de ce qui a été dit',
       note: 'Une note disant que la télémétrie a été retirée',
       token: 'Ton jeton pour le hub de modèles, scellé',
@@ -582,6 +583,18 @@ export const french = ({
     failed: 'Les licences ne sont pas là. Recompile ou réinstalle Parley.',
   },
 
+  recording: {
+    name: 'Enregistrement pour un rapport d’erreur',
+    about:
+      'Un fichier sur cet ordinateur reçoit tout ce que chaque fenêtre entend, dit et fait, avec le son et les mots, pour qu’on puisse revoir une erreur. Il commence quand les fenêtres sont rechargées et finit de lui-même après 15 minutes. Rien n’est envoyé. Avant de donner le fichier, parley replay avec --redact en retire le son et les mots.',
+    begin: 'Commencer l’enregistrement',
+    now: 'Tout est enregistré pour un rapport d’erreur\u00a0: le son, les mots et les temps.',
+    stop: 'Arrêter l’enregistrement',
+    lies: (file) => (file ? `L’enregistrement se trouve dans ${file}.` : 'L’enregistrement est terminé.'),
+    full: (file) =>
+      `L’enregistrement a atteint sa longueur maximale.${file ? ` Il se trouve dans ${file}.` : ''}`,
+    seen: 'Vu',
+  },
   conversations: {
     name: 'Conversations',
     find: 'Chercher dans toutes les conversations',

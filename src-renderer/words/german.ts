@@ -524,6 +524,7 @@ export const german = ({
       models: 'Heruntergeladene Modelle, und welche du gewählt hast',
       cuda: 'Bibliotheken für eine NVIDIA-Karte',
       conversations: 'Gespräche',
+      recordings: 'Aufzeichnungen für Fehlerberichte',
       logs: 'Das Protokoll dessen, was geschah, ohne ein Wort von dem, was gesagt wurde',
       note: 'Eine Notiz, dass Telemetrie entfernt wurde',
       token: 'Dein Token für den Model-Hub, versiegelt',
@@ -580,6 +581,18 @@ export const german = ({
     failed: 'Die Lizenzen fehlen. Baue oder installiere Parley neu.',
   },
 
+  recording: {
+    name: 'Aufzeichnung für Fehlerberichte',
+    about:
+      'Eine Datei auf diesem Computer bekommt alles, was jedes Fenster hört, sagt und tut, mit Ton und Wörtern, damit man einen Fehler noch einmal ansehen kann. Sie beginnt, wenn die Fenster neu geladen sind, und endet nach 15 Minuten von selbst. Nichts wird irgendwohin gesendet. Bevor du die Datei weitergibst, nimmt parley replay mit --redact Ton und Wörter heraus.',
+    begin: 'Aufzeichnung beginnen',
+    now: 'Alles wird für einen Fehlerbericht aufgezeichnet: Ton, Wörter und Zeiten.',
+    stop: 'Aufzeichnung beenden',
+    lies: (file) => (file ? `Die Aufzeichnung liegt in ${file}.` : 'Die Aufzeichnung ist beendet.'),
+    full: (file) =>
+      `Die Aufzeichnung ist so lang, wie eine sein darf.${file ? ` Sie liegt in ${file}.` : ''}`,
+    seen: 'Gesehen',
+  },
   conversations: {
     name: 'Gespräche',
     find: 'In allen Gesprächen suchen',

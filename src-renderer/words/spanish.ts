@@ -518,6 +518,7 @@ export const spanish = ({
       models: 'Los modelos descargados y cuáles has elegido',
       cuda: 'Bibliotecas para una tarjeta NVIDIA',
       conversations: 'Conversaciones',
+      recordings: 'Grabaciones para informes de errores',
       logs: 'El registro de lo que ha pasado, sin una palabra de lo que se ha dicho',
       note: 'Una nota de que la telemetría se ha eliminado',
       token: 'Tu token para el repositorio de modelos, sellado',
@@ -572,6 +573,17 @@ export const spanish = ({
     failed: 'Las licencias no están. Compila o instala Parley de nuevo.',
   },
 
+  recording: {
+    name: 'Grabación para informes de errores',
+    about:
+      'Un archivo en este ordenador recibe todo lo que cada ventana oye, dice y hace, con sonido y palabras, para poder volver a ver un error. Empieza cuando las ventanas se han cargado de nuevo y termina sola a los 15 minutos. Nada se envía a ninguna parte. Antes de dar el archivo a alguien, parley replay con --redact le quita el sonido y las palabras.',
+    begin: 'Empezar a grabar',
+    now: 'Todo se graba para un informe de errores: sonido, palabras y tiempos.',
+    stop: 'Detener la grabación',
+    lies: (file) => (file ? `La grabación está en ${file}.` : 'La grabación ha terminado.'),
+    full: (file) => `La grabación ha llegado a su duración máxima.${file ? ` Está en ${file}.` : ''}`,
+    seen: 'Vale',
+  },
   conversations: {
     name: 'Conversaciones',
     find: 'Buscar en todas las conversaciones',

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { Ring } from '../ring/Ring'
 import { LeavesLine } from './LeavesLine'
 import { MicrophoneRow } from './MicrophoneRow'
+import { RecordingLine } from './RecordingLine'
 import { RingNote } from './RingNote'
 import { StageStrip } from './StageStrip'
 import './foot.css'
@@ -12,6 +13,7 @@ export function Foot(): ReactElement {
     <footer className="foot">
       <div className="column foot-column">
         <LeavesLine />
+        <RecordingLine />
         <Ring />
         <RingNote>
           <StageStrip />

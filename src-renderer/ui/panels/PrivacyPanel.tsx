@@ -5,6 +5,7 @@ import { useParts } from '../appContext'
 import { ConnectionList } from './ConnectionList'
 import { DiskList } from './DiskList'
 import { Panel } from './Panel'
+import { RecordingPart } from './RecordingPart'
 import { RemoveAll } from './RemoveAll'
 import './privacy.css'
 
@@ -47,6 +48,7 @@ function Privacy({ privacy, onRemoved }: PrivacyProps): ReactElement {
           {again}
         </button>
       </section>
+      <RecordingPart />
       {report && <RemoveAll privacy={privacy} places={report.places} onRemoved={onRemoved} />}
     </Panel>
   )

@@ -12,6 +12,7 @@ import { beginRun, endRun } from '../../../src-main/engineProcess/conversationPl
 import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess/engineProcess'
 import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
 import type { ModelShelf } from '../../../src-main/library/modelShelf'
+import { Recordings } from '../../../src-main/privacy/recordings'
 import { askSettings } from '../../../src-main/settings/askSettings'
 import { followSettings } from '../../../src-main/settings/followSettings'
 import type { HostSettings } from '../../../src-main/settings/hostSettings'
@@ -30,6 +31,8 @@ export interface AppOptions {
   readonly engineEntry?: string
   /** A folder of its own for what is kept; absent: that of all tests, in which nobody chooses to keep anything. */
   readonly dataHome?: string
+  /** The folder of what windows record for bug reports; absent: they cannot. */
+  readonly recordings?: string
   /** The models that windows can fetch and choose, for this engine. */
   readonly models?: (engine: EngineProcess, conversations: ConversationPlaces) => ModelShelf
 }
@@ -85,7 +88,12 @@ export class AppUnderTest {
     const settings = scratchSettings(rendererDir)
     followSettings(settings, { startAnew: () => undefined, keep: (keeping) => engine.keep(keeping) })
     const [host, browser] = await Promise.all([
-      startWebHost({ engine, rendererDir, settings, models: options.models?.(engine, conversations) }),
+      startWebHost({
+        ...{ engine, rendererDir, settings, models: options.models?.(engine, conversations) },
+        ...(options.recordings !== undefined && {
+          recordings: new Recordings(() => settings.values.recording, options.recordings),
+        }),
+      }),
       launchChromium(executablePath, options.browser),
     ])
     await eventually(() => engine.status.state === 'ready', 'the engine')
