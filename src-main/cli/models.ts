@@ -1,4 +1,4 @@
-import { AppError, type ModelCard } from '@contract'
+import type { ModelCard } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { openHub } from '../models/hub'
 import { importModel } from '../models/importModel'
@@ -6,9 +6,8 @@ import { userPlaces } from '../models/places'
 import { pullModel, type PullProgress } from '../models/pullModel'
 import { listModels, removeModel, verifyModel } from '../models/storedModels'
 import { terminal } from '../terminalWords'
-import { commandWords } from './commandWords'
 import { ProgressLine } from './progressLine'
-import { runStoppable } from './runStoppable'
+import { runSubcommands } from './runSubcommands'
 
 const {
   words: { models: words },
@@ -18,37 +17,25 @@ const {
 const places = userPlaces()
 const say = (line: string): void => console.log(line)
 
-await runStoppable(main)
-
-async function main(given: string[], signal: AbortSignal): Promise<number> {
-  const [command, name] = commandWords(given)
-  const required = (): string => {
-    if (name === undefined) throw new AppError('usage', { kind: 'usage-no-name', command })
-    return name
-  }
-  switch (command) {
-    case undefined:
-      console.log(words.usage((said) => ownCommand('models', said)))
-      return 0
-    case 'list':
-      for (const card of await listModels(places)) say(cardLine(card))
-      say(words.lie(places.modelsDir))
-      return 0
-    case 'pull':
-      return pull(required(), signal)
-    case 'verify':
-      return verify(name, signal)
-    case 'remove':
-      await removeModel(places, required())
-      say(words.removed(name))
-      return 0
-    case 'import':
-      say(words.imported(await importModel(places, required())))
-      return 0
-    default:
-      throw new AppError('usage', { kind: 'usage-no-command', command })
-  }
-}
+await runSubcommands(() => words.usage((said) => ownCommand('models', said)), {
+  async list() {
+    for (const card of await listModels(places)) say(cardLine(card))
+    say(words.lie(places.modelsDir))
+    return 0
+  },
+  pull: ({ required }, signal) => pull(required(), signal),
+  verify: ({ name }, signal) => verify(name, signal),
+  async remove({ required }) {
+    const name = required()
+    await removeModel(places, name)
+    say(words.removed(name))
+    return 0
+  },
+  async import({ required }) {
+    say(words.imported(await importModel(places, required())))
+    return 0
+  },
+})
 
 async function pull(name: string, signal: AbortSignal): Promise<number> {
   const line = new ProgressLine(name, process.stdout)

@@ -6,53 +6,37 @@ import { ToolServers } from '../engine/tools/servers/toolServers'
 import { importedToolServers } from '../settings/importedToolServers'
 import { openSettings } from '../settings/openSettings'
 import { terminal } from '../terminalWords'
-import { commandWords } from './commandWords'
 import { forTerminal } from './forTerminal'
-import { runStoppable } from './runStoppable'
+import { runSubcommands } from './runSubcommands'
 
 const {
   words: { tools: words },
 } = terminal()
 
-await runStoppable(main)
-
-async function main(given: string[], signal: AbortSignal): Promise<number> {
-  const [command, name] = commandWords(given)
-  const required = (): string => {
-    if (name === undefined) throw new AppError('usage', { kind: 'usage-no-name', command })
-    return name
-  }
-  switch (command) {
-    case undefined:
-      console.log(words.usage((said) => ownCommand('tools', said)))
-      return 0
-    case 'list':
-      return list(signal)
-    case 'import': {
-      const file = required()
-      const servers = importedToolServers(readFileSync(file, 'utf8'), path.basename(file))
-      change((known) => ({ ...known, ...servers }))
-      console.log(words.added(Object.keys(servers).join(', ')))
-      return 0
-    }
-    case 'remove': {
-      const gone = required()
-      change(({ [gone]: server, ...others }) => {
-        if (server === undefined)
-          throw new AppError('usage', {
-            kind: 'setting-wrong',
-            name: 'toolServers',
-            why: { kind: 'tool-server-unknown', server: gone },
-          })
-        return others
-      })
-      console.log(words.removed(gone))
-      return 0
-    }
-    default:
-      throw new AppError('usage', { kind: 'usage-no-command', command })
-  }
-}
+await runSubcommands(() => words.usage((said) => ownCommand('tools', said)), {
+  list: (_, signal) => list(signal),
+  import({ required }) {
+    const file = required()
+    const servers = importedToolServers(readFileSync(file, 'utf8'), path.basename(file))
+    change((known) => ({ ...known, ...servers }))
+    console.log(words.added(Object.keys(servers).join(', ')))
+    return 0
+  },
+  remove({ required }) {
+    const gone = required()
+    change(({ [gone]: server, ...others }) => {
+      if (server === undefined)
+        throw new AppError('usage', {
+          kind: 'setting-wrong',
+          name: 'toolServers',
+          why: { kind: 'tool-server-unknown', server: gone },
+        })
+      return others
+    })
+    console.log(words.removed(gone))
+    return 0
+  },
+})
 
 function change(next: (known: ToolServerPlaces) => ToolServerPlaces): void {
   const settings = openSettings()

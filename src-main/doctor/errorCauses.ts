@@ -259,7 +259,7 @@ export const errorCauses: Readonly<Record<ErrorCode, ErrorCause>> = {
     told: [
       ...(['usage', 'usage-no-question', 'usage-no-name', 'usage-no-command', 'usage-port'] as const),
       ...(['usage-no-file', 'usage-no-input', 'usage-no-output', 'question-characters'] as const),
-      ...(['setting-wrong', 'model-other-kind', 'model-of-your-own', 'port-in-use'] as const),
+      ...(['setting-wrong', 'model-other-kind', 'model-of-your-own', 'port-in-use', 'as-told'] as const),
     ],
   },
   internal: {
