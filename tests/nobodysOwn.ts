@@ -4,7 +4,7 @@ import path from 'node:path'
 
 /** What Parley takes from its user by the environment: settings, models, tokens and ways to the network. */
 const ofTheUser =
-  /^(PARLEY_(?!LEFT$|CHROMIUM$|REAL_KOKORO$|UPDATE_)\w+|HF_\w+|HUGGINGFACE_\w+|(HTTPS?|ALL|NO)_PROXY|ELECTRON_\w+)$/i
+  /^(PARLEY_(?!LEFT$|UNCAUGHT$|CHROMIUM$|REAL_KOKORO$|UPDATE_)\w+|HF_\w+|HUGGINGFACE_\w+|(HTTPS?|ALL|NO)_PROXY|ELECTRON_\w+)$/i
 
 /**
  * Gives the run a home of Parley's own, so that no test sees what its user has set, fetched or chosen, nor changes it; and a

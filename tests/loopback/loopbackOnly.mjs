@@ -1,6 +1,7 @@
 /**
  * Loaded into every Node process of the suite, and into those that they start: a connection to anywhere but this
- * machine is refused and noted, so that the run fails.
+ * machine is refused and noted, so that the run fails; and so is what one of them ends by because nobody caught it: an engine
+ * would be started again, and its test none the wiser.
  */
 import { appendFileSync } from 'node:fs'
 import { Socket } from 'node:net'
@@ -19,6 +20,11 @@ const { connect } = Socket.prototype
 if (!globalThis.isLoopbackOnly) {
   globalThis.isLoopbackOnly = true
   process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import ${import.meta.url}`
+  process.on('uncaughtExceptionMonitor', (thrown, origin) => {
+    if (process.env.PARLEY_UNCAUGHT === undefined) return
+    const said = `${process.argv.slice(1).join(' ')}: ${origin}: ${thrown?.stack ?? thrown}`
+    appendFileSync(process.env.PARLEY_UNCAUGHT, `${said}\n`)
+  })
   Socket.prototype.connect = function (...args) {
     const host = hostOf(args)
     if (host !== undefined && !isLoopback(host)) {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -25,6 +25,21 @@ describe('the suite', () => {
   it('refuses and notes what leaves the loopback, in the processes that it starts as well', () => {
     expect(fetched(elsewhere)).toBe('192.0.2.1 is not on this machine. Nothing may leave it.')
     expect(readFileSync(noted, 'utf8')).toBe('192.0.2.1\n')
+  })
+
+  it('notes what a process ends by because nobody caught it', () => {
+    const uncaught = path.join(folder, 'uncaught')
+    const end = (script: string): unknown =>
+      spawnSync(process.execPath, ['-e', script], {
+        env: { ...process.env, PARLEY_UNCAUGHT: uncaught },
+        encoding: 'utf8',
+      }).status
+    expect(end(`Promise.reject(new Error('of a promise'))`)).toBe(1)
+    expect(end(`setTimeout(() => { throw new Error('of a timer') })`)).toBe(1)
+    expect(end(`Promise.reject(new Error('caught')).catch(() => process.exit(3))`)).toBe(3)
+    const noted = readFileSync(uncaught, 'utf8')
+    expect(noted).toMatch(/unhandledRejection: Error: of a promise[^]*uncaughtException: Error: of a timer/)
+    expect(noted).not.toContain('Error: caught')
   })
 
   it('lets everything on this machine be', async () => {

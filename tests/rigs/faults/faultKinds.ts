@@ -113,7 +113,7 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
       return async () => {
         window.refusal = undefined
         window.state.resolveTrouble()
-        await eventually(() => window.state.trouble === undefined, 'a microphone')
+        await eventually(() => window.state.permission === 'granted', 'a microphone')
       }
     },
     tells: /trouble: .*may not use the microphone/,

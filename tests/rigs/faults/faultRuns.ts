@@ -55,6 +55,8 @@ export class FaultRuns {
     const { strike, tells, asks, losesStore } = faultKinds[kind]
     const world = this.#world
     await world.ready()
+    // Its user has seen what was told of the fault before.
+    while (world.state.trouble?.action === 'seen') world.state.resolveTrouble()
     await this.#ask(`Before ${this.#count}`)
     await this.#reach(moment, asks)
     world.told.length = 0
