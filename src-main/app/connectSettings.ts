@@ -1,7 +1,7 @@
 import { nativeTheme } from 'electron'
 import { toAppError, type AppErrorBody, type SettingsAnswer } from '@contract'
 import { channels } from '../../src-preload/channels'
-import { askSettings } from '../settings/askSettings'
+import { answerSettings, type ServerReach } from '../settings/answerSettings'
 import type { HostSettings } from '../settings/hostSettings'
 import { watchTold } from '../settings/watchTold'
 import { isAutostart, setAutostart } from './autostart'
@@ -9,7 +9,7 @@ import { answerPage } from './pages'
 import { tellPages } from './tellPages'
 
 /** Lets windows see and change the settings, and goes by those that are the desktop's. */
-export function connectSettings(settings: HostSettings): void {
+export function connectSettings(settings: HostSettings, servers: ServerReach): void {
   /** Why the system did not do what was chosen last. */
   let refused: AppErrorBody | undefined
   // The system's own settings have the last word on what starts with the session.
@@ -35,10 +35,10 @@ export function connectSettings(settings: HostSettings): void {
     followSystem()
     return watchTold(settings, receive)
   })
-  answerPage(channels.askSettings, (request): SettingsAnswer => {
+  answerPage(channels.askSettings, async (request): Promise<SettingsAnswer> => {
     refused = undefined
     followSystem()
-    const answer = askSettings(settings, request)
+    const answer = await answerSettings(settings, request, servers)
     return refused === undefined ? answer : { ...answer, error: refused }
   })
 }

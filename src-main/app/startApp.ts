@@ -97,7 +97,10 @@ export async function startApp(makeReport: MakeReport): Promise<void> {
   harden(contacts)
   serveAppProtocol(path.join(built, 'renderer'), settings)
   connectWindows(engine)
-  connectSettings(settings)
+  connectSettings(settings, {
+    key: serverKey,
+    onContact: (contact) => contacts.note(serverContact(contact, 'host')),
+  })
   const use = (next: UsedDirectories): void => engine.changeConfig(configOf(next))
   const models = connectModels(use, places, settings, used, path.join(built, 'main'), contacts, note)
   const { watch, isRemoved } = connectPrivacy({

@@ -111,6 +111,7 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
   const host = await startWebHost({
     ...{ engine, settings, models, traces, recordings, whenRemoved, note },
     diagnostics: diagnosticsOf(notes, settings, bugReport),
+    servers: { key: serverKey, onContact: (contact) => contacts.note(serverContact(contact, 'host')) },
     rendererDir: path.join(projectRoot, 'out/renderer'),
     ports: options.ports,
     ...(live && { liveWindow: live.window, admissions: live.admissions }),

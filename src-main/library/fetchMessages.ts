@@ -1,5 +1,6 @@
 import type { AppErrorBody } from '@contract'
 import type { ContactNote } from '../privacy/contactLog'
+import type { ModelMeasure } from '../models/measureModel'
 import type { Places } from '../models/places'
 import type { PullProgress } from '../models/pullModel'
 
@@ -26,7 +27,7 @@ export type FromFetchProcess =
   /** Somebody is asked for something, or sent some of it. */
   | { readonly kind: 'contact'; readonly contact: ContactNote }
   | { readonly kind: 'done' }
-  | { readonly kind: 'size'; readonly sizeBytes: number }
+  | ({ readonly kind: 'size' } & ModelMeasure)
   /** The model is in the list, under this ID. */
   | { readonly kind: 'imported'; readonly id: string }
   | { readonly kind: 'failed'; readonly error: AppErrorBody }

@@ -9,7 +9,7 @@ import { cudaDir } from '../engine/onnx/cudaDir'
 import { ContactTally } from '../engine/network/contactTally'
 import type { FromFetchProcess, ToFetchProcess } from './fetchMessages'
 import { openHub } from '../models/hub'
-import { modelSize } from '../models/modelSize'
+import { measureModel } from '../models/measureModel'
 import { pullModel, type PullProgress } from '../models/pullModel'
 
 /** Told no more often than a window can show. */
@@ -88,8 +88,7 @@ async function fetchIt({
   }
   const reach = { proxy, onContact: tally.note.bind(tally), limits: { onTrouble } }
   try {
-    if (kind === 'size')
-      return { kind, sizeBytes: await modelSize(name, openHub({ token, ...reach }), signal) }
+    if (kind === 'size') return { kind, ...(await measureModel(name, openHub({ token, ...reach }), signal)) }
     if (isCuda) await fetchCuda({ folder: cudaDir(), signal, onProgress, index: openPyPi(reach) })
     else await pullModel(name, { hub: openHub({ token, ...reach }), places, signal, onProgress })
   } finally {

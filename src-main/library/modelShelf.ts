@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import {
   AppError,
+  builtInModel,
   notedTrouble,
   toAppError,
   type AppErrorBody,
@@ -22,7 +23,7 @@ import { suggestedModels, type FreeRoom } from './suggestedModels'
 import type { Places } from '../models/places'
 import type { PullProgress } from '../models/pullModel'
 import { Speed } from '../models/speed'
-import { listModels, removeModel } from '../models/storedModels'
+import { listModels, removeModel, ownCard } from '../models/storedModels'
 import type { HostSettings } from '../settings/hostSettings'
 import { usedModels, type UsedDirectories } from '../settings/usedModels'
 
@@ -67,6 +68,8 @@ export class ModelShelf {
   readonly #watchers = new Set<Watcher>()
   readonly #fetches = new Map<string, Fetch>()
   readonly #errors = new Map<string, AppErrorBody>()
+  /** How fast models came last; undefined: none has come yet. */
+  #bytesPerSecond: number | undefined
   /** What the hub said of models of which nothing is here. */
   readonly #sizes = new Map<string, number>()
   /** What was fetched since the start, until it is used or set aside. */
@@ -156,7 +159,7 @@ export class ModelShelf {
     const card = await this.#card(request.id)
     switch (request.type) {
       case 'size':
-        this.#sizes.set(card.id, await askSizeApart(this.#options.launch(), await this.#asked('size', card)))
+        await this.#measure(card)
         return
       case 'fetch':
         return this.#fetch(card)
@@ -184,6 +187,15 @@ export class ModelShelf {
         if (card.kind === 'cuda') return this.#start()
         return this.#choose(card.kind, card.id)
     }
+  }
+
+  async #measure(card: ModelCard): Promise<void> {
+    const { sizeBytes, bytesPerSecond } = await askSizeApart(
+      this.#options.launch(),
+      await this.#asked('size', card),
+    )
+    this.#sizes.set(card.id, sizeBytes)
+    this.#bytesPerSecond = bytesPerSecond ?? this.#bytesPerSecond
   }
 
   async #card(id: string): Promise<ModelCard> {
@@ -285,7 +297,12 @@ export class ModelShelf {
   async #choose(kind: ModelKind, id: string | undefined): Promise<void> {
     if (kind === 'turn-end') return this.#start()
     const before = this.#following
-    this.#options.settings.change(new Map([[kind === 'voice' ? 'voiceModel' : kind, id]]))
+    const { settings } = this.#options
+    const key = kind === 'voice' ? 'voiceModel' : kind
+    settings.change(new Map([[key, id]]))
+    // Another may be named elsewhere, such as on the command line.
+    if (id === undefined && settings.values[key] !== undefined)
+      settings.change(new Map([[key, builtInModel]]))
     // The same once more is loaded once more: it may have failed.
     await (this.#following === before ? this.#follow() : this.#following)
   }
@@ -331,10 +348,19 @@ export class ModelShelf {
     this.#telling ??= setTimeout(() => this.#tell(), 100)
   }
 
+  /** Those that are used and in no list: folders that were named when Parley was started. */
+  #named(): ModelCard[] {
+    return (['listener', 'voice'] as const).flatMap((kind) => {
+      const directory = this.#used[kind]
+      const isListed = this.#listed.some((card) => card.kind === kind && this.#isUsed(card))
+      return directory === undefined || isListed ? [] : [ownCard({ id: directory, kind, directory })]
+    })
+  }
+
   #tell(): void {
     clearTimeout(this.#telling)
     this.#telling = undefined
-    const cards = this.#listed.map((card) => {
+    const cards = [...this.#listed, ...this.#named()].map((card) => {
       const inUse = this.#isUsed(card)
       const isReady = card.state === 'ready' && !this.#fetches.has(card.id)
       if (inUse) this.#new.delete(card.id)
@@ -348,10 +374,19 @@ export class ModelShelf {
     if (fetch === undefined) {
       const asked = card.state === 'absent' ? this.#sizes.get(card.id) : undefined
       const size = asked !== undefined && { sizeBytes: asked, isSizeApproximate: false }
-      return { ...card, ...size, error: this.#errors.get(card.id) }
+      const missingBytes = (asked ?? card.sizeBytes ?? 0) - card.doneBytes
+      const speed = this.#bytesPerSecond
+      const isToCome = card.state !== 'ready' && missingBytes > 0 && speed
+      return {
+        ...card,
+        ...size,
+        ...(isToCome && { expectedSeconds: missingBytes / speed }),
+        error: this.#errors.get(card.id),
+      }
     }
     const { state, doneBytes, sizeBytes, trouble } = fetch.progress
     const { speed } = fetch
+    this.#bytesPerSecond = speed.bytesPerSecond ?? this.#bytesPerSecond
     return {
       ...card,
       ...{ state, doneBytes, trouble },

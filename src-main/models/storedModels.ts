@@ -76,7 +76,8 @@ async function storedCard(places: Places, record: ModelRecord): Promise<ModelCar
   }
 }
 
-function ownCard({ id, kind, directory }: OwnDirectory): ModelCard {
+/** A model in a folder of the user's own. */
+export function ownCard({ id, kind, directory }: OwnDirectory): ModelCard {
   return {
     ...{ id, kind, name: path.basename(directory), variant: '' },
     about: { kind: 'about-model', says: ['own-folder'] },

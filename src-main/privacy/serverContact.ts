@@ -1,7 +1,10 @@
 import type { HostContact } from '../engine/network/contactTally'
 import type { ContactNote } from './contactLog'
 
-/** What the engine tells of hosts that it asks: the server that answers, or the proxy on the way to it. */
-export function serverContact({ isProxy, ...rest }: HostContact): ContactNote {
-  return { part: 'engine', purpose: isProxy ? 'proxy' : 'server', ...rest }
+/** That a server was asked, or the proxy on the way to it: by the engine, for answers, or by the host, for what it has. */
+export function serverContact(
+  { isProxy, ...rest }: HostContact,
+  part: 'engine' | 'host' = 'engine',
+): ContactNote {
+  return { part, purpose: isProxy ? 'proxy' : 'server', ...rest }
 }

@@ -12,11 +12,14 @@ import type { HostSettings } from './hostSettings'
 import { readSettingsText } from './readSettingsText'
 import { writeSettingsText } from './writeSettingsText'
 
+/** What a window may want of the settings alone. */
+type OfSettings = Exclude<SettingsRequest, { readonly type: 'server-models' }>
+
 /**
  * Does what a window wants of the settings. What leads to files of this computer is neither changed nor given out by it: a
  * page may be told what to do by others, and a file may come from elsewhere.
  */
-export function askSettings(settings: HostSettings, request: SettingsRequest): SettingsAnswer {
+export function askSettings(settings: HostSettings, request: OfSettings): SettingsAnswer {
   try {
     const done = answer(settings, request)
     return { ...done, told: settings.told }
@@ -25,7 +28,7 @@ export function askSettings(settings: HostSettings, request: SettingsRequest): S
   }
 }
 
-function answer(settings: HostSettings, request: SettingsRequest): Pick<SettingsAnswer, 'text' | 'faults'> {
+function answer(settings: HostSettings, request: OfSettings): Pick<SettingsAnswer, 'text' | 'faults'> {
   switch (request.type) {
     case 'change':
       settings.change(checkedChanges(request.changes))

@@ -1,4 +1,4 @@
-import type { ModelKind } from '@contract'
+import { builtInModel, type ModelKind } from '@contract'
 import { findModel } from '../models/findModel'
 import { userPlaces, type Places } from '../models/places'
 import type { HostSettings } from './hostSettings'
@@ -24,7 +24,7 @@ export async function usedModels(
     kind: ModelKind,
     id: string | undefined,
   ): Promise<string | undefined> => {
-    if (id === undefined) return undefined
+    if (id === undefined || id === builtInModel) return undefined
     const { source } = settings.originOf(key)
     const isNamedNow = source === 'option' || source === 'environment'
     return findModel(id, kind, places).catch((thrown: unknown) => {

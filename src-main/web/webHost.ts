@@ -33,7 +33,7 @@ import type { ModelShelf } from '../library/modelShelf'
 import type { Diagnostics } from '../log/diagnostics'
 import type { OwnTraces } from '../privacy/ownTraces'
 import type { Recordings } from '../privacy/recordings'
-import { askSettings } from '../settings/askSettings'
+import { answerSettings, type ServerReach } from '../settings/answerSettings'
 import type { HostSettings } from '../settings/hostSettings'
 import { pageWithSettings } from '../settings/pageWithSettings'
 import { watchTold } from '../settings/watchTold'
@@ -54,6 +54,8 @@ export interface WebHostOptions {
   readonly engine: EngineProcess
   /** What windows see and change. */
   readonly settings: HostSettings
+  /** How servers are asked that the settings name. */
+  readonly servers?: ServerReach
   /** The models that a window can fetch and choose. */
   readonly models?: ModelShelf
   /** What Parley did on the network and has on the disk, for windows to see. */
@@ -175,7 +177,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
       return await answerPosted(
         ...([request, response, longestSettingsBytes] as const),
-        (said) => askSettings(settings, settingsRequest.parse(said)),
+        (said) => answerSettings(settings, settingsRequest.parse(said), options.servers),
         (error) => ({ error, told: settings.told }),
       )
     }

@@ -45,6 +45,8 @@ export const modelCard = z.object({
   memoryBytes: z.number().int().min(0).optional(),
   bytesPerSecond: z.number().min(0).optional(),
   secondsLeft: z.number().min(0).optional(),
+  /** How long a fetch of what is missing would take, as fast as models came last; absent: none has come yet. */
+  expectedSeconds: z.number().min(0).optional(),
   /** Why nothing of it comes just now; it is tried again by itself. */
   trouble: notice.optional(),
   inUse: z.boolean(),
@@ -58,7 +60,7 @@ export const modelCard = z.object({
 export type ModelCard = z.infer<typeof modelCard>
 
 /**
- * What a window may want of a model. Size: ask the hub for it. Cancel: stop, and remove what is here of it. Set aside: it is new
+ * What a window may want of a model. Size: ask the hub for it, and see how fast it would come. Cancel: stop, and remove what is here of it. Set aside: it is new
  * no more.
  */
 export const modelRequest = z.discriminatedUnion('type', [
@@ -70,6 +72,9 @@ export const modelRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('use-built-in'), kind: modelKind }),
 ])
 export type ModelRequest = z.infer<typeof modelRequest>
+
+/** What a setting says where the built-in model was chosen over one that is named elsewhere, such as on the command line. */
+export const builtInModel = 'built-in'
 
 /** How a window sees the models of this computer, and what it can do about them. */
 export interface ModelsBridge {

@@ -31,6 +31,7 @@ export const serverSettings = z.object({
   }),
   model: ofServer(z.string().max(300).default(''), {
     option: 'server-model',
+    modelOf: 'server',
     label: 'Model of the server',
     help: 'As the server calls it; empty: the first that it lists.',
   }),
@@ -61,6 +62,7 @@ export const serverVoiceSettings = z.object({
   }),
   model: ofServer(z.string().max(300).default('kokoro'), {
     option: 'voice-server-model',
+    modelOf: 'serverVoice',
     label: 'Model that speaks there',
     help: 'As the server calls it.',
   }),

@@ -31,6 +31,8 @@ export interface SettingMeta {
   readonly scope: 'app' | 'window' | 'device'
   /** At once; once the engine has started anew, which happens by itself; or with the next start of Parley. */
   readonly acts: 'at-once' | 'engine' | 'start'
+  /** It is one of the models that the server has whose address stands in this group. */
+  readonly modelOf?: 'server' | 'serverVoice'
   /** Numbers of it differ by so much at least. */
   readonly step?: number
   /** It has a drawing of its own on the screen, and is not drawn by its schema. */

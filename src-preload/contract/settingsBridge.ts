@@ -23,6 +23,8 @@ export const settingsRequest = z.discriminatedUnion('type', [
   z.object({ type: z.literal('change'), changes: z.record(z.string().max(100), z.unknown()) }),
   z.object({ type: z.literal('reset') }),
   z.object({ type: z.literal('export') }),
+  /** Which models the server at this address has. */
+  z.object({ type: z.literal('server-models'), address: z.string().max(500) }),
   z.object({ type: z.literal('import'), name: z.string().max(300), text: z.string().max(1_000_001) }),
 ])
 export type SettingsRequest = z.infer<typeof settingsRequest>
@@ -33,6 +35,8 @@ export const settingsAnswer = z.object({
   error: appErrorBody.optional(),
   /** The settings as a file, where they were to be exported. */
   text: z.string().optional(),
+  /** The models that a server has, by their IDs, as it lists them. */
+  models: z.string().array().optional(),
   /** What of an imported file was not taken. */
   faults: settingFault.array().optional(),
 })

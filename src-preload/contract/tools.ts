@@ -62,6 +62,8 @@ export type ToolServerTrouble = z.infer<typeof toolServerTrouble>
 /** A server of tools, as windows are told of it. */
 export const toolServerState = z.object({
   name: z.string(),
+  /** It is given variables or headers, in which keys may stand, from the plain text of the settings. */
+  hasPlainKeys: z.boolean().optional(),
   /** Where what it is told goes to; absent: it runs on this computer. */
   host: z.string().optional(),
   state: z.enum(['connecting', 'ready', 'failed']),

@@ -37,7 +37,12 @@ export type IconName = keyof typeof drawings
 
 export function Icon({ name }: { name: IconName }): ReactElement {
   return (
-    <svg className="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+    <svg
+      className={name === 'stop' ? 'icon icon-full' : 'icon'}
+      viewBox="0 0 20 20"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={drawings[name]} />
     </svg>
   )

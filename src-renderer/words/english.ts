@@ -132,6 +132,8 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
     offered: 'The listener that is built in is small. It knows these, and a few more:',
     small: 'Only the small built-in listener is here, which knows a few questions.',
     larger: 'Choose one that knows more',
+    wholeQuestion: 'Show the whole question',
+    lessOfIt: 'Show less of it',
     spoken: 'You spoke',
     spokenFor: (duration: string) => `You spoke for ${duration}`,
     speaking: 'You are speaking',
@@ -286,7 +288,9 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
   server: {
     name: 'Another computer',
     noAddress: 'Enter the address of the server: until then this computer answers.',
-    /** To where what is said goes, or the answers to be spoken. Plain: without encryption. */
+    firstListed: (model: string) => `The first that it lists: ${model}`,
+    askModels: 'Ask which models it has',
+    noneListed: 'It lists no models. Enter the name of one.',
     answerHere: 'Answer here again',
     keyByEnvironment:
       'A browser has no safe place for a key. Where the server wants one, start Parley with PARLEY_SERVER_KEY set.',
@@ -423,14 +427,25 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
       voice: { name: 'Built in', about: 'Small, and always here. It sounds like a machine.' },
       'turn-end': { name: 'Built in', about: 'Small, and always here. It knows English only.' },
     },
-    figures: ({ sizeBytes, isSizeApproximate, licence, memoryBytes, isOwnDirectory, source }: ModelCard) =>
+    figures: ({
+      expectedSeconds,
+      sizeBytes,
+      isSizeApproximate,
+      licence,
+      memoryBytes,
+      isOwnDirectory,
+      source,
+    }: ModelCard) =>
       isOwnDirectory
         ? source
         : [
             sizeBytes === undefined
               ? 'Size known when it is fetched'
               : `${isSizeApproximate ? 'About ' : ''}${bytes(sizeBytes)}`,
-            ...(memoryBytes === undefined ? [] : [`${bytes(memoryBytes)} of memory`]),
+            ...(memoryBytes === undefined || memoryBytes === sizeBytes
+              ? []
+              : [`${bytes(memoryBytes)} of memory`]),
+            ...(expectedSeconds === undefined ? [] : [`${timeLeft(expectedSeconds)} to fetch`]),
             ...(licence === undefined ? [] : [licence]),
           ].join(', '),
     progress: 'How much is here',
@@ -726,6 +741,9 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
           ? `They fit your graphics card: they take ${bytes(memoryBytes)} of the ${bytes(freeBytes)} that are free there.`
           : `They fit this computer: they take ${bytes(memoryBytes)} of the ${bytes(freeBytes)} of memory that are free.`
       },
+      howLong: 'How long does that take?',
+      measuring: 'Parley sees how fast they come.',
+      takes: (seconds: number) => `As fast as they come now, that takes ${timeLeft(seconds)}.`,
       meanwhile: 'They are fetched while you go on, and Parley tells you when they are here.',
       get: (count: number): string => (count === 1 ? 'Get it' : count === 2 ? 'Get both' : 'Get all'),
       later: 'Later',

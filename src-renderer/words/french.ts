@@ -127,6 +127,8 @@ export const french = ({
     offered: 'Le modèle intégré qui écoute est petit. Il connaît ces questions, et quelques autres\u00a0:',
     small: 'Seul le petit modèle intégré est là. Il connaît quelques questions.',
     larger: 'En choisir un qui en sait plus',
+    wholeQuestion: 'Afficher toute la question',
+    lessOfIt: 'Afficher moins',
     spoken: 'Tu as parlé',
     spokenFor: (duration) => `Tu as parlé pendant ${duration}`,
     speaking: 'Tu parles',
@@ -280,6 +282,9 @@ export const french = ({
   server: {
     name: 'Un autre ordinateur',
     noAddress: 'Indique l’adresse du serveur\u00a0: d’ici là, cet ordinateur répond.',
+    firstListed: (model: string) => `Le premier de sa liste\u00a0: ${model}`,
+    askModels: 'Demander ses modèles',
+    noneListed: 'Il n’indique aucun modèle. Saisis le nom d’un modèle.',
     answerHere: 'Répondre de nouveau ici',
     keyByEnvironment:
       'Un navigateur n’a pas d’endroit sûr pour une clé. Si le serveur en veut une, démarre Parley avec PARLEY_SERVER_KEY.',
@@ -416,14 +421,25 @@ export const french = ({
       voice: { name: 'Intégré', about: 'Petit, et toujours là. Parle comme une machine.' },
       'turn-end': { name: 'Intégré', about: 'Petit, et toujours là. Ne connaît que l’anglais.' },
     },
-    figures: ({ sizeBytes, isSizeApproximate, licence, memoryBytes, isOwnDirectory, source }) =>
+    figures: ({
+      expectedSeconds,
+      sizeBytes,
+      isSizeApproximate,
+      licence,
+      memoryBytes,
+      isOwnDirectory,
+      source,
+    }) =>
       isOwnDirectory
         ? source
         : [
             sizeBytes === undefined
               ? 'Taille connue au téléchargement'
               : `${isSizeApproximate ? 'Environ ' : ''}${bytes(sizeBytes)}`,
-            ...(memoryBytes === undefined ? [] : [`${bytes(memoryBytes)} de mémoire`]),
+            ...(memoryBytes === undefined || memoryBytes === sizeBytes
+              ? []
+              : [`${bytes(memoryBytes)} de mémoire`]),
+            ...(expectedSeconds === undefined ? [] : [`${timeLeft(expectedSeconds)} à télécharger`]),
             ...(licence === undefined ? [] : [licence]),
           ].join(', '),
     progress: 'Ce qui est déjà là',
@@ -711,6 +727,9 @@ export const french = ({
           ? `Ta carte graphique leur suffit\u00a0: il leur faut ${bytes(memoryBytes)} sur les ${bytes(freeBytes)} qui y sont libres.`
           : `Cet ordinateur leur suffit\u00a0: il leur faut ${bytes(memoryBytes)} de mémoire sur les ${bytes(freeBytes)} qui sont libres.`
       },
+      howLong: 'Combien de temps cela prend-il\u00a0?',
+      measuring: 'Parley regarde à quelle vitesse ils arrivent.',
+      takes: (seconds: number) => `À la vitesse où ils arrivent maintenant, cela prend ${timeLeft(seconds)}.`,
       meanwhile: 'Ils sont téléchargés pendant que tu continues, et Parley te dit quand ils sont là.',
       get: (count) =>
         count === 1 ? 'Télécharger' : count === 2 ? 'Télécharger les deux' : 'Tout télécharger',

@@ -128,6 +128,8 @@ export const german = ({
     offered: 'Der eingebaute Zuhörer ist klein. Er kennt diese Fragen und einige mehr:',
     small: 'Hier ist nur der kleine eingebaute Zuhörer. Er kennt einige Fragen.',
     larger: 'Einen wählen, der mehr weiß',
+    wholeQuestion: 'Ganze Frage zeigen',
+    lessOfIt: 'Weniger zeigen',
     spoken: 'Du hast gesprochen',
     spokenFor: (duration) => `Du hast ${duration} gesprochen`,
     speaking: 'Du sprichst',
@@ -277,6 +279,9 @@ export const german = ({
   server: {
     name: 'Ein anderer Computer',
     noAddress: 'Gib die Adresse des Servers ein: Bis dahin antwortet dieser Computer.',
+    firstListed: (model: string) => `Das erste in seiner Liste: ${model}`,
+    askModels: 'Nach seinen Modellen fragen',
+    noneListed: 'Er nennt keine Modelle. Gib den Namen von einem ein.',
     answerHere: 'Wieder hier antworten',
     keyByEnvironment:
       'Ein Browser hat keinen sicheren Platz für einen Schlüssel. Wenn der Server einen will, starte Parley mit gesetztem PARLEY_SERVER_KEY.',
@@ -413,14 +418,25 @@ export const german = ({
       voice: { name: 'Eingebaut', about: 'Klein und immer da. Klingt wie eine Maschine.' },
       'turn-end': { name: 'Eingebaut', about: 'Klein und immer da. Kann nur Englisch.' },
     },
-    figures: ({ sizeBytes, isSizeApproximate, licence, memoryBytes, isOwnDirectory, source }) =>
+    figures: ({
+      expectedSeconds,
+      sizeBytes,
+      isSizeApproximate,
+      licence,
+      memoryBytes,
+      isOwnDirectory,
+      source,
+    }) =>
       isOwnDirectory
         ? source
         : [
             sizeBytes === undefined
               ? 'Größe erst beim Herunterladen bekannt'
               : `${isSizeApproximate ? 'Etwa ' : ''}${bytes(sizeBytes)}`,
-            ...(memoryBytes === undefined ? [] : [`${bytes(memoryBytes)} Speicher`]),
+            ...(memoryBytes === undefined || memoryBytes === sizeBytes
+              ? []
+              : [`${bytes(memoryBytes)} Speicher`]),
+            ...(expectedSeconds === undefined ? [] : [`${timeLeft(expectedSeconds)} zu laden`]),
             ...(licence === undefined ? [] : [licence]),
           ].join(', '),
     progress: 'Wie viel schon da ist',
@@ -708,6 +724,9 @@ export const german = ({
           ? `Sie passen auf deine Grafikkarte: Sie brauchen ${bytes(memoryBytes)} von den ${bytes(freeBytes)}, die dort frei sind.`
           : `Sie passen auf diesen Computer: Sie brauchen ${bytes(memoryBytes)} von den ${bytes(freeBytes)} Arbeitsspeicher, die frei sind.`
       },
+      howLong: 'Wie lange dauert das?',
+      measuring: 'Parley sieht nach, wie schnell sie kommen.',
+      takes: (seconds: number) => `So schnell, wie sie jetzt kommen, dauert das ${timeLeft(seconds)}.`,
       meanwhile:
         'Sie werden heruntergeladen, während du weitermachst, und Parley sagt dir, wenn sie da sind.',
       get: (count) =>

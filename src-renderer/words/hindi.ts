@@ -115,6 +115,8 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
     offered: 'साथ आया सुनने वाला मॉडल छोटा है। वह ये और कुछ और सवाल जानता है:',
     small: 'यहाँ सिर्फ़ साथ आया छोटा मॉडल है, जो कुछ ही सवाल जानता है।',
     larger: 'ज़्यादा जानने वाला मॉडल चुनें',
+    wholeQuestion: 'पूरा सवाल दिखाएँ',
+    lessOfIt: 'कम दिखाएँ',
     spoken: 'आपने बोलकर पूछा',
     spokenFor: (duration) => `आप ${duration} बोले`,
     speaking: 'आप बोल रहे हैं',
@@ -262,6 +264,9 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
   server: {
     name: 'दूसरा कंप्यूटर',
     noAddress: 'सर्वर का पता लिखें: तब तक यही कंप्यूटर जवाब देता है।',
+    firstListed: (model: string) => `सूची का पहला: ${model}`,
+    askModels: 'पूछें कि उसमें कौन-से मॉडल हैं',
+    noneListed: 'वह कोई मॉडल नहीं बताता। किसी एक का नाम लिखें।',
     answerHere: 'फिर से यहीं जवाब दें',
     keyByEnvironment:
       'ब्राउज़र में कुंजी के लिए सुरक्षित जगह नहीं है। अगर सर्वर कुंजी माँगे, तो Parley को PARLEY_SERVER_KEY के साथ शुरू करें।',
@@ -394,14 +399,25 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
       voice: { name: 'साथ आया', about: 'छोटा, और हमेशा यहाँ। मशीन जैसा बोलता है।' },
       'turn-end': { name: 'साथ आया', about: 'छोटा, और हमेशा यहाँ। सिर्फ़ अंग्रेज़ी जानता है।' },
     },
-    figures: ({ sizeBytes, isSizeApproximate, licence, memoryBytes, isOwnDirectory, source }) =>
+    figures: ({
+      expectedSeconds,
+      sizeBytes,
+      isSizeApproximate,
+      licence,
+      memoryBytes,
+      isOwnDirectory,
+      source,
+    }) =>
       isOwnDirectory
         ? source
         : [
             sizeBytes === undefined
               ? 'आकार डाउनलोड करते समय पता चलेगा'
               : `${isSizeApproximate ? 'लगभग ' : ''}${bytes(sizeBytes)}`,
-            ...(memoryBytes === undefined ? [] : [`${bytes(memoryBytes)} मेमोरी`]),
+            ...(memoryBytes === undefined || memoryBytes === sizeBytes
+              ? []
+              : [`${bytes(memoryBytes)} मेमोरी`]),
+            ...(expectedSeconds === undefined ? [] : [`डाउनलोड में ${timeLeft(expectedSeconds)}`]),
             ...(licence === undefined ? [] : [licence]),
           ].join(', '),
     progress: 'कितना आ चुका है',
@@ -679,6 +695,9 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
           ? `ये आपके ग्राफ़िक्स कार्ड में आ जाते हैं: वहाँ खाली ${bytes(freeBytes)} में से ये ${bytes(memoryBytes)} लेते हैं।`
           : `ये इस कंप्यूटर में आ जाते हैं: खाली ${bytes(freeBytes)} मेमोरी में से ये ${bytes(memoryBytes)} लेते हैं।`
       },
+      howLong: 'इसमें कितना समय लगेगा?',
+      measuring: 'Parley देख रहा है कि वे कितनी तेज़ी से आते हैं।',
+      takes: (seconds: number) => `अभी जितनी तेज़ी से आते हैं, उसमें ${timeLeft(seconds)} लगेंगे।`,
       meanwhile: 'आप आगे बढ़ें, ये डाउनलोड होते रहेंगे, और आ जाने पर Parley आपको बताएगा।',
       get: (count) => (count === 1 ? 'डाउनलोड करें' : count === 2 ? 'दोनों डाउनलोड करें' : 'सभी डाउनलोड करें'),
       later: 'बाद में',

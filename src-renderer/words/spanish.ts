@@ -125,6 +125,8 @@ export const spanish = ({
     offered: 'El modelo incluido que escucha es pequeño. Conoce estas preguntas y algunas más:',
     small: 'Aquí solo está el pequeño modelo incluido, que conoce unas pocas preguntas.',
     larger: 'Elegir uno que sepa más',
+    wholeQuestion: 'Mostrar toda la pregunta',
+    lessOfIt: 'Mostrar menos',
     spoken: 'Has hablado',
     spokenFor: (duration) => `Has hablado ${duration}`,
     speaking: 'Estás hablando',
@@ -275,6 +277,9 @@ export const spanish = ({
   server: {
     name: 'Otro equipo',
     noAddress: 'Escribe la dirección del servidor: hasta entonces responde este equipo.',
+    firstListed: (model: string) => `El primero de su lista: ${model}`,
+    askModels: 'Preguntar qué modelos tiene',
+    noneListed: 'No indica ningún modelo. Escribe el nombre de uno.',
     answerHere: 'Volver a responder aquí',
     keyByEnvironment:
       'Un navegador no tiene un lugar seguro para una clave. Si el servidor la pide, inicia Parley con PARLEY_SERVER_KEY definido.',
@@ -408,14 +413,25 @@ export const spanish = ({
       voice: { name: 'Incluido', about: 'Pequeño y siempre aquí. Suena como una máquina.' },
       'turn-end': { name: 'Incluido', about: 'Pequeño y siempre aquí. Solo sabe inglés.' },
     },
-    figures: ({ sizeBytes, isSizeApproximate, licence, memoryBytes, isOwnDirectory, source }) =>
+    figures: ({
+      expectedSeconds,
+      sizeBytes,
+      isSizeApproximate,
+      licence,
+      memoryBytes,
+      isOwnDirectory,
+      source,
+    }) =>
       isOwnDirectory
         ? source
         : [
             sizeBytes === undefined
               ? 'El tamaño se sabe al descargarlo'
               : `${isSizeApproximate ? 'Unos ' : ''}${bytes(sizeBytes)}`,
-            ...(memoryBytes === undefined ? [] : [`${bytes(memoryBytes)} de memoria`]),
+            ...(memoryBytes === undefined || memoryBytes === sizeBytes
+              ? []
+              : [`${bytes(memoryBytes)} de memoria`]),
+            ...(expectedSeconds === undefined ? [] : [`${timeLeft(expectedSeconds)} de descarga`]),
             ...(licence === undefined ? [] : [licence]),
           ].join(', '),
     progress: 'Cuánto hay aquí',
@@ -698,6 +714,9 @@ export const spanish = ({
           ? `Caben en tu tarjeta gráfica: ocupan ${bytes(memoryBytes)} de los ${bytes(freeBytes)} que hay libres en ella.`
           : `Caben en este equipo: ocupan ${bytes(memoryBytes)} de los ${bytes(freeBytes)} de memoria que hay libres.`
       },
+      howLong: '¿Cuánto tarda?',
+      measuring: 'Parley mira lo rápido que llegan.',
+      takes: (seconds: number) => `A la velocidad a la que llegan ahora, tarda ${timeLeft(seconds)}.`,
       meanwhile: 'Se descargan mientras sigues, y Parley te avisa cuando están aquí.',
       get: (count) => (count === 1 ? 'Descargar' : count === 2 ? 'Descargar los dos' : 'Descargar todo'),
       later: 'Más tarde',

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react'
-import { useLastExchange } from '../appContext'
+import { useApp, useLastExchange } from '../appContext'
 import { shownText } from './markdown/shownText'
 import { whyFailed } from './whyFailed'
 
@@ -10,6 +10,7 @@ import { whyFailed } from './whyFailed'
 export function Announcer(): ReactElement {
   const last = useLastExchange()
   const [said, setSaid] = useState({ key: '', text: '' })
+  const isThere = useApp((app) => app.exchanges.some(({ key }) => key === said.key))
   const seenRunning = useRef<string | undefined>(undefined)
 
   useEffect(() => {
@@ -24,8 +25,8 @@ export function Announcer(): ReactElement {
 
   return (
     <p className="unseen" aria-live="polite">
-      {/* A new element each time: the same words once more are told once more. */}
-      <span key={said.key}>{said.text}</span>
+      {/* What was deleted is not to be found here either. A new element each time: the same words once more are told once more. */}
+      <span key={said.key}>{isThere ? said.text : ''}</span>
     </p>
   )
 }

@@ -21,7 +21,7 @@ export function Question({ exchange, isStop }: QuestionProps): ReactElement {
   const [isCorrecting, setCorrecting] = useState(false)
   const correctRef = useRef<HTMLButtonElement>(null)
   const asked = questionWords(question)
-  if ('text' in question) return <p className="question">{asked}</p>
+  if ('text' in question) return <Asked className="question" asked={asked} isStop={isStop} />
 
   const end = (transcript?: string): void => {
     setCorrecting(false)
@@ -36,7 +36,7 @@ export function Question({ exchange, isStop }: QuestionProps): ReactElement {
         <CorrectionField written={writtenQuestion(question) ?? ''} onEnd={end} />
       ) : (
         <>
-          <p>{asked}</p>
+          <Asked asked={asked} isStop={isStop} />
           {id !== undefined && exchange.outcome !== 'running' && (
             <button
               type="button"
@@ -52,6 +52,35 @@ export function Question({ exchange, isStop }: QuestionProps): ReactElement {
           )}
         </>
       )}
+    </div>
+  )
+}
+
+/** A question longer than this is shown in part, so that its answer is not far below it. */
+const longChars = 600
+
+interface AskedProps {
+  readonly asked: string
+  readonly isStop: boolean
+  readonly className?: string
+}
+
+/** The words of a question; of a long one its beginning, until all of it is wanted. */
+function Asked({ asked, isStop, className }: AskedProps): ReactElement {
+  const [isWhole, setWhole] = useState(false)
+  if (asked.length <= longChars) return <p className={className}>{asked}</p>
+  return (
+    <div className={className}>
+      <p className={isWhole ? undefined : 'question-beginning'}>{asked}</p>
+      <button
+        type="button"
+        className="text-button"
+        tabIndex={isStop ? 0 : -1}
+        aria-expanded={isWhole}
+        onClick={() => setWhole(!isWhole)}
+      >
+        {isWhole ? words.conversation.lessOfIt : words.conversation.wholeQuestion}
+      </button>
     </div>
   )
 }

@@ -2,11 +2,14 @@ import type { ModelCard as Card, ModelsBridge } from '@contract'
 import type { ReactElement } from 'react'
 import { inWords, words } from '../../words'
 import { useApp, useParts } from '../appContext'
+import { MemoryBars } from '../figures/MemoryBars'
+import { useEngineFigures } from '../figures/useEngineFigures'
 import { useModels } from '../useModels'
 import { ModelCard } from './ModelCard'
 import { OwnFolder } from './OwnFolder'
 import { Panel } from './Panel'
 import { SecretField } from './SecretField'
+import '../figures/figures.css'
 import './models.css'
 
 /** What there is to be used of a kind; the built-in one needs no download. An end-of-turn model that is here is used by itself. */
@@ -21,6 +24,7 @@ export function ModelsPanel(): ReactElement | null {
 function Models({ models }: { models: ModelsBridge }): ReactElement {
   const cards = useModels(models)
   const notes = useApp((app) => app.engineModels?.notes)
+  const engine = useEngineFigures()
   const libraries = cards?.filter((card) => card.kind === 'cuda') ?? []
   return (
     <Panel name={words.models.name}>
@@ -29,6 +33,7 @@ function Models({ models }: { models: ModelsBridge }): ReactElement {
           {note}
         </p>
       ))}
+      {engine && engine.memory.length > 0 && <MemoryBars parts={engine.memory} />}
       {cards && kinds.map((kind) => <Kind key={kind} kind={kind} cards={cards} models={models} />)}
       {libraries.length > 0 && (
         <section className="panel-part">

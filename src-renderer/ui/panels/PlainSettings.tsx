@@ -6,6 +6,7 @@ import { Icon } from '../Icon'
 import { useSetting } from '../useSetting'
 import { NumberField } from './NumberField'
 import { Segments } from './Segments'
+import { ServerModelField } from './ServerModelField'
 import { SettingOrigin } from './SettingOrigin'
 import { TextField } from './TextField'
 import './settings.css'
@@ -79,6 +80,14 @@ function PlainSetting({ entry }: { entry: SettingEntry }): ReactElement {
           </select>
           <Icon name="choose" />
         </span>
+      ) : isModelOfServer(entry) ? (
+        <ServerModelField
+          id={`${id}field`}
+          describedBy={id}
+          chosen={String(value)}
+          entry={entry}
+          choose={choose}
+        />
       ) : type === 'string' ? (
         <TextField id={`${id}field`} describedBy={id} text={String(value)} entry={entry} choose={choose} />
       ) : (
@@ -90,6 +99,12 @@ function PlainSetting({ entry }: { entry: SettingEntry }): ReactElement {
       {origin}
     </div>
   )
+}
+
+function isModelOfServer(
+  entry: SettingEntry,
+): entry is SettingEntry & { readonly modelOf: NonNullable<SettingEntry['modelOf']> } {
+  return entry.modelOf !== undefined
 }
 
 /** A language as it calls itself: who does not read the one that is shown finds it. */

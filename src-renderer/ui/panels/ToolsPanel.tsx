@@ -36,8 +36,8 @@ export function ToolsPanel(): ReactElement {
 }
 
 function Server({ server, tools }: { server: ToolServerState; tools: readonly OfferedTool[] }): ReactElement {
-  const { serverStates, elsewhere, here, leftOut, troubles } = words.tools
-  const { name, host, state, trouble, detail } = server
+  const { serverStates, elsewhere, here, leftOut, plainKeys, troubles } = words.tools
+  const { name, host, hasPlainKeys, state, trouble, detail } = server
   return (
     <section className="panel-part">
       <h4 className="trace-row">
@@ -46,6 +46,7 @@ function Server({ server, tools }: { server: ToolServerState; tools: readonly Of
       </h4>
       <p className="panel-note">{host === undefined ? here : elsewhere(host)}</p>
       {server.leftOut !== undefined && <p>{leftOut(server.leftOut)}</p>}
+      {hasPlainKeys && <p className="panel-note">{plainKeys}</p>}
       {trouble !== undefined && <p>{troubles[trouble]}</p>}
       {detail !== undefined && <p className="panel-note trace-path">{detail}</p>}
       <ToolList tools={tools} />

@@ -72,6 +72,7 @@ function Offer({ models, offered = [] }: OfferProps): ReactElement {
               </div>
             ))}
           </dl>
+          <HowLong offered={offered} models={models} refused={setRefusal} />
           <p>{text}</p>
           <p>
             {fits(suggestion, needs(offered))} {!hasNoRoom && meanwhile}
@@ -86,6 +87,36 @@ function Offer({ models, offered = [] }: OfferProps): ReactElement {
         </p>
       )}
     </WelcomeStep>
+  )
+}
+
+interface HowLongProps {
+  readonly offered: readonly ModelCard[]
+  readonly models: ModelsBridge
+  readonly refused: (refusal: AppErrorBody | undefined) => void
+}
+
+/** How long the fetch would take, once that was measured: nobody is asked before that is wanted. */
+function HowLong({ offered, models, refused }: HowLongProps): ReactElement {
+  const [isMeasuring, setMeasuring] = useState(false)
+  const { howLong, measuring, takes } = words.welcome.models
+  const seconds = offered.map(({ expectedSeconds }) => expectedSeconds)
+  if (seconds.every((each) => each !== undefined))
+    return <p role="status">{takes(seconds.reduce((sum, each) => sum + each, 0))}</p>
+  const measure = async (): Promise<void> => {
+    setMeasuring(true)
+    for (const { id, kind } of offered) {
+      const refusal = kind === 'cuda' ? undefined : await models.ask({ type: 'size', id })
+      refused(refusal)
+      if (refusal) break
+    }
+    setMeasuring(false)
+  }
+  if (isMeasuring) return <p role="status">{measuring}</p>
+  return (
+    <button type="button" className="text-button" onClick={() => void measure()}>
+      {howLong}
+    </button>
   )
 }
 

@@ -53,6 +53,8 @@ export const englishTools = ({ clockTime }: Pick<Formats, 'clockTime'>) => ({
     ToolServerState['state'],
     string
   >,
+  plainKeys:
+    'The variables or headers that it is given stand in the settings as plain text. Whoever can read your files can read a key among them.',
   /** What is sent to a server elsewhere leaves this computer. */
   elsewhere: (host: string) => `What its tools are called with goes to ${host}.`,
   /** Under the conversation, as long as there is such a server. */

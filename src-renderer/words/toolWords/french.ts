@@ -49,6 +49,8 @@ export const frenchTools = ({ clockTime }: Pick<Formats, 'clockTime'>): ToolWord
   leftOut: (count) =>
     `${count} de ses outils sont laissés de côté\u00a0: ils sont trop nombreux, ou trop grands.`,
   serverStates: { connecting: 'Connexion', ready: 'Prêt', failed: 'Absent' },
+  plainKeys:
+    'Les variables ou en-têtes qu’il reçoit sont en clair dans les réglages. Qui peut lire tes fichiers peut y lire une clé.',
   elsewhere: (host) => `Ce avec quoi ses outils sont appelés part vers ${host}.`,
   tellsTo: (host) => `Des outils peuvent dire à ${host} avec quoi ils sont appelés.`,
   here: 'Un programme de cet ordinateur. Parley ne voit pas ce qu’il fait.',

@@ -48,6 +48,8 @@ export const germanTools = ({ clockTime }: Pick<Formats, 'clockTime'>): ToolWord
     'Server des Model Context Protocol bringen weitere Werkzeuge. Schreibe sie unter toolServers in settings.yaml, wie andere Programme sie unter mcpServers schreiben, oder übernimm sie aus so einer Datei mit „npm run tools -- import DATEI“.',
   leftOut: (count) => `${count} seiner Werkzeuge fehlen: Sie sind zu viele oder zu groß.`,
   serverStates: { connecting: 'Verbindet sich', ready: 'Bereit', failed: 'Nicht da' },
+  plainKeys:
+    'Die Variablen oder Header, die er bekommt, stehen im Klartext in den Einstellungen. Wer deine Dateien lesen kann, kann auch einen Schlüssel darin lesen.',
   elsewhere: (host) => `Womit seine Werkzeuge aufgerufen werden, geht an ${host}.`,
   tellsTo: (host) => `Werkzeuge können ${host} sagen, womit sie aufgerufen werden.`,
   here: 'Ein Programm auf diesem Computer. Was es tut, sieht Parley nicht.',

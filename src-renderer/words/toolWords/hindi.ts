@@ -48,6 +48,8 @@ export const hindiTools = ({ clockTime }: Pick<Formats, 'clockTime'>): ToolWords
     'Model Context Protocol के सर्वर और औज़ार जोड़ते हैं। उन्हें settings.yaml में toolServers के नीचे वैसे ही लिखें जैसे दूसरे प्रोग्राम mcpServers के नीचे लिखते हैं, या ऐसी फ़ाइल से “npm run tools -- import FILE” से लें।',
   leftOut: (count) => `इसके ${count} उपकरण छोड़े गए: वे बहुत ज़्यादा हैं, या बहुत बड़े।`,
   serverStates: { connecting: 'जुड़ रहा है', ready: 'तैयार', failed: 'मौजूद नहीं' },
+  plainKeys:
+    'इसे दिए गए वेरिएबल या हेडर सेटिंग में सादे टेक्स्ट में हैं। जो आपकी फ़ाइलें पढ़ सकता है, वह उनमें रखी कुंजी भी पढ़ सकता है।',
   elsewhere: (host) => `इसके औज़ारों को जो दिया जाता है, वह ${host} को जाता है।`,
   tellsTo: (host) => `औज़ार ${host} को बता सकते हैं कि उन्हें किससे बुलाया गया।`,
   here: 'इसी कंप्यूटर का एक प्रोग्राम। वह क्या करता है, Parley नहीं देखता।',

@@ -48,6 +48,8 @@ export const spanishTools = ({ clockTime }: Pick<Formats, 'clockTime'>): ToolWor
     'Los servidores del Model Context Protocol añaden herramientas. Escríbelos bajo toolServers en settings.yaml como otros programas los escriben bajo mcpServers, o tómalos de un archivo así con «npm run tools -- import ARCHIVO».',
   leftOut: (count) => `Se dejan fuera ${count} de sus herramientas: son demasiadas, o demasiado grandes.`,
   serverStates: { connecting: 'Conectando', ready: 'Listo', failed: 'No está' },
+  plainKeys:
+    'Las variables o cabeceras que recibe están en texto claro en los ajustes. Quien pueda leer tus archivos puede leer ahí una clave.',
   elsewhere: (host) => `Aquello con lo que se llama a sus herramientas va a ${host}.`,
   tellsTo: (host) => `Las herramientas pueden decir a ${host} con qué se las llama.`,
   here: 'Un programa de este ordenador. Parley no ve lo que hace.',

@@ -67,6 +67,46 @@ const look = (page: Page): Promise<Seen> =>
 describe.skipIf(!executable)('the window fits its screen', () => {
   const { open } = sharedScreens(executable)
 
+  it('shows the beginning of a long question, and all of it when that is wanted', async () => {
+    const page = await open('idle', { viewport: { width: 360, height: 480 } })
+    await page.evaluate(`{
+      const question = { text: 'Why is that so? '.repeat(560) }
+      script.set({ exchanges: [{ ...script.exchanges()[1], question }] })
+    }`)
+    const height = async (): Promise<number> => (await page.locator('.question').boundingBox())!.height
+    expect(await height()).toBeLessThan(140)
+    await page.getByRole('button', { name: 'Show the whole question' }).press('Enter')
+    expect(await height()).toBeGreaterThan(2000)
+    await page.getByRole('button', { name: 'Show less of it' }).press('Enter')
+    expect(await height()).toBeLessThan(140)
+  })
+
+  it.each([
+    ['the settings', 'desktop', []],
+    ['the models', 'models', ['Choose models']],
+    ['what Parley did', 'privacy', ['Look at that']],
+    ['the voices', 'voices', ['Choose a voice']],
+    ['what is kept', 'idle', ['Choose what is kept']],
+    ['the tools', 'idle', ['Show tools']],
+  ])('%s are read without scrolling sideways, at any size', async (_, scene, buttons) => {
+    const page = await open(scene, { reducedMotion: 'reduce' })
+    await page.keyboard.press('Control+,')
+    for (const name of buttons) await page.getByRole('button', { name }).click()
+    await page.locator('.panel-body').waitFor()
+    for (const [width, height] of sizes) {
+      await page.setViewportSize({ width, height })
+      const beyond = await page.evaluate(`(() => {
+        const body = document.querySelector('.panel-body')
+        const edge = body.getBoundingClientRect().left + body.clientWidth
+        const isBeyond = (part) => part.getBoundingClientRect().right > edge + 0.5
+        return body.scrollWidth > body.clientWidth
+          ? [...body.querySelectorAll('*')].filter(isBeyond).map((part) => part.tagName + '.' + part.className)
+          : []
+      })()`)
+      expect(beyond, `at ${width}x${height}`).toEqual([])
+    }
+  })
+
   it.each(scenes)(
     '%s: the ring says what it does, the field has room, and nothing is covered',
     async (scene) => {

@@ -156,6 +156,9 @@ describe.skipIf(!executable)('screen readers and contrast', () => {
     await answer('', 'running', 3)
     await answer('Because it is so.', 'done', 3)
     expect(await page.evaluate('script.added.map((node) => node.textContent)')).toEqual(['Because it is so.'])
+    // What was deleted is not kept for the ear.
+    await page.evaluate('script.set({ exchanges: [] })')
+    expect(await live.textContent()).toBe('')
   })
 
   it('says nothing of answers that were there before the window', async () => {

@@ -49,6 +49,7 @@ export function scriptedSettings(
       return Promise.resolve({
         told: told(),
         ...(type === 'export' && { text: 'speed: 1\n' }),
+        ...(type === 'server-models' && { models: ['voxtral-small', 'voxtral-mini'] }),
         ...(type === 'import' && { faults: [{ where: request.name, ...fault }] }),
       })
     },

@@ -9,6 +9,7 @@ import type { UsedDirectories } from '../../../src-main/settings/usedModels'
 import type { FetchChild } from '../../../src-main/library/fetchMessages'
 import { importApart } from '../../../src-main/library/importApart'
 import { importModel } from '../../../src-main/models/importModel'
+import { HostSettings } from '../../../src-main/settings/hostSettings'
 import { ModelShelf } from '../../../src-main/library/modelShelf'
 import { addOwnDirectory, readOwnDirectories } from '../../../src-main/models/ownDirectories'
 import { removeModel } from '../../../src-main/models/storedModels'
@@ -107,14 +108,23 @@ test('a model is fetched, paused, fetched on, used, and removed only when it is 
   expect(card()).toMatchObject({ state: 'absent', inUse: false })
 })
 
-test('how large a model is can be asked without fetching any of it', async () => {
+test('how large a model is can be asked, and how long it would take, without keeping any of it', async () => {
   await eventually(() => cards.length > 0, 'the models')
   expect(card()).toMatchObject({ state: 'absent', isSizeApproximate: true })
-  const before = hub.requests.length
+  hub.misbehave('onnx/model.onnx', { kind: 'slow', pieceBytes: 50_000, pauseMs: 20 })
+  const before = hub.asked('onnx/model.onnx').length
   expect(await shelf.ask({ type: 'size', id })).toBe(undefined)
-  expect(card()).toMatchObject({ state: 'absent', sizeBytes: 4_000_002, isSizeApproximate: false })
-  const asked = hub.requests.slice(before).map((request) => request.path)
-  expect(asked.filter((each) => !each.startsWith('/api/models/'))).toEqual([])
+  hub.behave()
+  expect(card()).toMatchObject({
+    state: 'absent',
+    doneBytes: 0,
+    sizeBytes: 4_000_002,
+    isSizeApproximate: false,
+  })
+  // 2.5 MB a second at most; what was fetched to see that went with it.
+  expect(card().expectedSeconds).toBeGreaterThan(1.5)
+  expect(cards.find((each) => each.id === 'voxtral-mini-3b-q4')!.expectedSeconds).toBeGreaterThan(1000)
+  expect(hub.asked('onnx/model.onnx').length - before).toBe(1)
   expect(await shelf.ask({ type: 'size', id: 'smart-turn-v3' })).toBe(undefined)
 
   hub.misbehave('api', { kind: 'status', status: 404 })
@@ -236,4 +246,32 @@ test('a folder that takes too long to look at is given up', async () => {
     /it takes too long. Choose another folder/,
   )
   expect(killed).toHaveBeenCalledOnce()
+})
+
+test('a folder that was named at the start is in the list as long as it is used, and the built-in one can be chosen over it', async () => {
+  const directory = path.join(places.root, 'my-voice')
+  mkdirSync(directory)
+  const root = path.join(places.root, 'named')
+  mkdirSync(root)
+  const named = new HostSettings({
+    file: path.join(root, 'settings.yaml'),
+    env: { PARLEY_KOKORO: directory },
+  })
+  const used: UsedDirectories[] = []
+  const own = new ModelShelf({
+    ...{ places, settings: named },
+    launch: await buildFetch(),
+    used: { voice: directory },
+    use: (directories) => used.push(directories),
+  })
+  let seen: readonly ModelCard[] = []
+  own.watch((next) => (seen = next))
+  const mine = (): ModelCard | undefined => seen.find(({ source }) => source === directory)
+  await eventually(() => seen.length > 0, 'the models')
+  expect(mine()).toMatchObject({ kind: 'voice', name: 'my-voice', inUse: true, state: 'ready' })
+  expect(await own.ask({ type: 'use-built-in', kind: 'voice' })).toBe(undefined)
+  expect(used.at(-1)).toEqual({ listener: undefined, voice: undefined })
+  await eventually(() => mine() === undefined, 'a list without it')
+  own.close()
+  named.close()
 })

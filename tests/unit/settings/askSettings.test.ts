@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { faultLine, noticeInEnglish, type SettingsRequest } from '@contract'
+import { faultLine, noticeInEnglish } from '@contract'
 import { askSettings } from '../../../src-main/settings/askSettings'
 import { followSettings } from '../../../src-main/settings/followSettings'
 import { HostSettings } from '../../../src-main/settings/hostSettings'
@@ -18,7 +18,8 @@ beforeEach(() => {
   settings = new HostSettings({ file: path.join(folder, 'settings.yaml'), env })
 })
 afterEach(() => rmSync(folder, { recursive: true }))
-const ask = (request: SettingsRequest): ReturnType<typeof askSettings> => askSettings(settings, request)
+const ask = (request: Parameters<typeof askSettings>[1]): ReturnType<typeof askSettings> =>
+  askSettings(settings, request)
 const change = (changes: Record<string, unknown>): ReturnType<typeof askSettings> =>
   ask({ type: 'change', changes })
 

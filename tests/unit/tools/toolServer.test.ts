@@ -181,3 +181,13 @@ it('servers whose names are one in letters do not share a tool', async () => {
   await servers.close()
   expect(servers.tools).toEqual([])
 })
+
+it.each([
+  ['headers', { url: 'https://home.example', headers: { Authorization: 'Bearer sk-mine' } }, true],
+  ['variables', { command: 'home', args: [], env: { HOME_KEY: 'sk-mine' } }, true],
+  ['nothing', { command: 'home', args: [], env: {} }, undefined],
+])('that it is given %s as plain text is told, and not what stands in them', (_, place, hasPlainKeys) => {
+  const { state } = new ToolServer('Home', place, vi.fn(), new ScriptedServer().open)
+  expect(state.hasPlainKeys).toBe(hasPlainKeys)
+  expect(JSON.stringify(state)).not.toContain('sk-mine')
+})

@@ -61,9 +61,15 @@ export class ToolServer {
       ...{ name: this.name, state: this.#state },
       ...this.#elsewhere,
       ...(this.#leftOut > 0 && this.#state === 'ready' && { leftOut: this.#leftOut }),
+      ...(this.#hasPlainKeys && { hasPlainKeys: true }),
       ...(this.#trouble && { trouble: this.#trouble }),
       ...(this.#trouble && this.#detail !== '' && { detail: this.#detail }),
     }
+  }
+
+  get #hasPlainKeys(): boolean {
+    const given = 'url' in this.#place ? this.#place.headers : this.#place.env
+    return Object.keys(given).length > 0
   }
 
   /** To where what it is told leaves this computer. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { eventually } from '../../../rigs/eventually'
 import { chromiumPath } from '../../chromium'
 import { asked } from '../asked'
 import { focused, focusedText } from '../focus'
@@ -103,10 +104,19 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
       expect(await panel.count()).toBe(0)
     }))
 
+  it('says how long the models take to come, once that is wanted', () =>
+    withScreen('welcome-models', async (page) => {
+      await page.getByRole('button', { name: 'How long does that take?' }).press('Enter')
+      expect(await asked(page)).toEqual([
+        'models {"type":"size","id":"voxtral-mini-3b-q4f16"}',
+        'models {"type":"size","id":"kokoro-82m-fp16"}',
+      ])
+      expect(await page.locator('.welcome').textContent()).toContain('As fast as they come now, that takes')
+    }))
+
   it('fetches the models that suit this computer by one press, and goes on meanwhile', () =>
     withScreen('welcome-models', async (page) => {
-      await page.keyboard.press('Tab')
-      expect(await page.evaluate('document.activeElement.textContent')).toBe('Get both')
+      await page.getByRole('button', { name: 'Get both' }).focus()
       await page.keyboard.press('Enter')
       expect(await asked(page)).toEqual([
         'models {"type":"fetch","id":"voxtral-mini-3b-q4f16"}',
@@ -193,6 +203,30 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
       expect(await says()).toEqual(['Off', 'The microphone is off. You can type.'])
       await page.evaluate('script.set({ muted: true, phase: "muted" })')
       expect(await says()).toEqual(['Off', 'The microphone is muted. You can type.'])
+    }))
+
+  it('chooses one of the models that a server has, which is asked when it is used or when that is wanted', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+,')
+      const model = page.getByLabel('Model of the server')
+      expect(await page.getByRole('textbox', { name: 'Model of the server' }).count()).toBe(1)
+      await page.evaluate("script.change({ 'server.address': 'http://studio.local:8000/v1' })")
+      expect(await asked(page)).toEqual([])
+      await page.getByRole('button', { name: 'Ask which models it has' }).press('Enter')
+      const request = 'server-models {"address":"http://studio.local:8000/v1"}'
+      const isAsked = (): Promise<unknown> =>
+        eventually(async () => Boolean(await page.evaluate('script.asked.length > 0')), 'a request')
+      await isAsked()
+      expect(await asked(page)).toEqual([request])
+      await model.selectOption('voxtral-mini')
+      expect(await asked(page)).toEqual(['change {"changes":{"server.model":"voxtral-mini"}}'])
+      expect(await model.locator('option').allTextContents()).toEqual([
+        'The first that it lists: voxtral-small',
+        ...['voxtral-small', 'voxtral-mini'],
+      ])
+      await page.evaluate("script.change({ 'server.answers': 'server' })")
+      await isAsked()
+      expect(await asked(page)).toEqual([request])
     }))
 
   it('chooses with the arrows how turns are taken, and what is chosen is explained', () =>

@@ -364,7 +364,7 @@ export const scenes = {
         },
       ],
       toolServers: [
-        { name: 'notes', state: 'ready' },
+        { name: 'notes', state: 'ready', hasPlainKeys: true },
         {
           ...{ name: 'house', host: 'house.example', state: 'failed', trouble: 'unreachable' },
           detail: 'connect ECONNREFUSED 192.0.2.7:443',

@@ -120,13 +120,21 @@ export function scriptedModels(
   isUnsafe = false,
   cards = scriptedCards,
 ): Required<ModelsBridge> {
+  const watchers = new Set<(cards: readonly ModelCard[]) => void>()
+  let shown = cards
   return {
     watch(receive) {
-      receive(cards)
-      return () => undefined
+      watchers.add(receive)
+      receive(shown)
+      return () => watchers.delete(receive)
     },
     ask(request) {
       asked.push(`models ${JSON.stringify(request)}`)
+      if (request.type === 'size') {
+        // 10 MB a second.
+        shown = shown.map((card) => ({ ...card, expectedSeconds: (card.sizeBytes ?? 0) / 1e7 }))
+        for (const watcher of watchers) watcher(shown)
+      }
       return Promise.resolve(undefined)
     },
     useFolder() {
