@@ -175,6 +175,7 @@ export function levelOf(event: LogEvent): LogLevel {
     case 'engine':
       return event.state === 'lost' ? 'error' : 'info'
     case 'engine-exited':
+      return event.exitCode === 0 ? 'info' : 'warn'
     case 'trouble':
     case 'line-ended':
     case 'lines-lost':
