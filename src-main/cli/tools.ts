@@ -50,9 +50,9 @@ async function list(signal: AbortSignal): Promise<number> {
   await servers.connect()
   for (const { name, state, host, leftOut, trouble, detail } of servers.states) {
     const place = host === undefined ? '' : ` (${host})`
-    const more = leftOut === undefined ? '' : `, ${leftOut} tools left out: too many, or too large`
+    const more = leftOut === undefined ? '' : `, ${words.leftOut(leftOut)}`
     const why = trouble === undefined ? '' : `: ${trouble}${detail === undefined ? '' : `, ${detail}`}`
-    console.log(forTerminal(`${name}${place}  ${state}${more}${why}`))
+    console.log(forTerminal(`${name}${place}  ${words.states[state]}${more}${why}`))
     for (const tool of servers.tools.filter((each) => each.server === name))
       console.log(forTerminal(`  ${tool.raw.name}  ${tool.raw.description.split('\n')[0]}`))
   }

@@ -146,6 +146,7 @@ add what you trust. Whether a tool runs is asked in the window.`,
     added: (names: string) => `${names}: added. A Parley that runs knows it when it is started again.`,
     removed: (name: string) => `${name} is removed.`,
     none: 'No servers were added.',
+    leftOut: (count: number) => `${count} tools left out: too many, or too large`,
     states: { connecting: 'connecting', ready: 'ready', failed: 'failed' } as Readonly<
       Record<string, string>
     >,

@@ -140,6 +140,7 @@ il est fait\u00a0: ajoute ceux en qui tu as confiance. La fenêtre demande si un
     added: (names) => `${names}\u00a0: ajouté. Un Parley en marche le connaîtra à son prochain démarrage.`,
     removed: (name) => `${name} est supprimé.`,
     none: 'Aucun serveur n’a été ajouté.',
+    leftOut: (count) => `${count} outils laissés de côté\u00a0: trop nombreux, ou trop grands`,
     states: { connecting: 'se connecte', ready: 'prêt', failed: 'en échec' },
   },
   cuda: {

@@ -138,6 +138,7 @@ Füge hinzu, wem du traust. Ob ein Werkzeug laufen darf, fragt das Fenster.`,
     added: (names) => `${names}: hinzugefügt. Ein laufendes Parley kennt es nach dem nächsten Start.`,
     removed: (name) => `${name} ist entfernt.`,
     none: 'Es wurden keine Server hinzugefügt.',
+    leftOut: (count) => `${count} Werkzeuge fehlen: zu viele oder zu groß`,
     states: { connecting: 'verbindet sich', ready: 'bereit', failed: 'versagt' },
   },
   cuda: {

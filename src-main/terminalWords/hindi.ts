@@ -133,6 +133,7 @@ PARLEY_MODELS_DIR (जहाँ मॉडल रहते हैं)।`,
     added: (names) => `${names}: जोड़ा गया। चल रहा Parley इसे अगली शुरुआत पर जानेगा।`,
     removed: (name) => `${name} हटा दिया गया।`,
     none: 'कोई सर्वर नहीं जोड़ा गया।',
+    leftOut: (count) => `${count} उपकरण छोड़े गए: बहुत ज़्यादा, या बहुत बड़े`,
     states: { connecting: 'जुड़ रहा है', ready: 'तैयार', failed: 'विफल' },
   },
   cuda: {

@@ -138,6 +138,7 @@ que está hecho: añade aquello en lo que confíes. La ventana pregunta si una h
     added: (names) => `${names}: añadido. Un Parley en marcha lo conocerá cuando se inicie otra vez.`,
     removed: (name) => `${name} se ha eliminado.`,
     none: 'No se ha añadido ningún servidor.',
+    leftOut: (count) => `${count} herramientas fuera: demasiadas, o demasiado grandes`,
     states: { connecting: 'conectando', ready: 'listo', failed: 'falla' },
   },
   cuda: {
