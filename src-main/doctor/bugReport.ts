@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { settingEntries, settingOf, type BugReport, type SettingEntry, type Settings } from '@contract'
 import { homeDir } from '../engine/files/homeDir'
+import { ownVersion } from '../engine/files/ownVersion'
 import { ownFiles } from '../engine/files/shippedFiles'
 import { projectRoot } from '../engineProcess/projectRoot'
 import type { AppLog } from '../log/appLog'
@@ -25,7 +26,13 @@ export interface BugReportParts {
  */
 export async function bugReport({ log, settings, doctor = askDoctor }: BugReportParts): Promise<BugReport> {
   const [found, lines] = await Promise.all([doctor().catch(() => 'It does not answer.'), log.tail(mostLines)])
+  const versions = [
+    `Parley ${ownVersion()}`,
+    `Node ${process.versions.node}`,
+    `${process.platform} ${process.arch}`,
+  ]
   const parts: readonly [string, readonly string[]][] = [
+    ['Versions', versions],
     ['The doctor', found.trimEnd().split('\n')],
     ['Settings that are not as usual', settingEntries.flatMap((entry) => told(entry, settings.values))],
     ['Log', lines],

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import os from 'node:os'
-import path from 'node:path'
 import { deviceKinds, type DeviceConfig, type DiskPlace, type ModelCard } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { isSandboxOff } from '../engine/files/ownSandbox'
+import { ownVersion } from '../engine/files/ownVersion'
 import { ownFiles } from '../engine/files/shippedFiles'
 import { namespacesClosedBy } from '../engine/files/userNamespaces'
 import { deviceOf } from '../engine/models/chooseDevice'
@@ -11,7 +11,6 @@ import { freeHostBytes } from '../engine/models/freeMemory'
 import { ortLibrary } from '../engine/onnx/library'
 import { probeDevice, type ProbedDevice } from '../engine/onnx/probe'
 import { HostSettings } from '../settings/hostSettings'
-import { projectRoot } from '../engineProcess/projectRoot'
 import { freeBytes } from '../models/diskSpace'
 import { settingsFile, userPlaces } from '../models/places'
 import { listModels } from '../models/storedModels'
@@ -46,7 +45,7 @@ export async function examine(told: Terminal = terminal()): Promise<DoctorReport
   const memory = { totalBytes: os.totalmem(), freeBytes: freeHostBytes() }
   const { onnxRuntime, finding: runtime } = examineRuntime(doctor)
   return {
-    parley: parleyVersion(),
+    parley: ownVersion(),
     system: {
       platform: process.platform,
       release: os.release(),
@@ -98,11 +97,6 @@ async function probeAll(device: DeviceConfig): Promise<ProbedDevice[]> {
     probed.push(await probe(deviceOf(kind, device), device.kind === kind))
   }
   return probed
-}
-
-function parleyVersion(): string {
-  const file = readFileSync(path.join(projectRoot, 'package.json'), 'utf8')
-  return (JSON.parse(file) as { version: string }).version
 }
 
 function systemFinding(doctor: DoctorWords): Finding {

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { notedTrouble, type LogEvent } from '@contract'
 import { failedEvent } from '../engine/failedEvent'
+import { ownVersion } from '../engine/files/ownVersion'
 import type { EngineProcess } from '../engineProcess/engineProcess'
-import { projectRoot } from '../engineProcess/projectRoot'
 import type { HostSettings } from '../settings/hostSettings'
 import type { RunNotes } from './openNotes'
 
@@ -45,11 +43,6 @@ export function noteRun<Port>(
 
 const platforms: readonly Started['platform'][] = ['linux', 'darwin', 'win32']
 const archs: readonly Started['arch'][] = ['x64', 'arm64']
-
-function ownVersion(): string {
-  const file = readFileSync(path.join(projectRoot, 'package.json'), 'utf8')
-  return (JSON.parse(file) as { version: string }).version
-}
 
 /** The numbers that a version begins with. */
 function versionOf(version: string): string {

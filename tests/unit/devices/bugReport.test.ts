@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { settingEntries, settings as schema, type SettingKey, settingsWith } from '@contract'
 import { bugReport } from '../../../src-main/doctor/bugReport'
 import { homeDir } from '../../../src-main/engine/files/homeDir'
+import { ownVersion } from '../../../src-main/engine/files/ownVersion'
 
 const word = 'quaxolotl'
 const said = new Map<SettingKey, unknown>([
@@ -19,9 +20,15 @@ const values = settingsWith(said)
 const log = { tail: () => Promise.resolve(['{"event":"engine","state":"ready"}']) }
 const doctor = (): Promise<string> => Promise.resolve(`ok  models: ${homeDir()}/models\n`)
 
-it('a report has what the doctor says, the settings that are not as usual, and the end of the log', async () => {
+it('a report has the versions, what the doctor says, the settings that are not as usual, and the end of the log', async () => {
   const { text } = await bugReport({ log, settings: { values }, doctor })
-  for (const part of ['ok  models: ~/models', 'speed: 1.3', 'theme: "dark"', '"state":"ready"'])
+  for (const part of [
+    `Parley ${ownVersion()}`,
+    'ok  models: ~/models',
+    'speed: 1.3',
+    'theme: "dark"',
+    '"state":"ready"',
+  ])
     expect(text).toContain(part)
   expect(text).not.toContain('pushToTalkKey')
 })
