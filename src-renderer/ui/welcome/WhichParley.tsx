@@ -72,7 +72,7 @@ function Offer({ models, offered = [] }: OfferProps): ReactElement {
               </div>
             ))}
           </dl>
-          <HowLong offered={offered} models={models} refused={setRefusal} />
+          {!hasNoRoom && <HowLong offered={offered} models={models} refused={setRefusal} />}
           <p>{text}</p>
           <p>
             {fits(suggestion, needs(offered))} {!hasNoRoom && meanwhile}
