@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { noticeInEnglish, type ModelCard } from '@contract'
+import { noticeInEnglish, type LogEvent, type ModelCard } from '@contract'
 import { embeddedEndOfTurnFile } from '../../../src-main/engine/models/engineModels'
 import type { UsedDirectories } from '../../../src-main/settings/usedModels'
 import type { FetchChild } from '../../../src-main/library/fetchMessages'
@@ -29,6 +29,7 @@ const uses: UsedDirectories[] = []
 /** The ends of the processes that were started. */
 const ends: Promise<void>[] = []
 let isCrashing = false
+const noted: LogEvent[] = []
 const card = (): ModelCard => cards.find((each) => each.id === id)!
 
 const turnEnd = 'smart-turn-v3.2-cpu.onnx'
@@ -47,7 +48,7 @@ beforeAll(async () => {
   await importModel(places, fileURLToPath(new URL('../../../models/nano', import.meta.url)))
   const launch = await buildFetch()
   shelf = new ModelShelf({
-    ...{ places, settings },
+    ...{ places, settings, note: (event: LogEvent) => noted.push(event) },
     launch: () => {
       const child = launch()
       ends.push(new Promise((resolve) => child.onExit(resolve)))
@@ -86,6 +87,13 @@ test('a model is fetched, paused, fetched on, used, and removed only when it is 
   await eventually(() => card().state === 'ready', 'the model')
   unwatch()
   expect(Math.min(...shown)).toBe(kept)
+  const fetches = noted.map((event) => [event.event, 'outcome' in event && event.outcome])
+  expect(fetches).toEqual([
+    ['fetch-began', false],
+    ['fetch-ended', 'stopped'],
+    ['fetch-began', false],
+    ['fetch-ended', 'done'],
+  ])
   // Until somebody has decided what becomes of it.
   expect(card().isNew).toBe(true)
   await shelf.ask({ type: 'set-aside', id })
