@@ -109,6 +109,11 @@ describe.skipIf(!isTarget)('the installed app', () => {
       expect(file).not.toMatch(
         /\.(map|ts|tsx|md|py|test\.js)$|transformers|playwright|vitest|\/(test|bench|train)s?\//,
       )
+    // What makes an engine fail lies in the tests alone (`tests/rigs/faults/faultyEngine.ts`).
+    for (const file of files.filter((each) => /^app\.asar\/out\/.*\.m?js$/.test(each)))
+      expect(readFileSync(path.join(installed.resources, file), 'utf8')).not.toContain(
+        'something unthought of',
+      )
     const manifest = JSON.parse(
       readFileSync(path.join(installed.resources, 'app.asar/package.json'), 'utf8'),
     ) as object

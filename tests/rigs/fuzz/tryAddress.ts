@@ -96,10 +96,11 @@ export function tryAddress(random: Random): boolean {
       scheme.startsWith('https') && login === '' && reach !== undefined && /^(\/(v1)?)?$/.test(behind)
     require(!isRight || /^:(99999|x)$/.test(port), `it is refused: ${server.fault}`)
   } else {
-    const isHostSaid = !behind.includes('@')
-    require(/^https?:\/\//.test(server.base) && !/[?#@]/.test(server.base), `its base is ${server.base}`)
+    require(/^https?:\/\//.test(server.base) &&
+      !/[?#]/.test(server.base) &&
+      new URL(server.base).username === '', `its base is ${server.base}`)
     require(!(server.isPlain && server.reach === 'anywhere'), 'it is plain, and anywhere')
-    require(!isHostSaid || server.reach === reach, `it is ${server.reach}, not ${reach}`)
+    require(server.reach === reach, `it is ${server.reach}, not ${reach}`)
   }
   return hub !== undefined || proxy !== undefined || next !== undefined || !('fault' in server)
 }

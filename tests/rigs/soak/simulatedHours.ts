@@ -27,7 +27,7 @@ const [loud, quiet] = [0.2, 0.0005]
 
 export interface SimulatedSoak {
   readonly samples: readonly SoakSample[]
-  /** What each answer took of the processor, from the end of the question to rest. */
+  /** What each turn took of the processor for a second of its sound, from the first frame before the question to rest. */
   readonly answersMs: readonly number[]
 }
 
@@ -46,9 +46,11 @@ export async function simulatedHours(hours: number, seed: number): Promise<Simul
   const atHours = (): number => (world.now - began) / 3_600_000
   const samples: SoakSample[] = []
   const answersMs: number[] = []
-  const everyHours = hours / 40
+  const everyHours = hours / 20
   while (atHours() < hours) {
     const asked = answersMs.length + 1
+    const cpu = process.cpuUsage()
+    const heardFrom = world.now
     await world.hear(quiet, random.between(500, 16_000))
     const before = world.state.exchanges.length
     if (random.next() < 0.2) world.state.ask(`And what of ${asked}?`)
@@ -56,7 +58,6 @@ export async function simulatedHours(hours: number, seed: number): Promise<Simul
       await world.hear(loud, random.between(300, 3000))
       await world.hear(quiet, 1500)
     }
-    const cpu = process.cpuUsage()
     if (random.next() < 0.1) world.state.stop()
     await eventually(
       () => world.state.exchanges.length > before || world.state.phase === 'idle',
@@ -65,9 +66,9 @@ export async function simulatedHours(hours: number, seed: number): Promise<Simul
     while (world.state.phase !== 'idle' || world.state.exchanges.at(-1)?.outcome === 'running')
       await otherEvents()
     const { user, system } = process.cpuUsage(cpu)
-    answersMs.push((user + system) / 1000)
+    answersMs.push((user + system) / (world.now - heardFrom))
     if (asked % inOneConversation === 0) await anew(world)
-    if (atHours() >= samples.length * everyHours) samples.push(sampleAt(atHours()))
+    if (atHours() >= samples.length * everyHours) samples.push(await sampleAt(atHours(), world))
   }
   world.app.close()
   store.close()
@@ -81,7 +82,9 @@ async function anew(world: FakeWorld): Promise<void> {
   world.state.remove({ conversation: id })
 }
 
-function sampleAt(atHours: number): SoakSample {
+async function sampleAt(atHours: number, world: FakeWorld): Promise<SoakSample> {
+  // What was removed is there as long as that can be undone, which is no simulated time.
+  await eventually(() => world.state.removals.length === 0, 'the end of what was removed')
   collect()
   const { heapUsed, external } = process.memoryUsage()
   const passing = new Set(['Timeout', 'Immediate'])
