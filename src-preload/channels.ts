@@ -13,6 +13,7 @@ export const channels = {
   engineRestart: 'engine-restart',
   command: 'command',
   phase: 'phase',
+  ringing: 'ringing',
   hide: 'hide',
   openSettings: 'open-settings',
   openMain: 'open-main',

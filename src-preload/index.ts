@@ -76,6 +76,7 @@ const bridge: DesktopBridge = {
     ipcRenderer.on(channels.command, (_, command) => receive(desktopCommand.parse(command)))
   },
   showPhase: (phase, isMuted) => ipcRenderer.send(channels.phase, phase, isMuted),
+  showRinging: (ringing) => ipcRenderer.send(channels.ringing, ringing),
   hide: () => ipcRenderer.send(channels.hide),
   openMain: () => ipcRenderer.send(channels.openMain),
   openSettings: () => ipcRenderer.send(channels.openSettings),

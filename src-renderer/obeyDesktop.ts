@@ -1,10 +1,10 @@
 import type { DesktopBridge } from '@contract'
 import type { App } from './app'
 
-/** The push-to-talk key and the tray work on this window, and the tray shows its phase. */
+/** The push-to-talk key and the tray work on this window, the tray shows its phase, and the system what rings. */
 export function obeyDesktop(
   { store }: Pick<App, 'store'>,
-  bridge: Pick<DesktopBridge, 'onCommand' | 'showPhase'>,
+  bridge: Pick<DesktopBridge, 'onCommand' | 'showPhase' | 'showRinging'>,
 ): void {
   const show = (): void => {
     const { phase, muted } = store.getState()
@@ -23,7 +23,8 @@ export function obeyDesktop(
   })
   // Muted from the start. Idle needs no telling.
   if (store.getState().phase !== 'idle') show()
-  store.subscribe(({ phase, muted }, before) => {
+  store.subscribe(({ phase, muted, ringing }, before) => {
     if (phase !== before.phase || muted !== before.muted) show()
+    if (ringing !== before.ringing) bridge.showRinging(ringing)
   })
 }

@@ -4,6 +4,7 @@ import {
   modelRequest,
   recordingPart,
   removalRequest,
+  ringingTimer,
   settingsRequest,
   trayPhase,
 } from '@contract'
@@ -17,6 +18,8 @@ export const pageMessages = {
   [channels.engineRestart]: nothing,
   /** What goes on in a window, and whether it is muted. */
   [channels.phase]: z.tuple([trayPhase, z.boolean()]),
+  /** The timers and alarms that ring. */
+  [channels.ringing]: z.tuple([z.array(ringingTimer).max(1000)]),
   [channels.hide]: nothing,
   [channels.openMain]: nothing,
   [channels.openSettings]: nothing,

@@ -45,6 +45,7 @@ import { shownPhase, type WindowPhase } from './shownPhase'
 import { spawnEngine } from './spawnEngine'
 import { startArguments } from './startArguments'
 import { tellOfModels } from './tellOfModels'
+import { tellOfRinging } from './tellOfRinging'
 import { AppTray } from './tray'
 import { speakIn } from './words'
 
@@ -149,6 +150,11 @@ export async function startApp(makeReport: MakeReport): Promise<void> {
     quit,
   })
   tellOfModels(models, tray, showMain)
+  const ring = tellOfRinging(() => main.isFocused(), showMain)
+  // Windows are told of the same; this one is always there.
+  onPage(channels.ringing, (page, ringing) => {
+    if (page === main.webContents) ring(ringing)
+  })
   const quick = new QuickWindow(
     preload,
     () => tray.place,

@@ -6,6 +6,7 @@ import type { ModelsBridge } from './models'
 import type { PrivacyBridge } from './privacy'
 import type { RecordingsBridge } from './recordings'
 import type { SettingsBridge } from './settingsBridge'
+import type { RingingTimer } from './tools'
 
 /** The name of the bridge in a window of the desktop app; in a browser there is none. */
 export const desktopBridgeName = 'parley'
@@ -50,6 +51,8 @@ export interface DesktopBridge {
   onCommand(receive: (command: DesktopCommand) => void): void
   /** Told at every change; once more, unchanged, where a press of the key begins nothing. Muted is also who is answered. */
   showPhase(phase: TrayPhase, isMuted: boolean): void
+  /** The timers and alarms that ring, told at every change. */
+  showRinging(ringing: readonly RingingTimer[]): void
   /** Puts this window away: Escape in the quick window. */
   hide(): void
   /** Shows the settings, which the main window has. */

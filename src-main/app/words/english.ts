@@ -69,6 +69,15 @@ export const english = {
     body: 'Press here to open Parley, and use it from there.',
   },
 
+  /** While a timer or an alarm rings, and nobody looks at Parley. */
+  rings: {
+    title: {
+      timer: (label?: string): string => (label ? `Timer: ${label}` : 'A timer rings'),
+      alarm: (label?: string): string => (label ? `Alarm: ${label}` : 'An alarm rings'),
+    },
+    body: 'Press here to open Parley and silence it.',
+  },
+
   menu: {
     about: 'About Parley',
     licence: 'GPL-3.0-or-later. Nothing you say leaves this computer, unless you choose so.',

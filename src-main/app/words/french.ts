@@ -43,6 +43,14 @@ export const french: ShellWords = {
     body: 'Clique ici pour ouvrir Parley, et utilise-le depuis là.',
   },
 
+  rings: {
+    title: {
+      timer: (label) => (label ? `Minuteur\u00a0: ${label}` : 'Un minuteur sonne'),
+      alarm: (label) => (label ? `Alarme\u00a0: ${label}` : 'Une alarme sonne'),
+    },
+    body: 'Clique ici pour ouvrir Parley et l’arrêter.',
+  },
+
   menu: {
     about: 'À propos de Parley',
     licence: 'GPL-3.0-or-later. Rien de ce que tu dis ne quitte cet ordinateur, sauf si tu le choisis.',

@@ -43,6 +43,14 @@ export const german: ShellWords = {
     body: 'Klicke hier, um Parley zu öffnen, und verwende es von dort aus.',
   },
 
+  rings: {
+    title: {
+      timer: (label) => (label ? `Timer: ${label}` : 'Ein Timer klingelt'),
+      alarm: (label) => (label ? `Wecker: ${label}` : 'Ein Wecker klingelt'),
+    },
+    body: 'Klicke hier, um Parley zu öffnen und ihn abzustellen.',
+  },
+
   menu: {
     about: 'Über Parley',
     licence:

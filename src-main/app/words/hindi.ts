@@ -41,6 +41,14 @@ export const hindi: ShellWords = {
     body: 'Parley खोलने और वहाँ से इस्तेमाल करने के लिए यहाँ दबाएँ।',
   },
 
+  rings: {
+    title: {
+      timer: (label) => (label ? `टाइमर: ${label}` : 'टाइमर बज रहा है'),
+      alarm: (label) => (label ? `अलार्म: ${label}` : 'अलार्म बज रहा है'),
+    },
+    body: 'Parley खोलकर इसे बंद करने के लिए यहाँ दबाएँ।',
+  },
+
   menu: {
     about: 'Parley के बारे में',
     licence: 'GPL-3.0-or-later. आप जो कहते हैं, वह इस कंप्यूटर से बाहर नहीं जाता, जब तक आप ही ऐसा न चुनें।',

@@ -41,6 +41,14 @@ export const spanish: ShellWords = {
     body: 'Haz clic aquí para abrir Parley y usarlo desde ahí.',
   },
 
+  rings: {
+    title: {
+      timer: (label) => (label ? `Temporizador: ${label}` : 'Suena un temporizador'),
+      alarm: (label) => (label ? `Alarma: ${label}` : 'Suena una alarma'),
+    },
+    body: 'Haz clic aquí para abrir Parley y pararlo.',
+  },
+
   menu: {
     about: 'Acerca de Parley',
     licence: 'GPL-3.0-or-later. Nada de lo que dices sale de este equipo, a menos que tú lo elijas.',

@@ -369,6 +369,29 @@ describe('the desktop app', () => {
     quick.webContents.page.commands.length = 0
   })
 
+  it('tells by the system what rings while nobody looks at its window, until that is silent', async () => {
+    const { bridge } = main.webContents.page
+    const timer = { ring: 1, kind: 'timer', dueAt: 0, label: 'Tea', isSilent: false } as const
+    const alarm = { ring: 2, kind: 'alarm', dueAt: 0, isSilent: false } as const
+    const before = world.notifications.length
+    const told = (): string[] => world.notifications.slice(before)
+    main.hide()
+    bridge.showRinging([alarm])
+    await eventually(() => told().length > 0, 'the notice')
+    expect(told()).toEqual(['An alarm rings'])
+    world.clickNotification()
+    expect(main.isFocused()).toBe(true)
+    // What rings when somebody looks is seen.
+    bridge.showRinging([timer, { ...alarm, isSilent: true }])
+    await eventually(() => told().length === 0, 'the notice to go')
+    main.hide()
+    bridge.showRinging([{ ...timer, ring: 3 }])
+    await eventually(() => told().length > 0, 'the next one')
+    expect(told()).toEqual(['Timer: Tea'])
+    bridge.showRinging([])
+    await eventually(() => told().length === 0, 'that to go, too')
+  })
+
   it('has a menu for editing, zooming, and telling what it is', () => {
     const items = world.menu.flatMap((item) => [item, ...(item.submenu ?? [])])
     const roles = items.map(({ role }) => role)

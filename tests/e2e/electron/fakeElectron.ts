@@ -264,9 +264,12 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     readonly show: () => void
     readonly on = (_event: 'click', clicked: () => void): void => void (world.clickNotification = clicked)
 
+    readonly close: () => void
+
     constructor({ title }: { title: string }) {
       if (!world.isReady) throw new Error('Cannot create Notification before app is ready')
       this.show = () => void world.notifications.push(title)
+      this.close = () => void world.notifications.splice(world.notifications.indexOf(title), 1)
     }
   }
 

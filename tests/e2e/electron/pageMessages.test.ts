@@ -24,6 +24,7 @@ const foreign = [
 /** A right saying of each channel that takes words. */
 const right: Partial<Record<PageChannel, unknown[]>> = {
   phase: ['trouble', true],
+  ringing: [[{ ring: 1, kind: 'alarm', dueAt: 0, isSilent: false }]],
   'ask-settings': [{ type: 'change', changes: { pushToTalkKey: 'F8', autostart: true } }],
   'ask-models': [{ type: 'remove', id: 'kokoro-82m-fp32' }],
   'keep-token': ['hf_token'],

@@ -13,6 +13,7 @@ export function scriptedDesktop(asked: string[], isUnsafe: boolean, settings: Se
     restartEngine: () => undefined,
     onCommand: () => undefined,
     showPhase: () => undefined,
+    showRinging: () => undefined,
     hide: () => void asked.push('hide'),
     openMain: () => void asked.push('openMain'),
     openSettings: () => void asked.push('openSettings'),
