@@ -15,16 +15,8 @@ const sizes = [
   [180, 240],
 ] as const
 const scenes = [
-  ...['empty', 'idle', 'listening', 'thinking', 'speaking', 'muted', 'told-muted', 'trouble'],
-  ...[
-    'continuing',
-    'restarting',
-    'another-computer',
-    'keeping',
-    'models',
-    'welcome-explain',
-    'welcome-sound',
-  ],
+  ...['idle', 'speaking', 'muted', 'trouble', 'continuing', 'restarting'],
+  ...['another-computer', 'keeping', 'welcome-explain', 'welcome-sound'],
 ]
 
 /** What is seen of the instrument, in pixels of the page. */
