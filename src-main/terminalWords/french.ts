@@ -19,6 +19,7 @@ export const french = ({ bytes, list }: Formats): TerminalWords => ({
     'keeping.mode': 'garder les conversations',
     'keeping.audio': 'garder le son des questions',
     'keeping.days': 'les garder pendant',
+    recording: 'enregistrement pour un rapport d’erreur',
     pushToTalkKey: 'touche pour parler',
   },
   said: {

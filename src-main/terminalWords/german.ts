@@ -19,6 +19,7 @@ export const german = ({ bytes, list }: Formats): TerminalWords => ({
     'keeping.mode': 'Gespräche aufbewahren',
     'keeping.audio': 'den Klang von Fragen aufbewahren',
     'keeping.days': 'so lange aufbewahren',
+    recording: 'Aufzeichnung für Fehlerberichte',
     pushToTalkKey: 'Sprechtaste',
   },
   said: {

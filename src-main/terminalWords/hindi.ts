@@ -19,6 +19,7 @@ export const hindi = ({ bytes, list }: Formats): TerminalWords => ({
     'keeping.mode': 'बातचीत रखना',
     'keeping.audio': 'सवालों की ध्वनि रखना',
     'keeping.days': 'कब तक रखना',
+    recording: 'गड़बड़ी की रिपोर्ट के लिए रिकॉर्डिंग',
     pushToTalkKey: 'बोलने की कुंजी',
   },
   said: {

@@ -19,6 +19,7 @@ export const spanish = ({ bytes, list }: Formats): TerminalWords => ({
     'keeping.mode': 'conservar las conversaciones',
     'keeping.audio': 'conservar el sonido de las preguntas',
     'keeping.days': 'conservarlas durante',
+    recording: 'grabación para informes de errores',
     pushToTalkKey: 'tecla para hablar',
   },
   said: {
