@@ -22,6 +22,7 @@ const write = ({ bytes, list }: Formats) => ({
     'keeping.mode': 'keep conversations',
     'keeping.audio': 'keep the sound of questions',
     'keeping.days': 'keep them for',
+    recording: 'record for a bug report',
     pushToTalkKey: 'key for push-to-talk',
   } as Readonly<Record<string, string>>,
   said: {

@@ -3,7 +3,7 @@
  * models and the embedded one. They agree where the device computes what the processor does.
  */
 import { parseArgs } from 'node:util'
-import { config, deviceConfig } from '../../src-preload/contract'
+import { config, deviceConfig, noticeInEnglish } from '../../src-preload/contract'
 import { deviceOf } from '../../src-main/engine/models/chooseDevice'
 import { embeddedListenerDir } from '../../src-main/engine/models/engineModels'
 import { loadVoxtral } from '../../src-main/engine/listeners/voxtral/voxtralModel'
@@ -27,7 +27,8 @@ const { modelDirs } = readReference()
 const models = values.model ?? [modelDirs.f32, modelDirs.f16Kv, embeddedListenerDir]
 
 const probed = await probeDevice({ kind }, true)
-console.log(`${probed.name}: ${probed.available ? 'computes' : (probed.reason ?? '')} ${probed.fix ?? ''}`)
+const told = [probed.reason, probed.fix].filter((notice) => notice !== undefined).map(noticeInEnglish)
+console.log(`${probed.name}: ${[probed.available ? 'computes' : '', ...told].join(' ')}`)
 process.exitCode = probed.available ? 0 : 1
 if (probed.available)
   for (const model of models) {

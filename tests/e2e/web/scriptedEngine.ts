@@ -125,6 +125,7 @@ function serveScript(port: Port<EngineMessage, AskMessage>, seat: TurnSeat): voi
       case 'utterance-pause':
       case 'speed':
       case 'voice':
+      case 'mood':
       case 'say':
       case 'read-aloud':
       case 'heard':
