@@ -7,6 +7,8 @@ import random
 import re
 
 TOOLS = ("get_time", "get_date", "set_timer", "calculate")
+# Those whose figures are good enough: Parley offers the listener these, by their names. It learns all.
+OFFERED = ("get_time", "get_date")
 LONGEST_COUNT = 60  # of minutes or seconds that are taught
 
 UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -121,9 +123,9 @@ def asked(rng, shares=(0.12, 0.13, 0.3, 0.45)):
 
 
 def some(rng):
-    """The tools that a conversation is offered: often all, often none, else some of them."""
+    """The tools that a conversation is offered: often those that Parley offers, often none, else any."""
     how = rng.random()
-    return list(TOOLS) if how < 0.5 else [] if how < 0.9 else [name for name in TOOLS if rng.random() < 0.5]
+    return list(OFFERED) if how < 0.5 else [] if how < 0.85 else [name for name in TOOLS if rng.random() < 0.5]
 
 
 def result_of(name, arguments, rng):

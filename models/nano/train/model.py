@@ -126,7 +126,7 @@ def save(model, tokenizer, folder):
     folder = Path(folder)
     fresh = folder.with_name(folder.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
-    model.config.taught_tools = list(calls.TOOLS)  # Parley offers it these, by their names
+    model.config.taught_tools = list(calls.OFFERED)
     model.save_pretrained(fresh)
     tok.save(tokenizer, fresh)
     GenerationConfig(bos_token_id=tok.BOS, eos_token_id=tok.EOS, pad_token_id=tok.PAD, do_sample=False).save_pretrained(fresh)

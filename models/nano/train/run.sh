@@ -44,8 +44,9 @@ else
 fi
 wait "$saying"
 [ -f "$work/data-kokoro/items.json" ] || "$python" data.py "$work/data-kokoro" --kokoro "$work/kokoro"
-# Other voices, rooms, near misses, and calls of tools.
-"$python" train.py "$work/checkpoint" "$work/data" "$work/data-kokoro" --start "$work/start" --rate 6e-4 --steps 1200 --minutes 60 --near 0.5 $precision
+# Other voices, rooms, near misses, and calls of tools; then a short stage, mostly of questions, at a lower rate.
+"$python" train.py "$work/calls" "$work/data" "$work/data-kokoro" --start "$work/start" --rate 1.2e-3 --steps 2400 --minutes 70 --near 0.5 --asked 0.33 --called 0.65 --typed 3 --kokoro 0.45 $precision
+"$python" train.py "$work/checkpoint" "$work/data" "$work/data-kokoro" --start "$work/calls" --rate 5e-4 --steps 600 --minutes 20 --near 0.6 --asked 0.5 --called 0.3 --kokoro 0.55 --sounds 0 $precision
 "$python" check.py "$work/checkpoint"
 "$python" evaluate.py "$work/checkpoint" --kokoro "$work/kokoro" | tee "$work/figures.md"
 cd "$root"

@@ -100,7 +100,7 @@ def train(rank, args, meeting):
     for p in model.parameters():
         p.requires_grad_(True)
     model.model.audio_tower.requires_grad_(not args.frozen)
-    parameters = [p for p in (*model.parameters(), *listener.parameters()) if p.requires_grad]
+    parameters = [p for p in (*model.parameters(), *(listener.parameters() if args.sounds else [])) if p.requires_grad]
     groups = [dict(params=[p for p in parameters if p.dim() > 1], weight_decay=0.02), dict(params=[p for p in parameters if p.dim() <= 1], weight_decay=0)]
     optimiser = torch.optim.AdamW(groups, lr=args.rate, betas=(0.9, 0.98))
     say(f"{sum(p.numel() for p in parameters):,} parameters learn from {len(speech.items)} utterances", flush=True)
@@ -125,7 +125,7 @@ def train(rank, args, meeting):
             hidden, audio = nano.encode(model, mels)
             language = nano.packed_loss(model, audio, sequences)
         # A fresh one first learns to read the states of an encoder that hears already.
-        ctc, timed = listener((hidden.detach() if args.start and step < LISTENS_AFTER else hidden).float(), specs, frames)
+        ctc, timed = listener((hidden.detach() if args.start and step < LISTENS_AFTER else hidden).float(), specs, frames) if args.sounds else (hidden.new_zeros(()),) * 2
         loss = language + (0.3 if done < 0.3 else 0.15) * ctc + (1.0 if not args.start and done < 0.15 else 0.2) * timed
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -137,7 +137,7 @@ def train(rank, args, meeting):
         norm = torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         if torch.isfinite(norm):
             optimiser.step()
-        seen.append((language.item(), float(ctc), float(timed), float(norm)))
+        seen.append((language.item(), ctc.item(), timed.item(), float(norm)))
         keep = min(0.998, 1 - 1 / (step / 4 + 1))
         with torch.no_grad():
             torch._foreach_lerp_(list(average.parameters()), [p.detach() for p in model.parameters()], 1 - keep)
@@ -168,6 +168,7 @@ if __name__ == "__main__":
     parser.add_argument("--frozen", action="store_true", help="the encoder stays as it is: a step costs a quarter less, and what it hears is not forgotten")
     parser.add_argument("--near", type=float, default=0.2, help="share of near misses among what is left")
     parser.add_argument("--kokoro", type=float, default=0.6, help="share of what is heard that is Kokoro's: less where it said little")
+    parser.add_argument("--sounds", type=int, default=1, help="0: the sounds do not help, as for a short stage at a low rate")
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
