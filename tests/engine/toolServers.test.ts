@@ -52,7 +52,7 @@ it('the reference server is called, corrected and interrupted, and has little of
   vi.stubEnv('PARLEY_TEST_SECRET', 'secret')
   await connect({ every: { ...ofNode(everything, 'stdio'), env: { FOR_IT: 'yes' } } })
   vi.unstubAllEnvs()
-  expect(servers.states).toEqual([{ name: 'every', state: 'ready' }])
+  expect(servers.states).toEqual([{ name: 'every', state: 'ready', hasPlainKeys: true }])
   expect(await call('every__echo', { message: 'hello' })).toEqual({ outcome: 'done', text: 'Echo: hello' })
   expect(await call('every__echo', {})).toMatchObject({ outcome: 'invalid' })
   expect((await call('every__get-sum', { a: 17, b: 12 })).text).toContain('29')

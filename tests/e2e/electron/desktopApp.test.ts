@@ -390,6 +390,7 @@ describe('the desktop app', () => {
     expect(told()).toEqual(['Timer: Tea'])
     bridge.showRinging([])
     await eventually(() => told().length === 0, 'that to go, too')
+    main.show()
   })
 
   it('has a menu for editing, zooming, and telling what it is', () => {

@@ -218,7 +218,7 @@ describe.skipIf(!executable)('the keyboard, where one talks and types', () => {
   it('reaches every control with Tab, and each has a name', () =>
     withScreen('trouble', async (page) => {
       const names: unknown[] = []
-      for (let step = 0; step < 9; step++) {
+      for (let step = 0; step < 10; step++) {
         await page.keyboard.press('Tab')
         const name = 'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent'
         names.push(await page.evaluate(name))
@@ -230,6 +230,7 @@ describe.skipIf(!executable)('the keyboard, where one talks and types', () => {
         'Correct “You spoke for 1.8 s”',
         'Copy the answer',
         'Hold to talk',
+        'When it listens',
         'Choose a microphone',
         'Mute microphone',
         'Your question',
