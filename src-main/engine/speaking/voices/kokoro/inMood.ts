@@ -12,12 +12,12 @@ const extremes = {
 } as const
 
 /** How much slower they are than others, by the length of the same words said by blends with them. */
-const slowness: Readonly<Record<string, number>> = { bf_alice: 0.1, am_eric: -0.17 }
+const slowness: Readonly<Record<string, number>> = { bf_alice: 0.25, am_eric: -0.05, am_onyx: -0.15 }
 
 /** Towards which of them, and how far: it has to stay the same person. */
 const leanings = {
-  glad: ['bright', 0.4],
-  urgent: ['bright', 0.25],
+  glad: ['bright', 0.5],
+  urgent: ['bright', 0.35],
   calm: ['dark', 0.2],
   grave: ['dark', 0.35],
 } as const satisfies Record<Mood, readonly ['bright' | 'dark', number]>
