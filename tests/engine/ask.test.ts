@@ -37,7 +37,7 @@ describe('npm run ask', () => {
     const { bytes, err } = await ask(['Who wrote Hamlet?', '--out', '-', '--figures'])
     const { samples, sampleRateHz } = decodeWav(bytes, 'speech')
     expect(samples.length / sampleRateHz).toBeGreaterThan(1)
-    expect(err).toMatch(/^William Shakespeare wrote Hamlet\.\nfirst token \d+ ms, .*first audio \d+ ms/)
+    expect(err).toMatch(/^William Shakespeare wrote Hamlet\.\nfirst token \d+ ms, .*first sound \d+ ms/)
   })
 
   it.runIf(process.platform === 'linux')('plays it on the loudspeaker, by the program there is', async () => {

@@ -34,7 +34,7 @@ describe('npm run talk', () => {
     const { code, out, err } = await runCommand('talk.ts', args)
     expect(out).toBe(`${answer}\n`)
     expect(err).toMatch(
-      /^first token \d+ ms, first word \d+ ms, first audio \d+ ms, tokens a second \d+, real-time factor \d+\.\d+\n$/,
+      /^first token \d+ ms, first word \d+ ms, first sound \d+ ms, tokens a second \d+, real-time factor \d+\.\d+\n$/,
     )
     expect(code).toBe(0)
     const { samples, sampleRateHz } = decodeWav(readFileSync(at('answer.wav')), 'answer.wav')
