@@ -27,6 +27,8 @@ beforeAll(async () => {
     ...{ XDG_DATA_HOME: data, LOCALAPPDATA: data, XDG_RUNTIME_DIR: run, XDG_CACHE_HOME: home },
     ...{ HOME: home, USERPROFILE: home, TMPDIR: temporary, TMP: temporary, TEMP: temporary },
     ...{ PARLEY_MADE: path.join(root, 'made') },
+    // Its engine fails on purpose.
+    PARLEY_UNCAUGHT: undefined,
   }
   const rig = path.join(projectRoot, 'tests/rigs/log/canaryHost.ts')
   const host = spawn(process.execPath, ['--import', 'tsx', rig, word, settings], {

@@ -43,7 +43,7 @@ const ask = async (text: string): Promise<void> => {
 engine.start()
 await until('ready')
 await ask(`What is a ${word}?`)
-await ask(`call set_timer {"seconds": 3600, "label": "${word}"}`)
+await ask(`call set_timer {"duration": "1 hour", "label": "${word}"}`)
 await ask(`call ${word} {}`)
 await ask(`fail ${word}`)
 const samples = await speakQuestion(`What is a ${word}?`)
