@@ -12,7 +12,7 @@ const extremes = {
 } as const
 
 /** How much slower they are than others, by the length of the same words said by blends with them. */
-const slowness: Readonly<Record<string, number>> = { bf_alice: 0.25, am_eric: -0.05, am_onyx: -0.15 }
+const slowness: Readonly<Record<string, number>> = { bf_alice: 0.25, am_eric: -0.05, am_onyx: -0.3 }
 
 /** Towards which of them, and how far: it has to stay the same person. */
 const leanings = {
