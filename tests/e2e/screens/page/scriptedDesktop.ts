@@ -26,5 +26,6 @@ export function scriptedDesktop(asked: string[], isUnsafe: boolean, settings: Se
     models: scriptedModels(asked, isUnsafe),
     privacy: scriptedPrivacy(asked, true),
     diagnostics: scriptedDiagnostics(asked),
+    recordings: { append: ({ name }) => Promise.resolve({ file: `${name}.jsonl` }) },
   }
 }

@@ -1,4 +1,4 @@
-import type { DiagnosticsBridge } from '@contract'
+import type { DiagnosticsBridge, MetricSample } from '@contract'
 
 const text = `## The doctor
 
@@ -15,6 +15,16 @@ trouble  microphone: there is none
 \`\`\`
 `
 
+const figures: MetricSample[] = [
+  { metric: 'turns', labels: { mode: 'chat', outcome: 'done' }, value: 42 },
+  { metric: 'interruptions', labels: {}, value: 3 },
+  { metric: 'speculations', labels: { outcome: 'kept' }, value: 20 },
+  { metric: 'speculations', labels: { outcome: 'dropped' }, value: 11 },
+  { metric: 'errors', labels: { code: 'out-of-memory' }, value: 1 },
+  { metric: 'processMemory', labels: { part: 'engine' }, value: 4_200_000_000 },
+  { metric: 'processMemory', labels: { part: 'host' }, value: 120_000_000 },
+]
+
 /** A run that was interrupted, went wrong once, and of which a report can be made. */
 export function scriptedDiagnostics(asked: string[]): Required<DiagnosticsBridge> {
   return {
@@ -22,15 +32,7 @@ export function scriptedDiagnostics(asked: string[]): Required<DiagnosticsBridge
       Promise.resolve({
         engine: 'ready',
         startedAt: new Date(2025, 0, 2, 9, 0).getTime(),
-        figures: [
-          { metric: 'turns', labels: { mode: 'chat', outcome: 'done' }, value: 42 },
-          { metric: 'interruptions', labels: {}, value: 3 },
-          { metric: 'speculations', labels: { outcome: 'kept' }, value: 20 },
-          { metric: 'speculations', labels: { outcome: 'dropped' }, value: 11 },
-          { metric: 'errors', labels: { code: 'out-of-memory' }, value: 1 },
-          { metric: 'processMemory', labels: { part: 'engine' }, value: 4_200_000_000 },
-          { metric: 'processMemory', labels: { part: 'host' }, value: 120_000_000 },
-        ],
+        figures,
       }),
     report: () => Promise.resolve({ text }),
     openLogs: () => Promise.resolve(void asked.push('openLogs')),

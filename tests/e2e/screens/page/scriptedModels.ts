@@ -72,8 +72,7 @@ export const scriptedCards: readonly ModelCard[] = [
   {
     ...voxtral,
     ...{ id: 'nvidia-cuda', name: 'NVIDIA CUDA', variant: '', kind: 'cuda', state: 'absent', doneBytes: 0 },
-    about:
-      'With these libraries larger models run on your NVIDIA GeForce RTX 4090. They take 1.9 GB of disk.',
+    about: { kind: 'about-cuda', card: 'NVIDIA GeForce RTX 4090', diskBytes: 1_900_000_000 },
     ...{ licence: 'NVIDIA’s own licence, MIT', source: 'pypi.org', sizeBytes: 1_173_120_959 },
     ...{ memoryBytes: undefined, bytesPerSecond: undefined, secondsLeft: undefined },
   },

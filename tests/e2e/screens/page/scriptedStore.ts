@@ -30,6 +30,7 @@ export function scriptedStore(scene: AppState, asked: string[]): StoreApi<AppSta
     chooseSpeaker: note('chooseSpeaker'),
     chooseVoice: note('chooseVoice'),
     listenToVoice: note('listenToVoice'),
+    listenToMood: note('listenToMood'),
     chooseDuplex: note('chooseDuplex'),
     answerTool: note('answerTool'),
     silence: note('silence'),
