@@ -278,12 +278,12 @@ describe('the mood of what is said', () => {
 
   it('is followed sentence by sentence, never within one, and by a few per cent of pace', async () => {
     expect(await manners(() => true)).toEqual([
-      ['grave', 0.91],
+      ['grave', 0.89],
       [undefined, 1],
       ['glad', 1.06],
     ])
     expect(await manners(() => true, 2)).toEqual([
-      ['grave', 1.82],
+      ['grave', 1.78],
       [undefined, 2],
       ['glad', 2],
     ])

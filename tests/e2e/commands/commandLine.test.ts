@@ -16,9 +16,9 @@ const commands = Object.entries(scripts).flatMap(([name, line]) => {
 describe('a command', () => {
   it('is known here when package.json has it', () => {
     expect(commands.map(([name]) => name)).toEqual([
-      ...['start', 'dev', 'ask', 'talk', 'listen', 'doctor', 'setup:cuda', 'models', 'tools'],
-      ...['bench', 'hear', 'watch:network', 'attack', 'fuzz', 'rig', 'rig:store', 'peer:llamacpp'],
-      ...['settings:page', 'package', 'package:try'],
+      ...['start', 'dev', 'ask', 'talk', 'listen', 'doctor', 'replay', 'setup:cuda', 'models', 'tools'],
+      ...['bench', 'hear', 'watch:network', 'attack', 'faults', 'fuzz', 'rig', 'rig:replay', 'rig:store'],
+      ...['peer:llamacpp', 'soak', 'settings:page', 'errors:page', 'package', 'package:try'],
     ])
   })
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { runOptions } from '../../../src-main/cli/runOptions'
 import { EndOfTurn } from '../../../src-main/engine/hearing/endOfTurn'
 import { embeddedEndOfTurnFile } from '../../../src-main/engine/models/engineModels'
 import { readRecording, recordingText } from '../../../src-renderer/recording/readRecording'
@@ -28,13 +28,7 @@ const counts = {
   ...{ 'mm-hm': 2, 'short-word': 1, word: 3, 'own-echo': 1, fan: 1 },
 }
 
-const { values } = parseArgs({ options: { into: { type: 'string' }, help: { type: 'boolean' } } })
-if (values.help) process.stdout.write(usage)
-else await run()
-// Threads of models would keep the process alive.
-process.exit()
-
-async function run(): Promise<void> {
+await runOptions('rig:replay', usage, { into: { type: 'string' } }, async ({ into }) => {
   const [sounds, silero, endOfTurn] = await Promise.all([
     loadSounds(),
     BatchedSilero.load(),
@@ -43,7 +37,7 @@ async function run(): Promise<void> {
   const made = makeScenes(counts, sounds)
   const scenes = [...made, ...faultyScenes(made)]
   const recordings = await recordScenes(scenes, sounds, silero, endOfTurn)
-  const folder = values.into ?? mkdtempSync(join(tmpdir(), 'parley-replay-'))
+  const folder = into ?? mkdtempSync(join(tmpdir(), 'parley-replay-'))
   const files = saveScenes(folder, scenes, recordings)
   const same = { good: 0, faulty: 0, redacted: 0 }
   let [lines, bytes] = [0, 0]
@@ -62,7 +56,7 @@ async function run(): Promise<void> {
     const { head, lines: written } = await replayed(text)
     if (recordingText({ head, lines: written }) === text) same.redacted++
   }
-  if (values.into === undefined) rmSync(folder, { recursive: true })
+  if (into === undefined) rmSync(folder, { recursive: true })
   const figure = (name: string, value: number, of: number): Figure => ({
     ...{ name, value, of },
     goal: `${of}`,
@@ -78,7 +72,9 @@ async function run(): Promise<void> {
   console.log(
     `${lines} lines, ${(bytes / 2 ** 20).toFixed(1)} MiB, of ${Math.round(seconds)} s of conversation; replayed in ${(replayMs / 1000).toFixed(1)} s.`,
   )
-}
+})
+// Threads of models would keep the process alive.
+process.exit()
 
 async function replayed(
   text: string,
