@@ -276,11 +276,11 @@ describe('the mood of what is said', () => {
     return said
   }
 
-  it('is followed sentence by sentence, never within one, and by a few per cent of pace', async () => {
+  it('is followed sentence by sentence, never within one, and by about a tenth of pace', async () => {
     expect(await manners(() => true)).toEqual([
       ['grave', 0.89],
       [undefined, 1],
-      ['glad', 1.06],
+      ['glad', 1.12],
     ])
     expect(await manners(() => true, 2)).toEqual([
       ['grave', 1.78],

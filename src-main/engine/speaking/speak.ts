@@ -41,8 +41,8 @@ export interface SpeakOptions {
   unspoken?: (language: string) => void
 }
 
-/** How much faster a sentence is said in its mood: a few per cent, as people do. */
-const paces: Readonly<Record<Mood, number>> = { glad: 1.06, calm: 0.92, grave: 0.89, urgent: 1.09 }
+/** How much faster a sentence is said in its mood: about a tenth, as people do. */
+const paces: Readonly<Record<Mood, number>> = { glad: 1.12, calm: 0.92, grave: 0.89, urgent: 1.17 }
 
 /** Between two languages. */
 const languagePauseMs = 60
