@@ -61,8 +61,8 @@ const long = {
 export default defineConfig(({ mode }) => ({
   test: {
     globalSetup: ['tests/loopback/nothingLeft.ts', 'tests/nobodysOwn.ts'],
-    // Two more than two cores: tests of sound wait for the clock most of the time.
-    maxWorkers: 4,
+    // One more than two cores: tests of sound wait for the clock most of the time.
+    maxWorkers: 3,
     projects: mode === 'long' ? [long] : [inBrowser, apart, shared],
   },
 }))
