@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Locator } from 'playwright-core'
+import { eventually } from '../../rigs/eventually'
 import { chromiumPath } from '../chromium'
 import type { AppPage } from './appPage'
 import { AppUnderTest } from './openApp'
@@ -138,7 +139,7 @@ describe.skipIf(executable === undefined)('the conversations of the user', () =>
     await question.getByRole('button', { name: 'Choose what is kept' }).click()
     await page.page.getByRole('radio', { name: 'Yes' }).check()
     await question.waitFor({ state: 'detached' })
-    expect(existsSync(file)).toBe(true)
+    await eventually(() => existsSync(file), 'the file of what is kept')
     await page.page.keyboard.press('Control+b')
     await listed(hamlet, 'Capitals')
   })
