@@ -280,7 +280,7 @@ describe('the mood of what is said', () => {
     expect(await manners(() => true)).toEqual([
       ['grave', 0.89],
       [undefined, 1],
-      ['glad', 1.12],
+      ['glad', 1.15],
     ])
     expect(await manners(() => true, 2)).toEqual([
       ['grave', 1.78],

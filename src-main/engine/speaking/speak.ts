@@ -42,7 +42,7 @@ export interface SpeakOptions {
 }
 
 /** How much faster a sentence is said in its mood: about a tenth, as people do. */
-const paces: Readonly<Record<Mood, number>> = { glad: 1.12, calm: 0.92, grave: 0.89, urgent: 1.17 }
+const paces: Readonly<Record<Mood, number>> = { glad: 1.15, calm: 0.92, grave: 0.89, urgent: 1.19 }
 
 /** Between two languages. */
 const languagePauseMs = 60
