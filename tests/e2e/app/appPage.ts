@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import {
   decodeMessage,
@@ -9,6 +8,7 @@ import {
 } from '../../../src-preload/contract'
 import type { WebHost } from '../../../src-main/web/webHost'
 import { watchLeaving } from '../chromium'
+import { violations } from '../violations'
 import { patienceMs } from '../../patience'
 import { eventually } from '../../rigs/eventually'
 import { pageScript } from './builtRenderer'
@@ -244,12 +244,9 @@ export class AppPage {
     return this.page.evaluate((added) => soundCard.plug(added), device)
   }
 
-  /** Serious faults that axe finds on the screen as it is now. */
-  async violations(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode().analyze()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+  /** Serious faults of the screen as it is now. */
+  violations(): Promise<string[]> {
+    return violations(this.page)
   }
 
   /** Loads the page anew; its turns begin again at 1. */
