@@ -172,13 +172,18 @@ function isOfThisSystem({ kind, available }: ProbedDevice): boolean {
 }
 
 function providerFinding(
-  { kind, name, available, reason, fix }: ProbedDevice,
+  { kind, name, available, reason, fix, operators }: ProbedDevice,
   cards: readonly FoundCard[],
   told: Terminal,
 ): Finding {
   const { doctor } = told.words
+  const { formats } = told
   const shown = kind === 'cpu' ? doctor.names.processor : name
-  if (available) return { name: shown, state: 'ok', found: doctor.computes }
+  if (available) {
+    const [here = 0, left = 0] = [operators?.[kind], kind === 'cpu' ? 0 : operators?.cpu]
+    const partly = (): string => doctor.computesPartly(formats.count(here), formats.count(left))
+    return { name: shown, state: 'ok', found: left === 0 ? doctor.computes : partly() }
+  }
   // Linux tells of every card, with a driver or without.
   const isCardThere =
     process.platform !== 'linux' || cards.some(({ vendor }) => kind !== 'cuda' || vendor === 'NVIDIA')

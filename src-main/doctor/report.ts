@@ -42,6 +42,8 @@ export const doctorReport = z.object({
       available: z.boolean(),
       reason: z.string().optional(),
       fix: z.string().optional(),
+      /** How many operators of the test each device really computed. */
+      operators: z.partialRecord(z.enum(deviceKinds), z.number().int()).optional(),
     }),
   ),
   models: z.array(

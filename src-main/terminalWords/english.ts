@@ -199,6 +199,8 @@ Says what Parley finds on this computer, whether it is well, and what to do wher
     noNvidiaCard: 'no NVIDIA card',
     noGraphicsCard: 'no graphics card',
     computes: 'computes',
+    computesPartly: (card: string, processor: string) =>
+      `computes ${card} of the operations in its test, the processor ${processor}`,
     doesNotCompute: 'does not compute',
     onlyBuiltIn: 'only the built-in ones, which are small',
     noMicrophone: 'there is none',

@@ -190,6 +190,8 @@ Dit ce que Parley trouve sur cet ordinateur, si cela va bien, et que faire sinon
     noNvidiaCard: 'pas de carte NVIDIA',
     noGraphicsCard: 'pas de carte graphique',
     computes: 'calcule',
+    computesPartly: (card, processor) =>
+      `calcule ${card} des opérations de son essai, le processeur ${processor}`,
     doesNotCompute: 'ne calcule pas',
     onlyBuiltIn: 'seulement les intégrés, qui sont petits',
     noMicrophone: 'il n’y en a pas',

@@ -188,6 +188,8 @@ Sagt, was Parley auf diesem Computer findet, ob es in Ordnung ist, und was zu tu
     noNvidiaCard: 'keine NVIDIA-Karte',
     noGraphicsCard: 'keine Grafikkarte',
     computes: 'rechnet',
+    computesPartly: (card, processor) =>
+      `rechnet ${card} der Rechenschritte in seiner Probe, der Prozessor ${processor}`,
     doesNotCompute: 'rechnet nicht',
     onlyBuiltIn: 'nur die eingebauten, und die sind klein',
     noMicrophone: 'es gibt keines',

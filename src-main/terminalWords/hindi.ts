@@ -183,6 +183,7 @@ NVIDIA कार्ड पर गणना के लिए Parley को जो
     noNvidiaCard: 'NVIDIA कार्ड नहीं है',
     noGraphicsCard: 'ग्राफ़िक्स कार्ड नहीं है',
     computes: 'गणना करता है',
+    computesPartly: (card, processor) => `अपनी जाँच की ${card} गणनाएँ करता है, प्रोसेसर ${processor}`,
     doesNotCompute: 'गणना नहीं करता',
     onlyBuiltIn: 'केवल अंतर्निहित, जो छोटे हैं',
     noMicrophone: 'कोई नहीं है',

@@ -188,6 +188,8 @@ Dice lo que Parley encuentra en este ordenador, si está bien, y qué hacer dond
     noNvidiaCard: 'no hay tarjeta NVIDIA',
     noGraphicsCard: 'no hay tarjeta gráfica',
     computes: 'calcula',
+    computesPartly: (card, processor) =>
+      `calcula ${card} de las operaciones de su prueba, el procesador ${processor}`,
     doesNotCompute: 'no calcula',
     onlyBuiltIn: 'solo los integrados, que son pequeños',
     noMicrophone: 'no hay ninguno',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deviceKinds } from './config'
 
 const bytes = z.number().min(0)
 
@@ -10,11 +11,23 @@ export const memoryPart = z.object({
 })
 export type MemoryPart = z.infer<typeof memoryPart>
 
-/** How full the open conversation is for the listener, and what the models that are loaded take of memory. */
+/**
+ * How many operators of a model each device really computes, counted in its first run: a card's provider leaves what it
+ * cannot compute to the processor.
+ */
+export const modelComputing = z.object({
+  part: z.enum(['listener', 'voice']),
+  operators: z.array(z.object({ device: z.enum(deviceKinds), count: z.number().int().positive() })),
+})
+export type ModelComputing = z.infer<typeof modelComputing>
+
+/** How full the open conversation is for the listener, what the models that are loaded take of memory, and on what they compute. */
 export const engineFigures = z.object({
   usedTokens: z.number().int().min(0),
   contextTokens: z.number().int().min(0),
   /** Reckoned from the files of the models, and for a conversation that is full. */
   memory: z.array(memoryPart),
+  /** Of the models that are loaded here. */
+  computing: z.array(modelComputing),
 })
 export type EngineFigures = z.infer<typeof engineFigures>

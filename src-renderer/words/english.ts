@@ -38,7 +38,7 @@ const purposeNames: Record<ContactPurpose, string> = {
 
 // The type of all languages is what this one has.
 // oxlint-disable-next-line typescript/explicit-module-boundary-types
-const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }: Formats) => ({
+const write = ({ bytes, clockTime, count, decibels, duration, list, percent, timeLeft }: Formats) => ({
   language: 'en',
   name: 'Parley',
   /** Between two sentences, where one may be left out. */
@@ -450,6 +450,10 @@ const write = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }
           ].join(', '),
     progress: 'How much is here',
     suggested: 'Suggested for this computer',
+    computing: 'What computes',
+    /** How much of a model, and on what: a card by what it is used by, or the processor. */
+    computesOn: (operations: number, card?: string): string =>
+      `${count(operations)} ${operations === 1 ? 'operation' : 'operations'} on ${card ?? 'the processor'}`,
     /** What is in the way of a fetch that goes on by itself. */
     retrying: (trouble: string) => `${trouble} Trying again.`,
     coming: (cards: readonly ModelCard[], share?: number, secondsLeft?: number) => {

@@ -24,6 +24,7 @@ const purposeNames: Record<ContactPurpose, string> = {
 export const french = ({
   bytes,
   clockTime,
+  count,
   decibels,
   duration,
   list,
@@ -444,6 +445,9 @@ export const french = ({
           ].join(', '),
     progress: 'Ce qui est déjà là',
     suggested: 'Conseillé pour cet ordinateur',
+    computing: 'Ce qui calcule',
+    computesOn: (operations, card) =>
+      `${count(operations)} ${operations === 1 ? 'opération' : 'opérations'} sur ${card ?? 'le processeur'}`,
     retrying: (trouble) => `${trouble} Nouvel essai.`,
     coming: (cards, share, secondsLeft) => {
       const names = list(cards.map(({ name }) => name))

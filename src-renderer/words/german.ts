@@ -24,6 +24,7 @@ const purposeNames: Record<ContactPurpose, string> = {
 export const german = ({
   bytes,
   clockTime,
+  count,
   decibels,
   duration,
   list,
@@ -441,6 +442,9 @@ export const german = ({
           ].join(', '),
     progress: 'Wie viel schon da ist',
     suggested: 'Für diesen Computer empfohlen',
+    computing: 'Was rechnet',
+    computesOn: (operations, card) =>
+      `${count(operations)} ${operations === 1 ? 'Rechenschritt' : 'Rechenschritte'} auf ${card ?? 'dem Prozessor'}`,
     retrying: (trouble) => `${trouble} Neuer Versuch.`,
     coming: (cards, share, secondsLeft) => {
       const names = list(cards.map(({ name }) => name))

@@ -21,7 +21,16 @@ const purposeNames: Record<ContactPurpose, string> = {
 }
 
 /** Every word of the window, in Hindi. */
-export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, timeLeft }: Formats): Words => ({
+export const hindi = ({
+  bytes,
+  clockTime,
+  count,
+  decibels,
+  duration,
+  list,
+  percent,
+  timeLeft,
+}: Formats): Words => ({
   language: 'hi',
   name: 'Parley',
   fullStop: '।',
@@ -422,6 +431,8 @@ export const hindi = ({ bytes, clockTime, decibels, duration, list, percent, tim
           ].join(', '),
     progress: 'कितना आ चुका है',
     suggested: 'इस कंप्यूटर के लिए सुझाया गया',
+    computing: 'क्या गणना करता है',
+    computesOn: (operations, card) => `${card ?? 'प्रोसेसर'} पर ${count(operations)} गणनाएँ`,
     retrying: (trouble) => `${trouble} फिर कोशिश हो रही है।`,
     coming: (cards, share, secondsLeft) => {
       const names = list(cards.map(({ name }) => name))

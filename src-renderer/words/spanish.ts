@@ -24,6 +24,7 @@ const purposeNames: Record<ContactPurpose, string> = {
 export const spanish = ({
   bytes,
   clockTime,
+  count,
   decibels,
   duration,
   list,
@@ -436,6 +437,9 @@ export const spanish = ({
           ].join(', '),
     progress: 'Cuánto hay aquí',
     suggested: 'Recomendado para este equipo',
+    computing: 'Lo que calcula',
+    computesOn: (operations, card) =>
+      `${count(operations)} ${operations === 1 ? 'operación' : 'operaciones'} en ${card ?? 'el procesador'}`,
     retrying: (trouble) => `${trouble} Se intenta otra vez.`,
     coming: (cards, share, secondsLeft) => {
       const names = list(cards.map(({ name }) => name))

@@ -79,7 +79,7 @@ const shown = (): string[] => {
 }
 
 describe('figures', () => {
-  it('say how full the conversation is for the listener, and where memory goes', async () => {
+  it('say how full the conversation is for the listener, where memory goes, and what computes', async () => {
     const before = await ask({ kind: 'figures' })
     await window.ask('What is the capital of France?')
     const after = await ask({ kind: 'figures' })
@@ -88,6 +88,9 @@ describe('figures', () => {
     const of = (part: string): number => after.memory.find((each) => each.part === part)!.bytes
     expect(of('free')).toBeGreaterThan(of('listener'))
     expect(of('conversation')).toBeGreaterThan(0)
+    expect(after.computing).toEqual([
+      { part: 'listener', operators: [{ device: 'cpu', count: expect.any(Number) as number }] },
+    ])
   })
 })
 

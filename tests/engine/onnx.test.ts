@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import * as ortNode from 'onnxruntime-node'
 import { body, OnnxGraph } from '../../models/export/onnxGraph'
 import { writeOnnx } from '../../models/export/writeOnnx'
@@ -115,6 +115,21 @@ describe('ONNX Runtime through its C API', () => {
     const after10 = liveHandles()
     await runs(990)
     expect(liveHandles()).toEqual(after10)
+    session.release()
+  })
+
+  it('tells which device computed the operators of the first run, and leaves nothing of its profile', async () => {
+    const session = await Session.load(softmaxFile, { countsOperators: true })
+    const input = Value.from(new Float32Array(4), [1, 4])
+    const temporary = mkdtempSync(path.join(folder, 'temporary-'))
+    for (const name of ['TMPDIR', 'TEMP']) vi.stubEnv(name, temporary)
+    expect(session.operators).toBeUndefined()
+    for (let i = 0; i < 2; i++)
+      for (const value of (await session.run({ logits: input })).values()) value.release()
+    expect(session.operators).toEqual({ cpu: 1 })
+    expect(readdirSync(temporary)).toEqual([])
+    vi.unstubAllEnvs()
+    input.release()
     session.release()
   })
 

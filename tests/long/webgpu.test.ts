@@ -5,6 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { DeviceKind } from '@contract'
+import type { OperatorCounts } from '../../src-main/engine/onnx/countOperators'
 import type { ProbedDevice } from '../../src-main/engine/onnx/probe'
 import { untilTheTestEnds } from '../rigs/runCommand'
 
@@ -21,6 +22,7 @@ interface Answers {
   readonly kind: DeviceKind
   readonly probed: ProbedDevice
   readonly answers: number[][]
+  readonly operators: OperatorCounts
 }
 
 /** The libraries are looked for when a process starts, so the devices get one of their own. */
@@ -41,6 +43,14 @@ describe.runIf(canTry)('a listener on WebGPU', () => {
   it('answers as on the processor, with keys and values in the memory of the device, or is refused by the probe', async () => {
     const devices = await answersOnDevices()
     const [expected, here] = [devices.get('cpu')!, devices.get('webgpu')!]
+    // As it is exported, this decoder counts its mask, which belongs to the processor on every device.
+    expect(here.operators).toEqual({
+      webgpu: expect.any(Number) as number,
+      cpu: expect.any(Number) as number,
+    })
+    expect(here.operators.webgpu).toBeGreaterThan(here.operators.cpu!)
+    expect(here.operators.webgpu! + here.operators.cpu!).toBeGreaterThanOrEqual(expected.operators.cpu!)
+    expect(here.probed.operators).toEqual({ webgpu: expect.any(Number) as number })
     expect(here.answers.slice(0, 2)).toEqual(expected.answers.slice(0, 2))
     // This driver has been computing long prompts wrongly: then the probe must say so, though some answers survive it.
     if (here.probed.available) expect(here.answers).toEqual(expected.answers)

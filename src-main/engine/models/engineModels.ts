@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { AppError, toAppError, type Config, type LeavesTo, type MemoryPart, type Notice } from '@contract'
+import {
+  AppError,
+  toAppError,
+  type Config,
+  type LeavesTo,
+  type MemoryPart,
+  type ModelComputing,
+  type Notice,
+} from '@contract'
 import { requireFile } from '../files/requireFile'
 import { ownFiles } from '../files/shippedFiles'
 import { EspeakVoice } from '../speaking/voices/espeak/espeakVoice'
@@ -32,6 +40,8 @@ export interface EngineModels {
   readonly local?: Pick<EngineModels, 'listener' | 'voice'>
   /** What of memory is taken and free; absent: nobody knows. */
   readonly memory?: () => MemoryPart[]
+  /** On what they really compute; absent: nobody knows. */
+  readonly computing?: () => ModelComputing[]
   /** Calls with what happens to the models later. Returns what ends that. */
   readonly watch?: (watcher: (event: ModelEvent) => void) => () => void
   release(): void
@@ -84,6 +94,7 @@ export async function loadEngineModels(
       ],
       failures,
       memory: () => placed.memory(),
+      computing: () => placed.computing(),
       watch(watcher) {
         watchers.add(watcher)
         return () => watchers.delete(watcher)

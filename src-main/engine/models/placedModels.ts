@@ -1,5 +1,13 @@
 import { existsSync } from 'node:fs'
-import { AppError, type Config, type MemoryPart, type Notice } from '@contract'
+import {
+  AppError,
+  deviceKinds,
+  type Config,
+  type MemoryPart,
+  type ModelComputing,
+  type Notice,
+} from '@contract'
+import type { OperatorCounts } from '../onnx/countOperators'
 import { cpuDevice, type Device } from '../onnx/device'
 import { reasonIn } from '../onnx/probe'
 import type { Voice } from '../speaking/voice'
@@ -19,16 +27,19 @@ export interface PlacedModels {
   readonly notes: readonly Notice[]
   /** What of memory they take where they are loaded, and what is free now. */
   memory(): MemoryPart[]
+  /** On what those that are loaded really compute. */
+  computing(): ModelComputing[]
   release(): void
 }
 
-interface Releasable {
+interface Loadable {
+  readonly operators?: OperatorCounts
   release(): void
 }
 
 /** Loading, as the engine does it; tests let it fail. */
 export interface Loading {
-  readonly listener: (modelDir: string, places: ListenerPlaces, contextTokens: number) => Promise<Releasable>
+  readonly listener: (modelDir: string, places: ListenerPlaces, contextTokens: number) => Promise<Loadable>
   readonly voice: (device: Device) => Promise<Voice>
   /** Another device to try where the listener does not run on this one; absent: the processor. */
   readonly next?: (device: Device) => Promise<Device | undefined>
@@ -159,6 +170,7 @@ export async function loadPlacedModels(
       const loaded = { listener: listener.isLoaded, voice: voice.isLoaded }
       return memoryParts(wish, plan, loaded, loading.free(device))
     },
+    computing: () => [...computingOf('listener', listener.loaded), ...computingOf('voice', voice.loaded)],
     release() {
       isClosed = true
       clearTimeout(idle)
@@ -166,6 +178,16 @@ export async function loadPlacedModels(
       void voice.unload()
     },
   }
+}
+
+function computingOf(
+  part: ModelComputing['part'],
+  model: Pick<Loadable, 'operators'> | undefined,
+): ModelComputing[] {
+  const counts = model?.operators
+  if (counts === undefined) return []
+  const operators = deviceKinds.map((device) => ({ device, count: counts[device] ?? 0 }))
+  return [{ part, operators: operators.filter(({ count }) => count > 0) }]
 }
 
 function memoryWish(
@@ -198,10 +220,10 @@ function reasonOf(thrown: unknown): Notice {
 }
 
 async function loadFirst(
-  listener: Reloadable<Releasable>,
+  listener: Reloadable<Loadable>,
   voice: Reloadable<Voice>,
   lower: (thrown: unknown, part: 'listener' | 'voice') => Promise<boolean>,
-): Promise<{ listener: Releasable; voice: Voice }> {
+): Promise<{ listener: Loadable; voice: Voice }> {
   for (;;) {
     const get = <T extends { release(): void }>(model: Reloadable<T>): Promise<T> =>
       model.use((it) => Promise.resolve(it))

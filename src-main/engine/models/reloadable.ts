@@ -17,6 +17,11 @@ export class Reloadable<T extends { release(): void }> {
     return this.#model !== undefined
   }
 
+  /** To look at, not to work with: whoever computes with it says `use`. */
+  get loaded(): Omit<T, 'release'> | undefined {
+    return this.#model
+  }
+
   get isInUse(): boolean {
     return this.#uses > 0
   }

@@ -84,6 +84,7 @@ export const apiFunctions = {
     returns: 'void*',
     takes: 'void*, const char*, const char**, const char**, size_t',
   },
+  RunOptionsEnableProfiling: { index: 415, returns: 'void*', takes: `void*, ${fileName}` },
 } as const satisfies Record<string, { index: number; returns: string; takes: string }>
 
 export type ApiFunction = keyof typeof apiFunctions

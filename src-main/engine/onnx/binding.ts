@@ -9,6 +9,8 @@ export interface BoundSession {
   readonly handle: Pointer
   readonly file: string
   readonly device: Device
+  /** Does a run with these options. */
+  watch(runOptions: Pointer, run: () => Promise<void>): Promise<void>
 }
 
 /**
@@ -71,10 +73,12 @@ export class Binding {
     const terminate = (): void => void ort.call.RunOptionsSetTerminate(runOptions)
     signal?.addEventListener('abort', terminate, { once: true })
     try {
-      const status = await ort.callAsync('RunWithBinding', this.#session.handle, runOptions, this.#handle)
-      if (signal?.aborted && status !== null) ort.call.ReleaseStatus(status)
-      signal?.throwIfAborted()
-      ort.check(status, this.#session.file)
+      await this.#session.watch(runOptions, async () => {
+        const status = await ort.callAsync('RunWithBinding', this.#session.handle, runOptions, this.#handle)
+        if (signal?.aborted && status !== null) ort.call.ReleaseStatus(status)
+        signal?.throwIfAborted()
+        ort.check(status, this.#session.file)
+      })
     } finally {
       signal?.removeEventListener('abort', terminate)
       ort.call.ReleaseRunOptions(runOptions)

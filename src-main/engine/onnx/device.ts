@@ -1,4 +1,4 @@
-import type { DeviceKind } from '@contract'
+import { deviceKinds, type DeviceKind } from '@contract'
 import { ortEnvironment } from './environment'
 import { ortLibrary, type ApiFunction, type Pointer } from './library'
 
@@ -45,6 +45,12 @@ const providers: Record<
   directml: { name: 'DML', memory: 'DML', idOption: 'device_id', options: {} },
   // Its values are the host's: Apple's memory is one.
   coreml: { name: 'CoreML', memory: 'Cpu', options: { ModelFormat: 'MLProgram' } },
+}
+
+/** The device behind what ONNX Runtime calls a provider, such as `CUDAExecutionProvider`; undefined: none of Parley's. */
+export function deviceOfProvider(provider: string): DeviceKind | undefined {
+  const wanted = provider.replace(/ExecutionProvider$/, '').toLowerCase()
+  return deviceKinds.find((kind) => (kind === 'cpu' ? kind : providers[kind].name.toLowerCase()) === wanted)
 }
 
 /** The memory in which a device computes. */

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { AppError, type DeviceKind, type Notice } from '@contract'
+import { addCounts } from './addCounts'
+import type { OperatorCounts } from './countOperators'
 import { cudaObstacle, cudaRuntimeFile, setupCudaCommand, type Obstacle } from './cudaLibraries'
 import { cpuDevice, type Device } from './device'
 import { useRuntime } from './library'
@@ -14,6 +16,8 @@ export interface ProbedDevice {
   readonly available: boolean
   readonly reason?: Notice
   readonly fix?: Notice
+  /** By which devices the test was really computed; absent: it was not, or nobody could tell. */
+  readonly operators?: OperatorCounts
 }
 
 export const deviceNames: Readonly<Record<DeviceKind, string>> = {
@@ -31,7 +35,8 @@ const tolerance = 2e-2
 
 /**
  * Really loads a small model on a device, runs it twice with its values staying in the device's memory, and compares
- * the answer with the processor's: a driver that computes wrongly falls out like one that is missing.
+ * the answer with the processor's: a driver that computes wrongly falls out like one that is missing, and so does a device
+ * that left all of it to the processor.
  * @param isWanted the user asked for this very device: then one that is only simulated is taken too
  */
 export async function probeDevice(device: Device, isWanted = false): Promise<ProbedDevice> {
@@ -41,17 +46,39 @@ export async function probeDevice(device: Device, isWanted = false): Promise<Pro
   const probed = { kind, name: deviceNames[kind] }
   try {
     let difference = 0
+    const counts: (OperatorCounts | undefined)[] = []
     for (const probe of kind === 'webgpu' ? [plainProbe, attentionProbe] : [plainProbe]) {
-      const [answer, expected] = [await runProbe(device, probe), await runProbe(cpuDevice, probe)]
-      difference = answer.reduce((most, x, i) => Math.max(most, Math.abs(x - expected[i])), difference)
+      const [here, expected] = [await runProbe(device, probe), await runProbe(cpuDevice, probe)]
+      counts.push(here.operators)
+      difference = here.answer.reduce(
+        (most, x, i) => Math.max(most, Math.abs(x - expected.answer[i])),
+        difference,
+      )
     }
-    if (difference <= tolerance) return { ...probed, available: true }
-    const reason: Notice = { kind: 'device-differs', difference: Number(difference.toFixed(2)) }
-    return { ...probed, available: false, reason, fix: { kind: 'fix', what: 'update-card-driver' } }
+    const operators = addCounts(counts)
+    const told = { ...probed, ...(operators && { operators }) }
+    const reason = faultIn(kind, difference, operators)
+    if (reason === undefined) return { ...told, available: true }
+    return { ...told, available: false, reason, fix: { kind: 'fix', what: 'update-card-driver' } }
   } catch (thrown) {
     const said = thrown instanceof Error ? thrown.message : String(thrown)
     return { ...probed, available: false, reason: reasonIn(said), fix: fixes[kind] }
   }
+}
+
+/**
+ * What is wrong with what a device computed.
+ * @param difference the most by which its answer differs from the processor's
+ * @param operators how many of the test's each device computed; undefined where nobody could tell
+ */
+export function faultIn(
+  kind: DeviceKind,
+  difference: number,
+  operators?: OperatorCounts,
+): Notice | undefined {
+  if (operators !== undefined && operators[kind] === undefined) return { kind: 'device-idle' }
+  if (difference <= tolerance) return undefined
+  return { kind: 'device-differs', difference: Number(difference.toFixed(2)) }
 }
 
 /** What of a device is missing, as can be told before it computes; undefined where it may compute. */
@@ -133,8 +160,11 @@ const plainProbe: Probe = { graph: probeGraph, input: probeInput, shape: [1, 48,
 /** Where drivers of many makers compile the kernels, a decoder's attention was seen to be compiled wrongly. */
 const attentionProbe: Probe = { graph: attentionGraph, input: attentionInput, shape: [1, 64, 256] }
 
-async function runProbe(device: Device, { graph, input: values, shape }: Probe): Promise<Float32Array> {
-  const session = await Session.load('the probe', { device, graph: graph() })
+async function runProbe(
+  device: Device,
+  { graph, input: values, shape }: Probe,
+): Promise<{ answer: Float32Array; operators: OperatorCounts | undefined }> {
+  const session = await Session.load('the probe', { device, graph: graph(), countsOperators: true })
   const input = Value.from(values.slice(), shape)
   const binding = session.bind()
   let between: Value | undefined
@@ -149,7 +179,7 @@ async function runProbe(device: Device, { graph, input: values, shape }: Probe):
     const output = binding.takeOutputs().get('y')
     if (output === undefined) throw new AppError('inference-failed', { kind: 'device-silent' })
     try {
-      return output.read() as Float32Array
+      return { answer: output.read() as Float32Array, operators: session.operators }
     } finally {
       output.release()
     }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { AppError } from '@contract'
 import { Binding } from './binding'
+import { countOperators, type OperatorCounts } from './countOperators'
 import { appendProvider, cpuDevice, memoryInfo, memoryOf, type Device, type MemoryKind } from './device'
 import type { ElementType } from './elementType'
 import { ortEnvironment } from './environment'
@@ -24,6 +25,8 @@ export interface SessionOptions {
   readonly graph?: Uint8Array
   /** Where the weights of `graph` lie; absent: beside the file. */
   readonly weightsFolder?: string
+  /** The first run is profiled, so that `operators` tells which devices computed it. */
+  readonly countsOperators?: boolean
 }
 
 const allOptimizations = 99
@@ -38,11 +41,14 @@ export class Session {
   readonly outputs: ReadonlyMap<string, TensorInfo>
   #handle: Pointer | undefined
   #allocator: Pointer | undefined
+  #isCounted: boolean
+  #operators: OperatorCounts | undefined
 
-  private constructor(handle: Pointer, file: string, device: Device) {
+  private constructor(handle: Pointer, file: string, device: Device, countsOperators: boolean) {
     this.#handle = handle
     this.file = file
     this.device = device
+    this.#isCounted = !countsOperators
     countHandle('session', 1)
     try {
       this.inputs = tensorInfos(
@@ -87,7 +93,7 @@ export class Session {
         const said = cause instanceof Error ? cause.message : String(cause)
         throw new AppError('model-invalid', loadTrouble(file, said), { cause })
       }
-      return new Session(out[0]!, file, device)
+      return new Session(out[0]!, file, device, options.countsOperators ?? false)
     } finally {
       ort.call.ReleaseSessionOptions(sessionOptions)
     }
@@ -102,6 +108,18 @@ export class Session {
   /** The memory in which this session computes. */
   get memory(): MemoryKind {
     return memoryOf(this.device)
+  }
+
+  /** On what the first run was really computed; undefined before it, and where it was not to be counted or could not be. */
+  get operators(): OperatorCounts | undefined {
+    return this.#operators
+  }
+
+  /** For bindings: does a run with these options, and counts what it computes where nothing was counted yet. */
+  async watch(runOptions: Pointer, run: () => Promise<void>): Promise<void> {
+    if (this.#isCounted) return run()
+    this.#isCounted = true
+    this.#operators = await countOperators(runOptions, run)
   }
 
   /** A new binding: which values the next runs read and write. */

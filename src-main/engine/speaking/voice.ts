@@ -1,4 +1,5 @@
 import { voiceBlend, type OfferedVoice } from '@contract'
+import type { OperatorCounts } from '../onnx/countOperators'
 import type { Mood } from './moodWords'
 
 /** Says text. One call at a time; the engine asks for the next text when the last one is done. */
@@ -18,6 +19,8 @@ export interface Voice {
    * @throws the signal's reason when it aborts; AppError `inference-failed` or `voice-unavailable`
    */
   synthesize(spoken: string, signal: AbortSignal, speed?: number, mood?: Mood): AsyncIterable<SpeechPiece>
+  /** On what its first run was really computed; absent: nobody counted, or it is no model. */
+  readonly operators?: OperatorCounts
   release(): void
 }
 

@@ -1,6 +1,6 @@
-import type { ModelCard as Card, ModelsBridge } from '@contract'
+import { cardNames, type ModelCard as Card, type ModelComputing, type ModelsBridge } from '@contract'
 import type { ReactElement } from 'react'
-import { inWords, words } from '../../words'
+import { formats, inWords, words } from '../../words'
 import { useApp, useParts } from '../appContext'
 import { MemoryBars } from '../figures/MemoryBars'
 import { useEngineFigures } from '../figures/useEngineFigures'
@@ -34,6 +34,7 @@ function Models({ models }: { models: ModelsBridge }): ReactElement {
         </p>
       ))}
       {engine && engine.memory.length > 0 && <MemoryBars parts={engine.memory} />}
+      {engine && engine.computing.length > 0 && <Computing models={engine.computing} />}
       {cards && kinds.map((kind) => <Kind key={kind} kind={kind} cards={cards} models={models} />)}
       {libraries.length > 0 && (
         <section className="panel-part">
@@ -48,6 +49,23 @@ function Models({ models }: { models: ModelsBridge }): ReactElement {
       <OwnFolder models={models} />
       {models.token && <SecretField secret={models.token} says={words.models.token} />}
     </Panel>
+  )
+}
+
+const saidOf = ({ device, count }: ModelComputing['operators'][number]): string =>
+  words.models.computesOn(count, device === 'cpu' ? undefined : cardNames[device])
+
+/** Which device computes how much of each model. */
+function Computing({ models }: { models: readonly ModelComputing[] }): ReactElement {
+  return (
+    <section className="panel-part">
+      <h3>{words.models.computing}</h3>
+      {models.map(({ part, operators }) => (
+        <p key={part} className="panel-note">
+          {`${words.figures.parts[part]}: ${formats.list(operators.map(saidOf))}`}
+        </p>
+      ))}
+    </section>
   )
 }
 

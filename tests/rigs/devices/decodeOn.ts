@@ -1,24 +1,29 @@
 /**
  * `tsx tests/rigs/devices/decodeOn.ts DEVICE...`: prints for each device what the probe says of it, and greedy tokens of the
- * embedded listener behind short prompts and behind one that takes the kernels of long ones, as a line of JSON.
+ * embedded listener behind short prompts and behind one that takes the kernels of long ones, and which device computed how
+ * many operators of the first, as a line of JSON.
  */
 import path from 'node:path'
 import { deviceKinds, type DeviceKind } from '../../../src-preload/contract'
 import { embeddedListenerDir } from '../../../src-main/engine/models/engineModels'
 import { readVoxtralConfig } from '../../../src-main/engine/listeners/voxtral/voxtralConfig'
+import type { OperatorCounts } from '../../../src-main/engine/onnx/countOperators'
 import { probeDevice } from '../../../src-main/engine/onnx/probe'
 import { Session } from '../../../src-main/engine/onnx/session'
 import { Decoder } from '../../../src-main/engine/listeners/voxtral/decodeTokens'
 
 for (const kind of deviceKinds.filter((each) => process.argv.includes(each))) {
-  const answers = await answersOn(kind)
-  console.log(JSON.stringify({ kind, probed: await probeDevice({ kind }, true), answers }))
+  console.log(JSON.stringify({ kind, ...(await answersOn(kind)), probed: await probeDevice({ kind }, true) }))
 }
 
-async function answersOn(kind: DeviceKind): Promise<number[][]> {
+async function answersOn(kind: DeviceKind): Promise<{ answers: number[][]; operators?: OperatorCounts }> {
   const graph = (name: string): string => path.join(embeddedListenerDir, 'onnx', `${name}.onnx`)
+  const session = await Session.load(graph('decoder_model_merged'), {
+    device: { kind },
+    countsOperators: true,
+  })
   const decoder = new Decoder(
-    await Session.load(graph('decoder_model_merged'), { device: { kind } }),
+    session,
     await Session.load(graph('embed_tokens')),
     readVoxtralConfig(embeddedListenerDir),
     true,
@@ -38,5 +43,5 @@ async function answersOn(kind: DeviceKind): Promise<number[][]> {
     answers.push(answer)
   }
   decoder.release()
-  return answers
+  return { answers, operators: session.operators }
 }

@@ -13,7 +13,7 @@ import { cudaLibraries } from '../../../src-main/engine/onnx/cudaPieces'
 import { cudaRecordFile } from '../../../src-main/engine/onnx/cudaRecord'
 import { isOutOfMemory } from '../../../src-main/engine/onnx/library'
 import { noticeInEnglish } from '@contract'
-import { reasonIn } from '../../../src-main/engine/onnx/probe'
+import { faultIn, reasonIn } from '../../../src-main/engine/onnx/probe'
 
 const run = promisify(execFile)
 const hasCompiler = process.platform === 'linux' && spawnSync('cc', ['--version']).status === 0
@@ -63,7 +63,10 @@ describe('the doctor', () => {
 
   it('says of every provider whether it computes, and where not why and what to do', () => {
     expect(here.providers.map(({ kind }) => kind)).toEqual(['cuda', 'webgpu', 'directml', 'coreml', 'cpu'])
-    expect(here.providers.at(-1)).toMatchObject({ available: true })
+    expect(here.providers.at(-1)).toMatchObject({
+      available: true,
+      operators: { cpu: expect.any(Number) as number },
+    })
     for (const { available, reason, fix } of here.providers)
       if (!available) for (const sentence of [reason, fix]) expect(sentence).toMatch(/^[A-Z].+\.$/)
   })
@@ -160,6 +163,14 @@ describe('the doctor', () => {
     })
     const missing = await probeApart(device, false, ['/nowhere/doctor'])
     expect(missing.available).toBe(false)
+  })
+
+  it('believes no device that left everything to the processor, or computes otherwise than it', () => {
+    expect(faultIn('coreml', 0, { cpu: 4 })).toEqual({ kind: 'device-idle' })
+    expect(faultIn('webgpu', 0.759, { webgpu: 4 })).toEqual({ kind: 'device-differs', difference: 0.76 })
+    for (const operators of [{ cuda: 3, cpu: 1 }, undefined])
+      expect(faultIn('cuda', 0.01, operators)).toBeUndefined()
+    expect(faultIn('cpu', 0, { cpu: 4 })).toBeUndefined()
   })
 
   it('knows other cards by what the kernel says of them', () => {

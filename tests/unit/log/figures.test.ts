@@ -42,6 +42,7 @@ it('what is as it is now follows the engine, also when that went and took its wi
   figures.load({
     ...{ residentBytes: 5e8, turnsWaiting: 3, usedTokens: 10, contextTokens: 4096 },
     memory: [{ place: 'card', part: 'listener', bytes: 2e9 }],
+    computing: [],
   })
   const value = async (metric: keyof typeof metricTable): Promise<number[]> =>
     (await figures.told()).figures.filter((each) => each.metric === metric).map((each) => each.value)

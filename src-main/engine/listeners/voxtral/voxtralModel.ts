@@ -1,6 +1,8 @@
 import { readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
+import { addCounts } from '../../onnx/addCounts'
 import { attendsInPlace } from '../../onnx/attendsInPlace'
+import type { OperatorCounts } from '../../onnx/countOperators'
 import { useHugePages } from '../../onnx/hugePages'
 import { joinProjections } from '../../onnx/joinedProjections'
 import { lastLogitsOnly } from '../../onnx/lastLogits'
@@ -26,6 +28,8 @@ export interface VoxtralModel {
   readonly decoder: Decoding
   /** Tokens that end an answer. */
   readonly stopTokens: ReadonlySet<number>
+  /** On what a window heard and the first step of an answer were really computed; known when both were. */
+  readonly operators?: OperatorCounts
   release(): void
 }
 
@@ -50,10 +54,10 @@ export async function loadVoxtral(modelDir: string, options: ListenerPlaces = {}
   const isPlain = device?.kind !== 'directml'
   const rewritings = [lastLogitsOnly, toldItsLengths, ...(isPlain ? [join] : [])]
   const [audio, embed, decoder] = await loadAll([
-    [file('audio_encoder'), { device: encoderDevice }],
+    [file('audio_encoder'), { device: encoderDevice, countsOperators: true }],
     // In the host's memory always: a step looks one row up, which ends before a card would have begun.
     [file('embed_tokens'), {}],
-    [decoderFile, { device, ...unlinked, graph: rewrite(graph, rewritings) }],
+    [decoderFile, { device, ...unlinked, graph: rewrite(graph, rewritings), countsOperators: true }],
   ])
   try {
     const parts = {
@@ -66,6 +70,9 @@ export async function loadVoxtral(modelDir: string, options: ListenerPlaces = {}
       tokenizer,
       stopTokens: tokenizer.stopTokens,
       ...parts,
+      get operators() {
+        return addCounts([audio.operators, decoder.operators])
+      },
       release() {
         parts.encoder.release()
         parts.decoder.release()

@@ -43,6 +43,8 @@ export interface DeviceNoticeParams {
   /** Why a device does not compute, and what helps. */
   obstacle: { readonly reason: Notice; readonly fix: Notice }
   'device-differs': { readonly difference: number }
+  /** It took nothing of what was to be computed. */
+  'device-idle': object
   'device-elsewhere': { readonly device: DeviceKind; readonly platform: 'Windows' | 'macOS' }
   'no-webgpu-card': object
   'runtime-taken': object

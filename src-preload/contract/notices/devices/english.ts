@@ -61,6 +61,7 @@ export const englishDeviceNotices = ({
   obstacle: ({ reason, fix }) => `${reason} ${fix}`,
   'device-differs': ({ difference }) =>
     `It computes wrongly: its answer differs from the processor’s by ${number(difference)}.`,
+  'device-idle': () => 'It computes nothing: all was left to the processor.',
   'device-elsewhere': ({ device, platform }) => `${deviceNames[device]} exists on ${platform} only.`,
   'no-webgpu-card': () => 'There is no graphics card that WebGPU can use.',
   'runtime-taken': () => 'Another build of ONNX Runtime is in use in this process.',

@@ -61,6 +61,7 @@ export const frenchDeviceNotices = ({
   obstacle: ({ reason, fix }) => `${reason} ${fix}`,
   'device-differs': ({ difference }) =>
     `Le calcul est faux\u00a0: la réponse s’écarte de ${number(difference)} de celle du processeur.`,
+  'device-idle': () => 'Il ne calcule rien\u00a0: tout est resté au processeur.',
   'device-elsewhere': ({ device, platform }) => `${deviceNames[device]} n’existe que sous ${platform}.`,
   'no-webgpu-card': () => 'Il n’y a pas de carte graphique que WebGPU puisse utiliser.',
   'runtime-taken': () => 'Une autre version d’ONNX Runtime est utilisée dans ce processus.',

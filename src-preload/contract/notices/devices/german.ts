@@ -62,6 +62,7 @@ export const germanDeviceNotices = ({
   obstacle: ({ reason, fix }) => `${reason} ${fix}`,
   'device-differs': ({ difference }) =>
     `Es rechnet falsch: Seine Antwort weicht um ${number(difference)} von der des Prozessors ab.`,
+  'device-idle': () => 'Es rechnet nichts: Alles blieb dem Prozessor.',
   'device-elsewhere': ({ device, platform }) => `${deviceNames[device]} gibt es nur unter ${platform}.`,
   'no-webgpu-card': () => 'Es gibt keine Grafikkarte, die WebGPU verwenden kann.',
   'runtime-taken': () => 'In diesem Prozess ist eine andere Fassung von ONNX Runtime in Gebrauch.',

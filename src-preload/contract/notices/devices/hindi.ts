@@ -60,6 +60,7 @@ export const hindiDeviceNotices = ({
   obstacle: ({ reason, fix }) => `${reason} ${fix}`,
   'device-differs': ({ difference }) =>
     `यह ग़लत गणना करता है: इसका उत्तर प्रोसेसर के उत्तर से ${number(difference)} अलग है।`,
+  'device-idle': () => 'यह कुछ गणना नहीं करता: सब प्रोसेसर पर रह गया।',
   'device-elsewhere': ({ device, platform }) => `${deviceNames[device]} केवल ${platform} पर है।`,
   'no-webgpu-card': () => 'ऐसा कोई ग्राफ़िक्स कार्ड नहीं है जिसे WebGPU इस्तेमाल कर सके।',
   'runtime-taken': () => 'इस प्रक्रिया में ONNX Runtime का दूसरा संस्करण इस्तेमाल में है।',

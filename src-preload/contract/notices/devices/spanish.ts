@@ -62,6 +62,7 @@ export const spanishDeviceNotices = ({
   obstacle: ({ reason, fix }) => `${reason} ${fix}`,
   'device-differs': ({ difference }) =>
     `Calcula mal: su respuesta difiere en ${number(difference)} de la del procesador.`,
+  'device-idle': () => 'No calcula nada: todo quedó para el procesador.',
   'device-elsewhere': ({ device, platform }) => `${deviceNames[device]} solo existe en ${platform}.`,
   'no-webgpu-card': () => 'No hay ninguna tarjeta gráfica que WebGPU pueda usar.',
   'runtime-taken': () => 'En este proceso se usa otra versión de ONNX Runtime.',

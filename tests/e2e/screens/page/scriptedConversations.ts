@@ -65,6 +65,16 @@ const figures: EngineFigures = {
     { place: 'memory', part: 'listener', bytes: 0.25e9 },
     { place: 'memory', part: 'free', bytes: 11.4e9 },
   ],
+  computing: [
+    {
+      part: 'listener',
+      operators: [
+        { device: 'cuda', count: 1012 },
+        { device: 'cpu', count: 3 },
+      ],
+    },
+    { part: 'voice', operators: [{ device: 'cuda', count: 1946 }] },
+  ],
 }
 
 /** A store that has said these, and writes down what it is asked to change. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { AppError, leadingVoice } from '@contract'
+import type { OperatorCounts } from '../../../onnx/countOperators'
 import { cpuDevice } from '../../../onnx/device'
 import { fasterConvolutions } from '../../../onnx/fasterConvolutions'
 import { fromHalfArray, toHalfArray } from '../../../onnx/float16'
@@ -101,7 +102,7 @@ export class KokoroVoice implements Voice {
     const model = await readFile(files.modelFile)
     const told = toldDurations(model)
     const graph = fasterConvolutions(told?.model ?? model, options.device ?? cpuDevice) ?? told?.model
-    const session = await Session.load(files.modelFile, { ...options, graph })
+    const session = await Session.load(files.modelFile, { ...options, graph, countsOperators: true })
     try {
       const read = new Map([[name, Promise.resolve(files.styles)]])
       const voice = new KokoroVoice(name, {
@@ -138,6 +139,10 @@ export class KokoroVoice implements Voice {
     const { styles, pace } =
       mood === undefined ? { styles: own, pace: 1 } : await inMood(this.name, own, mood, stylesOf)
     yield* this.#say(spoken, 0, { speed: speed * pace, styles }, signal)
+  }
+
+  get operators(): OperatorCounts | undefined {
+    return this.#model.session.operators
   }
 
   release(): void {
