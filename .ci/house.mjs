@@ -132,4 +132,76 @@ const noHome = {
   },
 }
 
-export default { meta: { name: 'house' }, rules: { 'no-way-up': noWayUp, 'no-home': noHome } }
+/** Where a person's sentences live, each in every language. */
+const catalogues = [
+  'src-main/terminalWords/**',
+  'src-main/app/words/**',
+  'src-renderer/words/**',
+  'src-preload/contract/notices/**',
+  // The schema says settings in English; what other languages say has its type.
+  'src-preload/contract/*[sS]ettings.ts',
+  'src-preload/contract/{config,settingMeta,turnTaking}.ts',
+]
+/** What a model, a database or a program reads, or who works on Parley. */
+const ofOthers = [
+  'src-main/engine/{conversations,hearing,speaking,tools,onnx}/**',
+  'src-main/engine/answerWithTools.ts',
+  'src-main/engine/listeners/**',
+  'src-renderer/{builtInListener,toolQuestions}.ts',
+  'src-main/doctor/{bugReport,errorCauses,errorsPage}.ts',
+  'src-main/settings/settingsPage.ts',
+  'src-main/cli/{dev,writeErrorsPage,writeSettingsPage}.ts',
+  'src-preload/contract/hostFigures.ts',
+]
+const mayHaveSentences = picomatch([...catalogues, ...ofOthers])
+const hasSentences = picomatch('src-{main,renderer,preload}/**')
+/** A capital, and words after it; or any words that a terminal is told. */
+const sentence = /(^|[\s>:])\p{Lu}[\p{L}’']*,? \p{Ll}[\p{L}’'-]*,? [\p{L}\p{N}]/u
+const words = /\p{L}{2,} \p{L}{2,}/u
+const telling = /^(console\.\w+|process\.(stdout|stderr)\.write)$/
+
+/** A sentence that a person can see stands in a catalogue, where it has a place in every language. */
+const sentencesInCatalogues = {
+  create(context) {
+    const file = path.relative(root, context.filename).replaceAll(path.sep, '/')
+    if (!hasSentences(file) || mayHaveSentences(file)) return {}
+    const around = (node) => {
+      for (let at = node.parent; at; at = at.parent) {
+        if (/Statement|Declarat|Function/.test(at.type)) return undefined
+        if (at.type === 'NewExpression' || at.type === 'CallExpression') return at
+      }
+      return undefined
+    }
+    const check = (node, text) => {
+      const call = around(node)
+      const called = call && context.sourceCode.getText(call.callee)
+      // What is wrong in the program itself, for who mends it.
+      if (/(Error|^super)$/.test(called) && called !== 'AppError') return
+      if (sentence.test(text) || (called !== undefined && telling.test(called) && words.test(text)))
+        context.report({
+          node,
+          message:
+            'A sentence that a person can see stands in a catalogue: see CONTRIBUTING.md, Add a language.',
+        })
+    }
+    return {
+      Literal: (node) => typeof node.value === 'string' && check(node, node.value),
+      TemplateLiteral: (node) => check(node, node.quasis.map(({ value }) => value.cooked).join('0')),
+      JSXText: (node) => check(node, node.value.trim()),
+      /** An error's message is in English; its notice is in all languages. */
+      MemberExpression({ object, property }) {
+        if (
+          object.type === 'CallExpression' &&
+          object.callee.name === 'toAppError' &&
+          property.name === 'message'
+        )
+          context.report({ node: property, message: 'That is English: tell its notice in words.' })
+      },
+    }
+  },
+}
+
+export default {
+  meta: { name: 'house' },
+  rules: { 'no-way-up': noWayUp, 'no-home': noHome, 'sentences-in-catalogues': sentencesInCatalogues },
+}

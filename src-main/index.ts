@@ -7,7 +7,9 @@ import { startApp } from './app/startApp'
 import { inWords, words } from './app/words'
 import { bugReport } from './doctor/bugReport'
 import { installedCommand } from './cli/installedCommands'
+import { tellFailure } from './cli/tellFailure'
 import { withoutSandboxSwitch } from './engine/files/ownSandbox'
+import { terminal } from './terminalWords'
 
 const refused = app.isPackaged ? foreignSwitch((name) => app.commandLine.hasSwitch(name)) : undefined
 if (app.isPackaged) {
@@ -16,7 +18,7 @@ if (app.isPackaged) {
 }
 const command = app.isPackaged ? installedCommand(process.argv) : undefined
 if (refused !== undefined) {
-  console.error(`parley: With --${refused} another program could listen. Start Parley without it.`)
+  console.error(`parley: ${terminal().words.start.foreignSwitch(refused)}`)
   app.exit(1)
 } else if (command === undefined)
   startApp(bugReport).catch((thrown: unknown) => {
@@ -27,8 +29,7 @@ else {
   app.dock?.hide()
   // A command reads its words and tells its end as it does without the app around it.
   await command().catch((thrown: unknown) => {
-    console.error(`parley: ${toAppError(thrown).message}`)
-    process.exitCode = 1
+    process.exitCode = tellFailure(thrown)
   })
   app.exit(Number(process.exitCode ?? 0))
 }

@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate'
 import type { AskStore } from './engineClient'
+import { words } from './words'
 
 /** A file to be given to the user. */
 export interface SavedFile {
@@ -43,7 +44,7 @@ async function readFile(
   for (;;) {
     const { name, base64, isWhole } = await askStore({
       kind: 'export',
-      ...{ conversation, format, file, from },
+      ...{ conversation, format, file, from, language: words.language },
     })
     if (name === undefined) return undefined
     const piece = fromBase64(base64)

@@ -1,5 +1,6 @@
 import { dialog, shell } from 'electron'
-import { words } from './words'
+import { toAppError } from '@contract'
+import { inWords, words } from './words'
 
 let isAsking = false
 
@@ -26,7 +27,7 @@ export async function askToOpen(address: string): Promise<string | undefined> {
     await shell.openExternal(url.href)
     return url.host === '' ? undefined : url.host
   } catch (thrown) {
-    console.error(`parley: Nothing could be opened for ${url.protocol}`, thrown)
+    console.error(`parley: ${inWords(toAppError(thrown).notice)}`)
     return undefined
   } finally {
     isAsking = false

@@ -6,6 +6,7 @@ import { ownAppImage } from '../engine/files/ownAppImage'
 import { readSmallFile } from '../engine/files/readSmallFile'
 import { replaceFile } from '../engine/files/replaceFile'
 import { autostartEntry, hiddenFlag } from './autostartEntry'
+import { inWords } from './words'
 
 /** Makes the app start with the session, hidden, or no more. */
 export function setAutostart(isOn: boolean): void {
@@ -29,7 +30,7 @@ export function renewAutostart(): void {
   try {
     setAutostart(true)
   } catch (thrown) {
-    console.error(`parley: The start with the session could not be renewed. ${toAppError(thrown).message}`)
+    console.error(`parley: ${inWords(toAppError(thrown).notice)}`)
   }
 }
 

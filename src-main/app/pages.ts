@@ -13,7 +13,7 @@ export function onPage<Channel extends PageChannel>(
   ipcMain.on(channel, (event, ...given: unknown[]) => {
     const said = read(event, channel, given)
     if (said === undefined)
-      console.error(`parley: A page said something on ${channel} that is not known there.`)
+      console.error(new Error(`A page said something on ${channel} that is not known there.`))
     else receive(event.sender, ...said)
   })
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { toAppError } from '@contract'
 import { readSmallFile } from '../engine/files/readSmallFile'
 import { replaceFile } from '../engine/files/replaceFile'
+import { inWords } from './words'
 
 const place = z.object({ x: z.number(), y: z.number(), width: z.number().min(1), height: z.number().min(1) })
 
@@ -40,7 +41,7 @@ export class SavedStateFile {
     try {
       replaceFile(this.#file, JSON.stringify(this.#state, undefined, 2))
     } catch (thrown) {
-      console.error(`parley: ${toAppError(thrown).message}`)
+      console.error(`parley: ${inWords(toAppError(thrown).notice)}`)
     }
   }
 

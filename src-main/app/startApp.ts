@@ -1,6 +1,12 @@
 import path from 'node:path'
 import { app, clipboard, type BrowserWindow } from 'electron'
-import { longestClipboardChars, wantedLanguages, type Config, type DesktopCommand } from '@contract'
+import {
+  faultNotice,
+  longestClipboardChars,
+  wantedLanguages,
+  type Config,
+  type DesktopCommand,
+} from '@contract'
 import { channels } from '../../src-preload/channels'
 import { beginRun, endRun } from '../engineProcess/conversationPlaces'
 import { engineConfig } from '../engineProcess/engineConfig'
@@ -47,7 +53,7 @@ import { startArguments } from './startArguments'
 import { tellOfModels } from './tellOfModels'
 import { tellOfRinging } from './tellOfRinging'
 import { AppTray } from './tray'
-import { speakIn } from './words'
+import { inWords, speakIn } from './words'
 
 /** Starts the desktop app; a second one only tells the first what it was started for. @param makeReport for who mends it */
 export async function startApp(makeReport: MakeReport): Promise<void> {
@@ -74,10 +80,10 @@ export async function startApp(makeReport: MakeReport): Promise<void> {
   if (isSandboxOff && !(await askWithoutSandbox(saved))) return app.quit()
   const places = userPlaces()
   const settings = openSettings(optionSettings(started.named), app.getPath('userData'))
-  tellFaults(settings)
   const speak = (): void =>
     speakIn(wantedLanguages(settings.values.language, app.getPreferredSystemLanguages()))
   speak()
+  tellFaults(settings, (fault) => inWords(faultNotice(fault)))
   const notes = openNotes(settings)
   const { figures, note } = notes
   const used = await usedModels(settings, places)

@@ -12,6 +12,7 @@ import type { OpenCapture } from '../../src-renderer/audio/captureTypes'
 import type { VoiceActivity } from '../../src-renderer/audio/voiceActivity'
 import type { AppState, ShownExchange } from '../../src-renderer/state'
 import { windowSettings } from '../../src-renderer/windowSettings'
+import { speakIn } from '../../src-renderer/words'
 import { forgetfulStore } from '../engine/conversations/forgetfulStore'
 import { serve } from '../engine/serve'
 import { Session } from '../engine/session'
@@ -40,6 +41,8 @@ export interface TerminalParts {
  * @returns ends it, and tells what was not told yet
  */
 export function listenInTerminal(parts: TerminalParts): () => void {
+  // What a window tells of microphones and of the engine is told here, too.
+  speakIn([terminal().tag])
   const [window, engine] = portPair<AskMessage, EngineMessage>()
   const { tools, toolServers: servers } = parts.config
   const toolbox = new Toolbox({ isOff: !tools, isBrief: true, servers })

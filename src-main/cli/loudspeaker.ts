@@ -56,7 +56,7 @@ function openLoudspeaker(name: string, program: string, words: readonly string[]
     child.once('close', (code) => {
       const why = said.trim().split('\n').at(-1)!.replace(/\.$/, '')
       if (isStopped || code === 0) resolve()
-      else failed(why === '' ? `it ended with ${code}` : why)
+      else failed(why === '' ? `exit ${code}` : why)
     })
   })
   // It is told to whoever waits for the end.

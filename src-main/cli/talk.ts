@@ -29,7 +29,7 @@ async function readQuestion(file: string): Promise<Float32Array> {
   const keepOn = (): void => console.error(`parley: ${terminal().words.said.questionOver}`)
   process.once('SIGINT', keepOn)
   try {
-    return await readAudio(await buffer(process.stdin), 'The standard input')
+    return await readAudio(await buffer(process.stdin), terminal().words.said.standardInput)
   } finally {
     process.off('SIGINT', keepOn)
   }

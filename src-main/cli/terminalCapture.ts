@@ -74,7 +74,7 @@ function openRecorder(
   child.once('close', (code) => {
     watch.stop()
     const why = said.trim().split('\n').at(-1)!.replace(/\.$/, '')
-    fail(why === '' ? `it ended with ${code}` : why)
+    fail(why === '' ? `exit ${code}` : why)
   })
   child.stdout!.on('data', (data: Buffer) => {
     const bytes = Buffer.concat([rest, data])

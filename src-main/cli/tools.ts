@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { AppError, settingOf, type SettingKey, type ToolServerPlaces } from '@contract'
+import { speakIn, words as ofWindow } from '../../src-renderer/words'
 import { ownCommand } from '../engine/files/ownCommand'
 import { ToolServers } from '../engine/tools/servers/toolServers'
 import { importedToolServers } from '../settings/importedToolServers'
@@ -11,6 +12,7 @@ import { runSubcommands } from './runSubcommands'
 
 const {
   words: { tools: words },
+  tag,
 } = terminal()
 
 await runSubcommands(() => words.usage((said) => ownCommand('tools', said)), {
@@ -45,14 +47,17 @@ function change(next: (known: ToolServerPlaces) => ToolServerPlaces): void {
 }
 
 async function list(signal: AbortSignal): Promise<number> {
+  speakIn([tag])
+  const { serverStates, troubles } = ofWindow.tools
   const servers = new ToolServers(settingOf(openSettings().values, 'toolServers'), () => undefined)
   signal.addEventListener('abort', () => void servers.close(), { once: true })
   await servers.connect()
   for (const { name, state, host, leftOut, trouble, detail } of servers.states) {
     const place = host === undefined ? '' : ` (${host})`
     const more = leftOut === undefined ? '' : `, ${words.leftOut(leftOut)}`
-    const why = trouble === undefined ? '' : `: ${trouble}${detail === undefined ? '' : `, ${detail}`}`
-    console.log(forTerminal(`${name}${place}  ${words.states[state]}${more}${why}`))
+    const why =
+      trouble === undefined ? '' : `: ${troubles[trouble]}${detail === undefined ? '' : ` ${detail}`}`
+    console.log(forTerminal(`${name}${place}  ${serverStates[state]}${more}${why}`))
     for (const tool of servers.tools.filter((each) => each.server === name))
       console.log(forTerminal(`  ${tool.raw.name}  ${tool.raw.description.split('\n')[0]}`))
   }

@@ -40,7 +40,7 @@ export function cudaShelf({
       return {
         ...{ id: cudaId, name: 'NVIDIA CUDA', variant: '', kind: 'cuda', sizeBytes, doneBytes },
         about: { kind: 'about-cuda', card: name, diskBytes: sizeBytes * unpackedFactor },
-        licence: 'NVIDIA’s own licence, MIT',
+        licence: 'NVIDIA Software License Agreement, MIT',
         source: 'pypi.org',
         ...{ isOwnDirectory: false, isSizeApproximate: false, inUse: false },
         state: isComplete(folder, pieces) ? 'ready' : doneBytes > 0 ? 'partial' : 'absent',

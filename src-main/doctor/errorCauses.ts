@@ -257,7 +257,8 @@ export const errorCauses: Readonly<Record<ErrorCode, ErrorCause>> = {
     cause: 'A command was called in a way it does not understand, or its port is taken.',
     recovery: 'Nothing is done. Call it as its help says.',
     told: [
-      ...(['usage', 'usage-no-question', 'usage-no-name', 'usage-no-command', 'usage-port'] as const),
+      ...(['usage-no-option', 'usage-no-word', 'usage-option-value', 'recording-none'] as const),
+      ...(['usage-no-question', 'usage-no-name', 'usage-no-command', 'usage-port'] as const),
       ...(['usage-no-file', 'usage-no-input', 'usage-no-output', 'question-characters'] as const),
       ...(['setting-wrong', 'model-other-kind', 'model-of-your-own', 'port-in-use', 'as-told'] as const),
     ],

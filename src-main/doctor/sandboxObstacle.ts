@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { terminal } from '../terminalWords'
-import { namespacesClosedBy } from '../engine/files/userNamespaces'
+import { namespacesClosedBy, type NamespaceCloser } from '../engine/files/userNamespaces'
 
 /**
  * Why Electron's windows would have no sandbox on this Linux computer, without which Chromium does not start; undefined:
@@ -10,11 +10,12 @@ import { namespacesClosedBy } from '../engine/files/userNamespaces'
  */
 export function sandboxObstacle(
   binary: string | undefined,
-  closedBy: () => string | undefined = namespacesClosedBy,
+  closedBy: () => NamespaceCloser | undefined = namespacesClosedBy,
 ): string | undefined {
   if (process.platform !== 'linux' || (binary !== undefined && hasOwnSandbox(binary))) return undefined
   const closer = closedBy()
-  return closer && terminal().words.start.obstacles.sandbox(closer)
+  const { closers, obstacles } = terminal().words.start
+  return closer && obstacles.sandbox(closers[closer])
 }
 
 /** Beside the program lies a sandbox that makes itself root, as somebody has set it up by hand. */

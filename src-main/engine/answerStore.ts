@@ -31,8 +31,8 @@ const answers: Answers = {
   },
   remove: (session, { what }) => ({ removal: session.remove(what) }),
   undo: (session, { removal }) => ({ isUndone: session.undo(removal) }),
-  export: ({ store }, { conversation, format, file, from }) => {
-    const wanted = exportConversation(store, conversation, format).at(file)
+  export: ({ store }, { conversation, format, language, file, from }) => {
+    const wanted = exportConversation(store, conversation, format, language).at(file)
     if (wanted === undefined) return { base64: '', isWhole: true }
     const bytes = wanted.read()
     const piece = bytes.subarray(from, from + pieceBytes)

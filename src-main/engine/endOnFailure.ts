@@ -12,7 +12,7 @@ export function endOnFailure(app: Pick<AppLine, 'send'>): void {
     if (hasFailed) return
     hasFailed = true
     const event = failedEvent(thrown)
-    console.error(`parley: The engine failed. ${[event.error, ...event.at].join('\n    at ')}`)
+    console.error(`parley: engine-lost: ${[event.error, ...event.at].join('\n    at ')}`)
     app.send({ kind: 'event', event })
     setImmediate(() => process.exit(1))
   })

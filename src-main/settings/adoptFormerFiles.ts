@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { faultLine, keeping, toAppError, type SettingKey } from '@contract'
+import { keeping, toAppError, type Notice, type SettingKey } from '@contract'
 import { readSmallFile } from '../engine/files/readSmallFile'
 import { replaceFile } from '../engine/files/replaceFile'
 import type { HostSettings } from './hostSettings'
@@ -27,22 +27,22 @@ const desktop = z.looseObject({ settings: z.object({ pushToTalkKey: z.string().o
  * goes when its content is there, and stays where it could not be read.
  */
 export function adoptFormerFiles(settings: HostSettings, former: FormerFiles): void {
-  take(former.config, (text, file) => {
+  take(settings, former.config, (text, file) => {
     const { said, faults } = readSettingsText(text, file)
-    for (const fault of faults) console.error(`parley: ${faultLine(fault)}`)
+    settings.blame(faults)
     const isBroken = said.size === 0 && faults.length > 0
     if (!isBroken && settings.adopt(said)) renameSync(file, `${file}.old`)
   })
-  take(former.chosenModels, (text, file) => {
+  take(settings, former.chosenModels, (text, file) => {
     const { listener, voice } = chosenModels.parse(JSON.parse(text))
     if (settings.adopt(saidOf({ listener, voiceModel: voice }))) rmSync(file)
   })
-  take(former.keeping, (text, file) => {
+  take(settings, former.keeping, (text, file) => {
     const { mode, audio, days } = keeping.parse(JSON.parse(text))
     const ofKept = mode === 'yes' && { 'keeping.audio': audio, 'keeping.days': days }
     if (settings.adopt(saidOf({ 'keeping.mode': mode, ...ofKept }))) rmSync(file)
   })
-  take(former.desktop, (text, file) => {
+  take(settings, former.desktop, (text, file) => {
     const { settings: kept, ...others } = desktop.parse(JSON.parse(text))
     if (kept === undefined) return
     if (settings.adopt(saidOf(kept))) replaceFile(file, JSON.stringify(others, undefined, 2))
@@ -67,12 +67,18 @@ export function formerFilesOf(
   }
 }
 
-function take(file: string | undefined, read: (text: string, file: string) => void): void {
+function take(
+  settings: HostSettings,
+  file: string | undefined,
+  read: (text: string, file: string) => void,
+): void {
   if (file === undefined || !existsSync(file)) return
   try {
     read(readSmallFile(file).toString(), file)
   } catch (thrown) {
-    console.error(`parley: ${file} could not be taken over. ${toAppError(thrown).message}`)
+    const { notice } = toAppError(thrown)
+    const why: Notice = notice.kind === 'file' ? notice : { kind: 'former-unread' }
+    settings.blame([{ where: file, why }])
   }
 }
 

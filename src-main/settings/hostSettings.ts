@@ -3,7 +3,6 @@ import { parse } from 'yaml'
 import {
   AppError,
   checkSetting,
-  faultLine,
   settingEntries,
   settingEntry,
   settingsWith,
@@ -45,6 +44,7 @@ export class HostSettings {
   readonly #chosen = new Map<SettingKey, unknown>()
   readonly #environment = new Map<SettingKey, unknown>()
   readonly #environmentFaults: SettingFault[] = []
+  readonly #formerFaults: SettingFault[] = []
   #filed: SaidSettings
   #unwritten: SettingFault | undefined
   #values: Settings
@@ -71,7 +71,7 @@ export class HostSettings {
   /** What is wrong with what was said, as it is now. */
   get faults(): readonly SettingFault[] {
     const unwritten = this.#unwritten === undefined ? [] : [this.#unwritten]
-    return [...this.#filed.faults, ...this.#environmentFaults, ...unwritten]
+    return [...this.#filed.faults, ...this.#environmentFaults, ...this.#formerFaults, ...unwritten]
   }
 
   /** All of it, as windows are told. */
@@ -131,6 +131,11 @@ export class HostSettings {
     return isWritten
   }
 
+  /** What is wrong in files that earlier versions kept: told with all other faults. */
+  blame(faults: readonly SettingFault[]): void {
+    this.#formerFaults.push(...faults)
+  }
+
   /** From now on nothing is written: the file is about to be removed, and stays so. */
   close(): void {
     this.#isClosed = true
@@ -181,7 +186,7 @@ export class HostSettings {
 }
 
 /** What is wrong with the settings, told once where programs tell of trouble. */
-export function tellFaults(settings: HostSettings, inWords = faultLine): void {
+export function tellFaults(settings: HostSettings, inWords: (fault: SettingFault) => string): void {
   for (const fault of settings.faults) console.error(`parley: ${inWords(fault)}`)
 }
 

@@ -1,7 +1,8 @@
 import { isMap, parseDocument, type Document } from 'yaml'
 import { AppError, settingEntry, type SettingKey } from '@contract'
 
-const heading = ` Parley's settings. What stands here holds; what does not is as usual.\n`
+/** In no language, and named as the page that tells of all of them. */
+const heading = ' Parley: docs/settings.md'
 
 /**
  * A file of settings with some of them changed: the others, their order and what is written about them stay.
@@ -12,7 +13,7 @@ export function writeSettingsText(text: string, changes: ReadonlyMap<SettingKey,
   const document = parseDocument(text.replace(/^\ufeff/, ''), { logLevel: 'silent' }) as Document
   const { contents, errors } = document
   if (errors.length > 0 || (contents !== null && !isMap(contents))) throw byHand()
-  if (contents === null && document.commentBefore === null) document.commentBefore = heading.trimEnd()
+  if (contents === null && document.commentBefore === null) document.commentBefore = heading
   for (const [key, value] of changes) {
     const { path } = settingEntry(key)!
     // A name with its group before it, in one word, is read too.

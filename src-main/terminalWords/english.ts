@@ -26,6 +26,7 @@ const write = ({ bytes, list }: Formats) => ({
     pushToTalkKey: 'key for push-to-talk',
   } as Readonly<Record<string, string>>,
   said: {
+    standardInput: 'The standard input',
     stopped: 'stopped. The same command goes on from here.',
     failed: 'The turn failed.',
     noAnswer: 'No answer came. Ask in other words.',
@@ -61,6 +62,14 @@ Opens Parley: the desktop app, or the same app in the browser where there can be
       'node-too-old': (node: string, needed: string) =>
         `Electron could not be fetched with Node ${node}. It needs ${needed} or newer.`,
     },
+    /** Who keeps user namespaces from programs; AppArmor is called so everywhere. */
+    closers: {
+      AppArmor: 'AppArmor',
+      kernel: 'the kernel',
+      system: 'this system',
+      'no-unshare': 'the missing command unshare',
+    },
+    foreignSwitch: (name: string) => `With --${name} another program could listen. Start Parley without it.`,
     fetching: 'Fetching Electron, once (about 110 MB)...',
     building: 'Building the window...',
     at: (link: string) => `Parley is at ${link}`,
@@ -116,7 +125,7 @@ Use headphones; where the microphone hears the loudspeaker, take --turn-taking-d
 
 Ctrl-C stops a fetch; the next pull goes on from there. Environment: HF_ENDPOINT, HF_TOKEN, HTTPS_PROXY, NO_PROXY, and
 PARLEY_MODELS_DIR (where models lie).`,
-    kinds: { listener: 'listener', voice: 'voice', 'turn-end': 'turn-end' } as Readonly<
+    kinds: { listener: 'listener', voice: 'voice', 'turn-end': 'end of turn' } as Readonly<
       Record<string, string>
     >,
     lie: (folder: string) => `Models lie in ${folder}`,
@@ -148,9 +157,33 @@ add what you trust. Whether a tool runs is asked in the window.`,
     removed: (name: string) => `${name} is removed.`,
     none: 'No servers were added.',
     leftOut: (count: number) => `${count} tools left out: too many, or too large`,
-    states: { connecting: 'connecting', ready: 'ready', failed: 'failed' } as Readonly<
-      Record<string, string>
-    >,
+  },
+  /** What a browser or a program is answered that is not served. */
+  web: {
+    usedLink:
+      'This link does not open Parley any more: each opens once. Where Parley runs, it prints another one.',
+    onlyByLink: 'Parley opens by a link, once. Where it runs, it prints one.',
+    otherHost: 'This host is not known here.',
+    onlyGet: 'Only GET is served here.',
+    onlyOwnPages: 'Only pages of Parley itself are served.',
+    noFile: 'There is no such file.',
+    noPages: 'Figures are for programs, and for no page.',
+    noFigures: 'There is nothing here. See /health, /ready, /status and /metrics.',
+  },
+  replay: {
+    usage: (called: Called) => `${called('FILE [--redact FILE]')}
+
+Plays a recording for a bug report to the logic of the window, on a virtual clock, and compares what the window does with
+what it did then, to the letter. Ends with 1 where something differs.
+
+  --redact FILE   write the same recording without sound and without words, which replays as well`,
+    redacted: (file: string) => `${file} is written: without sound, and without words.`,
+    same: (lines: number) => `All ${lines} lines are to the letter as they were recorded.`,
+    differs: (line: number, before: number) =>
+      `Line ${line} differs. The ${before} lines before it are as they were recorded.`,
+    recorded: (line: string) => `recorded: ${line}`,
+    replayed: (line: string) => `replayed: ${line}`,
+    nothing: '(nothing)',
   },
   cuda: {
     usage: (called: Called, major: string, driver: string) => `${called('[OPTIONS]')}
@@ -173,7 +206,7 @@ Environment: PARLEY_CUDA_DIR (where the libraries lie), HTTPS_PROXY, NO_PROXY.`,
     usage: (called: Called) => `${called('[--json]')}
 
 Says what Parley finds on this computer, whether it is well, and what to do where it is not.`,
-    states: { ok: 'ok', trouble: 'trouble', unknown: '?' },
+    states: { ok: 'ok', trouble: 'trouble', unknown: 'note' },
     names: {
       system: 'system',
       memory: 'memory',

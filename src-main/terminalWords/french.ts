@@ -23,6 +23,7 @@ export const french = ({ bytes, list }: Formats): TerminalWords => ({
     pushToTalkKey: 'touche pour parler',
   },
   said: {
+    standardInput: 'L’entrée standard',
     stopped: 'arrêté. La même commande reprend d’ici.',
     failed: 'Cela a échoué.',
     noAnswer: 'Aucune réponse n’est venue. Demande autrement.',
@@ -58,6 +59,14 @@ Ouvre Parley\u00a0: l’application de bureau, ou la même dans le navigateur l�
       'node-too-old': (node, needed) =>
         `Electron n’a pas pu être téléchargé avec Node ${node}. Il lui faut ${needed} ou plus récent.`,
     },
+    closers: {
+      AppArmor: 'AppArmor',
+      kernel: 'le noyau',
+      system: 'ce système',
+      'no-unshare': 'l’absence de la commande unshare',
+    },
+    foreignSwitch: (name) =>
+      `Avec --${name}, un autre programme pourrait écouter. Lance Parley sans cette option.`,
     fetching: 'Téléchargement d’Electron, une seule fois (environ 110 Mo)...',
     building: 'Construction de la fenêtre...',
     at: (link) => `Parley est à ${link}`,
@@ -142,7 +151,32 @@ il est fait\u00a0: ajoute ceux en qui tu as confiance. La fenêtre demande si un
     removed: (name) => `${name} est supprimé.`,
     none: 'Aucun serveur n’a été ajouté.',
     leftOut: (count) => `${count} outils laissés de côté\u00a0: trop nombreux, ou trop grands`,
-    states: { connecting: 'se connecte', ready: 'prêt', failed: 'en échec' },
+  },
+  web: {
+    usedLink:
+      'Ce lien n’ouvre plus Parley : chacun ne sert qu’une fois. Là où Parley tourne, il en affiche un autre.',
+    onlyByLink: 'Parley s’ouvre par un lien, une seule fois. Là où il tourne, il en affiche un.',
+    otherHost: 'Cet hôte n’est pas connu ici.',
+    onlyGet: 'Seul GET reçoit une réponse ici.',
+    onlyOwnPages: 'Seules les pages de Parley lui-même reçoivent une réponse.',
+    noFile: 'Ce fichier n’existe pas.',
+    noPages: 'Les chiffres sont pour les programmes, et pour aucune page.',
+    noFigures: 'Il n’y a rien ici. Vois /health, /ready, /status et /metrics.',
+  },
+  replay: {
+    usage: (called) => `${called('FICHIER [--redact FICHIER]')}
+
+Rejoue un enregistrement de diagnostic devant la logique de la fenêtre, avec une horloge virtuelle, et compare lettre pour
+lettre ce que fait la fenêtre avec ce qu’elle a fait alors. Se termine par 1 si quelque chose diffère.
+
+  --redact FICHIER  écrire le même enregistrement sans son et sans mots ; lui aussi peut être rejoué`,
+    redacted: (file) => `${file} est écrit : sans son et sans mots.`,
+    same: (lines) => `Les ${lines} lignes sont lettre pour lettre comme elles ont été enregistrées.`,
+    differs: (line, before) =>
+      `La ligne ${line} diffère. Les ${before} lignes qui la précèdent sont comme elles ont été enregistrées.`,
+    recorded: (line) => `enregistré : ${line}`,
+    replayed: (line) => `rejoué : ${line}`,
+    nothing: '(rien)',
   },
   cuda: {
     usage: (called, major, driver) => `${called('[OPTIONS]')}
@@ -165,7 +199,7 @@ Environnement\u00a0: PARLEY_CUDA_DIR (où se trouvent les bibliothèques), HTTPS
     usage: (called) => `${called('[--json]')}
 
 Dit ce que Parley trouve sur cet ordinateur, si cela va bien, et que faire sinon.`,
-    states: { ok: 'bien', trouble: 'souci', unknown: '?' },
+    states: { ok: 'bien', trouble: 'souci', unknown: 'remarque' },
     names: {
       system: 'système',
       memory: 'mémoire',

@@ -23,6 +23,7 @@ export const german = ({ bytes, list }: Formats): TerminalWords => ({
     pushToTalkKey: 'Sprechtaste',
   },
   said: {
+    standardInput: 'Die Standardeingabe',
     stopped: 'angehalten. Dasselbe Kommando macht von hier weiter.',
     failed: 'Das ging schief.',
     noAnswer: 'Es kam keine Antwort. Frag mit anderen Worten.',
@@ -57,6 +58,13 @@ export const german = ({ bytes, list }: Formats): TerminalWords => ({
       'node-too-old': (node, needed) =>
         `Electron ließ sich mit Node ${node} nicht holen. Es braucht ${needed} oder neuer.`,
     },
+    closers: {
+      AppArmor: 'AppArmor',
+      kernel: 'der Kernel',
+      system: 'dieses System',
+      'no-unshare': 'das fehlende Kommando unshare',
+    },
+    foreignSwitch: (name) => `Mit --${name} könnte ein anderes Programm mithören. Starte Parley ohne das.`,
     fetching: 'Electron wird geholt, einmal (etwa 110 MB)...',
     building: 'Das Fenster wird gebaut...',
     at: (link) => `Parley ist unter ${link}`,
@@ -140,7 +148,31 @@ Füge hinzu, wem du traust. Ob ein Werkzeug laufen darf, fragt das Fenster.`,
     removed: (name) => `${name} ist entfernt.`,
     none: 'Es wurden keine Server hinzugefügt.',
     leftOut: (count) => `${count} Werkzeuge fehlen: zu viele oder zu groß`,
-    states: { connecting: 'verbindet sich', ready: 'bereit', failed: 'versagt' },
+  },
+  web: {
+    usedLink:
+      'Dieser Link öffnet Parley nicht mehr: Jeder öffnet einmal. Wo Parley läuft, gibt es einen neuen aus.',
+    onlyByLink: 'Parley öffnet sich durch einen Link, einmal. Wo es läuft, gibt es einen aus.',
+    otherHost: 'Dieser Host ist hier nicht bekannt.',
+    onlyGet: 'Hier gibt es nur Antworten auf GET.',
+    onlyOwnPages: 'Nur Seiten von Parley selbst bekommen Antwort.',
+    noFile: 'Diese Datei gibt es nicht.',
+    noPages: 'Die Zahlen sind für Programme und für keine Seite.',
+    noFigures: 'Hier ist nichts. Sieh nach unter /health, /ready, /status und /metrics.',
+  },
+  replay: {
+    usage: (called) => `${called('DATEI [--redact DATEI]')}
+
+Spielt der Logik des Fensters eine Aufzeichnung für Fehlerberichte vor, mit einer virtuellen Uhr, und vergleicht Zeichen für
+Zeichen, was das Fenster tut, mit dem, was es damals tat. Endet mit 1, wo etwas anders ist.
+
+  --redact DATEI  dieselbe Aufzeichnung ohne Ton und ohne Wörter schreiben; auch sie lässt sich abspielen`,
+    redacted: (file) => `${file} ist geschrieben: ohne Ton und ohne Wörter.`,
+    same: (lines) => `Alle ${lines} Zeilen sind Zeichen für Zeichen wie aufgezeichnet.`,
+    differs: (line, before) => `Zeile ${line} ist anders. Die ${before} Zeilen davor sind wie aufgezeichnet.`,
+    recorded: (line) => `aufgezeichnet: ${line}`,
+    replayed: (line) => `abgespielt: ${line}`,
+    nothing: '(nichts)',
   },
   cuda: {
     usage: (called, major, driver) => `${called('[OPTIONEN]')}
@@ -163,7 +195,7 @@ Umgebung: PARLEY_CUDA_DIR (wo die Bibliotheken liegen), HTTPS_PROXY, NO_PROXY.`,
     usage: (called) => `${called('[--json]')}
 
 Sagt, was Parley auf diesem Computer findet, ob es in Ordnung ist, und was zu tun ist, wo nicht.`,
-    states: { ok: 'gut', trouble: 'Problem', unknown: '?' },
+    states: { ok: 'gut', trouble: 'Problem', unknown: 'Hinweis' },
     names: {
       system: 'System',
       memory: 'Speicher',

@@ -23,6 +23,7 @@ export const hindi = ({ bytes, list }: Formats): TerminalWords => ({
     pushToTalkKey: 'बोलने की कुंजी',
   },
   said: {
+    standardInput: 'मानक इनपुट',
     stopped: 'रोका गया। वही कमांड यहीं से आगे चलेगा।',
     failed: 'यह विफल रहा।',
     noAnswer: 'कोई जवाब नहीं आया। दूसरे शब्दों में पूछें।',
@@ -55,6 +56,13 @@ Parley खोलता है: डेस्कटॉप ऐप, या जहा
       'not-fetched': 'Electron नहीं लाया जा सका।',
       'node-too-old': (node, needed) => `Node ${node} से Electron नहीं लाया जा सका। उसे ${needed} या नया चाहिए।`,
     },
+    closers: {
+      AppArmor: 'AppArmor',
+      kernel: 'कर्नेल',
+      system: 'यह सिस्टम',
+      'no-unshare': 'unshare कमांड का न होना',
+    },
+    foreignSwitch: (name) => `--${name} के साथ कोई दूसरा प्रोग्राम सुन सकता है। Parley को इसके बिना शुरू करें।`,
     fetching: 'Electron लाया जा रहा है, एक बार (लगभग 110 MB)...',
     building: 'विंडो बनाई जा रही है...',
     at: (link) => `Parley यहाँ है: ${link}`,
@@ -135,7 +143,31 @@ PARLEY_MODELS_DIR (जहाँ मॉडल रहते हैं)।`,
     removed: (name) => `${name} हटा दिया गया।`,
     none: 'कोई सर्वर नहीं जोड़ा गया।',
     leftOut: (count) => `${count} उपकरण छोड़े गए: बहुत ज़्यादा, या बहुत बड़े`,
-    states: { connecting: 'जुड़ रहा है', ready: 'तैयार', failed: 'विफल' },
+  },
+  web: {
+    usedLink:
+      'यह लिंक अब Parley नहीं खोलता: हर लिंक एक ही बार खुलता है। जहाँ Parley चल रहा है, वह नया लिंक दिखाता है।',
+    onlyByLink: 'Parley एक लिंक से खुलता है, एक बार। जहाँ वह चल रहा है, वहाँ वह लिंक दिखाता है।',
+    otherHost: 'यह होस्ट यहाँ जाना-पहचाना नहीं है।',
+    onlyGet: 'यहाँ केवल GET का जवाब मिलता है।',
+    onlyOwnPages: 'केवल Parley के अपने पेजों को जवाब मिलता है।',
+    noFile: 'ऐसी कोई फ़ाइल नहीं है।',
+    noPages: 'ये आँकड़े प्रोग्रामों के लिए हैं, किसी पेज के लिए नहीं।',
+    noFigures: 'यहाँ कुछ नहीं है। /health, /ready, /status और /metrics देखें।',
+  },
+  replay: {
+    usage: (called) => `${called('FILE [--redact FILE]')}
+
+बग रिपोर्ट की रिकॉर्डिंग को आभासी घड़ी पर विंडो के तर्क के आगे चलाता है, और विंडो जो करती है उसे अक्षर-अक्षर उससे
+मिलाता है जो उसने तब किया था। कुछ अलग हो तो 1 के साथ समाप्त होता है।
+
+  --redact FILE   वही रिकॉर्डिंग बिना आवाज़ और बिना शब्दों के लिखें; वह भी चलाई जा सकती है`,
+    redacted: (file) => `${file} लिखी गई: बिना आवाज़ और बिना शब्दों के।`,
+    same: (lines) => `सभी ${lines} पंक्तियाँ अक्षर-अक्षर वैसी ही हैं जैसी रिकॉर्ड हुई थीं।`,
+    differs: (line, before) => `पंक्ति ${line} अलग है। उससे पहले की ${before} पंक्तियाँ वैसी ही हैं जैसी रिकॉर्ड हुई थीं।`,
+    recorded: (line) => `रिकॉर्ड: ${line}`,
+    replayed: (line) => `अब: ${line}`,
+    nothing: '(कुछ नहीं)',
   },
   cuda: {
     usage: (called, major, driver) => `${called('[विकल्प]')}
@@ -158,7 +190,7 @@ NVIDIA कार्ड पर गणना के लिए Parley को जो
     usage: (called) => `${called('[--json]')}
 
 बताता है कि Parley को इस कंप्यूटर पर क्या मिला, वह ठीक है या नहीं, और न हो तो क्या करें।`,
-    states: { ok: 'ठीक', trouble: 'समस्या', unknown: '?' },
+    states: { ok: 'ठीक', trouble: 'समस्या', unknown: 'सूचना' },
     names: {
       system: 'सिस्टम',
       memory: 'मेमोरी',

@@ -27,6 +27,8 @@ export type { TerminalWords }
 /** What commands say, in one language. */
 export interface Terminal {
   readonly words: TerminalWords
+  /** The language and the place, as in BCP 47. */
+  readonly tag: string
   readonly formats: Formats
   /** What went wrong, or is to be known. */
   readonly inWords: (notice: Notice) => string
@@ -47,6 +49,7 @@ export function terminalIn(wanted: readonly string[]): Terminal {
   const inWords = (notice: Notice): string => noticeText(notice, notices)
   return {
     words: catalogue[language](formats),
+    tag,
     formats,
     inWords,
     ofFault: (fault) => inWords(faultNotice(fault)),

@@ -23,6 +23,7 @@ export const spanish = ({ bytes, list }: Formats): TerminalWords => ({
     pushToTalkKey: 'tecla para hablar',
   },
   said: {
+    standardInput: 'La entrada estándar',
     stopped: 'detenido. La misma orden sigue desde aquí.',
     failed: 'Eso falló.',
     noAnswer: 'No llegó ninguna respuesta. Pregunta con otras palabras.',
@@ -58,6 +59,13 @@ Abre Parley: la aplicación de escritorio, o la misma en el navegador donde no p
       'node-too-old': (node, needed) =>
         `Electron no se pudo descargar con Node ${node}. Necesita ${needed} o más nuevo.`,
     },
+    closers: {
+      AppArmor: 'AppArmor',
+      kernel: 'el núcleo',
+      system: 'este sistema',
+      'no-unshare': 'la falta del comando unshare',
+    },
+    foreignSwitch: (name) => `Con --${name} otro programa podría escuchar. Inicia Parley sin esa opción.`,
     fetching: 'Descargando Electron, una sola vez (unos 110 MB)...',
     building: 'Construyendo la ventana...',
     at: (link) => `Parley está en ${link}`,
@@ -140,7 +148,31 @@ que está hecho: añade aquello en lo que confíes. La ventana pregunta si una h
     removed: (name) => `${name} se ha eliminado.`,
     none: 'No se ha añadido ningún servidor.',
     leftOut: (count) => `${count} herramientas fuera: demasiadas, o demasiado grandes`,
-    states: { connecting: 'conectando', ready: 'listo', failed: 'falla' },
+  },
+  web: {
+    usedLink: 'Este enlace ya no abre Parley: cada uno sirve una vez. Donde Parley se ejecuta, muestra otro.',
+    onlyByLink: 'Parley se abre con un enlace, una sola vez. Donde se ejecuta, muestra uno.',
+    otherHost: 'Este servidor no se conoce aquí.',
+    onlyGet: 'Aquí solo se responde a GET.',
+    onlyOwnPages: 'Solo se responde a páginas del propio Parley.',
+    noFile: 'No existe ese archivo.',
+    noPages: 'Las cifras son para programas, y para ninguna página.',
+    noFigures: 'Aquí no hay nada. Mira /health, /ready, /status y /metrics.',
+  },
+  replay: {
+    usage: (called) => `${called('ARCHIVO [--redact ARCHIVO]')}
+
+Reproduce una grabación para informes de errores ante la lógica de la ventana, con un reloj virtual, y compara letra por
+letra lo que hace la ventana con lo que hizo entonces. Termina con 1 si algo difiere.
+
+  --redact ARCHIVO  escribir la misma grabación sin sonido y sin palabras; también se puede reproducir`,
+    redacted: (file) => `${file} está escrito: sin sonido y sin palabras.`,
+    same: (lines) => `Las ${lines} líneas son letra por letra como se grabaron.`,
+    differs: (line, before) =>
+      `La línea ${line} difiere. Las ${before} líneas anteriores son como se grabaron.`,
+    recorded: (line) => `grabado: ${line}`,
+    replayed: (line) => `reproducido: ${line}`,
+    nothing: '(nada)',
   },
   cuda: {
     usage: (called, major, driver) => `${called('[OPCIONES]')}
@@ -163,7 +195,7 @@ Entorno: PARLEY_CUDA_DIR (donde están las bibliotecas), HTTPS_PROXY, NO_PROXY.`
     usage: (called) => `${called('[--json]')}
 
 Dice lo que Parley encuentra en este ordenador, si está bien, y qué hacer donde no lo está.`,
-    states: { ok: 'bien', trouble: 'fallo', unknown: '?' },
+    states: { ok: 'bien', trouble: 'fallo', unknown: 'nota' },
     names: {
       system: 'sistema',
       memory: 'memoria',

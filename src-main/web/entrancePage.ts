@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { enterPath, passKey, startPath } from '@contract'
+import type { TerminalWords } from '../terminalWords'
 import { contentSecurityPolicy } from './securityHeaders'
 
 /**
@@ -19,12 +20,12 @@ fetch('${enterPath}', { method: 'POST', body: token }).then(async (answer) => {
 `
 
 /** The page that a link of Parley leads to. The empty icon keeps the browser from asking for one that is not there. */
-export const entrancePage = `<!doctype html>
-<html lang="en">
+export const entrancePage = ({ language, web }: TerminalWords): string => `<!doctype html>
+<html lang="${language}">
 <meta charset="utf-8">
 <title>Parley</title>
 <link rel="icon" href="data:,">
-<p id="told" role="alert" hidden>This link does not open Parley any more: each opens once. Where Parley runs, it prints another one.</p>
+<p id="told" role="alert" hidden>${web.usedLink}</p>
 <script>${script}</script>
 `
 

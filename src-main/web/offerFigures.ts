@@ -1,6 +1,7 @@
-import { noticeInEnglish, notedTrouble, toAppError, type NoteEvent } from '@contract'
+import { notedTrouble, toAppError, type NoteEvent } from '@contract'
 import type { Figures } from '../log/figures'
 import type { HostSettings } from '../settings/hostSettings'
+import { terminal } from '../terminalWords'
 import { serveFigures, type FiguresHost } from './serveFigures'
 
 /**
@@ -22,7 +23,7 @@ export function offerFigures(figures: Figures, settings: HostSettings, note: Not
     } catch (thrown) {
       const error = toAppError(thrown)
       note({ event: 'trouble', ...notedTrouble(error) })
-      console.error(`parley: ${noticeInEnglish(error.notice)}`)
+      console.error(`parley: ${terminal().inWords(error.notice)}`)
     }
   }
   // One after the other.

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { AppError, toAppError, type Notice } from '@contract'
 import type { Figures } from '../log/figures'
+import { terminal, type TerminalWords } from '../terminalWords'
 import { isOwnHost, saysTwice } from './guard'
 import { securityHeaders } from './securityHeaders'
 
@@ -61,13 +62,13 @@ async function answer(
   }
   const sayJson = (status: number, body: object): void =>
     say(status, 'application/json', JSON.stringify(body))
-  const refuse = (status: number, why: string): void => say(status, 'text/plain; charset=utf-8', `${why}\n`)
-  if (!isOwnHost(headers.host, port) || saysTwice(rawHeaders, 'host'))
-    return refuse(403, 'This host is not known here.')
+  const refuse = (status: number, why: keyof TerminalWords['web']): void =>
+    say(status, 'text/plain; charset=utf-8', `${terminal().words.web[why]}\n`)
+  if (!isOwnHost(headers.host, port) || saysTwice(rawHeaders, 'host')) return refuse(403, 'otherHost')
   // Browsers say for whom they ask, also where they leave out the origin.
   const site = headers['sec-fetch-site'] ?? 'none'
-  if (headers.origin !== undefined || site !== 'none') return refuse(403, 'Figures are for no page.')
-  if (method !== 'GET' && method !== 'HEAD') return refuse(405, 'Only GET is served here.')
+  if (headers.origin !== undefined || site !== 'none') return refuse(403, 'noPages')
+  if (method !== 'GET' && method !== 'HEAD') return refuse(405, 'onlyGet')
   const place = request.url ?? ''
   switch (place) {
     case '/health':
@@ -79,6 +80,6 @@ async function answer(
     case '/metrics':
       return say(200, 'text/plain; version=0.0.4; charset=utf-8', await figures.text())
     default:
-      return refuse(404, 'There is nothing here. See /health, /ready, /status and /metrics.')
+      return refuse(404, 'noFigures')
   }
 }

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { createServer } from 'vite'
 import { renderer } from '../../electron.vite.config'
 import { projectRoot } from '../engineProcess/projectRoot'
+import { terminal } from '../terminalWords'
 import type { LiveWindow } from './liveWindow'
 import { contentSecurityPolicy } from './securityHeaders'
 
@@ -39,7 +40,9 @@ export async function startLiveWindow(): Promise<LiveWindow> {
       response.setHeader('Content-Security-Policy', policy)
       // The page names its icon beside its own folder, which Vite serves by its full path.
       request.url = request.url?.replace(/^\/resources\//, `/@fs${vitePath(projectRoot)}/resources/`)
-      vite.middlewares(request, response, () => response.writeHead(404).end('There is no such file.\n'))
+      vite.middlewares(request, response, () =>
+        response.writeHead(404).end(`${terminal().words.web.noFile}\n`),
+      )
     },
     tellChanges: (request, stream, head) => void sockets.emit('upgrade', request, stream, head),
     close: () => vite.close(),

@@ -14,5 +14,5 @@ export function streamNewest(watch: Watch, socket: WebSocket): void {
   const end = watch((told) => send(JSON.stringify(told)))
   socket.on('close', end)
   socket.on('error', () => socket.terminate())
-  socket.on('message', () => socket.close(1008, 'Nothing is heard here'))
+  socket.on('message', () => socket.close(1008))
 }

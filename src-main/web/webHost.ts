@@ -37,6 +37,7 @@ import { answerSettings, type ServerReach } from '../settings/answerSettings'
 import type { HostSettings } from '../settings/hostSettings'
 import { pageWithSettings } from '../settings/pageWithSettings'
 import { watchTold } from '../settings/watchTold'
+import { terminal, type TerminalWords } from '../terminalWords'
 import { Admissions } from './admissions'
 import { answerPosted } from './answerPosted'
 import { entrancePage, entrancePolicy } from './entrancePage'
@@ -135,7 +136,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const enter = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const token = await readBody(request, longestTokenBytes)
     const admission = admissions.enter(token ?? '', cookieOf(request))
-    if (admission === undefined) return refuse(response, 403, 'This link opens nothing any more.')
+    if (admission === undefined) return refuse(response, 403, 'usedLink')
     response.setHeader('Set-Cookie', `${cookie}=${admission.cookie}; HttpOnly; SameSite=Strict; Path=/`)
     send(response, 200, 'text/plain; charset=utf-8', admission.pass)
   }
@@ -145,36 +146,34 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     const { pathname } = requestUrl(request)
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     if (!isOwnHost(headers.host, port) || saysTwice(request.rawHeaders, 'host'))
-      return refuse(response, 403, 'This host is not known here.')
+      return refuse(response, 403, 'otherHost')
     const isPost = method === 'POST' && postPaths.includes(pathname)
-    if (method !== 'GET' && method !== 'HEAD' && !isPost)
-      return refuse(response, 405, 'Only GET is served here.')
+    if (method !== 'GET' && method !== 'HEAD' && !isPost) return refuse(response, 405, 'onlyGet')
     if ((headers.origin !== undefined || isPost) && !isOwnOrigin(headers.origin, headers.host))
-      return refuse(response, 403, 'Only pages of Parley itself are served.')
+      return refuse(response, 403, 'onlyOwnPages')
     if (pathname === startPath) {
       response.setHeader('Content-Security-Policy', entrancePolicy)
-      return send(response, 200, 'text/html; charset=utf-8', entrancePage)
+      return send(response, 200, 'text/html; charset=utf-8', entrancePage(terminal().words))
     }
     if (pathname === enterPath && isPost) return await enter(request, response)
     const admission = admissions.of(cookieOf(request))
-    if (admission === undefined)
-      return refuse(response, 403, 'Parley opens by a link, once. Where it runs, it prints one.')
+    if (admission === undefined) return refuse(response, 403, 'onlyByLink')
     const pass = headers[passHeader]
     const saysPass = typeof pass === 'string' && sameSecret(pass, admission.pass)
     if (pathname === '/ready') {
       const { state } = options.engine.status
-      if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
+      if (!saysPass) return refuse(response, 403, 'onlyOwnPages')
       return sendJson(response, state === 'ready' ? 200 : 503, { engine: state })
     }
     if (pathname === modelsPath && isPost && options.models !== undefined) {
       const { models } = options
-      if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
+      if (!saysPass) return refuse(response, 403, 'onlyOwnPages')
       return await answerPosted(request, response, longestModelsBytes, (said) =>
         models.ask(modelRequest.parse(said)),
       )
     }
     if (pathname === settingsPath && isPost) {
-      if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
+      if (!saysPass) return refuse(response, 403, 'onlyOwnPages')
       return await answerPosted(
         ...([request, response, longestSettingsBytes] as const),
         (said) => answerSettings(settings, settingsRequest.parse(said), options.servers),
@@ -183,20 +182,20 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     }
     if (pathname === diagnosticsPath && isPost && options.diagnostics !== undefined) {
       const { diagnostics } = options
-      if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
+      if (!saysPass) return refuse(response, 403, 'onlyOwnPages')
       return await answerPosted(request, response, longestDiagnosticsBytes, (said) =>
         diagnostics[diagnosticsRequest.parse(said).kind](),
       )
     }
     if (pathname === recordingsPath && isPost && options.recordings !== undefined) {
       const { recordings } = options
-      if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
+      if (!saysPass) return refuse(response, 403, 'onlyOwnPages')
       return await answerPosted(request, response, longestRecordingBytes, (said) =>
         recordings.append(recordingPart.parse(said)),
       )
     }
     if (pathname === privacyPath && options.traces !== undefined) {
-      if (!saysPass) return refuse(response, 403, 'Only pages of Parley itself are served.')
+      if (!saysPass) return refuse(response, 403, 'onlyOwnPages')
       if (!isPost) return await answerPrivacyReport(options.traces, response)
       if (await answerPrivacyRequest(options.traces, cookie, request, response)) options.whenRemoved?.()
       return
@@ -308,7 +307,7 @@ async function sendFile(
   headOnly: boolean,
 ): Promise<void> {
   const found = await findFile(dir, urlPath)
-  if (found === undefined) return refuse(response, 404, 'There is no such file.')
+  if (found === undefined) return refuse(response, 404, 'noFile')
   response.writeHead(200, {
     'Content-Type': found.contentType,
     'Content-Length': found.size,
@@ -325,7 +324,7 @@ async function sendPage(
 ): Promise<void> {
   const page = await (liveWindow?.page(response) ??
     readFile(path.join(rendererDir, 'index.html'), 'utf8').catch(() => undefined))
-  if (page === undefined) return refuse(response, 404, 'There is no such file.')
+  if (page === undefined) return refuse(response, 404, 'noFile')
   send(response, 200, 'text/html; charset=utf-8', pageWithSettings(page, settings))
 }
 
@@ -333,8 +332,8 @@ function sendJson(response: ServerResponse, status: number, body: object): void 
   send(response, status, 'application/json', JSON.stringify(body))
 }
 
-function refuse(response: ServerResponse, status: number, message: string): void {
-  send(response, status, 'text/plain; charset=utf-8', `${message}\n`)
+function refuse(response: ServerResponse, status: number, why: keyof TerminalWords['web']): void {
+  send(response, status, 'text/plain; charset=utf-8', `${terminal().words.web[why]}\n`)
 }
 
 function send(response: ServerResponse, status: number, contentType: string, body: string): void {

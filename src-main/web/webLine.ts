@@ -60,7 +60,7 @@ export class WebLine {
   }
 
   /** Ends the line, and closes the socket with a code. */
-  end(code: number, reason: string): void {
+  end(code: number): void {
     if (this.#isOver) return
     this.#isOver = true
     clearTimeout(this.#stalled)
@@ -69,7 +69,7 @@ export class WebLine {
     this.#port.close()
     // Heard again, so that it learns of its end.
     this.#socket.resume()
-    this.#socket.close(code, reason)
+    this.#socket.close(code)
   }
 
   /** Nothing thrown for one line may reach the others. */
@@ -79,7 +79,7 @@ export class WebLine {
       work()
     } catch (thrown) {
       this.#note({ event: 'line-ended', ...notedTrouble(toAppError(thrown)) })
-      this.end(socketClose.failed, 'Something went wrong on this line')
+      this.end(socketClose.failed)
     }
   }
 
@@ -150,7 +150,7 @@ export class WebLine {
   }
 
   #cut(): void {
-    this.end(socketClose.tooSlow, 'The page did not read what it was sent')
+    this.end(socketClose.tooSlow)
   }
 }
 

@@ -28,7 +28,7 @@ export class WebLines {
     socket.on('error', () => socket.terminate())
     const own = [...this.#owners.values()].filter((each) => each === owner)
     if (own.length >= this.#limits.lines || this.#owners.size >= this.#limits.allLines) {
-      socket.close(socketClose.tooMany, 'There are too many tabs. Close one.')
+      socket.close(socketClose.tooMany)
       return
     }
     this.#watch(socket)
@@ -36,12 +36,12 @@ export class WebLines {
     this.#owners.set(line, owner)
     socket.on('close', () => {
       this.#owners.delete(line)
-      line.end(1001, 'Over')
+      line.end(1001)
     })
   }
 
   close(): void {
-    for (const line of this.#owners.keys()) line.end(1001, 'Parley is closing')
+    for (const line of this.#owners.keys()) line.end(1001)
   }
 
   /** Asks a socket for signs of life, and gives one. */

@@ -58,6 +58,8 @@ export const storeRequest = z.discriminatedUnion('kind', [
     kind: z.literal('export'),
     conversation: numbered,
     format: z.enum(['markdown', 'json']),
+    /** Of what a text says beside the conversation, as in BCP 47. */
+    language: z.string().max(35),
     file: z.number().int().min(0),
     from: z.number().int().min(0),
   }),

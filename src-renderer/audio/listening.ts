@@ -355,5 +355,5 @@ export class Listening {
 
 /** One that went wrong must not make the window deaf to all that follow. */
 function noteFault(thrown: unknown): void {
-  console.error('Listening failed at one event, and goes on.', thrown)
+  console.error(thrown)
 }

@@ -1,3 +1,4 @@
+import { AppError } from '@contract'
 import { recordingHead, type RecordingHead } from './recordingLine'
 
 export interface Recording {
@@ -8,12 +9,12 @@ export interface Recording {
 
 /**
  * Reads a recording. A last line that was cut off, as by a crash, is left out.
- * @throws where it is none, or of a version that is not known here
+ * @throws usage where it is none, or of a version that is not known here
  */
 export function readRecording(text: string): Recording {
   const [first, ...lines] = text.split('\n')
   const head = recordingHead.safeParse(parsed(first))
-  if (!head.success) throw new Error(`This is no recording of Parley's: ${head.error.issues[0].message}`)
+  if (!head.success) throw new AppError('usage', { kind: 'recording-none' })
   const last = lines.at(-1) ?? ''
   // The last one is empty where nothing was cut off.
   return { head: head.data, lines: parsed(last) === undefined ? lines.slice(0, -1) : lines }

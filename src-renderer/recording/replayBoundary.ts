@@ -10,7 +10,8 @@ export interface Divergence {
   readonly line: number
   /** Undefined: there is nothing more. */
   readonly recorded: string | undefined
-  readonly replayed: string
+  /** Undefined: nothing was written, although more came. */
+  readonly replayed: string | undefined
 }
 
 export interface ReplayOptions {
@@ -95,12 +96,12 @@ export class ReplayBoundary implements Boundary {
   takeNext(): void {
     const next = this.#next
     if (!next || !('in' in next)) {
-      if (next) this.#diverges('Nothing more follows from what came in.')
+      if (next) this.#diverges(undefined)
       return
     }
     const { at, in: name, args, within = false } = next
     const take = this.#inlets.get(name)
-    if (!take) return this.#diverges(`Nobody waits for "${name}".`)
+    if (!take) return this.#diverges(undefined)
     this.#wrote(lineIn(at, name, args, within), () => true)
     this.#at = at
     try {
@@ -130,7 +131,7 @@ export class ReplayBoundary implements Boundary {
     else this.#diverges(line)
   }
 
-  #diverges(replayed: string): void {
+  #diverges(replayed: string | undefined): void {
     const at = this.lines.length
     this.divergence ??= { line: at + 2, recorded: this.#recorded.at(at), replayed }
   }

@@ -172,7 +172,7 @@ describe('conversations', () => {
 
   it('are exported piece by piece', async () => {
     const [{ id: conversation }] = (await ask({ kind: 'conversations', limit: 1 })).conversations
-    const request = { kind: 'export', conversation, format: 'markdown', from: 0 } as const
+    const request = { kind: 'export', conversation, format: 'markdown', language: 'en', from: 0 } as const
     const { name, base64, isWhole } = await ask({ ...request, file: 0 })
     expect([name, isWhole]).toEqual([expect.stringMatching(/What is two plus two\.md$/), true])
     expect(Buffer.from(base64, 'base64').toString()).toContain('## What is two plus two?')

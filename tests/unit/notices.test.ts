@@ -100,7 +100,10 @@ const calls: Partial<Record<NoticeKind, readonly object[]>> = {
   'import-failed': each('isSlow', true, false),
   'line-failed': lineFaults,
   'proxy-failed': each('fault', 'refused'),
-  'address-wrong': each('fault', 'no-address', 'has-login', 'no-proxy', 'other-proxy', 'loose-percent'),
+  'address-wrong': [
+    ...each('fault', 'no-address', 'has-login', 'no-proxy', 'other-proxy', 'loose-percent'),
+    { fault: 'no-proxy' },
+  ],
   'server-unreached': lineFaults.slice(-1),
   'goes-to': [
     { host: '⟨host⟩', what: 'questions', isPlain: true },
@@ -115,6 +118,14 @@ const calls: Partial<Record<NoticeKind, readonly object[]>> = {
   'runtime-not-loaded': each('needsRedistributable', true, false),
   'language-unspoken': [marked, {}],
   'voice-slow': each('isBuiltIn', true, false),
+  'usage-option-value': each('needsValue', true, false),
+  'saved-spoken': [{ seconds: 12.3 }],
+  'saved-tool': [
+    ...each('outcome', 'done', 'failed', 'refused', 'interrupted'),
+    { tool: '⟨tool⟩', outcome: 'done' },
+  ],
+  'saved-stopped': [marked, {}],
+  'saved-failed': [marked, {}],
   'store-elsewhere': each('not', 'yours', 'file'),
 }
 

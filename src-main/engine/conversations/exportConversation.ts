@@ -1,4 +1,13 @@
-import { microphoneFormat, type Conversation, type Exchange } from '@contract'
+import {
+  formatsOf,
+  microphoneFormat,
+  noticeCatalogue,
+  noticeText,
+  pickLanguage,
+  type Conversation,
+  type Exchange,
+  type Notice,
+} from '@contract'
 import { wavHeader } from '../sound/wavWriter'
 import { conversationMarkdown } from './conversationMarkdown'
 import type { ConversationStore } from './conversationStore'
@@ -11,17 +20,21 @@ export interface ExportedFile {
   readonly read: () => Uint8Array
 }
 
+const known = Object.keys(noticeCatalogue) as (keyof typeof noticeCatalogue)[]
+
 /** More than any conversation has. */
 const allExchanges = 1_000_000
 
 /**
  * The files of a conversation: a WAV of each spoken question whose sound is kept, and its text. None where there is no such
  * conversation.
+ * @param wantedLanguage of what Markdown says beside the conversation itself
  */
 export function exportConversation(
   store: ConversationStore,
   id: number,
   format: 'markdown' | 'json',
+  wantedLanguage: string,
 ): ExportedFile[] {
   const conversation = store.conversation(id)
   if (conversation === undefined) return []
@@ -35,10 +48,13 @@ export function exportConversation(
     read: () => wavBytes(store.keptAudio(exchange) ?? new Int16Array(0)),
   }))
   const name = fileName(conversation)
+  const { language, tag } = pickLanguage([wantedLanguage], known)
+  const notices = noticeCatalogue[language](formatsOf(tag))
+  const inWords = (notice: Notice): string => noticeText(notice, notices)
   const write = format === 'markdown' ? conversationMarkdown : conversationJson
   const text = {
     name: `${name}.${format === 'markdown' ? 'md' : 'json'}`,
-    read: () => new TextEncoder().encode(write(conversation, exchanges, audio)),
+    read: () => new TextEncoder().encode(write(conversation, exchanges, audio, inWords)),
   }
   return [...sounds, text]
 }

@@ -45,11 +45,7 @@ export function planMemory(wish: MemoryWish): MemoryPlan {
       return { ...place, variant, contextTokens, notes: notes(wish, place, variant, contextTokens) }
     }
   const smallest = wish.variants.at(-1)
-  if (smallest === undefined)
-    throw new AppError('internal', {
-      kind: 'unexpected',
-      detail: 'No model was offered to the memory ledger.',
-    })
+  if (smallest === undefined) throw new Error('No model was offered to the memory ledger.')
   const needed = neededBytes(wish, places[2], smallest, leastContext(wish)).host
   throw new AppError('out-of-memory', {
     kind: 'memory-short',

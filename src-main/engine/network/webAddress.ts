@@ -16,7 +16,7 @@ export function webAddress(variable: string, text: string): URL {
  * The proxy that a variable names. As other programs take it, what has no scheme (`proxy.home:3128`) is spoken to in http.
  * @throws config-invalid for a proxy of another kind (SOCKS), and for what is no address
  */
-export function proxyAddress(variable: string, text: string): URL {
+export function proxyAddress(variable: string | undefined, text: string): URL {
   const full = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`
   const url = URL.canParse(full) ? new URL(full) : undefined
   if (url === undefined) throw wrong(variable, 'no-proxy')
@@ -34,10 +34,15 @@ function isWeb({ protocol }: URL): boolean {
 }
 
 function wrong(
-  variable: string,
+  variable: string | undefined,
   fault: AddressFault,
   { scheme, cause }: { readonly scheme?: string; readonly cause?: unknown } = {},
 ): AppError {
-  const notice = { kind: 'address-wrong', variable, fault, ...(scheme && { scheme }) } as const
+  const notice = {
+    kind: 'address-wrong',
+    ...(variable !== undefined && { variable }),
+    fault,
+    ...(scheme && { scheme }),
+  } as const
   return new AppError('config-invalid', notice, { cause })
 }

@@ -34,7 +34,7 @@ export function webDispatcher(options: DispatcherOptions): Dispatcher {
   const named = (lower: string, upper: string): string => {
     const variable = env[lower] === undefined ? upper : lower
     const text = env[variable]
-    if (text === undefined) return proxy === undefined ? '' : proxyAddress("The system's proxy", proxy).href
+    if (text === undefined) return proxy === undefined ? '' : proxyAddress(undefined, proxy).href
     return text === '' ? '' : proxyAddress(variable, text).href
   }
   const agent = new EnvHttpProxyAgent({

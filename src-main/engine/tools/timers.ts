@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toAppError, type RingingTimer, type TimerKind } from '@contract'
+import { toAppError, type AppError, type RingingTimer, type TimerKind } from '@contract'
 import { readSmallFile } from '../files/readSmallFile'
 import { replaceFile } from '../files/replaceFile'
 import { wallClock, type WaitingClock } from '../flow/waitingClock'
@@ -23,6 +23,8 @@ export interface TimersOptions {
   readonly clock?: WaitingClock
   /** Those that ring, or rang while nobody heard them, have changed. */
   readonly changed?: () => void
+  /** The times of those that are left could not be kept. */
+  readonly failed?: (why: AppError) => void
 }
 
 export const mostTimers = 50
@@ -49,15 +51,19 @@ export class Timers {
   readonly #file: string | undefined
   readonly #clock: WaitingClock
   readonly #changed: () => void
+  readonly #failed: (why: AppError) => void
   #set: SetTimer[] = []
   #ringing: Ring[] = []
   #newestRing = 0
   #callOff: (() => void) | undefined
 
-  constructor({ file, clock = wallClock, changed = () => undefined }: TimersOptions = {}) {
+  constructor(options: TimersOptions = {}) {
+    const { file, clock = wallClock } = options
+    const { changed = () => undefined, failed = () => undefined } = options
     this.#file = file
     this.#clock = clock
     this.#changed = changed
+    this.#failed = failed
     for (const { kind, dueAt } of readTimes(file)) this.#add({ kind, dueAt })
     this.#look()
   }
@@ -171,7 +177,7 @@ export class Timers {
     try {
       this.#keep()
     } catch (thrown) {
-      console.error(`parley: The times of timers could not be kept. ${toAppError(thrown).message}`)
+      this.#failed(toAppError(thrown))
     }
   }
 }

@@ -35,6 +35,7 @@ export class Toolbox {
     this.timers = new Timers({
       ...(timersFile !== undefined && { file: timersFile }),
       changed: () => this.#tell(this.ringing),
+      failed: (why) => this.#tell({ type: 'trouble', error: why.toBody() }),
     })
     this.#servers = new ToolServers(
       isOff ? {} : servers,

@@ -302,7 +302,7 @@ export const englishNotices = (
   'token-not-safe': ({ variable }) =>
     `This system has no safe storage for a token. Start Parley with ${variable} set instead.`,
   'address-wrong': ({ variable, fault, scheme }) =>
-    `${variable} ${{ 'no-address': 'is no web address, which begins with https://', 'has-login': 'has a user name or a password in it, which Parley does not send', 'no-proxy': 'is no address of a proxy, such as http://proxy.home:3128', 'other-proxy': `names a proxy of a kind that Parley does not speak (${scheme})`, 'loose-percent': 'has a % in its user name or password, which is written %25' }[fault]}. Correct or remove it.`,
+    `${variable ?? 'The system’s proxy'} ${{ 'no-address': 'is no web address, which begins with https://', 'has-login': 'has a user name or a password in it, which Parley does not send', 'no-proxy': 'is no address of a proxy, such as http://proxy.home:3128', 'other-proxy': `names a proxy of a kind that Parley does not speak (${scheme})`, 'loose-percent': 'has a % in its user name or password, which is written %25' }[fault]}. Correct or remove it.`,
   'disk-no-room': ({ folder, neededBytes }) =>
     `The disk of ${folder} has no room for the ${bytes(neededBytes)} that are still to come. Make room and fetch it again: it goes on from where it stopped.`,
   'disk-full': ({ folder }) =>
@@ -319,13 +319,17 @@ export const englishNotices = (
     'Another Parley is running, and would write again what is removed. Nothing was removed. Quit it, then remove everything.',
   'port-in-use': ({ port }) => `Port ${port} is in use. Choose another one.`,
 
-  usage: ({ detail }) => `${detail}. --help tells what there is.`,
+  'usage-no-option': ({ option }) => `There is no option ${option}. --help tells what there is.`,
+  'usage-no-word': ({ word }) => `There is one word too many: ${word}. --help tells what there is.`,
+  'usage-option-value': ({ option, needsValue }) =>
+    `${option} ${needsValue ? 'needs a value' : 'takes no value'}. --help tells more.`,
   'usage-no-command': ({ command }) => `There is no command ${command}. --help tells what there is.`,
   'usage-no-name': ({ command }) => `${command} needs a name. --help tells more.`,
   'usage-port': ({ given }) => `--port takes a number from 1 to 65535, not ${given}.`,
   'usage-no-question': () => 'There are no words in it. Say what is to be asked; --help tells more.',
   'question-characters': ({ count, most }) =>
     `The question has ${count} characters, and ${most} are the most. Ask in shorter parts.`,
+  'recording-none': () => 'This is not a recording that Parley can read.',
   'usage-no-file': () => 'Name a WAV file with a question. --help tells more.',
   'usage-no-input': () =>
     '- reads a WAV from the standard input, which is a terminal here. Pipe one into it.',
@@ -340,6 +344,14 @@ export const englishNotices = (
     `${program} does not record any more: ${detail}. Check the microphone.`,
   'no-microphone': () => 'ffmpeg finds no microphone. Connect one.',
   'window-not-built': ({ detail }) => `The window could not be built.\n${detail}`,
+
+  // In a conversation that was saved as a file.
+  'saved-spoken': ({ seconds }) => `(spoken, ${seconds.toFixed(1)} s)`,
+  'saved-tool': ({ tool, outcome, result }) =>
+    `${tool}, ${{ done: 'done', failed: 'did not work', refused: 'not allowed', interrupted: 'interrupted' }[outcome]}${result === undefined ? '' : `: ${result}`}`,
+  'saved-stopped': ({ heard }) =>
+    heard === undefined ? 'Interrupted before it was heard.' : `Interrupted, heard up to “${heard}”.`,
+  'saved-failed': ({ why }) => `Failed: ${why ?? 'nobody knows why.'}`,
 
   'store-damaged-until-next': ({ file }) =>
     `The file with your conversations is damaged and cannot be read. It stays as ${file} until Parley starts next, and has the date in its name then; a new one was begun.`,

@@ -316,7 +316,7 @@ export const frenchNotices = (
   'token-not-safe': ({ variable }) =>
     `Ce système n’a pas d’endroit sûr pour un jeton. Démarre plutôt Parley avec ${variable}.`,
   'address-wrong': ({ variable, fault, scheme }) =>
-    `${variable} ${{ 'no-address': 'n’est pas une adresse web, qui commence par https://', 'has-login': 'contient un nom ou un mot de passe, que Parley n’envoie pas', 'no-proxy': 'n’est pas l’adresse d’un proxy, comme http://proxy.home:3128', 'other-proxy': `désigne un proxy d’un genre que Parley ne parle pas (${scheme})`, 'loose-percent': 'a un % dans son nom ou mot de passe, qui s’écrit %25' }[fault]}. Corrige ou supprime-le.`,
+    `${variable ?? 'Le proxy du système'} ${{ 'no-address': 'n’est pas une adresse web, qui commence par https://', 'has-login': 'contient un nom ou un mot de passe, que Parley n’envoie pas', 'no-proxy': 'n’est pas l’adresse d’un proxy, comme http://proxy.home:3128', 'other-proxy': `désigne un proxy d’un genre que Parley ne parle pas (${scheme})`, 'loose-percent': 'a un % dans son nom ou mot de passe, qui s’écrit %25' }[fault]}. Corrige ou supprime-le.`,
   'disk-no-room': ({ folder, neededBytes }) =>
     `Le disque de ${folder} n’a pas de place pour les ${bytes(neededBytes)} qui doivent encore venir. Fais de la place et relance le téléchargement\u00a0: il reprend où il s’est arrêté.`,
   'disk-full': ({ folder }) =>
@@ -334,13 +334,17 @@ export const frenchNotices = (
     'Un autre Parley tourne, et écrirait à nouveau ce qui est supprimé. Rien n’a été supprimé. Quitte-le, puis supprime tout.',
   'port-in-use': ({ port }) => `Le port ${port} est utilisé. Choisis-en un autre.`,
 
-  usage: ({ detail }) => `${detail}. --help dit ce qu’il y a.`,
+  'usage-no-option': ({ option }) => `Il n’y a pas d’option ${option}. --help dit ce qu’il y a.`,
+  'usage-no-word': ({ word }) => `Il y a un mot de trop\u00a0: ${word}. --help dit ce qu’il y a.`,
+  'usage-option-value': ({ option, needsValue }) =>
+    `${option} ${needsValue ? 'a besoin d’une valeur' : 'ne prend pas de valeur'}. --help en dit plus.`,
   'usage-no-command': ({ command }) => `Il n’y a pas de commande ${command}. --help dit ce qu’il y a.`,
   'usage-no-name': ({ command }) => `${command} demande un nom. --help en dit plus.`,
   'usage-port': ({ given }) => `--port prend un nombre de 1 à 65535, pas ${given}.`,
   'usage-no-question': () => 'Il n’y a pas de mots. Dis ce qu’il faut demander\u00a0; --help en dit plus.',
   'question-characters': ({ count, most }) =>
     `La question a ${count} caractères, et ${most} sont le maximum. Pose-la en parties plus courtes.`,
+  'recording-none': () => 'Ce n’est pas un enregistrement que Parley sait lire.',
   'usage-no-file': () => 'Indique un fichier WAV avec une question. --help en dit plus.',
   'usage-no-input': () => '- lit un WAV sur l’entrée standard, qui est ici un terminal. Envoies-y-en un.',
   'usage-no-output': () =>
@@ -355,6 +359,16 @@ export const frenchNotices = (
     `${program} n’enregistre plus\u00a0: ${detail}. Vérifie le micro.`,
   'no-microphone': () => 'ffmpeg ne trouve pas de micro. Branches-en un.',
   'window-not-built': ({ detail }) => `La fenêtre n’a pas pu être construite.\n${detail}`,
+
+  // In a conversation that was saved as a file.
+  'saved-spoken': ({ seconds }) => `(parlé, ${seconds.toFixed(1)} s)`,
+  'saved-tool': ({ tool, outcome, result }) =>
+    `${tool}, ${{ done: 'terminé', failed: 'n’a pas marché', refused: 'non autorisé', interrupted: 'interrompu' }[outcome]}${result === undefined ? '' : `\u00a0: ${result}`}`,
+  'saved-stopped': ({ heard }) =>
+    heard === undefined
+      ? 'Interrompu avant d’être entendu.'
+      : `Interrompu, entendu jusqu’à «\u00a0${heard}\u00a0».`,
+  'saved-failed': ({ why }) => `Échec\u00a0: ${why ?? 'personne ne sait pourquoi.'}`,
 
   'store-damaged-until-next': ({ file }) =>
     `Le fichier de tes conversations est endommagé et illisible. Il reste ${file} jusqu’au prochain démarrage de Parley, et porte alors la date dans son nom\u00a0; un nouveau a été commencé.`,

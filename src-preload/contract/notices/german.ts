@@ -316,7 +316,7 @@ export const germanNotices = (
   'token-not-safe': ({ variable }) =>
     `Dieses System hat keinen sicheren Ort für ein Token. Starte Parley stattdessen mit gesetztem ${variable}.`,
   'address-wrong': ({ variable, fault, scheme }) =>
-    `${variable} ${{ 'no-address': 'ist keine Webadresse, die mit https:// beginnt', 'has-login': 'enthält einen Benutzernamen oder ein Passwort, was Parley nicht schickt', 'no-proxy': 'ist keine Adresse eines Proxys wie http://proxy.home:3128', 'other-proxy': `nennt einen Proxy, dessen Art Parley nicht spricht (${scheme})`, 'loose-percent': 'hat ein % im Benutzernamen oder Passwort, das man %25 schreibt' }[fault]}. Berichtige oder entferne es.`,
+    `${variable ?? 'Der Proxy des Systems'} ${{ 'no-address': 'ist keine Webadresse, die mit https:// beginnt', 'has-login': 'enthält einen Benutzernamen oder ein Passwort, was Parley nicht schickt', 'no-proxy': 'ist keine Adresse eines Proxys wie http://proxy.home:3128', 'other-proxy': `nennt einen Proxy, dessen Art Parley nicht spricht (${scheme})`, 'loose-percent': 'hat ein % im Benutzernamen oder Passwort, das man %25 schreibt' }[fault]}. Berichtige oder entferne es.`,
   'disk-no-room': ({ folder, neededBytes }) =>
     `Der Datenträger von ${folder} hat keinen Platz für die ${bytes(neededBytes)}, die noch kommen. Schaffe Platz und lade es noch einmal: Es geht dort weiter, wo es aufgehört hat.`,
   'disk-full': ({ folder }) =>
@@ -334,13 +334,17 @@ export const germanNotices = (
     'Ein anderes Parley läuft und schriebe wieder, was entfernt wird. Nichts wurde entfernt. Beende es, dann entferne alles.',
   'port-in-use': ({ port }) => `Port ${port} ist belegt. Wähle einen anderen.`,
 
-  usage: ({ detail }) => `${detail}. --help sagt, was es gibt.`,
+  'usage-no-option': ({ option }) => `Es gibt keine Option ${option}. --help sagt, was es gibt.`,
+  'usage-no-word': ({ word }) => `Das ist ein Wort zu viel: ${word}. --help sagt, was es gibt.`,
+  'usage-option-value': ({ option, needsValue }) =>
+    `${option} ${needsValue ? 'braucht einen Wert' : 'nimmt keinen Wert'}. --help sagt mehr.`,
   'usage-no-command': ({ command }) => `Es gibt keinen Befehl ${command}. --help sagt, was es gibt.`,
   'usage-no-name': ({ command }) => `${command} braucht einen Namen. --help sagt mehr.`,
   'usage-port': ({ given }) => `--port nimmt eine Zahl von 1 bis 65535, nicht ${given}.`,
   'usage-no-question': () => 'Es stehen keine Wörter darin. Sag, was gefragt werden soll; --help sagt mehr.',
   'question-characters': ({ count, most }) =>
     `Die Frage hat ${count} Zeichen, und höchstens ${most} gehen. Frag in kürzeren Teilen.`,
+  'recording-none': () => 'Das ist keine Aufzeichnung, die Parley lesen kann.',
   'usage-no-file': () => 'Nenne eine WAV-Datei mit einer Frage. --help sagt mehr.',
   'usage-no-input': () =>
     '- liest eine WAV von der Standardeingabe, die hier ein Terminal ist. Leite eine hinein.',
@@ -356,6 +360,14 @@ export const germanNotices = (
     `${program} nimmt nicht mehr auf: ${detail}. Prüfe das Mikrofon.`,
   'no-microphone': () => 'ffmpeg findet kein Mikrofon. Schließe eines an.',
   'window-not-built': ({ detail }) => `Das Fenster ließ sich nicht bauen.\n${detail}`,
+
+  // In a conversation that was saved as a file.
+  'saved-spoken': ({ seconds }) => `(gesprochen, ${seconds.toFixed(1)} s)`,
+  'saved-tool': ({ tool, outcome, result }) =>
+    `${tool}, ${{ done: 'fertig', failed: 'ging nicht', refused: 'nicht erlaubt', interrupted: 'unterbrochen' }[outcome]}${result === undefined ? '' : `: ${result}`}`,
+  'saved-stopped': ({ heard }) =>
+    heard === undefined ? 'Unterbrochen, bevor es zu hören war.' : `Unterbrochen, gehört bis „${heard}“.`,
+  'saved-failed': ({ why }) => `Misslungen: ${why ?? 'Niemand weiß, warum.'}`,
 
   'store-damaged-until-next': ({ file }) =>
     `Die Datei mit deinen Gesprächen ist beschädigt und lässt sich nicht lesen. Sie bleibt ${file}, bis Parley das nächste Mal startet, und hat dann das Datum im Namen; eine neue wurde begonnen.`,

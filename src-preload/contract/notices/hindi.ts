@@ -283,7 +283,7 @@ export const hindiNotices = (
   'token-not-safe': ({ variable }) =>
     `इस सिस्टम में टोकन के लिए सुरक्षित जगह नहीं है। इसकी जगह ${variable} सेट करके Parley शुरू करें।`,
   'address-wrong': ({ variable, fault, scheme }) =>
-    `${variable} ${{ 'no-address': 'वेब पता नहीं है, जो https:// से शुरू होता है', 'has-login': 'में नाम या पासवर्ड है, जो Parley नहीं भेजता', 'no-proxy': 'प्रॉक्सी का पता नहीं है, जैसे http://proxy.home:3128', 'other-proxy': `ऐसे प्रॉक्सी का नाम है जिसे Parley नहीं समझता (${scheme})`, 'loose-percent': 'के नाम या पासवर्ड में % है, जिसे %25 लिखा जाता है' }[fault]}। उसे सुधारें या हटाएँ।`,
+    `${variable ?? 'सिस्टम का प्रॉक्सी'} ${{ 'no-address': 'वेब पता नहीं है, जो https:// से शुरू होता है', 'has-login': 'में नाम या पासवर्ड है, जो Parley नहीं भेजता', 'no-proxy': 'प्रॉक्सी का पता नहीं है, जैसे http://proxy.home:3128', 'other-proxy': `ऐसे प्रॉक्सी का नाम है जिसे Parley नहीं समझता (${scheme})`, 'loose-percent': 'के नाम या पासवर्ड में % है, जिसे %25 लिखा जाता है' }[fault]}। उसे सुधारें या हटाएँ।`,
   'disk-no-room': ({ folder, neededBytes }) =>
     `${folder} की डिस्क में आने वाले ${bytes(neededBytes)} के लिए जगह नहीं है। जगह बनाएँ और फिर से डाउनलोड करें: वह जहाँ रुका था वहीं से आगे बढ़ेगा।`,
   'disk-full': ({ folder }) => `${folder} की डिस्क भरी है। जगह बनाएँ और फिर कोशिश करें: जो डाउनलोड हुआ वह रखा है।`,
@@ -299,13 +299,17 @@ export const hindiNotices = (
     'दूसरा Parley चल रहा है, और जो हटाया जाए उसे फिर लिख देता। कुछ नहीं हटाया गया। उसे बंद करें, फिर सब कुछ हटाएँ।',
   'port-in-use': ({ port }) => `पोर्ट ${port} इस्तेमाल में है। दूसरा चुनें।`,
 
-  usage: ({ detail }) => `${detail}. --help बताता है कि क्या-क्या है।`,
+  'usage-no-option': ({ option }) => `${option} नाम का कोई विकल्प नहीं है। --help बताता है कि क्या-क्या है।`,
+  'usage-no-word': ({ word }) => `एक शब्द ज़्यादा है: ${word}। --help बताता है कि क्या-क्या है।`,
+  'usage-option-value': ({ option, needsValue }) =>
+    `${option} ${needsValue ? 'को एक मान चाहिए' : 'कोई मान नहीं लेता'}। --help और बताता है।`,
   'usage-no-command': ({ command }) => `${command} कोई आदेश नहीं है। --help बताता है कि क्या-क्या है।`,
   'usage-no-name': ({ command }) => `${command} को नाम चाहिए। --help और बताता है।`,
   'usage-port': ({ given }) => `--port 1 से 65535 तक की संख्या लेता है, ${given} नहीं।`,
   'usage-no-question': () => 'उसमें कोई शब्द नहीं है। बताएँ कि क्या पूछना है; --help और बताता है।',
   'question-characters': ({ count, most }) =>
     `सवाल में ${count} अक्षर हैं, और ${most} तक हो सकते हैं। छोटे हिस्सों में पूछें।`,
+  'recording-none': () => 'यह ऐसी रिकॉर्डिंग नहीं है जिसे Parley पढ़ सके।',
   'usage-no-file': () => 'सवाल वाली WAV फ़ाइल का नाम दें। --help और बताता है।',
   'usage-no-input': () => '- मानक इनपुट से WAV पढ़ता है, जो यहाँ टर्मिनल है। उसमें WAV भेजें।',
   'usage-no-output': () => 'टर्मिनल के लिए बोली किसी काम की नहीं। फ़ाइल का नाम दें, या उसे किसी प्रोग्राम में भेजें।',
@@ -317,6 +321,14 @@ export const hindiNotices = (
   'recorder-failed': ({ program, detail }) => `${program} अब रिकॉर्ड नहीं करता: ${detail}। माइक्रोफ़ोन जाँचें।`,
   'no-microphone': () => 'ffmpeg को कोई माइक्रोफ़ोन नहीं मिलता। एक जोड़ें।',
   'window-not-built': ({ detail }) => `विंडो नहीं बन सकी।\n${detail}`,
+
+  // In a conversation that was saved as a file.
+  'saved-spoken': ({ seconds }) => `(बोला गया, ${seconds.toFixed(1)} से॰)`,
+  'saved-tool': ({ tool, outcome, result }) =>
+    `${tool}, ${{ done: 'हो गया', failed: 'काम नहीं किया', refused: 'अनुमति नहीं मिली', interrupted: 'बीच में रोका गया' }[outcome]}${result === undefined ? '' : `: ${result}`}`,
+  'saved-stopped': ({ heard }) =>
+    heard === undefined ? 'सुने जाने से पहले रोका गया।' : `बीच में रोका गया, “${heard}” तक सुना गया।`,
+  'saved-failed': ({ why }) => `विफल: ${why ?? 'कारण किसी को पता नहीं।'}`,
 
   'store-damaged-until-next': ({ file }) =>
     `आपकी बातचीत की फ़ाइल ख़राब है और पढ़ी नहीं जा सकती। वह Parley के अगली बार शुरू होने तक ${file} रहती है, फिर उसके नाम में तारीख़ जुड़ती है; नई फ़ाइल शुरू की गई।`,

@@ -1,3 +1,4 @@
+import type { ToolOutcome } from '../exchange'
 import type { FileAttempt, FileObstacle } from '../fileTrouble'
 import type { ModelKind } from '../models'
 import type { Notice } from '../notice'
@@ -184,7 +185,8 @@ export interface NoticeParams extends DeviceNoticeParams, SettingNoticeParams {
   'web-page-instead': { readonly host: string; readonly what: string }
   'token-characters': object
   'token-not-safe': { readonly variable: string }
-  'address-wrong': { readonly variable: string; readonly fault: AddressFault; readonly scheme?: string }
+  /** `variable`: of the environment; absent: the system's settings say it. */
+  'address-wrong': { readonly variable?: string; readonly fault: AddressFault; readonly scheme?: string }
   'disk-no-room': { readonly folder: string; readonly neededBytes: number }
   'disk-full': { readonly folder: string }
   'being-written': { readonly place: string }
@@ -198,12 +200,15 @@ export interface NoticeParams extends DeviceNoticeParams, SettingNoticeParams {
   'port-in-use': { readonly port: number }
 
   // What commands say.
-  usage: { readonly detail: string }
+  'usage-no-option': { readonly option: string }
+  'usage-no-word': { readonly word: string }
+  'usage-option-value': { readonly option: string; readonly needsValue: boolean }
   'usage-no-command': { readonly command: string }
   'usage-no-name': { readonly command: string }
   'usage-port': { readonly given: string }
   'usage-no-question': object
   'question-characters': { readonly count: number; readonly most: number }
+  'recording-none': object
   'usage-no-file': object
   'usage-no-input': object
   'usage-no-output': object
@@ -213,6 +218,13 @@ export interface NoticeParams extends DeviceNoticeParams, SettingNoticeParams {
   'recorder-failed': { readonly program: string; readonly detail: string }
   'no-microphone': object
   'window-not-built': { readonly detail: string }
+
+  // In a conversation that was saved as a file.
+  'saved-spoken': { readonly seconds: number }
+  'saved-tool': { readonly tool: string; readonly outcome: ToolOutcome; readonly result?: string }
+  /** `heard`: the last words that were. */
+  'saved-stopped': { readonly heard?: string }
+  'saved-failed': { readonly why?: Notice }
 
   // A damaged file that still has its name.
   'store-damaged-until-next': { readonly file: string }

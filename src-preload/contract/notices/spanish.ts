@@ -304,7 +304,7 @@ export const spanishNotices = (
   'token-not-safe': ({ variable }) =>
     `Este sistema no tiene un lugar seguro para un token. Inicia Parley con ${variable} en su lugar.`,
   'address-wrong': ({ variable, fault, scheme }) =>
-    `${variable} ${{ 'no-address': 'no es una dirección web, que empieza por https://', 'has-login': 'contiene un usuario o una contraseña, que Parley no envía', 'no-proxy': 'no es la dirección de un proxy, como http://proxy.home:3128', 'other-proxy': `nombra un proxy de un tipo que Parley no habla (${scheme})`, 'loose-percent': 'tiene un % en el usuario o la contraseña, que se escribe %25' }[fault]}. Corrígelo o quítalo.`,
+    `${variable ?? 'El proxy del sistema'} ${{ 'no-address': 'no es una dirección web, que empieza por https://', 'has-login': 'contiene un usuario o una contraseña, que Parley no envía', 'no-proxy': 'no es la dirección de un proxy, como http://proxy.home:3128', 'other-proxy': `nombra un proxy de un tipo que Parley no habla (${scheme})`, 'loose-percent': 'tiene un % en el usuario o la contraseña, que se escribe %25' }[fault]}. Corrígelo o quítalo.`,
   'disk-no-room': ({ folder, neededBytes }) =>
     `El disco de ${folder} no tiene sitio para los ${bytes(neededBytes)} que aún faltan. Haz sitio y descárgalo otra vez: sigue desde donde se detuvo.`,
   'disk-full': ({ folder }) =>
@@ -321,13 +321,17 @@ export const spanishNotices = (
     'Otro Parley está funcionando y volvería a escribir lo que se elimina. No se eliminó nada. Ciérralo y luego elimínalo todo.',
   'port-in-use': ({ port }) => `El puerto ${port} está en uso. Elige otro.`,
 
-  usage: ({ detail }) => `${detail}. --help dice lo que hay.`,
+  'usage-no-option': ({ option }) => `No hay ninguna opción ${option}. --help dice lo que hay.`,
+  'usage-no-word': ({ word }) => `Sobra una palabra: ${word}. --help dice lo que hay.`,
+  'usage-option-value': ({ option, needsValue }) =>
+    `${option} ${needsValue ? 'necesita un valor' : 'no lleva ningún valor'}. --help dice más.`,
   'usage-no-command': ({ command }) => `No existe la orden ${command}. --help dice lo que hay.`,
   'usage-no-name': ({ command }) => `${command} necesita un nombre. --help dice más.`,
   'usage-port': ({ given }) => `--port toma un número de 1 a 65535, no ${given}.`,
   'usage-no-question': () => 'No hay palabras. Di qué hay que preguntar; --help dice más.',
   'question-characters': ({ count, most }) =>
     `La pregunta tiene ${count} caracteres, y el máximo es ${most}. Pregunta por partes más cortas.`,
+  'recording-none': () => 'Esto no es una grabación que Parley pueda leer.',
   'usage-no-file': () => 'Indica un archivo WAV con una pregunta. --help dice más.',
   'usage-no-input': () => '- lee un WAV de la entrada estándar, que aquí es un terminal. Envíale uno.',
   'usage-no-output': () => 'El habla no le sirve a un terminal. Indica un archivo, o envíala a un programa.',
@@ -340,6 +344,14 @@ export const spanishNotices = (
   'recorder-failed': ({ program, detail }) => `${program} ya no graba: ${detail}. Comprueba el micrófono.`,
   'no-microphone': () => 'ffmpeg no encuentra ningún micrófono. Conecta uno.',
   'window-not-built': ({ detail }) => `No se pudo construir la ventana.\n${detail}`,
+
+  // In a conversation that was saved as a file.
+  'saved-spoken': ({ seconds }) => `(hablado, ${seconds.toFixed(1)} s)`,
+  'saved-tool': ({ tool, outcome, result }) =>
+    `${tool}, ${{ done: 'hecho', failed: 'no funcionó', refused: 'no permitido', interrupted: 'interrumpido' }[outcome]}${result === undefined ? '' : `: ${result}`}`,
+  'saved-stopped': ({ heard }) =>
+    heard === undefined ? 'Interrumpido antes de oírse.' : `Interrumpido, se oyó hasta «${heard}».`,
+  'saved-failed': ({ why }) => `Falló: ${why ?? 'nadie sabe por qué.'}`,
 
   'store-damaged-until-next': ({ file }) =>
     `El archivo de tus conversaciones está dañado y no se puede leer. Sigue siendo ${file} hasta que Parley se inicie de nuevo, y entonces lleva la fecha en su nombre; se ha empezado uno nuevo.`,

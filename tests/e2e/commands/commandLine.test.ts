@@ -31,6 +31,6 @@ describe('a command', () => {
   it.each(commands)('%s tells that it does not know an option', async (_, script) => {
     const { code, out, err } = await runHere(script, ['--nonsense'])
     expect([code, out]).toEqual([2, ''])
-    expect(err).toMatch(/^[\w:]+: Unknown option '--nonsense'\. --help tells what there is\.\n$/)
+    expect(err).toMatch(/^[\w:]+: There is no option --nonsense\. --help tells what there is\.\n$/)
   })
 })

@@ -103,7 +103,7 @@ describe('npm start', () => {
     start(['--no-open', '--port', '0'])
     const first = await link()
     await enter(first)
-    await expect(enter(first)).rejects.toThrow('opens nothing any more')
+    await expect(enter(first)).rejects.toThrow('does not open Parley any more')
     const second = await eventually(() => output.match(/http:\S+/g)?.[1], 'another link')
     expect(second).not.toBe(first)
     await enter(second)
@@ -140,7 +140,7 @@ describe('npm start', () => {
       for (const token of tokens) expect(lines).not.toContain(token)
       await enter(handed)
       await eventually(() => (existsSync(path.dirname(opened)) ? undefined : true), 'the file to go')
-      await expect(enter(handed)).rejects.toThrow('opens nothing any more')
+      await expect(enter(handed)).rejects.toThrow('does not open Parley any more')
     },
   )
 

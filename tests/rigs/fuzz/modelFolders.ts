@@ -144,6 +144,6 @@ const endings = new Set([
 /** What went wrong must be known by what it is. */
 function requireNamed(code: string, notice: Notice): void {
   const inner = 'why' in notice ? notice.why : notice
-  if (code === 'internal' || inner.kind === 'unexpected')
+  if (code === 'internal' || inner?.kind === 'unexpected')
     throw new Error(`It is told as something unexpected: ${JSON.stringify(notice)}`)
 }

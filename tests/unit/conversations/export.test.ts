@@ -52,7 +52,7 @@ function conversed(audio: boolean): {
 
 test('as Markdown it can be read, and says what was not heard and what went wrong', () => {
   const { store, conversation, spoken } = conversed(false)
-  const [file, ...others] = [...exportConversation(store, conversation, 'markdown')]
+  const [file, ...others] = [...exportConversation(store, conversation, 'markdown', 'en')]
   expect(others).toEqual([])
   expect(file.name).toBe('2026-11-29 What is the capital of [France].md')
   const lines = text(file)
@@ -72,13 +72,17 @@ test('as Markdown it can be read, and says what was not heard and what went wron
     '*get\\_time, done: It is 14:05.*',
     '*Failed: The card is busy.*',
   ])
+  const german = text([...exportConversation(store, conversation, 'markdown', 'de-AT')][0])
+  expect(german).toContain('*Unterbrochen, gehört bis „Madrid, I think“.*')
   store.setTranscript(spoken, 'And of Spain?')
-  expect(text([...exportConversation(store, conversation, 'markdown')][0])).toContain('## And of Spain?')
+  expect(text([...exportConversation(store, conversation, 'markdown', 'en')][0])).toContain(
+    '## And of Spain?',
+  )
 })
 
 test('as JSON it has all of it', () => {
   const { store, conversation } = conversed(false)
-  const [file] = [...exportConversation(store, conversation, 'json')]
+  const [file] = [...exportConversation(store, conversation, 'json', 'en')]
   const told = JSON.parse(text(file)) as {
     format: string
     version: number
@@ -92,13 +96,13 @@ test('as JSON it has all of it', () => {
 
 test('the sound of questions comes with it where that is kept, as WAV', () => {
   const { store, conversation, spoken } = conversed(true)
-  const [wav, markdown] = [...exportConversation(store, conversation, 'markdown')]
+  const [wav, markdown] = [...exportConversation(store, conversation, 'markdown', 'en')]
   expect(wav.name).toBe(`audio/2026-11-29 ${spoken}.wav`)
-  expect(text(markdown)).toContain(`[audio](<${wav.name}>)`)
+  expect(text(markdown)).toContain(`[WAV](<${wav.name}>)`)
   const { samples, sampleRateHz } = decodeWav(wav.read(), wav.name)
   expect([samples.length, sampleRateHz]).toEqual([16_000, 16_000])
   expect(samples).toEqual(store.questionAudio(spoken))
-  const json = JSON.parse(text([...exportConversation(store, conversation, 'json')][1])) as {
+  const json = JSON.parse(text([...exportConversation(store, conversation, 'json', 'en')][1])) as {
     exchanges: { audio?: string }[]
   }
   expect(json.exchanges.map(({ audio }) => audio)).toEqual([undefined, wav.name, undefined])
@@ -110,7 +114,7 @@ test('one sound is read when its file is asked for, and no other', () => {
   store.setQuestionAudio(id, new Float32Array(16_000))
   store.finish(id, { outcome: 'done' })
   const read = vi.spyOn(store, 'keptAudio')
-  const files = exportConversation(store, conversation, 'json')
+  const files = exportConversation(store, conversation, 'json', 'en')
   expect([files.length, read.mock.calls]).toEqual([3, []])
   files[1].read()
   expect(read.mock.calls).toEqual([[id]])
@@ -129,7 +133,7 @@ test.each([
   const store = scratch.open({ keeping: { mode: 'never' } })
   const { conversation } = say(store, store.createConversation(), 'Why?', 'Because.')
   store.rename(conversation, name)
-  expect([...exportConversation(store, conversation, 'markdown')].map((file) => file.name)).toEqual([
+  expect([...exportConversation(store, conversation, 'markdown', 'en')].map((file) => file.name)).toEqual([
     expected,
   ])
 })
@@ -137,8 +141,8 @@ test.each([
 test('one that nobody named, or that is not there', () => {
   const store = scratch.open({ keeping: { mode: 'never' } })
   const { conversation } = say(store, store.createConversation(), { seconds: 1 }, 'Yes.')
-  const [file] = [...exportConversation(store, conversation, 'markdown')]
+  const [file] = [...exportConversation(store, conversation, 'markdown', 'en')]
   expect(file.name).toBe('2026-11-29.md')
   expect(text(file)).toMatch(/^# 2026-11-29 02:00\n/)
-  expect([...exportConversation(store, 7, 'json')]).toEqual([])
+  expect([...exportConversation(store, 7, 'json', 'en')]).toEqual([])
 })

@@ -21,7 +21,7 @@ const settings = (value: string): Parameters<typeof namespacesClosedBy>[1] => {
   writeFileSync(file, `${value}\n`)
   return [
     [file, '1', 'AppArmor'],
-    ['/nowhere', '0', 'the kernel'],
+    ['/nowhere', '0', 'kernel'],
   ]
 }
 
@@ -32,8 +32,8 @@ describe.runIf(process.platform === 'linux')('user namespaces', () => {
 
   it('are closed where none can be made, by whoever has set so', () => {
     expect(namespacesClosedBy(unshare('exit 1'), settings('1'))).toBe('AppArmor')
-    expect(namespacesClosedBy(unshare('exit 1'), settings('0'))).toBe('this system')
-    expect(namespacesClosedBy(path.join(folder, 'nothing'))).toBe('the missing command unshare')
+    expect(namespacesClosedBy(unshare('exit 1'), settings('0'))).toBe('system')
+    expect(namespacesClosedBy(path.join(folder, 'nothing'))).toBe('no-unshare')
   })
 
   it('keep the desktop app of the sources from a computer that closes them', () => {

@@ -113,7 +113,7 @@ it('reads a recording that a crash cut off as far as it goes', async () => {
   const { lines, divergence } = await replay(cut)
   expect(divergence).toBeUndefined()
   expect(lines).toEqual(cut.lines)
-  expect(() => readRecording('{"format":"another"}\n')).toThrow("no recording of Parley's")
+  expect(() => readRecording('{"format":"another"}\n')).toThrow('not a recording that Parley can read')
 })
 
 it('takes sound and words out, and what is left replays to the letter with all its times', async () => {

@@ -19,15 +19,18 @@ import { markedFormats } from '../../rigs/markedFormats'
 const called = (): string => '⟨command⟩'
 const calls = {
   ...Object.fromEntries(
-    ['ask', 'talk', 'listen', 'models', 'tools', 'doctor'].map((name) => [`${name}.usage`, [[called]]]),
+    ['ask', 'talk', 'listen', 'models', 'tools', 'doctor', 'replay'].map((name) => [
+      `${name}.usage`,
+      [[called]],
+    ]),
   ),
   'cuda.usage': [[called, '⟨major⟩', '⟨driver⟩']],
   'models.damaged': [['⟨name⟩', ['⟨one⟩', '⟨two⟩']]],
 }
-const names = ['language', 'listen.parley']
+const names = ['language', 'listen.parley', 'start.closers.AppArmor']
 const same: Readonly<Record<string, readonly string[]>> = {
   de: names,
-  fr: ['language'],
+  fr: ['language', 'start.closers.AppArmor'],
   es: names,
   hi: names,
 }

@@ -134,7 +134,7 @@ describe('what is answered at length', () => {
   const exports = count(100).map((request): AskMessage => ({
     type: 'store',
     request,
-    ask: { kind: 'export', conversation: 1, format: 'json', file: 0, from: 0 },
+    ask: { kind: 'export', conversation: 1, format: 'json', language: 'en', file: 0, from: 0 },
   }))
   const others: AskMessage[][] = [
     count(100).map((): AskMessage => ({ type: 'begin' })),

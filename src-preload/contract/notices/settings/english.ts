@@ -54,6 +54,8 @@ export const englishSettingNotices: Pick<NoticeWords, keyof SettingNoticeParams>
   'json-wrong': ({ detail }) => `It is not JSON: ${detail}`,
   'choice-unwritten': ({ why }) =>
     `What you chose holds until Parley ends, because it could not be written. ${why}`,
+  'former-unread': () =>
+    'An earlier Parley kept settings in this file, and they cannot be read. The file stays as it is.',
   'tool-servers-none': () => 'There are no servers in it.',
   'tool-server-asks': ({ asked }) =>
     `It asks for ${asked} when it is used. Write the value in its place, and take it over then.`,

@@ -55,6 +55,8 @@ export const frenchSettingNotices: Pick<NoticeWords, keyof SettingNoticeParams> 
   'json-wrong': ({ detail }) => `Ce n’est pas du JSON\u00a0: ${detail}`,
   'choice-unwritten': ({ why }) =>
     `Ce que tu as choisi vaut jusqu’à la fin de Parley, car cela n’a pas pu être écrit. ${why}`,
+  'former-unread': () =>
+    'Une version antérieure de Parley gardait des réglages dans ce fichier, et ils ne peuvent pas être lus. Le fichier reste tel quel.',
   'tool-servers-none': () => 'Il ne contient aucun serveur.',
   'tool-server-asks': ({ asked }) =>
     `Il demande ${asked} à l’usage. Écris la valeur à sa place, puis reprends-le.`,

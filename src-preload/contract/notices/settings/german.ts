@@ -55,6 +55,8 @@ export const germanSettingNotices: Pick<NoticeWords, keyof SettingNoticeParams> 
   'json-wrong': ({ detail }) => `Das ist kein JSON: ${detail}`,
   'choice-unwritten': ({ why }) =>
     `Was du gewählt hast, gilt nur, bis Parley endet, denn es ließ sich nicht speichern. ${why}`,
+  'former-unread': () =>
+    'Ein früheres Parley hat in dieser Datei Einstellungen aufbewahrt, und sie lassen sich nicht lesen. Die Datei bleibt, wie sie ist.',
   'tool-servers-none': () => 'Darin stehen keine Server.',
   'tool-server-asks': ({ asked }) =>
     `Es fragt bei der Benutzung nach ${asked}. Schreibe den Wert an diese Stelle, und übernimm es dann.`,

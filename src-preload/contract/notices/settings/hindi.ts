@@ -50,6 +50,8 @@ export const hindiSettingNotices: Pick<NoticeWords, keyof SettingNoticeParams> =
   'yaml-unread': ({ detail }) => `इसे पढ़ा नहीं जा सका: ${detail}`,
   'json-wrong': ({ detail }) => `यह JSON नहीं है: ${detail}`,
   'choice-unwritten': ({ why }) => `आपका चुनाव Parley बंद होने तक ही रहेगा, क्योंकि वह लिखा नहीं जा सका। ${why}`,
+  'former-unread': () =>
+    'Parley के किसी पुराने संस्करण ने इस फ़ाइल में सेटिंग रखी थीं, और वे पढ़ी नहीं जा सकतीं। फ़ाइल जैसी है वैसी ही रहती है।',
   'tool-servers-none': () => 'इसमें कोई सर्वर नहीं है।',
   'tool-server-asks': ({ asked }) => `यह उपयोग के समय ${asked} पूछता है। उसकी जगह मान लिखें, और फिर इसे लें।`,
   'tool-server-wrong': ({ server }) =>

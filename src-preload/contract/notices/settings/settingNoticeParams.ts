@@ -27,6 +27,7 @@ export interface SettingNoticeParams {
   'yaml-unread': { readonly detail: string }
   'json-wrong': { readonly detail: string }
   'choice-unwritten': { readonly why: Notice }
+  'former-unread': object
   'tool-servers-none': object
   'tool-server-asks': { readonly asked: string }
   'tool-server-wrong': { readonly server: string }

@@ -55,6 +55,8 @@ export const spanishSettingNotices: Pick<NoticeWords, keyof SettingNoticeParams>
   'json-wrong': ({ detail }) => `No es JSON: ${detail}`,
   'choice-unwritten': ({ why }) =>
     `Lo que has elegido vale hasta que Parley termine, porque no se pudo guardar. ${why}`,
+  'former-unread': () =>
+    'Una versión anterior de Parley guardaba ajustes en este archivo, y no se pueden leer. El archivo se queda como está.',
   'tool-servers-none': () => 'No contiene ningún servidor.',
   'tool-server-asks': ({ asked }) =>
     `Pregunta por ${asked} al usarse. Escribe el valor en su lugar y tómalo después.`,
