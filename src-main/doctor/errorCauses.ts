@@ -200,7 +200,8 @@ export const errorCauses: Readonly<Record<ErrorCode, ErrorCause>> = {
     cause: 'It gives no answer to this key, for this model, or to what was asked.',
     recovery: 'This computer answers, where that is allowed. Correct the key, the model or the address.',
     told: [
-      ...(['server-denied', 'server-no-model', 'server-no-path', 'server-rejected'] as const),
+      ...(['server-denied', 'server-no-model', 'server-names-no-model'] as const),
+      ...(['server-no-path', 'server-rejected'] as const),
       ...(['server-takes-no-sound', 'server-takes-no-tools', 'server-tools-left-out'] as const),
       ...(['server-leads-away'] as const),
     ],

@@ -67,7 +67,9 @@ function noticeOf(fault: ServerFault, host: string): Notice {
     case 'denied':
       return { kind: 'server-denied', host, hasKey: fault.hasKey }
     case 'no-model':
-      return { kind: 'server-no-model', host, model: fault.model }
+      return fault.model === ''
+        ? { kind: 'server-names-no-model', host }
+        : { kind: 'server-no-model', host, model: fault.model }
     case 'no-path':
       return { kind: 'server-no-path', host, path: fault.path }
     case 'busy':

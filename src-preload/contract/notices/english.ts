@@ -376,6 +376,8 @@ export const englishNotices = (
     `${host} ${hasKey ? 'does not take your key. Check it' : 'wants a key. Enter yours'} in the settings.`,
   'server-no-model': ({ host, model }) =>
     `${host} has no model ${model}. Choose another one in the settings.`,
+  'server-names-no-model': ({ host }) =>
+    `${host} names no model. Load one there, or enter the name of a model in the settings.`,
   'server-no-path': ({ host, path }) =>
     `${host} has nothing at ${path}. Check its address in the settings: it often ends with /v1.`,
   'server-busy': ({ host, seconds }) =>

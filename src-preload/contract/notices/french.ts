@@ -393,6 +393,8 @@ export const frenchNotices = (
     `${host} ${hasKey ? 'n’accepte pas ta clé. Vérifie-la' : 'demande une clé. Saisis la tienne'} dans les réglages.`,
   'server-no-model': ({ host, model }) =>
     `${host} n’a pas de modèle ${model}. Choisis-en un autre dans les réglages.`,
+  'server-names-no-model': ({ host }) =>
+    `${host} n’indique aucun modèle. Charge-en un là-bas, ou saisis le nom d’un modèle dans les réglages.`,
   'server-no-path': ({ host, path }) =>
     `${host} n’a rien à ${path}. Vérifie son adresse dans les réglages\u00a0: elle finit souvent par /v1.`,
   'server-busy': ({ host, seconds }) =>

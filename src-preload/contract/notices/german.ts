@@ -393,6 +393,8 @@ export const germanNotices = (
     `${host} ${hasKey ? 'nimmt deinen Schlüssel nicht. Prüfe ihn' : 'verlangt einen Schlüssel. Gib deinen ein,'} in den Einstellungen.`,
   'server-no-model': ({ host, model }) =>
     `${host} hat kein Modell ${model}. Wähle in den Einstellungen ein anderes.`,
+  'server-names-no-model': ({ host }) =>
+    `${host} nennt kein Modell. Lade dort eines, oder gib in den Einstellungen den Namen eines Modells ein.`,
   'server-no-path': ({ host, path }) =>
     `${host} hat nichts unter ${path}. Prüfe die Adresse in den Einstellungen: Oft endet sie mit /v1.`,
   'server-busy': ({ host, seconds }) =>

@@ -351,6 +351,8 @@ export const hindiNotices = (
   'server-denied': ({ host, hasKey }) =>
     `${host} ${hasKey ? 'आपकी कुंजी नहीं मानता। उसे सेटिंग में जाँचें।' : 'कुंजी माँगता है। अपनी कुंजी सेटिंग में डालें।'}`,
   'server-no-model': ({ host, model }) => `${host} में मॉडल ${model} नहीं है। सेटिंग में दूसरा चुनें।`,
+  'server-names-no-model': ({ host }) =>
+    `${host} कोई मॉडल नहीं बताता। वहाँ एक मॉडल लोड करें, या सेटिंग में किसी मॉडल का नाम लिखें।`,
   'server-no-path': ({ host, path }) =>
     `${host} के ${path} पर कुछ नहीं है। सेटिंग में उसका पता जाँचें: वह अक्सर /v1 पर ख़त्म होता है।`,
   'server-busy': ({ host, seconds }) =>

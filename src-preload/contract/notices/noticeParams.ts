@@ -245,6 +245,7 @@ export interface NoticeParams extends DeviceNoticeParams, SettingNoticeParams {
   'server-stalled': { readonly host: string; readonly seconds: number }
   'server-denied': { readonly host: string; readonly hasKey: boolean }
   'server-no-model': { readonly host: string; readonly model: string }
+  'server-names-no-model': { readonly host: string }
   'server-no-path': { readonly host: string; readonly path: string }
   'server-busy': { readonly host: string; readonly seconds?: number }
   'server-rejected': { readonly host: string; readonly status?: number; readonly said?: string }

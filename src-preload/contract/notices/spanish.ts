@@ -375,6 +375,8 @@ export const spanishNotices = (
   'server-denied': ({ host, hasKey }) =>
     `${host} ${hasKey ? 'no acepta tu clave. Compruébala' : 'pide una clave. Escribe la tuya'} en los ajustes.`,
   'server-no-model': ({ host, model }) => `${host} no tiene el modelo ${model}. Elige otro en los ajustes.`,
+  'server-names-no-model': ({ host }) =>
+    `${host} no nombra ningún modelo. Carga uno allí o escribe el nombre de un modelo en los ajustes.`,
   'server-no-path': ({ host, path }) =>
     `${host} no tiene nada en ${path}. Comprueba su dirección en los ajustes: a menudo termina en /v1.`,
   'server-busy': ({ host, seconds }) =>

@@ -271,6 +271,16 @@ test('it does not where the user wants none of that, nor in the middle of an ans
   expect(notes).toEqual([])
 })
 
+test('a server that has no model says so, and not that a model without a name is missing', async () => {
+  const bare = await startAnsweringServer({ models: [] })
+  const address = readServerAddress(bare.base) as ServerAddress
+  const { listener } = listenerWith({ server: new AnswerServer({ address, limits }), stepsIn: false })
+  await expect(answerOf(listener, typed('Hello?'))).rejects.toThrow(
+    `${bare.host} names no model. Load one there`,
+  )
+  await bare.close()
+})
+
 test('what was called, and what came of it, stands behind the question', async () => {
   const { listener } = listenerWith()
   const step = { calledAt: 0, outcome: 'done' } as const
