@@ -55,7 +55,8 @@ export function openStore(settings: WindowSettings): OpenedStore {
     ? recordWindow(sources, {
         bridge: desktop?.recordings ?? webRecordings,
         runsIn: navigator.userAgent,
-        over: () => settings.choose('recording', undefined),
+        // Said, and not left as it was: the environment or the command line may have it on.
+        over: () => settings.choose('recording', false),
         onLeave: (leave) => addEventListener('pagehide', leave),
       })
     : { app: createApp(sources), recording: undefined }
@@ -63,7 +64,7 @@ export function openStore(settings: WindowSettings): OpenedStore {
     if (!keys.has('recording')) return
     // A recording has all from the beginning.
     if (settings.of('recording')) location.reload()
-    else recording?.stop()
+    else void recording?.stop()
   })
 
   // Sound may begin only after a gesture: the first one anywhere will do.

@@ -6,6 +6,7 @@ import { withServers } from '../engine/models/withServers'
 import { noCoreDumps } from '../engine/noCoreDumps'
 import { loadLanguageGuess } from '../engine/speaking/guessLanguage'
 import { engineConfig } from '../engineProcess/engineConfig'
+import { Recordings } from '../privacy/recordings'
 import { tellFaults } from '../settings/hostSettings'
 import { openSettings } from '../settings/openSettings'
 import { optionSettings, settingOptions } from '../settings/settingOptions'
@@ -23,9 +24,10 @@ import { findMicrophone } from './terminalCapture'
 
 const usage = (): string => {
   const groups = ['answers', 'voice', 'models', 'server']
+  const others = ['turn-taking-duplex', 'recording']
   const called = (words: string): string => ownCommand('listen', words)
   const settings = settingsHelp(
-    ({ group, option, isFine }) => (groups.includes(group) && !isFine) || option === 'turn-taking-duplex',
+    ({ group, option, isFine }) => (groups.includes(group) && !isFine) || others.includes(option),
   )
   return terminal().words.listen.usage(called) + settings
 }
@@ -62,12 +64,14 @@ await runOptions('parley', usage, settingOptions, async (values) => {
   const end = listenInTerminal({
     ...{ models, config, voiceActivity, ...devices, failed: lost },
     settings: { ...told, said: { ...usual, ...told.said, ...chosen } },
+    ...(settings.values.recording && { recordings: new Recordings(() => true) }),
+    recorded: () => settings.change(new Map([['recording', undefined]])),
     said: (line) => console.log(forTerminal(line)),
     told: (line) => console.error(forTerminal(`parley: ${line}`)),
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(0))
   const code = await stopped
-  end()
+  await end()
   // What the engine still does is of no use to anybody.
   process.exit(code)
 })

@@ -4,15 +4,17 @@ import {
   type AppError,
   type AskMessage,
   type EngineMessage,
+  type RecordingsBridge,
   type ToldSettings,
 } from '@contract'
-import type { App } from '../../src-renderer/app'
+import type { App, AppSources } from '../../src-renderer/app'
 import { createApp } from '../../src-renderer/appStore'
 import type { OpenCapture } from '../../src-renderer/audio/captureTypes'
 import type { VoiceActivity } from '../../src-renderer/audio/voiceActivity'
+import { recordWindow, type WindowRecording } from '../../src-renderer/recording/windowRecording'
 import type { AppState, ShownExchange } from '../../src-renderer/state'
 import { windowSettings } from '../../src-renderer/windowSettings'
-import { speakIn } from '../../src-renderer/words'
+import { inWords, speakIn, words } from '../../src-renderer/words'
 import { forgetfulStore } from '../engine/conversations/forgetfulStore'
 import { serve } from '../engine/serve'
 import { Session } from '../engine/session'
@@ -28,6 +30,10 @@ export interface TerminalParts {
   readonly microphone: OpenCapture
   readonly loudspeaker: (rateHz: number) => Speech
   readonly voiceActivity: VoiceActivity
+  /** Where it is recorded for a bug report; absent: it is not. */
+  readonly recordings?: RecordingsBridge
+  /** The recording is over, whyever: the setting is to be off. */
+  readonly recorded: () => void
   /** The loudspeaker is gone. */
   readonly failed: (why: AppError) => void
   /** Takes a line of what was said, and one of what goes on. */
@@ -38,16 +44,16 @@ export interface TerminalParts {
 /**
  * A window without a screen: the app itself, that takes turns as any other does, with the system's microphone and
  * loudspeaker. What is said is remembered until it ends.
- * @returns ends it, and tells what was not told yet
+ * @returns ends it, tells what was not told yet, and resolves when the recording is written, where there is one
  */
-export function listenInTerminal(parts: TerminalParts): () => void {
+export function listenInTerminal(parts: TerminalParts): () => Promise<void> {
   // What a window tells of microphones and of the engine is told here, too.
   speakIn([terminal().tag])
   const [window, engine] = portPair<AskMessage, EngineMessage>()
   const { tools, toolServers: servers } = parts.config
   const toolbox = new Toolbox({ isOff: !tools, isBrief: true, servers })
   serve(engine, new Session(parts.models, parts.config, { store: forgetfulStore(), toolbox }))
-  const app = createApp({
+  const sources: AppSources = {
     port: window,
     openCapture: parts.microphone,
     openPlayback: (on) => Promise.resolve(new TerminalPlayback(on, parts.loudspeaker, parts.failed)),
@@ -65,37 +71,55 @@ export function listenInTerminal(parts: TerminalParts): () => void {
     ),
     storage: { getItem: (key) => (key === 'parley.welcome' ? 'over' : null), setItem: () => undefined },
     clock: sharedClock,
-  })
+  }
+  const { app, recording } = parts.recordings
+    ? recordWindow(sources, {
+        bridge: parts.recordings,
+        runsIn: `Node ${process.version}`,
+        over: parts.recorded,
+        // It is stopped when this ends.
+        onLeave: () => undefined,
+      })
+    : { app: createApp(sources), recording: undefined }
+  if (recording) tellOfRecording(recording, parts.told)
   const end = tellOf(app, parts)
-  return () => {
+  return async () => {
     end()
     void toolbox.close()
+    await recording?.stop()
   }
+}
+
+/** Tells that it is recorded, and where the recording lies when that is over. */
+function tellOfRecording({ store }: WindowRecording, told: TerminalParts['told']): void {
+  const { now, lies, full } = words.recording
+  told(now)
+  store.subscribe((is) => {
+    if (is.state === 'over') told((is.why === 'full' ? full : lies)(is.file))
+    else if (is.state === 'failed') told(inWords(is.error.notice))
+  })
 }
 
 /** Tells what goes on, and each question with its answer when both are known. */
 function tellOf(app: App, { said, told }: Pick<TerminalParts, 'said' | 'told'>): () => void {
   const { store } = app
-  const {
-    inWords,
-    words: { listen: words },
-  } = terminal()
+  const { listen } = terminal().words
   const over = new Set<string>()
   const tell = (exchange: ShownExchange): void => {
     over.add(exchange.key)
     const { question, answer, heardEnd, outcome, error } = exchange
     const spoken = 'text' in question ? question.text : question.transcript
     const seconds = 'seconds' in question ? question.seconds.toFixed(1) : '0'
-    said(words.you(spoken ?? words.seconds(seconds)))
+    said(listen.you(spoken ?? listen.seconds(seconds)))
     const heard = outcome === 'done' ? answer : `${answer.slice(0, heardEnd).trimEnd()} …`
     said(
       outcome === 'failed'
-        ? words.parley(words.noAnswer(error ? inWords(error.notice) : '').trimEnd())
-        : words.parley(heard),
+        ? listen.parley(listen.noAnswer(error ? inWords(error.notice) : '').trimEnd())
+        : listen.parley(heard),
     )
   }
   const look = (state: AppState, before: AppState): void => {
-    if (state.phase !== before.phase && words.phases[state.phase]) told(words.phases[state.phase])
+    if (state.phase !== before.phase && listen.phases[state.phase]) told(listen.phases[state.phase])
     if (state.trouble && state.trouble.message !== before.trouble?.message) told(state.trouble.message)
     if (state.note !== undefined && state.note !== before.note) told(inWords(state.note))
     for (const left of state.engineModels === before.engineModels ? [] : (state.engineModels?.leavesTo ?? []))

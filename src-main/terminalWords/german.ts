@@ -98,7 +98,8 @@ Strg-C beendet es sofort. Endet mit 1, wo es keine Antwort gibt, und mit 2, wo d
     usage: (called) => `${called('[--model ID] [--kokoro ID]')}
 
 Spricht mit dir über Mikrofon und Lautsprecher des Systems, bis Strg-C: sprich, mach Pausen, unterbrich. Gibt aus, was
-beide sagten, und auf der Standardfehlerausgabe, was vorgeht. Nichts davon wird aufbewahrt.
+beide sagten, und auf der Standardfehlerausgabe, was vorgeht. Nichts davon wird aufbewahrt, außer du zeichnest es für einen
+Fehlerbericht auf (--recording true).
 
 Nimmt auf mit arecord, parecord, sox oder ffmpeg und spielt mit aplay, paplay, play oder ffplay; das erste, das da ist.
 Nimm Kopfhörer; wo das Mikrofon den Lautsprecher hört, nimm --turn-taking-duplex half.`,

@@ -19,7 +19,8 @@ export type RecordingState =
 
 export interface WindowRecording {
   readonly store: StoreApi<RecordingState>
-  readonly stop: () => void
+  /** Resolves when all of it is written, or will not be. */
+  readonly stop: () => Promise<void>
   readonly seen: () => void
 }
 
@@ -47,26 +48,28 @@ export function recordWindow(
   const name = recordingName(new Date())
   let waiting: string[] = []
   let chars = 0
-  let isTelling = false
+  let telling = Promise.resolve()
   let isOver = false
   let file: string | undefined
 
-  const tell = async (): Promise<void> => {
-    if (isTelling || waiting.length === 0) return
-    isTelling = true
-    const lines = waiting.splice(0, sharedBy(waiting))
-    const text = lines.map((line) => `${line}\n`).join('')
-    // A host that is not there may be back soon.
-    const answer = await bridge.append({ name, text }).catch(() => undefined)
-    isTelling = false
-    if (answer === undefined) waiting.unshift(...lines)
-    else if ('code' in answer) {
-      waiting = []
-      end('stopped')
-      store.setState({ state: 'failed', error: answer }, true)
-    } else file = answer.file
-    if (answer && waiting.length > 0) await tell()
+  /** Until nothing waits, or the host is not there: it may be back soon. */
+  const tellAll = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const lines = waiting.splice(0, sharedBy(waiting))
+      const text = lines.map((line) => `${line}\n`).join('')
+      const answer = await bridge.append({ name, text }).catch(() => undefined)
+      if (answer === undefined) {
+        waiting.unshift(...lines)
+        return
+      }
+      if ('code' in answer) {
+        store.setState({ state: 'failed', error: answer }, true)
+        void end('stopped')
+        waiting = []
+      } else file = answer.file
+    }
   }
+  const tell = (): Promise<void> => (telling = telling.then(tellAll))
   const timer = setInterval(() => void tell(), tellMs)
   const { app, end: endRecording } = recordApp(
     sources,
@@ -74,22 +77,21 @@ export function recordWindow(
       waiting.push(line)
       chars += line.length
       // Sounds are most of it, so a sign is a byte. In a later task: what crosses now is to be whole.
-      if (chars > mostRecordingShare * mostRecordingBytes && !isOver) setTimeout(() => end('full'))
+      if (chars > mostRecordingShare * mostRecordingBytes && !isOver) setTimeout(() => void end('full'))
     },
     { runsIn },
   )
-  const tooLong = setTimeout(() => end('full'), mostRecordingMinutes * 60_000)
+  const tooLong = setTimeout(() => void end('full'), mostRecordingMinutes * 60_000)
 
-  function end(why: 'stopped' | 'full'): void {
+  async function end(why: 'stopped' | 'full'): Promise<void> {
     if (isOver) return
     isOver = true
     clearInterval(timer)
     clearTimeout(tooLong)
     endRecording(why)
     over()
-    void tell().then(() => {
-      if (store.getState().state === 'on') store.setState({ state: 'over', why, file }, true)
-    })
+    await tell()
+    if (store.getState().state === 'on') store.setState({ state: 'over', why, file }, true)
   }
   onLeave(() => void tell())
   void tell()

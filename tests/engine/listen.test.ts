@@ -13,6 +13,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { projectRoot } from '../../src-main/engineProcess/projectRoot'
+import { readRecording } from '../../src-renderer/recording/readRecording'
+import { replay } from '../../src-renderer/recording/replay'
 import { eventually } from '../rigs/eventually'
 import { freshBuild } from '../rigs/freshBuild'
 import { untilTheTestEnds } from '../rigs/runCommand'
@@ -59,8 +61,8 @@ describe.runIf(process.platform === 'linux')('npm run listen', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  it('hears a question and answers it, and is interrupted by the next, through the programs of the system', async () => {
-    child = spawn(process.execPath, ['out/main/listen.js'], {
+  it('hears a question, answers it, is interrupted by the next, and records that, through the programs of the system', async () => {
+    child = spawn(process.execPath, ['out/main/listen.js', '--recording', 'true'], {
       cwd: projectRoot,
       env: { ...process.env, PATH: `${folder}:${process.env.PATH}`, PARLEY_FAKE_SOUND: folder },
       detached: true,
@@ -98,6 +100,13 @@ describe.runIf(process.platform === 'linux')('npm run listen', () => {
     ])
     expect(told).toMatch(/^Parley: Once upon a time, [^.]+\..* …$/)
     expect(told).not.toContain('ever since')
+
+    const [, file] = /^parley: The recording lies in (\S+)\.$/m.exec(err)!
+    const recording = readRecording(readFileSync(file, 'utf8'))
+    expect(recording.lines.filter(Boolean).at(-1)).toBe('{"end":"stopped"}')
+    const { lines, divergence } = await replay(recording)
+    expect(divergence).toBeUndefined()
+    expect(lines.join()).toContain('William Shakespeare')
   })
 
   it('says what to install where no program records, and why one does not', async () => {

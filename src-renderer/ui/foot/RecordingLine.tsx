@@ -27,7 +27,11 @@ function Line({ recording }: { recording: WindowRecording }): ReactElement | nul
       <p>
         <Icon name="record" /> {text}
       </p>
-      <button type="button" className="text-button" onClick={isOn ? recording.stop : recording.seen}>
+      <button
+        type="button"
+        className="text-button"
+        onClick={isOn ? () => void recording.stop() : recording.seen}
+      >
         {isOn ? stop : seen}
       </button>
     </div>

@@ -31,6 +31,8 @@ export interface AppOptions {
   readonly engineEntry?: string
   /** A folder of its own for what is kept; absent: that of all tests, in which nobody chooses to keep anything. */
   readonly dataHome?: string
+  /** What variables say of settings; absent: nothing. */
+  readonly env?: Readonly<Record<string, string>>
   /** The folder of what windows record for bug reports; absent: they cannot. */
   readonly recordings?: string
   /** The models that windows can fetch and choose, for this engine. */
@@ -85,7 +87,7 @@ export class AppUnderTest {
     })
     const engine = new EngineProcess(() => line.launch(), config.parse({ ...options.engine, conversations }))
     engine.start()
-    const settings = scratchSettings(rendererDir)
+    const settings = scratchSettings(rendererDir, options.env)
     followSettings(settings, { startAnew: () => undefined, keep: (keeping) => engine.keep(keeping) })
     const [host, browser] = await Promise.all([
       startWebHost({

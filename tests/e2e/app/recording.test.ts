@@ -19,7 +19,9 @@ describe.skipIf(executable === undefined)('a window that is recorded for a bug r
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-recorded-'))
 
   beforeAll(async () => {
-    app = await AppUnderTest.open(executable!, { recordings: folder })
+    app = await AppUnderTest.open(executable!, {
+      ...{ recordings: folder, env: { PARLEY_RECORDING: 'true' } },
+    })
   })
   afterAll(async () => {
     await app?.close()
@@ -28,10 +30,8 @@ describe.skipIf(executable === undefined)('a window that is recorded for a bug r
 
   it('gives a file of what was said and of what went wrong, which replays to the letter without a window', async () => {
     const page = await (await app.openPage()).ready()
-    askSettings(app.settings, { type: 'change', changes: { recording: true } })
     const sign = page.page.getByText('Everything is recorded for a bug report')
     await sign.waitFor()
-    await page.ready()
     await page.askAloud(await speech(question))
     app.killEngine()
     await page.type('Who wrote Hamlet?')
@@ -40,9 +40,12 @@ describe.skipIf(executable === undefined)('a window that is recorded for a bug r
     await page.button('Stop recording').click()
     await page.page.getByText('The recording lies in').waitFor()
     await sign.waitFor({ state: 'detached' })
+    // Though the environment says otherwise.
     await eventually(() => !app.settings.values.recording, 'the setting off')
+    askSettings(app.settings, { type: 'change', changes: { recording: true } })
+    await sign.waitFor()
 
-    const [file] = readdirSync(folder)
+    const [file] = readdirSync(folder).sort()
     const text = readFileSync(path.join(folder, file), 'utf8')
     const recording = readRecording(text)
     const { lines, divergence } = await replay(recording)
