@@ -9,6 +9,7 @@ import type { Playback, PlaybackEvents } from './audio/playbackTypes'
 import { realTimers } from './audio/timers'
 import type { Answer } from './audio/turnTakingState'
 import { conversations } from './conversations'
+import { eachTimedTurn } from './eachTimedTurn'
 import { testEcho } from './echoTest'
 import { EngineClient, type EngineEvents } from './engineClient'
 import { initialState } from './initialState'
@@ -20,6 +21,7 @@ import { spokenQuestion } from './spokenQuestion'
 import type { AppActions, AppState, Hears } from './state'
 import { toolQuestions } from './toolQuestions'
 import { TurnTakingChoices } from './turnTakingChoices'
+import { windowTimesOf } from './turnClock'
 import { turnTakingMemory } from './turnTakingMemory'
 import { voiceChoice } from './voiceChoice'
 import { inWords, words } from './words'
@@ -303,6 +305,7 @@ export function createApp(sources: AppSources): App {
     await voice
   }
   void start()
+  eachTimedTurn(store, (turn, stages) => engine.timed(turn, windowTimesOf(stages)))
 
   return {
     store,

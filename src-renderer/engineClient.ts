@@ -19,6 +19,7 @@ import {
   type StoreRequest,
   type TurnEndReason,
   type TurnMetrics,
+  type WindowTimes,
 } from '@contract'
 
 type Message<Type extends EngineMessage['type']> = Extract<EngineMessage, { type: Type }>
@@ -221,6 +222,11 @@ export class EngineClient {
   /** Silences what rings; or what has rung was seen. */
   ringingSeen(ring?: number): void {
     if (this.#isReady) this.#port.send({ type: 'ringing-seen', ...(ring !== undefined && { ring }) })
+  }
+
+  /** Tells what this window did for a turn, for the log and the figures. */
+  timed(turn: number, times: WindowTimes): void {
+    if (this.#isReady && Object.keys(times).length > 0) this.#port.send({ type: 'timed', turn, ...times })
   }
 
   /** Asks for a lost engine to be started again. */

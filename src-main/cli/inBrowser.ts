@@ -116,6 +116,13 @@ export async function inBrowser({ options, contacts, say, stop, live }: BrowserR
     ports: options.ports,
     ...(live && { liveWindow: live.window, admissions: live.admissions }),
   })
+  figures.watch('socketBytes', () => {
+    const { pages, engine } = host.waitingBytes
+    return [
+      [pages, { from: 'pages' }],
+      [engine, { from: 'engine' }],
+    ]
+  })
   let closeLink = (): void => undefined
   try {
     engine.start()

@@ -54,6 +54,7 @@ export function serve(
   const conversation = new Conversation(session, seat, tell, now)
   let spoken: Spoken | undefined
   let newestTurn = 0
+  let newestTimed = 0
   let hasEndOfTurnFailed = false
   let isJudging = false
   /** How many searches were asked for. */
@@ -221,6 +222,12 @@ export function serve(
     },
     'tool-answer': (message) => conversation.toolAnswered(message),
     'ringing-seen': ({ ring }) => session.ringingSeen(ring),
+    // Once of each turn that was: a page cannot fill the log.
+    timed: ({ type: _, turn, ...times }) => {
+      if (turn <= newestTimed || turn > newestTurn) return
+      newestTimed = turn
+      session.note({ event: 'turn-timed', window, turn, ...times })
+    },
     ping: ({ id }) => port.send({ type: 'pong', id }),
   }
 

@@ -8,6 +8,7 @@ import {
   type MetricName,
   type MetricSample,
   type TurnFigures,
+  type WindowTimes,
 } from '@contract'
 
 type Labels = Readonly<Record<string, string>>
@@ -29,13 +30,28 @@ const stages = {
   endMs: 'end',
 } as const satisfies Partial<Record<keyof TurnFigures, string>>
 
+/** The same of what its window did. */
+const windowStages = {
+  softEndMs: 'pause',
+  commitMs: 'commit',
+  firstQueuedMs: 'first-queued',
+  firstAudibleMs: 'first-audible',
+} as const satisfies Record<keyof WindowTimes, string>
+
+/** What a gauge shows, and of what: looked at when somebody asks. */
+type Look = () => readonly (readonly [value: number, of?: Labels])[]
+
 /** The figures of a run, of the same events that its log is made of. */
 export class Figures {
   readonly #registry = new Registry()
   readonly #counters = new Map<MetricName, Counter>()
   readonly #gauges = new Map<MetricName, Gauge>()
   readonly #histograms = new Map<MetricName, Histogram>()
-  readonly #linesWaiting: () => number
+  readonly #looks = new Map<MetricName, Look>([
+    ['engineReady', () => [[this.#engine === 'ready' ? 1 : 0]]],
+    ['windows', () => [[this.#windows]]],
+    ['processMemory', () => [[process.memoryUsage.rss(), { part: 'host' }]]],
+  ])
   #engine: HostFigures['engine'] = 'starting'
   #windows = 0
   readonly #startedAt = Date.now()
@@ -59,11 +75,13 @@ export class Figures {
     'answer-cut': () => this.#count('interruptions'),
     'fetch-ended': ({ kind, outcome }) => this.#count('fetches', { kind, outcome }),
     'turn-ended': (turn) => this.#noteTurn(turn),
+    'turn-timed': (times) => {
+      for (const [figure, stage] of Object.entries(windowStages) as [keyof WindowTimes, string][])
+        this.#observe('windowStages', times[figure], 1000, { stage })
+    },
   }
 
-  /** @param linesWaiting how many lines of the log wait for the disk */
-  constructor(linesWaiting: () => number = () => 0) {
-    this.#linesWaiting = linesWaiting
+  constructor() {
     for (const [key, metric] of Object.entries(metricTable) as [MetricName, Metric][]) {
       const { name, help, labels: labelNames = [] } = metric
       const common = { name, help, labelNames, registers: [this.#registry] }
@@ -83,6 +101,11 @@ export class Figures {
     if ('code' in event && event.code !== undefined) this.#count('errors', { code: event.code })
     const count = this.#counting[event.event] as ((event: LogEvent) => void) | undefined
     count?.(event)
+  }
+
+  /** Has a gauge show what is as it is now, whenever somebody asks. */
+  watch(gauge: MetricName, look: Look): void {
+    this.#looks.set(gauge, look)
   }
 
   /** What the process of the engine said last of itself. */
@@ -138,10 +161,7 @@ export class Figures {
 
   /** What is as it is now. */
   #look(): void {
-    this.#set('engineReady', this.#engine === 'ready' ? 1 : 0)
-    this.#set('windows', this.#windows)
-    this.#set('linesWaiting', this.#linesWaiting())
-    this.#set('processMemory', process.memoryUsage.rss(), { part: 'host' })
+    for (const [gauge, look] of this.#looks) for (const [value, of] of look()) this.#set(gauge, value, of)
   }
 
   #count(key: MetricName, labels: Labels = {}, by = 1): void {

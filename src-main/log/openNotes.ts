@@ -13,7 +13,8 @@ export interface RunNotes {
 /** Begins the notes of a run, whose log tells as much as the settings say. @param folder of the log; absent: the usual one */
 export function openNotes(settings: HostSettings, folder?: string): RunNotes {
   const log = new AppLog({ level: () => settings.values.logLevel, folder })
-  const figures = new Figures(() => log.waiting)
+  const figures = new Figures()
+  figures.watch('linesWaiting', () => [[log.waiting]])
   return {
     log,
     figures,

@@ -49,6 +49,7 @@ import { securityHeaders } from './securityHeaders'
 import { streamNewest } from './streamNewest'
 import { isViteSocket, type LiveWindow } from './liveWindow'
 import { defaultWebLimits, type WebLimits } from './webLimits'
+import type { WaitingBytes } from './webLine'
 import { WebLines } from './webLines'
 
 export interface WebHostOptions {
@@ -110,6 +111,8 @@ export interface WebHost {
    * @param used called when it was
    */
   invite(lifetimeMs: number, used?: () => void): string
+  /** What waits in the lines of all pages. */
+  readonly waitingBytes: WaitingBytes
   /** Closes every socket and stops listening. The engine is left to whoever started it. */
   close(): Promise<void>
 }
@@ -266,6 +269,9 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     port,
     invite: (lifetimeMs, used) =>
       `http://127.0.0.1:${port}${startPath}#${admissions.invite(lifetimeMs, used)}`,
+    get waitingBytes() {
+      return lines.waitingBytes
+    },
     close: async () => {
       lines.close()
       for (const socket of sockets.clients) socket.terminate()

@@ -23,6 +23,12 @@ interface HeardFrame {
   readonly isBinary: boolean
 }
 
+/** In bytes, by who said it. */
+export interface WaitingBytes {
+  readonly pages: number
+  readonly engine: number
+}
+
 /**
  * One page's socket as a window's line. A page that says more than the engine takes is heard no further until it has; one
  * that does not read what it is sent is cut. Whatever goes wrong on a line ends that line alone.
@@ -57,6 +63,12 @@ export class WebLine {
     )
     port.onTaken(() => this.#safely(() => this.#hear()))
     port.onMessage((message) => this.#safely(() => this.#say(message)))
+  }
+
+  /** What its page said and the engine has not taken, and what it was sent and has not read. */
+  get waitingBytes(): WaitingBytes {
+    const unheard = this.#unheard.reduce((bytes, { data }) => bytes + bytesOf(data), 0)
+    return { pages: this.#port.underWayBytes + unheard, engine: this.#socket.bufferedAmount }
   }
 
   /** Ends the line, and closes the socket with a code. */

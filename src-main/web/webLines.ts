@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws'
 import { socketClose, type NoteEvent } from '@contract'
 import type { WindowLine } from '../engineProcess/relayedWindows'
 import type { Admission } from './admissions'
-import { WebLine } from './webLine'
+import { WebLine, type WaitingBytes } from './webLine'
 import type { WebLimits } from './webLimits'
 
 interface Windows {
@@ -38,6 +38,13 @@ export class WebLines {
       this.#owners.delete(line)
       line.end(1001)
     })
+  }
+
+  /** Of all of them together. */
+  get waitingBytes(): WaitingBytes {
+    const all = [...this.#owners.keys()].map((line) => line.waitingBytes)
+    const sum = (from: keyof WaitingBytes): number => all.reduce((bytes, each) => bytes + each[from], 0)
+    return { pages: sum('pages'), engine: sum('engine') }
   }
 
   close(): void {

@@ -34,6 +34,13 @@ export const metricTable = {
     labels: ['stage'],
     ends: seconds,
   },
+  windowStages: {
+    type: 'histogram',
+    name: 'parley_window_stage_seconds',
+    help: 'Seconds from the last sample of the question to what its window did for it.',
+    labels: ['stage'],
+    ends: seconds,
+  },
   saved: {
     type: 'histogram',
     name: 'parley_turn_saved_seconds',
@@ -113,6 +120,12 @@ export const metricTable = {
     type: 'gauge',
     name: 'parley_log_lines_waiting',
     help: 'Lines of the log that wait for the disk.',
+  },
+  socketBytes: {
+    type: 'gauge',
+    name: 'parley_socket_waiting_bytes',
+    help: 'What pages said and the engine has not taken yet, and what they were sent and have not read yet.',
+    labels: ['from'],
   },
   processMemory: {
     type: 'gauge',

@@ -3,6 +3,7 @@ import { errorCodes, type AppErrorBody } from './errors'
 import { turnEndReason } from './exchange'
 import type { LogLevel } from './logLevels'
 import { engineState } from './messages'
+import { windowTimes } from './metrics'
 import { noticeKinds } from './notice'
 import { settingEntries, type SettingKey } from './settings'
 
@@ -119,6 +120,8 @@ export const logEvent = z.discriminatedUnion('event', [
     tokensPerSecond: z.number().optional(),
     realTimeFactor: z.number().optional(),
   }),
+  /** What the turn's window did for it. */
+  z.strictObject({ event: z.literal('turn-timed'), ...ofTurn, ...windowTimes.shape }),
   /** An answer that was ready was cut to what was heard of it. */
   z.strictObject({ event: z.literal('answer-cut'), ...ofTurn }),
   /** The user was told of this, beside what turns end with. */
@@ -195,6 +198,7 @@ export function levelOf(event: LogEvent): LogLevel {
     case 'started':
     case 'ended':
     case 'models-loaded':
+    case 'turn-timed':
     case 'fetch-began':
     case 'settings-changed':
     case 'figures-served':

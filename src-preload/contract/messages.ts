@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { speakingSpeed } from './config'
 import { appErrorBody } from './errors'
 import { exchange, numbered, turnEndReason } from './exchange'
-import { turnMetrics } from './metrics'
+import { turnMetrics, windowTimes } from './metrics'
 import { notice } from './notice'
 import { storeRequest } from './storeRequests'
 import { offeredTool, ringingTimer, toolServerState, windowDeed } from './tools'
@@ -114,6 +114,8 @@ export const askMessage = z.discriminatedUnion('type', [
   }),
   /** Whatever rings is to be silent; or what has rung was seen. */
   z.object({ type: z.literal('ringing-seen'), ring: z.number().int().positive().optional() }),
+  /** What the window did for a turn took so long: for the log and the figures alone. */
+  z.object({ type: z.literal('timed'), turn, ...windowTimes.shape }),
   z.object({ type: z.literal('ping'), id: z.number().int() }),
 ])
 export type AskMessage = z.infer<typeof askMessage>

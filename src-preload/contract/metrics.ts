@@ -28,6 +28,22 @@ export const turnMetrics = z.object({
 })
 export type TurnMetrics = z.infer<typeof turnMetrics>
 
+const ms = z.number().min(0)
+
+/**
+ * What a window did for a turn: milliseconds since the last sample of the question, or since a typed one was there. What did not
+ * happen is absent.
+ */
+export const windowTimes = z.object({
+  /** Silence enough to begin an answer in secret, and silence enough to answer. */
+  softEndMs: ms.optional(),
+  commitMs: ms.optional(),
+  /** The first piece of the answer's sound was handed to the loudspeaker; it could be heard. */
+  firstQueuedMs: ms.optional(),
+  firstAudibleMs: ms.optional(),
+})
+export type WindowTimes = z.infer<typeof windowTimes>
+
 /** Milliseconds on the clock that all processes share. */
 export type Clock = () => number
 export const sharedClock: Clock = () => performance.timeOrigin + performance.now()

@@ -68,6 +68,7 @@ it('each turn is in the log with its number, from its beginning to its end', () 
     lines.filter((line) => line.event === event).map((line) => `${String(line.window)}/${String(line.turn)}`)
   expect(new Set(of('turn-ended'))).toEqual(new Set(['1/1', '1/2', '1/3', '1/4', '1/5', '2/7']))
   expect(of('turn-began')).toEqual(expect.arrayContaining(of('turn-ended')))
+  expect(of('turn-timed')).toEqual(['1/1'])
   expect(lines.filter(({ event }) => event === 'speculation')).toHaveLength(1)
   expect(lines.filter(({ event }) => event === 'tool-called').map(({ outcome }) => outcome)).toEqual([
     'done',
@@ -104,6 +105,7 @@ it('its figures are made of the same events', () => {
   expect(done).toBeGreaterThan(0)
   expect(value('parley_turns_total{mode="chat",outcome="done"}')).toBe(done)
   expect(value('parley_turn_stage_seconds_count{stage="first-audio"}')).toBeGreaterThan(0)
+  expect(value('parley_window_stage_seconds_sum{stage="first-audible"}')).toBe(0.25)
   expect(value('parley_tool_calls_total{outcome="failed"}')).toBe(1)
   expect(value('parley_errors_total{code="internal"}')).toBeGreaterThan(0)
   expect(value('parley_process_resident_bytes{part="engine"}')).toBeGreaterThan(1e6)

@@ -131,6 +131,7 @@ function serveScript(port: Port<EngineMessage, AskMessage>, seat: TurnSeat): voi
       case 'heard':
       case 'tool-answer':
       case 'ringing-seen':
+      case 'timed':
         return
     }
   })

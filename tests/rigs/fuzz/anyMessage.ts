@@ -1,6 +1,6 @@
-import { encodeMessage } from '../../../src-preload/contract'
+import { encodeMessage, type StoreKind } from '../../../src-preload/contract'
 import type { Random } from '../conversation/random'
-import { messageFields, storeFields, type Field } from './messageFields'
+import { messageFields, storeFields, type Field, type MessageType } from './messageFields'
 
 /** A frame, what it says, and whether that is a message; undefined: who knows, for its bytes were changed. */
 export interface MadeMessage {
@@ -13,7 +13,7 @@ type Message = Record<string, unknown>
 
 const beginnings = ['utterance-start', 'ask', 'say', 'ask-again', 'read-aloud']
 /** A turn costs a hundred times what any other message does: fewer of them begin one. */
-const types = [...Object.keys(messageFields), 'store'].flatMap((type) =>
+const types = [...(Object.keys(messageFields) as MessageType[]), 'store' as const].flatMap((type) =>
   beginnings.includes(type) ? [type] : [type, type, type, type],
 )
 /** What the host and the engine say, what earlier versions said, and what nobody does. */
@@ -39,7 +39,7 @@ export function anyMessage(random: Random, turn: number): MadeMessage {
 function rightMessage(random: Random, turn: number): Message {
   const type = random.pick(types)
   if (type === 'store') {
-    const kind = random.pick(Object.keys(storeFields))
+    const kind = random.pick(Object.keys(storeFields) as StoreKind[])
     const ask = { kind, ...rightFields(storeFields[kind], random) }
     return { type, request: Math.floor(random.next() * 99), ask }
   }
@@ -74,7 +74,7 @@ function spoilt(right: Message, random: Random): Message {
   if (isStore && random.next() < 0.1)
     return { ...right, ask: random.pick<unknown>([null, 'everything', { kind: 'forget' }, []]) }
   const asked = (isStore ? right.ask : right) as Message
-  const fields = isStore ? storeFields[asked.kind as string] : messageFields[right.type as string]
+  const fields = isStore ? storeFields[asked.kind as StoreKind] : messageFields[right.type as MessageType]
   const names = Object.keys(fields).filter((name) => fields[name].wrong.length > 0)
   if (names.length === 0) return { ...right, type: random.pick<unknown>(strangeTypes) }
   const name = random.pick(names)

@@ -4,6 +4,8 @@ import {
   longestQuestionChars,
   longestSearchChars,
   longestTranscriptChars,
+  type AskMessage,
+  type StoreKind,
 } from '../../../src-preload/contract'
 import type { Random } from '../conversation/random'
 
@@ -54,17 +56,23 @@ const texts = [
 const turn: Field = { right: () => 1, wrong: whole(1).wrong }
 const id = whole(0, 60)
 const voiceId = text(1, 100)
+const ms: Field = { right: (random) => random.between(0, 5000), wrong: [...nothing, -1, '1'] }
+
+type Fields = Readonly<Record<string, Field>>
+/** What pages ask of the store is below. */
+export type MessageType = Exclude<AskMessage['type'], 'store'>
 
 /** What pages say, by type. */
-export const messageFields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
+export const messageFields: Readonly<Record<MessageType, Fields>> = {
   'utterance-start': { turn, mode: oneOf('chat', 'transcribe'), interrupts: optional(flag) },
   audio: { turn },
   'utterance-pause': { turn, pause: optional(whole(0)) },
   'utterance-end': { turn },
   ask: { turn, text: text(1, longestQuestionChars), isOnlyWritten: optional(flag) },
   speed: { speed: { right: (random) => random.between(0.5, 2), wrong: [...nothing, 0, -1, 99, '1', 1e300] } },
+  mood: { isFollowed: flag },
   voice: { id: voiceId },
-  say: { turn, text: text(1, 1000), voice: optional(voiceId) },
+  say: { turn, text: text(1, 1000), voice: optional(voiceId), isInMood: optional(flag) },
   interrupt: { turn, playedSamples: optional(whole(0, 90_000)) },
   heard: { turn, place: optional(whole(0, 50)) },
   withdraw: { turn },
@@ -79,6 +87,13 @@ export const messageFields: Readonly<Record<string, Readonly<Record<string, Fiel
     failure: optional(text(0, 300)),
   },
   'ringing-seen': { ring: optional(whole(1)) },
+  timed: {
+    turn,
+    softEndMs: optional(ms),
+    commitMs: optional(ms),
+    firstQueuedMs: optional(ms),
+    firstAudibleMs: optional(ms),
+  },
   ping: {
     id: { right: (random) => Math.floor(random.next() * 9) - 4, wrong: [...nothing, 0.5, '1', 1e300] },
   },
@@ -87,7 +102,7 @@ export const messageFields: Readonly<Record<string, Readonly<Record<string, Fiel
 const limit = whole(1, 200)
 
 /** What pages ask of the store, by kind. */
-export const storeFields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
+export const storeFields: Readonly<Record<StoreKind, Fields>> = {
   conversations: {
     limit: { ...limit, wrong: [...limit.wrong, 201] },
     named: optional(text(0, longestSearchChars)),

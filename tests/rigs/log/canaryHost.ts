@@ -43,6 +43,8 @@ const ask = async (text: string): Promise<void> => {
 engine.start()
 await until('ready')
 await ask(`What is a ${word}?`)
+// Of a turn that was, once.
+for (const timed of [turn, turn, turn + 100]) say({ type: 'timed', turn: timed, firstAudibleMs: 250 })
 await ask(`call set_timer {"duration": "1 hour", "label": "${word}"}`)
 await ask(`call ${word} {}`)
 await ask(`fail ${word}`)

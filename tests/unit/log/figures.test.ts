@@ -15,6 +15,7 @@ it('turns are counted by how they ended, and only those that were answered have 
   figures.note(ended())
   figures.note(ended({ savedMs: 200 }))
   figures.note(ended({ outcome: 'interrupted', endMs: 50 }))
+  figures.note({ event: 'turn-timed', window: 1, turn: 1, commitMs: 400, firstAudibleMs: 950 })
   figures.note(ended({ outcome: 'failed', code: 'out-of-memory', notice: 'memory-for-answer' }))
   const text = await figures.text()
   for (const line of [
@@ -26,6 +27,8 @@ it('turns are counted by how they ended, and only those that were answered have 
     'parley_turn_stage_seconds_bucket{le="0.2",stage="first-token"} 0',
     'parley_turn_stage_seconds_sum{stage="first-audio"} 0.96',
     'parley_turn_stage_seconds_count{stage="end"} 2',
+    'parley_window_stage_seconds_sum{stage="commit"} 0.4',
+    'parley_window_stage_seconds_bucket{le="1",stage="first-audible"} 1',
     'parley_turn_saved_seconds_count 1',
     'parley_tokens_total{kind="answer"} 48',
     'parley_speech_seconds_total{direction="made"} 12',
@@ -34,7 +37,13 @@ it('turns are counted by how they ended, and only those that were answered have 
 })
 
 it('what is as it is now follows the engine, also when that went and took its windows along', async () => {
-  const figures = new Figures(() => 4)
+  const figures = new Figures()
+  figures.watch('linesWaiting', () => [[4]])
+  let unread = 700
+  figures.watch('socketBytes', () => [
+    [20, { from: 'pages' }],
+    [unread, { from: 'engine' }],
+  ])
   figures.note({ event: 'engine', state: 'ready' })
   figures.note({ event: 'window-opened', window: 1 })
   figures.note({ event: 'window-opened', window: 2 })
@@ -50,6 +59,9 @@ it('what is as it is now follows the engine, also when that went and took its wi
   expect(await value('engineReady')).toEqual([1])
   expect(await value('turnsWaiting')).toEqual([3])
   expect(await value('linesWaiting')).toEqual([4])
+  expect(await value('socketBytes')).toEqual([20, 700])
+  unread = 0
+  expect(await value('socketBytes')).toEqual([20, 0])
   expect(await value('modelMemory')).toEqual([2e9])
   figures.note({ event: 'engine-exited', signal: 'SIGKILL', wasReady: true })
   figures.note({ event: 'engine', state: 'restarting' })

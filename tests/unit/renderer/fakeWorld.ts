@@ -125,6 +125,8 @@ export class FakeWorld implements Devices {
   readonly speeds: number[] = []
   readonly moods: boolean[] = []
   readonly said: (AskMessage | HostMessage)[] = []
+  /** What the window said of how long its part of each turn took. */
+  readonly timed: Extract<AskMessage, { type: 'timed' }>[] = []
   /** What the window said of how far it plays, for the other windows: the turn and the place. */
   readonly heard: [number, number | undefined][] = []
   readonly engine: Port<EngineMessage, AskMessage | HostMessage>
@@ -162,6 +164,7 @@ export class FakeWorld implements Devices {
       else if (message.type === 'heard') this.heard.push([message.turn, message.place])
       else if (message.type === 'speed') this.speeds.push(message.speed)
       else if (message.type === 'mood') this.moods.push(message.isFollowed)
+      else if (message.type === 'timed') this.timed.push(message)
       else this.said.push(message)
       if (message.type !== 'store' || options.answerStore === undefined) return
       const { request, ask } = message

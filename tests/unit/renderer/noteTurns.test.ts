@@ -38,6 +38,9 @@ describe('the times of a turn', () => {
     world.state.stop()
     await world.hear(0.0001, 64)
     expect(noted()).toHaveLength(1)
+    // The engine is told the window's part of it, for the log and the figures.
+    const own = { softEndMs, commitMs, firstQueuedMs, firstAudibleMs }
+    expect(world.timed).toEqual([{ type: 'timed', turn: 1, ...own }])
 
     world.state.ask('And now?')
     await world.hear(0.0001, 64)
@@ -46,5 +49,6 @@ describe('the times of a turn', () => {
     await world.end(2, 'interrupted')
     expect(noted().map(({ turn }) => turn)).toEqual([1, 2])
     expect(noted()[1].commitMs).toBeUndefined()
+    expect(world.timed).toHaveLength(1)
   })
 })

@@ -280,6 +280,22 @@ describe('a page that says more than the engine takes', () => {
     expect(socket.isPaused).toBe(false)
   })
 
+  it('has what waits counted, on its way to the engine and on the way to it', () => {
+    const [page, slow] = [new FakeSocket(), new SlowPort()]
+    const line = new WebLine(page as EventEmitter as WebSocket, slow, {
+      ...defaultWebLimits,
+      underWayBytes: 1,
+    })
+    expect(line.waitingBytes).toEqual({ pages: 0, engine: 0 })
+    const [taken, unheard] = [ping(1), ping(2)]
+    page.say(taken, unheard)
+    page.isRead = false
+    slow.answer({ type: 'pong', id: 1 })
+    const { pages, engine } = line.waitingBytes
+    expect(pages).toBe(messageBytes(taken) + JSON.stringify(unheard).length)
+    expect(engine).toBe(JSON.stringify({ type: 'pong', id: 1 }).length)
+  })
+
   it('is left for as long as it takes to hear so much of any page', () => {
     const swift = new SlowPort()
     const limits = { underWayBytes: Infinity, heardBytes: 64 * 1024, restMs: 4 }
