@@ -22,6 +22,8 @@ import {
 import { conversationsDir } from '../../../src-main/engine/files/conversationsDir'
 import { cudaDir } from '../../../src-main/engine/onnx/cudaDir'
 import { dataDir } from '../../../src-main/engine/files/dataDir'
+import { logsDir } from '../../../src-main/engine/files/logsDir'
+import { recordingsDir } from '../../../src-main/engine/files/recordingsDir'
 import { removeTelemetry } from '../../../src-main/engine/onnx/removeTelemetry'
 import { tryLock } from '../../../src-main/models/directoryLock'
 import { writeModelRecord } from '../../../src-main/models/modelRecord'
@@ -150,6 +152,8 @@ describe('removing it all', () => {
     put(settingsFile())
     put(path.join(conversationsDir(), 'conversations.db'))
     put(path.join(conversationsDir(), 'conversations.db-wal'))
+    put(path.join(recordingsDir(), '20261130T000000-abcdef.jsonl'))
+    put(path.join(logsDir(), 'parley.log'))
     removeTelemetry({ home, temporary: home })
     const { autostart } = openDesktop()
     for (const file of [autostart!, path.join(userData(), 'desktop.json'), path.join(userData(), 'Cookies')])
@@ -162,7 +166,7 @@ describe('removing it all', () => {
     const { removed, stayed } = removalReport.parse(await all.removeAll({ keepModels: false }))
     expect([isLetGo, isForgotten, all.isRemoved]).toEqual([true, true, true])
     expect(removed.map(({ kind }) => kind).sort()).toEqual(
-      ['autostart', 'config', 'conversations', 'models', 'note', 'settings'].sort(),
+      ['autostart', 'config', 'conversations', 'logs', 'models', 'note', 'recordings', 'settings'].sort(),
     )
     expect(removed.find(({ kind }) => kind === 'conversations')).toMatchObject({ files: 2, sizeBytes: 2 })
     expect(stayed).toEqual([{ kind: 'window', path: userData(), why: 'open' }])
