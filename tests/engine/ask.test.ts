@@ -5,7 +5,8 @@ import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { decodeWav } from '../../src-main/engine/sound/wav'
 import { projectRoot } from '../../src-main/engineProcess/projectRoot'
-import { untilTheTestEnds } from '../rigs/runCommand'
+import { untilTheTestEnds, type CommandOutcome } from '../rigs/runCommand'
+import { runHere } from '../rigs/runHere'
 import { runTalk, type TalkOptions, type TalkOutcome } from '../rigs/runTalk'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-ask-'))
@@ -45,19 +46,21 @@ describe('npm run ask', () => {
     const played = path.join(folder, 'played')
     writeFileSync(path.join(folder, 'aplay'), `#!/bin/sh\necho "$@" > ${played}.words\ncat > ${played}\n`)
     chmodSync(path.join(folder, 'aplay'), 0o755)
-    const env = { PATH: `${folder}:${process.env.PATH}` }
-    const { code } = await ask(['Who wrote Hamlet?', '--say', '--out', written], { env })
+    const say = (PATH: string, ...args: string[]): Promise<CommandOutcome> =>
+      runHere('src-main/cli/ask.ts', ['Who wrote Hamlet?', '--say', ...args], { PATH })
+    const withPlayer = `${folder}:${process.env.PATH}`
+    const { code } = await say(withPlayer, '--out', written)
     expect(code).toBe(0)
     const { sampleRateHz } = decodeWav(readFileSync(written), written)
     expect(readFileSync(played).equals(readFileSync(written).subarray(44))).toBe(true)
     expect(readFileSync(`${played}.words`, 'utf8')).toContain(`-r ${sampleRateHz}`)
 
     writeFileSync(path.join(folder, 'aplay'), '#!/bin/sh\necho "no such device." >&2\nexit 1\n')
-    expect(await ask(['Who wrote Hamlet?', '--say'], { env })).toMatchObject({
+    expect(await say(withPlayer)).toMatchObject({
       code: 1,
       err: 'parley: aplay could not play the answer: no such device. Check the loudspeaker.\n',
     })
-    expect(await ask(['Who wrote Hamlet?', '--say'], { env: { PATH: '' } })).toMatchObject({
+    expect(await say('')).toMatchObject({
       code: 1,
       out: '',
       err: expect.stringMatching(

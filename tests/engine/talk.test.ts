@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { resample } from '../../src-main/engine/sound/resample'
 import { decodeWav } from '../../src-main/engine/sound/wav'
-import { runCommand } from '../rigs/runCommand'
+import { runCommand, type CommandOutcome } from '../rigs/runCommand'
+import { runHere } from '../rigs/runHere'
 import { runTalk } from '../rigs/runTalk'
 import { speakQuestion } from '../rigs/speakQuestion'
 import { wavBytes, type WavShape } from '../rigs/wavBytes'
@@ -26,6 +27,9 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
+/** In this process, where what it loads is loaded once. */
+const talk = (...args: string[]): Promise<CommandOutcome> => runHere('src-main/cli/talk.ts', args)
+
 const answer = 'The capital of France is Paris.'
 
 describe('npm run talk', () => {
@@ -43,7 +47,7 @@ describe('npm run talk', () => {
   })
 
   it('prints one event a line with --json', async () => {
-    const { out } = await runTalk([at('france.wav'), '--json'])
+    const { out } = await talk(at('france.wav'), '--json')
     const events = out
       .trimEnd()
       .split('\n')
@@ -57,9 +61,9 @@ describe('npm run talk', () => {
   })
 
   it('takes several questions as one conversation, and transcribes', async () => {
-    const { out } = await runTalk([at('france.wav'), at('thanks.wav')])
+    const { out } = await talk(at('france.wav'), at('thanks.wav'))
     expect(out).toBe(`${answer}\nYou are welcome!\n`)
-    const transcript = await runTalk([at('france.wav'), '--transcribe'])
+    const transcript = await talk(at('france.wav'), '--transcribe')
     expect(transcript.out).toBe('what is the capital of france\n')
   })
 
@@ -77,7 +81,7 @@ describe('npm run talk', () => {
       files.push(at(`shape-${i}.wav`))
       writeFileSync(files[i], wavBytes(samples, shape))
     }
-    const { out, code } = await runTalk(files)
+    const { out, code } = await talk(...files)
     expect(out.split('\n').filter((line) => line === answer)).toHaveLength(shapes.length)
     expect(code).toBe(0)
   })
@@ -123,7 +127,7 @@ describe('npm run talk', () => {
     const long = new Float32Array(600 * 16_000)
     for (let start = 0; start + question.length < long.length; start += 16_000 * 10) long.set(question, start)
     writeFileSync(at('long.wav'), wavBytes(long, { bits: 16 }))
-    const { code, err } = await runTalk([at('long.wav')])
+    const { code, err } = await talk(at('long.wav'))
     expect(err).toMatch(
       /^parley: That was 600 s long; this listener holds \d+ s at most\. Ask in shorter parts\.\n$/,
     )
@@ -131,7 +135,7 @@ describe('npm run talk', () => {
   })
 
   it('says that the disk is full', async () => {
-    const { code, err } = await runTalk([at('france.wav'), '--out', '/dev/full'])
+    const { code, err } = await talk(at('france.wav'), '--out', '/dev/full')
     expect(err).toMatch(/^parley: [^\n]*full[^\n]*\n$/)
     expect(code).toBe(1)
   })
