@@ -10,6 +10,7 @@ import {
 } from '@huggingface/transformers'
 import { loadVoxtral } from '../../src-main/engine/listeners/voxtral/voxtralModel'
 import { plainAttention } from '../../src-main/engine/onnx/plainAttention'
+import type { NextLogits } from '../../src-main/engine/listeners/voxtral/stepLogits'
 import { TokenSampler } from '../../src-main/engine/listeners/voxtral/sampleToken'
 import { config as configSchema } from '../../src-preload/contract'
 import { countCrossings } from './crossings'
@@ -91,7 +92,7 @@ export async function loadDecoderPair(modelDir: string, countsBytes = false): Pr
     const sampler = new TokenSampler(configSchema.parse({}).sampling, new Set())
     const stamps = [performance.now()]
     const options = {
-      choose: (logits: Float32Array, answer: readonly number[]) => sampler.next(logits, answer),
+      choose: (logits: NextLogits, answer: readonly number[]) => sampler.next(logits, answer),
       stopTokens: new Set<number>(),
       maxNewTokens: newTokens,
     }

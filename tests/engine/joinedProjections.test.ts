@@ -7,6 +7,7 @@ import { writeOnnx } from '../../models/export/writeOnnx'
 import { readVoxtralConfig } from '../../src-main/engine/listeners/voxtral/voxtralConfig'
 import { joinProjections } from '../../src-main/engine/onnx/joinedProjections'
 import { Session } from '../../src-main/engine/onnx/session'
+import type { NextLogits } from '../../src-main/engine/listeners/voxtral/stepLogits'
 import { Decoder } from '../../src-main/engine/listeners/voxtral/decodeTokens'
 import { makeRandomVoxtral, voxtralSizes } from '../rigs/models/randomVoxtral'
 import { randomVoxtralWeights } from '../rigs/models/randomVoxtralWeights'
@@ -30,7 +31,8 @@ async function logitsOf(modelDir: string, file: string, graph?: Uint8Array): Pro
   const embed = await Session.load(file.replace('decoder_model_merged', 'embed_tokens'))
   const decoder = new Decoder(session, embed, readVoxtralConfig(modelDir), true)
   const seen: Float32Array[] = []
-  const choose = (logits: Float32Array): number => {
+  const choose = ({ whole }: NextLogits): number => {
+    const logits = whole()
     seen.push(logits.slice())
     return logits.indexOf(Math.max(...logits))
   }

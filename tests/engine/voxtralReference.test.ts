@@ -6,6 +6,7 @@ import { Decoder } from '../../src-main/engine/listeners/voxtral/decodeTokens'
 import type { HeardAudio } from '../../src-main/engine/listeners/voxtral/encodeAudio'
 import { LogMel, type MelFeatures } from '../../src-main/engine/hearing/logMel'
 import { chatPrompt, transcriptionPrompt } from '../../src-main/engine/listeners/voxtral/prompt'
+import type { NextLogits } from '../../src-main/engine/listeners/voxtral/stepLogits'
 import { TokenSampler } from '../../src-main/engine/listeners/voxtral/sampleToken'
 import { config } from '../../src-preload/contract'
 import {
@@ -33,7 +34,7 @@ async function answer(
   const sampler = new TokenSampler(config.parse({}).sampling, new Set())
   const tokens: number[] = []
   const options = {
-    choose: (logits: Float32Array, soFar: readonly number[]) => sampler.next(logits, soFar),
+    choose: (logits: NextLogits, soFar: readonly number[]) => sampler.next(logits, soFar),
     stopTokens: new Set<number>(),
     maxNewTokens: 64,
   }

@@ -25,6 +25,7 @@ import { Session } from '../../src-main/engine/onnx/session'
 import { weightsLocations } from '../../src-main/engine/onnx/weightsLocations'
 import { makeRandomVoxtral, voxtralSizes } from '../rigs/models/randomVoxtral'
 import { randomVoxtralWeights } from '../rigs/models/randomVoxtralWeights'
+import type { NextLogits } from '../../src-main/engine/listeners/voxtral/stepLogits'
 
 const { text_config: text, ...rest } = voxtralSizes['100m']
 const small = { ...rest, text_config: { ...text, vocab_size: 2048, num_hidden_layers: 1 } }
@@ -135,7 +136,7 @@ it('a listener is loaded from Hugging Face’s cache, where each of its files is
   const listener = await loadVoxtral(snapshot)
   const answer: number[] = []
   const options = {
-    choose: (logits: Float32Array) => logits.indexOf(Math.max(...logits)),
+    choose: ({ whole }: NextLogits) => whole().indexOf(Math.max(...whole())),
     stopTokens: new Set<number>(),
     maxNewTokens: 3,
   }

@@ -12,6 +12,7 @@ import { probeDevice } from '../../src-main/engine/onnx/probe'
 import { LogMel } from '../../src-main/engine/hearing/logMel'
 import { chatPrompt } from '../../src-main/engine/listeners/voxtral/prompt'
 import { readAudio } from '../../src-main/engine/sound/readAudio'
+import type { NextLogits } from '../../src-main/engine/listeners/voxtral/stepLogits'
 import { TokenSampler } from '../../src-main/engine/listeners/voxtral/sampleToken'
 import { readReference } from '../fixtures/voxtral/readReference'
 
@@ -62,13 +63,14 @@ async function greedyTokens(model: string, device: Device): Promise<Step[]> {
     const sampler = new TokenSampler(settings.sampling, new Set())
     const steps: Step[] = []
     const options = {
-      choose(logits: Float32Array, answer: readonly number[]) {
-        const token = sampler.next(logits, answer)
-        const next = logits.reduce(
+      choose(next: NextLogits, answer: readonly number[]) {
+        const token = sampler.next(next, answer)
+        const logits = next.whole()
+        const second = logits.reduce(
           (most, logit, i) => (i === token ? most : Math.max(most, logit)),
           -Infinity,
         )
-        steps.push({ token, lead: logits[token] - next })
+        steps.push({ token, lead: logits[token] - second })
         return token
       },
       stopTokens: new Set<number>(),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError, samplingConfig, type SamplingConfig } from '@contract'
+import type { TopLogits } from '../../src-main/engine/listeners/voxtral/stepLogits'
 import { TokenSampler } from '../../src-main/engine/listeners/voxtral/sampleToken'
 import { runs } from '../runs'
 
@@ -120,6 +121,33 @@ describe('TokenSampler', () => {
     )
   })
 
+  it('takes the likeliest token from the highest logits alone where they tell it, whatever is forbidden or lowered', () => {
+    const config = fc.record({
+      repetitionPenalty: fc.constantFrom(1, 1.2, 2),
+      noRepeatNgram: fc.constantFrom(0, 1, 2),
+      minNewTokens: fc.constantFrom(0, 4),
+    })
+    const logits = fc.array(fc.integer({ min: -6, max: 6 }), { minLength: 12, maxLength: 12 })
+    const answers = fc.array(fc.integer({ min: 0, max: 11 }), { maxLength: 8 })
+    fc.assert(
+      fc.property(config, logits, answers, (settings, values, answer) => {
+        fc.pre(
+          plainProbabilities(Float32Array.from(values), answer, samplingConfig.parse(settings)) !== undefined,
+        )
+        sampler(settings).next(Float32Array.from(values), answer)
+      }),
+      { numRuns: runs(300) },
+    )
+    const whole = (): never => expect.fail('all logits were looked at')
+    const values = bellCurve(20_000)
+    values[17_000] = 100
+    values[stop] = 101
+    const top = topOf(values, 1000, 2)
+    const one = new TokenSampler(samplingConfig.parse({ repetitionPenalty: 1.1 }), [stop])
+    expect(one.next({ whole, top }, [])).toBe(17_000)
+    expect(one.next({ whole, top }, [17_000])).toBe(stop)
+  })
+
   it('keeps exactly what the plain definition keeps of a large vocabulary', () => {
     const logits = bellCurve(20_000)
     for (const settings of [{ topK: 50 }, { topP: 0.6 }, { topK: 300, topP: 0.9 }, { topK: 1000 }]) {
@@ -131,8 +159,42 @@ describe('TokenSampler', () => {
   })
 })
 
-function sampler(config: Partial<SamplingConfig> = {}): TokenSampler {
-  return new TokenSampler(samplingConfig.parse({ minNewTokens: 0, ...config }), [stop])
+interface Chooser {
+  next(logits: Float32Array, answer: readonly number[]): number
+}
+
+/** Chooses from all logits, and looks that the highest alone lead to the same token. */
+function sampler(config: Partial<SamplingConfig> = {}): Chooser {
+  const [one, other] = [0, 1].map(
+    () => new TokenSampler(samplingConfig.parse({ minNewTokens: 0, ...config }), [stop]),
+  )
+  return {
+    next(logits, answer) {
+      const whole = (): Float32Array => logits
+      const token = one.next({ whole }, answer)
+      const isGreedy = (config.temperature ?? 0) === 0
+      for (const stretch of isGreedy ? [2, 3, 64] : [])
+        expect(other.next({ whole, top: topOf(logits, stretch, 2) }, answer)).toBe(token)
+      return token
+    },
+  }
+}
+
+/** The highest logits as a graph tells them. */
+function topOf(logits: Float32Array, stretch: number, each: number): TopLogits {
+  const tokens: number[] = []
+  for (let from = 0; from < logits.length; from += stretch) {
+    const part = Array.from(logits.subarray(from, from + stretch), (_, i) => from + i)
+    const best = part.sort((a, b) => logits[b] - logits[a] || a - b).slice(0, each)
+    // The last stretch may have fewer here: one of them twice changes nothing.
+    while (best.length < each) best.push(best[0])
+    tokens.push(...best)
+  }
+  return {
+    tokens: Int32Array.from(tokens),
+    scores: Float32Array.from(tokens, (token) => logits[token]),
+    each,
+  }
 }
 
 /** What 400 draws find. */

@@ -10,6 +10,7 @@ import { readVoxtralConfig } from '../../../src-main/engine/listeners/voxtral/vo
 import type { OperatorCounts } from '../../../src-main/engine/onnx/countOperators'
 import { probeDevice } from '../../../src-main/engine/onnx/probe'
 import { Session } from '../../../src-main/engine/onnx/session'
+import type { NextLogits } from '../../../src-main/engine/listeners/voxtral/stepLogits'
 import { Decoder } from '../../../src-main/engine/listeners/voxtral/decodeTokens'
 
 for (const kind of deviceKinds.filter((each) => process.argv.includes(each))) {
@@ -28,7 +29,7 @@ async function answersOn(kind: DeviceKind): Promise<{ answers: number[][]; opera
     readVoxtralConfig(embeddedListenerDir),
     true,
   )
-  const choose = (logits: Float32Array): number => logits.indexOf(Math.max(...logits))
+  const choose = ({ whole }: NextLogits): number => whole().indexOf(Math.max(...whole()))
   const options = { choose, stopTokens: new Set<number>(), maxNewTokens: 6 }
   const answers: number[][] = []
   // The second prompt begins like the first: its beginning is still in the device's memory.

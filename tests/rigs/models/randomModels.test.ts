@@ -17,6 +17,7 @@ import { makeRandomKokoro } from './randomKokoro/makeRandomKokoro'
 import { kokoro82m, tinyKokoro } from './randomKokoro/sizes'
 import { makeRandomVoxtral, voxtralSizes } from './randomVoxtral'
 import { randomVoxtralWeights } from './randomVoxtralWeights'
+import type { NextLogits } from '../../../src-main/engine/listeners/voxtral/stepLogits'
 
 const directory = mkdtempSync(path.join(tmpdir(), 'random-models-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -48,7 +49,7 @@ describe('a random Voxtral', () => {
     mel.push(Float32Array.from({ length: 16_000 }, (_, i) => Math.sin(i * i) / 4))
     const audio = await listener.encoder.encode(mel.finish(), 8, never)
     const options = {
-      choose: (logits: Float32Array) => logits.indexOf(Math.max(...logits)),
+      choose: ({ whole }: NextLogits) => whole().indexOf(Math.max(...whole())),
       stopTokens: new Set<number>(),
       maxNewTokens: 6,
     }

@@ -23,7 +23,8 @@ function listenerOf(fault: Fault, ran: string[] = []): VoxtralModel {
       const prompt = 'tokens' in part ? part.tokens : []
       const answer: number[] = []
       while (answer.length < maxNewTokens) {
-        answer.push(choose(logitsOf([...prompt, ...answer]), answer))
+        const logits = logitsOf([...prompt, ...answer])
+        answer.push(choose({ whole: () => logits }, answer))
         yield await Promise.resolve(answer.at(-1)!)
       }
     },

@@ -8,10 +8,11 @@ import { Value } from '../../onnx/value'
 import { EmbeddingTable } from './embeddingTable'
 import { KvCache, type KvGeometry } from './kvCache'
 import { commonPrefix, positionKeys, promptLength, type Prompt } from './promptTokens'
+import { StepLogits, type NextLogits } from './stepLogits'
 import { findTensor, refuseOtherInputs } from './tensorNames'
 
-/** Chooses the next token from the logits [vocabSize] and the answer so far. */
-export type ChooseToken = (logits: Float32Array, answer: readonly number[]) => number
+/** Chooses the next token from the logits and the answer so far. */
+export type ChooseToken = (logits: NextLogits, answer: readonly number[]) => number
 
 export interface DecodeOptions {
   readonly choose: ChooseToken
@@ -56,8 +57,6 @@ export class Decoder {
   readonly #hasPositions: boolean
   /** The graph is told its lengths; others count them in an attention mask. */
   readonly #isTold: boolean
-  /** The graph makes logits for the last position only. */
-  readonly #lastLogitsOnly: boolean
   /** A run may add several positions behind those that are cached. */
   readonly #canGoOn: boolean
   #firstCapacity = firstCapacity
@@ -66,9 +65,9 @@ export class Decoder {
   /** Views of these two are the attention mask and the positions of every run. */
   #ones = new BigInt64Array(0)
   #positions = new BigInt64Array(0)
-  /** One decode step reads the position and writes the logits; both are bound once. */
+  /** One decode step reads the position, which is bound once. */
   readonly #stepPosition: Value
-  readonly #stepLogits: Value
+  readonly #logits: StepLogits
   /** The lengths, of every run. */
   readonly #lastIndex: Value
   readonly #total: Value
@@ -96,23 +95,21 @@ export class Decoder {
     this.#canGoOn = canGoOn
     this.#inPlace = inPlace
     this.#geometry = geometry
-    const { hiddenSize, vocabSize } = geometry
+    const { hiddenSize } = geometry
     findTensor(session, 'inputs', ['inputs_embeds'], ['float32'], [null, null, hiddenSize])
     this.#isTold = session.inputs.has(toldLengths.total)
     if (!this.#isTold) findTensor(session, 'inputs', ['attention_mask'], ['int64'], [null, null])
-    const logits = findTensor(session, 'outputs', ['logits'], ['float32'], [null, null, vocabSize])
-    this.#lastLogitsOnly = logits.shape[1] === 1
     this.#hasPositions = session.inputs.has('position_ids')
     if (this.#hasPositions) findTensor(session, 'inputs', ['position_ids'], ['int64'], [null, null])
     this.#cache = new KvCache(session, geometry, inPlace)
     const lengths = this.#isTold ? Object.values(toldLengths) : ['attention_mask']
     refuseOtherInputs(session, ['inputs_embeds', 'position_ids', ...lengths, ...this.#cache.inputs])
     this.#embeddings = embed instanceof EmbeddingTable ? embed : new EmbeddingTable(embed, hiddenSize)
+    this.#logits = new StepLogits(session, geometry.vocabSize)
     this.#binding = session.bind()
     this.#stepPosition = Value.from(new BigInt64Array(1), [1, 1])
     this.#lastIndex = Value.from(new Int32Array(1), [1])
     this.#total = Value.from(new Int32Array(1), [1])
-    this.#stepLogits = Value.from(new Float32Array(vocabSize), [1, 1, vocabSize])
   }
 
   /**
@@ -186,16 +183,16 @@ export class Decoder {
   #releaseOwn(): void {
     this.#binding.release()
     this.#cache.release()
-    for (const value of [this.#stepPosition, this.#stepLogits, this.#lastIndex, this.#total]) value.release()
+    for (const each of [this.#stepPosition, this.#logits, this.#lastIndex, this.#total]) each.release()
   }
 
-  /** Runs what of the prompt is not cached yet. Returns the logits [vocabSize] of its last position. */
+  /** Runs what of the prompt is not cached yet. Returns the logits of its last position. */
   async #prefill(
     prompt: Prompt,
     decode: number,
     onPrefill: DecodeOptions['onPrefill'],
     signal: AbortSignal,
-  ): Promise<Float32Array> {
+  ): Promise<NextLogits> {
     const keys = prompt.flatMap(positionKeys)
     if (keys.length === 0)
       throw new AppError('internal', { kind: 'unexpected', detail: 'An empty prompt cannot be answered.' })
@@ -211,7 +208,7 @@ export class Decoder {
 
     const { hiddenSize } = this.#geometry
     const embeddings = await this.#embeddings.ofPrompt(prompt, start, keys.length, signal)
-    let logits: Float32Array = new Float32Array(0)
+    let logits: NextLogits = { whole: () => new Float32Array(0) }
     const chunk = this.#canGoOn ? this.#prefillChunk() : keys.length
     for (let from = start; from < keys.length; from += chunk) {
       const to = Math.min(from + chunk, keys.length)
@@ -229,44 +226,37 @@ export class Decoder {
   }
 
   #prefillChunk(): number {
-    if (!this.#lastLogitsOnly) return prefillChunkAllLogits
+    if (!this.#logits.isLastOnly) return prefillChunkAllLogits
     return prefillChunk[this.#session.memory === 'Cpu' ? 'processor' : 'card']
   }
 
   /** Appends one token of the answer. Returns the logits that follow it. */
-  async #step(token: number, signal: AbortSignal): Promise<Float32Array> {
+  async #step(token: number, signal: AbortSignal): Promise<NextLogits> {
     const logits = await this.#run(this.#embeddings.ofToken(token), 1, signal)
     this.#cachedKeys.push(token)
     return logits
   }
 
   /** One run over `count` new positions; the cache holds them afterwards. Returns the logits of the last. */
-  #run(embeddings: Value, count: number, signal: AbortSignal): Promise<Float32Array> {
+  #run(embeddings: Value, count: number, signal: AbortSignal): Promise<NextLogits> {
     const run = this.#runBound(embeddings, count, signal)
     this.#idle = run.catch(() => undefined)
     return run
   }
 
-  async #runBound(embeddings: Value, count: number, signal: AbortSignal): Promise<Float32Array> {
+  async #runBound(embeddings: Value, count: number, signal: AbortSignal): Promise<NextLogits> {
     const passing: Value[] = []
     const pass = (value: Value): Value => (passing.push(value), value)
     try {
       this.#bindPlaces(count, pass)
       this.#binding.input('inputs_embeds', embeddings)
-      if (count === 1 || this.#lastLogitsOnly) this.#binding.output('logits', this.#stepLogits)
-      else this.#binding.outputTo('logits', 'Cpu')
+      this.#logits.bind(this.#binding, count)
       this.#cache.bind(this.#binding)
       if (count === 1) await this.#runStep(signal)
       else await this.#binding.run(signal)
       const made = this.#binding.takeOutputs()
       this.#cache.advance(count, made)
-      const logits = made.get('logits')
-      if (logits === undefined) return this.#stepLogits.data as Float32Array
-      try {
-        return this.#lastRow(logits)
-      } finally {
-        logits.release()
-      }
+      return this.#logits.read(made)
     } finally {
       for (const value of passing) value.release()
     }
@@ -298,11 +288,6 @@ export class Decoder {
     else await this.#binding.run(signal)
     this.#stepMs = performance.now() - start
     if (isBrief) await otherEvents()
-  }
-
-  #lastRow(logits: Value): Float32Array {
-    const { vocabSize } = this.#geometry
-    return logits.read(logits.length - vocabSize, vocabSize) as Float32Array
   }
 
   #requireNewest(decode: number): void {

@@ -1,4 +1,5 @@
 import { AppError, type SamplingConfig } from '@contract'
+import type { NextLogits, TopLogits } from './stepLogits'
 
 /** Tokens that share one maximum and one sum: what lies below a threshold is passed over a block at a time. */
 const blockTokens = 128
@@ -44,11 +45,36 @@ export class TokenSampler {
   /**
    * The next token.
    *
-   * @param logits one for every token of the vocabulary; -Infinity forbids a token; they are left as they are
+   * @param logits -Infinity forbids a token; they are left as they are
    * @param answer the tokens of the answer so far
    * @throws AppError `inference-failed` for NaN, for +Infinity, and when every token is forbidden
    */
-  next(logits: Float32Array, answer: readonly number[]): number {
+  next(logits: NextLogits, answer: readonly number[]): number {
+    return this.#likeliestOfTop(logits.top, answer) ?? this.#ofAll(logits.whole(), answer)
+  }
+
+  /** The likeliest token, where the highest logits alone tell it, and it is asked for. */
+  #likeliestOfTop(top: TopLogits | undefined, answer: readonly number[]): number | undefined {
+    const { temperature, repetitionPenalty } = this.#config
+    if (top === undefined || temperature >= coldest) return undefined
+    const { tokens, scores, each } = top
+    const forbidden = this.#forbidden(answer)
+    const said = new Set(repetitionPenalty === 1 ? [] : answer)
+    let [best, highest, highestHidden] = [-1, -Infinity, -Infinity]
+    for (let i = 0; i < tokens.length; i++) {
+      const [token, logit] = [tokens[i], scores[i]]
+      if (i % each === each - 1 && logit > highestHidden) highestHidden = logit
+      if (forbidden.has(token)) continue
+      const score = said.has(token) ? this.#penalized(logit) : logit
+      if (score > highest) [best, highest] = [token, score]
+      else if (Number.isNaN(score)) return undefined // all of them tell more
+    }
+    // Where nothing was changed it is the highest of all. Changes only lower: what is hidden is no higher than it was.
+    const isSure = (forbidden.size === 0 && said.size === 0) || highest > highestHidden
+    return isSure && Number.isFinite(highest) ? best : undefined
+  }
+
+  #ofAll(logits: Float32Array, answer: readonly number[]): number {
     const { temperature, topK } = this.#config
     const scores = this.#adjust(logits, answer)
     const highest = this.#findHighest(scores)
@@ -73,22 +99,36 @@ export class TokenSampler {
   }
 
   #adjust(logits: Float32Array, answer: readonly number[]): Float32Array {
-    const { repetitionPenalty, noRepeatNgram, minNewTokens } = this.#config
-    const isShort = answer.length < minNewTokens
-    if (!isShort && (answer.length === 0 || (repetitionPenalty === 1 && noRepeatNgram === 0))) return logits
+    const { repetitionPenalty } = this.#config
+    const forbidden = this.#forbidden(answer)
+    if (forbidden.size === 0 && (answer.length === 0 || repetitionPenalty === 1)) return logits
     if (this.#adjusted.length !== logits.length) this.#adjusted = new Float32Array(logits.length)
     const scores = this.#adjusted
     scores.set(logits)
-    if (repetitionPenalty !== 1) {
-      // From the original, so that a token that occurs twice is divided once.
-      for (const token of answer) {
-        scores[token] =
-          logits[token] < 0 ? logits[token] * repetitionPenalty : logits[token] / repetitionPenalty
-      }
-    }
-    if (noRepeatNgram > 0) forbidRepeats(scores, answer, noRepeatNgram)
-    if (isShort) for (const token of this.#stopTokens) scores[token] = -Infinity
+    // From the original, so that a token that occurs twice is divided once.
+    if (repetitionPenalty !== 1) for (const token of answer) scores[token] = this.#penalized(logits[token])
+    for (const token of forbidden) scores[token] = -Infinity
     return scores
+  }
+
+  /** As float32 has it, which all scores are. */
+  #penalized(logit: number): number {
+    const { repetitionPenalty } = this.#config
+    return Math.fround(logit < 0 ? logit * repetitionPenalty : logit / repetitionPenalty)
+  }
+
+  /** Tokens that would end a run which the answer has already, and while it is short those that would end it. */
+  #forbidden(answer: readonly number[]): Set<number> {
+    const { noRepeatNgram, minNewTokens } = this.#config
+    const forbidden = new Set(answer.length < minNewTokens ? this.#stopTokens : [])
+    if (noRepeatNgram === 0) return forbidden
+    const tail = answer.length - noRepeatNgram + 1
+    for (let start = 0; start < tail; start++) {
+      let same = 0
+      while (same < noRepeatNgram - 1 && answer[start + same] === answer[tail + same]) same++
+      if (same === noRepeatNgram - 1) forbidden.add(answer[start + noRepeatNgram - 1])
+    }
+    return forbidden
   }
 
   /** The highest score of every block and of all; NaN if there is any. */
@@ -242,16 +282,6 @@ function nthHighest(values: Float32Array, n: number): number {
 
 function median(a: number, b: number, c: number): number {
   return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
-}
-
-/** Forbids every token that would end a run of `length` tokens which the answer has already. */
-function forbidRepeats(scores: Float32Array, answer: readonly number[], length: number): void {
-  const tail = answer.length - length + 1
-  for (let start = 0; start < tail; start++) {
-    let same = 0
-    while (same < length - 1 && answer[start + same] === answer[tail + same]) same++
-    if (same === length - 1) scores[answer[start + length - 1]] = -Infinity
-  }
 }
 
 /** Numbers in 0..1 (53 bits): xoshiro128** 1.1 (Blackman and Vigna) seeded by the finalizer of MurmurHash3. */

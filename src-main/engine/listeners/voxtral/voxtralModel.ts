@@ -7,6 +7,7 @@ import { useHugePages } from '../../onnx/hugePages'
 import { joinProjections } from '../../onnx/joinedProjections'
 import { lastLogitsOnly } from '../../onnx/lastLogits'
 import { toldItsLengths } from '../../onnx/toldLengths'
+import { tellTopLogits } from '../../onnx/topLogits'
 import { unlinkedWeights } from '../../onnx/unlinkedWeights'
 import { Session, type SessionOptions } from '../../onnx/session'
 import type { ListenerPlaces } from '../listenerKind'
@@ -52,7 +53,14 @@ export async function loadVoxtral(modelDir: string, options: ListenerPlaces = {}
   // DirectML's attention (DmlOperatorGroupQueryAttention.cpp) wants queries, keys and values apart, and takes several new
   // positions for the beginning of a prompt.
   const isPlain = device?.kind !== 'directml'
-  const rewritings = [lastLogitsOnly, toldItsLengths, ...(isPlain ? [join] : [])]
+  // Measured where the processor computes: it finds the highest of 131,072 logits in a third of JavaScript's time.
+  const isHere = device === undefined || device.kind === 'cpu'
+  const rewritings = [
+    lastLogitsOnly,
+    toldItsLengths,
+    ...(isPlain ? [join] : []),
+    ...(isHere ? [tellTopLogits] : []),
+  ]
   const [audio, embed, decoder] = await loadAll([
     [file('audio_encoder'), { device: encoderDevice, countsOperators: true }],
     // In the host's memory always: a step looks one row up, which ends before a card would have begun.

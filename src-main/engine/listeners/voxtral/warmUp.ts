@@ -1,5 +1,6 @@
 import { AppError } from '@contract'
 import { LogMel } from '../../hearing/logMel'
+import type { NextLogits } from './stepLogits'
 import type { VoxtralModel } from './voxtralModel'
 
 /** Prompts of 32 tokens and more take other kernels than short ones on some cards. */
@@ -57,8 +58,8 @@ async function nextLogits(
   signal: AbortSignal,
 ): Promise<Float32Array> {
   let last = new Float32Array(0)
-  const choose = (logits: Float32Array, more: readonly number[]): number => {
-    last = Float32Array.from(logits)
+  const choose = (logits: NextLogits, more: readonly number[]): number => {
+    last = Float32Array.from(logits.whole())
     return prompt.at(atOnce + more.length) ?? 0
   }
   const options = { choose, stopTokens: new Set<number>(), maxNewTokens: prompt.length - atOnce + 1 }
