@@ -184,9 +184,9 @@ export function serve(
       if (place === undefined) endReading()
       else session.heard(reading.of, place, true, tell)
     },
-    speed: ({ speed }) => void (conversation.speed = speed),
-    mood: ({ isFollowed }) => void (conversation.followsMood = isFollowed),
-    voice: ({ id }) => void (conversation.voiceId = id),
+    speed: ({ speed }) => void (conversation.delivery.speed = speed),
+    mood: ({ isFollowed }) => void (conversation.delivery.followsMood = isFollowed),
+    voice: ({ id }) => void (conversation.delivery.voiceId = id),
     withdraw: ({ turn }) => {
       if (current(turn) === undefined) conversation.withdraw(turn)
       else takeBack()
