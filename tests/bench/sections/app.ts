@@ -24,6 +24,8 @@ const questions = [
   'What is your name?',
   'Hello.',
 ]
+/** How often the time is asked for. */
+const toolAsks = 5
 /** -40 dB: below it nobody is still speaking. */
 const speechLevel = 0.01
 
@@ -113,37 +115,62 @@ async function benchTalk(executable: string): Promise<BenchResult[]> {
   const app = await AppUnderTest.open(executable, { engineEntry })
   try {
     const page = await (await app.openPage()).ready()
-    const wholeMs: number[] = []
-    const waitMs: number[] = []
-    for (const [i, samples] of spoken.entries()) {
-      const turn = page.newestTurn + 1
-      const { beganAt } = await page.say(samples)
-      // The answer is far: what sounds before it is the end of the last one.
-      await page.forgetPlayed()
-      await page.phase('speaking')
-      const lastSpeech = samples.findLastIndex((sample) => Math.abs(sample) >= speechLevel)
-      const speechEndAt = beganAt + (lastSpeech + 1) / 16
-      const { firstAt } = await page.played()
-      const endpointAt = app.frameStamps.find((stamp) => stamp.kind === 'end' && stamp.turn === turn)?.at
-      // How the rest of the answer sounds is not measured here.
-      await page.page.keyboard.press('Escape')
-      await page.phase('idle')
-      // The first one warms up.
-      if (i === 0 || endpointAt === undefined) continue
-      wholeMs.push(firstAt - speechEndAt)
-      waitMs.push(endpointAt - speechEndAt)
-    }
+    const talked: Heard[] = []
+    for (const samples of spoken) talked.push(await hear(app, page, samples))
+    // The first one warms up.
+    const heard = talked.slice(1)
     const clocks = (await turnClocks(page)).slice(1)
-    const withoutWaitMs = wholeMs.map((ms, i) => ms - waitMs[i])
+    const framesMs = await framesToEngineMs(app, page)
     return [
-      below('app-voice-to-voice', median(withoutWaitMs), 150),
-      { ...below('app-endpoint-wait', median(waitMs), Infinity), goal: 'told: a wait that is meant to be' },
-      below('app-frame-to-engine', median(await framesToEngineMs(app, page)), 5),
+      below('app-voice-to-voice', median(heard.map(({ thinkingMs }) => thinkingMs)), 150),
+      {
+        ...below('app-endpoint-wait', median(heard.map(({ waitMs }) => waitMs)), Infinity),
+        goal: 'told: a wait that is meant to be',
+      },
+      below('app-frame-to-engine', median(framesMs), 5),
       ...stageResults(clocks),
+      below('app-tool-voice-to-voice', await toolVoiceToVoiceMs(app, page), 250),
     ]
   } finally {
     await app.close()
   }
+}
+
+/** Of one answer: from the last sample of the speech to where the question ends, and on to the first sample that is heard. */
+interface Heard {
+  readonly waitMs: number
+  readonly thinkingMs: number
+}
+
+/** Asks, and listens until the answer begins. How the rest of it sounds is not measured here. */
+async function hear(app: AppUnderTest, page: AppPage, samples: Float32Array): Promise<Heard> {
+  const turn = page.newestTurn + 1
+  const { beganAt } = await page.say(samples)
+  // The answer is far: what sounds before it is the end of the last one.
+  await page.forgetPlayed()
+  await page.phase('speaking')
+  const lastSpeech = samples.findLastIndex((sample) => Math.abs(sample) >= speechLevel)
+  const speechEndAt = beganAt + (lastSpeech + 1) / 16
+  const { firstAt } = await page.played()
+  const endpointAt = app.frameStamps.find((stamp) => stamp.kind === 'end' && stamp.turn === turn)?.at
+  await page.page.keyboard.press('Escape')
+  await page.phase('idle')
+  if (endpointAt === undefined) throw new Error(`The end of question ${turn} did not reach the engine`)
+  return { waitMs: endpointAt - speechEndAt, thinkingMs: firstAt - endpointAt }
+}
+
+/** The same for a question that the listener answers by calling a tool of this computer. */
+async function toolVoiceToVoiceMs(app: AppUnderTest, page: AppPage): Promise<number> {
+  const samples = await speech('What time is it?')
+  const tookMs: number[] = []
+  for (let ask = 0; ask < toolAsks; ask++) {
+    const callsBefore = await page.page.locator('.tool-step').count()
+    const { thinkingMs } = await hear(app, page, samples)
+    if ((await page.page.locator('.tool-step').count()) === callsBefore)
+      throw new Error('The listener called no tool when it was asked for the time')
+    tookMs.push(thinkingMs)
+  }
+  return median(tookMs)
 }
 
 /** The times of the turns as the window itself keeps them. */
