@@ -15,9 +15,12 @@ await runOptions(
   usage,
   {
     json: { type: 'boolean', default: false },
+    // What a bug report asks it for.
+    'for-others': { type: 'boolean', default: false },
     probe: { type: 'string' }, // what the doctor asks another of itself (`probeApart`)
   },
-  ({ json, probe }) => (probe === undefined ? tell(json) : answer(probe)),
+  ({ json, probe, 'for-others': isForOthers }) =>
+    probe === undefined ? tell(json, isForOthers) : answer(probe),
 )
 
 async function answer(probe: string): Promise<void> {
@@ -25,9 +28,9 @@ async function answer(probe: string): Promise<void> {
   process.stdout.write(`${JSON.stringify(await probeDevice(device, isWanted))}\n`)
 }
 
-async function tell(asJson: boolean): Promise<void> {
+async function tell(asJson: boolean, isForOthers: boolean): Promise<void> {
   // What programs read is in one language.
-  const report = await examine(asJson ? terminalIn(['en']) : terminal())
+  const report = await examine(asJson ? terminalIn(['en']) : terminal(), isForOthers)
   if (asJson) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
   else for (const finding of report.findings) process.stdout.write(shown(finding))
 }

@@ -53,7 +53,7 @@ function told({ key, usual, range, isSecret = false }: SettingEntry, values: Set
 /** The doctor looks in a process of its own: a driver may crash it, and what it loads belongs to no host. */
 function askDoctor(): Promise<string> {
   const [program, ...words] = doctorCommand
-  const child = spawn(program, words, {
+  const child = spawn(program, [...words, '--for-others'], {
     cwd: ownFiles.isInstalled ? undefined : projectRoot,
     stdio: ['ignore', 'pipe', 'ignore'],
     timeout: doctorMs,

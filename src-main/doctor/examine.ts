@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import os from 'node:os'
 import { deviceKinds, type DeviceConfig, type DiskPlace, type ModelCard } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
@@ -22,6 +21,7 @@ import { desktopFinding, hotkeyFinding, microphoneFinding } from './desktop'
 import { probeApart } from './probeApart'
 import type { DoctorReport, Finding } from './report'
 import { sandboxFinding } from './sandbox'
+import { settingsFindings } from './settingsFindings'
 
 type DoctorWords = TerminalWords['doctor']
 
@@ -30,13 +30,18 @@ const tightMemoryBytes = 4e9
 /** The smallest fetched listener and voice. */
 const tightDiskBytes = 4e9
 
-/** Looks at everything that Parley needs. Computes on every device for a moment; changes nothing. @param told in whose words */
-export async function examine(told: Terminal = terminal()): Promise<DoctorReport> {
+/**
+ * Looks at everything that Parley needs. Computes on every device for a moment; changes nothing.
+ * @param told in whose words
+ * @param isForOthers nothing is quoted of what the user wrote into the settings
+ */
+export async function examine(told: Terminal = terminal(), isForOthers = false): Promise<DoctorReport> {
   const {
     words,
     words: { doctor },
   } = told
-  const { device, findings: configured } = configuration(told)
+  const settings = new HostSettings({ file: settingsFile(), env: process.env })
+  const { device } = settings.values
   const providers = await probeAll(device)
   const devices = findCards()
   const places = userPlaces()
@@ -69,7 +74,7 @@ export async function examine(told: Terminal = terminal()): Promise<DoctorReport
       ...cardFindings(devices, told),
       ...providers.filter(isOfThisSystem).map((provider) => providerFinding(provider, devices, told)),
       modelFinding(models, doctor),
-      ...configured,
+      ...settingsFindings(settings, told, isForOthers),
       microphoneFinding(undefined, undefined, words),
       await hotkeyFinding(undefined, words),
       desktopFinding(words),
@@ -200,16 +205,6 @@ function providerFinding(
     found: reason ? told.inWords(reason) : doctor.doesNotCompute,
     ...(fix && { fix: told.inWords(fix) }),
   }
-}
-
-/** On what the models are to run; of the settings there is something to say only where there is a file, or something is wrong. */
-function configuration(told: Terminal): { device: DeviceConfig; findings: Finding[] } {
-  const name = told.words.doctor.names.settings
-  const settings = new HostSettings({ file: settingsFile(), env: process.env })
-  const { file, faults, values } = settings
-  const troubles = faults.map((fault): Finding => ({ name, state: 'trouble', found: told.ofFault(fault) }))
-  const isWell = troubles.length === 0 && existsSync(file)
-  return { device: values.device, findings: isWell ? [{ name, state: 'ok', found: file }] : troubles }
 }
 
 /** Elsewhere than on Linux the system always lets Chromium have its sandbox. */
