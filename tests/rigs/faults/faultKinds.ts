@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Random } from '../conversation/random'
 import { eventually } from '../eventually'
 import type { FaultyWorld } from './faultyWorld'
+import { modelFaults } from './modelFaults'
+import { networkFaults } from './networkFaults'
 
 /** Something that goes wrong. */
 export interface FaultKind {
@@ -17,6 +19,8 @@ export interface FaultKind {
   readonly asks?: string
   /** What was kept is set aside, and the window says where. */
   readonly losesStore?: boolean
+  /** What its user does about it, or what comes back, behind the next answer: then all is as before. */
+  readonly mends?: (world: FaultyWorld) => Promise<void>
   /** Whether it can be had here. */
   isHere?(world: FaultyWorld): boolean
 }
@@ -196,6 +200,8 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
     },
     tells: /(trouble|hindrance|exchange): .*(disk|full|store-unwritable)/i,
   },
+  ...modelFaults,
+  ...networkFaults,
   'settings-broken': {
     strike({ settings }) {
       writeFileSync(settings.file, 'speed: [1\n')

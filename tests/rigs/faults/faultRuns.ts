@@ -46,13 +46,13 @@ export class FaultRuns {
     } catch (thrown) {
       const said = thrown instanceof Error ? thrown.message : String(thrown)
       const wrong = `${said}; it was told: ${this.#world.told.join(' | ')}`
-      await this.#rest()
+      await this.#rest(kind)
       return { kind, moment, toldMs, nextMs, wrong }
     }
   }
 
   async #run(kind: string, moment: Moment): Promise<[number | undefined, number]> {
-    const { strike, tells, asks, losesStore } = faultKinds[kind]
+    const { strike, tells, asks, losesStore, mends } = faultKinds[kind]
     const world = this.#world
     await world.ready()
     // Its user has seen what was told of the fault before.
@@ -77,6 +77,7 @@ export class FaultRuns {
     await this.#ask(`Behind ${this.#count}`)
     const nextMs = performance.now() - overAt
     await this.#requireKept()
+    await mends?.(world)
     return [toldMs, nextMs]
   }
 
@@ -149,10 +150,11 @@ export class FaultRuns {
   }
 
   /** Behind something wrong: whatever it was, the next fault strikes where all is well. */
-  async #rest(): Promise<void> {
+  async #rest(kind: string): Promise<void> {
     this.#world.state.release()
     this.#world.state.stop()
     this.#world.signalEngine('SIGCONT')
+    await faultKinds[kind].mends?.(this.#world).catch(() => undefined)
     await this.#world.ready()
     await this.#begin()
   }

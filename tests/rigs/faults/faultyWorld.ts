@@ -3,7 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { WebSocket } from 'ws'
-import { config, passProtocol, type ConversationPlaces, type Exchange } from '../../../src-preload/contract'
+import {
+  config,
+  passProtocol,
+  type Config,
+  type ConfigInput,
+  type ConversationPlaces,
+  type Exchange,
+} from '../../../src-preload/contract'
 import { beginRun, endRun } from '../../../src-main/engineProcess/conversationPlaces'
 import { EngineProcess } from '../../../src-main/engineProcess/engineProcess'
 import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
@@ -16,6 +23,7 @@ import { FakeWorld } from '../../unit/renderer/fakeWorld'
 import { engineOf } from '../engineOf'
 import { eventually } from '../eventually'
 import { scratchSettings } from '../scratchSettings'
+import { FaultyHub } from './faultyHub'
 import { QuickSpeaker } from './quickSpeaker'
 
 /** More than any test writes, and filled in no time. */
@@ -35,23 +43,26 @@ export class FaultyWorld {
   readonly told: string[] = []
   /** The answers that are over, by what was asked: none of them may be lost. */
   readonly kept = new Map<string, string>()
-  readonly #root: string
+  readonly root: string
   readonly #engineEntry: string
   #engine!: EngineProcess
   #conversations!: ConversationPlaces
   #host!: WebHost
   #entry!: Entry
   #socket: WebSocket | undefined
+  /** What its user chose beside what is usual. */
+  #choices: ConfigInput = {}
+  #hub: Promise<FaultyHub> | undefined
 
   private constructor(engineEntry: string) {
     this.#engineEntry = engineEntry
-    this.#root = mkdtempSync(path.join(tmpdir(), 'parley-faults-'))
-    this.folder = path.join(this.#root, 'data')
+    this.root = mkdtempSync(path.join(tmpdir(), 'parley-faults-'))
+    this.folder = path.join(this.root, 'data')
     mkdirSync(this.folder)
-    writeFileSync(path.join(this.#root, 'index.html'), '<!doctype html>')
+    writeFileSync(path.join(this.root, 'index.html'), '<!doctype html>')
     const size = `size=${diskMegabytes}m`
     this.hasDisk = spawnSync('mount', ['-t', 'tmpfs', '-o', size, 'tmpfs', this.folder]).status === 0
-    this.settings = scratchSettings(this.#root)
+    this.settings = scratchSettings(this.root)
     this.window = undefined as never
   }
 
@@ -102,22 +113,32 @@ export class FaultyWorld {
   async startHost(): Promise<void> {
     const env = { ...process.env, XDG_DATA_HOME: this.folder, LOCALAPPDATA: this.folder }
     this.#conversations = beginRun(env)
-    this.settings = scratchSettings(this.#root)
-    this.#engine = new EngineProcess(
-      () => forkEngine(this.#engineEntry),
-      config.parse({ conversations: this.#conversations, keeping: { mode: 'yes' } }),
-    )
+    this.settings = scratchSettings(this.root)
+    this.#engine = new EngineProcess(() => forkEngine(this.#engineEntry), this.#config)
     this.#engine.start()
     const ports = this.#host === undefined ? [0] : [this.#host.port]
     this.#host = await eventually(
       () =>
         startWebHost({
-          ...{ engine: this.#engine, rendererDir: this.#root, settings: this.settings, ports },
+          ...{ engine: this.#engine, rendererDir: this.root, settings: this.settings, ports },
         }).catch(() => undefined),
       'the port',
     )
     // Its new link is opened, in another tab of the same browser.
     this.#entry = await enter(this.#host.invite(60_000))
+  }
+
+  /** Has the engine start anew with what its user chooses. @param choices none: as is usual */
+  async configure(choices: ConfigInput): Promise<void> {
+    this.#choices = choices
+    this.#engine.changeConfig(this.#config)
+    await this.away()
+  }
+
+  /** The hub of the models, and what fetches from it. */
+  openHub(): Promise<FaultyHub> {
+    this.#hub ??= FaultyHub.open(this.root, this.settings, (what) => this.told.push(what))
+    return this.#hub
   }
 
   async endHost(): Promise<void> {
@@ -151,10 +172,15 @@ export class FaultyWorld {
 
   async close(): Promise<void> {
     this.window.app.close()
+    await (await this.#hub)?.close()
     await this.endHost()
     endRun(this.#conversations)
     if (this.hasDisk) spawnSync('umount', ['-l', this.folder])
-    rmSync(this.#root, { recursive: true, force: true })
+    rmSync(this.root, { recursive: true, force: true })
+  }
+
+  get #config(): Config {
+    return config.parse({ ...this.#choices, conversations: this.#conversations, keeping: { mode: 'yes' } })
   }
 
   #openSocket(origin: string, address: string, protocol: string): Socket {
