@@ -224,6 +224,19 @@ export class AppPage {
     return this.page.evaluate(() => soundCard.forgetPlayed())
   }
 
+  /** Forgets what was said and seen so far, but for how the page is, and the number of its newest turn. */
+  async forget(): Promise<void> {
+    const turn = this.newestTurn
+    const asked = this.asked.filter((each) => 'turn' in each && each.turn === turn)
+    const messages = ['ready', 'conversation'].flatMap(
+      (type) => this.messages.findLast((each) => each.type === type) ?? [],
+    )
+    this.asked.splice(0, this.asked.length, ...asked)
+    this.messages.splice(0, this.messages.length, ...messages)
+    this.knownAt.clear()
+    await this.page.evaluate(() => soundCard.forget())
+  }
+
   room(kind: 'quiet' | 'zeros'): Promise<void> {
     return this.page.evaluate((wanted) => soundCard.room(wanted), kind)
   }

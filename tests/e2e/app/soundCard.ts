@@ -51,6 +51,8 @@ export interface SoundCard {
   open(): string[]
   played(): Played
   forgetPlayed(): void
+  /** Forgets all that was played, captured and seen, so that a page that runs for long has no more of it. */
+  forget(): void
   sights: Sight[]
   captured: CapturedStamp[]
 }

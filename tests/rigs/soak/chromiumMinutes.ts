@@ -1,48 +1,88 @@
+import type { CDPSession } from 'playwright-core'
 import { chromiumPath } from '../../e2e/chromium'
 import { AppUnderTest } from '../../e2e/app/openApp'
+import type { AppPage } from '../../e2e/app/appPage'
 import type { SoakSample } from './soakSample'
 
 const questions = ['What is the capital of France?', 'Who wrote Hamlet?', 'What is two plus two?']
 /** A conversation is begun anew after so many questions. */
 const inOneConversation = 10
+/** A page that failed so often in a row is asked no more. */
+const mostFailures = 3
 
 export interface ChromiumSoak {
   readonly samples: readonly SoakSample[]
   /** From each question to the whole answer, as it was written. */
   readonly answersMs: readonly number[]
+  /** Why conversations came to no end: each was gone on with in a page that was loaded anew. */
+  readonly failures: readonly string[]
 }
 
-/** Minutes of questions to the whole app in a real browser: what its page has in use, and what it has open. */
-export async function chromiumMinutes(minutes: number): Promise<ChromiumSoak> {
+/**
+ * Minutes of questions to the whole app in a real browser: what its page has in use, and what it has open. It ends in time, whatever
+ * the page does.
+ * @param told how far it is
+ */
+export async function chromiumMinutes(
+  minutes: number,
+  told: (line: string) => void = () => undefined,
+): Promise<ChromiumSoak> {
   const executable = chromiumPath()
-  if (executable === undefined) return { samples: [], answersMs: [] }
+  const samples: SoakSample[] = []
+  const answersMs: number[] = []
+  const failures: string[] = []
+  const soak = { samples, answersMs, failures }
+  if (executable === undefined) return soak
   const app = await AppUnderTest.open(executable)
   try {
     const page = await (await app.openPage()).ready()
     const line = await page.page.context().newCDPSession(page.page)
     await line.send('Performance.enable')
     await line.send('HeapProfiler.enable')
-    const samples: SoakSample[] = []
-    const answersMs: number[] = []
     const began = performance.now()
     const atHours = (): number => (performance.now() - began) / 3_600_000
-    while (atHours() < minutes / 60) {
-      const turn = page.newestTurn + 1
-      const asked = performance.now()
-      await page.type(questions[turn % questions.length])
-      await page.answer(turn)
-      answersMs.push(performance.now() - asked)
-      await page.hush(turn)
-      if (answersMs.length % inOneConversation > 0) continue
-      await page.anew()
-      await line.send('HeapProfiler.collectGarbage')
-      const { metrics } = await line.send('Performance.getMetrics')
-      const of = (name: string): number => metrics.find((each) => each.name === name)?.value ?? NaN
-      const handles = of('Documents') + of('Frames') + of('JSEventListeners') + of('AudioHandlers')
-      samples.push({ atHours: atHours(), megabytes: of('JSHeapUsedSize') / 1e6, handles })
+    let inARow = 0
+    while (atHours() < minutes / 60 && inARow < mostFailures) {
+      try {
+        answersMs.push(...(await talk(page)))
+        samples.push({ atHours: atHours(), ...(await inUse(line)) })
+        inARow = 0
+        told(
+          `${(60 * atHours()).toFixed(1)} min: ${answersMs.length} answers, ${JSON.stringify(samples.at(-1))}`,
+        )
+      } catch (thrown) {
+        inARow++
+        failures.push(String(thrown))
+        told(`${(60 * atHours()).toFixed(1)} min: ${String(thrown)}`)
+        if (inARow < mostFailures) await page.reload().catch((still: unknown) => failures.push(String(still)))
+      }
     }
-    return { samples, answersMs }
+    return soak
   } finally {
     await app.close()
   }
+}
+
+/** One conversation, until nothing of it is left. @returns how long its answers took, in milliseconds */
+async function talk(page: AppPage): Promise<number[]> {
+  const answersMs: number[] = []
+  while (answersMs.length < inOneConversation) {
+    const turn = page.newestTurn + 1
+    const asked = performance.now()
+    await page.type(questions[turn % questions.length])
+    await page.answer(turn)
+    answersMs.push(performance.now() - asked)
+    await page.hush(turn)
+  }
+  await page.anew()
+  await page.forget()
+  return answersMs
+}
+
+async function inUse(line: CDPSession): Promise<Omit<SoakSample, 'atHours'>> {
+  await line.send('HeapProfiler.collectGarbage')
+  const { metrics } = await line.send('Performance.getMetrics')
+  const of = (name: string): number => metrics.find((each) => each.name === name)?.value ?? NaN
+  const handles = of('Documents') + of('Frames') + of('JSEventListeners') + of('AudioHandlers')
+  return { megabytes: of('JSHeapUsedSize') / 1e6, handles }
 }

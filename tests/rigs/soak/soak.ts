@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { runOptions } from '../../../src-main/cli/runOptions'
 import useNobodysOwn from '../../nobodysOwn'
-import { printFigures, type Figure } from '../conversation/figure'
+import { figure, printFigures, type Figure } from '../conversation/figure'
 import { chromiumMinutes } from './chromiumMinutes'
 import { simulatedHours } from './simulatedHours'
 import { soakFigures } from './soakSample'
@@ -34,8 +34,10 @@ await runOptions('soak', usage, options, async ({ hours, minutes, seed, json }) 
       figures.push(...soakFigures(name, samples, answersMs, { megabytesAnHour: 0.2, handles: 0 }))
     }
     if (Number(minutes) > 0) {
-      const { samples, answersMs } = await chromiumMinutes(Number(minutes))
+      const soak = await chromiumMinutes(Number(minutes), (line) => console.log(line))
+      const { samples, answersMs, failures } = soak
       const name = `${minutes} min in Chromium`
+      figures.push(figure(`${name}: conversations without an end`, failures.length, 0, samples.length))
       figures.push(...soakFigures(name, samples, answersMs, { megabytesAnHour: 3, handles: 0 }))
     }
   } finally {

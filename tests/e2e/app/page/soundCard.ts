@@ -162,6 +162,11 @@ import type { CapturedStamp, Played, RecordedBlock, RigDevice, Sight, SoundCard 
     return { rateHz, firstFrame, firstAt: first?.at ?? 0, samples: base64Of(samples) }
   }
 
+  const forgetPlayed = (): void => {
+    blocks = []
+    first = undefined
+  }
+
   // ---- The way of a microphone frame into the window.
 
   const captured: CapturedStamp[] = []
@@ -246,9 +251,10 @@ import type { CapturedStamp, Played, RecordedBlock, RigDevice, Sight, SoundCard 
     },
     open: () => tracks.flatMap(({ device, track }) => (track.readyState === 'live' ? [device.id] : [])),
     played,
-    forgetPlayed() {
-      blocks = []
-      first = undefined
+    forgetPlayed,
+    forget() {
+      forgetPlayed()
+      captured.length = sights.length = 0
     },
     sights,
     captured,
