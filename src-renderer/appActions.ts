@@ -125,7 +125,10 @@ export function appActions(parts: ActionParts): AppActions {
       settings.choose('muted', isOff)
       beMuted(isOff)
     },
-    continueSpeaking: () => listening.tell({ type: 'continue' }),
+    continueSpeaking() {
+      if (get().muted) set({ isToldMuted: true })
+      listening.tell({ type: 'continue' })
+    },
     stop() {
       if (get().ringing.some(({ isSilent }) => !isSilent)) engine.ringingSeen()
       listening.tell({ type: 'stop' })

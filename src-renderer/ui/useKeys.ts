@@ -1,6 +1,8 @@
 import { useLayoutEffect } from 'react'
 import { useParts } from './appContext'
+import type { App } from '../app'
 import { isBusy } from '../isBusy'
+import { useDraft } from './foot/draftStore'
 import { isComposing } from './isComposing'
 import { usePanels } from './panels/panelStore'
 import { shortcutSign } from './shortcutSign'
@@ -26,7 +28,7 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
       const sign = shortcutSign(event)
       const { toggle, toggleList, find } = usePanels.getState()
       if (sign === 'm') store.getState().toggleMute()
-      else if (sign === '.') store.getState().continueSpeaking()
+      else if (sign === '.') goOnAsking(store)
       else if (withPanels && sign === ',') toggle('settings')
       else if (withPanels && sign === 'b') toggleList()
       else if (withPanels && sign === 'k') find()
@@ -81,6 +83,19 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
       letGo()
     }
   }, [store, desktop, withPanels])
+}
+
+/**
+ * "I was not done": a question that was spoken is opened again. One that was typed goes back into the field, and its answer ends;
+ * what is being typed already stays.
+ */
+function goOnAsking(store: App['store']): void {
+  const { exchanges, phase, continueSpeaking, stop } = store.getState()
+  const last = exchanges.at(-1)?.question
+  if (phase === 'listening' || last === undefined || !('text' in last)) return continueSpeaking()
+  if (isBusy(phase)) stop()
+  const { text, take } = useDraft.getState()
+  if (text === '') take(last.text)
 }
 
 function isPlain(event: KeyboardEvent): boolean {

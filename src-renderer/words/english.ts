@@ -718,6 +718,7 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
     step: (step: number, steps: number) => `${step} of ${steps}`,
     explain: {
       title: 'You talk, your computer answers',
+      titleElsewhere: 'You talk, another computer answers',
       text: 'Parley needs your microphone to hear you.',
       staysHere: 'It works on this computer alone: nothing you say is sent anywhere.',
       next: 'You will be asked once. You can take it back at any time.',

@@ -706,6 +706,7 @@ export const french = ({
     step: (step, steps) => `${step} sur ${steps}`,
     explain: {
       title: 'Tu parles, ton ordinateur répond',
+      titleElsewhere: 'Tu parles, un autre ordinateur répond',
       text: 'Parley a besoin de ton micro pour t’entendre.',
       staysHere:
         'Il travaille sur cet ordinateur seulement\u00a0: rien de ce que tu dis n’est envoyé nulle part.',

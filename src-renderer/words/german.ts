@@ -704,6 +704,7 @@ export const german = ({
     step: (step, steps) => `${step} von ${steps}`,
     explain: {
       title: 'Du sprichst, dein Computer antwortet',
+      titleElsewhere: 'Du sprichst, ein anderer Computer antwortet',
       text: 'Parley braucht dein Mikrofon, um dich zu hören.',
       staysHere: 'Es arbeitet nur auf diesem Computer: Nichts, was du sagst, wird irgendwohin geschickt.',
       next: 'Du wirst einmal gefragt. Du kannst es jederzeit zurücknehmen.',

@@ -694,6 +694,7 @@ export const spanish = ({
     step: (step, steps) => `${step} de ${steps}`,
     explain: {
       title: 'Tú hablas, tu equipo responde',
+      titleElsewhere: 'Tú hablas, otro equipo responde',
       text: 'Parley necesita tu micrófono para oírte.',
       staysHere: 'Trabaja solo en este equipo: nada de lo que dices se envía a ninguna parte.',
       next: 'Se te pregunta una vez. Puedes retirarlo en cualquier momento.',

@@ -7,6 +7,7 @@ import { MicrophoneChoice, SpeakerChoice } from '../panels/DeviceChoice'
 import { EchoResult } from '../panels/EchoResult'
 import { LevelMeter } from '../panels/LevelMeter'
 import { SoundCheckButtons } from '../panels/SoundCheckButtons'
+import { useAnsweredElsewhere } from '../useAnsweredElsewhere'
 import { useStaysHere } from '../useStaysHere'
 import { WelcomeStep, type StepName } from './WelcomeStep'
 import { WhichParley } from './WhichParley'
@@ -32,12 +33,23 @@ function Explain(): ReactElement {
   // What is wrong stands under the ring, with what to do.
   const hasFailed = useApp((app) => app.trouble !== undefined)
   const staysHere = useStaysHere()
-  const { title, text, staysHere: promise, next, action, failed, again, skip } = words.welcome.explain
+  const isElsewhere = useAnsweredElsewhere()
+  const {
+    title,
+    titleElsewhere,
+    text,
+    staysHere: promise,
+    next,
+    action,
+    failed,
+    again,
+    skip,
+  } = words.welcome.explain
   const isStuck = denied || hasFailed
   return (
     <WelcomeStep
       name="explain"
-      title={title}
+      title={isElsewhere ? titleElsewhere : title}
       actions={
         <>
           <button

@@ -17,7 +17,14 @@ const notWords = [
   'code',
   '.licence',
   '.model-name',
-  '.place-path',
+  '.trace-path',
+  '.trace-name:not(li .trace-row *)',
+  '.traces legend',
+  '.list-found',
+  '.tool-news-part pre',
+  '.models h4',
+  '.voices legend',
+  '.works summary',
 ].join(', ')
 
 const isOpen = async (page: Page): Promise<void> => {
@@ -31,6 +38,17 @@ const settings = async (page: Page): Promise<void> => {
 const figures = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+i')
   await isOpen(page)
+}
+const panel =
+  (name: string) =>
+  async (page: Page): Promise<void> => {
+    await page.evaluate(`script.openPanel('${name}')`)
+    await isOpen(page)
+  }
+const found = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('tide')
+  await page.locator('.list-found').first().waitFor()
 }
 const conversations = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+b')
@@ -52,7 +70,21 @@ const screensByName: Record<
   'settings of the desktop app': { scene: 'desktop', act: settings },
   'settings in a small window': { scene: 'idle', viewport: small, act: settings },
   conversations: { scene: 'idle', act: conversations },
+  'conversations that were found': { scene: 'private', viewport: small, act: found },
   figures: { scene: 'figures', act: figures },
+  'figures in a small window': { scene: 'figures', viewport: small, act: figures },
+  'a report': { scene: 'report', viewport: small, act: figures },
+  'which models, in a small window': { scene: 'welcome-models-full', viewport: small },
+  'a tool asks': { scene: 'tools', viewport: small },
+  'another computer answers': { scene: 'another-computer', viewport: small },
+  'the small listener': { scene: 'models-unknown-question', viewport: small },
+  'the quick window': { scene: 'speaking', viewport: small, quick: true },
+  models: { scene: 'models', viewport: small, act: panel('models') },
+  voices: { scene: 'voices', viewport: small, act: panel('voices') },
+  'what is kept': { scene: 'keeping', viewport: small, act: panel('keeping') },
+  privacy: { scene: 'privacy', viewport: small, act: panel('privacy') },
+  tools: { scene: 'tools', viewport: small, act: panel('tools') },
+  licences: { scene: 'licences', viewport: small, act: panel('licences') },
   'what was removed': { scene: 'removed' },
 }
 
@@ -90,5 +122,15 @@ describe.skipIf(!executable)('in another language', () => {
     expect(await page.evaluate('script.clipped()')).toEqual([])
     const left = await page.evaluate(`document.querySelector('.panel').getBoundingClientRect().left`)
     expect(left).toBe(0)
+  })
+
+  it.each([
+    ...['an answer', 'which models, in a small window', 'conversations that were found'],
+    ...['figures in a small window', 'models', 'tools', 'privacy'],
+  ])('mirrored, nothing is cut off either: %s', async (name) => {
+    const { scene, act, ...options } = screensByName[name]
+    const page = await screens.open(scene, { ...options, language: 'mirrored' })
+    await act?.(page)
+    expect(await page.evaluate('script.clipped()')).toEqual([])
   })
 })

@@ -82,6 +82,21 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
       expect(await asked(page)).toEqual(['checkSound'])
     }))
 
+  it('says in its first words who answers, and promises nothing that is not so', () =>
+    withScreen('welcome-explain', async (page) => {
+      const welcome = page.locator('.welcome')
+      expect(await welcome.innerText()).toContain('You talk, your computer answers')
+      expect(await welcome.innerText()).toContain('nothing you say is sent')
+      await page.evaluate(
+        `script.change({ 'server.answers': 'server', 'server.address': 'http://studio.local:8000' })`,
+      )
+      await page.getByRole('heading', { name: 'You talk, another computer answers' }).waitFor()
+      expect(await welcome.innerText()).not.toContain('nothing you say is sent')
+      // A server on this computer.
+      await page.evaluate('script.set({ engineModels: { notes: [], builtIn: [], leavesTo: [] } })')
+      await page.getByRole('heading', { name: 'You talk, your computer answers' }).waitFor()
+    }))
+
   it('leads from the foot to all figures, which stand in tables as well', () =>
     withScreen('figures', async (page) => {
       await page.locator('.strip').press('Enter')

@@ -247,6 +247,21 @@ describe.skipIf(!executable)('the keyboard, where one talks and types', () => {
       expect(await page.getByRole('button', { name: 'I wasn’t done' }).count()).toBe(0)
     }))
 
+  it('puts a typed question back into the field with the same key, and ends its answer', () =>
+    withScreen('speaking', async (page) => {
+      const field = page.locator('textarea')
+      await page.evaluate(
+        `script.set({ exchanges: [{ ...script.exchanges().at(-1), question: { text: 'How far is Mars?' } }] })`,
+      )
+      await page.keyboard.press('Control+.')
+      expect(await asked(page)).toEqual(['stop'])
+      expect(await field.inputValue()).toBe('How far is Mars?')
+      await field.press('End')
+      await page.keyboard.type(' And')
+      await page.keyboard.press('Control+.')
+      expect(await field.inputValue()).toBe('How far is Mars? And')
+    }))
+
   it('does what the button beside the trouble says', () =>
     withScreen('trouble', async (page) => {
       await page.getByRole('button', { name: 'Choose a microphone' }).press('Enter')

@@ -7,7 +7,7 @@ import { App } from '../../../../src-renderer/ui/App'
 import { useDraft } from '../../../../src-renderer/ui/foot/draftStore'
 import { followLook } from '../../../../src-renderer/ui/followLook'
 import { followLanguage } from '../../../../src-renderer/ui/language'
-import { usePanels } from '../../../../src-renderer/ui/panels/panelStore'
+import { usePanels, type PanelName } from '../../../../src-renderer/ui/panels/panelStore'
 import { windowSettings } from '../../../../src-renderer/windowSettings'
 import { scriptedSettings } from '../../../rigs/settings/scriptedSettings'
 import { comparePictures } from './comparePictures'
@@ -79,6 +79,7 @@ function show(name: string, hash: string): void {
     comparePictures,
     untranslated,
     clipped,
+    openPanel: (panel: PanelName): void => usePanels.getState().show(panel),
     /** Settings are changed in another window. */
     change: (...asked: Parameters<typeof bridge.change>) => bridge.change(...asked),
     /** How often the signals were looked at. */

@@ -73,7 +73,7 @@ export const scriptedCards: readonly ModelCard[] = [
     ...voxtral,
     ...{ id: 'nvidia-cuda', name: 'NVIDIA CUDA', variant: '', kind: 'cuda', state: 'absent', doneBytes: 0 },
     about: { kind: 'about-cuda', card: 'NVIDIA GeForce RTX 4090', diskBytes: 1_900_000_000 },
-    ...{ licence: 'NVIDIA’s own licence, MIT', source: 'pypi.org', sizeBytes: 1_173_120_959 },
+    ...{ licence: 'NVIDIA Software License Agreement, MIT', source: 'pypi.org', sizeBytes: 1_173_120_959 },
     ...{ memoryBytes: undefined, bytesPerSecond: undefined, secondsLeft: undefined },
   },
 ]
