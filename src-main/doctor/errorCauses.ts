@@ -160,7 +160,7 @@ export const errorCauses: Readonly<Record<ErrorCode, ErrorCause>> = {
     ],
   },
   'config-invalid': {
-    cause: 'A setting, or an address in the environment, is none that can be used.',
+    cause: 'A setting, or an address in the environment, cannot be used.',
     recovery: 'The usual value holds. Correct what the sentence names.',
     told: [
       ...(['server-key-first', 'server-key-characters', 'token-characters', 'setting-fixed'] as const),

@@ -108,7 +108,7 @@ export function openHub({
 }
 
 /**
- * What an answer that is none means.
+ * What a status means that is not a success.
  * @param what was asked for, such as `model.onnx of owner/name`
  */
 export function refusal(hub: Hub, response: Response, what: string): PassingTrouble | AppError {

@@ -30,7 +30,7 @@ export const hubFile = z.object({
 })
 export type HubFile = z.infer<typeof hubFile>
 
-/** By what its content is known; a file without a hash is none that could be checked. */
+/** By what its content is known; a file without a hash cannot be checked. */
 export function hashOf({ sha256, gitSha1 }: Pick<HubFile, 'sha256' | 'gitSha1'>): string | undefined {
   return sha256 ?? gitSha1
 }

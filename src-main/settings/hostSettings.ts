@@ -191,7 +191,7 @@ export function tellFaults(settings: HostSettings, inWords: (fault: SettingFault
 }
 
 function readFile(file: string): SaidSettings {
-  // Nor in a home that is none, such as /dev/null, or that is another user's.
+  // Nor in a home that is not a folder, such as /dev/null, or that is another user's.
   if (!existsSync(file)) return { said: new Map(), faults: [] }
   try {
     return readSettingsText(readSmallFile(file).toString(), file)

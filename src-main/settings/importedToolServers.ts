@@ -46,7 +46,7 @@ function plainJson(text: string): string {
     .replace(lastCommas, keepStrings)
 }
 
-/** Servers with the names and keys that the settings have. What is none stays as it is, to be told of. */
+/** Servers with the names and keys that the settings have. What is not a server stays as it is, so that it is reported. */
 function asWrittenHere(servers: unknown): unknown {
   if (typeof servers !== 'object' || servers === null) return servers
   const taken = Object.entries(servers).filter(

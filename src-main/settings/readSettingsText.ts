@@ -9,7 +9,7 @@ import {
 } from '@contract'
 import { formerSettings } from './formerSettings'
 
-/** More than anybody writes; a file that is longer is none of settings. */
+/** More than anybody writes; a file that is longer is not one of settings. */
 const longestChars = 1_000_000
 
 export interface SaidSettings {

@@ -73,9 +73,9 @@ Opens Parley: the desktop app, or the same app in the browser where there can be
     fetching: 'Fetching Electron, once (about 110 MB)...',
     building: 'Building the window...',
     at: (link: string) => `Parley is at ${link}`,
-    used: 'That link was used. The next browser comes in by this one:',
+    used: 'That link was used. For the next browser, use this one:',
     ends: 'Ctrl-C ends it.',
-    removed: 'Everything that Parley had on this computer was removed, as its page tells. Parley ends.',
+    removed: 'Everything that Parley had on this computer was removed, as its page shows. Parley ends.',
   },
   ask: {
     usage: (called: Called) => `${called('"What is the capital of France?" [--say] [--out ANSWER.wav]')}
@@ -133,7 +133,7 @@ PARLEY_MODELS_DIR (where models lie).`,
     imported: (name: string) => `${name} is ready. A Parley that runs knows it when it is started again.`,
     ready: (name: string, folder: string) => `${name} is ready in ${folder}`,
     none: 'There is no fetched model on this computer yet.',
-    whole: (name: string) => `${name} is as the hub has it on record.`,
+    whole: (name: string) => `${name} is complete, and is what the hub has.`,
     damaged: (name: string, files: readonly string[]) =>
       `${name} is damaged: ${list(files)}. Fetch it again: pull ${name}`,
     partly: (done: string) => `partly here (${done})`,
@@ -147,11 +147,11 @@ PARLEY_MODELS_DIR (where models lie).`,
   tools: {
     usage: (called: Called) => `${called('COMMAND')}
 
-  list           connects with the servers of tools that you have added, and tells how they are and what they offer
+  list           connects to the tool servers that you have added, and tells how they are and what they offer
   import FILE    takes the servers over from another program’s JSON file (mcpServers)
   remove NAME    forgets a server
 
-Servers stand under toolServers in settings.yaml. A program among them does on this computer whatever it is made to do:
+Servers stand under toolServers in settings.yaml. Such a program may do on this computer whatever you may do:
 add what you trust. Whether a tool runs is asked in the window.`,
     added: (names: string) => `${names}: added. A Parley that runs knows it when it is started again.`,
     removed: (name: string) => `${name} is removed.`,
@@ -164,8 +164,8 @@ add what you trust. Whether a tool runs is asked in the window.`,
       'This link does not open Parley any more: each opens once. Where Parley runs, it prints another one.',
     onlyByLink: 'Parley opens by a link, once. Where it runs, it prints one.',
     otherHost: 'This host is not known here.',
-    onlyGet: 'Only GET is served here.',
-    onlyOwnPages: 'Only pages of Parley itself are served.',
+    onlyGet: 'Only GET gets an answer here.',
+    onlyOwnPages: 'Only Parley’s own pages get an answer.',
     noFile: 'There is no such file.',
     noPages: 'Figures are for programs, and for no page.',
     noFigures: 'There is nothing here. See /health, /ready, /status and /metrics.',

@@ -26,7 +26,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** The file in `directory` that a URL's path names; undefined for what is none, or lies outside. */
+/** The file in `directory` that a URL's path names; undefined where there is no such file, or it lies outside. */
 export async function findFile(directory: string, urlPath: string): Promise<FoundFile | undefined> {
   let relative: string
   try {

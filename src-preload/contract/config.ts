@@ -15,7 +15,7 @@ export const samplingConfig = z.object({
     option: 'temperature',
     step: 0.1,
     label: 'How freely it answers',
-    help: 'The temperature: 0 always takes the likeliest word, which is steady; higher takes chances.',
+    help: 'The temperature: 0 always takes the likeliest word; higher values give more varied answers.',
   }),
   topP: ofSampling(z.number().gt(0).max(1).default(1), {
     label: 'Top p',
@@ -90,7 +90,7 @@ export const deviceConfig = z.object({
     {
       namesFiles: true,
       label: 'Options of the provider',
-      help: 'Options of ONNX Runtime’s provider by its own names, such as CUDA’s arena_extend_strategy. They go before Parley’s.',
+      help: 'Options of ONNX Runtime’s provider by its own names, such as CUDA’s arena_extend_strategy. They override Parley’s.',
     },
   ),
 })

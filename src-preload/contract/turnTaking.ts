@@ -84,31 +84,31 @@ export const turnTakingConfig = z.object({
   softEndMs: fine(ms.default(150), {
     unit: 'ms',
     label: 'Pause for a speculative answer',
-    help: 'Silence after which an answer is begun in secret; longer than the closure of a consonant, shorter than a pause.',
+    help: 'Silence after which an answer is begun but not heard yet; longer than the closure of a consonant, shorter than a pause.',
   }),
   endpointShortestMs: of(ms.default(280), {
     unit: 'ms',
     label: 'Shortest pause that ends your question',
-    help: 'It is never waited for less, for people breathe.',
+    help: 'Parley never takes less silence for the end, because people breathe.',
   }),
   endpointLongestMs: of(ms.default(900), {
     unit: 'ms',
     label: 'Longest pause that ends your question',
-    help: 'It is never waited for more, for then nobody believes to be heard. Between the two it is learnt from you.',
+    help: 'Parley never waits longer than this. Between the two it learns from your pauses.',
   }),
   reopenedLongerMs: fine(ms.max(1000).default(80), {
     unit: 'ms',
     label: 'Longer after a reopened turn',
-    help: 'A turn that was taken up again lengthens the endpoint by this, for that costs the speaker more than a wait.',
+    help: 'After you went on speaking, Parley waits this much longer: to be cut off is worse than to wait.',
   }),
   uneventfulShorterMs: fine(ms.max(1000).default(10), {
     unit: 'ms',
     label: 'Shorter after a good end',
-    help: 'A turn that was not taken up again shortens the endpoint by this: eight that went well outweigh one that did not.',
+    help: 'After a question that you did not go on with, Parley waits this much less: eight of them make up for one that you did.',
   }),
   endLikelyProbability: fine(probability.default(0.57), {
     label: 'Probability of an end',
-    help: 'From here on an end-of-turn model says "done": more than even, for to interrupt costs more than to wait.',
+    help: 'From this on, an end-of-turn model says "done". It is above one half, because to be cut off is worse than to wait.',
   }),
   endCertainBeyond: fine(z.number().gt(0).max(1).default(0.08), {
     label: 'Certain end beyond',
@@ -131,7 +131,7 @@ export const turnTakingConfig = z.object({
   reopenSoundedMs: fine(ms.default(700), {
     unit: 'ms',
     label: 'Reopen until sounded',
-    help: 'Speech reopens a turn no more when so much of the answer has sounded that the speaker answers it.',
+    help: 'Once so much of the answer has sounded, speech is a new question and does not reopen the last one.',
   }),
   reopenUnsureLongerMs: fine(ms.max(2000).default(500), {
     unit: 'ms',
@@ -165,7 +165,7 @@ export const turnTakingConfig = z.object({
   }),
   duckProbability: fine(probability.default(0.15), {
     label: 'Probability that ducks',
-    help: 'One frame this likely ducks the answer: to duck for nothing costs little, to duck late is heard.',
+    help: 'One frame this likely makes the answer softer: too often costs little, too late is heard.',
   }),
   bargeInProbability: fine(probability.default(0.5), {
     label: 'Probability of a barge-in',

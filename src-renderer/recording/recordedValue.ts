@@ -4,7 +4,7 @@ const soundKey = '$sound'
 const printKey = '$print'
 /** Silence of so many samples, which stands for a sound that was taken out. */
 const silenceKey = '$silence'
-/** What JSON has no sign for: nothing, in a list; and numbers that are none. */
+/** What JSON has no sign for: nothing, in a list; and what is not a number (NaN). */
 const noneKey = '$none'
 const numberKey = '$number'
 

@@ -30,7 +30,7 @@ const partNames: Record<OwnPart, string> = {
 const purposeNames: Record<ContactPurpose, string> = {
   model: 'A model',
   cuda: 'Libraries for an NVIDIA card',
-  proxy: 'A proxy, which hands on what others are asked for',
+  proxy: 'A proxy, which passes requests on',
   link: 'A link that you opened in your browser',
   electron: 'Electron, which shows windows',
   server: 'answers to what you say',
@@ -206,7 +206,7 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
     fillSays: (used: string, whole: string): string =>
       `${used} of ${whole} tokens. When there is no room, the oldest questions are left out.`,
     memory: 'Memory',
-    memorySays: 'What models take is reckoned from their files. What is free, your system says.',
+    memorySays: 'What models take is computed from their files. Your system says what is free.',
     places: { card: 'Graphics card', memory: 'This computer' },
     parts: { listener: 'Listener', voice: 'Voice', conversation: 'Conversation, when full', free: 'Free' },
     place: 'Where',
@@ -218,11 +218,11 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
       says: (since: string): string => `Counted since ${since}, in all windows.`,
       answered: 'Answers',
       interrupted: 'Interrupted answers',
-      begunEarly: 'Answers begun in a pause',
-      keptEarly: 'Those of them that were kept',
-      toolCalls: 'Calls of tools',
+      begunEarly: 'Answers started in a pause',
+      keptEarly: 'How many of those were used',
+      toolCalls: 'Tool calls',
       waiting: 'Questions that wait now',
-      engineExits: 'Ends of the engine',
+      engineExits: 'Times the engine stopped',
       error: (code: string): string => `Errors: ${code}`,
       engineMemory: 'Memory of the engine',
       hostMemory: 'Memory of the app',
@@ -230,7 +230,7 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
     report: {
       name: 'When something goes wrong',
       about:
-        'A report has what the doctor finds, your settings without texts of yours, and the end of the log. Nothing of what was said is in it. Read it before you give it to somebody.',
+        'A report has what the doctor finds, your settings without texts of yours, and the end of the log. It has nothing of what was said. Read it before you give it to somebody.',
       make: 'Make a report',
       making: 'Parley looks at this computer. That takes a few seconds.',
       failed: 'No report could be made: Parley does not answer. Start it again, and try once more.',
@@ -288,7 +288,7 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
   server: {
     name: 'Another computer',
     noAddress: 'Enter the address of the server: until then this computer answers.',
-    firstListed: (model: string) => `The first that it lists: ${model}`,
+    firstListed: (model: string) => `The first in its list: ${model}`,
     askModels: 'Ask which models it has',
     noneListed: 'It lists no models. Enter the name of one.',
     answerHere: 'Answer here again',
@@ -306,17 +306,17 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
   },
 
   settingsFile: {
-    name: 'All at once',
-    about: 'What leads to files of this computer, such as models, stays as it is.',
+    name: 'All settings',
+    about: 'Settings that point to files of this computer, such as models, are left out.',
     save: 'Save as a file',
     take: 'Take from a file',
-    taken: 'What the file says holds now.',
-    notTaken: 'Not taken from it:',
-    reset: 'All as usual',
-    sure: 'Are all settings to be as usual again?',
-    yes: 'As usual',
-    no: 'As they are',
-    wrong: 'Wrong in what is said of settings:',
+    taken: 'The settings of the file are in use now.',
+    notTaken: 'Left out:',
+    reset: 'Reset all',
+    sure: 'Set all settings back to their usual values?',
+    yes: 'Set them back',
+    no: 'Keep them',
+    wrong: 'Wrong in the settings:',
   },
 
   turnTaking: {
@@ -361,7 +361,7 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
     blended: (main: string, other: string, share: number) => `${main} with ${percent(share)} of ${other}`,
     /** Which languages are spoken, and by whom. */
     follows: (languages: string) =>
-      `Each sentence is said in its own language. The voices of this model speak ${languages}. The built-in voice says what is in another one.`,
+      `Each sentence is said in its own language. The voices of this model speak ${languages}. The built-in voice speaks all others.`,
     followsBuiltIn: 'Each sentence is said in its own language, as well as the built-in voice knows it.',
   },
 
@@ -379,9 +379,8 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
     proposals: {
       none: 'Your microphone does not hear this speaker. You can speak over answers.',
       removed: 'The echo of this speaker is taken out. You can speak over answers.',
-      known: 'The echo of this speaker is told apart from you. You can speak over answers.',
-      'duck-only':
-        'Some of the echo could be taken for you. It should get softer when you speak, and not stop.',
+      known: 'The echo of this speaker does not sound like you. You can speak over answers.',
+      'duck-only': 'Some of the echo could be taken for you. It should get softer when you speak, not stop.',
       half: 'The echo sounds too much like you. It should speak on, and hear you when it has finished.',
     },
     figures: ({ delayMs = 0, echoDb, leftDb }: EchoReport) =>
@@ -533,7 +532,7 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
         `last at ${clockTime(lastAt)}`,
       ].join(', '),
     seen: 'As the system shows it',
-    seenBy: 'Only a fetch, and a server that you chose, are to be expected here.',
+    seenBy: 'Only a fetch, and a server that you chose, should be seen here.',
     seenAt: ({ part, firstAt, lastAt }: SeenConnection): string =>
       `By ${partNames[part]}, ${
         clockTime(firstAt) === clockTime(lastAt)
@@ -544,8 +543,8 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
     looks: ({ parts, everySeconds }: NonNullable<PrivacyReport['looked']>): string =>
       `Every ${everySeconds} seconds it also looks at the TCP connections that Linux shows of its own processes (now: ${list(parts.map((part) => partNames[part]))}). One that comes and goes in between is missed.`,
     closed: (parts: readonly OwnPart[]): string =>
-      `What the system keeps closed cannot be looked into: ${list(parts.map((part) => partNames[part]))}.`,
-    notLooked: 'On this system it cannot look what else its processes connect to.',
+      `The system does not let Parley look into these: ${list(parts.map((part) => partNames[part]))}.`,
+    notLooked: 'On this system Parley cannot see what else its processes connect to.',
     browser: 'Your browser is a program of its own: what it does by itself is not seen here.',
     disk: 'On this disk',
     nothing: 'Nothing.',
@@ -567,7 +566,7 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
     leadsTo: (target: string) => `A link. What it leads to is not counted: ${target}`,
     usersOwn: 'A file of yours, which Parley only reads.',
     together: (size: string) => `Together ${size}.`,
-    browserTells: 'What a browser keeps for Parley, only a page in that browser can tell.',
+    browserTells: 'Only a page in a browser can tell what that browser keeps for Parley.',
     again: 'Look again',
     remove: {
       name: 'Remove it all',
@@ -684,7 +683,7 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
     howLong: 'For how long',
     always: 'Until I delete it',
     days: (count: number) => (count === 365 ? 'A year' : count === 1 ? 'A day' : `${count} days`),
-    leaving: 'What becomes of what is kept?',
+    leaving: 'What should happen to what is kept?',
     removeKept: 'Delete what is kept',
     leaveKept: 'Leave it',
     /** After the first answer. */
@@ -692,7 +691,7 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
     name: 'Keeping conversations',
     about: 'Whether what was said stays on this computer, and how long.',
     open: 'Choose what is kept',
-    leave: 'Leave it so',
+    leave: 'Leave it as it is',
     note: ({ mode, days }: Keeping): string =>
       mode === 'never'
         ? 'New ones are not written to the disk, and gone when Parley ends.'
@@ -747,8 +746,8 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
           : `They fit this computer: they take ${bytes(memoryBytes)} of the ${bytes(freeBytes)} of memory that are free.`
       },
       howLong: 'How long does that take?',
-      measuring: 'Parley sees how fast they come.',
-      takes: (seconds: number) => `As fast as they come now, that takes ${timeLeft(seconds)}.`,
+      measuring: 'Parley measures how fast they come.',
+      takes: (seconds: number) => `At the present speed, that takes ${timeLeft(seconds)}.`,
       meanwhile: 'They are fetched while you go on, and Parley tells you when they are here.',
       get: (count: number): string => (count === 1 ? 'Get it' : count === 2 ? 'Get both' : 'Get all'),
       later: 'Later',

@@ -87,10 +87,10 @@ describe('what is no model, though its files have the names of one', () => {
   const tiny = fileURLToPath(new URL('../fixtures/voxtral/tiny', import.meta.url))
 
   it.each([
-    ['onnx/model.onnx', pointer, /is a pointer of Git LFS.*“git lfs pull”/],
-    ['tokenizer.json', pointer, /is a pointer of Git LFS/],
+    ['onnx/model.onnx', pointer, /is only a Git LFS pointer.*“git lfs pull”/],
+    ['tokenizer.json', pointer, /is only a Git LFS pointer/],
     ['onnx/model.onnx', '\n<!doctype html><html>Sign in</html>', /is a web page.*Sign in/],
-    ['onnx/model.onnx', 'neither', /is damaged: it is no ONNX model/],
+    ['onnx/model.onnx', 'neither', /is damaged: it is not an ONNX model/],
   ])('a voice whose %s is other content is not imported, and not loaded', async (name, content, says) => {
     const directory = mkdtempSync(at('voice-'))
     makeToneVoice(directory)
@@ -111,7 +111,7 @@ describe('what is no model, though its files have the names of one', () => {
       const directory = mkdtempSync(at('listener-'))
       cpSync(tiny, directory, { recursive: true })
       writeFileSync(path.join(directory, name), pointer)
-      expect((await refusal(directory)).message).toMatch(/is a pointer of Git LFS/)
+      expect((await refusal(directory)).message).toMatch(/is only a Git LFS pointer/)
     },
   )
 })

@@ -127,7 +127,7 @@ describe.runIf(process.platform === 'linux')('npm run listen', () => {
     for (const program of ['arecord', 'aplay']) chmodSync(path.join(broken, program), 0o755)
     const { code, err } = await run(broken)
     expect(err).toContain(
-      'parley: arecord does not record any more: arecord: main: audio open error: Device busy. Check the microphone.\n',
+      'parley: arecord stopped recording: arecord: main: audio open error: Device busy. Check the microphone.\n',
     )
     expect(code).toBe(1)
   })

@@ -150,9 +150,9 @@ describe('ONNX Runtime through its C API', () => {
     rmSync(place('bare.onnx_data'))
     truncateSync(place('short.onnx_data'), 1000)
     for (const [name, trouble] of [
-      ['none.onnx', ' is damaged: it is no ONNX model.'],
-      ['empty.onnx', ' is damaged: it is no ONNX model.'],
-      ['endless.onnx', ' is damaged: it is no ONNX model.'],
+      ['none.onnx', ' is damaged: it is not an ONNX model.'],
+      ['empty.onnx', ' is damaged: it is not an ONNX model.'],
+      ['endless.onnx', ' is damaged: it is not an ONNX model.'],
       ['absent.onnx', '.'],
       ['bare.onnx', ' lacks its weights: there is no bare.onnx_data beside it.'],
       ['short.onnx', ' are damaged: their file is too short.'],

@@ -262,7 +262,7 @@ describe('Kokoro', () => {
     numbers[5000] = NaN
     writeFileSync(path.join(directory, 'voices', 'af_none.bin'), new Uint8Array(numbers.buffer))
     await expect(KokoroVoice.load(directory, 'af_none')).rejects.toThrow(
-      /af_none\.bin is damaged \(it holds what is no number\)/,
+      /af_none\.bin is damaged \(it holds something that is not a number\)/,
     )
     for (const id of [1.5, -1, 'x']) {
       makeToneVoice(broken)

@@ -147,7 +147,7 @@ describe('a small file that is read', () => {
     writeFileSync(at('just'), Buffer.alloc(usualMostBytes))
     expect(readSmallFile(at('just'))).toHaveLength(usualMostBytes)
     const told = toAppError(catchFrom(() => readSmallFile(at('sparse'))))
-    expect(told.message).toContain('sparse could not be read: it is far longer than such a file can be.')
+    expect(told.message).toContain('sparse could not be read: it is far too long for such a file.')
     expect(() => readSmallFile(at('just'), usualMostBytes - 1)).toThrow('EOVERFLOW')
   })
 
@@ -164,7 +164,7 @@ describe('a small file that is read', () => {
     it.each(['/dev/zero', '/dev/null', pipe])('is not waited for: %s', (file) => {
       const told = toAppError(catchFrom(() => readSmallFile(file)))
       expect(told).toMatchObject({ code: 'file-failed', notice: { obstacle: 'no-file', place: file } })
-      expect(told.message).toContain('could not be read: it is a pipe or a device, and no file. Name a file.')
+      expect(told.message).toContain('could not be read: it is a pipe or a device, not a file. Name a file.')
     })
 
     it('keeps nobody from starting, whatever reads it', async () => {

@@ -102,7 +102,7 @@ export const english = {
   sandbox: {
     message: 'Parley’s windows have no sandbox here.',
     detail:
-      'An AppImage is started so where a computer gives it no user namespaces, of which Chromium makes its sandbox. Without it a fault in Chromium is not kept inside the window. The windows show nothing but Parley’s own pages. The deb package of Parley has the sandbox.',
+      'Chromium makes its sandbox of user namespaces, and this computer does not let an AppImage have them. Without the sandbox, a fault in Chromium can reach beyond the window. The windows show only Parley’s own pages. The deb package of Parley has the sandbox.',
     yes: 'Go on without it',
     no: 'Quit Parley',
   },
@@ -111,7 +111,7 @@ export const english = {
   stopped: {
     message: 'The window of Parley stopped twice in a row.',
     detail:
-      'Your conversation is kept. Close other programs and try again; if it goes on stopping, quit Parley and start it anew.',
+      'Your conversation is kept. Close other programs and try again; if it stops again, quit Parley and start it again.',
     again: 'Try again',
     quit: 'Quit Parley',
   },

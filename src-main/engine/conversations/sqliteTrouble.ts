@@ -15,7 +15,7 @@ const sayings: readonly (readonly [RegExp, SqliteTrouble])[] = [
   ],
 ]
 
-/** The trouble that was thrown; undefined: it is none of the file's. */
+/** The trouble that was thrown; undefined: it is not about the file. */
 export function sqliteTrouble(thrown: unknown): SqliteTrouble | undefined {
   const said = thrown instanceof Error ? thrown.message : ''
   return sayings.find(([words]) => words.test(said))?.[1]

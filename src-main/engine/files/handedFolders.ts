@@ -8,7 +8,7 @@ const folderName = 'parley-open-'
 
 /**
  * The folders that were handed to browsers and are still there: of this Parley, or of one that was killed. Among temporary
- * files others may make folders of such names, which are none of them. One that cannot be listed has none.
+ * files others may make folders of such names: those do not count. One that cannot be listed has none.
  */
 export function handedFolders(): string[] {
   const folder = folderOfBrowsers()

@@ -18,7 +18,7 @@ const longestEnd = 22 + 0xffff
 
 /**
  * The files of a zip archive of less than 4 GiB.
- * @throws file-failed when it is none, or damaged
+ * @throws file-failed when it is not one, or is damaged
  */
 export function readZip(archive: string): Promise<ZipEntry[]> {
   return withArchive(archive, async (file, size) => {

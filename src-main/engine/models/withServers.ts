@@ -14,7 +14,7 @@ import type { ModelEvent } from './reloadableModels'
  * The models of this computer, with servers in the place of the listener, of the voice, or of both, where such are chosen. What is
  * of this computer stays: the listener writes down what was said where the server takes no sound, and both step in.
  * @param onContact told of every host that is asked, before it is
- * @throws config-invalid where an address is none
+ * @throws config-invalid where an address is not valid
  */
 export async function withServers(
   models: EngineModels,

@@ -1,6 +1,6 @@
 /**
  * The data of server-sent events, one after the other, as they come (HTML Living Standard, 9.2.6). Their names, their numbers
- * and comments are passed over; an event that its sender did not end is none.
+ * and comments are passed over; an event that its sender did not end is left out.
  * @param mostChars of what is held while an event is not whole
  * @throws RangeError where an event is longer
  */

@@ -53,7 +53,7 @@ function readConstant(field: ProtobufField): ConstantTensor {
 export const numbersIn = ({ value, bytes }: ProtobufField): number[] =>
   bytes.length > 0 ? readVarints(bytes).map(Number) : [Number(BigInt.asIntN(64, value))]
 
-/** The elements of a constant of floats; undefined where it is none, or they are not at hand. */
+/** The elements of a constant of floats; undefined where it is not such a constant, or they are not at hand. */
 export function floatsOf({ type, raw }: ConstantTensor): Float32Array | undefined {
   if (type !== tensorType.float || raw === undefined) return undefined
   // A view would want an aligned place; a slice of a Buffer is a view.

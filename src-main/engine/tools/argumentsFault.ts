@@ -7,7 +7,7 @@ const compiled = new WeakMap<Schema, ValidateFunction>()
 /**
  * What is wrong with the arguments of a call, in words for the listener; undefined: nothing.
  * @param isForeign its patterns are not tried: whoever wrote it checks them
- * @throws what is wrong with the schema, where it is none
+ * @throws what is wrong with the schema, where it is not valid
  */
 export async function argumentsFault(
   schema: Schema,

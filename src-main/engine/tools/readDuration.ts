@@ -7,7 +7,7 @@ const part = new RegExp(`^(\\d+(?:\\.\\d+)?) ?${unit}(?![a-z])( and a half)?[ ,]
 /**
  * A length of time in seconds, as people write and say it: `90 seconds`, `1h 30m`, `five minutes`, `an hour and a half`,
  * `half an hour`, `two and a half minutes`.
- * @returns undefined where it is none
+ * @returns undefined where it is not a duration
  */
 export function readDuration(text: string): number | undefined {
   let rest = withDigits(text.trim().toLowerCase())

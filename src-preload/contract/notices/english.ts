@@ -21,7 +21,7 @@ const obstacles: Record<Exclude<FileObstacle, 'unknown'>, readonly [reason: stri
   ],
   'read-only': ['its disk is read-only', 'Choose another place.'],
   'not-there': ['there is no such file or folder', 'Check the path.'],
-  'file-in-path': ['a part of its path is a file and no folder', 'Check the path.'],
+  'file-in-path': ['a part of its path is a file, not a folder', 'Check the path.'],
   'is-folder': ['it is a folder', 'Name a file.'],
   'name-taken': ['something else has its name', 'Move that away, or choose another place.'],
   'not-empty': ['something else lies in it', 'Move that away, or choose another place.'],
@@ -32,11 +32,11 @@ const obstacles: Record<Exclude<FileObstacle, 'unknown'>, readonly [reason: stri
   'name-too-long': ['its name is too long', 'Choose a shorter one.'],
   'link-circle': ['its links lead in a circle', 'Check the path.'],
   'too-large': ['it is too large for its disk', 'Choose another place.'],
-  'no-file': ['it is a pipe or a device, and no file', 'Name a file.'],
-  'too-long': ['it is far longer than such a file can be', 'Move it away, or name another file.'],
+  'no-file': ['it is a pipe or a device, not a file', 'Name a file.'],
+  'too-long': ['it is far too long for such a file', 'Move it away, or name another file.'],
   'disk-fails': ['its disk fails', 'Check the disk.'],
-  'nothing-behind': ['nothing is behind it', 'Name another file.'],
-  'reader-gone': ['whoever was to read it has gone away', 'Try again.'],
+  'nothing-behind': ['it leads to nothing', 'Name another file.'],
+  'reader-gone': ['the program that read it has gone away', 'Try again.'],
   'computer-lost-it': ['the other computer no longer has it', 'Connect it again.'],
   'computer-silent': ['the other computer does not answer', 'Connect it again.'],
   'over-2-gb': ['it is larger than 2 GB', 'Choose a smaller one.'],
@@ -48,17 +48,21 @@ const ranOut = {
 }
 const lineFaults: Record<LineFault, string> = {
   'unknown-address': 'no such address is known here; is this computer online?',
-  'no-lookup': 'no address could be asked for; is this computer online?',
+  'no-lookup': 'addresses cannot be looked up; is this computer online?',
   'no-network': 'there is no network',
-  'no-way': 'there is no way to it',
+  'no-way': 'there is no route to it',
   refused: 'nobody answers there',
-  'no-https': 'no https is spoken there; its address may begin with http://',
+  'no-https': 'it does not speak https; its address may begin with http://',
   'hung-up': 'the other side hung up',
   timeout: 'no answer in time',
 }
 const lineFault = (fault?: LineFault, detail = 'nobody knows why'): string =>
   fault === undefined ? detail : lineFaults[fault]
-const kindNames: Record<ModelKind, string> = { listener: 'listener', voice: 'voice', 'turn-end': 'turn-end' }
+const kindNames: Record<ModelKind, string> = {
+  listener: 'listener',
+  voice: 'voice',
+  'turn-end': 'model that tells when you are done',
+}
 
 /** Every notice, in English: what terminals and logs have, too. */
 export const englishNotices = (
@@ -77,7 +81,7 @@ export const englishNotices = (
     return `${place} could not be ${attempts[attempt]}: ${reason}. ${remedy}`
   },
 
-  'microphone-numbers': () => 'The microphone delivered numbers that are no sound. Choose another one.',
+  'microphone-numbers': () => 'The microphone sends data that is not sound. Choose another one.',
   'question-minutes': ({ minutes }) =>
     `One question can be ${minutes} minutes long at most. Ask in shorter parts.`,
   'question-seconds': ({ seconds, longestSeconds }) =>
@@ -94,7 +98,7 @@ export const englishNotices = (
   'sound-too-long': ({ name, seconds, mostSeconds }) =>
     `${name} is ${seconds} s long: cut it to at most ${mostSeconds} s.`,
   'sound-numbers': ({ name }) =>
-    `${name} holds a sample that is no number (NaN or infinite): record or convert it again.`,
+    `${name} holds a sample that is not a number (NaN or infinite): record or convert it again.`,
   'sound-silent': ({ name }) =>
     `${name} holds nothing but silence: check the microphone and record it again.`,
   'wav-none': ({ name, looksLike }) =>
@@ -102,7 +106,7 @@ export const englishNotices = (
   'wav-rate': ({ name, rateHz, lowestHz, highestHz }) =>
     `${name} has a sample rate of ${rateHz} Hz: convert it to one of ${lowestHz} to ${highestHz} Hz.`,
   'wav-format': ({ name, bits, tag, bytes }) =>
-    `${name} holds ${bits}-bit samples of WAV format ${tag} in ${bytes} bytes each, which is not understood: convert it to 16-bit PCM.`,
+    `${name} holds ${bits}-bit samples of WAV format ${tag} in ${bytes} bytes each, which Parley cannot read: convert it to 16-bit PCM.`,
   'wav-damaged': ({ name, fault }) => {
     const what = {
       'format-cut': 'its format is cut off',
@@ -122,13 +126,13 @@ export const englishNotices = (
   'model-file-other': ({ file, family, detail }) =>
     `${file} is not that of a ${family} model${detail ? ` (${detail})` : ''}. Fetch it again, or choose another model.`,
   'model-unsupported': ({ detail }) =>
-    `The model needs what no part of Parley can do (${detail}). Choose another one.`,
+    `The model needs something that Parley cannot do (${detail}). Choose another one.`,
   'lfs-pointer': ({ file }) =>
-    `${file} is a pointer of Git LFS, which stands for the file itself. “git lfs pull” in its folder brings that.`,
+    `${file} is only a Git LFS pointer to the file. Run “git lfs pull” in its folder to get the file itself.`,
   'web-page-file': ({ file }) =>
-    `${file} is a web page, as one gets who has to sign in before a download. Sign in, and download the file itself.`,
+    `${file} is a web page, which some sites send instead of a file until you sign in. Sign in, and download the file itself.`,
   'model-not-onnx': ({ file }) =>
-    `${file} is damaged: it is no ONNX model. Fetch it again or choose another model.`,
+    `${file} is damaged: it is not an ONNX model. Fetch it again or choose another model.`,
   'model-no-file': ({ file }) => `There is no file ${file}. Fetch it again or choose another model.`,
   'weights-missing': ({ file, weights }) =>
     `${file} lacks its weights: there is no ${weights} beside it. Fetch it again or choose another model.`,
@@ -176,7 +180,7 @@ export const englishNotices = (
   'computes-wrongly': () => 'It computes wrongly: the same prompt led to two answers.',
   'device-silent': () => 'The device gave no answer.',
   'no-numbers': ({ part }) =>
-    `${part === 'encoder' ? 'The audio encoder' : 'The language model'} gave numbers that are none. Ask again, and fetch the model again if this repeats.`,
+    `${part === 'encoder' ? 'The audio encoder' : 'The language model'} gave results that are not numbers. Ask again, and fetch the model again if this repeats.`,
   'no-token': () =>
     'The language model forbids every token. Ask again, and fetch the model again if this repeats.',
   'listener-away': () => 'The listener is away.',
@@ -201,18 +205,18 @@ export const englishNotices = (
     `This voice takes ${number(factor)} s for each second of sound here, so that it pauses. ${isBuiltIn ? 'It is faster when other programs do less.' : 'The built-in voice is faster; you can choose it in Models.'}`,
 
   'store-newer': () =>
-    'Your conversations were kept by a newer Parley than this one. They stay as they are, and nothing of what is said here is kept. Install the newest Parley.',
+    'Your conversations were kept by a newer Parley than this one. They stay as they are, and what you say here is not kept. Install the newest Parley.',
   'store-damaged': ({ keptAs }) =>
     `The file with your conversations is damaged and cannot be read. It is kept as ${keptAs}; a new one was begun.`,
   'store-locked': () =>
-    'Another Parley has your conversations open. Nothing of what is said here is kept. Close the other one, and start this one again.',
-  'store-no-folder': () => 'Nothing of what is said can be kept here: there is no folder for it.',
+    'Another Parley has your conversations open. What you say here is not kept. Close the other one, and start this one again.',
+  'store-no-folder': () => 'What you say cannot be kept here: there is no folder for it.',
   'store-elsewhere': ({ place, not }) =>
-    `${place} is a link, or is ${not === 'yours' ? 'not yours' : 'no file'}. What is kept there would stay when you remove everything, so nothing of what is said is kept. Take it away, and start Parley again.`,
+    `${place} is a link, or is ${not === 'yours' ? 'not yours' : 'not a file'}. What is kept there would stay when you remove everything, so what you say is not kept. Move it away, and start Parley again.`,
   'store-full': ({ folder }) =>
     `Conversations cannot be written to ${folder}: The disk is full. What is said from now on is remembered until Parley ends. Make room, and it is kept with your next question.`,
   'store-unwritable': ({ folder, detail }) =>
-    `Conversations cannot be written to ${folder}: ${detail} What is said from now on is remembered until Parley ends. See to it that Parley may write there, and it is kept with your next question.`,
+    `Conversations cannot be written to ${folder}: ${detail} What is said from now on is remembered until Parley ends. Let Parley write there, and it is kept with your next question.`,
   'store-not-removed': ({ file }) =>
     `${file} has what was said, and could not be removed. Remove it when Parley has ended.`,
   'search-replaced': () => 'Something else was searched for meanwhile.',
@@ -223,7 +227,7 @@ export const englishNotices = (
     `The engine stopped again and again (${how}). Restart it; if that does not help, restart Parley.`,
   'window-invalid': ({ detail }) => `The window sent an invalid message: ${detail}.`,
   'message-unreadable': ({ detail }) => `A message could not be read: ${detail}.`,
-  'window-request-unknown': () => 'The window asked for something that is not known here.',
+  'window-request-unknown': () => 'The window asked for something that the engine does not know.',
   'too-many-turns': () => 'Too many questions are open. Wait for an answer, then ask again.',
 
   'no-model': ({ name, command }) =>
@@ -237,18 +241,18 @@ export const englishNotices = (
   'model-files-held': ({ name }) =>
     `Some files of ${name} could not be removed: a program has them open, or they are not yours. Close it, and Parley, and remove the model again.`,
   'model-other-kind': ({ name, wanted, is }) =>
-    `${name} is no ${kindNames[wanted]}. ${{ listener: 'It goes with --model.', voice: 'It goes with --kokoro.', 'turn-end': 'It tells when a speaker is done, and is used by itself.' }[is]}`,
+    `${name} is not a ${kindNames[wanted]}. ${{ listener: 'It goes with --model.', voice: 'It goes with --kokoro.', 'turn-end': 'It tells when you are done. Parley uses it by itself.' }[is]}`,
   'model-of-your-own': ({ name }) =>
-    `${name} is a directory of your own, of which the hub has no record to compare it with.`,
+    `${name} is a folder of your own. The hub has no record to compare it with.`,
   'folder-no-model': ({ directory }) =>
     `${directory} holds no model that Parley reads: neither onnx/decoder_model_merged.onnx (Voxtral), nor onnx/model.onnx and tokenizer.json, or kokoro-v1.0.onnx (Kokoro), nor an end-of-turn model (Smart Turn). Choose the folder above “onnx”.`,
   'weights-linked': ({ directory, command }) =>
     `The weights in ${directory} are links to another folder, which are not followed. ${command ? `Fetch it with: ${command} (what is in this cache is not downloaded again).` : 'Put the files themselves there.'}`,
   'layout-lacks': ({ source, files }) =>
-    `${source} is no model of the layout that Parley reads: it has no ${list(files)}. Choose another one.`,
+    `${source} is not laid out as Parley needs it: it has no ${list(files)}. Choose another one.`,
   'import-failed': ({ directory, isSlow }) =>
     `Parley could not look at the model in ${directory}: ${isSlow ? 'it takes too long' : 'loading it failed unexpectedly'}. Choose another folder.`,
-  'size-not-asked': () => 'How large this model is could not be asked. Try again.',
+  'size-not-asked': () => 'Parley could not find out how large this model is. Try again.',
   'fetch-stopped': () => 'Fetching this model stopped unexpectedly. Fetch it again: it goes on from there.',
   'gave-up': ({ why }) => `${why} Check the connection and fetch it again: it goes on from where it stopped.`,
   'hub-sent-not': ({ host, what, status }) => `${host} did not send ${what} (status ${status}).`,
@@ -256,7 +260,7 @@ export const englishNotices = (
     `${host} did not send ${what} (status ${status}). Try again later.`,
   'hub-nothing': ({ host, what }) => `${host} has no ${what}. Check the name.`,
   'hub-token-by-https': ({ host, what }) =>
-    `${host} gives ${what} only to who has a token, and Parley sends yours by https alone. Write HF_ENDPOINT with https://.`,
+    `${host} gives ${what} only to people with a token, and Parley sends yours only over https. Write HF_ENDPOINT with https://.`,
   'hub-terms': ({ host, what }) =>
     `${host} gives ${what} only to users who accepted its terms. Accept them on its page there, and give Parley a token of yours (HF_TOKEN).`,
   'hub-closed': ({ host, what }) =>
@@ -266,12 +270,13 @@ export const englishNotices = (
   'hub-stray-file': ({ host, repository, place }) =>
     `${host} lists a file of ${repository} that would lie outside of the model’s folder (${place}), so nothing of it was fetched. Check HF_ENDPOINT, or choose another model.`,
   'hub-unprovable': ({ host, repository, place }) =>
-    `${host} does not say by which hash ${place} of ${repository} is known, so nothing of it was fetched: what came could not be checked. Check HF_ENDPOINT, or choose another model.`,
+    `${host} gives no hash for ${place} of ${repository}, so it could not be checked, and nothing was fetched. Check HF_ENDPOINT, or choose another model.`,
   'hub-endless-list': ({ host, repository }) =>
     `${host} lists the files of ${repository} without end, so nothing of it was fetched. Check HF_ENDPOINT, or try again later.`,
   'hub-endless-answer': ({ host }) =>
-    `${host} sends far more than an answer is long, so it was not read to its end. Check HF_ENDPOINT, or try again later.`,
-  'hub-leads-on': ({ host }) => `${host} leads on and on, and never to what was asked for. Try again later.`,
+    `${host} sends a far too long answer, so Parley stopped reading it. Check HF_ENDPOINT, or try again later.`,
+  'hub-leads-on': ({ host }) =>
+    `${host} redirects again and again, and never to what was asked for. Try again later.`,
   'hub-silent': ({ host }) => `${host} does not answer.`,
   'file-unlike-record': ({ file, repository, aside }) =>
     `${file} of ${repository} is not what the hub has on record, and was set aside as ${aside}. Fetch the model again.`,
@@ -288,21 +293,21 @@ export const englishNotices = (
   'proxy-wants-login': ({ host }) =>
     `The proxy on the way to ${host} wants a user name and a password. Write them into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT.`,
   'proxy-leads-not': ({ host, status }) =>
-    `The proxy on the way to ${host} does not lead there (status ${status}).`,
+    `The proxy on the way to ${host} does not let Parley through (status ${status}).`,
   'certificate-unknown': ({ host }) =>
-    `${host} cannot show that it is ${host}: its certificate is not one that this computer trusts. A network that wants you to sign in may stand between, or a company’s proxy. Sign in with a browser; or have Parley trust the company’s certificate, as a file that NODE_EXTRA_CA_CERTS names.`,
+    `${host} cannot prove that it is ${host}: this computer does not trust its certificate. A network that wants you to sign in may stand between, or a company’s proxy. Sign in with a browser; or have Parley trust the company’s certificate, as a file that NODE_EXTRA_CA_CERTS names.`,
   'leads-nowhere': ({ host }) =>
-    `${host} leads to an address that is none, so it was not followed. A network that wants you to sign in does that: open a page with a browser, and try again.`,
+    `${host} redirects to something that is not an address, so Parley did not follow. A network that wants you to sign in does that: open a page with a browser, and try again.`,
   'leads-to-plain': ({ host, to }) =>
-    `${host} leads from https to plain http (${to}), where others may read and change it, so it was not followed. A network that wants you to sign in does that: open a page with a browser, and try again.`,
+    `${host} redirects from https to plain http (${to}), where others may read and change it, so Parley did not follow. A network that wants you to sign in does that: open a page with a browser, and try again.`,
   'web-page-instead': ({ host, what }) =>
     `A web page came from ${host} instead of ${what}: a network that wants you to sign in, or a company’s filter, stands between. Sign in with a browser, or ask who runs the network, and try again.`,
   'token-characters': () =>
-    'The token for the model hub (HF_TOKEN, or the one in the settings) has a character that no token has. Copy it once more.',
+    'The token for the model hub (HF_TOKEN, or the one in the settings) has a character that cannot be in a token. Copy it again.',
   'token-not-safe': ({ variable }) =>
     `This system has no safe storage for a token. Start Parley with ${variable} set instead.`,
   'address-wrong': ({ variable, fault, scheme }) =>
-    `${variable ?? 'The system’s proxy'} ${{ 'no-address': 'is no web address, which begins with https://', 'has-login': 'has a user name or a password in it, which Parley does not send', 'no-proxy': 'is no address of a proxy, such as http://proxy.home:3128', 'other-proxy': `names a proxy of a kind that Parley does not speak (${scheme})`, 'loose-percent': 'has a % in its user name or password, which is written %25' }[fault]}. Correct or remove it.`,
+    `${variable ?? 'The system’s proxy'} ${{ 'no-address': 'is not a web address, which begins with https://', 'has-login': 'has a user name or a password in it, which Parley does not send', 'no-proxy': 'is not the address of a proxy, such as http://proxy.home:3128', 'other-proxy': `names a proxy of a kind that Parley cannot use (${scheme})`, 'loose-percent': 'has a % in its user name or password, which is written %25' }[fault]}. Correct or remove it.`,
   'disk-no-room': ({ folder, neededBytes }) =>
     `The disk of ${folder} has no room for the ${bytes(neededBytes)} that are still to come. Make room and fetch it again: it goes on from where it stopped.`,
   'disk-full': ({ folder }) =>
@@ -326,9 +331,9 @@ export const englishNotices = (
   'usage-no-command': ({ command }) => `There is no command ${command}. --help tells what there is.`,
   'usage-no-name': ({ command }) => `${command} needs a name. --help tells more.`,
   'usage-port': ({ given }) => `--port takes a number from 1 to 65535, not ${given}.`,
-  'usage-no-question': () => 'There are no words in it. Say what is to be asked; --help tells more.',
+  'usage-no-question': () => 'The question is empty. Say what to ask; --help tells more.',
   'question-characters': ({ count, most }) =>
-    `The question has ${count} characters, and ${most} are the most. Ask in shorter parts.`,
+    `The question has ${count} characters; at most ${most} are allowed. Ask in shorter parts.`,
   'recording-none': () => 'This is not a recording that Parley can read.',
   'usage-no-file': () => 'Name a WAV file with a question. --help tells more.',
   'usage-no-input': () =>
@@ -341,7 +346,7 @@ export const englishNotices = (
   'no-recorder': () =>
     'No program that records was found. Install one: arecord (alsa-utils), parecord (pulseaudio-utils), sox or ffmpeg.',
   'recorder-failed': ({ program, detail }) =>
-    `${program} does not record any more: ${detail}. Check the microphone.`,
+    `${program} stopped recording: ${detail}. Check the microphone.`,
   'no-microphone': () => 'ffmpeg finds no microphone. Connect one.',
   'window-not-built': ({ detail }) => `The window could not be built.\n${detail}`,
 
@@ -383,29 +388,29 @@ export const englishNotices = (
   'server-busy': ({ host, seconds }) =>
     `${host} has too much to do. Ask again ${seconds === undefined ? 'later' : `in ${seconds} s`}.`,
   'server-rejected': ({ host, status, said }) =>
-    `${host} does not take what was asked${status ? ` (status ${status})` : ''}. ${said ? `It says: “${said}”` : 'Choose another model in the settings.'}`,
+    `${host} does not accept the question${status ? ` (status ${status})` : ''}. ${said ? `It says: “${said}”` : 'Choose another model in the settings.'}`,
   'server-failed': ({ host, status, said }) =>
     `${host} failed${status ? ` (status ${status})` : ''}. ${said ? `It says: “${said}”` : 'Ask again later.'}`,
   'server-leads-away': ({ host, to }) =>
-    `${host} leads on to ${to}, where Parley did not follow. If you trust that, write its address into the settings.`,
+    `${host} redirects to ${to}, and Parley did not follow. If you trust that, write its address into the settings.`,
   'server-nonsense': ({ host }) =>
-    `What ${host} says is no answer. Check its address in the settings: it must speak as OpenAI’s chat completions do.`,
+    `${host} did not send an answer. Check its address in the settings: it must understand OpenAI’s chat completions.`,
   'server-too-much': ({ host }) =>
-    `${host} sent far more than an answer, so it was not listened to any longer. Choose another model or server.`,
+    `${host} sent far more than an answer, so Parley stopped reading. Choose another model or server.`,
   'server-empty': ({ host }) =>
     `${host} answered nothing. Ask in other words, or allow longer answers in the settings: some models think first.`,
   'server-not-heard': ({ host }) =>
     `What you said could not be written down on this computer, and ${host} takes no sound. Ask in other words, or choose another model.`,
   'server-key-first': () => 'Enter the address of the server first: its key is for that alone.',
   'server-key-characters': ({ variable }) =>
-    `The key of the server (${variable}, or the one in the settings) has a character that no key has. Copy it once more.`,
+    `The key of the server (${variable}, or the one in the settings) has a character that cannot be in a key. Copy it again.`,
   'answer-empty': () =>
     'No answer came. Ask in other words, or allow longer answers in the settings: some models think first.',
   'calls-without-end': ({ calls }) =>
-    `The listener called ${calls} times and more for one answer, and came to none. Ask in another way.`,
-  'not-changed-full': () => 'Nothing was changed, for the disk is full. Make room, and try again.',
+    `The listener used tools ${calls} times for one answer and did not finish. Ask in another way.`,
+  'not-changed-full': () => 'Nothing was changed, because the disk is full. Make room, and try again.',
   'not-changed': ({ folder }) =>
-    `Nothing was changed, for Parley cannot write to ${folder}. See to it that it may, and try again.`,
+    `Nothing was changed, because Parley cannot write to ${folder}. Let it, and try again.`,
 
   'engine-stopped': ({ during }) =>
     ({

@@ -44,7 +44,7 @@ export const englishTools = ({ clockTime }: Pick<Formats, 'clockTime'>) => ({
     once: 'Allow once',
   },
   consent: { ask: 'Ask', always: 'Always', never: 'Never' },
-  free: (tools: string) => `Without asking, for they tell or ring and do nothing else: ${tools}.`,
+  free: (tools: string) => `These only tell or ring, so they never ask: ${tools}.`,
   servers: 'Servers',
   noServers:
     'Servers of the Model Context Protocol add tools. Write them under toolServers in settings.yaml as other programs write them under mcpServers, or take them over from such a file with “npm run tools -- import FILE”.',
@@ -59,15 +59,15 @@ export const englishTools = ({ clockTime }: Pick<Formats, 'clockTime'>) => ({
   elsewhere: (host: string) => `What its tools are called with goes to ${host}.`,
   /** Under the conversation, as long as there is such a server. */
   tellsTo: (host: string) => `Tools may tell ${host} what they are called with.`,
-  here: 'A program on this computer. What it does, Parley does not see.',
+  here: 'A program on this computer. Parley does not see what it does.',
   troubles: {
     'not-found': 'There is no such program, or it may not be started. Check its command in settings.yaml.',
     ended: 'It ended by itself. It is tried again with your next question.',
     unreachable: 'Nobody answers at its address. It is tried again with your next question.',
     'not-allowed': 'It wants another key. Write it under headers in settings.yaml.',
     silent: 'It does not answer. It is tried again with your next question.',
-    nonsense: 'What it says is not the Model Context Protocol. Check its address or command.',
-    'too-much': 'It said far too much and was left.',
+    nonsense: 'It does not speak the Model Context Protocol. Check its address or command.',
+    'too-much': 'It sent far too much, so Parley closed it.',
   } satisfies Record<ToolServerTrouble, string>,
   ringing: {
     timer: 'Timer',

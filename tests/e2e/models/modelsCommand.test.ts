@@ -121,7 +121,7 @@ describe('npm run models', () => {
     const imported = await modelsHere('import', path.join(root, 'voice'))
     expect([imported.code, imported.out]).toEqual([0, expect.stringMatching(/^voice is ready\./)])
     const checked = await modelsHere('verify', 'kokoro-82m-fp32')
-    expect(checked.out).toContain('kokoro-82m-fp32 is as the hub has it on record.')
+    expect(checked.out).toContain('kokoro-82m-fp32 is complete, and is what the hub has.')
     expect(await modelsHere('remove', 'kokoro-82m-fp32')).toMatchObject({ code: 0, err: '' })
     expect(listed.out).toMatch(/^kokoro-82m-fp32 .* ready$/m)
     expect(listed.out).toMatch(/^kokoro-82m-fp16 .*~163 MB/m)

@@ -33,7 +33,7 @@ test("the catalogue's model is looked for where it will lie, and imported ones b
     path.join(old, 'smart-turn-v3.1-cpu.onnx'),
     fetched,
   ])
-  await expect(findModel('mine', 'listener', places)).rejects.toThrow(/is used by itself/)
+  await expect(findModel('mine', 'listener', places)).rejects.toThrow(/uses it by itself/)
   await removeModel(places, 'mine')
   expect(endOfTurnPlaces(places)).toHaveLength(2)
 })

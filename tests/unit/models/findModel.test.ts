@@ -32,14 +32,16 @@ test('an imported directory is found by its ID, and is not removed with it', asy
   expect(await importModel(places, nano)).toBe('nano')
   expect(await importModel(places, nano)).toBe('nano')
   expect(await findModel('nano', 'listener', places)).toBe(nano)
-  await expect(findModel('nano', 'voice', places)).rejects.toThrow(/nano is no voice. It goes with --model/)
+  await expect(findModel('nano', 'voice', places)).rejects.toThrow(
+    /nano is not a voice. It goes with --model/,
+  )
   expect((await listModels(places)).at(-1)).toMatchObject({
     id: 'nano',
     state: 'ready',
     isOwnDirectory: true,
   })
   await expect(verifyModel(places, 'nano', new AbortController().signal)).rejects.toThrow(
-    /a directory of your own/,
+    /a folder of your own/,
   )
   await removeModel(places, 'nano')
   await expect(findModel('nano', 'listener', places)).rejects.toMatchObject({ code: 'model-missing' })

@@ -54,10 +54,14 @@ test.each<[string, Record<string, string>, RegExp]>([
     { HF_ENDPOINT: 'https://ada:secret@hub.example' },
     /^HF_ENDPOINT has a user name/,
   ],
-  ['a hub that is none', { HF_ENDPOINT: 'htps://ada:secret@hub.example' }, /^HF_ENDPOINT is no web address/],
-  ['a hub that is no address', { HF_ENDPOINT: 'secret' }, /^HF_ENDPOINT is no web address/],
+  [
+    'a hub that is none',
+    { HF_ENDPOINT: 'htps://ada:secret@hub.example' },
+    /^HF_ENDPOINT is not a web address/,
+  ],
+  ['a hub that is no address', { HF_ENDPOINT: 'secret' }, /^HF_ENDPOINT is not a web address/],
   ['a proxy of another kind', { HTTPS_PROXY: 'socks5://ada:secret@home' }, /^HTTPS_PROXY .* \(socks5\)/],
-  ['a proxy that is no address', { http_proxy: 'http://ada:secret@' }, /^http_proxy is no address/],
+  ['a proxy that is no address', { http_proxy: 'http://ada:secret@' }, /^http_proxy is not the address/],
   ['a password with a bare %', { HTTPS_PROXY: 'http://ada:100%secret@home' }, /^HTTPS_PROXY has a %/],
 ])('%s is named before anything is asked, and never repeated', (_, env, says) => {
   const open = (): unknown => openHub({ env })
@@ -79,7 +83,7 @@ test('a token goes over no network in plain text, and the refusal that follows s
   const env = { HTTP_PROXY, HF_TOKEN: 'hf_right' }
   const refused = await ask('http://hub.example', env)
   expect(refused).toMatchObject({ code: 'access-denied' })
-  expect(refused?.message).toMatch(/^hub\.example .* by https alone\. Write HF_ENDPOINT with https/)
+  expect(refused?.message).toMatch(/^hub\.example .* only over https\. Write HF_ENDPOINT with https/)
   expect(hub.requests.map(({ authorization }) => authorization)).toEqual([undefined])
   expect(hubAt('https://hub.example', env).withholdsToken).toBe(false)
   for (const name of ['localhost', '127.0.0.7', '[::1]'])
@@ -111,7 +115,7 @@ test('a proxy that is not there is told as that, and not as the hub', async () =
 
 test.each([
   [407, /^The proxy .* wants a user name and a password\. Write them into HTTPS_PROXY/],
-  [503, /^The proxy .* does not lead there \(status 503\)/],
+  [503, /^The proxy .* does not let Parley through \(status 503\)/],
 ])('a proxy that refuses with %i is told as that', async (status, says) => {
   const hub = await startHub()
   const { address: HTTP_PROXY } = await startProxy({ status })

@@ -185,10 +185,13 @@ describe('what goes wrong has its sentence', () => {
     [{ kind: 'status', status: 400, body: '{"detail":"too many tokens"}' }, 'It says: “too many tokens”'],
     [
       { kind: 'status', status: 307, headers: { Location: 'http://elsewhere.example/v1/chat' } },
-      'leads on to elsewhere.example',
+      'redirects to elsewhere.example',
     ],
-    [{ kind: 'says', contentType: 'text/html', body: html }, 'is no answer'],
-    [{ kind: 'says', contentType: 'text/event-stream', body: 'data: {nonsense\n\n' }, 'is no answer'],
+    [{ kind: 'says', contentType: 'text/html', body: html }, 'did not send an answer'],
+    [
+      { kind: 'says', contentType: 'text/event-stream', body: 'data: {nonsense\n\n' },
+      'did not send an answer',
+    ],
     [{ kind: 'says', contentType: 'text/event-stream', body: 'data: {"error":"shed"}\n\n' }, '“shed”'],
     [{ kind: 'says', contentType: 'text/event-stream', body: '' }, 'was cut in the middle'],
   ])('%j', async ([mischief, part]) => {
@@ -217,7 +220,7 @@ describe('what goes wrong has its sentence', () => {
   test('an address of https where none is spoken', async () => {
     const { thrown } = await answerOf(serverAt(scripted.base.replace('http:', 'https:')))
     expect((thrown as AppError).message).toContain(
-      '(no https is spoken there; its address may begin with http://)',
+      '(it does not speak https; its address may begin with http://)',
     )
   })
 
@@ -225,9 +228,7 @@ describe('what goes wrong has its sentence', () => {
     const secret = selfSigned()
     const secure = await startAnsweringServer({ secret })
     const distrusted = await answerOf(serverAt(secure.base, { certificates: [] }))
-    expect((distrusted.thrown as AppError).message).toContain(
-      'its certificate is not one that this computer trusts',
-    )
+    expect((distrusted.thrown as AppError).message).toContain('this computer does not trust its certificate')
     const trusted = await answerOf(serverAt(secure.base, { certificates: [secret.cert] }))
     await secure.close()
     expect(trusted.text).toBe('It is noon.')

@@ -30,5 +30,5 @@ it('a key goes to the server that was named when Parley started, and to no other
 
 it('a key that is none is not repeated', () => {
   const broken = { PARLEY_SERVER_KEY: 'sk-\nbroken' }
-  expect(() => environmentKey(named(chosen), broken)).toThrow(/^(?!.*broken).*Copy it once more/s)
+  expect(() => environmentKey(named(chosen), broken)).toThrow(/^(?!.*broken).*Copy it again/s)
 })

@@ -110,9 +110,9 @@ describe('the file', () => {
     ],
     [
       'turnTaking: 7',
-      'settings.yaml, line 1, turnTaking: Settings stand here by their names, each with its value.',
+      'settings.yaml, line 1, turnTaking: A settings file has names of settings, each with its value.',
     ],
-    ['- speed', 'settings.yaml, line 1: Settings stand here by their names, each with its value.'],
+    ['- speed', 'settings.yaml, line 1: A settings file has names of settings, each with its value.'],
     ['\nconstructor: 1', 'settings.yaml, line 2, constructor: There is no setting of this name.'],
     ['__proto__: { speed: 2 }', 'settings.yaml, line 1, __proto__: There is no setting of this name.'],
     ['? [speed]\n: 1', 'settings.yaml, line 1: The name of a setting is one word.'],

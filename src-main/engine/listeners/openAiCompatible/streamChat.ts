@@ -16,7 +16,7 @@ export interface ChatRequest {
   readonly sampling: SamplingConfig
 }
 
-/** One event holds some words; one that is longer than this is none. */
+/** One event holds some words; one that is longer than this is not one of ours. */
 const mostEventChars = 1_000_000
 /** No token of a text that people read is longer on the average. */
 const charsPerToken = 12
@@ -137,5 +137,5 @@ function chatBody({ model, messages, tools, sampling }: ChatRequest): AskedOfSer
 }
 
 async function* noBytes(): AsyncGenerator<Uint8Array, void> {
-  // A body that is none.
+  // For an answer without a body.
 }

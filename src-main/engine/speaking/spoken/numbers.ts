@@ -125,7 +125,7 @@ export function sayNumbers(form: MappedText, language: SpokenLanguage): MappedTe
       )
       .replace(patterns.scaled, ({ 1: written, groups }) => {
         const size = groups!.short ?? groups!.apart
-        // "5 B" may be a letter; "5 bn" is none.
+        // "5 B" may be a letter; "5 bn" is not one.
         if (groups!.apart?.length === 1) return undefined
         const [one, many] = language.scales[size]
         return [[1, sayNumber(written, language)], ` ${written === '1' ? one : many}`]

@@ -5,7 +5,7 @@ import { oneOf, perLanguage, type SpokenLanguage } from './language'
 const values: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100, D: 500, M: 1000 }
 const wellFormed = /^M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/
 
-/** The value of a Roman numeral; undefined where it is none. */
+/** The value of a Roman numeral; undefined where it is not one. */
 export function romanValue(written: string): number | undefined {
   const numeral = written.toUpperCase()
   if (numeral === '' || !wellFormed.test(numeral)) return undefined

@@ -8,9 +8,9 @@ const deviceNames: Record<DeviceKind, string> = { ...cardNames, cpu: 'the proces
 
 type Fix = DeviceNoticeParams['fix']
 const fixes: Record<DeviceFix, (fix: Fix) => string> = {
-  nothing: () => 'Nothing to do: another device computes.',
+  nothing: () => 'Nothing to do: another device is used.',
   'restart-parley': () => 'Restart Parley.',
-  'restart-computer': () => 'Restart the computer. If that does not help, install the driver anew.',
+  'restart-computer': () => 'Restart the computer. If that does not help, install the driver again.',
   'install-parley': () => 'Install Parley again.',
   'update-card-driver': () => 'Update the driver of your graphics card.',
   'install-vulkan': ({ command }) => `Install Vulkan and the driver of your graphics card: ${command}.`,
@@ -61,11 +61,11 @@ export const englishDeviceNotices = ({
   obstacle: ({ reason, fix }) => `${reason} ${fix}`,
   'device-differs': ({ difference }) =>
     `It computes wrongly: its answer differs from the processor’s by ${number(difference)}.`,
-  'device-idle': () => 'It computes nothing: all was left to the processor.',
+  'device-idle': () => 'It computes nothing: the processor did all the work.',
   'device-elsewhere': ({ device, platform }) => `${deviceNames[device]} exists on ${platform} only.`,
   'no-webgpu-card': () => 'There is no graphics card that WebGPU can use.',
   'runtime-taken': () => 'Another build of ONNX Runtime is in use in this process.',
-  'device-crashed': ({ how }) => `Its driver crashed or hung when it was to compute (${how}).`,
+  'device-crashed': ({ how }) => `Its driver crashed or hung when it had to compute (${how}).`,
   'device-not-built': () => 'This build of ONNX Runtime has none.',
   'cuda-failed': ({ detail }) => `CUDA failed: ${detail}.`,
   'library-missing': ({ file, folder }) =>
@@ -74,7 +74,7 @@ export const englishDeviceNotices = ({
   'library-foreign': ({ file }) => `${file} was not fetched by Parley.`,
   'library-changed': ({ file }) => `${file} is not the file that was fetched.`,
   'library-open': ({ place }) =>
-    `Others of this computer can change ${place}, so no library is loaded from there.`,
+    `Other users of this computer can change ${place}, so no library is loaded from there.`,
   'nvidia-none': ({ detail }) => `There is no NVIDIA driver (${detail}).`,
   'nvidia-no-card': () => 'The NVIDIA driver finds no card.',
   'nvidia-fails': ({ detail }) => `The NVIDIA driver does not answer (${detail}).`,

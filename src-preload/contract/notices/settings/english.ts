@@ -32,22 +32,22 @@ export const englishSettingNotices: Pick<NoticeWords, keyof SettingNoticeParams>
   'setting-takes': ({ takes, given }) => `It takes ${takenText(takes, englishTaken)}, not ${given}.`,
   'setting-stays': ({ because }) =>
     ({
-      files: 'It leads to files of a computer, and stays as it is on this one.',
+      files: 'It points to files of a computer, so this computer keeps its own.',
       leaves: 'With it, what you say can leave this computer. Choose it here yourself.',
       erases: 'With it, older conversations are erased. Choose it here yourself.',
     })[because],
   'graph-replays': () => 'enable_cuda_graph would replay the first prompt for every other one.',
   'address-unusable': ({ fault }) =>
     ({
-      'no-address': 'It is no web address, such as https://api.example.com/v1.',
+      'no-address': 'It is not a web address, such as https://api.example.com/v1.',
       'has-login': 'It has a user name or a password in it. A key has a place of its own.',
       'has-query': 'It has a ? or a # in it. Write it without.',
       'plain-beyond':
         'It is beyond your own network, where others could read along with http://. Write https://.',
     })[fault],
-  'settings-by-hand': () => 'It has to be put right by hand first.',
+  'settings-by-hand': () => 'It has to be corrected by hand first.',
   'settings-too-long': () => 'It is too long to be a file of settings.',
-  'settings-map': () => 'Settings stand here by their names, each with its value.',
+  'settings-map': () => 'A settings file has names of settings, each with its value.',
   'setting-name': () => 'The name of a setting is one word.',
   'yaml-wrong': ({ detail }) => `It is not YAML: ${detail}`,
   'yaml-unread': ({ detail }) => `It cannot be read: ${detail}`,

@@ -201,7 +201,7 @@ describe.skipIf(!executable)('the keyboard in the conversations', () => {
       const note = page.locator('.panel-note', { hasText: 'Change that' })
       const underRing = page.locator('.ring-note')
       await note.getByText('They are kept on this computer.').waitFor()
-      const message = 'Another Parley has them open. Nothing of what is said here is kept.'
+      const message = 'Another Parley has them open. What you say here is not kept.'
       await page.evaluate(
         `script.set({ hindrance: { code: 'store-locked', notice: { kind: 'as-told', text: '${message}' }, retryable: false } })`,
       )

@@ -126,7 +126,7 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
         'models {"type":"size","id":"voxtral-mini-3b-q4f16"}',
         'models {"type":"size","id":"kokoro-82m-fp16"}',
       ])
-      expect(await page.locator('.welcome').textContent()).toContain('As fast as they come now, that takes')
+      expect(await page.locator('.welcome').textContent()).toContain('At the present speed, that takes')
     }))
 
   it('fetches the models that suit this computer by one press, and goes on meanwhile', () =>
@@ -236,7 +236,7 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
       await model.selectOption('voxtral-mini')
       expect(await asked(page)).toEqual(['change {"changes":{"server.model":"voxtral-mini"}}'])
       expect(await model.locator('option').allTextContents()).toEqual([
-        'The first that it lists: voxtral-small',
+        'The first in its list: voxtral-small',
         ...['voxtral-small', 'voxtral-mini'],
       ])
       await page.evaluate("script.change({ 'server.answers': 'server' })")
@@ -314,14 +314,14 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
       expect(await asked(page)).toEqual(['export {}'])
       const file = { name: 'mine.yaml', mimeType: 'text/yaml', buffer: Buffer.from('speed: 1.2') }
       await page.getByLabel('Take from a file').setInputFiles(file)
-      await page.getByRole('status').filter({ hasText: 'What the file says holds now.' }).waitFor()
+      await page.getByRole('status').filter({ hasText: 'The settings of the file are in use now.' }).waitFor()
       expect(await asked(page)).toEqual(['import {"name":"mine.yaml","text":"speed: 1.2"}'])
       await page.getByText('mine.yaml, line 1, nonsense: There is no setting of this name.').waitFor()
-      await page.getByRole('button', { name: 'All as usual' }).press('Enter')
+      await page.getByRole('button', { name: 'Reset all' }).press('Enter')
       await page.keyboard.press('Enter')
       expect(await asked(page)).toEqual([])
-      await page.getByRole('button', { name: 'All as usual' }).press('Enter')
-      await page.getByRole('button', { name: 'As usual', exact: true }).press('Enter')
+      await page.getByRole('button', { name: 'Reset all' }).press('Enter')
+      await page.getByRole('button', { name: 'Set them back', exact: true }).press('Enter')
       expect(await asked(page)).toEqual(['reset {}'])
     }))
 
@@ -329,7 +329,7 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
     withScreen('idle', async (page) => {
       await page.keyboard.press('Control+,')
       const spoken = page.locator('.panel-note', { hasText: 'The voices of this model speak' })
-      expect(await spoken.textContent()).toMatch(/ English.* French.*\. The built-in voice says/)
+      expect(await spoken.textContent()).toMatch(/ English.* French.*\. The built-in voice speaks/)
       await page.evaluate('script.set({ voice: "ff_siwis" })')
       const listen = page.getByRole('button', { name: 'Listen', exact: true })
       await listen.press('Enter')

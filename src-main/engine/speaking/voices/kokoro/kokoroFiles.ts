@@ -144,7 +144,7 @@ async function readVoiceFile(file: string): Promise<Float32Array> {
     throw other === undefined ? damaged(`${bytes.length} bytes`) : new AppError('model-invalid', other)
   }
   const styles = Float32Array.from({ length: styleRows * styleSize }, (_, i) => bytes.readFloatLE(i * 4))
-  if (!styles.every(Number.isFinite)) throw damaged('it holds what is no number')
+  if (!styles.every(Number.isFinite)) throw damaged('it holds something that is not a number')
   return styles
 }
 

@@ -54,7 +54,7 @@ export async function readPackedVoice(
   const isRight = header.includes("'descr': '<f4'") && header.includes("'fortran_order': False")
   if (!isRight || bytes.length - start !== count * 4) throw damaged(file, `${voice}: ${header}`)
   const numbers = Float32Array.from({ length: count }, (_, i) => bytes.readFloatLE(start + i * 4))
-  if (!numbers.every(Number.isFinite)) throw damaged(file, `${voice} holds what is no number`)
+  if (!numbers.every(Number.isFinite)) throw damaged(file, `${voice} holds something that is not a number`)
   return numbers
 }
 

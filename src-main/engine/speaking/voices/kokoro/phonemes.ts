@@ -35,7 +35,7 @@ export async function phonemes(text: string, language: string): Promise<string> 
 /** espeak-ng's names of the two Englishes that Kokoro's voices were trained on. */
 const englishVoices = { 'en-us': 'en-us', 'en-gb': 'en' } as const
 
-/** Marks that Kokoro knows; a point or comma within a number is none. */
+/** Marks that Kokoro knows; a point or comma within a number is not one. */
 const marks =
   /(?:(?<!\s)\s+)?(?:[;:!?¡¿—…"“”()]|[.,](?!\d)|(?<!\d)[.,])(?:[\s;:!?¡¿—…"“”()]|[.,](?!\d)|(?<!\d)[.,])*/gu
 
