@@ -214,7 +214,7 @@ const shots: Record<string, Shot> = {
   'another-computer': { scene: 'another-computer', ...first, frames },
   'small-another-computer-dark': { scene: 'another-computer', ...small, ...dark },
   'quick-another-computer': { scene: 'another-computer', ...quick },
-  'list-dark': { scene: 'private', ...first, ...dark, act: list },
+  'list-dark': { scene: 'idle', ...dark, act: list },
   'list-found-dark': { scene: 'idle', part: '.panel', ...dark, act: find },
   'correcting-dark': { scene: 'idle', ...first, ...dark, act: correct },
   'keeping-asked-dark': { scene: 'keeping', ...first, ...dark, act: keepingAsked },
