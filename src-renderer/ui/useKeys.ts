@@ -90,10 +90,10 @@ export function useKeys({ withPanels }: { withPanels: boolean }): void {
  * what is being typed already stays.
  */
 function goOnAsking(store: App['store']): void {
-  const { exchanges, phase, continueSpeaking, stop } = store.getState()
-  const last = exchanges.at(-1)?.question
-  if (phase === 'listening' || last === undefined || !('text' in last)) return continueSpeaking()
-  if (isBusy(phase)) stop()
+  const app = store.getState()
+  const last = app.exchanges.at(-1)?.question
+  if (app.phase === 'listening' || last === undefined || !('text' in last)) return app.continueSpeaking()
+  if (isBusy(app.phase)) app.stop()
   const { text, take } = useDraft.getState()
   if (text === '') take(last.text)
 }
