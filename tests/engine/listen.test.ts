@@ -11,12 +11,13 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { projectRoot } from '../../src-main/engineProcess/projectRoot'
 import { readRecording } from '../../src-renderer/recording/readRecording'
 import { replay } from '../../src-renderer/recording/replay'
 import { eventually } from '../rigs/eventually'
 import { freshBuild } from '../rigs/freshBuild'
+import { startAnsweringServer } from '../rigs/server/answeringServer'
 import { untilTheTestEnds } from '../rigs/runCommand'
 import { runTalk } from '../rigs/runTalk'
 import { speakQuestion } from '../rigs/speakQuestion'
@@ -62,7 +63,23 @@ describe.runIf(process.platform === 'linux')('npm run listen', () => {
   afterAll(() => rmSync(folder, { recursive: true }))
 
   it('hears a question, answers it, is interrupted by the next, and records that, through the programs of the system', async () => {
-    child = spawn(process.execPath, ['out/main/listen.js', '--recording', 'true'], {
+    // The story is longer than any computer is busy: on a slow one a short one is over before the next question is heard.
+    const story =
+      'Once upon a time, a machine learned to listen.' + ' It heard the rain and the birds.'.repeat(50)
+    const answers = {
+      story,
+      capital: 'The capital of France is Paris.',
+      hamlet: 'William Shakespeare wrote Hamlet.',
+    }
+    const server = await startAnsweringServer({
+      answer: ({ body }) => {
+        const asked = JSON.stringify(body.messages?.at(-1))
+        return Object.entries(answers).flatMap(([word, answer]) => (asked.includes(word) ? [answer] : []))
+      },
+    })
+    onTestFinished(() => server.close())
+    const answering = ['--answers-from', 'server', '--server', server.base, '--send-sound', 'false']
+    child = spawn(process.execPath, ['out/main/listen.js', '--recording', 'true', ...answering], {
       cwd: projectRoot,
       env: { ...process.env, PATH: `${folder}:${process.env.PATH}`, PARLEY_FAKE_SOUND: folder },
       detached: true,
@@ -92,14 +109,14 @@ describe.runIf(process.platform === 'linux')('npm run listen', () => {
     process.kill(-child.pid!, 'SIGINT')
     expect(await over).toBe(0)
     expect(err).not.toContain('arecord')
-    const [, , story, told, ...rest] = out.trimEnd().split('\n')
-    expect([story, ...rest]).toEqual([
+    const [, , asked, told, ...rest] = out.trimEnd().split('\n')
+    expect([asked, ...rest]).toEqual([
       'You: tell me a story',
       'You: who wrote hamlet',
       'Parley: William Shakespeare wrote Hamlet.',
     ])
     expect(told).toMatch(/^Parley: Once upon a time, [^.]+\..* …$/)
-    expect(told).not.toContain('ever since')
+    expect(told.length).toBeLessThan(story.length)
 
     const [, file] = /^parley: The recording lies in (\S+)\.$/m.exec(err)!
     const recording = readRecording(readFileSync(file, 'utf8'))
