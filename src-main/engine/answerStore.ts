@@ -17,7 +17,10 @@ const answers: Answers = {
   conversations: ({ store }, { limit, after, named }) => ({
     conversations: store.conversations(limit, after, named),
   }),
-  search: ({ store }, { text, limit, before }) => ({ found: store.search(text, limit, before) }),
+  search: ({ store }, { text, limit, before }) => ({
+    found: store.search(text, limit, before),
+    unsearched: store.unsearched,
+  }),
   exchanges: ({ store }, { conversation, limit, before }) => ({
     exchanges: store.exchanges(conversation, limit, before),
   }),

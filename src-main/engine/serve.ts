@@ -123,16 +123,24 @@ export function serve(
 
   /**
    * A window has one search at a time: the newest. While the index is brought up to date, others are answered; and so they
-   * are behind each search, for one may take long.
+   * are behind each search, for one may take long. Where the index is far behind, what it has is searched before, and the
+   * window searches again.
    */
   const search = async (request: number, asked: StoreRequest): Promise<void> => {
     const own = ++searches
-    do await sleep(session.rest.leftMs)
-    while (own === searches && (session.rest.leftMs > 0 || session.store.prepareSearch()))
+    const until = performance.now() + longestPreparationMs
+    let isBehind = true
+    const prepare = async (): Promise<void> => {
+      await sleep(session.rest.leftMs)
+      isBehind = own === searches && (session.rest.leftMs > 0 || session.store.prepareSearch())
+    }
+    do await prepare()
+    while (isBehind && (session.rest.leftMs > 0 || performance.now() < until))
     if (own !== searches) return port.send({ type: 'stored', request, error: searchedAnew })
     const beganAt = performance.now()
     answer(request, asked)
     session.rest.took(performance.now() - beganAt)
+    while (isBehind) await prepare()
   }
 
   const handlers: Handlers = {
@@ -254,6 +262,7 @@ export function serve(
     unwatch?.()
     session.note({ event: 'window-closed', window })
     spoken = undefined
+    searches++
     endReading()
     session.leave(tell)
     conversation.close()
@@ -270,6 +279,9 @@ export function serve(
   })
   for (const failure of models.failures) port.send({ type: 'trouble', error: failure.toBody() })
 }
+
+/** A search is answered after so long, with what is in the index by then. */
+const longestPreparationMs = 500
 
 const searchedAnew = new AppError(
   'busy',

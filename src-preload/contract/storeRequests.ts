@@ -72,7 +72,8 @@ export type StoreKind = StoreRequest['kind']
 /** What each of them is answered with. */
 export const storeAnswers = {
   conversations: z.object({ conversations: z.array(conversation) }),
-  search: z.object({ found: z.array(foundExchange) }),
+  /** `unsearched`: older exchanges that are looked at a moment later. */
+  search: z.object({ found: z.array(foundExchange), unsearched: z.number().int().min(0) }),
   exchanges: z.object({ exchanges: z.array(exchange) }),
   rename: z.object({}),
   correct: z.object({}),

@@ -627,6 +627,8 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
     find: 'Find in all conversations',
     none: 'Nothing has been said yet.',
     noMatch: (query: string) => `Nothing found for “${query}”.`,
+    stillSearched: (count: number) =>
+      `${count} older ${count === 1 ? 'question is' : 'questions are'} still being read. What is found there is added.`,
     found: (count: number, isWhole: boolean) =>
       `${isWhole ? '' : 'More than '}${count === 1 ? '1 question' : `${count} questions`} found`,
     foundNamed: (count: number, isWhole: boolean) =>

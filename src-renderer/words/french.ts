@@ -620,6 +620,8 @@ export const french = ({
     find: 'Chercher dans toutes les conversations',
     none: 'Rien n’a encore été dit.',
     noMatch: (query) => `Rien trouvé pour «\u00a0${query}\u00a0».`,
+    stillSearched: (count) =>
+      `${count === 1 ? 'Une question plus ancienne est' : `${count} questions plus anciennes sont`} encore en cours de lecture. Ce qui s’y trouve s’ajoutera.`,
     found: (count, isWhole) =>
       `${isWhole ? '' : 'Plus de '}${count === 1 ? '1 question trouvée' : `${count} questions trouvées`}`,
     foundNamed: (count, isWhole) =>

@@ -618,6 +618,8 @@ export const german = ({
     find: 'In allen Gesprächen suchen',
     none: 'Es wurde noch nichts gesagt.',
     noMatch: (query) => `Nichts gefunden zu „${query}“.`,
+    stillSearched: (count) =>
+      `${count === 1 ? 'Eine ältere Frage wird' : `${count} ältere Fragen werden`} noch gelesen. Was sich dort findet, kommt hinzu.`,
     found: (count, isWhole) =>
       `${isWhole ? '' : 'Mehr als '}${count === 1 ? '1 Frage' : `${count} Fragen`} gefunden`,
     foundNamed: (count, isWhole) =>

@@ -600,6 +600,8 @@ export const hindi = ({
     find: 'सभी बातचीत में खोजें',
     none: 'अभी तक कुछ नहीं कहा गया।',
     noMatch: (query) => `“${query}” के लिए कुछ नहीं मिला।`,
+    stillSearched: (count) =>
+      `${count === 1 ? '1 पुराना सवाल अभी पढ़ा जा रहा है' : `${count} पुराने सवाल अभी पढ़े जा रहे हैं`}। वहाँ जो मिलेगा, वह जुड़ जाएगा।`,
     found: (count, isWhole) =>
       `${isWhole ? '' : 'कम से कम '}${count === 1 ? '1 सवाल मिला' : `${count} सवाल मिले`}`,
     foundNamed: (count, isWhole) => `नाम से ${isWhole ? '' : 'कम से कम '}${count} बातचीत मिलीं।`,

@@ -609,6 +609,8 @@ export const spanish = ({
     find: 'Buscar en todas las conversaciones',
     none: 'Todavía no se ha dicho nada.',
     noMatch: (query) => `No se ha encontrado nada de «${query}».`,
+    stillSearched: (count) =>
+      `${count === 1 ? 'Aún se lee 1 pregunta anterior' : `Aún se leen ${count} preguntas anteriores`}. Lo que se encuentre allí se añadirá.`,
     found: (count, isWhole) =>
       `${isWhole ? '' : 'Más de '}${count === 1 ? '1 pregunta encontrada' : `${count} preguntas encontradas`}`,
     foundNamed: (count, isWhole) =>

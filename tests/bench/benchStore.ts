@@ -47,6 +47,6 @@ export function fillStore(root: string): void {
     store.rename(conversation, `The ${pick(nouns, i)} and the ${pick(nouns, i * 3)} number ${i}`)
     for (let j = 0; j < exchangesOfEach; j++) writeTurn(store, conversation, i * exchangesOfEach + j)
   }
-  store.search('nothing')
+  while (store.prepareSearch());
   store.close()
 }

@@ -133,6 +133,16 @@ describe('conversations', () => {
     })
   })
 
+  it('are searched at once as far as they are in the index, which goes on behind that', async () => {
+    let isWhole = false
+    vi.spyOn(store, 'prepareSearch').mockImplementation(() => !isWhole)
+    vi.spyOn(store, 'unsearched', 'get').mockImplementation(() => (isWhole ? 0 : 7))
+    const search = (): Promise<StoreAnswer<'search'>> => ask({ kind: 'search', text: 'paris', limit: 50 })
+    expect((await search()).unsearched).toBe(7)
+    isWhole = true
+    expect((await search()).unsearched).toBe(0)
+  })
+
   it('are searched again, by whatever window, only when others had three times as long as the search took', async () => {
     const searchedAt: number[] = []
     vi.spyOn(store, 'search').mockImplementation(() => {

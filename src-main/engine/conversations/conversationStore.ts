@@ -145,20 +145,25 @@ export class ConversationStore {
 
   /**
    * Exchanges that have all the words somebody typed, or words that begin like them, in question and answer together;
-   * newest first. What goes on is not among them.
+   * newest first. What goes on is not among them, nor what the index does not have yet: `unsearched`.
    * @param before only older exchanges: the last one of the page before
    */
   search(typed: string, limit = usualEntries, before?: number): FoundExchange[] {
     const query = searchQuery(typed)
     if (query === undefined) return []
-    this.#allWritable(({ index }) => index.updateAll(), undefined)
+    this.prepareSearch()
     const found = this.#all(({ index }) => index.find(query, limit, before), []).flat()
     return unique(found, ({ exchange }) => exchange)
       .sort((a, b) => b.exchange - a.exchange)
       .slice(0, limit)
   }
 
-  /** Does some of what a search has to wait for. False: nothing is left. */
+  /** How many exchanges a search does not look at yet. */
+  get unsearched(): number {
+    return this.#allWritable(({ index }) => index.behind, 0).reduce((sum, count) => sum + count, 0)
+  }
+
+  /** Brings some of the newest exchanges that are not searched yet into the index. False: none is left. */
   prepareSearch(): boolean {
     return this.#allWritable(({ index }) => index.update(), 0).some((updated) => updated > 0)
   }

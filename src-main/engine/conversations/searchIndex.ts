@@ -6,6 +6,8 @@ import { transaction } from './transaction'
 /** How much comes into the index in one transaction: many exchanges where they are short, some where they are long. */
 const [exchangesAtOnce, charsAtOnce] = [500, 50_000]
 
+const unindexed = 'is_indexed = 0 AND outcome IS NOT NULL'
+
 interface Unindexed {
   readonly id: number
   readonly question: string | null
@@ -22,13 +24,13 @@ interface FoundRow {
 }
 
 /**
- * The full-text index of a database. It follows the exchanges in idle time: a turn writes none of it, and what is
- * searched for is brought up to date first.
+ * The full-text index of a database. It follows the exchanges in idle time, the newest first: a turn writes none of it.
  */
 export class SearchIndex {
   readonly #db: DatabaseSyncInstance
   readonly #find: StatementSyncInstance
   readonly #unindexed: StatementSyncInstance
+  readonly #unindexedCount: StatementSyncInstance
   readonly #add: StatementSyncInstance
   readonly #remove: StatementSyncInstance
   readonly #note: StatementSyncInstance
@@ -45,8 +47,9 @@ export class SearchIndex {
        ORDER BY said.rowid DESC LIMIT ?`,
     )
     this.#unindexed = db.prepare(
-      `SELECT id, question, answer FROM exchange WHERE is_indexed = 0 AND outcome IS NOT NULL LIMIT ?`,
+      `SELECT id, question, answer FROM exchange WHERE ${unindexed} ORDER BY id DESC LIMIT ?`,
     )
+    this.#unindexedCount = db.prepare(`SELECT count(*) AS count FROM exchange WHERE ${unindexed}`)
     this.#add = db.prepare('INSERT INTO said (rowid, question, answer) VALUES (?, ?, ?)')
     this.#remove = db.prepare('DELETE FROM said WHERE rowid = ?')
     this.#note = db.prepare('UPDATE exchange SET is_indexed = 1 WHERE id = ?')
@@ -63,7 +66,8 @@ export class SearchIndex {
     }
     if (rows.length === 0) return 0
     transaction(this.#db, () => {
-      for (const { id, question, answer } of rows) {
+      // In the order of their numbers: what is behind another in the index is written with it.
+      for (const { id, question, answer } of rows.reverse()) {
         this.#remove.run(id)
         this.#add.run(id, indexedText(question ?? ''), indexedText(answer))
         this.#note.run(id)
@@ -72,9 +76,9 @@ export class SearchIndex {
     return rows.length
   }
 
-  /** Brings all of it up to date. */
-  updateAll(): void {
-    while (this.update() > 0);
+  /** How many exchanges are not in it yet. */
+  get behind(): number {
+    return (this.#unindexedCount.get() as { count: number }).count
   }
 
   remove(exchange: number): void {

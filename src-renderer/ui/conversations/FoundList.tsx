@@ -10,6 +10,8 @@ import { usePages } from './usePages'
 
 /** So long nothing is typed before it is searched for. */
 const typingMs = 150
+/** So often it is searched again while older exchanges were not looked at. */
+const againMs = 1000
 
 interface FoundListProps {
   readonly query: string
@@ -26,10 +28,19 @@ export function FoundList({ query, onOpen, onRemove }: FoundListProps): ReactEle
   const listVersion = useApp((app) => app.listVersion)
   const text = useLater(query, typingMs)
   const named = useConversations(text)
+  const [unsearched, setUnsearched] = useState(0)
+  const [times, setTimes] = useState(1)
   const { entries, isWhole, trouble, more } = usePages<FoundExchange>(async (limit, after) => {
     const before = after && { before: after.exchange }
-    return (await askStore({ kind: 'search', text, limit, ...before })).found
-  }, `${listVersion} ${text}`)
+    const { found, unsearched } = await askStore({ kind: 'search', text, limit, ...before })
+    setUnsearched(unsearched)
+    return found
+  }, `${listVersion} ${times} ${text}`)
+  useEffect(() => {
+    if (unsearched === 0) return
+    const timer = setTimeout(() => setTimes(times + 1), againMs)
+    return () => clearTimeout(timer)
+  }, [unsearched, times])
   const count = entries?.length
   const namedCount = named.entries?.length ?? 0
   return (
@@ -49,9 +60,10 @@ export function FoundList({ query, onOpen, onRemove }: FoundListProps): ReactEle
         </ul>
       )}
       {!named.isWhole && <MoreWhenSeen more={named.more} />}
-      {count === 0 && named.entries?.length === 0 && (
+      {count === 0 && named.entries?.length === 0 && unsearched === 0 && (
         <p className="panel-empty">{words.conversations.noMatch(text)}</p>
       )}
+      {unsearched > 0 && <p className="panel-empty">{words.conversations.stillSearched(unsearched)}</p>}
       <ul className="list">
         {entries?.map((found) => (
           <li key={found.exchange}>

@@ -237,14 +237,16 @@ describe('a search', () => {
     expect(searchQuery('a b c d e f g h i j k l m n o p q r')!.split(' ')).toHaveLength(16)
   })
 
-  it('brings long texts into the index some at a time', () => {
+  it('brings long texts into the index some at a time, the newest first', () => {
     const filled = new ScratchStore()
     const long = filled.open()
     const text = 'word '.repeat(longestQuestionChars / 5)
-    for (let i = 0; i < 12; i++) say(long, long.createConversation(), text, 'Yes.')
-    let times = 0
+    const ids = Array.from({ length: 12 }, () => say(long, long.createConversation(), text, 'Yes.').id)
+    expect(long.search('word').map(({ exchange }) => exchange)).toEqual(ids.slice(-3).reverse())
+    expect(long.unsearched).toBe(9)
+    let times = 1
     while (long.prepareSearch()) times++
-    expect(times).toBe(4)
+    expect([times, long.unsearched]).toEqual([4, 0])
     filled.remove()
   })
 

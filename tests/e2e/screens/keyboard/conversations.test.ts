@@ -24,6 +24,15 @@ describe.skipIf(!executable)('the keyboard in the conversations', () => {
       expect(await page.evaluate('document.activeElement.className')).toBe('ring')
     }))
 
+  it('tells what is still to be read, and adds what is found there', () =>
+    withScreen('idle', async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('old')
+      await page.getByText('2310 older questions are still being read').waitFor()
+      await page.locator('.list-found').first().waitFor()
+      expect(await page.locator('.panel-empty').count()).toBe(0)
+    }))
+
   it('finds in all conversations with Ctrl+K, and opens one at what was found', () =>
     withScreen('idle', async (page) => {
       await page.keyboard.press('Control+k')

@@ -79,6 +79,7 @@ const figures: EngineFigures = {
 
 /** A store that has said these, and writes down what it is asked to change. */
 export function scriptedConversations(asked: string[]): AskStore {
+  let searches = 0
   const answer = (request: StoreRequest): unknown => {
     if (request.kind === 'conversations') {
       const { after, named } = request
@@ -86,8 +87,12 @@ export function scriptedConversations(asked: string[]): AskStore {
         named === undefined || (isRenamed && name.toLowerCase().includes(named.toLowerCase()))
       return { conversations: after ? [] : conversations.filter(isSo) }
     }
-    if (request.kind === 'search')
-      return { found: /^tide/i.test(request.text) && !request.before ? found : [] }
+    if (request.kind === 'search') {
+      // What is old is looked at behind the first answer.
+      const isLate = /^old/i.test(request.text) && ++searches < 2
+      const isFound = /^(tide|old)/i.test(request.text) && !request.before && !isLate
+      return { found: isFound ? found : [], unsearched: isLate ? 2310 : 0 }
+    }
     if (request.kind === 'figures') return figures
     if (request.kind === 'export') return exported(request)
     if (request.kind === 'exchanges') return { exchanges: [] }
