@@ -4,19 +4,26 @@ import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { testLimitMs } from './tests/patience.ts'
 
-const unit = path.join(import.meta.dirname, 'tests/unit')
-const unitTests = readdirSync(unit, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.test.ts'))
-  .map((name) => ({
-    file: `tests/unit/${name.replaceAll('\\', '/')}`,
-    text: readFileSync(path.join(unit, name), 'utf8'),
-  }))
-/** Files that put nothing in a module's place: a process takes them one behind the other, and loads once what they share. */
-const together = unitTests
-  .filter(({ text }) => !/\bvi\.(mock|doMock|resetModules)\(/.test(text))
+/** Tests without a host or a window of their own, by their text. */
+const plain = ['unit', 'engine', 'rigs', 'e2e/screens'].flatMap((folder) => {
+  const names = readdirSync(path.join(import.meta.dirname, 'tests', folder), {
+    recursive: true,
+    encoding: 'utf8',
+  })
+  return names
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => `tests/${folder}/${name.replaceAll('\\', '/')}`)
+    .map((file) => ({ file, text: readFileSync(path.join(import.meta.dirname, file), 'utf8') }))
+})
+/**
+ * Files that put nothing in a module's place, nor run commands in their process: one takes them one behind the other, and
+ * loads once what they share, be it a browser.
+ */
+const together = plain
+  .filter(({ text }) => !/\bvi\.(mock|doMock|resetModules)\(|\brunHere\(/.test(text))
   .map(({ file }) => file)
 /** Files with properties that `npm test` tries less often. */
-const properties = unitTests.filter(({ text }) => /\bruns\(/.test(text)).map(({ file }) => file)
+const properties = plain.filter(({ text }) => /\bruns\(/.test(text)).map(({ file }) => file)
 
 const common = {
   resolve: {

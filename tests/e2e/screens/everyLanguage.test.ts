@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { formatsOf } from '@contract'
 import { catalogue } from '../../../src-renderer/words'
 import { chromiumPath } from '../chromium'
-import { openScreens, type Screens } from './openScreens'
+import { sharedScreens } from './sharedScreens'
 
 const executable = chromiumPath()
 
@@ -11,12 +11,7 @@ const executable = chromiumPath()
 const viewport = { width: 360, height: 2400 }
 
 describe.skipIf(!executable)('in the language of the browser', () => {
-  let screens: Screens
-
-  beforeAll(async () => {
-    screens = await openScreens(executable!)
-  })
-  afterAll(() => screens.close())
+  const screens = sharedScreens(executable)
 
   const clipped = (page: Page): Promise<string[]> => page.evaluate('script.clipped()')
 

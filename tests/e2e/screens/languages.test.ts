@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { chromiumPath } from '../chromium'
-import { openScreens, type OpenOptions, type Screens } from './openScreens'
+import type { OpenOptions } from './openScreens'
+import { sharedScreens } from './sharedScreens'
 
 const executable = chromiumPath()
 const small = { width: 360, height: 480 }
@@ -89,12 +90,7 @@ const screensByName: Record<
 }
 
 describe.skipIf(!executable)('in another language', () => {
-  let screens: Screens
-
-  beforeAll(async () => {
-    screens = await openScreens(executable!)
-  })
-  afterAll(() => screens.close())
+  const screens = sharedScreens(executable)
 
   it.each(Object.entries(screensByName))(
     'every word comes from the catalogue and has its room: %s',

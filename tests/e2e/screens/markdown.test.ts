@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { shownText } from '../../../src-renderer/ui/conversation/markdown/shownText'
 import { chromiumPath } from '../chromium'
-import { openScreens, type Screens } from './openScreens'
+import { sharedScreens } from './sharedScreens'
 
 const executable = chromiumPath()
 
@@ -14,12 +14,7 @@ async function answer(page: Page, text: string, outcome = 'done', heardEnd = 0):
 }
 
 describe.skipIf(!executable)('an answer in Markdown', () => {
-  let screens: Screens
-
-  beforeAll(async () => {
-    screens = await openScreens(executable!)
-  })
-  afterAll(() => screens.close())
+  const screens = sharedScreens(executable)
 
   it('lets nothing of HTML through, fetches nothing, and shows all of it as text', async () => {
     const page = await screens.open('idle')

@@ -34,7 +34,10 @@ export interface OpenOptions {
   readonly frames?: number
 }
 
-/** The screens, served on the loopback, in one browser. One is open at a time. */
+/** One browser for all test files of this process, with which it ends: to start one takes longer than many screens in it. */
+let browser: Promise<Browser> | undefined
+
+/** The screens, served on the loopback, in pages of their own. One is open at a time. */
 export interface Screens {
   open(scene: string, options?: OpenOptions): Promise<Page>
   close(): Promise<void>
@@ -44,7 +47,7 @@ export async function openScreens(executablePath: string): Promise<Screens> {
   const folder = await builtPage(fileURLToPath(new URL('page', import.meta.url)))
   const server = await serve(folder)
   const { port } = server.address() as AddressInfo
-  const browser = await launchChromium(executablePath, { plainLetters: true })
+  const launched = await (browser ??= launchChromium(executablePath, { plainLetters: true }))
   // A page for each scale and language, used again for every screen: to load one takes longer than the screen in it.
   const pages = new Map<string, Promise<ScreenPage>>()
   return {
@@ -52,7 +55,7 @@ export async function openScreens(executablePath: string): Promise<Screens> {
       const { deviceScaleFactor = 1, locale = 'en-GB', language = 'en' } = options
       const key = `${deviceScaleFactor} ${locale} ${language}`
       const address = `http://127.0.0.1:${port}/index.html?language=${language}`
-      const opened = pages.get(key) ?? openPage(browser, address, deviceScaleFactor, locale)
+      const opened = pages.get(key) ?? openPage(launched, address, deviceScaleFactor, locale)
       pages.set(key, opened)
       const { page, complaints } = await opened
       await showScene(page, scene, options)
@@ -60,7 +63,7 @@ export async function openScreens(executablePath: string): Promise<Screens> {
       return page
     },
     async close() {
-      await browser.close()
+      for (const opened of pages.values()) await (await opened).page.context().close()
       server.close()
     },
   }

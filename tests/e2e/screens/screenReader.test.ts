@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { chromiumPath } from '../chromium'
 import { violations } from '../violations'
-import { openScreens, type Screens } from './openScreens'
+import { sharedScreens } from './sharedScreens'
 
 const executable = chromiumPath()
 
@@ -44,12 +44,7 @@ const isAsked = (line: string): boolean =>
   !line.startsWith('color-contrast-enhanced') || line.includes('class="caption')
 
 describe.skipIf(!executable)('screen readers and contrast', () => {
-  let screens: Screens
-
-  beforeAll(async () => {
-    screens = await openScreens(executable!)
-  })
-  afterAll(() => screens.close())
+  const screens = sharedScreens(executable)
 
   async function expectClean(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })

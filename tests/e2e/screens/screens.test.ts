@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { chromiumPath } from '../chromium'
-import { openScreens, type OpenOptions, type Screens } from './openScreens'
+import type { OpenOptions } from './openScreens'
+import { sharedScreens } from './sharedScreens'
 
 /**
  * Every screen against its committed picture. `PARLEY_UPDATE_SCREENS=1` writes the pictures anew: look at them before
@@ -298,12 +299,7 @@ const shots: Record<string, Shot> = {
 }
 
 describe.skipIf(!executable)('screens look as committed', () => {
-  let screens: Screens
-
-  beforeAll(async () => {
-    screens = await openScreens(executable!)
-  })
-  afterAll(() => screens.close())
+  const screens = sharedScreens(executable)
 
   it.each(Object.entries(shots))('%s', async (name, { scene, act, part, ...options }) => {
     const page = await screens.open(scene, options)

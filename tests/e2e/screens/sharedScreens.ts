@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { openScreens, type Screens } from './openScreens'
 
-/** One browser for all tests of the `describe` that this is called in. */
+/** Screens for all tests of the `describe` that this is called in. */
 export function sharedScreens(executable: string | undefined): {
   readonly open: Screens['open']
   /** Uses a page of a scene. */
