@@ -16,7 +16,7 @@ const sizes = [
 ] as const
 const scenes = [
   ...['idle', 'speaking', 'muted', 'trouble', 'continuing', 'restarting'],
-  ...['another-computer', 'keeping', 'welcome-explain', 'welcome-sound'],
+  ...['another-computer', 'keeping', 'welcome-explain', 'welcome-models', 'welcome-sound'],
 ]
 
 /** What is seen of the instrument, in pixels of the page. */
