@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from features import AUDIO_TOKENS, FRAMES, HOP, MELS, TOKEN_FRAMES
-from calls import call_for
+from calls import SHARES, TOOLS, call_for
 from sentences import ANSWERS, is_near
 
 MARGIN_FRAMES = 10 * TOKEN_FRAMES
@@ -127,6 +127,7 @@ def batches(speech, size, rng, progress, full=0.12, asked=0.5, called=0.4, near=
     kinds = [[i for i in speech.items if kind_of[i["text"]] == kind] for kind in range(4)]
     timed = [by_maker([i for i in pool if "sounds" in i]) for pool in kinds]
     whole_pools = [by_maker(pool) for pool in kinds]
+    of_tool = [by_maker([i for i in kinds[1] if call_for(i["text"])[0] == name]) for name in TOOLS]
     while True:
         easy = progress() < 0.12  # only utterances whose sounds are known in time
         pools = timed if easy else whole_pools
@@ -134,7 +135,8 @@ def batches(speech, size, rng, progress, full=0.12, asked=0.5, called=0.4, near=
         for _ in range(8 * size):
             r = rng.random()
             kind = 0 if r < nobody + asked else 1 if rng.random() < called else 2 if rng.random() < near else 3
-            item = None if r < nobody else pick(pools[kind], shares, rng)
+            pool = pools[kind] if kind != 1 or easy else rng.choices(of_tool, SHARES)[0]
+            item = None if r < nobody else pick(pool, shares, rng)
             specs.append(speech.choose(item, rng, easy))
         specs.sort(key=lambda s: s["total"])
         groups = [specs[i: i + size] for i in range(0, len(specs), size)]

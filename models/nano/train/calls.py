@@ -8,8 +8,10 @@ import re
 
 TOOLS = ("get_time", "get_date", "set_timer", "calculate")
 # Those whose figures are good enough: Parley offers the listener these, by their names. It learns all.
-OFFERED = ("get_time", "get_date")
+OFFERED = ("get_time", "get_date", "set_timer")
 LONGEST_COUNT = 60  # of minutes or seconds that are taught
+# What timers are mostly set for. Said as often as others, "ten" is heard as "twenty", and "fifteen" as "fifty".
+COMMON_COUNTS = [1, 2, 3, 4, 5, 5, 6, 7, 8, 9, 10, 10, 10, 11, 12, 13, 14, 15, 15, 15, 16, 17, 18, 19, 20, 20, 25, 30, 30, 35, 40, 45, 50, 60]
 
 UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -114,9 +116,13 @@ def sum_of(rng, held_out=False):
             return text
 
 
-def asked(rng, shares=(0.12, 0.13, 0.3, 0.45)):
-    """A question for one of the tools; `shares` in the order of TOOLS."""
-    kind = rng.choices(TOOLS, shares)[0]
+# Of what is asked for a tool, in the order of TOOLS.
+SHARES = (0.12, 0.13, 0.45, 0.3)
+
+
+def asked(rng):
+    """A question for one of the tools."""
+    kind = rng.choices(TOOLS, SHARES)[0]
     if kind in ("get_time", "get_date"):
         return rng.choice(TIME if kind == "get_time" else DATE)
     return timer(rng) if kind == "set_timer" else sum_of(rng)
@@ -125,7 +131,7 @@ def asked(rng, shares=(0.12, 0.13, 0.3, 0.45)):
 def some(rng):
     """The tools that a conversation is offered: often those that Parley offers, often none, else any."""
     how = rng.random()
-    return list(OFFERED) if how < 0.5 else [] if how < 0.85 else [name for name in TOOLS if rng.random() < 0.5]
+    return list(OFFERED) if how < 0.45 else [] if how < 0.7 else [name for name in TOOLS if rng.random() < 0.5]
 
 
 def result_of(name, arguments, rng):

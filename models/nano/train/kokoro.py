@@ -20,7 +20,7 @@ ENGLISH = ["af_alloy", "af_aoede", "af_jessica", "af_kore", "af_nicole", "af_riv
            "am_santa", "bf_alice", "bf_isabella", "bf_lily", "bm_daniel", "bm_fable"]
 FOREIGN = ["ef_dora", "em_alex", "ff_siwis", "hf_alpha", "hf_beta", "hm_omega", "hm_psi", "if_sara", "im_nicola", "jf_alpha", "jf_nezumi", "jm_kumo", "pf_dora", "pm_alex",
            "zf_xiaobei", "zf_xiaoni", "zf_xiaoxiao", "zm_yunjian", "zm_yunxi", "zm_yunyang"]
-ROUNDS, NEAR_A_ROUND, OTHERS_A_ROUND, CALLS_A_ROUND, SPEAKERS = 14, 40, 6, 30, 300
+ROUNDS, NEAR_A_ROUND, OTHERS_A_ROUND, CALLS_A_ROUND, COMMON_TIMERS_A_ROUND, SPEAKERS = 14, 40, 6, 30, 16, 300
 FIGURE_AFTER, WATCH_AFTER = 2, 6  # so many rounds
 FIGURE_TIMERS, FIGURE_SUMS = 16, 24
 ASKING = {"what", "who", "how", "can", "could", "is", "are", "do", "does", "did", "which", "where", "when", "why", "will", "should", "have"}
@@ -52,6 +52,7 @@ def plan():
     rounds, watch, figure = [], [], []
     for _ in range(ROUNDS):
         texts = asks + [near.pop() for _ in range(NEAR_A_ROUND)] + [far.pop() for _ in range(OTHERS_A_ROUND)] + [sentences.for_a_tool(rng) for _ in range(CALLS_A_ROUND)]
+        texts += [calls.timer(rng, rng.choice(calls.COMMON_COUNTS)) for _ in range(COMMON_TIMERS_A_ROUND)]
         rng.shuffle(texts)
         rounds.append([dict(words=text, part="train", speed=round(rng.uniform(0.8, 1.3), 2), **rng.choice(people)) for text in texts])
     alone = lambda part, text, voice: dict(words=text, part=part, speed=1, voices={voice: 1})
