@@ -22,6 +22,11 @@ describe('npm run ask', () => {
     expect(await ask(['Who', 'wrote', 'Hamlet?'])).toMatchObject({ code: 0, out: `${answer}\n`, err: '' })
   })
 
+  it('looks at the clock for what nobody can know', async () => {
+    const { out } = await runHere('src-main/cli/ask.ts', ['What time is it?'])
+    expect(out).toMatch(/^It is \d\d:\d\d\.\n$/)
+  })
+
   it('asks what the standard input says, and makes no sound that nobody takes', async () => {
     const { out } = await ask(['-', '--json'], { input: Buffer.from('Who wrote Hamlet?\n') })
     const events = out

@@ -67,6 +67,16 @@ describe('npm run talk', () => {
     expect(transcript.out).toBe('what is the capital of france\n')
   })
 
+  it('looks at the clock when it is asked for the time or the date', async () => {
+    const asked = ['What time is it?', 'What day is it today?']
+    for (const [i, text] of asked.entries()) {
+      const samples = await speakQuestion(text, { voice: 'en-us+f2', leadMs: 200, trailMs: 300 })
+      writeFileSync(at(`clock-${i}.wav`), wavBytes(samples, { bits: 16 }))
+    }
+    const { out } = await talk(at('clock-0.wav'), at('clock-1.wav'))
+    expect(out).toMatch(/^It is \d\d:\d\d\.\nToday is [A-Z]\w+day,? \d{1,2} [A-Z]\w+ \d{4}\.\n$/)
+  })
+
   it('understands WAVs of 8 bits, 24 bits, floats, 8 channels and 192 kHz', async () => {
     const shapes: WavShape[] = [
       { bits: 8 },

@@ -5,8 +5,10 @@ import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { offeredQuestions, unknownAnswer } from '../../../src-renderer/builtInListener'
 import { answerTo } from '../../e2e/app/questions'
 
-it('is offered questions that it knows', () => {
-  expect(offeredQuestions.map(answerTo)).not.toContain(unknownAnswer)
+it('is offered questions that it knows, and one for which it looks at the clock', () => {
+  const known = offeredQuestions.filter((question) => question !== 'What time is it?')
+  expect(known).toHaveLength(offeredQuestions.length - 1)
+  expect(known.map(answerTo)).not.toContain(unknownAnswer)
 })
 
 it('is known by the sentence that it was trained to say', () => {
