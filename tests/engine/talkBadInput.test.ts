@@ -112,9 +112,9 @@ describe('a command that makes no sense', () => {
   })
 
   it.each([
-    ['no question to ask', [], /no words/],
-    ['a question without words', [' ', ' '], /no words/],
-    ['a question that is too long', ['a'.repeat(20_001)], /20001 characters, and 20000 are the most/],
+    ['no question to ask', [], /question is empty/],
+    ['a question without words', [' ', ' '], /question is empty/],
+    ['a question that is too long', ['a'.repeat(20_001)], /20001 characters; at most 20000 are allowed/],
   ])('%s', async (_, args, says) => {
     expectOneClearLine(await runHere('src-main/cli/ask.ts', args), says, 2)
   })

@@ -72,22 +72,16 @@ it('a fault of a setting, and what one takes, is told in the language of the ter
 it('a command speaks as its user has chosen, and what goes wrong is told so, too', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-terminal-'))
   const file = path.join(folder, 'settings.yaml')
-  const run = (
-    command: string,
-    words: string[],
-    env: Record<string, string>,
-  ): { stdout: string; stderr: string } =>
-    spawnSync(process.execPath, ['--import', 'tsx', `src-main/cli/${command}.ts`, ...words], {
+  const run = (words: string[], env: Record<string, string>): { stdout: string; stderr: string } =>
+    spawnSync(process.execPath, ['--import', 'tsx', 'src-main/cli/models.ts', ...words], {
       cwd: projectRoot,
       encoding: 'utf8',
       env: { ...process.env, PARLEY_MODELS_DIR: path.join(folder, 'models'), PARLEY_CONFIG: file, ...env },
     })
   try {
-    const env = { LC_ALL: 'es_ES.UTF-8' }
-    writeFileSync(file, `toolServers: { notas: { command: '${path.join(folder, 'nobody')}' } }\n`)
-    expect(run('tools', ['list'], env).stdout).toMatch(/^notas {2}No está: No existe ese programa/)
+    expect(run(['list'], { LC_ALL: 'es_ES.UTF-8' }).stdout).toMatch(/^Los modelos están en /m)
     writeFileSync(file, 'language: fr\n')
-    const { stderr } = run('models', ['pull'], env)
+    const { stderr } = run(['pull'], { LC_ALL: 'es_ES.UTF-8' })
     expect(stderr).toMatch(/^parley: .*--help en dit plus/)
   } finally {
     rmSync(folder, { recursive: true })
