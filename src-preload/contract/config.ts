@@ -93,6 +93,10 @@ export const deviceConfig = z.object({
       help: 'Options of ONNX Runtime’s provider by its own names, such as CUDA’s arena_extend_strategy. They override Parley’s.',
     },
   ),
+  replaysSteps: ofDevice(z.boolean().default(true), {
+    label: 'Replay the steps of an answer',
+    help: 'CUDA captures one step and replays it for each word, where that is found to be right and faster. Turn it off where a driver goes wrong with it.',
+  }),
 })
 export type DeviceConfig = z.infer<typeof deviceConfig>
 

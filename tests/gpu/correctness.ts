@@ -3,7 +3,7 @@
  * models and the embedded one. They agree where the device computes what the processor does.
  */
 import { parseArgs } from 'node:util'
-import { config, deviceConfig, noticeInEnglish } from '../../src-preload/contract'
+import { config, deviceConfig, noticeInEnglish, type Notice } from '../../src-preload/contract'
 import { deviceOf } from '../../src-main/engine/models/chooseDevice'
 import { embeddedListenerDir } from '../../src-main/engine/models/engineModels'
 import { loadVoxtral } from '../../src-main/engine/listeners/voxtral/voxtralModel'
@@ -14,6 +14,7 @@ import { chatPrompt } from '../../src-main/engine/listeners/voxtral/prompt'
 import { readAudio } from '../../src-main/engine/sound/readAudio'
 import type { NextLogits } from '../../src-main/engine/listeners/voxtral/stepLogits'
 import { TokenSampler } from '../../src-main/engine/listeners/voxtral/sampleToken'
+import { warmUp } from '../../src-main/engine/listeners/voxtral/warmUp'
 import { readReference } from '../fixtures/voxtral/readReference'
 
 const { values } = parseArgs({
@@ -53,10 +54,13 @@ interface Step {
 
 /** 64 tokens behind a spoken question, stop tokens included. */
 async function greedyTokens(model: string, device: Device): Promise<Step[]> {
-  const listener = await loadVoxtral(model, { device })
+  const note = (notice: Notice): void => console.log(noticeInEnglish(notice))
+  const listener = await loadVoxtral(model, { device, note })
   const { signal } = new AbortController()
   const settings = config.parse({})
   try {
+    // As the app does: from here on a card replays its steps, where it can.
+    await warmUp(listener, device.kind !== 'cpu', 1024)
     const mel = new LogMel(listener.config.mel)
     mel.push(await readAudio('resources/question.wav'))
     const heard = await listener.encoder.encode(mel.finish(), 8, signal)

@@ -1,3 +1,4 @@
+import type { Notice } from '@contract'
 import type { ReloadableModel } from '../flow/reloadableModel'
 import type { Device } from '../onnx/device'
 import type { Listener } from './listener'
@@ -9,6 +10,8 @@ export interface ListenerPlaces {
   readonly encoderDevice?: Device
   /** Dtype suffixes to prefer where a graph is there in several, such as `_q4f16`. */
   readonly dtypes?: readonly string[]
+  /** Told what its user should know of it, while it is loaded or later. */
+  readonly note?: (notice: Notice) => void
 }
 
 /** A dtype in which a listener is there, and what it takes. */

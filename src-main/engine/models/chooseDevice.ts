@@ -67,6 +67,6 @@ function missedNotes(fallen: readonly ProbedDevice[], isWanted: boolean, used: D
 /** A device with the options of the configuration, as its provider takes them. */
 export function deviceOf(kind: DeviceKind, config: DeviceConfig): Device {
   if (kind === 'cpu') return cpuDevice
-  const { id: deviceId, memoryLimitBytes, providerOptions: options } = config
-  return { kind, deviceId, memoryLimitBytes, options }
+  const { id: deviceId, memoryLimitBytes, providerOptions: options, replaysSteps } = config
+  return { kind, deviceId, memoryLimitBytes, options, replaysSteps }
 }

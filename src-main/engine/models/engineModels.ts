@@ -4,6 +4,7 @@ import {
   AppError,
   toAppError,
   type Config,
+  type ErrorCode,
   type LeavesTo,
   type MemoryPart,
   type ModelComputing,
@@ -70,16 +71,17 @@ export async function loadEngineModels(
   const tell = (event: ModelEvent): void => {
     for (const watcher of watchers) watcher(event)
   }
+  const note = (notice: Notice, code?: ErrorCode): void => {
+    notes.push(notice)
+    tell({ type: 'note', note: notice, ...(code && { code }) })
+  }
   const loading: Loading = {
-    listener: (folder, places, contextTokens) => kind.load(folder, places, contextTokens),
+    listener: (folder, places, contextTokens) => kind.load(folder, { ...places, note }, contextTokens),
     voice: voiceLoading(config, kinds, isTalking, failures),
     next: (device) => nextDevice(device, config.device),
     free: systemMemory(config),
   }
-  const loadingEndOfTurn = loadEndOfTurn(config, ({ code, notice }) => {
-    notes.push(notice)
-    tell({ type: 'note', note: notice, code })
-  })
+  const loadingEndOfTurn = loadEndOfTurn(config, ({ code, notice }) => note(notice, code))
   try {
     const placed = await loadPlacedModels(modelDir, config, chosen.device, loading, tell, kinds)
     const endOfTurn = await loadingEndOfTurn

@@ -71,6 +71,7 @@ export const apiFunctions = {
     returns: 'void*',
     takes: 'void*, void*, _Out_ void**, _Out_ size_t*',
   },
+  AddRunConfigEntry: { index: 165, returns: 'void*', takes: 'void*, const char*, const char*' },
   SessionOptionsAppendExecutionProvider_CUDA_V2: { index: 204, returns: 'void*', takes: 'void*, void*' },
   CreateCUDAProviderOptions: { index: 205, returns: 'void*', takes: '_Out_ void**' },
   UpdateCUDAProviderOptions: {
@@ -85,6 +86,7 @@ export const apiFunctions = {
     takes: 'void*, const char*, const char**, const char**, size_t',
   },
   RunOptionsEnableProfiling: { index: 415, returns: 'void*', takes: `void*, ${fileName}` },
+  SessionReleaseCapturedGraph: { index: 421, returns: 'void*', takes: 'void*, int' },
 } as const satisfies Record<string, { index: number; returns: string; takes: string }>
 
 export type ApiFunction = keyof typeof apiFunctions

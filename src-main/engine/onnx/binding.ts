@@ -9,6 +9,8 @@ export interface BoundSession {
   readonly handle: Pointer
   readonly file: string
   readonly device: Device
+  /** Its runs may be captured and replayed. */
+  readonly capturesRuns: boolean
   /** Does a run with these options. */
   watch(runOptions: Pointer, run: () => Promise<void>): Promise<void>
 }
@@ -68,8 +70,7 @@ export class Binding {
   async run(signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted()
     const ort = ortLibrary()
-    const runOptions = ort.make('CreateRunOptions')
-    countHandle('runOptions', 1)
+    const runOptions = this.#makeRunOptions()
     const terminate = (): void => void ort.call.RunOptionsSetTerminate(runOptions)
     signal?.addEventListener('abort', terminate, { once: true })
     try {
@@ -81,18 +82,25 @@ export class Binding {
       })
     } finally {
       signal?.removeEventListener('abort', terminate)
-      ort.call.ReleaseRunOptions(runOptions)
-      countHandle('runOptions', -1)
+      releaseRunOptions(runOptions)
     }
   }
 
   /**
    * Runs on the calling thread, which waits: only for runs that end in microseconds, such as looking one row up, where
    * handing the run to another thread and back would cost more than it.
+   * @param graph of a session that captures its runs: the first run of this number, which is never to be used again, is
+   *   captured, and every other one replayed with what lies in the very same values. What is captured belongs to its thread.
    */
-  runNow(): void {
+  runNow(graph?: number): void {
     const ort = ortLibrary()
-    ort.check(ort.call.RunWithBinding(this.#session.handle, null, this.#handle), this.#session.file)
+    const runOptions = this.#session.capturesRuns ? this.#makeRunOptions(graph) : null
+    try {
+      const status = ort.call.RunWithBinding(this.#session.handle, runOptions, this.#handle)
+      ort.check(status, this.#session.file)
+    } finally {
+      if (runOptions !== null) releaseRunOptions(runOptions)
+    }
   }
 
   /** The outputs that the last run made anew. They are the caller's now. */
@@ -123,7 +131,22 @@ export class Binding {
     countHandle('binding', -1)
   }
 
+  /** @param graph absent: the run is neither captured nor a replay */
+  #makeRunOptions(graph = -1): Pointer {
+    const ort = ortLibrary()
+    const runOptions = ort.make('CreateRunOptions')
+    countHandle('runOptions', 1)
+    if (this.#session.capturesRuns)
+      ort.check(ort.call.AddRunConfigEntry(runOptions, 'gpu_graph_id', `${graph}`), 'gpu_graph_id')
+    return runOptions
+  }
+
   #noteOutput(name: string): void {
     if (!this.#outputs.includes(name)) this.#outputs.push(name)
   }
+}
+
+function releaseRunOptions(runOptions: Pointer): void {
+  ortLibrary().call.ReleaseRunOptions(runOptions)
+  countHandle('runOptions', -1)
 }

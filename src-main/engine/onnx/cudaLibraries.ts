@@ -107,6 +107,11 @@ const driverInstallers =
     ? 'nvidia.com/drivers'
     : 'sudo ubuntu-drivers install, sudo dnf install akmod-nvidia, sudo apt install nvidia-driver'
 
+/** CUDA's runtime by its name, under which the system finds it once it is loaded; undefined where there is none. */
+export function cudaRuntimeLibrary(): string | undefined {
+  return platformLibraries()?.needs.find((name) => name.includes('cudart'))
+}
+
 function platformLibraries(): (typeof cudaLibraries)[string] {
   return cudaLibraries[`${process.platform}-${process.arch}`]
 }

@@ -14,6 +14,8 @@ export interface Device {
   readonly memoryLimitBytes?: number
   /** Options of the provider by its own names, such as CUDA's `arena_extend_strategy`; they go before Parley's own. */
   readonly options?: Readonly<Record<string, string>>
+  /** False: the steps of an answer are never captured and replayed, where a provider can do that. */
+  readonly replaysSteps?: boolean
 }
 
 export const cpuDevice: Device = { kind: 'cpu' }

@@ -71,6 +71,9 @@ export class OrtLibrary {
   readonly call: ApiCalls
   /** Held: koffi unloads a library that the collector takes, and every call would lead nowhere. */
   readonly library: object
+  /** Calls on native threads that have not ended. */
+  #inFlight = 0
+  readonly #waiting: (() => void)[] = []
 
   /** Throws `runtime-unavailable` when the library cannot be loaded or is of another version. */
   constructor(file: string) {
@@ -126,12 +129,19 @@ export class OrtLibrary {
    * array that it is given; this closure holds them until the call is over.
    */
   callAsync(name: ApiFunction, ...args: unknown[]): Promise<Status> {
+    this.#inFlight++
     return new Promise((resolve, reject) => {
       this.call[name].async(...args, (error: Error | null, status: Status) => {
+        if (--this.#inFlight === 0) for (const wake of this.#waiting.splice(0)) wake()
         if (error) reject(error)
         else resolve(status)
       })
     })
+  }
+
+  /** Waits until no call is on a native thread: until this thread waits for something else, nothing but it computes. */
+  async quiet(): Promise<void> {
+    while (this.#inFlight > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve))
   }
 
   /** Calls a function whose last parameter receives what it makes. */

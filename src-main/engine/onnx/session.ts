@@ -122,6 +122,18 @@ export class Session {
     this.#operators = await countOperators(runOptions, run)
   }
 
+  /** CUDA's provider was told to capture runs. Then every run says which one it is, and most say that they are none. */
+  get capturesRuns(): boolean {
+    return this.device.options?.enable_cuda_graph === '1'
+  }
+
+  /** Frees what was captured under this number, where the provider can. Nothing may be run under it again. */
+  releaseCaptured(graph: number): void {
+    const { call } = ortLibrary()
+    const status = call.SessionReleaseCapturedGraph(this.handle, graph)
+    if (status !== null) call.ReleaseStatus(status) // then it goes with the session
+  }
+
   /** A new binding: which values the next runs read and write. */
   bind(): Binding {
     return new Binding(this)

@@ -92,6 +92,11 @@ export class Value {
     return this.shape.reduce((product, size) => product * size, 1)
   }
 
+  /** Where its bytes lie, in the memory of its device. */
+  get address(): Pointer {
+    return ortLibrary().make('GetTensorMutableData', this.handle)
+  }
+
   /** A copy of `count` elements from `start`, for values in the host's memory. @throws internal for what it has not */
   read(start = 0, count = this.length - start): TensorData {
     const { bytes, koffi: nativeType, array } = elementTypes[this.type]
@@ -101,7 +106,7 @@ export class Value {
         detail: `A tensor of ${this.length} numbers has no ${count} from ${start} on.`,
       })
     if (count === 0) return new array(0)
-    const address = ortLibrary().make('GetTensorMutableData', this.handle) + BigInt(start * bytes)
+    const address = this.address + BigInt(start * bytes)
     // Not an array type of its own (`koffi.array`): koffi keeps each that is made, and refuses those of over 64 MiB.
     return koffi.decode(address, nativeType, count) as TensorData
   }

@@ -9,6 +9,7 @@ import { EmbeddingTable } from './embeddingTable'
 import { KvCache, type KvGeometry } from './kvCache'
 import { commonPrefix, positionKeys, promptLength, type Prompt } from './promptTokens'
 import { StepLogits, type NextLogits } from './stepLogits'
+import { StepReplay, type Replaying } from './stepReplay'
 import { findTensor, refuseOtherInputs } from './tensorNames'
 
 /** Chooses the next token from the logits and the answer so far. */
@@ -36,7 +37,10 @@ const prefillChunkAllLogits = 256
  * A step that is expected to end sooner runs on this thread: waking another and coming back was measured to add an
  * eighth to a step of 3 ms, and other events wait no longer than one step.
  */
-const briefStepMs = 6
+export const briefStepMs = 6
+
+/** Replays that are compared with ordinary steps before any is believed: the first was the capture itself. */
+const triedSteps = 3
 
 const neverAborted = new AbortController().signal
 
@@ -73,6 +77,10 @@ export class Decoder {
   readonly #total: Value
   /** What the last step took. */
   #stepMs = Infinity
+  readonly #replaying: Replaying | undefined
+  #replay: StepReplay | undefined
+  /** Answers beside the conversation. */
+  #besides = 0
   /** The newest decode; an older one that goes on finds that it is over. */
   #newest = 0
   /** Settles when no run is in flight. */
@@ -82,6 +90,7 @@ export class Decoder {
    * @param inPlace see KvCache
    * @param canGoOn false where the device takes several positions for the beginning, whatever is cached: then a prompt
    *   is computed anew, and at once
+   * @param replaying of a session that captures its runs: see `tryReplays`
    * @throws model-invalid when a graph does not have the sizes of the model's configuration
    */
   constructor(
@@ -90,6 +99,7 @@ export class Decoder {
     geometry: DecoderGeometry,
     inPlace: boolean,
     canGoOn = true,
+    replaying?: Replaying,
   ) {
     this.#session = session
     this.#canGoOn = canGoOn
@@ -105,7 +115,8 @@ export class Decoder {
     const lengths = this.#isTold ? Object.values(toldLengths) : ['attention_mask']
     refuseOtherInputs(session, ['inputs_embeds', 'position_ids', ...lengths, ...this.#cache.inputs])
     this.#embeddings = embed instanceof EmbeddingTable ? embed : new EmbeddingTable(embed, hiddenSize)
-    this.#logits = new StepLogits(session, geometry.vocabSize)
+    this.#replaying = inPlace && this.#isTold ? replaying : undefined
+    this.#logits = new StepLogits(session, geometry.vocabSize, this.#replaying?.copy)
     this.#binding = session.bind()
     this.#stepPosition = Value.from(new BigInt64Array(1), [1, 1])
     this.#lastIndex = Value.from(new Int32Array(1), [1])
@@ -158,14 +169,51 @@ export class Decoder {
    * and only while it does.
    */
   async *decodeBeside(prompt: Prompt, options: DecodeOptions, signal: AbortSignal): AsyncGenerator<number> {
-    const beside = new Decoder(this.#session, this.#embeddings, this.#geometry, this.#inPlace, this.#canGoOn)
+    const embeddings = this.#embeddings.beside()
+    const beside = new Decoder(this.#session, embeddings, this.#geometry, this.#inPlace, this.#canGoOn)
     beside.#firstCapacity = 0
+    this.#besides++
     try {
       yield* beside.decode(prompt, options, signal)
     } finally {
       await beside.#idle
       beside.#releaseOwn()
+      this.#besides--
     }
+  }
+
+  /**
+   * Captures a decode step, where the session can, and replays it from here on: but only where that pays, and computes
+   * what other runs compute. What is wrong then, or with any replay later, ends them for good and is noted. To be called
+   * when nothing else computes on the card: an allocation on another thread spoils a capture. Forgets what is cached.
+   * @param capacity tokens for which there is room from the first capture on
+   */
+  async tryReplays(capacity: number): Promise<void> {
+    if (this.#replaying === undefined) return
+    const { hiddenSize, vocabSize } = this.#geometry
+    const start = [1, 3]
+    await this.prefill([{ tokens: start }], capacity)
+    let stepMs = Infinity
+    const runSteps = async (tokens: readonly number[]): Promise<Float32Array[]> => {
+      const said: Float32Array[] = []
+      for (const token of tokens) {
+        const from = performance.now()
+        said.push((await this.#run(this.#embeddings.ofToken(token), 1, neverAborted)).whole().slice())
+        stepMs = Math.min(stepMs, performance.now() - from)
+      }
+      this.#cache.truncate(start.length)
+      return said
+    }
+    const tokens = Array.from({ length: triedSteps }, (_, step) => (step * 37 + 41) % vocabSize)
+    const expected = await runSteps(tokens)
+    // So that a replay finds nothing where it writes that would be right without it.
+    await runSteps(tokens.map((token) => (token + 7) % vocabSize))
+    const replay = new StepReplay(this.#session, hiddenSize, this.#cache, this.#logits, this.#replaying)
+    for (const [step, token] of tokens.entries())
+      if (!(await replay.isAs(expected, step, this.#rowOf(token)))) break
+    if (stepMs > this.#replaying.longestStepMs) replay.release()
+    this.#replay = replay
+    this.forget()
   }
 
   /** Forgets everything that is cached. */
@@ -177,12 +225,13 @@ export class Decoder {
   release(): void {
     this.#releaseOwn()
     this.#session.release()
-    this.#embeddings.release()
   }
 
   #releaseOwn(): void {
+    this.#replay?.release()
     this.#binding.release()
     this.#cache.release()
+    this.#embeddings.release()
     for (const each of [this.#stepPosition, this.#logits, this.#lastIndex, this.#total]) each.release()
   }
 
@@ -232,9 +281,25 @@ export class Decoder {
 
   /** Appends one token of the answer. Returns the logits that follow it. */
   async #step(token: number, signal: AbortSignal): Promise<NextLogits> {
-    const logits = await this.#run(this.#embeddings.ofToken(token), 1, signal)
+    // An answer beside the conversation may lie where a captured step computes: that memory is free between two of them.
+    const replay = this.#besides === 0 ? this.#replay : undefined
+    const logits =
+      (replay && (await this.#replayStep(replay, token))) ??
+      (await this.#run(this.#embeddings.ofToken(token), 1, signal))
     this.#cachedKeys.push(token)
     return logits
+  }
+
+  async #replayStep(replay: StepReplay, token: number): Promise<NextLogits | undefined> {
+    const step = replay.step(this.#rowOf(token))
+    this.#idle = step
+    const logits = await step
+    await otherEvents()
+    return logits
+  }
+
+  #rowOf(token: number): Float32Array {
+    return this.#embeddings.ofToken(token).data as Float32Array
   }
 
   /** One run over `count` new positions; the cache holds them afterwards. Returns the logits of the last. */

@@ -12,19 +12,29 @@ export class EmbeddingTable {
   readonly #binding: Binding
   readonly #token: Value
   readonly #row: Value
+  readonly #isShared: boolean
 
-  /** @throws model-invalid when the graph does not have the sizes of the model's configuration */
-  constructor(session: Session, hiddenSize: number) {
+  /**
+   * @param isShared the session is another's, who releases it
+   * @throws model-invalid when the graph does not have the sizes of the model's configuration
+   */
+  constructor(session: Session, hiddenSize: number, isShared = false) {
     findTensor(session, 'inputs', ['input_ids'], ['int64'], [null, null])
     findTensor(session, 'outputs', ['inputs_embeds'], ['float32'], [null, null, hiddenSize])
     refuseOtherInputs(session, ['input_ids'])
     this.#session = session
     this.#hiddenSize = hiddenSize
+    this.#isShared = isShared
     this.#token = Value.from(new BigInt64Array(1), [1, 1])
     this.#row = Value.from(new Float32Array(hiddenSize), [1, 1, hiddenSize])
     this.#binding = session.bind()
     this.#binding.input('input_ids', this.#token)
     this.#binding.output('inputs_embeds', this.#row)
+  }
+
+  /** The same table for who looks up beside this one: a row that a run still reads must not become another's. */
+  beside(): EmbeddingTable {
+    return new EmbeddingTable(this.#session, this.#hiddenSize, true)
   }
 
   /** The row [1, 1, hiddenSize] of one token, on the calling thread; valid until the next call. */
@@ -58,7 +68,7 @@ export class EmbeddingTable {
     this.#binding.release()
     this.#token.release()
     this.#row.release()
-    this.#session.release()
+    if (!this.#isShared) this.#session.release()
   }
 
   /** The rows [tokens, hiddenSize]. */

@@ -29,6 +29,7 @@ export class KvCache {
   #values: Value[] = []
   /** The binding that knows the present values: binding two for every layer anew at each step would cost more than it. */
   #boundTo: Binding | undefined
+  #allocations = 0
   #capacity = 0
   #length = 0
 
@@ -68,6 +69,16 @@ export class KvCache {
   /** Tokens that are in the cache. */
   get length(): number {
     return this.#length
+  }
+
+  /** Tokens for which there is room, where the cache is kept in place. */
+  get capacity(): number {
+    return this.#capacity
+  }
+
+  /** How often its memory was taken: another number, another place. */
+  get allocations(): number {
+    return this.#allocations
   }
 
   /** Forgets all but the first `length` tokens; a graph that cannot cut its cache forgets all. */
@@ -113,6 +124,7 @@ export class KvCache {
   }
 
   #allocate(): void {
+    this.#allocations++
     const rows = this.#inPlace ? this.#capacity : 0
     const shape = [1, this.#geometry.kvHeads, rows, this.#geometry.headSize]
     try {

@@ -1,4 +1,6 @@
 import type { Binding } from '../../onnx/binding'
+import type { CardCopy } from '../../onnx/cardCopy'
+import { elementTypeOfData, type TensorData } from '../../onnx/elementType'
 import type { Session } from '../../onnx/session'
 import { topLogits } from '../../onnx/topLogits'
 import { Value } from '../../onnx/value'
@@ -20,10 +22,15 @@ export interface TopLogits {
   readonly each: number
 }
 
-/** The highest logits as the graph writes them, and room for what is made of them. */
-interface TopValues {
-  readonly scores: Value
-  readonly places: Value
+/** A value that runs write, and its numbers here. */
+interface Written {
+  readonly value: Value
+  readonly numbers: TensorData
+}
+
+interface TopWritten {
+  readonly scores: Written
+  readonly places: Written
   readonly tokens: Int32Array
 }
 
@@ -32,37 +39,47 @@ export class StepLogits {
   /** The graph makes logits for the last position only. */
   readonly isLastOnly: boolean
   readonly #vocabSize: number
+  readonly #copy: CardCopy | undefined
   /** Those of one position; bound once. */
-  readonly #logits: Value
-  readonly #top: TopValues | undefined
+  readonly #logits: Written
+  /** The highest of them as the graph writes them, and room for what is made of them. */
+  readonly #top: TopWritten | undefined
 
-  /** @throws model-invalid when the graph has another vocabulary than the model's configuration */
-  constructor(session: Session, vocabSize: number) {
+  /**
+   * @param copy they stay in the session's own memory, and come from there when they are wanted; absent: runs write them here
+   * @throws model-invalid when the graph has another vocabulary than the model's configuration
+   */
+  constructor(session: Session, vocabSize: number, copy?: CardCopy) {
     const { shape } = findTensor(session, 'outputs', ['logits'], ['float32'], [null, null, vocabSize])
     this.isLastOnly = shape[1] === 1
     this.#vocabSize = vocabSize
-    this.#logits = Value.from(new Float32Array(vocabSize), [1, 1, vocabSize])
+    this.#copy = copy
+    const written = (numbers: TensorData, sizes: readonly number[]): Written => {
+      const type = elementTypeOfData(numbers)
+      return { numbers, value: copy ? session.allocate(type, sizes) : Value.from(numbers, sizes) }
+    }
+    this.#logits = written(new Float32Array(vocabSize), [1, 1, vocabSize])
     if (!session.outputs.has(topLogits.scores)) return
     const { stretch, each } = topLogits
     const stretches = vocabSize / stretch
     this.#top = {
-      scores: Value.from(new Float32Array(stretches * each), [stretches, each]),
-      places: Value.from(new BigInt64Array(stretches * each), [stretches, each]),
+      scores: written(new Float32Array(stretches * each), [stretches, each]),
+      places: written(new BigInt64Array(stretches * each), [stretches, each]),
       tokens: new Int32Array(stretches * each),
     }
   }
 
   /** Binds them to the next run. @param count how many new positions it computes */
   bind(binding: Binding, count: number): void {
-    if (count === 1 || this.isLastOnly) binding.output('logits', this.#logits)
+    if (count === 1 || this.isLastOnly) binding.output('logits', this.#logits.value)
     else binding.outputTo('logits', 'Cpu')
     if (this.#top === undefined) return
-    binding.output(topLogits.scores, this.#top.scores)
-    binding.output(topLogits.places, this.#top.places)
+    binding.output(topLogits.scores, this.#top.scores.value)
+    binding.output(topLogits.places, this.#top.places.value)
   }
 
   /** What the run says that has ended. @param made the outputs that it made anew; of these the logits are released */
-  read(made: ReadonlyMap<string, Value>): NextLogits {
+  read(made: ReadonlyMap<string, Value> = new Map()): NextLogits {
     const all = made.get('logits')
     if (all !== undefined) {
       try {
@@ -72,22 +89,28 @@ export class StepLogits {
         all.release()
       }
     }
-    return {
-      whole: () => this.#logits.data as Float32Array,
-      ...(this.#top && { top: this.#readTop(this.#top) }),
+    const whole = (): Float32Array => {
+      this.#fetch([this.#logits])
+      return this.#logits.numbers as Float32Array
     }
+    return this.#top === undefined ? { whole } : { whole, top: this.#readTop(this.#top) }
   }
 
-  #readTop({ scores, places, tokens }: TopValues): TopLogits {
+  #readTop({ scores, places, tokens }: TopWritten): TopLogits {
+    this.#fetch([scores, places])
     const { stretch, each } = topLogits
     // The lower halves of little-endian numbers: reading BigInts would take longer than the rest of a choice.
-    const { buffer, byteOffset } = places.data as BigInt64Array
+    const { buffer, byteOffset } = places.numbers as BigInt64Array
     const halves = new Int32Array(buffer, byteOffset, 2 * tokens.length)
     for (let i = 0; i < tokens.length; i++) tokens[i] = Math.floor(i / each) * stretch + halves[2 * i]
-    return { tokens, scores: scores.data as Float32Array, each }
+    return { tokens, scores: scores.numbers as Float32Array, each }
+  }
+
+  #fetch(written: readonly Written[]): void {
+    this.#copy?.read(written.map(({ value, numbers }) => [value, numbers] as const))
   }
 
   release(): void {
-    for (const value of [this.#logits, this.#top?.scores, this.#top?.places]) value?.release()
+    for (const each of [this.#logits, this.#top?.scores, this.#top?.places]) each?.value.release()
   }
 }

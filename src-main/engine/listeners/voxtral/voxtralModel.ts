@@ -1,24 +1,28 @@
 import { readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
+import { AppError, type Notice } from '@contract'
 import { addCounts } from '../../onnx/addCounts'
 import { attendsInPlace } from '../../onnx/attendsInPlace'
+import { cudaCopy } from '../../onnx/cardCopy'
 import type { OperatorCounts } from '../../onnx/countOperators'
 import { useHugePages } from '../../onnx/hugePages'
 import { joinProjections } from '../../onnx/joinedProjections'
 import { lastLogitsOnly } from '../../onnx/lastLogits'
 import { toldItsLengths } from '../../onnx/toldLengths'
 import { tellTopLogits } from '../../onnx/topLogits'
+import { reasonIn } from '../../onnx/probe'
 import { unlinkedWeights } from '../../onnx/unlinkedWeights'
 import { Session, type SessionOptions } from '../../onnx/session'
 import type { ListenerPlaces } from '../listenerKind'
-import { Decoder } from './decodeTokens'
+import { briefStepMs, Decoder } from './decodeTokens'
 import { AudioEncoder } from './encodeAudio'
 import { loadTokenizer, type TextTokenizer } from './tokenizer'
 import { graphFile } from './modelFiles'
 import { readVoxtralConfig, type VoxtralConfig } from './voxtralConfig'
 
 export type Hearing = Pick<AudioEncoder, 'encode' | 'tokensOf' | 'release'>
-export type Decoding = Pick<Decoder, 'decode' | 'decodeBeside' | 'prefill' | 'forget' | 'release'>
+export type Decoding = Pick<Decoder, 'decode' | 'decodeBeside' | 'prefill' | 'forget' | 'release'> &
+  Partial<Pick<Decoder, 'tryReplays'>>
 
 /** A loaded Voxtral: it hears and answers in tokens. Only what lies in this folder knows them. */
 export interface VoxtralModel {
@@ -53,24 +57,33 @@ export async function loadVoxtral(modelDir: string, options: ListenerPlaces = {}
   // DirectML's attention (DmlOperatorGroupQueryAttention.cpp) wants queries, keys and values apart, and takes several new
   // positions for the beginning of a prompt.
   const isPlain = device?.kind !== 'directml'
+  const copy =
+    device?.kind === 'cuda' && device.replaysSteps !== false ? cudaCopy(device.deviceId) : undefined
   // Measured where the processor computes: it finds the highest of 131,072 logits in a third of JavaScript's time.
   const isHere = device === undefined || device.kind === 'cpu'
   const rewritings = [
     lastLogitsOnly,
     toldItsLengths,
     ...(isPlain ? [join] : []),
-    ...(isHere ? [tellTopLogits] : []),
+    // What is captured leaves its logits on the card, from where 131,072 of them come slowly.
+    ...(isHere || copy ? [tellTopLogits] : []),
   ]
+  const onFault = (notice: Notice): void => options.note?.(notice)
   const [audio, embed, decoder] = await loadAll([
-    [file('audio_encoder'), { device: encoderDevice, countsOperators: true }],
+    Session.load(file('audio_encoder'), { device: encoderDevice, countsOperators: true }),
     // In the host's memory always: a step looks one row up, which ends before a card would have begun.
-    [file('embed_tokens'), {}],
-    [decoderFile, { device, ...unlinked, graph: rewrite(graph, rewritings), countsOperators: true }],
+    Session.load(file('embed_tokens')),
+    loadDecoder(
+      decoderFile,
+      { device, ...unlinked, graph: rewrite(graph, rewritings), countsOperators: true },
+      copy && onFault,
+    ),
   ])
   try {
+    const replaying = copy && decoder.capturesRuns ? { copy, onFault, longestStepMs: briefStepMs } : undefined
     const parts = {
       encoder: new AudioEncoder(audio, config),
-      decoder: new Decoder(decoder, embed, config, attendsInPlace(graph), isPlain),
+      decoder: new Decoder(decoder, embed, config, attendsInPlace(graph), isPlain, replaying),
     }
     return {
       name: path.basename(modelDir),
@@ -100,9 +113,32 @@ function rewrite(
   return rewritings.reduce((before, apply) => apply(before) ?? before, graph)
 }
 
-/** Loads several graphs at once: all of them, or none stays loaded. */
-async function loadAll(graphs: readonly [file: string, options: SessionOptions][]): Promise<Session[]> {
-  const results = await Promise.allSettled(graphs.map((graph) => Session.load(...graph)))
+/**
+ * Loads a decoder.
+ * @param onFault given where its steps are to be replayed: told why it is loaded so that they cannot be
+ */
+async function loadDecoder(
+  file: string,
+  options: SessionOptions,
+  onFault: ((notice: Notice) => void) | undefined,
+): Promise<Session> {
+  const { device } = options
+  if (device === undefined || onFault === undefined) return Session.load(file, options)
+  try {
+    const capturing = { ...device, options: { ...device.options, enable_cuda_graph: '1' } }
+    return await Session.load(file, { ...options, device: capturing })
+  } catch (thrown) {
+    // CUDA's provider refuses to capture what the processor computes a part of.
+    if (!(thrown instanceof AppError) || thrown.code === 'out-of-memory') throw thrown
+    const session = await Session.load(file, options)
+    onFault({ kind: 'replays-ended', why: reasonIn(thrown.message) })
+    return session
+  }
+}
+
+/** Waits for several graphs that are loaded at once: all of them, or none stays loaded. */
+async function loadAll(loading: readonly Promise<Session>[]): Promise<Session[]> {
+  const results = await Promise.allSettled(loading)
   const failed = results.find((result) => result.status === 'rejected')
   const loaded = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
   if (failed === undefined) {

@@ -1,5 +1,6 @@
 import { AppError } from '@contract'
 import { LogMel } from '../../hearing/logMel'
+import { similarity } from './similarity'
 import type { NextLogits } from './stepLogits'
 import type { VoxtralModel } from './voxtralModel'
 
@@ -48,6 +49,7 @@ export async function warmUp(model: VoxtralModel, isCard: boolean, contextTokens
     if ([oneByOne, goneOn].some((answer) => similarity(atOnce, answer) < leastSimilarity))
       throw new AppError('inference-failed', { kind: 'computes-wrongly' })
   }
+  await model.decoder.tryReplays?.(contextTokens)
 }
 
 /** What follows a prompt of which the first `atOnce` tokens are read in one run, and the others one by one. */
@@ -65,16 +67,4 @@ async function nextLogits(
   const options = { choose, stopTokens: new Set<number>(), maxNewTokens: prompt.length - atOnce + 1 }
   for await (const _ of model.decoder.decode([{ tokens: prompt.slice(0, atOnce) }], options, signal));
   return last
-}
-
-/** The cosine of the angle between two vectors: 1 for the same, -1 where one is not finite. */
-function similarity(a: Float32Array, b: Float32Array): number {
-  let [ab, aa, bb] = [0, 0, 0]
-  a.forEach((x, i) => {
-    ab += x * b[i]
-    aa += x * x
-    bb += b[i] * b[i]
-  })
-  const cosine = ab / Math.sqrt(aa * bb)
-  return Number.isNaN(cosine) ? -1 : cosine
 }

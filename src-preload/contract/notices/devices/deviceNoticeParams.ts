@@ -35,6 +35,8 @@ export interface DeviceNoticeParams {
   'driver-too-old': { readonly driver: string; readonly oldest: string }
   'device-instead': { readonly device: DeviceKind; readonly insteadOf: DeviceKind; readonly why: Notice }
   'card-instead': { readonly part: 'listener' | 'voice'; readonly why: Notice }
+  /** The steps of an answer are not replayed on the card any more. */
+  'replays-ended': { readonly why: Notice }
   'device-missed': { readonly device: DeviceKind; readonly used: DeviceKind; readonly why: Notice }
   'no-card': { readonly command: string }
   'driver-first': { readonly why: Notice }

@@ -50,6 +50,7 @@ export const englishDeviceNotices = ({
     `${deviceNames[insteadOf]} could not run the listener, so ${deviceNames[device]} does. ${why}`,
   'card-instead': ({ part, why }) =>
     `The graphics card could not run the ${part}, so it runs on the processor. ${why}`,
+  'replays-ended': ({ why }) => `The card takes each step of an answer anew, which is slower. ${why}`,
   'device-missed': ({ device, used, why }) =>
     `${deviceNames[device]} cannot be used, so the models run on ${deviceNames[used]}. ${why}`,
   'no-card': ({ command }) =>

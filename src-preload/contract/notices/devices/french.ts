@@ -50,6 +50,8 @@ export const frenchDeviceNotices = ({
     `${deviceNames[insteadOf]} n’a pas pu exécuter l’auditeur, ${deviceNames[device]} le fait. ${why}`,
   'card-instead': ({ part, why }) =>
     `La carte graphique n’a pas pu exécuter ${part === 'listener' ? 'l’auditeur' : 'la voix'}, le processeur le fait. ${why}`,
+  'replays-ended': ({ why }) =>
+    `La carte reçoit à nouveau chaque étape d’une réponse, ce qui est plus lent. ${why}`,
   'device-missed': ({ device, used, why }) =>
     `${deviceNames[device]} ne peut pas servir, les modèles tournent sur ${deviceNames[used]}. ${why}`,
   'no-card': ({ command }) =>

@@ -51,6 +51,8 @@ export const germanDeviceNotices = ({
     `${deviceNames[insteadOf]} konnte den Zuhörer nicht ausführen, das tut nun ${deviceNames[device]}. ${why}`,
   'card-instead': ({ part, why }) =>
     `Die Grafikkarte konnte ${part === 'listener' ? 'den Zuhörer' : 'die Stimme'} nicht ausführen, das tut nun der Prozessor. ${why}`,
+  'replays-ended': ({ why }) =>
+    `Die Karte bekommt jeden Schritt einer Antwort neu, das ist langsamer. ${why}`,
   'device-missed': ({ device, used, why }) =>
     `${deviceNames[device]} lässt sich nicht verwenden, die Modelle laufen auf ${used === 'cpu' ? 'dem Prozessor' : deviceNames[used]}. ${why}`,
   'no-card': ({ command }) =>

@@ -49,6 +49,7 @@ export const hindiDeviceNotices = ({
     `${deviceNames[insteadOf]} श्रोता को नहीं चला सका, इसलिए ${deviceNames[device]} चलाता है। ${why}`,
   'card-instead': ({ part, why }) =>
     `ग्राफ़िक्स कार्ड ${part === 'listener' ? 'श्रोता' : 'आवाज़'} को नहीं चला सका, इसलिए प्रोसेसर चलाता है। ${why}`,
+  'replays-ended': ({ why }) => `कार्ड जवाब का हर चरण नए सिरे से लेता है, जो धीमा है। ${why}`,
   'device-missed': ({ device, used, why }) =>
     `${deviceNames[device]} काम में नहीं आ सकता, इसलिए मॉडल ${deviceNames[used]} पर चलते हैं। ${why}`,
   'no-card': ({ command }) =>

@@ -51,6 +51,8 @@ export const spanishDeviceNotices = ({
     `${deviceNames[insteadOf]} no pudo ejecutar el oyente, lo hace ${deviceNames[device]}. ${why}`,
   'card-instead': ({ part, why }) =>
     `La tarjeta gráfica no pudo ejecutar ${part === 'listener' ? 'el oyente' : 'la voz'}, lo hace el procesador. ${why}`,
+  'replays-ended': ({ why }) =>
+    `La tarjeta recibe de nuevo cada paso de una respuesta, lo que es más lento. ${why}`,
   'device-missed': ({ device, used, why }) =>
     `${deviceNames[device]} no se puede usar, los modelos funcionan en ${deviceNames[used]}. ${why}`,
   'no-card': ({ command }) =>
