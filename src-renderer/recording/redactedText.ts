@@ -49,10 +49,22 @@ export function redactedData(value: unknown, aliases: Aliases, field = ''): unkn
   const silence = silenced(value)
   if (silence !== undefined) return silence
   const redacted = Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [name, redactedData(each, aliases, name)]),
+    Object.entries(value).map(([name, each]) => [
+      name,
+      name === 'args' ? redactedArguments(each) : redactedData(each, aliases, name),
+    ]),
   )
   // A sentence that is not one any more, for something in it was no text but a word of Parley's own.
   if (notice.safeParse(value).success && !notice.safeParse(redacted).success)
     return { kind: 'as-told', text: redacted.kind }
   return redacted
+}
+
+/** What a tool was called with: whatever its fields are called, what stands in them was said. */
+function redactedArguments(value: unknown): unknown {
+  if (typeof value === 'string') return redactedText(value)
+  if (typeof value === 'number') return 0
+  if (Array.isArray(value)) return value.map(redactedArguments)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, redactedArguments(each)]))
 }

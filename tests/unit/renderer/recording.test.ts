@@ -5,7 +5,7 @@ import { readRecording, recordingText } from '../../../src-renderer/recording/re
 import { recorded, restored } from '../../../src-renderer/recording/recordedValue'
 import { RecordingBoundary } from '../../../src-renderer/recording/recordingBoundary'
 import { redact } from '../../../src-renderer/recording/redact'
-import { redactedText } from '../../../src-renderer/recording/redactedText'
+import { redactedData, redactedText } from '../../../src-renderer/recording/redactedText'
 import { replay } from '../../../src-renderer/recording/replay'
 import { stateChange } from '../../../src-renderer/recording/stateChange'
 import { simulatedApp, type SimulatedApp } from '../../rigs/conversation/simulatedApp'
@@ -128,6 +128,24 @@ it('takes sound and words out, and what is left replays to the letter with all i
   const again = await replay(readRecording(text))
   expect(again.divergence).toBeUndefined()
   expect(recordingText({ ...redacted, lines: again.lines })).toBe(text)
+})
+
+it('takes out what a tool was called with, whatever its arguments are called', () => {
+  const args = {
+    reason: secret,
+    id: secret,
+    type: [secret],
+    state: { code: secret },
+    year: 1987,
+    isSure: true,
+  }
+  const step = { name: 'notes_write', args, result: `Kept: ${secret}.`, outcome: 'done' }
+  const message = { type: 'exchange', exchange: { id: 3, question: { text: secret }, toolSteps: [step] } }
+  const ask = { type: 'tool-ask', turn: 1, call: 2, tool: 'notes_write', args }
+  const text = JSON.stringify(redactedData([message, ask], new Map()))
+  for (const said of [secret, '1987', 'notes']) expect(text).not.toContain(said)
+  for (const own of ['"type":"exchange"', '"outcome":"done"', '"isSure":true', '"type":"tool-ask"'])
+    expect(text).toContain(own)
 })
 
 it('takes one thing in after the other, and what comes in by a deed within it', async () => {
