@@ -7,12 +7,13 @@ import { faultKinds } from './faultKinds'
 import { FaultRuns, type FaultRun } from './faultRuns'
 import { FaultyWorld } from './faultyWorld'
 
-const usage = `npm run faults -- [--runs COUNT] [--seed N] [--only KIND,KIND] [--json FILE]
+const usage = `npm run faults -- [--runs COUNT] [--minutes M] [--seed N] [--only KIND,KIND] [--json FILE]
 
 Lets things go wrong at random moments of conversations, in a window over a real line to a real host and its engine's process: each
 is told, nothing that was said is lost, nothing is stuck, and the next question is answered.
 
   --runs COUNT   so many faults, of all kinds in turn (default: 500)
+  --minutes M    no other fault after so long (default: until all were made)
   --seed N       other moments (default: 1)
   --only KINDS   of: ${Object.keys(faultKinds).join(', ')}
   --json FILE    write the figures into this file, too
@@ -20,26 +21,30 @@ is told, nothing that was said is lost, nothing is stuck, and the next question 
 
 const options = {
   runs: { type: 'string', default: '500' },
+  minutes: { type: 'string', default: 'Infinity' },
   seed: { type: 'string', default: '1' },
   only: { type: 'string' },
   json: { type: 'string' },
 } as const
 
+const progressEvery = 50
 /** From the end of a fault to the whole next answer. */
 const nextMostMs = 3000
 
-await runOptions('faults', usage, options, async ({ runs, seed, only, json }) => {
+await runOptions('faults', usage, options, async ({ runs, minutes, seed, only, json }) => {
   const leave = useNobodysOwn()
   try {
     const world = await FaultyWorld.open(await buildFaultyEngine())
     const all: FaultRun[] = []
     try {
       const faults = new FaultRuns(world, Number(seed), only?.split(','))
-      while (all.length < Number(runs)) {
+      const until = performance.now() + 60_000 * Number(minutes)
+      while (all.length < Number(runs) && performance.now() < until) {
         const run = await faults.next()
         all.push(run)
         if (run.wrong !== undefined)
           console.log(`run ${all.length}, ${run.kind} while ${run.moment}: ${run.wrong}`)
+        if (all.length % progressEvery === 0) console.log(`${all.length} of ${runs}`)
       }
     } finally {
       await world.close()
