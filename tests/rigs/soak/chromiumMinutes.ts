@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { CDPSession } from 'playwright-core'
 import { chromiumPath } from '../../e2e/chromium'
 import { AppUnderTest } from '../../e2e/app/openApp'
@@ -7,6 +8,10 @@ import type { SoakSample } from './soakSample'
 const questions = ['What is the capital of France?', 'Who wrote Hamlet?', 'What is two plus two?']
 /** A conversation is begun anew after so many questions. */
 const inOneConversation = 10
+/** By far: it takes a quarter of a minute where a core is free. */
+const longestTalkMs = 180_000
+/** A page that does not say how it is within this time does not answer. */
+const answersWithinMs = 10_000
 /** A page that failed so often in a row is asked no more. */
 const mostFailures = 3
 
@@ -19,8 +24,8 @@ export interface ChromiumSoak {
 }
 
 /**
- * Minutes of questions to the whole app in a real browser: what its page has in use, and what it has open. It ends in time, whatever
- * the page does.
+ * Minutes of questions to the whole app in a real browser: what its page has in use, and what it has open. It ends some minutes
+ * later at most, whatever the page does.
  * @param told how far it is
  */
 export async function chromiumMinutes(
@@ -44,7 +49,7 @@ export async function chromiumMinutes(
     let inARow = 0
     while (atHours() < minutes / 60 && inARow < mostFailures) {
       try {
-        answersMs.push(...(await talk(page)))
+        answersMs.push(...(await talk(page, performance.now() + longestTalkMs)))
         samples.push({ atHours: atHours(), ...(await inUse(line)) })
         inARow = 0
         told(
@@ -52,8 +57,9 @@ export async function chromiumMinutes(
         )
       } catch (thrown) {
         inARow++
-        failures.push(String(thrown))
-        told(`${(60 * atHours()).toFixed(1)} min: ${String(thrown)}`)
+        const why = `${String(thrown)}; the page: ${await shown(page)}`
+        failures.push(why)
+        told(`${(60 * atHours()).toFixed(1)} min: ${why}`)
         if (inARow < mostFailures) await page.reload().catch((still: unknown) => failures.push(String(still)))
       }
     }
@@ -64,9 +70,10 @@ export async function chromiumMinutes(
 }
 
 /** One conversation, until nothing of it is left. @returns how long its answers took, in milliseconds */
-async function talk(page: AppPage): Promise<number[]> {
+async function talk(page: AppPage, until: number): Promise<number[]> {
   const answersMs: number[] = []
   while (answersMs.length < inOneConversation) {
+    if (performance.now() > until) throw new Error(`It took too long for ${answersMs.length} answers`)
     const turn = page.newestTurn + 1
     const asked = performance.now()
     await page.type(questions[turn % questions.length])
@@ -74,9 +81,25 @@ async function talk(page: AppPage): Promise<number[]> {
     answersMs.push(performance.now() - asked)
     await page.hush(turn)
   }
-  await page.anew()
+  await remove(page)
   await page.forget()
   return answersMs
+}
+
+/** Deletes what was said, as its user would, and waits until that cannot be undone: what is in the list is no leak. */
+async function remove(page: AppPage): Promise<void> {
+  await page.page.keyboard.press('Control+b')
+  await page.button('Delete all conversations').click()
+  await page.seen(async () => (await page.page.locator('.exchange').count()) === 0, 'an empty conversation')
+  await page.page.keyboard.press('Escape')
+  await page.page.locator('.panel-left').waitFor({ state: 'detached' })
+  await page.page.locator('.undo-line').waitFor({ state: 'detached' })
+}
+
+/** How the page is, as far as it still answers. */
+async function shown(page: AppPage): Promise<string> {
+  const sights = page.sights().then((all) => JSON.stringify(all.slice(-3)))
+  return Promise.race([sights, sleep(answersWithinMs, 'does not answer')]).catch(String)
 }
 
 async function inUse(line: CDPSession): Promise<Omit<SoakSample, 'atHours'>> {
