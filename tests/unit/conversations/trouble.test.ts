@@ -244,7 +244,7 @@ describe('a file that is not to be had', () => {
     mkdirSync(file, { recursive: true })
     const store = scratch.open()
     expect(scratch.told).toMatchObject([
-      { code: 'store-unwritable', message: expect.stringContaining('is no file') as unknown },
+      { code: 'store-unwritable', message: expect.stringContaining('is not a file') as unknown },
     ])
     const conversation = store.createConversation()
     for (let i = 0; i < 3; i++) say(store, conversation, 'Kept?', 'No.')
