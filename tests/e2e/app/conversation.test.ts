@@ -3,6 +3,7 @@ import { defaultPersona, sharedClock } from '@contract'
 import { embeddedListenerDir } from '../../../src-main/engine/models/engineModels'
 import { cutMark } from '../../../src-main/engine/listeners/voxtral/prompt'
 import { loadTokenizer } from '../../../src-main/engine/listeners/voxtral/tokenizer'
+import { readVoxtralConfig } from '../../../src-main/engine/listeners/voxtral/voxtralConfig'
 import { chromiumPath } from '../chromium'
 import type { AppPage } from './appPage'
 import { AppUnderTest } from './openApp'
@@ -203,8 +204,11 @@ describe.skipIf(executable === undefined)('a conversation in the window', () => 
     const tokenizer = await loadTokenizer(embeddedListenerDir)
     const asked = (text: string): number => tokenizer.encode(text).length + 2 // [INST] and [/INST]
     const remembered = tokenizer.encode(heard).length + tokenizer.encode(cutMark).length + 1
+    const { taughtTools } = readVoxtralConfig(embeddedListenerDir)
+    // [AVAILABLE_TOOLS] and [/AVAILABLE_TOOLS]
+    const offered = tokenizer.encode(JSON.stringify(taughtTools)).length + 2
     expect(end.metrics.promptTokens).toBe(
-      1 + asked(`${defaultPersona}\n\n${story}`) + remembered + asked('Go on.'),
+      1 + offered + asked(`${defaultPersona}\n\n${story}`) + remembered + asked('Go on.'),
     )
     await page.hush(turn + 1)
   })

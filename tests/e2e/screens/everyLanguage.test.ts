@@ -23,7 +23,7 @@ describe.skipIf(!executable)('in the language of the browser', () => {
       expect(await page.evaluate('document.documentElement.lang')).toBe(locale)
       expect(await clipped(page)).toEqual([])
       await page.keyboard.press('Control+,')
-      await page.getByRole('heading', { name: words.settings.name }).waitFor()
+      await page.getByRole('heading', { name: words.settings.name, exact: true }).waitFor()
       await page.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished))')
       expect(await clipped(page)).toEqual([])
       const called = await screens.open('tools', { viewport, locale })

@@ -302,7 +302,7 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
       // An exchange is drawn for itself.
       expect(await page.getByText('Du hast 2,4 s gesprochen').count()).toBe(1)
       await page.evaluate('script.change({ language: undefined })')
-      await page.getByRole('heading', { name: 'Settings' }).waitFor()
+      await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor()
     }))
 
   it('gives all settings out as a file, takes them from one, and sets them back when asked twice', () =>
