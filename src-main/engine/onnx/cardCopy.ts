@@ -35,7 +35,11 @@ export function cudaCopy(deviceId = 0): CardCopy | undefined {
   const synchronize = library.func('int cudaStreamSynchronize(void*)') as (stream: null) => number
   const check = (status: number): void => {
     if (status === 0) return
-    throw new AppError('inference-failed', { kind: 'cuda-failed', detail: `cudaMemcpy: ${status}` })
+    throw new AppError('inference-failed', {
+      kind: 'runtime-failed',
+      part: 'cudaMemcpy',
+      detail: `CUDA: ${status}`,
+    })
   }
   return {
     write(pairs) {
