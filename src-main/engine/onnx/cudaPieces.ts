@@ -13,7 +13,9 @@ export const oldestDriver = 580
 
 /**
  * What CUDA needs beside the driver, from PyPI: ONNX Runtime with its CUDA provider, built from the same commit as the
- * library that onnxruntime-node ships (its build info says so), and NVIDIA's libraries of CUDA 13.0 and cuDNN 9.
+ * library that onnxruntime-node ships (its build info says so), and NVIDIA's libraries of CUDA 13.0 and cuDNN 9. The provider
+ * is linked to the runtime, cuBLAS and cuRAND (`readelf -d`). It loads cuDNN by name, for the voice's convolutions, and cuDNN
+ * loads NVRTC so where it compiles a kernel.
  */
 export const cudaPieces: Readonly<Partial<Record<string, readonly CudaPiece[]>>> = {
   'linux-x64': [

@@ -11,6 +11,7 @@ import { commonPrefix, positionKeys, promptLength, type Prompt } from './promptT
 import { StepLogits, type NextLogits } from './stepLogits'
 import { StepReplay, type Replaying } from './stepReplay'
 import { findTensor, refuseOtherInputs } from './tensorNames'
+import { tryReplay } from './tryReplay'
 
 /** Chooses the next token from the logits and the answer so far. */
 export type ChooseToken = (logits: NextLogits, answer: readonly number[]) => number
@@ -38,9 +39,6 @@ const prefillChunkAllLogits = 256
  * eighth to a step of 3 ms, and other events wait no longer than one step.
  */
 export const briefStepMs = 6
-
-/** Replays that are compared with ordinary steps before any is believed: the first was the capture itself. */
-const triedSteps = 3
 
 const neverAborted = new AbortController().signal
 
@@ -193,25 +191,13 @@ export class Decoder {
     const { hiddenSize, vocabSize } = this.#geometry
     const start = [1, 3]
     await this.prefill([{ tokens: start }], capacity)
-    let stepMs = Infinity
-    const runSteps = async (tokens: readonly number[]): Promise<Float32Array[]> => {
-      const said: Float32Array[] = []
-      for (const token of tokens) {
-        const from = performance.now()
-        said.push((await this.#run(this.#embeddings.ofToken(token), 1, neverAborted)).whole().slice())
-        stepMs = Math.min(stepMs, performance.now() - from)
-      }
-      this.#cache.truncate(start.length)
-      return said
-    }
-    const tokens = Array.from({ length: triedSteps }, (_, step) => (step * 37 + 41) % vocabSize)
-    const expected = await runSteps(tokens)
-    // So that a replay finds nothing where it writes that would be right without it.
-    await runSteps(tokens.map((token) => (token + 7) % vocabSize))
     const replay = new StepReplay(this.#session, hiddenSize, this.#cache, this.#logits, this.#replaying)
-    for (const [step, token] of tokens.entries())
-      if (!(await replay.isAs(expected, step, this.#rowOf(token)))) break
-    if (stepMs > this.#replaying.longestStepMs) replay.release()
+    await tryReplay(replay, this.#replaying, {
+      vocabSize,
+      run: (token) => this.#run(this.#embeddings.ofToken(token), 1, neverAborted),
+      rowOf: (token) => this.#rowOf(token),
+      back: () => this.#cache.truncate(start.length),
+    })
     this.#replay = replay
     this.forget()
   }
