@@ -74,7 +74,9 @@ function spoilt(right: Message, random: Random): Message {
   if (isStore && random.next() < 0.1)
     return { ...right, ask: random.pick<unknown>([null, 'everything', { kind: 'forget' }, []]) }
   const asked = (isStore ? right.ask : right) as Message
-  const fields = isStore ? storeFields[asked.kind as StoreKind] : messageFields[right.type as MessageType]
+  const fields: Readonly<Record<string, Field>> = isStore
+    ? storeFields[asked.kind as StoreKind]
+    : messageFields[right.type as MessageType]
   const names = Object.keys(fields).filter((name) => fields[name].wrong.length > 0)
   if (names.length === 0) return { ...right, type: random.pick<unknown>(strangeTypes) }
   const name = random.pick(names)

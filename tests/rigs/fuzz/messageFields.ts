@@ -6,6 +6,7 @@ import {
   longestTranscriptChars,
   type AskMessage,
   type StoreKind,
+  type StoreRequest,
 } from '../../../src-preload/contract'
 import type { Random } from '../conversation/random'
 
@@ -58,12 +59,15 @@ const id = whole(0, 60)
 const voiceId = text(1, 100)
 const ms: Field = { right: (random) => random.between(0, 5000), wrong: [...nothing, -1, '1'] }
 
-type Fields = Readonly<Record<string, Field>>
+/** All that it has beside its type: what is new there and not here is an error of types. Samples are made elsewhere. */
+type FieldsOf<Message> = { readonly [Name in Exclude<keyof Message, 'type' | 'kind' | 'samples'>]-?: Field }
 /** What pages ask of the store is below. */
 export type MessageType = Exclude<AskMessage['type'], 'store'>
 
 /** What pages say, by type. */
-export const messageFields: Readonly<Record<MessageType, Fields>> = {
+export const messageFields: {
+  readonly [Type in MessageType]: FieldsOf<Extract<AskMessage, { type: Type }>>
+} = {
   'utterance-start': { turn, mode: oneOf('chat', 'transcribe'), interrupts: optional(flag) },
   audio: { turn },
   'utterance-pause': { turn, pause: optional(whole(0)) },
@@ -100,11 +104,19 @@ export const messageFields: Readonly<Record<MessageType, Fields>> = {
 }
 
 const limit = whole(1, 200)
+/** The last one of the page before. */
+const place: Field = {
+  right: (random) => ({ updatedAt: Math.floor(1e12 * random.next()), id: Math.floor(60 * random.next()) }),
+  wrong: [null, [], {}, [1], 7, 'x', { updatedAt: 1 }, { updatedAt: '1', id: 1 }, { updatedAt: 1, id: -1 }],
+}
 
 /** What pages ask of the store, by kind. */
-export const storeFields: Readonly<Record<StoreKind, Fields>> = {
+export const storeFields: {
+  readonly [Kind in StoreKind]: FieldsOf<Extract<StoreRequest, { kind: Kind }>>
+} = {
   conversations: {
     limit: { ...limit, wrong: [...limit.wrong, 201] },
+    after: optional(place),
     named: optional(text(0, longestSearchChars)),
   },
   search: {
@@ -130,6 +142,7 @@ export const storeFields: Readonly<Record<StoreKind, Fields>> = {
     format: oneOf('markdown', 'json'),
     file: whole(0, 2),
     from: whole(0, 2_000_000),
+    language: text(0, 35),
   },
   figures: {},
 }
