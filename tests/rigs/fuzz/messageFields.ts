@@ -60,7 +60,7 @@ const voiceId = text(1, 100)
 const ms: Field = { right: (random) => random.between(0, 5000), wrong: [...nothing, -1, '1'] }
 
 /** All that it has beside its type: what is new there and not here is an error of types. Samples are made elsewhere. */
-type FieldsOf<Message> = { readonly [Name in Exclude<keyof Message, 'type' | 'kind' | 'samples'>]-?: Field }
+type FieldsOf<Message> = Readonly<Record<Exclude<keyof Message, 'type' | 'kind' | 'samples'>, Field>>
 /** What pages ask of the store is below. */
 export type MessageType = Exclude<AskMessage['type'], 'store'>
 
