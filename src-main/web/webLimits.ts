@@ -8,8 +8,10 @@ export interface WebLimits {
   readonly unreadBytes: number
   /** A page is heard no further while so much of what it said waits for the engine. */
   readonly underWayBytes: number
-  /** So much of a page is heard before it is left for `restMs`: what a flood leaves to be collected grows no faster. */
+  /** So much of a page is heard at once. */
   readonly heardBytes: number
+  /** Each rest of `restMs` lets so much more be heard: what a flood leaves to be collected grows no faster. */
+  readonly restBytes: number
   readonly restMs: number
   /** Questions of a page that may be open at the same time. */
   readonly openTurns: number
@@ -31,9 +33,11 @@ export const defaultWebLimits: WebLimits = {
   socketBytes: 256 * 1024,
   unreadBytes: 16 * 1024 * 1024,
   underWayBytes: 128 * 1024,
-  // 32 frames of sound, which is a second of it, or 8000 small ones in a second.
-  heardBytes: 128 * 1024,
-  restMs: 4,
+  // Eight seconds of sound.
+  heardBytes: 1024 * 1024,
+  // 32 frames of sound, which is a second of it, or 2000 small ones in a second.
+  restBytes: 128 * 1024,
+  restMs: 16,
   openTurns: 8,
   stallMs: 10_000,
   pingEveryMs: 10_000,

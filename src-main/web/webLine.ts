@@ -108,11 +108,11 @@ export class WebLine {
     this.#socket.resume()
   }
 
-  /** Each rest makes up for so much that was heard. */
+  /** Each rest makes up for some of what was heard. */
   #takeRest(): void {
     this.#rest ??= setTimeout(() => {
       this.#rest = undefined
-      this.#heardBytes = Math.max(0, this.#heardBytes - this.#limits.heardBytes)
+      this.#heardBytes = Math.max(0, this.#heardBytes - this.#limits.restBytes)
       if (this.#heardBytes > 0) this.#takeRest()
       this.#safely(() => this.#hear())
     }, this.#limits.restMs)

@@ -260,7 +260,7 @@ describe('a page that says more than the engine takes', () => {
   beforeEach(() => {
     vi.useFakeTimers()
     port = new SlowPort()
-    socket = open(port, { underWayBytes: 10 * 1024, heardBytes: 8 * 4096, restMs: 1 })
+    socket = open(port, { underWayBytes: 10 * 1024, heardBytes: 8 * 4096, restBytes: 8 * 4096, restMs: 1 })
   })
   afterEach(() => void vi.useRealTimers())
   /** Until it has rested. */
@@ -298,7 +298,7 @@ describe('a page that says more than the engine takes', () => {
 
   it('is left for as long as it takes to hear so much of any page', () => {
     const swift = new SlowPort()
-    const limits = { underWayBytes: Infinity, heardBytes: 64 * 1024, restMs: 4 }
+    const limits = { underWayBytes: Infinity, heardBytes: 64 * 1024, restBytes: 64 * 1024, restMs: 4 }
     const flood = open(swift, limits)
     // Ten times what is heard at once, and a small one behind it.
     flood.say({ type: 'audio', turn: 1, samples: new Float32Array(160 * 1024) }, ping(1))
@@ -315,5 +315,15 @@ describe('a page that says more than the engine takes', () => {
     }
     expect(flood.heard.length).toBeGreaterThan(3900)
     expect(flood.heard.length).toBeLessThan(4100)
+  })
+
+  it('is heard at once as far as any page of ours says more than it speaks, and slowly from then on', () => {
+    const swift = new SlowPort()
+    const limits = { underWayBytes: Infinity, heardBytes: 32 * 4096, restBytes: 4096, restMs: 4 }
+    const flood = open(swift, limits)
+    flood.say(...count(64).map(ping))
+    expect(swift.asked).toHaveLength(32)
+    vi.advanceTimersByTime(10 * limits.restMs)
+    expect(swift.asked).toHaveLength(42)
   })
 })
