@@ -8,7 +8,7 @@ import { ToolNews } from './conversation/ToolNews'
 import { PrivateSign } from './conversations/PrivateSign'
 import { UndoLine } from './conversations/UndoLine'
 import { useDesktopCommands } from './desktop/useDesktopCommands'
-import { LeavesLine } from './foot/LeavesLine'
+import { FootLines } from './foot/FootLines'
 import { MicrophoneRow } from './foot/MicrophoneRow'
 import { RingNote } from './foot/RingNote'
 import { Icon } from './Icon'
@@ -41,7 +41,7 @@ export function QuickWindow(): ReactElement {
       </main>
       <footer className="foot">
         <div className="column foot-column">
-          <LeavesLine />
+          <FootLines />
           <Ring />
           <RingNote />
           <MicrophoneRow />

@@ -612,9 +612,17 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
   recording: {
     name: 'Recording for bug reports',
     about:
-      'A file on this computer gets all that each window hears, says and does, with sound and words, so that a fault can be looked at again. It begins once the windows have loaded anew, and ends by itself after 15 minutes. Nothing is sent anywhere. Before you give the file away, parley replay with --redact takes sound and words out.',
+      'A file on this computer gets all that each window hears, says and does, with sound and words and private conversations, so that a fault can be looked at again. It begins once the windows have loaded anew, and ends by itself after 15 minutes. Nothing is sent anywhere. Before you give the file away, parley replay with --redact takes sound and words out.',
     begin: 'Begin to record',
     now: 'Everything is recorded for a bug report: sound, words and times.',
+    /** Of a private conversation that is recorded; of one that would be; of any while a recording is on. */
+    nowPrivate: 'This private conversation is recorded to the disk, for a bug report.',
+    wouldBePrivate:
+      'Your conversation is private. A recording writes it to the disk all the same, what was said in it before too.',
+    privateMeans:
+      'Private conversations are kept nowhere, but a recording for a bug report is on, and writes this down as well.',
+    /** In its sign. */
+    isPrivate: 'Private, recorded',
     stop: 'Stop recording',
     lies: (file: string | undefined) =>
       file ? `The recording lies in ${file}.` : 'The recording has ended.',

@@ -606,9 +606,15 @@ export const french = ({
   recording: {
     name: 'Enregistrement pour un rapport d’erreur',
     about:
-      'Un fichier sur cet ordinateur reçoit tout ce que chaque fenêtre entend, dit et fait, avec le son et les mots, pour qu’on puisse revoir une erreur. Il commence quand les fenêtres sont rechargées et finit de lui-même après 15 minutes. Rien n’est envoyé. Avant de donner le fichier, parley replay avec --redact en retire le son et les mots.',
+      'Un fichier sur cet ordinateur reçoit tout ce que chaque fenêtre entend, dit et fait, avec le son et les mots, conversations privées comprises, pour qu’on puisse revoir une erreur. Il commence quand les fenêtres sont rechargées et finit de lui-même après 15 minutes. Rien n’est envoyé. Avant de donner le fichier, parley replay avec --redact en retire le son et les mots.',
     begin: 'Commencer l’enregistrement',
     now: 'Tout est enregistré pour un rapport d’erreur\u00a0: le son, les mots et les temps.',
+    nowPrivate: 'Cette conversation privée est enregistrée sur le disque, pour un rapport d’erreur.',
+    wouldBePrivate:
+      'Ta conversation est privée. Un enregistrement l’écrit quand même sur le disque, y compris ce qui y a déjà été dit.',
+    privateMeans:
+      'Les conversations privées ne sont gardées nulle part, mais un enregistrement pour un rapport d’erreur est en cours et les écrit aussi.',
+    isPrivate: 'Privée, enregistrée',
     stop: 'Arrêter l’enregistrement',
     lies: (file) => (file ? `L’enregistrement se trouve dans ${file}.` : 'L’enregistrement est terminé.'),
     full: (file) =>

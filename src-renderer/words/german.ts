@@ -604,9 +604,15 @@ export const german = ({
   recording: {
     name: 'Aufzeichnung für Fehlerberichte',
     about:
-      'Eine Datei auf diesem Computer bekommt alles, was jedes Fenster hört, sagt und tut, mit Ton und Wörtern, damit man einen Fehler noch einmal ansehen kann. Sie beginnt, wenn die Fenster neu geladen sind, und endet nach 15 Minuten von selbst. Nichts wird irgendwohin gesendet. Bevor du die Datei weitergibst, nimmt parley replay mit --redact Ton und Wörter heraus.',
+      'Eine Datei auf diesem Computer bekommt alles, was jedes Fenster hört, sagt und tut, mit Ton und Wörtern, auch von privaten Gesprächen, damit man einen Fehler noch einmal ansehen kann. Sie beginnt, wenn die Fenster neu geladen sind, und endet nach 15 Minuten von selbst. Nichts wird irgendwohin gesendet. Bevor du die Datei weitergibst, nimmt parley replay mit --redact Ton und Wörter heraus.',
     begin: 'Aufzeichnung beginnen',
     now: 'Alles wird für einen Fehlerbericht aufgezeichnet: Ton, Wörter und Zeiten.',
+    nowPrivate: 'Dieses private Gespräch wird für einen Fehlerbericht auf die Festplatte aufgezeichnet.',
+    wouldBePrivate:
+      'Dein Gespräch ist privat. Eine Aufzeichnung schreibt es trotzdem auf die Festplatte, auch was darin schon gesagt wurde.',
+    privateMeans:
+      'Private Gespräche werden nirgends aufbewahrt, doch eine Aufzeichnung für einen Fehlerbericht läuft und schreibt auch sie mit.',
+    isPrivate: 'Privat, wird aufgezeichnet',
     stop: 'Aufzeichnung beenden',
     lies: (file) => (file ? `Die Aufzeichnung liegt in ${file}.` : 'Die Aufzeichnung ist beendet.'),
     full: (file) =>

@@ -596,9 +596,15 @@ export const spanish = ({
   recording: {
     name: 'Grabación para informes de errores',
     about:
-      'Un archivo en este ordenador recibe todo lo que cada ventana oye, dice y hace, con sonido y palabras, para poder volver a ver un error. Empieza cuando las ventanas se han cargado de nuevo y termina sola a los 15 minutos. Nada se envía a ninguna parte. Antes de dar el archivo a alguien, parley replay con --redact le quita el sonido y las palabras.',
+      'Un archivo en este ordenador recibe todo lo que cada ventana oye, dice y hace, con sonido y palabras, también de las conversaciones privadas, para poder volver a ver un error. Empieza cuando las ventanas se han cargado de nuevo y termina sola a los 15 minutos. Nada se envía a ninguna parte. Antes de dar el archivo a alguien, parley replay con --redact le quita el sonido y las palabras.',
     begin: 'Empezar a grabar',
     now: 'Todo se graba para un informe de errores: sonido, palabras y tiempos.',
+    nowPrivate: 'Esta conversación privada se graba en el disco, para un informe de errores.',
+    wouldBePrivate:
+      'Tu conversación es privada. Una grabación la escribe en el disco de todos modos, también lo que ya se dijo en ella.',
+    privateMeans:
+      'Las conversaciones privadas no se guardan en ninguna parte, pero hay una grabación en marcha para un informe de errores, y también las escribe.',
+    isPrivate: 'Privada, se graba',
     stop: 'Detener la grabación',
     lies: (file) => (file ? `La grabación está en ${file}.` : 'La grabación ha terminado.'),
     full: (file) => `La grabación ha llegado a su duración máxima.${file ? ` Está en ${file}.` : ''}`,

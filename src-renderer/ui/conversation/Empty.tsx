@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { useApp, useParts } from '../appContext'
+import { useIsRecorded } from '../useIsRecorded'
 import { useStaysHere } from '../useStaysHere'
 import { usePanels } from '../panels/panelStore'
 import { words } from '../../words'
@@ -10,11 +11,12 @@ export function Empty({ short = false }: { short?: boolean }): ReactElement {
   const muted = useApp((app) => app.muted)
   const hears = useApp((app) => app.hears)
   const isPrivate = useApp((app) => app.conversation?.isPrivate ?? false)
+  const isRecorded = useIsRecorded()
   const staysHere = useStaysHere()
   const { empty, emptyHeld, emptyMore, emptyMuted, emptyOff } = words.conversation
   return (
     <div className="empty">
-      {isPrivate && <p>{words.conversations.privateMeans}</p>}
+      {isPrivate && <p>{isRecorded ? words.recording.privateMeans : words.conversations.privateMeans}</p>}
       <p className="empty-first">
         {muted ? emptyMuted : { voice: empty, key: emptyHeld, nothing: emptyOff }[hears]}
       </p>

@@ -5,6 +5,7 @@ import { Icon } from '../Icon'
 import { usePanels } from '../panels/panelStore'
 import { useOwnFocus } from '../panels/useOwnFocus'
 import { coversWindow } from '../room'
+import { useIsRecorded } from '../useIsRecorded'
 import { words } from '../../words'
 import { ConversationList } from './ConversationList'
 import { FoundList } from './FoundList'
@@ -95,6 +96,7 @@ function Begin({ onBegin }: { onBegin: () => void }): ReactElement {
   const actions = useActions()
   const isEmpty = useApp((app) => app.exchanges.length === 0)
   const isPrivate = useApp((app) => app.conversation?.isPrivate ?? false)
+  const isRecorded = useIsRecorded()
   const begin = (wantsPrivate: boolean): void => {
     actions.newConversation(wantsPrivate)
     onBegin()
@@ -115,7 +117,7 @@ function Begin({ onBegin }: { onBegin: () => void }): ReactElement {
         type="button"
         className="button"
         aria-label={words.conversations.beginPrivate}
-        title={words.conversations.privateMeans}
+        title={isRecorded ? words.recording.privateMeans : words.conversations.privateMeans}
         disabled={isEmpty && isPrivate}
         onClick={() => begin(true)}
       >

@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react'
 import { Ring } from '../ring/Ring'
-import { LeavesLine } from './LeavesLine'
+import { FootLines } from './FootLines'
 import { MicrophoneRow } from './MicrophoneRow'
-import { RecordingLine } from './RecordingLine'
 import { RingNote } from './RingNote'
 import { StageStrip } from './StageStrip'
 import './foot.css'
@@ -12,8 +11,7 @@ export function Foot(): ReactElement {
   return (
     <footer className="foot">
       <div className="column foot-column">
-        <LeavesLine />
-        <RecordingLine />
+        <FootLines />
         <Ring />
         <RingNote>
           <StageStrip />

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { WindowRecording } from '../../recording/windowRecording'
 import { inWords, words } from '../../words'
-import { useParts } from '../appContext'
+import { useApp, useParts } from '../appContext'
 import { Icon } from '../Icon'
 
 /** Stands in a window as long as it is recorded for a bug report, with what ends that; and then says where the recording lies. */
@@ -13,12 +13,15 @@ export function RecordingLine(): ReactElement | null {
 
 function Line({ recording }: { recording: WindowRecording }): ReactElement | null {
   const told = useStore(recording.store)
-  const { now, stop, lies, full, seen } = words.recording
+  const isPrivate = useApp((app) => app.conversation?.isPrivate ?? false)
+  const { now, nowPrivate, stop, lies, full, seen } = words.recording
   if (told.state === 'seen') return null
   const isOn = told.state === 'on'
   const text =
     told.state === 'on'
-      ? now
+      ? isPrivate
+        ? nowPrivate
+        : now
       : told.state === 'failed'
         ? inWords(told.error.notice)
         : (told.why === 'full' ? full : lies)(told.file)

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react'
 import { inWords, words } from '../../words'
-import { useParts } from '../appContext'
+import { useApp, useParts } from '../appContext'
 import { useSetting } from '../useSetting'
 
 /** Begins to record for a bug report: every window loads anew for that, for a recording has all from the beginning. */
@@ -8,7 +8,8 @@ export function RecordingPart(): ReactElement {
   const { settings } = useParts()
   const isOn = useSetting('recording')
   const [trouble, setTrouble] = useState<string>()
-  const { name, about, begin, stop } = words.recording
+  const isPrivate = useApp((app) => app.conversation?.isPrivate ?? false)
+  const { name, about, begin, stop, nowPrivate, wouldBePrivate } = words.recording
   // Windows load anew when the host has it, and not before.
   const choose = async (recording: boolean): Promise<void> => {
     const { error } = await settings.ask({ type: 'change', changes: { recording } })
@@ -18,6 +19,7 @@ export function RecordingPart(): ReactElement {
     <section className="panel-part">
       <h3>{name}</h3>
       <p className="panel-note">{about}</p>
+      {isPrivate && <p>{isOn ? nowPrivate : wouldBePrivate}</p>}
       <button type="button" className="button" onClick={() => void choose(!isOn)}>
         {isOn ? stop : begin}
       </button>

@@ -78,6 +78,7 @@ const screensByName: Record<
   'which models, in a small window': { scene: 'welcome-models-full', viewport: small },
   'a tool asks': { scene: 'tools', viewport: small },
   'another computer answers': { scene: 'another-computer', viewport: small },
+  'a private conversation is recorded': { scene: 'private-recorded', viewport: small },
   'the small listener': { scene: 'models-unknown-question', viewport: small },
   'the quick window': { scene: 'speaking', viewport: small, quick: true },
   models: { scene: 'models', viewport: small, act: panel('models') },

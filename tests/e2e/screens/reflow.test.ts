@@ -16,7 +16,14 @@ const sizes = [
 ] as const
 const scenes = [
   ...['idle', 'speaking', 'muted', 'trouble', 'continuing', 'restarting'],
-  ...['another-computer', 'keeping', 'welcome-explain', 'welcome-models', 'welcome-sound'],
+  ...[
+    'another-computer',
+    'private-recorded',
+    'keeping',
+    'welcome-explain',
+    'welcome-models',
+    'welcome-sound',
+  ],
 ]
 
 /** What is seen of the instrument, in pixels of the page. */
@@ -41,7 +48,7 @@ const look = (page: Page): Promise<Seen> =>
     const text = range.getBoundingClientRect()
     const apart = (a, b) =>
       a.right <= b.left + 0.5 || b.right <= a.left + 0.5 || a.bottom <= b.top + 0.5 || b.bottom <= a.top + 0.5
-    const parts = ['.window-main', '.ring-note', '.ring-word', '.listens', '.microphone-row > :first-child', '.question-field', '.microphone-row > :last-child']
+    const parts = ['.window-main', '.foot-lines', '.ring-note', '.ring-word', '.listens', '.microphone-row > :first-child', '.question-field', '.microphone-row > :last-child']
     const seen = parts.filter((part) => document.querySelector(part).checkVisibility() && box(part).width > 0)
     const covers = seen.flatMap((part, at) =>
       seen.slice(at + 1).flatMap((other) => (apart(box(part), box(other)) ? [] : [part + ' ' + other])))

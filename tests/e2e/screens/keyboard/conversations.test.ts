@@ -238,4 +238,31 @@ describe.skipIf(!executable)('the keyboard in the conversations', () => {
       await plain.press('Enter')
       expect(await asked(page)).toEqual(['newConversation true', 'newConversation false'])
     }))
+
+  it('promises nothing of a private conversation while it is recorded, and says how to end that', () =>
+    withScreen('private-recorded', async (page) => {
+      const line = page.getByRole('status').filter({ hasText: 'recording' })
+      const sign = page.locator('.private-sign')
+      const promise = 'Nothing of this conversation is written to the disk'
+      expect(await line.textContent()).toContain('This private conversation is recorded to the disk')
+      expect(await sign.textContent()).toBe('Private, recorded')
+      await page.keyboard.press('Control+b')
+      expect(await page.getByText(promise).count()).toBe(0)
+      expect(await page.getByTitle(promise).count()).toBe(0)
+      // Another conversation is recorded as any is.
+      await page.evaluate('script.set({ conversation: { id: 4, isPrivate: false } })')
+      expect(await line.textContent()).toContain('Everything is recorded')
+      await page.evaluate('script.set({ conversation: { id: 3, isPrivate: true } })')
+
+      await line.getByRole('button', { name: 'Stop recording' }).press('Enter')
+      expect(await line.textContent()).toContain('The recording lies in /recordings/1.jsonl.')
+      expect(await sign.textContent()).toBe('Private')
+      expect(await page.getByText(promise).count()).toBe(1)
+
+      await page.evaluate("script.openPanel('privacy')")
+      const part = page.locator('.panel-part').filter({ hasText: 'Recording for bug reports' })
+      expect(await part.textContent()).toContain('Your conversation is private. A recording writes it')
+      await page.evaluate('script.change({ recording: true })')
+      expect(await part.textContent()).toContain('This private conversation is recorded to the disk')
+    }))
 })

@@ -19,6 +19,7 @@ import { scriptedDesktop } from './scriptedDesktop'
 import { cardsOfScenes, scriptedModels } from './scriptedModels'
 import { scriptedDiagnostics } from './scriptedDiagnostics'
 import { scriptedPrivacy } from './scriptedPrivacy'
+import { scriptedRecording } from './scriptedRecording'
 import { scriptedWorks } from './scriptedWorks'
 import { scriptedStore } from './scriptedStore'
 
@@ -64,9 +65,11 @@ function show(name: string, hash: string): void {
       ? scriptedModels(asked, isUnsafe, cardsOfScenes[name])
       : undefined
 
-  const privacy = name.startsWith('privacy')
-    ? scriptedPrivacy(asked, name === 'privacy-quiet')
-    : desktop?.privacy
+  const recording = name.endsWith('-recorded') ? scriptedRecording() : undefined
+  const privacy =
+    name.startsWith('privacy') || recording
+      ? scriptedPrivacy(asked, name === 'privacy-quiet')
+      : desktop?.privacy
   const diagnostics = name === 'report' ? scriptedDiagnostics(asked) : desktop?.diagnostics
 
   const loadWorks = name === 'licences' ? scriptedWorks : desktop && scriptedWorks
@@ -104,6 +107,7 @@ function show(name: string, hash: string): void {
           privacy,
           diagnostics,
           loadWorks,
+          recording,
         }}
       />,
     ),

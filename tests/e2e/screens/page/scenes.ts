@@ -176,6 +176,15 @@ export const scenes = {
     state: { exchanges: Array.from({ length: 14 }, (_, at) => measured(at)) },
   },
   private: { state: { conversation: { id: 3, isPrivate: true } } },
+  'private-recorded': {
+    state: {
+      conversation: { id: 3, isPrivate: true },
+      engineModels: {
+        ...{ notes: [], builtIn: [] },
+        leavesTo: [{ host: 'studio.local:8000', what: 'questions', isPlain: true }],
+      },
+    },
+  },
   keeping: { state: { exchanges: [over(eggs)] } },
   removed: {
     state: { exchanges: [over(tides)], removals: [{ removal: 9, what: { exchange: 12 } }] },
