@@ -29,7 +29,7 @@ export function billOfMaterials(
 }
 
 function component(
-  { name, version, type, isPackage, licence, source }: ThirdParty,
+  { name, version, type, isPackage, licence, source, file }: ThirdParty,
   integrity: string | undefined,
 ): { readonly 'bom-ref': string; readonly [field: string]: unknown } {
   const purl = isPackage ? `pkg:npm/${name.replace('@', '%40')}@${version}` : undefined
@@ -39,11 +39,13 @@ function component(
     name,
     ...(version !== undefined && { version }),
     ...(integrity !== undefined && { hashes: [hash(integrity)] }),
+    ...(file && { hashes: [{ alg: 'SHA-256', content: file.sha256 }] }),
     licenses: [/^[\w.+-]+$/.test(licence) ? { license: { id: licence } } : { expression: licence }],
     ...(purl !== undefined && { purl }),
     ...(source !== undefined && {
       externalReferences: [{ type: source.includes('//github.com/') ? 'vcs' : 'website', url: source }],
     }),
+    ...(file && { properties: [{ name: 'parley:file', value: file.path }] }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { bundledGraph, type KokoroGraph } from './kokoroGraph'
 import { shippedPackages, type Target } from './shippedPackages'
 
 /** Somebody else's work that is given away with the app. */
@@ -13,6 +14,8 @@ export interface ThirdParty {
   /** An SPDX expression. */
   readonly licence: string
   readonly source?: string
+  /** A file that is not part of a package: where it lies beside the archive, and its content. */
+  readonly file?: { readonly path: string; readonly sha256: string }
   /** The licence, with whose work it is. */
   readonly text: string
 }
@@ -25,48 +28,50 @@ const textsElsewhere: Readonly<Record<string, string>> = {
 }
 
 /** Works within packages that say nothing of them. */
-const withinPackages: readonly (Omit<ThirdParty, 'text' | 'isPackage'> & { readonly file: string })[] = [
+const withinPackages: readonly (Omit<ThirdParty, 'text' | 'isPackage' | 'file'> & {
+  readonly textFile: string
+})[] = [
   {
     name: 'Silero VAD (model, within @ricky0123/vad-web)',
     type: 'machine-learning-model',
     licence: 'MIT',
     source: 'https://github.com/snakers4/silero-vad',
-    file: 'resources/notices/silero-vad.txt',
+    textFile: 'resources/notices/silero-vad.txt',
   },
   {
     name: 'eSpeak NG (within @echogarden/espeak-ng-emscripten)',
     type: 'library',
     licence: 'GPL-3.0-or-later',
     source: 'https://github.com/espeak-ng/espeak-ng',
-    file: 'node_modules/@echogarden/espeak-ng-emscripten/COPYING',
+    textFile: 'node_modules/@echogarden/espeak-ng-emscripten/COPYING',
   },
   {
     name: 'libsamplerate (within @alexanderolsen/libsamplerate-js)',
     type: 'library',
     licence: 'BSD-2-Clause',
     source: 'https://github.com/libsndfile/libsamplerate',
-    file: 'node_modules/@alexanderolsen/libsamplerate-js/LICENSE.md',
+    textFile: 'node_modules/@alexanderolsen/libsamplerate-js/LICENSE.md',
   },
   {
     name: 'SQLite (within @photostructure/sqlite)',
     type: 'library',
     licence: 'blessing',
     source: 'https://sqlite.org',
-    file: 'resources/notices/sqlite.txt',
+    textFile: 'resources/notices/sqlite.txt',
   },
   {
     name: 'Kokoro voices (within kokoro-js)',
     type: 'data',
     licence: 'Apache-2.0',
     source: 'https://huggingface.co/hexgrad/Kokoro-82M',
-    file: 'node_modules/kokoro-js/LICENSE',
+    textFile: 'node_modules/kokoro-js/LICENSE',
   },
   {
     name: 'libUIOHook (within uiohook-napi)',
     type: 'library',
     licence: 'LGPL-3.0-or-later',
     source: 'https://github.com/kwhat/libuiohook',
-    file: 'resources/notices/libuiohook.txt',
+    textFile: 'resources/notices/libuiohook.txt',
   },
 ]
 
@@ -103,12 +108,26 @@ export function thirdParties(root: string, target: Target): readonly ThirdParty[
   const packages = [...new Set([...builtIn, ...copied.filter(isInstalled), ...unnoted])].map((name) =>
     ofPackage(root, name),
   )
-  const within = withinPackages.map(({ file, ...known }) => ({
+  const within = withinPackages.map(({ textFile, ...known }) => ({
     ...known,
     isPackage: false,
-    text: readFileSync(path.join(root, file), 'utf8'),
+    text: readFileSync(path.join(root, textFile), 'utf8'),
   }))
   return [...packages, ...within].sort((a, b) => a.name.localeCompare(b.name, 'en'))
+}
+
+/** The model of Kokoro that an installed app brings, whose voices are from the same makers. */
+export function kokoroWork(root: string, { sha256, source }: KokoroGraph): ThirdParty {
+  return {
+    name: 'Kokoro-82M (model, eight-bit weights)',
+    version: '1.0',
+    type: 'machine-learning-model',
+    isPackage: false,
+    licence: 'Apache-2.0',
+    source,
+    file: { path: bundledGraph, sha256 },
+    text: readFileSync(path.join(root, 'node_modules/kokoro-js/LICENSE'), 'utf8'),
+  }
 }
 
 function ofPackage(root: string, name: string): ThirdParty {
@@ -165,8 +184,9 @@ const head = `Parley is free software under the GNU General Public License, vers
 others, under licences of their own. Those under the GPL or LGPL are given with their source: it is at the address that
 is named. What belongs to Electron and Chromium is in LICENSE.electron.txt and LICENSES.chromium.html.`
 
-function line({ name, version, licence, source }: ThirdParty): string {
-  return [version === undefined ? name : `${name} ${version}`, licence, source]
+function line({ name, version, licence, source, file }: ThirdParty): string {
+  const named = file && `${file.path} (SHA-256 ${file.sha256})`
+  return [version === undefined ? name : `${name} ${version}`, licence, source, named]
     .filter((each) => each !== undefined)
     .join(', ')
 }

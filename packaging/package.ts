@@ -5,9 +5,15 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AppError } from '@contract'
 import { buildApp } from '../src-main/cli/buildApp'
+import { ProgressLine } from '../src-main/cli/progressLine'
 import { runOptions } from '../src-main/cli/runOptions'
+import { openHub } from '../src-main/models/hub'
+import { userPlaces } from '../src-main/models/places'
 import { formatsOf } from '../src-preload/contract'
 import { builderConfig } from './builderConfig'
+import { fetchKokoro, kokoroIn } from './bundledKokoro'
+import { installedBytes } from './installedBytes'
+import { bundledVoiceId, type KokoroGraph } from './kokoroGraph'
 import { stageApp } from './stageApp'
 import type { Target } from './shippedPackages'
 
@@ -16,7 +22,11 @@ const usage = `npm run package [-- OPTIONS]
 Makes the installers for the system that this is: AppImage and deb on Linux (x64), an installer on Windows (x64), dmg and
 zip on macOS (arm64). They come to lie in dist.
 
+An installed Parley speaks with Kokoro (92 MB), which is fetched once among your models and checked.
+
   --dir                only the folder of the installed app, without an installer
+  --kokoro DIR         takes onnx/model_quantized.onnx or kokoro-v1.0.int8.onnx from this folder instead of fetching it
+  --without-kokoro     brings no Kokoro: what is installed speaks with the small built-in voice until one is fetched
   --electron-dist DIR  packs this Electron instead of fetching one
   --output DIR         where they come to lie
 `
@@ -27,11 +37,14 @@ interface Builder {
   readonly Platform: { current(): { createTarget(targets?: string | string[]): object } }
 }
 
+const { bytes } = formatsOf('en')
 const here = path.dirname(fileURLToPath(import.meta.url))
 const root = path.dirname(here)
 
 const options = {
   dir: { type: 'boolean', default: false },
+  kokoro: { type: 'string' },
+  'without-kokoro': { type: 'boolean', default: false },
   'electron-dist': { type: 'string' },
   output: { type: 'string', default: path.join(root, 'dist') },
 } as const
@@ -39,6 +52,8 @@ await runOptions('package', usage, options, makeInstallers)
 
 interface Given {
   readonly dir: boolean
+  readonly kokoro?: string
+  readonly 'without-kokoro': boolean
   readonly 'electron-dist'?: string
   readonly output: string
 }
@@ -47,9 +62,11 @@ async function makeInstallers(values: Given): Promise<void> {
   const target = ownTarget()
   const output = path.resolve(values.output)
   mkdirSync(output, { recursive: true })
+  const kokoro = await wantedKokoro(values)
   installBuilder()
   await buildApp(console.log, new AbortController().signal)
-  const staged = stageApp(root, target, path.join(output, 'stage'))
+  const staged = stageApp(root, target, path.join(output, 'stage'), kokoro)
+  console.log(`Beside Electron an installed Parley takes ${bytes(installedBytes(staged))}.`)
   const { build, Platform } = createRequire(path.join(here, 'package.json'))('electron-builder') as Builder
   const electronDist = values['electron-dist'] && path.resolve(values['electron-dist'])
   const places = { staged, output, resources: path.join(root, 'resources'), electronDist }
@@ -59,7 +76,19 @@ async function makeInstallers(values: Given): Promise<void> {
     config: builderConfig(places, electronVersion(), process.env),
     publish: 'never',
   })
-  for (const file of made) console.log(`${file} (${formatsOf('en').bytes(statSync(file).size)})`)
+  for (const file of made) console.log(`${file} (${bytes(statSync(file).size)})`)
+}
+
+async function wantedKokoro(values: Given): Promise<KokoroGraph | undefined> {
+  if (values['without-kokoro']) return undefined
+  if (values.kokoro !== undefined) return kokoroIn(path.resolve(values.kokoro))
+  const line = new ProgressLine(bundledVoiceId, process.stdout)
+  try {
+    const { signal } = new AbortController()
+    return await fetchKokoro(openHub(), userPlaces(), signal, (progress) => line.show(progress))
+  } finally {
+    line.end()
+  }
 }
 
 function ownTarget(): Target {

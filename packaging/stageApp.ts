@@ -1,8 +1,12 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { worksFile } from '@contract'
 import { billFile, billOfMaterials, integrities } from './billOfMaterials'
-import { noticesText, ownWorks, thirdParties } from './notices'
+import { stageKokoro } from './bundledKokoro'
+import type { KokoroGraph } from './kokoroGraph'
+import { kokoroWork, noticesText, ownWorks, thirdParties } from './notices'
 import { shippedPackages, type ShippedPackage, type Target } from './shippedPackages'
+import { shippedWorksOf } from './worksFile'
 
 /** What is laid out for a target, before it becomes an archive and an installer. */
 export interface StagedApp {
@@ -35,9 +39,10 @@ const own = {
 /**
  * Lays out exactly what an installed app has, from the built sources in `root`.
  * @param folder is emptied first
- * @throws Error naming what is missing
+ * @param kokoro the voice that it brings; absent: the built-in one alone
+ * @throws Error naming what is missing, or is not what it should be
  */
-export function stageApp(root: string, target: Target, folder: string): StagedApp {
+export function stageApp(root: string, target: Target, folder: string, kokoro?: KokoroGraph): StagedApp {
   const staged = { app: path.join(folder, 'app'), beside: path.join(folder, 'beside') }
   rmSync(folder, { recursive: true, force: true })
   for (const { from, files } of own.archived) copy(path.join(root, from), path.join(staged.app, from), files)
@@ -46,9 +51,15 @@ export function stageApp(root: string, target: Target, folder: string): StagedAp
   for (const shipped of shippedPackages(target)) copyPackage(root, staged.app, shipped)
   writeFileSync(path.join(staged.app, 'package.json'), `${JSON.stringify(manifest(root), undefined, 2)}\n`)
   cpSync(path.join(root, 'LICENSE'), path.join(staged.beside, 'LICENSE.txt'))
-  const parties = thirdParties(root, target)
+  if (kokoro) stageKokoro(kokoro, staged.beside)
+  const parties = [...thirdParties(root, target), ...(kokoro ? [kokoroWork(root, kokoro)] : [])].sort(
+    (a, b) => a.name.localeCompare(b.name, 'en'),
+  )
   writeFileSync(path.join(staged.beside, 'THIRD-PARTY.txt'), noticesText(parties))
-  const bill = billOfMaterials([...ownWorks(root), ...parties], integrities(root))
+  const works = [...ownWorks(root), ...parties]
+  // The build knew nothing of what lies beside the archive here.
+  writeFileSync(path.join(staged.app, 'out/renderer', worksFile), JSON.stringify(shippedWorksOf(works)))
+  const bill = billOfMaterials(works, integrities(root))
   writeFileSync(path.join(staged.beside, billFile), `${JSON.stringify(bill, undefined, 2)}\n`)
   return staged
 }

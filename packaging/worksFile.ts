@@ -22,8 +22,8 @@ export function worksFile(root: string): Plugin {
 
 export function shippedWorksOf(parties: readonly ThirdParty[]): ShippedWorks {
   const texts = [...new Set(parties.map(({ text }) => plain(text)))]
-  const works = parties.map(({ name, version, licence, source, text }) => ({
-    ...{ name, version, licence, source },
+  const works = parties.map(({ name, version, licence, source, file, text }) => ({
+    ...{ name, version, licence, source, file },
     text: texts.indexOf(plain(text)),
   }))
   return { works, texts }

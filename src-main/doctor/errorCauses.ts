@@ -261,7 +261,14 @@ export const errorCauses: Readonly<Record<ErrorCode, ErrorCause>> = {
       ...(['usage-no-option', 'usage-no-word', 'usage-option-value', 'recording-none'] as const),
       ...(['usage-no-question', 'usage-no-name', 'usage-no-command', 'usage-port'] as const),
       ...(['usage-no-file', 'usage-no-input', 'usage-no-output', 'question-characters'] as const),
-      ...(['setting-wrong', 'model-other-kind', 'model-of-your-own', 'port-in-use', 'as-told'] as const),
+      ...([
+        'setting-wrong',
+        'model-other-kind',
+        'model-of-your-own',
+        'model-comes-along',
+        'port-in-use',
+        'as-told',
+      ] as const),
     ],
   },
   internal: {

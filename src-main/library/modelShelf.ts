@@ -13,6 +13,7 @@ import {
 } from '@contract'
 import type { CudaShelf } from '../cuda/cudaShelf'
 import type { ContactNote } from '../privacy/contactLog'
+import { bundledDirectory } from '../models/bundledModels'
 import { catalogue } from '../models/catalogue'
 import { endOfTurnPlaces } from '../models/endOfTurnPlaces'
 import type { FetchChild } from './fetchMessages'
@@ -297,12 +298,12 @@ export class ModelShelf {
   async #choose(kind: ModelKind, id: string | undefined): Promise<void> {
     if (kind === 'turn-end') return this.#start()
     const before = this.#following
-    const { settings } = this.#options
+    const { settings, places } = this.#options
     const key = kind === 'voice' ? 'voiceModel' : kind
     settings.change(new Map([[key, id]]))
-    // Another may be named elsewhere, such as on the command line.
-    if (id === undefined && settings.values[key] !== undefined)
-      settings.change(new Map([[key, builtInModel]]))
+    // Another may be named elsewhere, such as on the command line, or have come with the app.
+    const isOther = settings.values[key] !== undefined || bundledDirectory(places, kind) !== undefined
+    if (id === undefined && isOther) settings.change(new Map([[key, builtInModel]]))
     // The same once more is loaded once more: it may have failed.
     await (this.#following === before ? this.#follow() : this.#following)
   }
@@ -331,9 +332,10 @@ export class ModelShelf {
     this.#isCudaUsed = (await this.#options.cuda?.card())?.state === 'ready'
   }
 
-  #isUsed({ kind, id, source, isOwnDirectory }: ModelCard): boolean {
+  #isUsed({ kind, id, source, isOwnDirectory, isBundled }: ModelCard): boolean {
     if (kind === 'cuda') return this.#isCudaUsed
-    const directory = isOwnDirectory ? source : path.join(this.#options.places.modelsDir, id)
+    const { modelsDir, bundledDir = modelsDir } = this.#options.places
+    const directory = isOwnDirectory ? source : path.join(isBundled ? bundledDir : modelsDir, id)
     if (kind !== 'turn-end') return this.#used[kind] === directory
     const first = this.#turnEnds.find((file) => existsSync(file))
     return first !== undefined && path.dirname(first) === directory

@@ -13,7 +13,7 @@ export interface FreeRoom {
 
 /**
  * The listener and the voice that suit this computer, by their IDs: those for a card where both have room on it, else those for
- * the processor, with what is missing for them.
+ * the processor, with what is missing for them. One that came with the app is as good as any that is to be fetched.
  */
 export function suggestedModels(
   cards: readonly ModelCard[],
@@ -22,7 +22,8 @@ export function suggestedModels(
   const suited = (to: 'card' | 'processor'): ModelCard[] =>
     (['listener', 'voice'] as const).flatMap((kind) => {
       const entry = catalogue.find((each) => each.suits === to && each.kind === kind)
-      return cards.filter((card) => card.id === entry?.id)
+      const bundled = cards.filter((card) => card.isBundled && card.kind === kind)
+      return bundled.length > 0 ? bundled : cards.filter((card) => card.id === entry?.id)
     })
   const needed = (pair: readonly ModelCard[]): number =>
     pair.reduce((sum, card) => sum + (card.memoryBytes ?? 0), 0)

@@ -2,13 +2,14 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, type ModelKind } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
+import { wholeBundledModel } from './bundledModels'
 import { catalogue } from './catalogue'
 import { isComplete, modelFolder, readModelRecord } from './modelRecord'
 import { readOwnDirectories } from './ownDirectories'
 import { userPlaces, type Places } from './places'
 
 /**
- * The directory of a model that a user names: by the ID under which it was fetched or imported, as `OWNER/NAME`, or as a
+ * The directory of a model that a user names: by the ID under which it was fetched, imported or came with the app, as `OWNER/NAME`, or as a
  * directory.
  * @throws model-missing, with the command that fetches it where that is known
  */
@@ -23,6 +24,8 @@ export async function findModel(
   const record = folder && readModelRecord(folder)
   if (folder && record && (await isComplete(folder, record)))
     return requireKind(name, kind, record.kind, folder)
+  const bundled = await wholeBundledModel(places, name)
+  if (bundled) return requireKind(name, kind, bundled.record.kind, bundled.folder)
   if (await isDirectory(name)) return path.resolve(name)
   if (path.isAbsolute(name) || name.startsWith('.'))
     throw new AppError('model-missing', { kind: 'no-model-folder', directory: name })

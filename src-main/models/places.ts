@@ -1,5 +1,6 @@
 import { dataDir, folderVariable, joinOf, variable, type Environment } from '../engine/files/dataDir'
 import { homeDir } from '../engine/files/homeDir'
+import { ownFiles } from '../engine/files/shippedFiles'
 
 /** Where models lie on this computer. */
 export interface Places {
@@ -7,6 +8,8 @@ export interface Places {
   readonly modelsDir: string
   /** The cache that Hugging Face's own tools share; looked into, never written. */
   readonly hubCacheDir: string
+  /** Models that came with the installed app, a folder for each: read, never written. Absent: it runs from its sources. */
+  readonly bundledDir?: string
 }
 
 /**
@@ -25,6 +28,7 @@ export function userPlaces(
   return {
     modelsDir: set('PARLEY_MODELS_DIR') ?? join(dataDir(env, platform, home), 'models'),
     hubCacheDir: set('HF_HUB_CACHE') ?? set('HUGGINGFACE_HUB_CACHE') ?? join(hubHome, 'hub'),
+    ...(ownFiles.isInstalled && { bundledDir: ownFiles.shipped('models') }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, type ModelState, type Notice } from '@contract'
+import { wholeBundledModel } from './bundledModels'
 import { waitForLock } from './directoryLock'
 import { freeBytes, requireDiskSpace, whereThereIsRoom, type FreeBytes } from './diskSpace'
 import { downloadFile } from './downloadFile'
@@ -40,12 +41,14 @@ export interface PullOptions {
 
 /**
  * Fetches a model, or what is missing of it, and returns its folder. Files that Hugging Face's cache or another model has
- * are taken from there. When another process fetches the same model this waits for it, and goes on when that one stops.
+ * are taken from there, and one that came with the app is used where it lies. When another process fetches the same model this waits for it, and goes on when that one stops.
  * @param name a catalogue's ID, `OWNER/NAME` or `OWNER/NAME:DTYPE`
  * @throws model-missing, model-invalid, download-failed, access-denied or disk-full; the signal's reason when aborted
  */
 export async function pullModel(name: string, options: PullOptions): Promise<string> {
   const wanted = wantedModel(name)
+  const bundled = await wholeBundledModel(options.places, wanted.id)
+  if (bundled) return bundled.folder
   const folder = path.join(options.places.modelsDir, wanted.id)
   await whereThereIsRoom(folder, () => pullInto(folder, wanted, options))
   return folder

@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, type ModelCard } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
+import { bundledModels, wholeBundledModel, type BundledModel } from './bundledModels'
 import { catalogue, type CatalogueEntry } from './catalogue'
 import { hashFile, isHashOf, startHash } from './contentHash'
 import { tryLock } from './directoryLock'
@@ -32,7 +33,7 @@ export async function listModels(places: Places): Promise<ModelCard[]> {
   const others = [...stored.keys()].filter((id) => !catalogue.some((entry) => entry.id === id))
   return [
     ...(await Promise.all(catalogue.map((entry) => catalogueCard(places, entry, stored.get(entry.id))))),
-    ...(await Promise.all(others.map((id) => storedCard(places, stored.get(id)!)))),
+    ...(await Promise.all(others.map((id) => storedCard(path.join(places.modelsDir, id), stored.get(id)!)))),
     ...readOwnDirectories(places).map(ownCard),
   ]
 }
@@ -43,13 +44,16 @@ async function catalogueCard(
   record: ModelRecord | undefined,
 ): Promise<ModelCard> {
   const { id, name, variant, kind, about, licence, repository, approximateBytes } = entry
-  const known = record && (await storedCard(places, record))
+  const stored = record && (await storedCard(path.join(places.modelsDir, id), record))
+  // As `findModel` has it: what was fetched, else what came with the app.
+  const bundled = stored?.state === 'ready' ? undefined : await wholeBundledModel(places, id)
+  const known = bundled ? await storedCard(bundled.folder, bundled.record) : stored
   const sizeBytes = known?.sizeBytes ?? approximateBytes
   const conversationBytes = (entry.kvBytesPerToken ?? 0) * conversationTokens
   return {
-    ...{ id, name, variant, kind, licence, source: repository },
-    about: { kind: 'about-model', says: about },
-    ...{ isOwnDirectory: false, inUse: false },
+    ...{ id, name, variant, kind, licence, source: bundled?.record.repository ?? repository },
+    about: { kind: 'about-model', says: bundled ? [...about, 'comes-along'] : about },
+    ...{ isOwnDirectory: false, inUse: false, ...(bundled && { isBundled: true }) },
     state: known?.state ?? 'absent',
     doneBytes: known?.doneBytes ?? 0,
     sizeBytes,
@@ -58,8 +62,7 @@ async function catalogueCard(
   }
 }
 
-async function storedCard(places: Places, record: ModelRecord): Promise<ModelCard> {
-  const folder = path.join(places.modelsDir, record.id)
+async function storedCard(folder: string, record: ModelRecord): Promise<ModelCard> {
   const { id, name, variant, kind, licence, repository, files } = record
   const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0)
   let doneBytes = 0
@@ -88,7 +91,7 @@ export function ownCard({ id, kind, directory }: OwnDirectory): ModelCard {
 
 /**
  * Reads a model's files again and compares them with the hub's record. Damaged ones are set aside, so that the next
- * fetch brings them anew.
+ * fetch brings them anew; of a model that came with the app they stay.
  * @param name as `modelFolder` knows it
  * @returns the paths of those
  * @throws model-missing when there is nothing to check, busy while a process fetches it
@@ -101,7 +104,16 @@ export async function verifyModel(
 ): Promise<string[]> {
   if (readOwnDirectories(places).some(({ id }) => id === name))
     throw new AppError('usage', { kind: 'model-of-your-own', name })
-  return withStored(places, name, (folder, record) => damagedFiles(folder, record, signal, onBytes))
+  const bundled = isStored(places, name) ? undefined : bundledModel(places, name)
+  if (bundled) return damagedFiles(bundled.folder, bundled.record, signal, onBytes)
+  return withStored(places, name, async (folder, record) => {
+    const damaged = await damagedFiles(folder, record, signal, onBytes)
+    for (const each of damaged) {
+      const place = path.join(folder, each)
+      if ((await sizeOf(place)) !== undefined) await putInPlace(place, `${place}.damaged`)
+    }
+    return damaged
+  })
 }
 
 async function damagedFiles(
@@ -115,15 +127,12 @@ async function damagedFiles(
   let doneBytes = 0
   for (const file of record.files) {
     const place = path.join(folder, file.path)
-    const size = await sizeOf(place)
     const hash = startHash(file)
     const isWhole =
-      size === file.sizeBytes &&
+      (await sizeOf(place)) === file.sizeBytes &&
       isHashOf(file, await hashFile(place, hash, signal, (bytes) => onBytes(doneBytes + bytes, sizeBytes)))
     doneBytes += file.sizeBytes
-    if (isWhole) continue
-    damaged.push(file.path)
-    if (size !== undefined) await putInPlace(place, `${place}.damaged`)
+    if (!isWhole) damaged.push(file.path)
   }
   return damaged
 }
@@ -131,10 +140,12 @@ async function damagedFiles(
 /**
  * Removes a model from this computer; a directory of the user's own is only forgotten.
  * @param name as `modelFolder` knows it
- * @throws busy while a process fetches it, model-missing when there is none
+ * @throws busy while a process fetches it, model-missing when there is none, usage when it came with the app
  */
 export async function removeModel(places: Places, name: string): Promise<void> {
   if (readOwnDirectories(places).some((each) => each.id === name)) return forgetOwnDirectory(places, name)
+  const bundled = isStored(places, name) ? undefined : bundledModel(places, name)
+  if (bundled) throw new AppError('usage', { kind: 'model-comes-along', name: bundled.record.name })
   await withStored(places, name, removeFolder)
 }
 
@@ -152,6 +163,15 @@ async function removeFolder(folder: string): Promise<void> {
       { retryable: true, cause },
     )
   }
+}
+
+function isStored({ modelsDir }: Places, name: string): boolean {
+  const folder = modelFolder(modelsDir, name)
+  return folder !== undefined && readModelRecord(folder) !== undefined
+}
+
+function bundledModel(places: Places, name: string): BundledModel | undefined {
+  return bundledModels(places).find(({ record }) => record.id === name)
 }
 
 /** Does something with a model that is here, in whole or in part, while nobody fetches it. */

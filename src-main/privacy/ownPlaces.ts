@@ -12,6 +12,7 @@ import { homeDir } from '../engine/files/homeDir'
 import { cudaDir } from '../engine/onnx/cudaDir'
 import { telemetryNote } from '../engine/onnx/removeTelemetry'
 import { isLockFile } from '../models/directoryLock'
+import { bundledModels } from '../models/bundledModels'
 import { isOfModels } from '../models/isOfModels'
 import { readOwnDirectories } from '../models/ownDirectories'
 import { settingsFile, userPlaces } from '../models/places'
@@ -29,16 +30,21 @@ export interface OwnPlace {
   readonly isUsersOwn?: boolean
   /** Chromium has it open, as long as the desktop app runs. */
   readonly isHeldOpen?: boolean
+  /** It came with the installed app, and goes when that is removed. */
+  readonly isPartOfApp?: boolean
 }
 
-/** All that Parley writes lies in one of these. Whoever writes a new file has its place stand here. */
+/**
+ * All that Parley writes lies in one of these. Whoever writes a new file has its place stand here. So do models that came with
+ * the app, for whoever looks for what takes room.
+ */
 export function ownPlaces(
   desktop: DesktopPlaces,
   env: Environment = process.env,
   platform: string = process.platform,
   home: string = homeDir(),
 ): OwnPlace[] {
-  const { modelsDir } = userPlaces(env, platform, home)
+  const { modelsDir, ...others } = userPlaces(env, platform, home)
   const own = dataDir(env, platform, home)
   const cuda = cudaDir(env, platform, home)
   const runs = runsFolder(env, platform)
@@ -67,6 +73,9 @@ export function ownPlaces(
     { kind: 'note', path: telemetryNote(own) },
     ...handedFolders().map((folder) => ({ kind: 'link', path: folder }) as const),
     ...ofDesktop(desktop),
+    ...bundledModels(others).map(
+      ({ folder }) => ({ kind: 'bundled', path: folder, isPartOfApp: true }) as const,
+    ),
   ]
 }
 

@@ -75,7 +75,7 @@ export class OwnTraces {
     this.#isKeepingModels = keepModels
     await letGo()
     await forget?.()
-    const places = ownPlaces(desktop)
+    const places = ownPlaces(desktop).filter(({ isPartOfApp }) => !isPartOfApp)
     const usersOwn = await onlyThere(usersOwnFolders())
     const fetching = (await Promise.all(places.map(fetchedByOthers))).flat()
     const removed: DiskPlace[] = []

@@ -1,9 +1,10 @@
 import { builtInModel, type ModelKind } from '@contract'
+import { bundledDirectory } from '../models/bundledModels'
 import { findModel } from '../models/findModel'
 import { userPlaces, type Places } from '../models/places'
 import type { HostSettings } from './hostSettings'
 
-/** Where the models lie that are used; absent: the built-in one. */
+/** Where the models lie that are used; absent: the built-in one, which is part of the code. */
 export interface UsedDirectories {
   readonly listener?: string | undefined
   readonly voice?: string | undefined
@@ -11,7 +12,7 @@ export interface UsedDirectories {
 
 /**
  * The directories of the models that the settings name. One that was chosen or stands in the file and is gone counts as not
- * chosen.
+ * chosen; where none is, one that came with the app is used.
  * @throws model-missing when one that the command line or the environment names is not here
  */
 export async function usedModels(
@@ -24,12 +25,13 @@ export async function usedModels(
     kind: ModelKind,
     id: string | undefined,
   ): Promise<string | undefined> => {
-    if (id === undefined || id === builtInModel) return undefined
+    if (id === builtInModel) return undefined
+    if (id === undefined) return bundledDirectory(places, kind)
     const { source } = settings.originOf(key)
     const isNamedNow = source === 'option' || source === 'environment'
     return findModel(id, kind, places).catch((thrown: unknown) => {
       if (isNamedNow) throw thrown
-      return undefined
+      return bundledDirectory(places, kind)
     })
   }
   return {

@@ -35,6 +35,8 @@ export const modelCard = z.object({
   /** Where it comes from: a repository of the hub, or a directory of the user's own. */
   source: z.string(),
   isOwnDirectory: z.boolean(),
+  /** It came with the installed app, and is removed only with it. */
+  isBundled: z.boolean().optional(),
   state: modelState,
   doneBytes: z.number().int().min(0),
   /** Absent: known only when the hub is asked. */

@@ -36,7 +36,7 @@ export type SeenConnection = z.infer<typeof seenConnection>
 /** What lies at a place. */
 export const placeKind = z.enum([
   ...['settings', 'config', 'models', 'cuda', 'conversations', 'logs', 'recordings', 'note', 'token'],
-  ...['window', 'autostart', 'link', 'browser'],
+  ...['window', 'autostart', 'link', 'browser', 'bundled'],
 ] as const)
 export type PlaceKind = z.infer<typeof placeKind>
 

@@ -89,7 +89,7 @@ export const settings = z.object({
     option: 'kokoro',
     namesFiles: true,
     label: 'What speaks',
-    help: 'A Kokoro voice that was fetched, by its ID, or the directory of one; without it, the built-in one.',
+    help: 'A Kokoro voice that was fetched, by its ID, or the directory of one; without it, the one that an installed Parley brings, else the built-in one.',
   }),
   endOfTurnFile,
   otherListenerDirs,

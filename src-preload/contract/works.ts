@@ -10,6 +10,8 @@ export const shippedWorks = z.object({
       licence: z.string(),
       /** Where its source is. */
       source: z.string().optional(),
+      /** A file that is no part of the code: where it lies beside the app, and its SHA-256 in hex. */
+      file: z.object({ path: z.string(), sha256: z.string() }).optional(),
       /** Which of `texts` is its licence. */
       text: z.number().int().min(0),
     }),

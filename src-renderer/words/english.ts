@@ -562,6 +562,7 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
       autostart: 'The start with the computer',
       link: 'A link that a browser was handed',
       browser: 'What this browser keeps for Parley',
+      bundled: 'A model that came with Parley, and stays until you uninstall it',
     } satisfies Record<PlaceKind, string>,
     leadsTo: (target: string) => `A link. What it leads to is not counted: ${target}`,
     usersOwn: 'A file of yours, which Parley only reads.',

@@ -555,6 +555,7 @@ export const french = ({
       autostart: 'Le démarrage avec l’ordinateur',
       link: 'Un lien donné à un navigateur',
       browser: 'Ce que ce navigateur garde pour Parley',
+      bundled: 'Un modèle fourni avec Parley, qui reste jusqu’à sa désinstallation',
     },
     leadsTo: (target) => `Un lien. Ce vers quoi il mène ne compte pas\u00a0: ${target}`,
     usersOwn: 'Un fichier à toi, que Parley ne fait que lire.',

@@ -552,6 +552,7 @@ export const german = ({
       autostart: 'Der Start mit dem Computer',
       link: 'Ein Link, der einem Browser gegeben wurde',
       browser: 'Was dieser Browser für Parley behält',
+      bundled: 'Ein Modell, das mit Parley kam und bleibt, bis du es deinstallierst',
     },
     leadsTo: (target) => `Ein Verweis. Wohin er führt, zählt nicht mit: ${target}`,
     usersOwn: 'Eine Datei von dir, die Parley nur liest.',

@@ -546,6 +546,7 @@ export const spanish = ({
       autostart: 'El inicio con el equipo',
       link: 'Un enlace entregado a un navegador',
       browser: 'Lo que este navegador guarda para Parley',
+      bundled: 'Un modelo que vino con Parley y se queda hasta que lo desinstalas',
     },
     leadsTo: (target) => `Un enlace. Aquello a lo que lleva no cuenta: ${target}`,
     usersOwn: 'Un archivo tuyo, que Parley solo lee.',

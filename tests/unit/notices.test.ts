@@ -68,7 +68,7 @@ const calls: Partial<Record<NoticeKind, readonly object[]>> = {
   ),
   'about-model': [
     ...['eight-languages', 'for-card', 'for-processor', 'half-precision', 'natural-voice', 'smallest'],
-    ...['learnt-from-people', 'used-at-once', 'own-folder', 'own-repository'],
+    ...['learnt-from-people', 'used-at-once', 'comes-along', 'own-folder', 'own-repository'],
   ].map((says) => ({ says: [says] })),
   'setting-fault': [
     { where: '⟨where⟩', why: '⟨why⟩' },

@@ -242,6 +242,7 @@ export const englishNotices = (
     `Some files of ${name} could not be removed: a program has them open, or they are not yours. Close it, and Parley, and remove the model again.`,
   'model-other-kind': ({ name, wanted, is }) =>
     `${name} is not a ${kindNames[wanted]}. ${{ listener: 'It goes with --model.', voice: 'It goes with --kokoro.', 'turn-end': 'It tells when you are done. Parley uses it by itself.' }[is]}`,
+  'model-comes-along': ({ name }) => `${name} came with Parley and goes with it. Use another model instead.`,
   'model-of-your-own': ({ name }) =>
     `${name} is a folder of your own. The hub has no record to compare it with.`,
   'folder-no-model': ({ directory }) =>

@@ -250,6 +250,8 @@ export const frenchNotices = (
     `Certains fichiers de ${name} n’ont pas pu être supprimés\u00a0: un programme les a ouverts, ou ils ne t’appartiennent pas. Ferme-le, et Parley, puis supprime à nouveau le modèle.`,
   'model-other-kind': ({ name, wanted, is }) =>
     `${name} n’est pas ${kindNames[wanted]}. ${{ listener: 'Il va avec --model.', voice: 'Il va avec --kokoro.', 'turn-end': 'Il dit quand quelqu’un a fini, et sert de lui-même.' }[is]}`,
+  'model-comes-along': ({ name }) =>
+    `${name} est fourni avec Parley et part avec lui. Utilise plutôt un autre modèle.`,
   'model-of-your-own': ({ name }) =>
     `${name} est un dossier à toi, dont le hub n’a aucune trace à laquelle le comparer.`,
   'folder-no-model': ({ directory }) =>

@@ -249,6 +249,8 @@ export const germanNotices = (
     `Einige Dateien von ${name} ließen sich nicht entfernen: Ein Programm hat sie offen, oder sie gehören dir nicht. Schließe es und Parley, und entferne das Modell noch einmal.`,
   'model-other-kind': ({ name, wanted, is }) =>
     `${name} ist ${kindNames[wanted]}. ${{ listener: 'Es gehört zu --model.', voice: 'Es gehört zu --kokoro.', 'turn-end': 'Es erkennt, wann jemand fertig ist, und wird von selbst verwendet.' }[is]}`,
+  'model-comes-along': ({ name }) =>
+    `${name} kam mit Parley und geht mit ihm. Benutze stattdessen ein anderes Modell.`,
   'model-of-your-own': ({ name }) =>
     `${name} ist ein Ordner von dir, zu dem der Hub nichts verzeichnet, womit man ihn vergleichen könnte.`,
   'folder-no-model': ({ directory }) =>

@@ -224,6 +224,8 @@ export const hindiNotices = (
     `${name} की कुछ फ़ाइलें हटाई नहीं जा सकीं: किसी प्रोग्राम ने उन्हें खोल रखा है, या वे आपकी नहीं हैं। उसे और Parley को बंद करें, और मॉडल फिर से हटाएँ।`,
   'model-other-kind': ({ name, wanted, is }) =>
     `${name} ${kindNames[wanted]} नहीं है। ${{ listener: 'यह --model के साथ चलता है।', voice: 'यह --kokoro के साथ चलता है।', 'turn-end': 'यह बताता है कि बोलने वाले ने कब पूरा किया, और अपने आप काम आता है।' }[is]}`,
+  'model-comes-along': ({ name }) =>
+    `${name} Parley के साथ आया है और उसी के साथ जाएगा। इसकी जगह दूसरा मॉडल इस्तेमाल करें।`,
   'model-of-your-own': ({ name }) => `${name} आपका अपना फ़ोल्डर है, जिससे तुलना के लिए हब में कोई रिकॉर्ड नहीं है।`,
   'folder-no-model': ({ directory }) =>
     `${directory} में ऐसा कोई मॉडल नहीं है जिसे Parley पढ़े: न onnx/decoder_model_merged.onnx (Voxtral), न onnx/model.onnx और tokenizer.json या kokoro-v1.0.onnx (Kokoro), न बोलना पूरा होने का मॉडल (Smart Turn)। “onnx” के ऊपर का फ़ोल्डर चुनें।`,

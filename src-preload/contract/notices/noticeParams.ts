@@ -140,6 +140,8 @@ export interface NoticeParams extends DeviceNoticeParams, SettingNoticeParams {
   'model-files-held': { readonly name: string }
   'model-other-kind': { readonly name: string; readonly wanted: ModelKind; readonly is: ModelKind }
   'model-of-your-own': { readonly name: string }
+  /** It came with the installed app. */
+  'model-comes-along': { readonly name: string }
   'folder-no-model': { readonly directory: string }
   'weights-linked': { readonly directory: string; readonly command?: string }
   'layout-lacks': { readonly source: string; readonly files: readonly string[] }

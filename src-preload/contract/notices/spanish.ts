@@ -239,6 +239,7 @@ export const spanishNotices = (
     `Algunos archivos de ${name} no se pudieron eliminar: un programa los tiene abiertos, o no son tuyos. Ciérralo, y Parley, y elimina otra vez el modelo.`,
   'model-other-kind': ({ name, wanted, is }) =>
     `${name} no es ${kindNames[wanted]}. ${{ listener: 'Va con --model.', voice: 'Va con --kokoro.', 'turn-end': 'Dice cuándo alguien ha terminado, y se usa solo.' }[is]}`,
+  'model-comes-along': ({ name }) => `${name} vino con Parley y se va con él. Usa otro modelo en su lugar.`,
   'model-of-your-own': ({ name }) =>
     `${name} es una carpeta tuya, de la que el hub no tiene registro con que compararla.`,
   'folder-no-model': ({ directory }) =>

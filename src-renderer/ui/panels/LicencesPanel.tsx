@@ -36,7 +36,7 @@ export function LicencesPanel(): ReactElement {
 }
 
 function Work({ work, text }: { work: ShippedWorks['works'][number]; text: string }): ReactElement {
-  const { name, version, licence, source } = work
+  const { name, version, licence, source, file } = work
   // Some are as long as a book: only what is read is laid out.
   const [isOpen, setIsOpen] = useState(false)
   return (
@@ -46,6 +46,7 @@ function Work({ work, text }: { work: ShippedWorks['works'][number]; text: strin
         <span className="panel-note">{[version, licence].filter(Boolean).join(', ')}</span>
       </summary>
       {source && <p className="panel-note trace-path">{words.licences.source(source)}</p>}
+      {file && <p className="panel-note trace-path">{`${file.path}, SHA-256 ${file.sha256}`}</p>}
       {isOpen && <p className="work-text">{text}</p>}
     </details>
   )

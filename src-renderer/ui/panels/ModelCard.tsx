@@ -67,7 +67,7 @@ interface ButtonsProps {
 }
 
 function Buttons({ card, isLoaded, wish }: ButtonsProps): ReactElement {
-  const { state, kind, inUse, isOwnDirectory, obstacle } = card
+  const { state, kind, inUse, isOwnDirectory, isBundled = false, obstacle } = card
   const isLibrary = kind === 'cuda'
   const used = isLibrary ? words.models.installed : words.models.inUse
   const button = (type: Wish, name: string): ReactElement => (
@@ -76,7 +76,8 @@ function Buttons({ card, isLoaded, wish }: ButtonsProps): ReactElement {
     </button>
   )
   const isChosen = kind !== 'turn-end' // what tells the end of a turn is used by itself
-  const isRemovable = state === 'partial' || (state === 'ready' && (!inUse || isLibrary || !isChosen))
+  const isDone = state === 'ready' && (!inUse || isLibrary || !isChosen)
+  const isRemovable = state === 'partial' || (isDone && !isBundled)
   const isFetchable = obstacle === undefined
   return (
     <div className="model-buttons">

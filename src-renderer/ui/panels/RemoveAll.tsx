@@ -20,7 +20,8 @@ export function RemoveAll({ privacy, places, onRemoved }: RemoveAllProps): React
   const [keepModels, setKeepModels] = useState(false)
   const isModel = ({ kind }: DiskPlace): boolean => kind === 'models' || kind === 'cuda'
   const ofModels = sum(places.filter(isModel))
-  const all = sum(places.filter(({ isUsersOwn }) => !isUsersOwn)) - (keepModels ? ofModels : 0)
+  const isRemoved = ({ isUsersOwn, kind }: DiskPlace): boolean => !isUsersOwn && kind !== 'bundled'
+  const all = sum(places.filter(isRemoved)) - (keepModels ? ofModels : 0)
   const { name, about, ask, sure, keepModels: keep, yes, no, running, failed } = words.privacy.remove
 
   const remove = async (): Promise<void> => {

@@ -1,16 +1,22 @@
 /** What an installed app has, and that it runs from there. `npm run package:try` does the same through electron-builder. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { shippedWorks, worksFile } from '@contract'
 import { builderConfig } from '../../../packaging/builderConfig'
+import { installedBytes, mostInstalledBytes } from '../../../packaging/installedBytes'
+import { bundledGraph, bundledVoiceId } from '../../../packaging/kokoroGraph'
 import { filesBelow, stageApp } from '../../../packaging/stageApp'
 import type { Target } from '../../../packaging/shippedPackages'
-import { decodeWav } from '../../../src-main/engine/sound/wav'
+import { kokoroVocabulary } from '../../../src-main/engine/speaking/voices/kokoro/kokoroVocabulary'
+import { decodeWav, type DecodedWav } from '../../../src-main/engine/sound/wav'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { catalogue } from '../../../src-main/models/catalogue'
 import { freshBuild } from '../../rigs/freshBuild'
+import { toneGraph } from '../../rigs/models/bundledVoice'
+import { readTones } from '../../rigs/models/readTones'
 import {
   installStaged,
   missingPackages,
@@ -40,7 +46,12 @@ const component = z.strictObject({
   name: z.string().min(1),
   version: z.string().optional(),
   hashes: z
-    .array(z.strictObject({ alg: z.literal('SHA-512'), content: z.string().regex(/^[a-f0-9]{128}$/) }))
+    .array(
+      z.union([
+        z.strictObject({ alg: z.literal('SHA-512'), content: z.string().regex(/^[a-f0-9]{128}$/) }),
+        z.strictObject({ alg: z.literal('SHA-256'), content: z.string().regex(/^[a-f0-9]{64}$/) }),
+      ]),
+    )
     .optional(),
   licenses: z
     .array(
@@ -52,6 +63,7 @@ const component = z.strictObject({
     .length(1),
   purl: z.string().optional(),
   externalReferences: z.array(z.strictObject({ type: z.enum(['vcs', 'website']), url: z.url() })).optional(),
+  properties: z.array(z.strictObject({ name: z.string(), value: z.string() })).optional(),
 })
 const billOfMaterials = z.strictObject({
   $schema: z.literal('http://cyclonedx.org/schema/bom-1.6.schema.json'),
@@ -67,15 +79,16 @@ const isTarget = ['linux-x64', 'win32-x64', 'darwin-arm64'].includes(`${process.
 
 describe.skipIf(!isTarget)('the installed app', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'parley installed '))
+  const kokoro = toneGraph(path.join(folder, 'voice of tones'))
   let installed: InstalledApp
   let files: string[]
+  let takesBytes: number
 
   beforeAll(async () => {
     await freshBuild(() => undefined)
-    installed = installStaged(
-      stageApp(projectRoot, target, path.join(folder, 'stage')),
-      path.join(folder, 'Parley'),
-    )
+    const staged = stageApp(projectRoot, target, path.join(folder, 'stage'), kokoro)
+    takesBytes = installedBytes(staged)
+    installed = installStaged(staged, path.join(folder, 'Parley'))
     files = filesBelow(installed.resources)
   })
   afterAll(() => rmSync(folder, { recursive: true }))
@@ -142,6 +155,7 @@ describe.skipIf(!isTarget)('the installed app', () => {
       /^Silero VAD .*MIT/m,
       /^@fontsource-variable\/instrument-sans [\d.]+, OFL-1\.1/m,
       /^Kokoro voices .*Apache-2\.0/m,
+      new RegExp(`^Kokoro-82M .*Apache-2\\.0, .*${bundledGraph} \\(SHA-256 ${kokoro.sha256}\\)$`, 'm'),
       /^react [\d.]+, MIT/m,
       /^libUIOHook .*LGPL-3\.0/m,
       /SIL OPEN FONT LICENSE/i,
@@ -160,6 +174,9 @@ describe.skipIf(!isTarget)('the installed app', () => {
     const names = shown.works.map(({ name }) => name)
     expect(names.filter((name) => /^(Parley|Built-in .*)$/.test(name))).toHaveLength(3)
     expect(names).toEqual(expect.arrayContaining(packagesWithin()))
+    expect(shown.works.filter(({ file }) => file !== undefined)).toMatchObject([
+      { licence: 'Apache-2.0', source: kokoro.source, file: { path: bundledGraph, sha256: kokoro.sha256 } },
+    ])
     // What no module tells of: fonts, models and WebAssembly.
     const assets = files.filter((file) => file.startsWith('app.asar/out/renderer/assets/'))
     for (const file of assets.filter((each) => !/\.(js|css|json)$/.test(each)))
@@ -182,19 +199,47 @@ describe.skipIf(!isTarget)('the installed app', () => {
       expect(packed).toMatchObject({ version, purl: `pkg:npm/${name.replace('@', '%40')}@${version}` })
       expect(packed.hashes, name).toHaveLength(1)
     }
+    expect(components.filter(({ properties }) => properties)).toMatchObject([
+      {
+        type: 'machine-learning-model',
+        hashes: [{ alg: 'SHA-256', content: kokoro.sha256 }],
+        properties: [{ value: bundledGraph }],
+      },
+    ])
     const refs = components.map((each) => each['bom-ref'])
     expect(new Set(refs).size).toBe(refs.length)
     expect(dependencies).toEqual([{ ref: bill.metadata.component['bom-ref'], dependsOn: refs }])
   })
 
-  it('answers a spoken question with speech, where nothing else of Parley is', async () => {
-    const question = path.join(projectRoot, 'resources/question.wav')
+  it('takes no more than was promised, with the real Kokoro in the place of this one', () => {
+    const { approximateBytes = Infinity } = catalogue.find(({ id }) => id === bundledVoiceId)!
+    expect(takesBytes - kokoro.sizeBytes + approximateBytes).toBeLessThan(mostInstalledBytes)
+  })
+
+  /** Asks it a spoken question, where nothing else of Parley is. */
+  const asked = async (): Promise<{ readonly said: string; readonly speech: DecodedWav }> => {
     const answer = path.join(folder, 'answer.wav')
+    const question = path.join(projectRoot, 'resources/question.wav')
     const { code, out, err } = await talkInstalled(installed, [question, '--out', answer], folder)
-    expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(/^The capital of France is Paris\.\n/)
-    const { samples, sampleRateHz } = decodeWav(readFileSync(answer), answer)
-    expect(samples.length / sampleRateHz).toBeGreaterThan(1)
+    expect(code).toBe(0)
+    return { said: err, speech: decodeWav(readFileSync(answer), answer) }
+  }
+
+  it('answers a spoken question with the Kokoro that it brings', async () => {
+    const { said, speech } = await asked()
+    expect(said).toBe('')
+    const phonemes = Array.from('ðə kˈæpɪɾəl ʌv fɹˈæns ɪz pˈæɹɪs.', (phoneme) => kokoroVocabulary[phoneme])
+    expect(readTones(speech.samples, speech).ids).toEqual(phonemes)
+  })
+
+  it('speaks with the built-in voice where the one that it brings is damaged, and says so', async () => {
+    writeFileSync(path.join(installed.resources, bundledGraph), Buffer.alloc(kokoro.sizeBytes))
+    const { said, speech } = await asked()
+    expect(said).toContain('Kokoro could not be loaded, so the built-in voice speaks.')
+    // Kokoro's rate is another one.
+    expect(speech.sampleRateHz).toBe(22_050)
+    expect(speech.samples.length / speech.sampleRateHz).toBeGreaterThan(1)
   })
 
   it('calls its commands by its own name', async () => {

@@ -27,6 +27,7 @@ export type ModelPhrase =
   | 'smallest'
   | 'learnt-from-people'
   | 'used-at-once'
+  | 'comes-along'
   | 'own-folder'
   | 'own-repository'
 

@@ -35,6 +35,7 @@ const phrases: Record<ModelPhrase, string> = {
   smallest: 'The smallest download.',
   'learnt-from-people': 'Learnt from people, in 23 languages.',
   'used-at-once': 'Used as soon as it is here.',
+  'comes-along': 'Comes with Parley.',
   'own-folder': 'A folder of your own.',
   'own-repository': 'A repository that you chose.',
 }

@@ -35,6 +35,7 @@ const phrases: Record<ModelPhrase, string> = {
   smallest: 'Le plus petit téléchargement.',
   'learnt-from-people': 'Appris de vraies personnes, en 23 langues.',
   'used-at-once': 'Utilisé dès qu’il est là.',
+  'comes-along': 'Fournie avec Parley.',
   'own-folder': 'Un dossier à toi.',
   'own-repository': 'Un dépôt que tu as choisi.',
 }

@@ -36,6 +36,7 @@ const phrases: Record<ModelPhrase, string> = {
   smallest: 'Der kleinste Download.',
   'learnt-from-people': 'Von Menschen gelernt, in 23 Sprachen.',
   'used-at-once': 'Wird verwendet, sobald es da ist.',
+  'comes-along': 'Kommt mit Parley.',
   'own-folder': 'Ein eigener Ordner von dir.',
   'own-repository': 'Ein Repository, das du gewählt hast.',
 }

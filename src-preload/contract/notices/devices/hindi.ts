@@ -34,6 +34,7 @@ const phrases: Record<ModelPhrase, string> = {
   smallest: 'सबसे छोटा डाउनलोड।',
   'learnt-from-people': 'लोगों से सीखा हुआ, 23 भाषाओं में।',
   'used-at-once': 'आते ही इस्तेमाल होता है।',
+  'comes-along': 'Parley के साथ आता है।',
   'own-folder': 'आपका अपना फ़ोल्डर।',
   'own-repository': 'आपका चुना हुआ रिपॉज़िटरी।',
 }

@@ -36,6 +36,7 @@ const phrases: Record<ModelPhrase, string> = {
   smallest: 'La descarga más pequeña.',
   'learnt-from-people': 'Aprendido de personas, en 23 idiomas.',
   'used-at-once': 'Se usa en cuanto está aquí.',
+  'comes-along': 'Viene con Parley.',
   'own-folder': 'Una carpeta tuya.',
   'own-repository': 'Un repositorio que has elegido.',
 }
