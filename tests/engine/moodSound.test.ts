@@ -1,23 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pitchOctaves, windowSamples } from '../../src-main/engine/hearing/pitchOctaves'
 import { resample } from '../../src-main/engine/sound/resample'
-import type { Mood } from '../../src-main/engine/speaking/moodWords'
 import { speak } from '../../src-main/engine/speaking/speak'
 import { splitSentences } from '../../src-main/engine/speaking/splitSentences'
 import type { Voice } from '../../src-main/engine/speaking/voice'
 import { EspeakVoice } from '../../src-main/engine/speaking/voices/espeak/espeakVoice'
 import { KokoroVoice } from '../../src-main/engine/speaking/voices/kokoro/kokoroVoice'
 import { testLimitMs } from '../patience'
+import { moodSigns, type SaidMood } from '../reality/moodSigns'
 
 /** The folder of a real Kokoro, where somebody has one. */
 const kokoro = process.env.PARLEY_REAL_KOKORO
 if (kokoro === undefined)
   console.log('The moods of Kokoro are not measured here: PARLEY_REAL_KOKORO names no folder.')
 
-/** Signs that are not said, so that the words are the same in every mood. */
-const signs: Readonly<Record<Mood | 'plain', string>> = {
-  ...{ plain: '', glad: ' 🎉', calm: ' 😌', grave: ' 😢', urgent: ' 🚨' },
-}
 const words = 'The evening train to the village by the river leaves a little later than it did last year.'
 
 /** What is heard of the same words in each mood: the median pitch, and for how long. */
@@ -26,9 +22,9 @@ interface Heard {
   readonly seconds: number
 }
 
-async function heardIn(voice: Voice, mood: Mood | 'plain'): Promise<Heard> {
+async function heardIn(voice: Voice, mood: SaidMood): Promise<Heard> {
   async function* written(): AsyncGenerator<string> {
-    yield await Promise.resolve(`${words}${signs[mood]}`)
+    yield await Promise.resolve(`${words}${moodSigns[mood]}`)
   }
   const pitches: number[] = []
   let seconds = 0
@@ -46,14 +42,14 @@ async function heardIn(voice: Voice, mood: Mood | 'plain'): Promise<Heard> {
 }
 
 function differsAsMeant(load: () => Promise<Voice>): void {
-  const heard = {} as Record<Mood | 'plain', Heard>
+  const heard = {} as Record<SaidMood, Heard>
   beforeAll(async () => {
     const voice = await load()
-    for (const mood of Object.keys(signs) as (Mood | 'plain')[]) heard[mood] = await heardIn(voice, mood)
+    for (const mood of Object.keys(moodSigns) as SaidMood[]) heard[mood] = await heardIn(voice, mood)
     voice.release()
-    const line = (mood: Mood | 'plain'): string =>
+    const line = (mood: SaidMood): string =>
       `${mood} ${heard[mood].hz.toFixed(0)} Hz, ${heard[mood].seconds.toFixed(2)} s`
-    console.log(`${voice.name}: ${(Object.keys(signs) as (Mood | 'plain')[]).map(line).join('; ')}`)
+    console.log(`${voice.name}: ${(Object.keys(moodSigns) as SaidMood[]).map(line).join('; ')}`)
   }, testLimitMs)
 
   it('is higher where it is glad or urgent, and deeper where it is calm or grave', () => {

@@ -12,6 +12,7 @@ import { WavWriter } from '../../src-main/engine/sound/wavWriter'
 import { heardWords } from '../unit/spoken/heard'
 import { heardTable, levelsOf, soundTroubles, type Heard } from './heardTable'
 import { independentListener, type IndependentListener } from './independentListener'
+import { moodSigns, type SaidMood } from './moodSigns'
 import { saidKinds } from './sentences'
 import { noting, soundOf, type Sound } from './soundOf'
 import { wordErrors } from './wordErrors'
@@ -26,6 +27,7 @@ voice. Looks at the sound as well: joins, beginnings and ends, levels. Ends with
   --voices A,B     who speak English (default: af_heart,am_michael,bf_emma); other languages have voices of their own,
                    and are said once
   --kinds A,B      only these: ${Object.keys(saidKinds).join(', ')}
+  --moods A,B      each sentence in these: ${Object.keys(moodSigns).join(', ')} (default: plain)
   --threads N      of the voice (default: one a core)
   --results FILE   write what was heard into this file, a line each as JSON; what it has already is not said again
 `
@@ -36,15 +38,21 @@ const text = { type: 'string' } as const
 await runOptions(
   'hear',
   usage,
-  { models: text, python: text, voices: text, kinds: text, threads: text, results: text },
-  async ({ models, python = 'python3', voices = defaultVoices, kinds, threads, results: file }) => {
+  { models: text, python: text, voices: text, kinds: text, moods: text, threads: text, results: text },
+  async ({
+    models,
+    python = 'python3',
+    voices = defaultVoices,
+    kinds,
+    moods,
+    threads,
+    results: resultsFile,
+  }) => {
     if (models === undefined)
       throw new AppError('usage', { kind: 'as-told', text: 'Say where the models are: --models DIR.' })
-    const chosen = kinds?.split(',') ?? Object.keys(saidKinds)
-    const unknown = chosen.filter((kind) => !Object.hasOwn(saidKinds, kind))
-    if (unknown.length > 0)
-      throw new AppError('usage', { kind: 'as-told', text: `There is no kind ${unknown.join(', ')}.` })
-    const results = file !== undefined && existsSync(file) ? readResults(file) : []
+    const chosen = chosenOf(saidKinds, 'kind', kinds) ?? Object.keys(saidKinds)
+    const chosenMoods = chosenOf(moodSigns, 'mood', moods) ?? ['plain']
+    const results = resultsFile !== undefined && existsSync(resultsFile) ? readResults(resultsFile) : []
     const listener = independentListener(python, path.join(models, 'whisper-base'))
     const folder = mkdtempSync(path.join(tmpdir(), 'parley-hear-'))
     try {
@@ -52,13 +60,16 @@ await runOptions(
         const spoken = chosen.filter((kind) => i === 0 || saidKinds[kind].language === 'en')
         const threadCount = threads === undefined ? undefined : Number(threads)
         const loaded = await KokoroVoice.load(path.join(models, 'kokoro'), voice, { threads: threadCount })
-        for (const kind of spoken)
+        for (const [kind, mood] of spoken.flatMap((kind) => chosenMoods.map((mood) => [kind, mood] as const)))
           for (const written of saidKinds[kind].sentences) {
-            if (results.some((each) => each.voice === voice && each.written === written)) continue
-            const heard = await hear(kind, written, loaded, listener, path.join(folder, 'said.wav'))
-            results.push(heard)
-            print(heard)
-            if (file !== undefined) appendFileSync(file, `${JSON.stringify(heard)}\n`)
+            const as = mood === 'plain' ? voice : `${voice} ${mood}`
+            if (results.some((each) => each.voice === as && each.written === written)) continue
+            const file = path.join(folder, 'said.wav')
+            const sound = await say(written, mood, loaded, file)
+            const heard = await hear(kind, written, listener, file)
+            results.push({ voice: as, kind, written, ...heard, sound })
+            print(results.at(-1)!)
+            if (resultsFile !== undefined) appendFileSync(resultsFile, `${JSON.stringify(results.at(-1))}\n`)
           }
         loaded.release()
       }
@@ -79,28 +90,40 @@ function readResults(file: string): Heard[] {
   return lines.map((line) => JSON.parse(line) as Heard)
 }
 
+/** Those that are named, each of which there has to be; undefined where none is. */
+function chosenOf<Name extends string>(
+  known: Readonly<Record<Name, unknown>>,
+  what: string,
+  named: string | undefined,
+): Name[] | undefined {
+  const chosen = named?.split(',') as Name[] | undefined
+  const unknown = chosen?.filter((name) => !Object.hasOwn(known, name)) ?? []
+  if (unknown.length > 0)
+    throw new AppError('usage', { kind: 'as-told', text: `There is no ${what} ${unknown.join(', ')}.` })
+  return chosen
+}
+
 async function hear(
   kind: string,
   written: string,
-  voice: KokoroVoice,
   listener: IndependentListener,
   file: string,
-): Promise<Heard> {
-  const sound = await say(written, voice, file)
+): Promise<Pick<Heard, 'meant' | 'heard' | 'errors'>> {
   const { language } = saidKinds[kind]
   // Whisper writes digits and signs, which are said in words again.
   const [meant, heard] = [written, await listener.hear(file, language)].map((each) => wordsOf(each, language))
-  return { voice: voice.name, kind, written, meant, heard, errors: wordErrors(meant, heard), sound }
+  return { meant, heard, errors: wordErrors(meant, heard) }
 }
 
-async function say(written: string, voice: KokoroVoice, file: string): Promise<Sound> {
+async function say(written: string, mood: SaidMood, voice: KokoroVoice, file: string): Promise<Sound> {
   async function* answer(): AsyncGenerator<string> {
-    yield await Promise.resolve(written)
+    yield await Promise.resolve(`${written}${moodSigns[mood]}`)
   }
   const wav = new WavWriter(file, voice.sampleRateHz)
   const { signal } = new AbortController()
   const [chunks, pieces]: [SpokenChunk[], SpeechPiece[]] = [[], []]
-  for await (const chunk of speak(splitSentences(answer()), noting(voice, pieces), {}, signal)) {
+  const spoken = { followsMood: () => mood !== 'plain' }
+  for await (const chunk of speak(splitSentences(answer()), noting(voice, pieces), spoken, signal)) {
     wav.write(chunk.samples)
     chunks.push(chunk)
   }

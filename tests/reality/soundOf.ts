@@ -39,8 +39,8 @@ export function noting(voice: Voice, pieces: SpeechPiece[]): Voice {
       offered: voice.others.offered,
       get: (id) => noting(voice.others!.get(id), pieces),
     },
-    async *synthesize(spoken, signal, speed) {
-      for await (const piece of voice.synthesize(spoken, signal, speed)) {
+    async *synthesize(spoken, signal, speed, mood) {
+      for await (const piece of voice.synthesize(spoken, signal, speed, mood)) {
         pieces.push({ ...piece, samples: piece.samples.slice() })
         yield piece
       }
