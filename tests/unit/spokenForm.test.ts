@@ -30,6 +30,11 @@ describe('the spoken form', () => {
     ['Go to https://www.example.com/x?y=1.', 'Go to example dot com.'],
     ['Go to example.org, then', 'Go to example dot org, then'],
     ['Mail a.b@example.com!', 'Mail a dot b at example dot com!'],
+    [
+      'The tea is at 3.30 p.m., or 4.00-4.45 pm.',
+      'The tea is at three thirty P M, or four to four forty-five P M.',
+    ],
+    ['An atom of 14.50 pm', 'An atom of fourteen point five zero picometers'],
     ['See notes.txt, v2.1, U.S. at 5 p.m.', 'See notes dot txt, version two point one, U S at five P M.'],
   ])('says addresses in short: %j', (written, spoken) => {
     expect(say(written)).toBe(spoken)

@@ -14,12 +14,12 @@ export function sayTimes(form: MappedText, language: SpokenLanguage): MappedText
     form
       // A span: its first time is said without "o'clock".
       .replace(
-        /(?<![\w:.,/-])(\d{1,2})(?::([0-5]\d))?(?:\s?([AaPp])\.?[Mm]\.?)?\s?[-–—]\s?(?=\d{1,2}(?::[0-5]\d|\s?[AaPp]\.?\s?[Mm]\b))/gu,
+        /(?<![\w:.,/-])(\d{1,2})(?:([:.])([0-5]\d))?(?:\s?([AaPp])\.?[Mm]\.?)?\s?[-–—]\s?(?=\d{1,2}(?::[0-5]\d|(?:\.[0-5]\d)?\s?[AaPp]\.?\s?[Mm]\b))/gu,
         (match) => {
-          const { 1: hour, 2: minute, 3: letter } = match
+          const { 1: hour, 2: sign, 3: minute, 4: letter } = match
           if (
             !isHour(hour) ||
-            (minute === undefined && !/^\d{1,2}(?::\d\d)?\s?[AaPp]\.?\s?[Mm]\b/u.test(after(match, 8)))
+            (sign !== ':' && !/^\d{1,2}(?:[:.]\d\d)?\s?[AaPp]\.?\s?[Mm]\b/u.test(after(match, 8)))
           )
             return undefined
           const noon = letter === undefined ? '' : ` ${letter.toUpperCase()} M`
@@ -27,10 +27,11 @@ export function sayTimes(form: MappedText, language: SpokenLanguage): MappedText
         },
       )
       .replace(
-        /(?<![\w:.,/])(\d{1,2})(?::([0-5]\d)(?::[0-5]\d)?)?\s?([AaPp])\.?\s?[Mm]\b(\.?)(?!\w)/gu,
+        /(?<![\w:.,/])(\d{1,2})(?:([:.])([0-5]\d)(?::[0-5]\d)?)?\s?([AaPp])\.?\s?[Mm]\b(\.?)(?!\w)/gu,
         (match) => {
-          const { 1: hour, 2: minute, 3: letter, 4: stop } = match
-          if (!isHour(hour)) return undefined
+          const { 1: hour, 2: sign, 3: minute, 4: letter, 5: stop } = match
+          // The British "3.30 p.m."; what has more hours with a point is a decimal.
+          if (!isHour(hour) || (sign === '.' && Number(hour) > 12)) return undefined
           // The full stop of "p.m." may end the sentence as well.
           const ends = stop !== '' && /^\s*(?:$|\s\p{Lu})/u.test(after(match))
           return `${clock(hour, minute)} ${letter.toUpperCase()} M${ends ? '.' : ''}`
