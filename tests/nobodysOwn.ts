@@ -26,5 +26,14 @@ export default function useNobodysOwn(): () => void {
     ['PARLEY_MADE', 'made'],
   ])
     process.env[name] = path.join(folder, place)
-  return () => rmSync(folder, { recursive: true, force: true })
+  // What is built for the run lies where its packages are found: see tests/rigs/builtScript.ts.
+  const scripts = path.join(
+    import.meta.dirname,
+    '../node_modules/.cache/parley-scripts',
+    path.basename(folder),
+  )
+  process.env.PARLEY_SCRIPTS = scripts
+  return () => {
+    for (const made of [folder, scripts]) rmSync(made, { recursive: true, force: true })
+  }
 }

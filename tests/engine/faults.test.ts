@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildFaultyEngine } from '../rigs/faults/buildFaultyEngine'
+import { builtScript } from '../rigs/builtScript'
 import { FaultRuns } from '../rigs/faults/faultRuns'
 import { FaultyWorld } from '../rigs/faults/faultyWorld'
 
@@ -12,7 +12,7 @@ const kinds = [
 
 let world: FaultyWorld
 beforeAll(async () => {
-  world = await FaultyWorld.open(await buildFaultyEngine())
+  world = await FaultyWorld.open(await builtScript('tests/rigs/faults/faultyEngine.ts'))
 })
 afterAll(() => world.close())
 

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { projectRoot } from '../../src-main/engineProcess/projectRoot'
+import { builtScript } from '../rigs/builtScript'
 import { untilTheTestEnds } from '../rigs/runCommand'
 
 /** In no file of ours, so that whatever holds it was told it. */
@@ -19,9 +20,6 @@ beforeAll(async () => {
     mkdirSync(folder, { mode: 0o700 })
     return folder
   })
-  // What tsx has compiled already is of the sources alone.
-  const compiled = `tsx-${process.getuid?.() ?? ''}`
-  symlinkSync(path.join(tmpdir(), compiled), path.join(temporary, compiled), 'junction')
   const env = {
     ...process.env,
     ...{ XDG_DATA_HOME: data, LOCALAPPDATA: data, XDG_RUNTIME_DIR: run, XDG_CACHE_HOME: home },
@@ -30,8 +28,11 @@ beforeAll(async () => {
     // Its engine fails on purpose.
     PARLEY_UNCAUGHT: undefined,
   }
-  const rig = path.join(projectRoot, 'tests/rigs/log/canaryHost.ts')
-  const host = spawn(process.execPath, ['--import', 'tsx', rig, word, settings], {
+  const [rig, engine] = await Promise.all([
+    builtScript('tests/rigs/log/canaryHost.ts'),
+    builtScript('tests/rigs/log/failingEngine.ts'),
+  ])
+  const host = spawn(process.execPath, [rig, engine, word, settings], {
     ...{ cwd: projectRoot, env, ...untilTheTestEnds },
   })
   for (const stream of [host.stdout, host.stderr])

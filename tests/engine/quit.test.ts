@@ -7,12 +7,14 @@ import { EngineProcess } from '../../src-main/engineProcess/engineProcess'
 import { forkEngine } from '../../src-main/engineProcess/forkEngine'
 import { RelayedWindows } from '../../src-main/engineProcess/relayedWindows'
 import { eventually } from '../rigs/eventually'
+import { freshBuild } from '../rigs/freshBuild'
 
 it('what was deleted is gone from the disk when the app quits, also a moment later', async () => {
+  await freshBuild(() => undefined)
   const root = mkdtempSync(path.join(tmpdir(), 'parley-quit-'))
   const conversations = { folder: path.join(root, 'kept'), run: 'this', startedAt: Date.now() }
   const engine = new EngineProcess(
-    () => forkEngine('src-main/engine/process.ts'),
+    () => forkEngine('out/main/engine.js'),
     config.parse({ conversations, keeping: { mode: 'yes' } }),
   )
   try {

@@ -8,6 +8,7 @@ import { styleRows, styleSize } from '../../src-main/engine/speaking/voices/koko
 import { readAudio } from '../../src-main/engine/sound/readAudio'
 import type { Voice } from '../../src-main/engine/speaking/voice'
 import { makeToneVoice } from '../rigs/models/toneVoice'
+import { builtScript } from '../rigs/builtScript'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parley-say-'))
 const kokoro = path.join(folder, 'kokoro')
@@ -66,9 +67,9 @@ it('says of a list what is not there yet', async () => {
   writeFileSync(list, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
   mkdirSync(out)
   writeFileSync(path.join(out, 'there.wav.json'), '')
-  const script = ['--import', 'tsx', 'models/speech/sayWithKokoro.ts']
+  const script = await builtScript('models/speech/sayWithKokoro.ts')
   const options = ['--kokoro', kokoro, '--list', list, '--out', out]
-  const { stdout, stderr } = spawnSync(process.execPath, [...script, ...options], { encoding: 'utf8' })
+  const { stdout, stderr } = spawnSync(process.execPath, [script, ...options], { encoding: 'utf8' })
   expect(stderr).toBe('')
   expect(stdout).toMatch(/^1 said/)
   expect(existsSync(path.join(out, 'there.wav'))).toBe(false)

@@ -41,7 +41,9 @@ export async function watchMainJob(idleSeconds: number): Promise<MainJobReport> 
       ...Object.fromEntries(inherited),
       // The user's own folders are left alone, and empty ones tell what was written.
       ...folders,
-      ...(process.env.PARLEY_CHROMIUM && { PARLEY_CHROMIUM: process.env.PARLEY_CHROMIUM }),
+      ...Object.fromEntries(
+        Object.entries(process.env).filter(([name]) => ['PARLEY_CHROMIUM', 'PARLEY_SCRIPTS'].includes(name)),
+      ),
     }
     const job = path.join(folder, 'job')
     mkdirSync(job)

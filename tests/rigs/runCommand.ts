@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { projectRoot } from '../../src-main/engineProcess/projectRoot'
 import { testLimitMs } from '../patience'
+import { builtScript } from './builtScript'
 
 export interface CommandOutcome {
   /** Null when a signal ended it. */
@@ -18,15 +19,14 @@ export const untilTheTestEnds = { timeout: testLimitMs, killSignal: 'SIGKILL' } 
  * @param env beside this process's own environment
  * @param watch sees the process and what it printed so far, each time it prints
  */
-export function runCommand(
+export async function runCommand(
   script: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   watch?: (child: ChildProcess, out: string) => void,
 ): Promise<CommandOutcome> {
-  const cwd = fileURLToPath(new URL('../..', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', `src-main/cli/${script}`, ...args], {
-    cwd,
+  const child = spawn(process.execPath, [await builtScript(`src-main/cli/${script}`), ...args], {
+    cwd: projectRoot,
     env: { ...process.env, ...env },
     ...untilTheTestEnds,
   })

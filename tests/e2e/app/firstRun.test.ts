@@ -6,6 +6,7 @@ import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { builtScript } from '../../rigs/builtScript'
 import { freshBuild } from '../../rigs/freshBuild'
 import { filesUnder } from '../../rigs/hub/hubFiles'
 import { startLoopbackHub, type LoopbackHub } from '../../rigs/hub/loopbackHub'
@@ -22,6 +23,7 @@ describe.skipIf(executable === undefined)('a first run', () => {
   const home = mkdtempSync(path.join(tmpdir(), 'parley-first-run-'))
   let hub: LoopbackHub
   let browser: Browser
+  let script: string
   let command: ChildProcess | undefined
   let output = ''
 
@@ -50,6 +52,7 @@ describe.skipIf(executable === undefined)('a first run', () => {
     const microphone = path.join(home, 'quiet.wav')
     writeFileSync(microphone, wavBytes(new Float32Array(16_000), { bits: 16 }))
     await freshBuild(() => undefined)
+    script = await builtScript('src-main/cli/start.ts')
     browser = await launchChromium(executable!, { microphone })
   })
   afterAll(async () => {
@@ -71,20 +74,16 @@ describe.skipIf(executable === undefined)('a first run', () => {
       ]),
     )
     const named = ['PARLEY_MODELS_DIR', 'PARLEY_CONFIG', 'PARLEY_CUDA_DIR', 'HF_HOME', 'DISPLAY']
-    command = spawn(
-      process.execPath,
-      ['--import', 'tsx', 'src-main/cli/start.ts', '--no-open', '--port', '0'],
-      {
-        cwd: projectRoot,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: {
-          ...process.env,
-          ...Object.fromEntries(named.map((name) => [name, undefined])),
-          ...own,
-          ...{ HOME: user, USERPROFILE: user, HF_ENDPOINT: hub.endpoint },
-        },
+    command = spawn(process.execPath, [script, '--no-open', '--port', '0'], {
+      cwd: projectRoot,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        ...Object.fromEntries(named.map((name) => [name, undefined])),
+        ...own,
+        ...{ HOME: user, USERPROFILE: user, HF_ENDPOINT: hub.endpoint },
       },
-    )
+    })
     for (const stream of [command.stdout, command.stderr])
       stream?.on('data', (data: Buffer) => (output += data.toString()))
     return eventually(

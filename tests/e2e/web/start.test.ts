@@ -5,25 +5,26 @@ import path from 'node:path'
 import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { coreOf, noCore } from '../../rigs/coreOf'
+import { builtScript } from '../../rigs/builtScript'
 import { freshBuild } from '../../rigs/freshBuild'
 import { eventually } from '../../rigs/eventually'
+import { startArgs } from '../../rigs/startArgs'
 import { enter, TestPage } from './testPage'
 
 const isLinux = process.platform === 'linux'
 let command: ChildProcess | undefined
 let output = ''
+let script: string
 
 /**
  * `npm start` with the environment of a machine that can show no desktop app.
  * @param before the command that starts Node, where it is not the test itself
  * @param bin the folder of the program that opens a browser; empty: there is none
+ * @param how what Node is given before the words; absent: the command as one file, which starts in a third of the time
  */
-function start(args: string[], { before = [] as string[], bin = '' } = {}): ChildProcess {
+function start(args: string[], { before = [] as string[], bin = '', how = [script] } = {}): ChildProcess {
   output = ''
-  const [program, ...words] = [
-    ...before,
-    ...[process.execPath, '--import', 'tsx', 'src-main/cli/start.ts', ...args],
-  ]
+  const [program, ...words] = [...before, process.execPath, ...how, ...args]
   command = spawn(program, words, {
     cwd: projectRoot,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -70,7 +71,10 @@ function childrenOf(pid: number): number[] {
 const gone = (pids: readonly number[]): Promise<true> =>
   eventually(() => (pids.some((pid) => existsSync(`/proc/${pid}`)) ? undefined : true), 'their end')
 
-beforeAll(() => freshBuild(() => undefined))
+beforeAll(async () => {
+  await freshBuild(() => undefined)
+  script = await builtScript('src-main/cli/start.ts')
+})
 
 afterEach(() => {
   command?.kill('SIGKILL')
@@ -78,7 +82,7 @@ afterEach(() => {
 
 describe('npm start', () => {
   it('opens the app in the browser after one line that says why, and Ctrl-C ends everything at once', async () => {
-    const child = start(isLinux ? [] : ['--web', '--no-open'])
+    const child = start(isLinux ? [] : ['--web', '--no-open'], { how: startArgs() })
     const first = await link()
     if (isLinux) {
       expect(output).toMatch(/^There is no display\. Parley opens in the browser\.$/m)
@@ -136,7 +140,7 @@ describe('npm start', () => {
           }
         })
         .join('\n')
-      expect(lines).toContain('src-main/cli/start.ts')
+      expect(lines).toContain(script)
       for (const token of tokens) expect(lines).not.toContain(token)
       await enter(handed)
       await eventually(() => (existsSync(path.dirname(opened)) ? undefined : true), 'the file to go')

@@ -7,6 +7,7 @@ import { EngineProcess, type EngineChild } from '../../../src-main/engineProcess
 import { forkEngine } from '../../../src-main/engineProcess/forkEngine'
 import type { WebLimits } from '../../../src-main/web/webLimits'
 import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
+import { builtScript } from '../../rigs/builtScript'
 import { scratchSettings } from '../../rigs/scratchSettings'
 import { enter, TestPage, type Entry } from './testPage'
 
@@ -38,11 +39,9 @@ export class TestHost {
     await mkdir(path.join(rendererDir, 'assets'))
     await writeFile(path.join(rendererDir, 'index.html'), '<!doctype html><title>Parley</title>')
     await writeFile(path.join(rendererDir, 'assets/vad-1a2B3c4d.wasm'), new Uint8Array([0, 97, 115, 109]))
+    const script = await builtScript('tests/e2e/web/scriptedEngine.ts')
     let child!: EngineChild<never>
-    const engine = new EngineProcess(
-      () => (child = forkEngine('tests/e2e/web/scriptedEngine.ts')),
-      config.parse(engineConfig),
-    )
+    const engine = new EngineProcess(() => (child = forkEngine(script)), config.parse(engineConfig))
     engine.start()
     const host = await startWebHost({ engine, rendererDir, limits, settings: scratchSettings(rendererDir) })
     return new TestHost(host, await enter(host.invite(60_000)), engine, rendererDir, () => child)

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import { fileURLToPath } from 'node:url'
+import { builtScript } from '../builtScript'
 import type { MeasuredScene } from './measureScene'
 import type { Scene } from './scene'
 import type { FromSceneProcess, ToSceneProcess } from './sceneProcess'
@@ -8,7 +8,6 @@ import type { SoundLibrary } from './soundLibrary'
 
 /** So many at once, whatever the machine: the voice activity model rounds by how many frames it hears in one run. */
 const atOnce = 96
-const script = fileURLToPath(new URL('sceneProcess.ts', import.meta.url))
 
 /** Plays scenes in a process for each core, and measures them. The result does not depend on how many cores there are. */
 export async function playScenes(
@@ -21,10 +20,12 @@ export async function playScenes(
   const groups: Scene[][] = []
   for (let from = 0; from < sorted.length; from += atOnce) groups.push(sorted.slice(from, from + atOnce))
   const measured: FromSceneProcess[] = []
+  const script = await builtScript('tests/rigs/conversation/sceneProcess.ts')
   // The longest ones first: at the end no process has much to do alone.
   const waiting = [...groups.entries()]
   const processes = Array.from({ length: Math.min(availableParallelism(), groups.length) }, () =>
     playGroups(
+      script,
       { sounds, endOfTurnFile },
       () => waiting.pop(),
       (at, group) => (measured[at] = group),
@@ -36,11 +37,12 @@ export async function playScenes(
 
 /** Plays groups in a process of its own until none is left. */
 function playGroups(
+  script: string,
   begin: ToSceneProcess,
   next: () => [at: number, scenes: readonly Scene[]] | undefined,
   done: (at: number, measured: FromSceneProcess) => void,
 ): Promise<void> {
-  const child = fork(script, { execArgv: ['--import', 'tsx'], serialization: 'advanced' })
+  const child = fork(script, { execArgv: [], serialization: 'advanced' })
   let playing: number | undefined
   child.send(begin)
   return new Promise((resolve, reject) => {

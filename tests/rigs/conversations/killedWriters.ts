@@ -1,11 +1,10 @@
 import { DatabaseSync } from '@photostructure/sqlite'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { build } from 'vite'
-import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { builtScript } from '../builtScript'
 import { Random } from '../conversation/random'
 import { say, ScratchStore } from './scratchStore'
 import { answerOf, canaryOf } from './writerText'
@@ -27,7 +26,7 @@ export class KilledWriters {
   readonly scratch = new ScratchStore()
   /** How many characters of unfinished answers the kills took, and how many exchanges there were in all. */
   readonly figures = { kills: 0, exchanges: 0, unfinished: 0, lostChars: 0 }
-  readonly #script = path.join(this.scratch.root, 'writer', 'writer.mjs')
+  #script = ''
   readonly #journal = path.join(this.scratch.root, 'journal')
   readonly #random: Random
 
@@ -37,16 +36,7 @@ export class KilledWriters {
 
   /** Builds the writer, so that each of them begins at once. */
   async prepare(): Promise<void> {
-    symlinkSync(path.join(projectRoot, 'node_modules'), path.join(this.scratch.root, 'node_modules'))
-    await build({
-      ...{ configFile: false, logLevel: 'silent', root: projectRoot },
-      resolve: { alias: { '@contract': path.join(projectRoot, 'src-preload/contract/index.ts') } },
-      build: {
-        ssr: path.join(import.meta.dirname, 'writer.ts'),
-        outDir: path.dirname(this.#script),
-        rolldownOptions: { output: { entryFileNames: 'writer.mjs' } },
-      },
-    })
+    this.#script = await builtScript('tests/rigs/conversations/writer.ts')
   }
 
   /** A writer writes and is killed. What is left is looked at as the next engine would. @throws Error naming what is wrong */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { runOptions } from '../../../src-main/cli/runOptions'
 import useNobodysOwn from '../../nobodysOwn'
 import { figure, median, printFigures, quantile, type Figure } from '../conversation/figure'
-import { buildFaultyEngine } from './buildFaultyEngine'
+import { builtScript } from '../builtScript'
 import { faultKinds } from './faultKinds'
 import { FaultRuns, type FaultRun } from './faultRuns'
 import { FaultyWorld } from './faultyWorld'
@@ -34,7 +34,7 @@ const nextMostMs = 3000
 await runOptions('faults', usage, options, async ({ runs, minutes, seed, only, json }) => {
   const leave = useNobodysOwn()
   try {
-    const world = await FaultyWorld.open(await buildFaultyEngine())
+    const world = await FaultyWorld.open(await builtScript('tests/rigs/faults/faultyEngine.ts'))
     const all: FaultRun[] = []
     try {
       const faults = new FaultRuns(world, Number(seed), only?.split(','))

@@ -1,6 +1,7 @@
 /**
  * A host whose user says a word, by all ways on which words go: typed, spoken, asked of a tool, in what fails, in what ends the
- * engine, in a message that is none, as persona. Prints what it saw of the word, so that a test knows that it was there.
+ * engine, in a message that is none, as persona. Prints what it saw of the word, so that a test knows that it was there:
+ * `node canaryHost.mjs ENGINE WORD FOLDER`, with the script of `failingEngine.ts` and a folder for its settings.
  */
 import { config, type AskMessage, type EngineMessage } from '../../../src-preload/contract'
 import { EngineProcess } from '../../../src-main/engineProcess/engineProcess'
@@ -12,15 +13,14 @@ import { eventually } from '../eventually'
 import { scratchSettings } from '../scratchSettings'
 import { speakQuestion } from '../speakQuestion'
 
-const [word, folder] = process.argv.slice(2)
+const [script, word, folder] = process.argv.slice(2)
 const settings = scratchSettings(folder)
 settings.change(new Map([['logLevel', 'debug']]))
 const notes = openNotes(settings)
-const engine = new EngineProcess(
-  () => forkEngine('tests/rigs/log/failingEngine.ts'),
-  config.parse({ persona: `You know ${word}.` }),
-  { onEvent: notes.note, onLoad: (load) => notes.figures.load(load) },
-)
+const engine = new EngineProcess(() => forkEngine(script), config.parse({ persona: `You know ${word}.` }), {
+  onEvent: notes.note,
+  onLoad: (load) => notes.figures.load(load),
+})
 const endLog = noteRun('browser', notes, engine, settings)
 const told: EngineMessage[] = []
 const window = new RelayedWindows(engine).connect()

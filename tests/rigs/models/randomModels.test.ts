@@ -18,6 +18,7 @@ import { kokoro82m, tinyKokoro } from './randomKokoro/sizes'
 import { makeRandomVoxtral, voxtralSizes } from './randomVoxtral'
 import { randomVoxtralWeights } from './randomVoxtralWeights'
 import type { NextLogits } from '../../../src-main/engine/listeners/voxtral/stepLogits'
+import { builtScript } from '../builtScript'
 
 const directory = mkdtempSync(path.join(tmpdir(), 'random-models-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -150,10 +151,10 @@ describe('a random Kokoro', () => {
   })
 })
 
-it('the command says what is wrong with its arguments', () => {
-  const command = ['--import', 'tsx', path.join(import.meta.dirname, 'makeFullSize.ts')]
+it('the command says what is wrong with its arguments', async () => {
+  const command = await builtScript('tests/rigs/models/makeFullSize.ts')
   const given = ['voxtral', '--dtype', 'q5', '--out', 'x']
-  const { status, stderr } = spawnSync(process.execPath, [...command, ...given], { encoding: 'utf8' })
+  const { status, stderr } = spawnSync(process.execPath, [command, ...given], { encoding: 'utf8' })
   expect([status, stderr]).toEqual([
     2,
     expect.stringContaining('--dtype is q4f16 or q4 or fp16 or fp32, not q5'),

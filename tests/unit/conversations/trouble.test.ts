@@ -20,6 +20,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keeping } from '@contract'
 import { Random } from '../../rigs/conversation/random'
 import { say, ScratchStore } from '../../rigs/conversations/scratchStore'
+import { builtScript } from '../../rigs/builtScript'
 
 /** The connections to files, so that SQLite itself can be told that its disk is full or read-only. */
 const connections = vi.hoisted(() => [] as DatabaseSyncInstance[])
@@ -216,13 +217,11 @@ describe('a file that is not to be had', () => {
     expect(scratch.codes).toEqual(['store-locked'])
   })
 
-  it('because the engine of another Parley has it is refused to this one, from process to process', () => {
+  it('because the engine of another Parley has it is refused to this one, from process to process', async () => {
     const store = scratch.open()
     const said = say(store, store.createConversation(), 'Mine?', 'Yours.')
-    const script = path.join(import.meta.dirname, '../../rigs/conversations/opener.ts')
-    const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', script, scratch.folder], {
-      encoding: 'utf8',
-    })
+    const script = await builtScript('tests/rigs/conversations/opener.ts')
+    const { stdout } = spawnSync(process.execPath, [script, scratch.folder], { encoding: 'utf8' })
     expect(stdout.trim()).toBe('store-locked')
     expect(scratch.reopen(store).exchanges(said.conversation)).toHaveLength(1)
     expect(scratch.codes).toEqual([])

@@ -14,6 +14,7 @@ import { cudaRecordFile } from '../../../src-main/engine/onnx/cudaRecord'
 import { isOutOfMemory } from '../../../src-main/engine/onnx/library'
 import { noticeInEnglish } from '@contract'
 import { faultIn, reasonIn } from '../../../src-main/engine/onnx/probe'
+import { builtScript } from '../../rigs/builtScript'
 
 const run = promisify(execFile)
 const hasCompiler = process.platform === 'linux' && spawnSync('cc', ['--version']).status === 0
@@ -23,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 /** What the doctor says in a process of its own, where libraries of this folder come first. */
 async function doctor(libraries: string): Promise<DoctorReport> {
   const env = { ...process.env, LD_LIBRARY_PATH: libraries, PARLEY_CUDA_DIR: path.join(folder, 'cuda') }
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'src-main/cli/doctor.ts', '--json'], {
+  const { stdout } = await run(process.execPath, [await builtScript('src-main/cli/doctor.ts'), '--json'], {
     env,
   })
   return doctorReport.parse(JSON.parse(stdout))

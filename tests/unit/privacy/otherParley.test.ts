@@ -10,6 +10,7 @@ import { ConnectionWatch } from '../../../src-main/privacy/connectionWatch'
 import { ContactLog } from '../../../src-main/privacy/contactLog'
 import { desktopPlaces } from '../../../src-main/privacy/desktopPlaces'
 import { OwnTraces } from '../../../src-main/privacy/ownTraces'
+import { builtScript } from '../../rigs/builtScript'
 
 let home: string
 beforeEach(() => {
@@ -34,8 +35,8 @@ it('nothing is removed, and nothing ended, while another Parley writes in the sa
   const own = beginRun()
   const data = path.join(home, 'link')
   symlinkSync(home, data, 'junction')
-  const other = fork(path.resolve('tests/rigs/privacy/otherParley.ts'), {
-    execArgv: ['--import', 'tsx'],
+  const other = fork(await builtScript('tests/rigs/privacy/otherParley.ts'), {
+    execArgv: [],
     env: { ...process.env, XDG_DATA_HOME: data, LOCALAPPDATA: data },
   })
   await once(other, 'message')
@@ -59,8 +60,8 @@ it('nothing is removed, and nothing ended, while another Parley writes in the sa
 })
 
 it('one that writes in other folders is no hindrance', async () => {
-  const other = fork(path.resolve('tests/rigs/privacy/otherParley.ts'), {
-    execArgv: ['--import', 'tsx'],
+  const other = fork(await builtScript('tests/rigs/privacy/otherParley.ts'), {
+    execArgv: [],
     env: { ...process.env, XDG_DATA_HOME: path.join(home, 'other'), LOCALAPPDATA: path.join(home, 'other') },
   })
   await once(other, 'message')

@@ -1,9 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { terminalIn } from '../../../src-main/terminalWords'
 import { english } from '../../../src-main/terminalWords/english'
 import { french } from '../../../src-main/terminalWords/french'
@@ -15,6 +13,7 @@ import { settingEntries, settingEntry } from '@contract'
 import { settingLabel } from '../../../src-main/cli/settingsHelp'
 import { catalogueFaults } from '../../rigs/catalogueFaults'
 import { markedFormats } from '../../rigs/markedFormats'
+import { runCommand, type CommandOutcome } from '../../rigs/runCommand'
 
 const called = (): string => '⟨command⟩'
 const calls = {
@@ -69,20 +68,20 @@ it('a fault of a setting, and what one takes, is told in the language of the ter
   expect(takes(settingEntry('speed')!)).toBe('eine Zahl von 0.5 bis 2')
 })
 
-it('a command speaks as its user has chosen, and what goes wrong is told so, too', () => {
+it('a command speaks as its user has chosen, and what goes wrong is told so, too', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'parley-terminal-'))
   const file = path.join(folder, 'settings.yaml')
-  const run = (words: string[], env: Record<string, string>): { stdout: string; stderr: string } =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'src-main/cli/models.ts', ...words], {
-      cwd: projectRoot,
-      encoding: 'utf8',
-      env: { ...process.env, PARLEY_MODELS_DIR: path.join(folder, 'models'), PARLEY_CONFIG: file, ...env },
+  const run = (...words: string[]): Promise<CommandOutcome> =>
+    runCommand('models.ts', words, {
+      PARLEY_MODELS_DIR: path.join(folder, 'models'),
+      PARLEY_CONFIG: file,
+      LC_ALL: 'es_ES.UTF-8',
     })
   try {
-    expect(run(['list'], { LC_ALL: 'es_ES.UTF-8' }).stdout).toMatch(/^Los modelos están en /m)
+    expect((await run('list')).out).toMatch(/^Los modelos están en /m)
     writeFileSync(file, 'language: fr\n')
-    const { stderr } = run(['pull'], { LC_ALL: 'es_ES.UTF-8' })
-    expect(stderr).toMatch(/^parley: .*--help en dit plus/)
+    const { err } = await run('pull')
+    expect(err).toMatch(/^parley: .*--help en dit plus/)
   } finally {
     rmSync(folder, { recursive: true })
   }
