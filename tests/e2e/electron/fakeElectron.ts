@@ -23,6 +23,8 @@ export interface FakeWorld {
   readonly takenKeys: Set<string>
   readonly windows: FakeBrowserWindow[]
   readonly engines: Worker[]
+  /** A script in the place of the engine's, which takes long to load; absent: the engine itself. */
+  engineScript?: string
   readonly trays: FakeTray[]
   readonly shortcuts: Map<string, () => void>
   readonly schemes: { scheme: string; privileges: object }[]
@@ -135,6 +137,8 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     },
   })
 
+  const scriptOf = (entry: string): string =>
+    entry.endsWith('engine.js') ? (world.engineScript ?? entry) : entry
   const world: FakeWorld = {
     isReady: false,
     isFirstInstance: true,
@@ -380,7 +384,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
       encryptString: (text: string) => Buffer.from(text).map((byte) => byte ^ 0x5a),
       decryptString: (sealed: Buffer) => Buffer.from(sealed.map((byte) => byte ^ 0x5a)).toString(),
     },
-    utilityProcess: { fork: (entry: string) => new UtilityProcess(entry, world.engines) },
+    utilityProcess: { fork: (entry: string) => new UtilityProcess(scriptOf(entry), world.engines) },
   }
   return { electron, world }
 }

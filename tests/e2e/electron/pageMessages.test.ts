@@ -7,6 +7,7 @@ import { settingsAnswer } from '@contract'
 import { pageMessages, type PageChannel } from '../../../src-main/app/pageMessages'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
 import { filesBelow } from '../../../packaging/stageApp'
+import { builtScript } from '../../rigs/builtScript'
 import { freshBuild } from '../../rigs/freshBuild'
 import { eventually } from '../../rigs/eventually'
 import { closeWorlds, startWhole } from './builtDesktop'
@@ -41,7 +42,8 @@ describe('what a page says to main', () => {
   beforeAll(async () => {
     await freshBuild(() => undefined)
     process.env.WAYLAND_DISPLAY = 'no-native-keys'
-    ;({ world, main } = await startWhole())
+    const script = await builtScript('tests/e2e/web/scriptedEngine.ts')
+    ;({ world, main } = await startWhole([], (fresh) => (fresh.engineScript = script)))
     complain = vi.spyOn(console, 'error').mockReturnValue()
   }, 180_000)
   afterAll(async () => {

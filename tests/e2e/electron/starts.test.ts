@@ -5,14 +5,27 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { tapMs } from '../../../src-main/app/pressToTalk'
+import { builtScript } from '../../rigs/builtScript'
 import { freshBuild } from '../../rigs/freshBuild'
 import { eventually } from '../../rigs/eventually'
 import { closeWorlds, start, startWhole, withoutShown } from './builtDesktop'
 import type { FakeWorld } from './fakeElectron'
 
-beforeAll(() => freshBuild(() => undefined))
+beforeAll(async () => {
+  await freshBuild(() => undefined)
+  engineScript = await builtScript('tests/e2e/web/scriptedEngine.ts')
+})
 beforeAll(() => void (process.env.WAYLAND_DISPLAY = 'no-native-keys'))
 afterAll(closeWorlds)
+
+let engineScript: string
+/** Prepares a world in which no models are loaded: how the app starts is not told by them. */
+const withScript =
+  (prepare: (world: FakeWorld) => void = () => undefined) =>
+  (world: FakeWorld): void => {
+    world.engineScript = engineScript
+    prepare(world)
+  }
 
 const quit = (world: FakeWorld): void => {
   world.app.emit('before-quit')
@@ -34,7 +47,10 @@ describe('the next start', () => {
     const hook = new EventEmitter()
     const uIOhook = Object.assign(hook, { start: () => undefined, stop: () => undefined })
     vi.doMock('uiohook-napi', () => ({ uIOhook, UiohookKey: { F9: 67 } }))
-    const { world, main, quick } = await startWhole([], (fresh) => remember(fresh, 100))
+    const { world, main, quick } = await startWhole(
+      [],
+      withScript((fresh) => remember(fresh, 100)),
+    )
     expect([main.place, main.maximized, main.webContents.zoomLevel]).toEqual([
       { x: 100, y: 80, width: 900, height: 700 },
       true,
@@ -61,7 +77,10 @@ describe('the next start', () => {
   })
 
   it('brings a window back that was left on a screen that is gone, and begins to listen when told to', async () => {
-    const { world, main, quick } = await startWhole(['--toggle'], (fresh) => remember(fresh, 9000))
+    const { world, main, quick } = await startWhole(
+      ['--toggle'],
+      withScript((fresh) => remember(fresh, 9000)),
+    )
     expect(main.place).toMatchObject({ width: 1000, height: 760 })
     expect([main.isShown, main.maximized]).toEqual([false, false])
     const { commands } = quick.webContents.page
@@ -83,7 +102,7 @@ describe('the next start', () => {
 
 describe('a start without a sandbox', () => {
   const unsandboxed = async (prepare?: (world: FakeWorld) => void): Promise<FakeWorld> => {
-    const world = await start(['--no-sandbox'], prepare)
+    const world = await start(['--no-sandbox'], withScript(prepare))
     await eventually(() => world.questions[0], 'the question')
     return world
   }
@@ -112,8 +131,9 @@ describe('a start without a sandbox', () => {
     expect(await main.bridge.hasSandbox()).toBe(false)
     quit(asked)
     const saved = readFileSync(path.join(asked.userData, 'desktop.json'), 'utf8')
-    const { world } = await startWhole(['--no-sandbox'], (fresh) =>
-      writeFileSync(path.join(fresh.userData, 'desktop.json'), saved),
+    const { world } = await startWhole(
+      ['--no-sandbox'],
+      withScript((fresh) => writeFileSync(path.join(fresh.userData, 'desktop.json'), saved)),
     )
     expect(world.questions).toEqual([])
     quit(world)
@@ -134,16 +154,20 @@ describe('a further start while the first is under way', () => {
     ['shows the window of a hidden one', 'second-instance', ['parley']],
     ['shows it by a click in the dock, too', 'activate', []],
   ])('%s', async (_, event, argv) => {
-    const { world, main } = await startWhole(['--hidden'], ({ app }) =>
-      app.once('ready', () => app.emit(event, {}, argv)),
+    const { world, main } = await startWhole(
+      ['--hidden'],
+      withScript(({ app }) => app.once('ready', () => app.emit(event, {}, argv))),
     )
     await eventually(() => main.isShown || undefined, 'the window')
     quit(world)
   })
 
   it('begins to listen once the page is there', async () => {
-    const { world, quick } = await startWhole(['--hidden'], ({ app }) =>
-      app.once('ready', () => app.emit('second-instance', {}, ['parley', '--toggle'])),
+    const { world, quick } = await startWhole(
+      ['--hidden'],
+      withScript(({ app }) =>
+        app.once('ready', () => app.emit('second-instance', {}, ['parley', '--toggle'])),
+      ),
     )
     const { commands } = quick.webContents.page
     await eventually(() => commands.includes('press'), 'the press')
@@ -155,14 +179,17 @@ describe('a hidden start', () => {
   it('shows no window until it is asked for, and lets each know, so that none answers a voice', async () => {
     // The tests' own guard is among what an installed app forgets.
     const before = { ...process.env }
-    const { world, main, quick } = await startWhole(['--hidden'], (fresh) => {
-      fresh.app.isPackaged = true
-      // As a start with the session: the entry is of an AppImage that has been moved since.
-      process.env.APPIMAGE = '/home/me/Apps/Parley 2.AppImage'
-      process.env.APPDIR = path.dirname(process.execPath)
-      mkdirSync(path.join(fresh.userData, 'autostart'))
-      writeFileSync(path.join(fresh.userData, 'autostart/parley.desktop'), 'Exec="/old/Parley 1.AppImage"')
-    })
+    const { world, main, quick } = await startWhole(
+      ['--hidden'],
+      withScript((fresh) => {
+        fresh.app.isPackaged = true
+        // As a start with the session: the entry is of an AppImage that has been moved since.
+        process.env.APPIMAGE = '/home/me/Apps/Parley 2.AppImage'
+        process.env.APPDIR = path.dirname(process.execPath)
+        mkdirSync(path.join(fresh.userData, 'autostart'))
+        writeFileSync(path.join(fresh.userData, 'autostart/parley.desktop'), 'Exec="/old/Parley 1.AppImage"')
+      }),
+    )
     for (const name of ['APPIMAGE', 'APPDIR']) Reflect.deleteProperty(process.env, name)
     Object.assign(process.env, before)
     if (process.platform === 'linux')
