@@ -3,9 +3,10 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { testLimitMs } from './tests/patience.ts'
+import { SpreadSound } from './tests/spreadSound.ts'
 
-/** Tests without a host or a window of their own, by their text. */
-const plain = ['unit', 'engine', 'rigs', 'e2e/screens'].flatMap((folder) => {
+/** Tests that may share a process, by their text. */
+const plain = ['unit', 'engine', 'rigs', 'e2e/screens', 'e2e/web'].flatMap((folder) => {
   const names = readdirSync(path.join(import.meta.dirname, 'tests', folder), {
     recursive: true,
     encoding: 'utf8',
@@ -70,6 +71,7 @@ export default defineConfig(({ mode }) => ({
     globalSetup: ['tests/loopback/nothingLeft.ts', 'tests/nobodysOwn.ts'],
     // One more than two cores: tests of sound wait for the clock most of the time.
     maxWorkers: 3,
+    sequence: { sequencer: SpreadSound },
     projects: mode === 'long' ? [long] : [inBrowser, apart, shared],
   },
 }))
