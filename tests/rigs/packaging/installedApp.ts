@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlin
 import { createRequire, isBuiltin } from 'node:module'
 import path from 'node:path'
 import { config, microphoneFormat, noticeInEnglish, type EngineMessage } from '@contract'
+import { bundledVoiceId } from '../../../packaging/kokoroGraph'
 import { filesBelow, type StagedApp } from '../../../packaging/stageApp'
 import type { FromEngineProcess, ToEngineProcess } from '../../../src-main/engine/processMessages'
 
@@ -83,12 +84,19 @@ export function talkInstalled(
   })
 }
 
-/** Asks the installed engine's process a spoken question; resolves with its answer, as text and as speech. */
+/**
+ * Asks the installed engine's process a spoken question, as the host of an installed app starts it. Resolves with its answer,
+ * as text and as speech, and for what a built-in model was used.
+ */
 export async function askInstalledEngine(
   { resources }: InstalledApp,
   question: Float32Array,
   cwd: string,
-): Promise<{ readonly text: string; readonly speechSamples: number }> {
+): Promise<{
+  readonly text: string
+  readonly speechSamples: number
+  readonly builtIn: readonly ('listener' | 'voice')[]
+}> {
   const engine = fork(path.join(resources, 'app.asar/out/main/engine.js'), {
     cwd,
     env: ownEnvironment(cwd),
@@ -100,13 +108,15 @@ export async function askInstalledEngine(
     send({ kind: 'message', connection: 1, message })
   let text = ''
   let speechSamples = 0
+  let builtIn: readonly ('listener' | 'voice')[] = []
   try {
     return await new Promise((resolve, reject) => {
       const heard = (message: EngineMessage): void => {
         if (message.type === 'text') text += message.text
         if (message.type === 'audio') speechSamples += message.samples.length
+        if (message.type === 'ready') builtIn = message.embedded ?? []
         if (message.type !== 'turn-end') return
-        if (message.reason === 'done') resolve({ text, speechSamples })
+        if (message.reason === 'done') resolve({ text, speechSamples, builtIn })
         else reject(new Error(message.error ? noticeInEnglish(message.error.notice) : message.reason))
       }
       engine.once('exit', (code) => reject(new Error(`The engine ended with ${code}.`)))
@@ -121,7 +131,8 @@ export async function askInstalledEngine(
           tell({ type: 'audio', turn: 1, samples: question.slice(at, at + frameSamples) })
         tell({ type: 'utterance-end', turn: 1 })
       })
-      send({ kind: 'start', config: config.parse({}) })
+      const voiceDir = path.join(resources, 'models', bundledVoiceId)
+      send({ kind: 'start', config: config.parse({ voiceDir }) })
     })
   } finally {
     engine.removeAllListeners('exit')

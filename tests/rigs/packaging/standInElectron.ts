@@ -10,7 +10,8 @@ const fuseSentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
  */
 export function standInElectron(folder: string): void {
   mkdirSync(path.join(folder, 'locales'), { recursive: true })
-  for (const name of ['en-US', 'de', 'fr']) writeFileSync(path.join(folder, `locales/${name}.pak`), name)
+  for (const name of ['en-US', 'de', 'fr', 'ja'])
+    writeFileSync(path.join(folder, `locales/${name}.pak`), name)
   for (const name of ['LICENSE', 'LICENSES.chromium.html', 'version', 'icudtl.dat', 'chrome-sandbox'])
     writeFileSync(path.join(folder, name), `stand-in of ${name}\n`)
   const program = path.join(folder, 'electron')

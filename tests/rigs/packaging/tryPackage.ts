@@ -1,15 +1,19 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { billFile } from '../../../packaging/billOfMaterials'
+import { bundledVoiceId } from '../../../packaging/kokoroGraph'
 import { filesBelow } from '../../../packaging/stageApp'
 import { runOptions } from '../../../src-main/cli/runOptions'
 import { noSandbox, withoutSandboxSwitch } from '../../../src-main/engine/files/ownSandbox'
 import { decodeWav } from '../../../src-main/engine/sound/wav'
 import { projectRoot } from '../../../src-main/engineProcess/projectRoot'
+import { catalogue } from '../../../src-main/models/catalogue'
 import { formatsOf } from '../../../src-preload/contract'
+import { filesUnder } from '../hub/hubFiles'
+import { startLoopbackHub } from '../hub/loopbackHub'
 import { makeToneVoice } from '../models/toneVoice'
 import {
   askInstalledEngine,
@@ -21,10 +25,12 @@ import {
 } from './installedApp'
 import { standInElectron } from './standInElectron'
 
-const usage = `npm run package:try
+const usage = `npm run package:try [-- OPTIONS]
 
 Packs Parley with electron-builder around a stand-in of Electron, takes what it made to another place, and has it answer a
-spoken question there, with nothing of the sources being read.
+spoken question there, with nothing of the sources being read. In Kokoro's place it brings a voice of tones, from a hub on the loopback.
+
+  --kokoro DIR  brings the Kokoro in this folder, as npm run package does
 `
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parley package '))
@@ -40,11 +46,11 @@ function check(isSo: boolean, what: string): void {
   if (!isSo) wrong++
 }
 
-await runOptions('package:try', usage, {}, tryIt)
+await runOptions('package:try', usage, { kokoro: { type: 'string' } }, tryIt)
 rmSync(folder, { recursive: true })
 
-async function tryIt(): Promise<number> {
-  const built = pack()
+async function tryIt({ kokoro }: { readonly kokoro?: string }): Promise<number> {
+  const built = await pack(kokoro)
   const installed = installBuilt(path.join(built, 'resources'), at('installed'), builder)
   rmSync(at('dist'), { recursive: true })
   await converse(installed)
@@ -52,10 +58,11 @@ async function tryIt(): Promise<number> {
 }
 
 /** Packs, and looks at what came of it. */
-function pack(): string {
+async function pack(kokoro?: string): Promise<string> {
   standInElectron(at('electron'))
   const args = ['packaging/package.ts', '--dir', '--electron-dist', at('electron'), '--output', at('dist')]
-  execFileSync(process.execPath, ['--import', 'tsx', ...args], { cwd: projectRoot, stdio: 'inherit' })
+  if (kokoro !== undefined) await runPackage([...args, '--kokoro', path.resolve(kokoro)])
+  else await withHub((env) => runPackage(args, env))
   const built = at('dist/linux-unpacked')
   const sizes = filesBelow(built).map((file) => ({ file, bytes: statSync(path.join(built, file)).size }))
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
@@ -70,8 +77,8 @@ function pack(): string {
   )
   check(brought.length === 2, 'it says whose work it brings, to people and to programs')
   check(
-    filesBelow(path.join(built, 'locales')).join() === 'en-US.pak',
-    'only the English words of Chromium are kept',
+    filesBelow(path.join(built, 'locales')).join() === 'de.pak,en-US.pak,fr.pak',
+    'the words of Chromium are kept in the languages of Parley alone',
   )
   const program = readFileSync(path.join(built, 'parley'), 'latin1')
   const [, fuses = ''] = /dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\W.([01r]+)/.exec(program) ?? []
@@ -79,6 +86,34 @@ function pack(): string {
   check(fuses.startsWith('01001100'), 'the program runs nothing but its own archive')
   checkAppRun()
   return built
+}
+
+/** Does something while a hub on the loopback has a voice of tones in the place of Kokoro. */
+async function withHub(work: (env: NodeJS.ProcessEnv) => Promise<void>): Promise<void> {
+  makeToneVoice(at('voice'))
+  const files = filesUnder(at('voice'), (name) =>
+    name.replace('onnx/model.onnx', 'onnx/model_quantized.onnx'),
+  )
+  const { repository } = catalogue.find(({ id }) => id === bundledVoiceId)!
+  const hub = await startLoopbackHub({ repositories: { [repository]: files } })
+  try {
+    await work({ ...process.env, HF_ENDPOINT: hub.endpoint, PARLEY_MODELS_DIR: at('models') })
+  } finally {
+    await hub.close()
+  }
+}
+
+/** In a process of its own: this one is the hub. */
+function runPackage(args: readonly string[], env = process.env): Promise<void> {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+    ...{ cwd: projectRoot, env, stdio: 'inherit' },
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`npm run package ended with ${code}.`)),
+    )
+  })
 }
 
 /** The start of an AppImage puts its switch where Parley takes it out of the words: before all of them. */
@@ -136,33 +171,25 @@ async function converse(installed: InstalledApp): Promise<void> {
   const strace = hasStrace() ? ['strace', '-f', '-e', 'trace=open,openat', '-o', traced] : []
   const spoken = await talkInstalled(installed, [question, '--out', at('away/answer.wav')], away, strace)
   check(says(spoken), 'it answers a spoken question with speech')
-  const { samples, sampleRateHz } = decodeWav(readFileSync(at('away/answer.wav')), 'answer.wav')
-  console.log(`      ${(samples.length / sampleRateHz).toFixed(1)} s of speech`)
+  const rateHz = (name: string): number => {
+    const { samples, sampleRateHz } = decodeWav(readFileSync(at(name)), name)
+    console.log(`      ${(samples.length / sampleRateHz).toFixed(1)} s of speech at ${sampleRateHz} Hz`)
+    return sampleRateHz
+  }
+  check(rateHz('away/answer.wav') === 24_000, 'it speaks with the Kokoro that it brings')
   if (strace.length === 0)
     console.log('      strace is not there, so nobody looked at which files were opened')
   else check(openedSources(traced).length === 0, 'it opens no file of the sources but the question')
 
-  makeToneVoice(at('away/voice'))
-  const withKokoro = [
-    question,
-    '--kokoro',
-    at('away/voice'),
-    '--voice',
-    'bf_emma',
-    '--out',
-    at('away/tones.wav'),
-  ]
-  check(
-    says(await talkInstalled(installed, withKokoro, away)),
-    "it speaks with Kokoro's phonemes and a shipped voice",
-  )
-  check(statSync(at('away/tones.wav')).size > 40_000, 'Kokoro speaks as long as that takes')
+  const small = [question, '--kokoro', 'built-in', '--out', at('away/small.wav')]
+  check(says(await talkInstalled(installed, small, away)), 'it answers with the built-in voice')
+  check(rateHz('away/small.wav') !== 24_000, 'that is another voice')
 
   const utterance = decodeWav(readFileSync(question), question)
   const heard = await askInstalledEngine(installed, utterance.samples, away)
   check(
-    heard.text === answer && heard.speechSamples > 20_000,
-    "the engine's own process answers over its line",
+    heard.text === answer && heard.speechSamples > 20_000 && !heard.builtIn.includes('voice'),
+    "the engine's own process answers over its line, with the Kokoro that it brings",
   )
 }
 
