@@ -1,3 +1,5 @@
+import { webUrl } from './webUrl'
+
 /** How far from here a host can be: this very computer, a network of its owner's, or anywhere. */
 export type HostReach = 'this-computer' | 'private' | 'anywhere'
 
@@ -43,8 +45,8 @@ export interface ServerAddress {
  * @returns what is wrong with it, where it is none
  */
 export function readServerAddress(text: string): ServerAddress | { readonly fault: ServerAddressFault } {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined || !/^https?:$/.test(url.protocol)) return { fault: 'no-address' }
+  const url = webUrl(text)
+  if (url === undefined) return { fault: 'no-address' }
   if (url.username !== '' || url.password !== '') return { fault: 'has-login' }
   if (url.search !== '' || url.hash !== '') return { fault: 'has-query' }
   const reach = hostReach(url.hostname)

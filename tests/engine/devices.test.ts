@@ -331,6 +331,18 @@ describe('a chosen listener that cannot be loaded', () => {
     )
   })
 
+  it('and so does a voice whose graph is no file', async () => {
+    const voiceDir = mkdtempSync(path.join(tmpdir(), 'parley-folder-'))
+    mkdirSync(path.join(voiceDir, 'onnx', 'model.onnx'), { recursive: true })
+    const models = await loadUsableModels(configSchema.parse({ voiceDir }))
+    loaded = models
+    rmSync(voiceDir, { recursive: true })
+    expect(models.embedded).toEqual(['listener', 'voice'])
+    expect(models.failures.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/so the built-in voice speaks/),
+    ])
+  })
+
   it('fails where somebody asked for it by name, and nothing stays loaded', async () => {
     const before = liveHandles().session
     const asked = loadEngineModels(configSchema.parse({ listenerDir: brokenDir }))

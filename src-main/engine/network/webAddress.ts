@@ -1,4 +1,4 @@
-import { AppError, type AddressFault } from '@contract'
+import { AppError, webUrl, type AddressFault } from '@contract'
 
 /**
  * The address of a hub or an index that a variable of the environment names. An error never repeats what it says: there may
@@ -6,8 +6,8 @@ import { AppError, type AddressFault } from '@contract'
  * @throws config-invalid for anything but http(s), and for an address with a user name or a password
  */
 export function webAddress(variable: string, text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined || !isWeb(url)) throw wrong(variable, 'no-address')
+  const url = webUrl(text)
+  if (url === undefined) throw wrong(variable, 'no-address')
   if (url.username !== '' || url.password !== '') throw wrong(variable, 'has-login')
   return url
 }
@@ -18,19 +18,16 @@ export function webAddress(variable: string, text: string): URL {
  */
 export function proxyAddress(variable: string | undefined, text: string): URL {
   const full = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`
-  const url = URL.canParse(full) ? new URL(full) : undefined
+  const scheme = URL.canParse(full) ? new URL(full).protocol.slice(0, -1) : undefined
+  if (scheme !== undefined && !/^https?$/.test(scheme)) throw wrong(variable, 'other-proxy', { scheme })
+  const url = webUrl(full)
   if (url === undefined) throw wrong(variable, 'no-proxy')
-  if (!isWeb(url)) throw wrong(variable, 'other-proxy', { scheme: url.protocol.slice(0, -1) })
   try {
     decodeURIComponent(url.username + url.password)
   } catch (cause) {
     throw wrong(variable, 'loose-percent', { cause })
   }
   return url
-}
-
-function isWeb({ protocol }: URL): boolean {
-  return protocol === 'https:' || protocol === 'http:'
 }
 
 function wrong(

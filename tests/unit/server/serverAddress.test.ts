@@ -27,6 +27,9 @@ test.for([
   ['https://user:secret@api.example.com', 'has-login'],
   ['https://api.example.com/v1?key=1', 'has-query'],
   ['', 'no-address'],
+  ['http:///v1', 'no-address'],
+  ['HTTP:\\\\studio', 'no-address'],
+  ['http:studio', 'no-address'],
 ])('%s is none: %s', ([text, fault]) => {
   expect(readServerAddress(text)).toEqual({ fault })
 })
