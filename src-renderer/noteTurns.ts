@@ -3,7 +3,7 @@ import { eachTimedTurn, type KnownStages } from './eachTimedTurn'
 import { turnClock } from './turnClock'
 
 /** Turns in memory; older ones are of no use to anybody. */
-const mostTurns = 500
+const mostTurns = 100
 
 /**
  * Writes the times of every turn into the browser's own timeline, where its tools show them: a measure `parley turn`

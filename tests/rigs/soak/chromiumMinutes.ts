@@ -76,7 +76,7 @@ async function talk(page: AppPage, until: number): Promise<number[]> {
     if (performance.now() > until) throw new Error(`It took too long for ${answersMs.length} answers`)
     const turn = page.newestTurn + 1
     const asked = performance.now()
-    await page.type(questions[turn % questions.length])
+    await ask(page, questions[turn % questions.length])
     await page.answer(turn)
     answersMs.push(performance.now() - asked)
     await page.hush(turn)
@@ -84,6 +84,17 @@ async function talk(page: AppPage, until: number): Promise<number[]> {
   await remove(page)
   await page.forget()
   return answersMs
+}
+
+/** Writes into the field as a program does: for what is typed, Chromium keeps up to 1,000 steps that can be undone. */
+async function ask({ page, field }: AppPage, question: string): Promise<void> {
+  await page.evaluate(`{
+    const field = document.querySelector('textarea')
+    const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')
+    set.call(field, ${JSON.stringify(question)})
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }`)
+  await field.press('Enter')
 }
 
 /** Deletes what was said, as its user would, and waits until that cannot be undone: what is in the list is no leak. */
@@ -103,9 +114,19 @@ async function shown(page: AppPage): Promise<string> {
 }
 
 async function inUse(line: CDPSession): Promise<Omit<SoakSample, 'atHours'>> {
+  // What the first one leaves behind is of no use any more, either.
   await line.send('HeapProfiler.collectGarbage')
+  await line.send('HeapProfiler.collectGarbage')
+  const { usedSize, backingStorageSize } = (await line.send('Runtime.getHeapUsage')) as HeapUsage
   const { metrics } = await line.send('Performance.getMetrics')
   const of = (name: string): number => metrics.find((each) => each.name === name)?.value ?? NaN
-  const handles = of('Documents') + of('Frames') + of('JSEventListeners') + of('AudioHandlers')
-  return { megabytes: of('JSHeapUsedSize') / 1e6, handles }
+  const open = ['Documents', 'Frames', 'Nodes', 'JSEventListeners', 'AudioHandlers']
+  const handles = open.reduce((sum, each) => sum + of(each), 0)
+  return { megabytes: (usedSize + backingStorageSize) / 1e6, handles }
+}
+
+/** Of its objects and code, and of its samples; that of Chromium itself is none of the page's, which is why nodes are counted. */
+interface HeapUsage {
+  readonly usedSize: number
+  readonly backingStorageSize: number
 }

@@ -5,7 +5,7 @@ export interface SoakSample {
   readonly atHours: number
   /** Of what is still used, after a collection. */
   readonly megabytes: number
-  /** Open files, lines, processes, listeners: whatever does not go by itself. */
+  /** Open files, lines, processes, listeners, nodes of a page: whatever does not go by itself. */
   readonly handles: number
 }
 
@@ -17,10 +17,10 @@ export function soakFigures(
   mayGrow: { readonly megabytesAnHour: number; readonly handles: number },
 ): Figure[] {
   const later = samples.slice(Math.floor(samples.length / 4))
-  // They swing by a few with what was shown last: what grows has more in its last third than ever in its first.
+  // They swing with what was shown last: what stays open is there at the best of times, too.
   const third = Math.ceil(later.length / 3)
-  const most = (some: readonly SoakSample[]): number => Math.max(...some.map(({ handles }) => handles))
-  const moreHandles = most(later.slice(-third)) - most(later.slice(0, third))
+  const fewest = (some: readonly SoakSample[]): number => Math.min(...some.map(({ handles }) => handles))
+  const moreHandles = fewest(later.slice(-third)) - fewest(later.slice(0, third))
   const tenth = Math.ceil(answersMs.length / 10)
   const [first, last] = [answersMs.slice(0, tenth), answersMs.slice(-tenth)].map(median)
   return [
