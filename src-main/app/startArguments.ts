@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { settingOptions } from '../settings/settingOptions'
+import { settingOptions, valuedFlags } from '../settings/settingOptions'
 import { hiddenFlag } from './autostartEntry'
 
 export interface StartArguments {
@@ -13,7 +13,7 @@ export interface StartArguments {
 /** Reads the command line; Electron and Chromium put words of their own into it, so others are left alone. */
 export function startArguments(argv: readonly string[]): StartArguments {
   const { values } = parseArgs({
-    args: argv.slice(1),
+    args: valuedFlags(argv.slice(1)),
     options: settingOptions,
     strict: false,
     allowPositionals: true,

@@ -1,13 +1,18 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { AppError, type Notice } from '@contract'
+import { settingOptions, valuedFlags } from '../settings/settingOptions'
+
+/** One of them, where a command takes settings at all. */
+const [anySetting] = Object.keys(settingOptions)
 
 /**
- * The words of a command line, as Node's `parseArgs` reads them.
+ * The words of a command line, as Node's `parseArgs` reads them, but that settings which are on or off need no value.
  * @throws usage when one is not understood
  */
 export function readWords<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
+  const { args = [], options = {} } = config
   try {
-    return parseArgs(config)
+    return parseArgs(anySetting in options ? { ...config, args: valuedFlags(args) } : config)
   } catch (cause) {
     throw new AppError('usage', usageNotice(cause as Error & { code?: string }), { cause })
   }

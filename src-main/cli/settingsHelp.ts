@@ -1,4 +1,4 @@
-import { settingEntries, type SettingEntry } from '@contract'
+import { isFlag, settingEntries, type SettingEntry } from '@contract'
 import { frenchSettings } from '../../src-renderer/words/settingNames/french'
 import { germanSettings } from '../../src-renderer/words/settingNames/german'
 import { hindiSettings } from '../../src-renderer/words/settingNames/hindi'
@@ -30,9 +30,12 @@ export function settingsHelp(isShown = (entry: SettingEntry): boolean => !entry.
   const { words, takes } = terminal()
   const lines = settingEntries
     .filter((entry) => !entry.isRemembered && isShown(entry))
-    .map(
-      (entry) =>
-        `  ${`--${entry.option} X`.padEnd(22)}  ${settingLabel(entry, words) ?? entry.label}: ${takes(entry)}\n`,
-    )
+    .map((entry) => {
+      const label = settingLabel(entry, words) ?? entry.label
+      const [option, text] = isFlag(entry)
+        ? [`--[no-]${entry.option}`, label]
+        : [`--${entry.option} X`, `${label}: ${takes(entry)}`]
+      return `  ${option.padEnd(22)}  ${text}\n`
+    })
   return `\n\n${words.settings}\n\n${lines.join('')}`
 }

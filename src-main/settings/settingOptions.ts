@@ -1,4 +1,4 @@
-import { AppError, settingEntries, type SettingKey } from '@contract'
+import { AppError, isFlag, settingEntries, type SettingKey } from '@contract'
 import { readSettingWord } from './readSettingWord'
 
 type OptionValues = Readonly<Record<string, unknown>>
@@ -9,6 +9,30 @@ export const settingOptions: Readonly<Record<string, { readonly type: 'string' }
     .filter(({ isRemembered }) => !isRemembered)
     .map(({ option }) => [option, { type: 'string' }]),
 )
+
+/** What is written before a setting that is on or off, for off. */
+const negation = '--no-'
+const flags = new Set(settingEntries.filter(isFlag).map(({ option }) => option))
+
+/**
+ * A command line on which each setting that is on or off has its value with it, as `--recording=true`: alone it is on, by
+ * `--no-recording` off, and a `true` or `false` behind it is its value and no word of its own.
+ */
+export function valuedFlags(args: readonly string[]): string[] {
+  const valued: string[] = []
+  for (let i = 0; i < args.length; i++) {
+    const word = args[i]
+    // Behind it all are words.
+    if (word === '--') return [...valued, ...args.slice(i)]
+    const next = args[i + 1]?.toLowerCase() ?? ''
+    if (word.startsWith(negation) && flags.has(word.slice(negation.length)))
+      valued.push(`--${word.slice(negation.length)}=false`)
+    else if (!word.startsWith('--') || !flags.has(word.slice(2))) valued.push(word)
+    else if (['true', 'false'].includes(next)) valued.push(`${word}=${args[++i].toLowerCase()}`)
+    else valued.push(`${word}=true`)
+  }
+  return valued
+}
 
 /**
  * The settings that a command line names.

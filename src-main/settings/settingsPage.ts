@@ -1,4 +1,4 @@
-import { settingEntries, settingGroups, takes, type SettingEntry, type SettingGroup } from '@contract'
+import { isFlag, settingEntries, settingGroups, takes, type SettingEntry, type SettingGroup } from '@contract'
 
 const introduction = `# Settings
 
@@ -15,6 +15,8 @@ The file is YAML, of which JSON is a part. A name with a point in it stands belo
       patience: 0.7
 
 In the environment and on the command line, lists and names with values are written as in the file: \`[a, b]\`, \`{ name: value }\`.
+What is true or false needs no value on the command line: its option alone says true, and with \`no-\` before its name false. With a
+value it is one word, \`--keeping-audio=false\`, or two where the second is \`true\` or \`false\`.
 `
 
 const acts: Readonly<Record<SettingEntry['acts'], string>> = {
@@ -49,7 +51,7 @@ function described(entry: SettingEntry): string {
     ['takes', takes(entry)],
     ['usually', usual === undefined ? 'nothing' : `\`${JSON.stringify(usual)}\``],
     ['environment', `\`${variable}\``],
-    ['command line', `\`--${option}\``],
+    ['command line', isFlag(entry) ? `\`--${option}\`, \`--no-${option}\`` : `\`--${option}\``],
     ['acts', acts[entry.acts]],
     ['holds', scopes[entry.scope]],
   ]

@@ -102,7 +102,7 @@ Ctrl-C ends it at once. Ends with 1 where there is no answer, and with 2 where t
     usage: (called: Called) => `${called('[--model ID] [--kokoro ID]')}
 
 Talks with you through the system’s microphone and loudspeaker, until Ctrl-C: speak, pause, interrupt. Prints what both
-said, and on the standard error what goes on. Nothing of it is kept, unless you record it for a bug report (--recording true).
+said, and on the standard error what goes on. Nothing of it is kept, unless you record it for a bug report (--recording).
 
 It records with arecord, parecord, sox or ffmpeg, and plays with aplay, paplay, play or ffplay; the first that is there.
 Use headphones; where the microphone hears the loudspeaker, take --turn-taking-duplex half.`,

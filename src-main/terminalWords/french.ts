@@ -101,7 +101,7 @@ Ctrl-C termine aussitôt. Se termine par 1 sans réponse, et par 2 si la command
 
 Parle avec toi par le micro et le haut-parleur du système, jusqu’à Ctrl-C\u00a0: parle, fais une pause, interromps. Affiche ce que
 vous dites tous deux, et sur la sortie d’erreur ce qui se passe. Rien n’en est gardé, sauf si tu l’enregistres pour un rapport
-d’erreur (--recording true).
+d’erreur (--recording).
 
 Enregistre avec arecord, parecord, sox ou ffmpeg, et joue avec aplay, paplay, play ou ffplay\u00a0; le premier présent.
 Prends un casque\u00a0; si le micro entend le haut-parleur, prends --turn-taking-duplex half.`,

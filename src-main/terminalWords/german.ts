@@ -99,7 +99,7 @@ Strg-C beendet es sofort. Endet mit 1, wo es keine Antwort gibt, und mit 2, wo d
 
 Spricht mit dir über Mikrofon und Lautsprecher des Systems, bis Strg-C: sprich, mach Pausen, unterbrich. Gibt aus, was
 beide sagten, und auf der Standardfehlerausgabe, was vorgeht. Nichts davon wird aufbewahrt, außer du zeichnest es für einen
-Fehlerbericht auf (--recording true).
+Fehlerbericht auf (--recording).
 
 Nimmt auf mit arecord, parecord, sox oder ffmpeg und spielt mit aplay, paplay, play oder ffplay; das erste, das da ist.
 Nimm Kopfhörer; wo das Mikrofon den Lautsprecher hört, nimm --turn-taking-duplex half.`,

@@ -98,7 +98,7 @@ Ctrl-C lo termina al momento. Termina con 1 si no hay respuesta, y con 2 si la o
     usage: (called) => `${called('[--model ID] [--kokoro ID]')}
 
 Habla contigo por el micrófono y el altavoz del sistema, hasta Ctrl-C: habla, haz pausas, interrumpe. Muestra lo que decís
-los dos, y en la salida de error lo que pasa. No se conserva nada, salvo si lo grabas para un informe de errores (--recording true).
+los dos, y en la salida de error lo que pasa. No se conserva nada, salvo si lo grabas para un informe de errores (--recording).
 
 Graba con arecord, parecord, sox o ffmpeg, y reproduce con aplay, paplay, play o ffplay; el primero que haya.
 Usa auriculares; donde el micrófono oye el altavoz, usa --turn-taking-duplex half.`,

@@ -285,6 +285,9 @@ function takenValue(range: Range): TakenValue {
   }
 }
 
+/** Whether a setting is on or off, and so needs no value on a command line. */
+export const isFlag = ({ range }: Pick<SettingEntry, 'range'>): boolean => range.type === 'boolean'
+
 /** What a setting takes, in words: to stand behind "takes". */
 export function takes(entry: Pick<SettingEntry, 'range' | 'unit'>): string {
   const { unit } = entry

@@ -79,7 +79,7 @@ describe.runIf(process.platform === 'linux')('npm run listen', () => {
     })
     onTestFinished(() => server.close())
     const answering = ['--answers-from', 'server', '--server', server.base, '--send-sound', 'false']
-    child = spawn(process.execPath, ['out/main/listen.js', '--recording', 'true', ...answering], {
+    child = spawn(process.execPath, ['out/main/listen.js', '--recording', ...answering], {
       cwd: projectRoot,
       env: { ...process.env, PATH: `${folder}:${process.env.PATH}`, PARLEY_FAKE_SOUND: folder },
       detached: true,

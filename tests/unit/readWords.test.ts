@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import { readWords } from '../../src-main/cli/readWords'
+import { startArguments } from '../../src-main/app/startArguments'
+import { optionSettings, settingOptions } from '../../src-main/settings/settingOptions'
 
 const options = { port: { type: 'string', short: 'p' }, all: { type: 'boolean' } } as const
 
@@ -14,4 +16,35 @@ it.each([
   expect(() => readWords({ args, allowPositionals, options })).toThrow(
     expect.objectContaining({ code: 'usage', message: says }) as Error,
   )
+})
+
+it.each([
+  [['--recording'], true, []],
+  [['--no-recording'], false, []],
+  [['--recording', 'false'], false, []],
+  [['--recording=false'], false, []],
+  [['--recording', 'True'], true, []],
+  [['--no-recording', '--recording'], true, []],
+  [['--recording', 'Why', 'true?'], true, ['Why', 'true?']],
+  [['What?', '--recording'], true, ['What?']],
+  [['--', '--no-recording'], undefined, ['--no-recording']],
+])(
+  'a setting that is on or off needs no value, and takes no other word: %s',
+  (args, recording, positionals) => {
+    const read = readWords({ args, options: settingOptions, allowPositionals: true })
+    expect(read.positionals).toEqual(positionals)
+    expect(optionSettings(read.values).get('recording')).toBe(recording)
+    // The desktop app reads the same.
+    const started = startArguments(['parley', '--no-sandbox', ...args])
+    expect(optionSettings(started.named).get('recording')).toBe(recording)
+  },
+)
+
+it('what is no value of such a setting is told, as is the negation of what is no such setting', () => {
+  const read = (args: string[]): unknown =>
+    optionSettings(readWords({ args, options: settingOptions }).values)
+  expect(() => read(['--recording=maybe'])).toThrow(/^--recording: It takes true or false/)
+  expect(() => read(['--no-speed'])).toThrow('There is no option --no-speed.')
+  expect(() => read(['--speed', '--recording'])).toThrow('--speed needs a value.')
+  expect(() => readWords({ args: ['--recording'], options })).toThrow('There is no option --recording.')
 })
