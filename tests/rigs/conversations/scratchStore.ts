@@ -14,6 +14,8 @@ type ScratchOptions = Partial<Omit<StoreOptions, 'keeping'>> & { readonly keepin
 export class ScratchStore {
   readonly root = mkdtempSync(path.join(tmpdir(), 'parley-store-'))
   readonly folder = path.join(this.root, 'conversations')
+  /** Where what is kept for good stands. */
+  readonly file = path.join(this.folder, 'conversations.db')
   readonly clock = new HandClock()
   readonly told: AppError[] = []
   readonly #open: ConversationStore[] = []
