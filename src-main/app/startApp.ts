@@ -42,6 +42,7 @@ import { keptServerKey } from './keptServerKey'
 import { loadKeyHook } from './keyListener'
 import { openMainWindow } from './mainWindow'
 import { answerPage, onPage } from './pages'
+import { processMemory } from './processMemory'
 import { PushToTalk } from './pushToTalk'
 import { quietChromium, quietSession } from './quietChromium'
 import { QuickWindow } from './quickWindow'
@@ -86,6 +87,7 @@ export async function startApp(makeReport: MakeReport): Promise<void> {
   tellFaults(settings, (fault) => inWords(faultNotice(fault)))
   const notes = openNotes(settings)
   const { figures, note } = notes
+  figures.watch('processMemory', processMemory)
   const used = await usedModels(settings, places)
   const conversations = beginRun()
   const serverKey = keptServerKey(settings, () => use(models.used))

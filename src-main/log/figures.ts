@@ -47,11 +47,11 @@ export class Figures {
   readonly #counters = new Map<MetricName, Counter>()
   readonly #gauges = new Map<MetricName, Gauge>()
   readonly #histograms = new Map<MetricName, Histogram>()
-  readonly #looks = new Map<MetricName, Look>([
+  readonly #looks: (readonly [MetricName, Look])[] = [
     ['engineReady', () => [[this.#engine === 'ready' ? 1 : 0]]],
     ['windows', () => [[this.#windows]]],
     ['processMemory', () => [[process.memoryUsage.rss(), { part: 'host' }]]],
-  ])
+  ]
   #engine: HostFigures['engine'] = 'starting'
   #windows = 0
   readonly #startedAt = Date.now()
@@ -103,9 +103,9 @@ export class Figures {
     count?.(event)
   }
 
-  /** Has a gauge show what is as it is now, whenever somebody asks. */
+  /** Has a gauge show what is as it is now, whenever somebody asks, beside what it shows already. */
   watch(gauge: MetricName, look: Look): void {
-    this.#looks.set(gauge, look)
+    this.#looks.push([gauge, look])
   }
 
   /** What the process of the engine said last of itself. */

@@ -130,7 +130,7 @@ export const metricTable = {
   processMemory: {
     type: 'gauge',
     name: 'parley_process_resident_bytes',
-    help: 'Memory that a process of Parley has.',
+    help: 'Memory that the processes of Parley have, by what they do.',
     labels: ['part'],
   },
   modelMemory: {

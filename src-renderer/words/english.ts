@@ -224,8 +224,15 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
       waiting: 'Questions that wait now',
       engineExits: 'Times the engine stopped',
       error: (code: string): string => `Errors: ${code}`,
-      engineMemory: 'Memory of the engine',
-      hostMemory: 'Memory of the app',
+      /** Of the app's processes, by what they do. */
+      memory: {
+        engine: 'Memory of the engine',
+        host: 'Memory of the app',
+        page: 'Memory of the windows',
+        gpu: 'Memory of what draws them',
+        fetch: 'Memory of what fetches',
+        other: 'Memory of other helpers',
+      },
     },
     report: {
       name: 'When something goes wrong',

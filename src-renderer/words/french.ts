@@ -221,8 +221,14 @@ export const french = ({
       waiting: 'Questions en attente',
       engineExits: 'Arrêts du moteur',
       error: (code) => `Erreurs\u00a0: ${code}`,
-      engineMemory: 'Mémoire du moteur',
-      hostMemory: 'Mémoire de l’application',
+      memory: {
+        engine: 'Mémoire du moteur',
+        host: 'Mémoire de l’application',
+        page: 'Mémoire des fenêtres',
+        gpu: 'Mémoire de ce qui les dessine',
+        fetch: 'Mémoire de ce qui télécharge',
+        other: 'Mémoire des autres auxiliaires',
+      },
     },
     report: {
       name: 'Quand quelque chose ne va pas',

@@ -218,8 +218,14 @@ export const german = ({
       waiting: 'Fragen, die gerade warten',
       engineExits: 'Wie oft die Engine endete',
       error: (code) => `Fehler: ${code}`,
-      engineMemory: 'Speicher der Engine',
-      hostMemory: 'Speicher der App',
+      memory: {
+        engine: 'Speicher der Engine',
+        host: 'Speicher der App',
+        page: 'Speicher der Fenster',
+        gpu: 'Speicher dessen, was sie zeichnet',
+        fetch: 'Speicher dessen, was herunterlädt',
+        other: 'Speicher der übrigen Helfer',
+      },
     },
     report: {
       name: 'Wenn etwas schiefgeht',

@@ -217,8 +217,14 @@ export const spanish = ({
       waiting: 'Preguntas que esperan ahora',
       engineExits: 'Veces que terminó el motor',
       error: (code) => `Errores: ${code}`,
-      engineMemory: 'Memoria del motor',
-      hostMemory: 'Memoria de la aplicación',
+      memory: {
+        engine: 'Memoria del motor',
+        host: 'Memoria de la aplicación',
+        page: 'Memoria de las ventanas',
+        gpu: 'Memoria de lo que las dibuja',
+        fetch: 'Memoria de lo que descarga',
+        other: 'Memoria de los demás auxiliares',
+      },
     },
     report: {
       name: 'Cuando algo va mal',

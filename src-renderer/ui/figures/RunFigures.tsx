@@ -33,8 +33,8 @@ function rowsOf({ figures }: HostFigures): Row[] {
     [run.engineExits, count('engineExits')],
     ...of('errors').map(({ labels, value }): Row => [run.error(String(labels.code)), formats.count(value)]),
     ...of('processMemory').map(({ labels, value }): Row => {
-      const name = labels.part === 'engine' ? run.engineMemory : run.hostMemory
-      return [name, formats.bytes(value)]
+      const name: string | undefined = run.memory[labels.part as keyof typeof run.memory]
+      return [name ?? run.memory.other, formats.bytes(value)]
     }),
   ]
 }

@@ -87,4 +87,34 @@ export function desktopEngine(app: DesktopUnderTest): void {
     next.engine.send({ type: 'ask', turn: 1, text: 'What is your name?' })
     expect(await ended(main, 1)).toMatchObject({ reason: 'done' })
   })
+
+  it('tells what memory its processes have, by what they do', async () => {
+    const { world, main } = app
+    const one = (type: string, megabytes: number, name?: string): (typeof world.metrics)[number] => ({
+      ...{ type, pid: 1000 + world.metrics.length, name },
+      memory: { workingSetSize: megabytes * 1024 },
+    })
+    // The engine tells of itself, as the host does.
+    for (const [type, megabytes, name] of [
+      ['Browser', 90],
+      ['Tab', 120],
+      ['Tab', 80],
+      ['GPU', 60],
+      ['Utility', 30, 'Network Service'],
+      ['Utility', 12, 'Audio Service'],
+      ['Utility', 50, 'Parley fetch'],
+      ['Utility', 4000, 'Parley engine'],
+    ] as const)
+      world.metrics.push(one(type, megabytes, name))
+    const told = async (): Promise<Record<string, number>> => {
+      const { figures } = await main.webContents.page.bridge.diagnostics.figures()
+      const memory = figures.filter(({ metric }) => metric === 'processMemory')
+      return Object.fromEntries(memory.map(({ labels, value }) => [String(labels.part), value / 2 ** 20]))
+    }
+    expect(await told()).toMatchObject({ page: 200, gpu: 60, fetch: 50, other: 42 })
+    expect((await told()).host).toBeGreaterThan(10)
+    // A process that is gone has none.
+    world.metrics.length = 0
+    expect(await told()).toMatchObject({ page: 0, gpu: 0 })
+  })
 }

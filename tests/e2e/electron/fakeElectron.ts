@@ -61,6 +61,8 @@ export interface FakeWorld {
   proxies: string
   /** The languages of the system, as it writes them, best first. */
   languages: string[]
+  /** The app's processes, as Electron tells of them. */
+  readonly metrics: { type: string; name?: string; pid: number; memory: { workingSetSize: number } }[]
   readonly app: EventEmitter & { isPackaged: boolean }
   focus(window: FakeBrowserWindow | undefined): void
   fetch(url: string, init?: RequestInit): Promise<Response>
@@ -102,7 +104,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     getVersion: () => '0.1.0',
     getPreferredSystemLanguages: () => world.languages,
     getPath: () => userData,
-    getAppMetrics: () => [],
+    getAppMetrics: () => world.metrics,
     requestSingleInstanceLock: () => world.isFirstInstance,
     whenReady: async () => {
       await new Promise((resolve) => setTimeout(resolve, 5))
@@ -146,6 +148,7 @@ export function fakeElectron(userData: string): { electron: Record<string, unkno
     takenKeys: new Set(),
     windows: [],
     engines: [],
+    metrics: [],
     trays: [],
     shortcuts: new Map(),
     schemes: [],

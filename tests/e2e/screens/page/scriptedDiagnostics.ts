@@ -23,6 +23,7 @@ const figures: MetricSample[] = [
   { metric: 'errors', labels: { code: 'out-of-memory' }, value: 1 },
   { metric: 'processMemory', labels: { part: 'engine' }, value: 4_200_000_000 },
   { metric: 'processMemory', labels: { part: 'host' }, value: 120_000_000 },
+  { metric: 'processMemory', labels: { part: 'page' }, value: 210_000_000 },
 ]
 
 /** A run that was interrupted, went wrong once, and of which a report can be made. */
