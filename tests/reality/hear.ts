@@ -60,13 +60,16 @@ await runOptions(
         const spoken = chosen.filter((kind) => i === 0 || saidKinds[kind].language === 'en')
         const threadCount = threads === undefined ? undefined : Number(threads)
         const loaded = await KokoroVoice.load(path.join(models, 'kokoro'), voice, { threads: threadCount })
+        // Others are said by a voice that knows them; an American and a British one read the same date otherwise.
+        const languageOf = (kind: string): string =>
+          saidKinds[kind].language === 'en' ? loaded.language : saidKinds[kind].language
         for (const [kind, mood] of spoken.flatMap((kind) => chosenMoods.map((mood) => [kind, mood] as const)))
           for (const written of saidKinds[kind].sentences) {
             const as = mood === 'plain' ? voice : `${voice} ${mood}`
             if (results.some((each) => each.voice === as && each.written === written)) continue
             const file = path.join(folder, 'said.wav')
             const sound = await say(written, mood, loaded, file)
-            const heard = await hear(kind, written, listener, file)
+            const heard = await hear(written, languageOf(kind), listener, file)
             results.push({ voice: as, kind, written, ...heard, sound })
             print(results.at(-1)!)
             if (resultsFile !== undefined) appendFileSync(resultsFile, `${JSON.stringify(results.at(-1))}\n`)
@@ -104,14 +107,14 @@ function chosenOf<Name extends string>(
 }
 
 async function hear(
-  kind: string,
   written: string,
+  language: string,
   listener: IndependentListener,
   file: string,
 ): Promise<Pick<Heard, 'meant' | 'heard' | 'errors'>> {
-  const { language } = saidKinds[kind]
   // Whisper writes digits and signs, which are said in words again.
-  const [meant, heard] = [written, await listener.hear(file, language)].map((each) => wordsOf(each, language))
+  const words = [written, await listener.hear(file, language.split('-')[0])]
+  const [meant, heard] = words.map((each) => wordsOf(each, language))
   return { meant, heard, errors: wordErrors(meant, heard) }
 }
 
@@ -132,10 +135,7 @@ async function say(written: string, mood: SaidMood, voice: KokoroVoice, file: st
 }
 
 function wordsOf(written: string, language: string): string[] {
-  return heardWords(spokenForm(written, language === 'en' ? 'en-us' : language).text)
-    .replace(/-/g, ' ')
-    .split(' ')
-    .filter(Boolean)
+  return heardWords(spokenForm(written, language).text).replace(/-/g, ' ').split(' ').filter(Boolean)
 }
 
 function print({ voice, written, meant, heard, errors }: Heard): void {
