@@ -21,7 +21,13 @@ beforeAll(() => {
   home.path = mkdtempSync(path.join(tmpdir(), 'parley-home-'))
   resources.path = path.join(home.path, 'resources')
   for (const name of ['HOME', 'TMPDIR', 'XDG_RUNTIME_DIR']) vi.stubEnv(name, home.path)
-  for (const name of ['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_CACHE_HOME', 'PARLEY_MODELS_DIR'])
+  for (const name of [
+    'XDG_CONFIG_HOME',
+    'XDG_DATA_HOME',
+    'XDG_CACHE_HOME',
+    'PARLEY_MODELS_DIR',
+    'PARLEY_CONFIG',
+  ])
     vi.stubEnv(name, undefined)
   bundledTones(resources.path)
 })
