@@ -1,26 +1,12 @@
 import { notice } from '@contract'
+import { isOwnWord } from './ownWords'
 import { silenced } from './recordedValue'
 
-/**
- * Names of fields whose texts are words of Parley's own: they say of what kind something is, and nothing of what was said. All
- * other texts are taken out.
- */
-const ownWords = new Set([
-  ...[
-    'type',
-    'kind',
-    'code',
-    'state',
-    'reason',
-    'outcome',
-    'mode',
-    'what',
-    'deed',
-    'says',
-    'language',
-    'languages',
-  ],
-  ...['voice', 'embedded', 'duplex', 'attempt', 'obstacle', 'family', 'fault', 'during', 'trouble', 'format'],
+/** Names of fields that have words of Parley's own which the contract does not list: tags, names of voices and the like. */
+const ownFields = new Set([
+  ...['type', 'kind', 'code', 'state', 'reason', 'outcome', 'mode', 'what', 'deed', 'says'],
+  ...['language', 'languages', 'voice', 'embedded', 'duplex', 'attempt', 'obstacle', 'family', 'fault'],
+  ...['during', 'trouble', 'format'],
 ])
 /** What numbers and programs go by, and people do not read. */
 const identifier = /^[\w.:+-]{1,64}$/
@@ -42,7 +28,9 @@ export function redactedData(value: unknown, aliases: Aliases, field = ''): unkn
   if (typeof value === 'string')
     return (
       aliases.get(value) ??
-      (ownWords.has(field) || (field === 'id' && identifier.test(value)) ? value : redactedText(value))
+      (ownFields.has(field) || isOwnWord(field, value) || (field === 'id' && identifier.test(value))
+        ? value
+        : redactedText(value))
     )
   if (Array.isArray(value)) return value.map((each) => redactedData(each, aliases, field))
   if (typeof value !== 'object' || value === null) return value

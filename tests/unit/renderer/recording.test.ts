@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest'
-import { portPair, unansweredTurn, type AskMessage, type EngineMessage, type HostMessage } from '@contract'
+import {
+  portPair,
+  storeAnswers,
+  unansweredTurn,
+  type AskMessage,
+  type EngineMessage,
+  type HostMessage,
+} from '@contract'
 import { call } from '../../../src-renderer/recording/boundary'
 import { readRecording, recordingText } from '../../../src-renderer/recording/readRecording'
 import { recorded, restored } from '../../../src-renderer/recording/recordedValue'
@@ -128,6 +135,18 @@ it('takes sound and words out, and what is left replays to the letter with all i
   const again = await replay(readRecording(text))
   expect(again.divergence).toBeUndefined()
   expect(recordingText({ ...redacted, lines: again.lines })).toBe(text)
+})
+
+it('leaves the words of the contract where they stand, so that what is left is still understood', () => {
+  const conversation = {
+    ...{ id: 1, name: secret, isRenamed: true, createdAt: 1, updatedAt: 1, exchanges: 0, isPrivate: false },
+    keeping: 'until-quit',
+  }
+  const answer = redactedData({ conversations: [conversation] }, new Map())
+  const { conversations } = storeAnswers.conversations.parse(answer)
+  expect(conversations).toMatchObject([{ name: 'Xxxxxxxx', keeping: 'until-quit' }])
+  // In another field the same word was said.
+  expect(redactedData({ name: 'until-quit' }, new Map())).toEqual({ name: 'xxxxx-xxxx' })
 })
 
 it('takes out what a tool was called with, whatever its arguments are called', () => {
