@@ -5,6 +5,8 @@ import type { CaptureEvents, CaptureTrouble } from './captureTypes'
 const stallMs = 500
 /** Exact zeros for this long: a muted or dead device, for every live one has noise. */
 const zerosMs = 2000
+/** The same of one that was heard: what takes noise away may give zeros wherever nobody speaks, as while an answer is listened to. */
+const heardZerosMs = 20_000
 const frameMs = (1000 * microphoneFormat.frameSamples) / microphoneFormat.sampleRateHz
 const watchMs = 100
 
@@ -17,6 +19,7 @@ export function watchFrames(
   let lastFrameAt = sharedClock()
   let lateChecks = 0
   let zeroMs = 0
+  let wasHeard = false
   const become = (next: typeof state): void => {
     if (next === state) return
     state = next
@@ -33,7 +36,8 @@ export function watchFrames(
       lastFrameAt = sharedClock()
       lateChecks = 0
       zeroMs = samples.every((sample) => sample === 0) ? zeroMs + frameMs : 0
-      if (zeroMs >= zerosMs) become('zeros')
+      wasHeard ||= zeroMs === 0
+      if (zeroMs >= (wasHeard ? heardZerosMs : zerosMs)) become('zeros')
       else if (state !== 'zeros' || zeroMs === 0) become('live')
     },
     stop: () => clearInterval(timer),

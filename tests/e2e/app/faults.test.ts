@@ -60,7 +60,9 @@ describe.skipIf(executable === undefined)('what goes wrong', () => {
   })
 
   it('says so when the microphone delivers nothing but zeros, until it does', async () => {
+    await page.unplug('built-in')
     await page.room('zeros')
+    await page.plug({ id: 'built-in', label: 'Built-in microphone' })
     await page.note(/delivers only silence/)
     expect(await trouble()).toContain('Look for a switch on it')
     expect(await page.button('Choose a microphone').isVisible()).toBe(true)
