@@ -469,6 +469,9 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
         ? `Fetching ${names}`
         : `Fetching ${names}: ${Math.floor(share * 100)} %${left}`
     },
+    /** What did not come, and is not tried again by itself. */
+    failed: (cards: readonly ModelCard[]) => `${list(cards.map(({ name }) => name))} could not be fetched.`,
+    seeWhy: 'See why',
     here: (cards: readonly ModelCard[]) =>
       `${list(cards.map(({ name }) => name))} ${cards.length === 1 ? 'is' : 'are'} here.`,
     useThemNow: 'Use it now',

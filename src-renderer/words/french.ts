@@ -462,6 +462,8 @@ export const french = ({
         ? `Téléchargement\u00a0: ${names}`
         : `Téléchargement\u00a0: ${names}, ${Math.floor(share * 100)}\u00a0%${left}`
     },
+    failed: (cards) => `Impossible de télécharger ${list(cards.map(({ name }) => name))}.`,
+    seeWhy: 'Voir pourquoi',
     here: (cards) => `${list(cards.map(({ name }) => name))} ${cards.length === 1 ? 'est' : 'sont'} là.`,
     useThemNow: 'Utiliser maintenant',
     later: 'Plus tard',

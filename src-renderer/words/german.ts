@@ -459,6 +459,9 @@ export const german = ({
         ? `Wird heruntergeladen: ${names}`
         : `Wird heruntergeladen: ${names}, ${Math.floor(share * 100)} %${left}`
     },
+    failed: (cards) =>
+      `${list(cards.map(({ name }) => name))} ${cards.length === 1 ? 'ließ' : 'ließen'} sich nicht herunterladen.`,
+    seeWhy: 'Nachsehen, warum',
     here: (cards) => `${list(cards.map(({ name }) => name))} ${cards.length === 1 ? 'ist' : 'sind'} da.`,
     useThemNow: 'Jetzt verwenden',
     later: 'Später',

@@ -454,6 +454,8 @@ export const spanish = ({
         ? `Descargando ${names}`
         : `Descargando ${names}: ${Math.floor(share * 100)} %${left}`
     },
+    failed: (cards) => `No se ha podido descargar ${list(cards.map(({ name }) => name))}.`,
+    seeWhy: 'Ver por qué',
     here: (cards) =>
       `${list(cards.map(({ name }) => name))} ya ${cards.length === 1 ? 'está' : 'están'} aquí.`,
     useThemNow: 'Usar ahora',

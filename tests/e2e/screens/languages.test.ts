@@ -81,6 +81,8 @@ const screensByName: Record<
   'a private conversation is recorded': { scene: 'private-recorded', viewport: small },
   'the small listener': { scene: 'models-unknown-question', viewport: small },
   'the quick window': { scene: 'speaking', viewport: small, quick: true },
+  'a fetch that is tried again': { scene: 'models-retrying', viewport: small },
+  'a fetch that failed': { scene: 'models-failed', viewport: small },
   models: { scene: 'models', viewport: small, act: panel('models') },
   voices: { scene: 'voices', viewport: small, act: panel('voices') },
   'what is kept': { scene: 'keeping', viewport: small, act: panel('keeping') },

@@ -12,6 +12,8 @@ const scenes = [
   'welcome-sound',
   'welcome-models',
   'welcome-models-full',
+  'models-retrying',
+  'models-failed',
   'models-here',
   'desktop-welcome',
   'empty',

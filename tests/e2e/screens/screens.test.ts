@@ -132,6 +132,7 @@ const shots: Record<string, Shot> = {
   'smallest-welcome-models': { scene: 'welcome-models', viewport: { width: 320, height: 256 } },
   'models-here': { scene: 'models-here', ...first },
   'small-models-here-dark': { scene: 'models-here', ...small, ...dark },
+  'small-models-failed': { scene: 'models-failed', ...small },
   'settings-desktop': {
     scene: 'desktop',
     part: '.panel',

@@ -142,6 +142,28 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
       await page.getByRole('heading', { name: 'Models', exact: true }).waitFor()
     }))
 
+  it('says in the head what is in the way of a fetch and that it failed, until the list of models was looked at', () =>
+    withScreen('models-retrying', async (page) => {
+      const head = page.getByRole('banner')
+      await head.getByRole('button', { name: 'huggingface.co does not answer. Trying again.' }).waitFor()
+      expect(await head.getByRole('alert').count()).toBe(0)
+      const fail = (): Promise<unknown> => page.evaluate('script.modelsOf("models-failed")')
+      await fail()
+      const told = head.getByRole('alert').getByText('Voxtral Mini 3B and Kokoro 82M could not be fetched.')
+      await told.waitFor()
+      await head.getByRole('button', { name: 'See why' }).press('Enter')
+      await page.getByText('huggingface.co does not answer. Check').first().waitFor()
+      expect(await told.count()).toBe(0)
+      await page.keyboard.press('Escape')
+      await page.locator('.panel').waitFor({ state: 'detached' })
+      await fail()
+      expect(await told.count()).toBe(0)
+      // Fetched once more, it fails anew.
+      await page.evaluate('script.modelsOf("models-retrying")')
+      await fail()
+      await told.waitFor()
+    }))
+
   it('uses what was fetched by one press, and has the new listener introduce itself when it hears', () =>
     withScreen('models-here', async (page) => {
       const builtIn = (...parts: string[]): Promise<unknown> =>

@@ -83,6 +83,8 @@ function show(name: string, hash: string): void {
     untranslated,
     clipped,
     openPanel: (panel: PanelName): void => usePanels.getState().show(panel),
+    /** The models are as they are in another scene. */
+    modelsOf: (scene: string): void => models?.become(cardsOfScenes[scene]),
     /** Settings are changed in another window. */
     change: (...asked: Parameters<typeof bridge.change>) => bridge.change(...asked),
     /** How often the signals were looked at. */

@@ -147,6 +147,8 @@ export const scenes = {
   'welcome-sound': { state: { welcome: 'sound', hears: 'key' }, signals: () => ({ microphoneLevel: 0.05 }) },
   'welcome-models': { state: { welcome: 'models', hears: 'key' } },
   'welcome-models-full': { state: { welcome: 'models', hears: 'key' } },
+  'models-retrying': { state: { exchanges: [over(eggs)] } },
+  'models-failed': { state: { exchanges: [over(eggs)] } },
   'models-here': { state: { exchanges: [over(eggs)] } },
   empty: { state: {} },
   desktop: { state: { exchanges: [over(eggs)] } },

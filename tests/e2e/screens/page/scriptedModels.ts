@@ -99,6 +99,8 @@ const suggestedCards: readonly ModelCard[] = [
   },
 ]
 
+const silent = { kind: 'hub-silent', host: 'huggingface.co' } as const
+
 /** The cards of the scenes that do not have `scriptedCards`. */
 export const cardsOfScenes: Readonly<Record<string, readonly ModelCard[]>> = {
   'models-unknown-question': suggestedCards,
@@ -106,6 +108,11 @@ export const cardsOfScenes: Readonly<Record<string, readonly ModelCard[]>> = {
   'welcome-models-full': suggestedCards.map((card) => ({
     ...card,
     suggestion: { ...suggestion, freeDiskBytes: 1_100_000_000, lacks: 'disk' },
+  })),
+  'models-retrying': suggestedCards.map((card) => ({ ...card, state: 'fetching', trouble: silent })),
+  'models-failed': suggestedCards.map((card) => ({
+    ...card,
+    error: { code: 'download-failed', notice: { kind: 'gave-up', why: silent }, retryable: true },
   })),
   'models-here': suggestedCards.map((card) => ({
     ...card,
@@ -118,10 +125,15 @@ export function scriptedModels(
   asked: string[],
   isUnsafe = false,
   cards = scriptedCards,
-): Required<ModelsBridge> {
+): Required<ModelsBridge> & { readonly become: (cards: readonly ModelCard[]) => void } {
   const watchers = new Set<(cards: readonly ModelCard[]) => void>()
   let shown = cards
+  const become = (next: readonly ModelCard[]): void => {
+    shown = next
+    for (const watcher of watchers) watcher(shown)
+  }
   return {
+    become,
     watch(receive) {
       watchers.add(receive)
       receive(shown)
@@ -131,8 +143,7 @@ export function scriptedModels(
       asked.push(`models ${JSON.stringify(request)}`)
       if (request.type === 'size') {
         // 10 MB a second.
-        shown = shown.map((card) => ({ ...card, expectedSeconds: (card.sizeBytes ?? 0) / 1e7 }))
-        for (const watcher of watchers) watcher(shown)
+        become(shown.map((card) => ({ ...card, expectedSeconds: (card.sizeBytes ?? 0) / 1e7 })))
       }
       return Promise.resolve(undefined)
     },
