@@ -105,9 +105,10 @@ export class ReplayBoundary implements Boundary {
     this.#wrote(lineIn(at, name, args, within), () => true)
     this.#at = at
     try {
-      take(...(restored(args) as never[]))
+      const taken = take(...(restored(args) as never[]))
+      if (taken instanceof Promise) taken.catch(() => undefined)
     } catch {
-      // As it was recorded, too: what it threw went to whoever brought it.
+      // As it was recorded, too: what it threw, at once or later, went to whoever brought it.
     }
   }
 

@@ -14,6 +14,7 @@ import { RecordingBoundary } from '../../../src-renderer/recording/recordingBoun
 import { redact } from '../../../src-renderer/recording/redact'
 import { redactedData, redactedText } from '../../../src-renderer/recording/redactedText'
 import { replay } from '../../../src-renderer/recording/replay'
+import { ReplayBoundary } from '../../../src-renderer/recording/replayBoundary'
 import { stateChange } from '../../../src-renderer/recording/stateChange'
 import { simulatedApp, type SimulatedApp } from '../../rigs/conversation/simulatedApp'
 
@@ -147,6 +148,28 @@ it('leaves the words of the contract where they stand, so that what is left is s
   expect(conversations).toMatchObject([{ name: 'Xxxxxxxx', keeping: 'until-quit' }])
   // In another field the same word was said.
   expect(redactedData({ name: 'until-quit' }, new Map())).toEqual({ name: 'xxxxx-xxxx' })
+})
+
+it('goes on where what came in fails, at once or later, as the window did', async () => {
+  const lines = [
+    { at: 1, in: 'fails', args: [] },
+    { at: 2, in: 'fails later', args: [] },
+  ].map((line) => JSON.stringify(line))
+  const boundary = new ReplayBoundary(lines)
+  const unhandled: unknown[] = []
+  const note = (thrown: unknown): void => void unhandled.push(thrown)
+  process.on('unhandledRejection', note)
+  try {
+    boundary.inlet('fails', () => {
+      throw new Error('at once')
+    })
+    boundary.inlet('fails later', () => Promise.reject(new Error('later')))
+    while (!boundary.isOver) boundary.takeNext()
+    await new Promise((resolve) => setImmediate(resolve))
+  } finally {
+    process.off('unhandledRejection', note)
+  }
+  expect([boundary.divergence, unhandled]).toEqual([undefined, []])
 })
 
 it('takes out what a tool was called with, whatever its arguments are called', () => {
