@@ -13,7 +13,7 @@ export interface StartArguments {
 /** Reads the command line; Electron and Chromium put words of their own into it, so others are left alone. */
 export function startArguments(argv: readonly string[]): StartArguments {
   const { values } = parseArgs({
-    args: valuedFlags(argv.slice(1)),
+    args: valuedFlags(argv.slice(1), settingOptions),
     options: settingOptions,
     strict: false,
     allowPositionals: true,

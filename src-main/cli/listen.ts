@@ -9,7 +9,7 @@ import { engineConfig } from '../engineProcess/engineConfig'
 import { Recordings } from '../privacy/recordings'
 import { tellFaults } from '../settings/hostSettings'
 import { openSettings } from '../settings/openSettings'
-import { optionSettings, settingOptions } from '../settings/settingOptions'
+import { isOfAnswering, optionSettings, settingOptionsWhere } from '../settings/settingOptions'
 import { environmentKey } from '../settings/serverKey'
 import { usedModels } from '../settings/usedModels'
 import { terminal } from '../terminalWords'
@@ -32,11 +32,16 @@ const usage = (): string => {
   return terminal().words.listen.usage(called) + settings
 }
 
+const hearingGroups = ['listening', 'turnTaking', 'sound']
+const options = settingOptionsWhere(
+  (entry) => isOfAnswering(entry) || hearingGroups.includes(entry.group) || entry.option === 'recording',
+)
+
 const framesLateMs = 3000
 
 endWithReader()
 noCoreDumps()
-await runOptions('parley', usage, settingOptions, async (values) => {
+await runOptions('parley', usage, options, async (values) => {
   const settings = openSettings(optionSettings(values))
   tellFaults(settings, terminal().ofFault)
   let stop!: (code: number) => void

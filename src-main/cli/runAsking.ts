@@ -8,7 +8,7 @@ import { loadLanguageGuess } from '../engine/speaking/guessLanguage'
 import { engineConfig } from '../engineProcess/engineConfig'
 import { tellFaults } from '../settings/hostSettings'
 import { openSettings } from '../settings/openSettings'
-import { optionSettings, settingOptions } from '../settings/settingOptions'
+import { isOfAnswering, optionSettings, settingOptionsWhere } from '../settings/settingOptions'
 import { environmentKey } from '../settings/serverKey'
 import { usedModels } from '../settings/usedModels'
 import { terminal } from '../terminalWords'
@@ -64,7 +64,7 @@ async function ask<const T extends Options>(asking: Asking<T>): Promise<number> 
   const read = readWords({
     args: process.argv.slice(2),
     allowPositionals: true,
-    options: { ...asking.options, ...settingOptions, ...answerOptions },
+    options: { ...asking.options, ...settingOptionsWhere(isOfAnswering), ...answerOptions },
   })
   const values = read.values as Values<typeof answerOptions>
   if (values.help) {

@@ -106,6 +106,7 @@ describe('a command that makes no sense', () => {
   it.each([
     ['no question', [], /Name a WAV/],
     ['an option that is none', ['--colour', 'red'], /--colour/],
+    ['a setting that it makes no use of', ['good.wav', '--recording'], /no option --recording/],
     ['a seed that is no number', ['good.wav', '--seed', 'x'], /--seed/],
   ])('%s', async (_, args, says) => {
     expectOneClearLine(await talk(...args), says, 2)
@@ -114,6 +115,7 @@ describe('a command that makes no sense', () => {
   it.each([
     ['no question to ask', [], /question is empty/],
     ['a question without words', [' ', ' '], /question is empty/],
+    ['a setting that it makes no use of', ['--no-recording', 'Why?'], /no option --no-recording/],
     ['a question that is too long', ['a'.repeat(20_001)], /20001 characters; at most 20000 are allowed/],
   ])('%s', async (_, args, says) => {
     expectOneClearLine(await runHere('src-main/cli/ask.ts', args), says, 2)

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
 import { readWords } from '../../src-main/cli/readWords'
 import { startArguments } from '../../src-main/app/startArguments'
-import { optionSettings, settingOptions } from '../../src-main/settings/settingOptions'
+import {
+  isOfAnswering,
+  optionSettings,
+  settingOptions,
+  settingOptionsWhere,
+} from '../../src-main/settings/settingOptions'
 
 const options = { port: { type: 'string', short: 'p' }, all: { type: 'boolean' } } as const
 
@@ -47,4 +52,26 @@ it('what is no value of such a setting is told, as is the negation of what is no
   expect(() => read(['--no-speed'])).toThrow('There is no option --no-speed.')
   expect(() => read(['--speed', '--recording'])).toThrow('--speed needs a value.')
   expect(() => readWords({ args: ['--recording'], options })).toThrow('There is no option --recording.')
+})
+
+it.each(['--recording', '--recording=true', '--no-recording', '--no-recording=1', '--theme=dark'])(
+  'a setting that a command makes no use of is no option of it: %s',
+  (word) => {
+    const [said] = word.split('=')
+    expect(() => readWords({ args: [word], options: settingOptionsWhere(isOfAnswering) })).toThrow(
+      `There is no option ${said}.`,
+    )
+  },
+)
+
+it('what an answer is made by is used wherever one is asked for', () => {
+  const args = ['--speed=1.2', '--seed=3', '--model=a', '--device=cpu', '--voice=b', '--no-tools']
+  const { values } = readWords({ args, options: settingOptionsWhere(isOfAnswering) })
+  expect(Object.keys(values)).toHaveLength(args.length)
+})
+
+it('a negation takes no value', () => {
+  expect(() => readWords({ args: ['--no-recording=1'], options: settingOptions })).toThrow(
+    '--no-recording takes no value.',
+  )
 })
