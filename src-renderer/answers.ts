@@ -1,4 +1,12 @@
-import type { AppErrorBody, AskedQuestion, Clock, EngineMessage, TurnEndReason, TurnMetrics } from '@contract'
+import type {
+  AppErrorBody,
+  AskedQuestion,
+  Clock,
+  EngineMessage,
+  Notice,
+  TurnEndReason,
+  TurnMetrics,
+} from '@contract'
 import { CaptionTrack } from './audio/captionTrack'
 import { EchoGate } from './audio/echoGate'
 import type { Playback, PlaybackEvents } from './audio/playbackTypes'
@@ -7,7 +15,6 @@ import type { Answer } from './audio/turnTakingState'
 import type { ConversationMessage, EngineClient } from './engineClient'
 import { readTo, shownExchanges } from './shownExchanges'
 import type { ShownExchange, TurnStages } from './state'
-import { inWords } from './words'
 
 type AudioMessage = Extract<EngineMessage, { type: 'audio' }>
 type SentenceMessage = Extract<EngineMessage, { type: 'sentence' }>
@@ -22,7 +29,7 @@ export interface AnswersParts {
   /** A question was asked in this window. */
   asked(): void
   /** What belongs to no question could not be said. */
-  trouble(message: string): void
+  trouble(notice: Notice): void
   /** What is thought has been at the voice for so long that it should be seen. Ends with the next change. */
   voicing(): void
   /** What is answered with changed: nothing, thinking, or sound. */
@@ -132,8 +139,7 @@ export class Answers implements Omit<PlaybackEvents, 'blocked'> {
       ...(error && { error }),
     }))
     // An engine that is gone is told of already.
-    if (turn === this.#unasked && error && error.code !== 'engine-lost')
-      this.#parts.trouble(inWords(error.notice))
+    if (turn === this.#unasked && error && error.code !== 'engine-lost') this.#parts.trouble(error.notice)
     if (this.#current?.turn !== turn) return
     const playback = this.#parts.playback()
     if (playback) playback.end(turn)

@@ -24,7 +24,6 @@ import { TurnTakingChoices } from './turnTakingChoices'
 import { windowTimesOf } from './turnClock'
 import { turnTakingMemory } from './turnTakingMemory'
 import { voiceChoice } from './voiceChoice'
-import { inWords, words } from './words'
 
 /** The one store of a window: microphone, turn taking, engine and loudspeaker behind what the screens know and can do. */
 export function createApp(sources: AppSources): App {
@@ -109,10 +108,9 @@ export function createApp(sources: AppSources): App {
       })
     },
     trouble({ code, notice }) {
-      const message = inWords(notice)
       // The conversation that was shown is not in memory alone: it is in that file.
-      if (code === 'store-damaged') screen.toBeSeen(message, words.conversations.gone)
-      else screen.trouble({ message })
+      if (code === 'store-damaged') screen.toBeSeen(notice, { word: 'gone' })
+      else screen.trouble({ notice })
     },
   }
   const engine = new EngineClient(sources.port, engineEvents, sources.clock)
@@ -128,7 +126,7 @@ export function createApp(sources: AppSources): App {
     asked() {
       if (store.getState().welcome !== 'over') goTo('over')
     },
-    trouble: (message) => screen.passingTrouble(message),
+    trouble: (notice) => screen.passingTrouble(notice),
     voicing() {
       isVoicing = true
       set({})
@@ -282,7 +280,7 @@ export function createApp(sources: AppSources): App {
       if (store.getState().canContinue !== canContinue()) set({})
     },
     finished: (turn) => answers.finished(turn),
-    blocked: () => screen.trouble({ message: words.trouble.silentUntilClick }, 'gesture'),
+    blocked: () => screen.trouble({ notice: { word: 'silentUntilClick' } }, 'gesture'),
   }
   const start = async (): Promise<void> => {
     if (store.getState().muted) listening.tell({ type: 'mute' })
@@ -294,10 +292,10 @@ export function createApp(sources: AppSources): App {
         listening.useVoice(activity)
         set({})
       },
-      () => screen.toBeSeen(words.trouble.noVoiceActivity),
+      () => screen.toBeSeen({ word: 'noVoiceActivity' }),
     )
     playback = await sources.openPlayback(heard).catch(() => undefined)
-    if (!playback) screen.toBeSeen(words.trouble.noLoudspeaker)
+    if (!playback) screen.toBeSeen({ word: 'noLoudspeaker' })
     set({ permission: await devices.permission() })
     await microphone.refresh()
     const { welcome, muted } = store.getState()

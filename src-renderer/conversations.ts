@@ -1,11 +1,10 @@
-import { shownAtOnce } from '@contract'
+import { shownAtOnce, toAppError } from '@contract'
 import type { Answers } from './answers'
 import type { Timers } from './audio/timers'
 import type { ConversationMessage, EngineClient } from './engineClient'
 import type { Screen } from './screen'
 import { earlierShown } from './shownExchanges'
 import type { AppActions, AppState, Removed, ShownExchange } from './state'
-import { troubleInWords, words } from './words'
 
 export interface ConversationsParts {
   readonly get: () => AppState
@@ -47,7 +46,7 @@ export function conversations(parts: ConversationsParts): Conversations {
   /** What the engine is to show again. */
   let shownBefore: number | undefined
 
-  const failed = (thrown: unknown): void => screen.passingTrouble(troubleInWords(thrown))
+  const failed = (thrown: unknown): void => screen.passingTrouble(toAppError(thrown).notice)
 
   const find = (key: string): ShownExchange | undefined => get().exchanges.find((each) => each.key === key)
 
@@ -90,7 +89,7 @@ export function conversations(parts: ConversationsParts): Conversations {
   const undo = async ({ removal, what, wasOpen }: Removed): Promise<void> => {
     try {
       const { isUndone } = await engine.store({ kind: 'undo', removal })
-      if (!isUndone) return screen.passingTrouble(words.conversations.tooLate)
+      if (!isUndone) return screen.passingTrouble({ word: 'tooLate' })
       const isOfOpen = what === 'everything' || ('conversation' in what && what.conversation === wasOpen)
       if (isOfOpen && wasOpen !== undefined) await afterStop(() => engine.open(wasOpen))
     } catch (thrown) {
@@ -107,7 +106,7 @@ export function conversations(parts: ConversationsParts): Conversations {
       answers.conversation(message)
       if (message.type !== 'conversation') return
       const { conversation: id, isPrivate, exchanges } = message
-      if (shownBefore !== undefined && shownBefore !== id) screen.toBeSeen(words.conversations.gone)
+      if (shownBefore !== undefined && shownBefore !== id) screen.toBeSeen({ word: 'gone' })
       shownBefore = undefined
       set({ conversation: { id, isPrivate }, hasEarlier: exchanges.length >= shownAtOnce })
     },

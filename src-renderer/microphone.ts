@@ -3,7 +3,6 @@ import type { AudioDevice, Devices } from './audio/devices'
 import type { CapturedFrame, CaptureTrouble } from './audio/captureTypes'
 import type { Listening } from './audio/listening'
 import type { AppState, Trouble } from './state'
-import { words } from './words'
 
 type MicrophoneState = Pick<AppState, 'permission' | 'microphones' | 'speakers' | 'microphoneId'>
 
@@ -31,7 +30,7 @@ const troubles = {
 
 function troubleOf(kind: keyof typeof troubles): Trouble {
   const { word, action } = troubles[kind]
-  return { message: words.trouble[word], ...(action && { action }) }
+  return { notice: { word }, ...(action && { action }) }
 }
 
 /** Keeps the chosen microphone open: goes on with another one when it is lost, and takes it back when it returns. */
@@ -156,7 +155,7 @@ export class Microphone {
       if (!capture) return 'overtaken'
       this.#openId = capture.deviceId
       this.#label = capture.label
-      this.#parts.trouble(capture.cancelsEcho === false ? { message: words.trouble.echoStays } : undefined)
+      this.#parts.trouble(capture.cancelsEcho === false ? { notice: { word: 'echoStays' } } : undefined)
       this.#parts.set({ permission: 'granted', microphoneId: capture.deviceId })
       await this.refresh()
       return 'open'
@@ -176,7 +175,7 @@ export class Microphone {
     this.#parts.listening.closeMicrophone()
     const lostId = this.#openId
     if (!this.#isHere || (await this.#tryOpen('')) !== 'open' || this.#openId === lostId) return
-    this.#parts.trouble({ message: words.trouble.unplugged(lost, this.#label) })
+    this.#parts.trouble({ notice: { word: 'unplugged', lost, next: this.#label } })
   }
 
   async #devicesChanged(): Promise<void> {

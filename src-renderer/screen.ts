@@ -1,7 +1,6 @@
 import type { AppErrorBody, EngineState, TurnState } from '@contract'
 import type { Timers } from './audio/timers'
-import type { AppState, Hears, Phase, Trouble } from './state'
-import { inWords } from './words'
+import type { AppState, Hears, Phase, Trouble, WindowNotice } from './state'
 
 type TroubleAbout = 'microphone' | 'speaker' | 'engine' | 'gesture' | 'other'
 
@@ -50,8 +49,8 @@ export class Screen {
   }
 
   /** Shows for some seconds what went wrong once, and is over. */
-  passingTrouble(message: string): void {
-    this.#pass({ message })
+  passingTrouble(notice: Trouble['notice']): void {
+    this.#pass({ notice })
     this.#showTrouble()
   }
 
@@ -59,9 +58,11 @@ export class Screen {
    * Trouble that nobody can mend and that is told once: it stays until its user says to have seen it.
    * @param insteadOf was thought to be so, and is this
    */
-  toBeSeen(message: string, insteadOf?: string): void {
-    this.#unseen = this.#unseen.filter((each) => each.message !== insteadOf && each.message !== message)
-    this.#unseen.push({ message, action: 'seen' })
+  toBeSeen(notice: Trouble['notice'], insteadOf?: WindowNotice): void {
+    this.#unseen = this.#unseen.filter(
+      (each) => !isSame(each.notice, insteadOf) && !isSame(each.notice, notice),
+    )
+    this.#unseen.push({ notice, action: 'seen' })
     this.#showTrouble()
   }
 
@@ -90,8 +91,7 @@ export class Screen {
   /** The engine is not there, or not yet. */
   away(state: EngineState, error: AppErrorBody | undefined): void {
     this.set({ connection: state === 'starting' ? 'connecting' : state })
-    if (state === 'lost' && error)
-      this.trouble({ message: inWords(error.notice), action: 'restart-engine' }, 'engine')
+    if (state === 'lost' && error) this.trouble({ notice: error.notice, action: 'restart-engine' }, 'engine')
   }
 
   /** The engine is there, but answers another window first or loads its models again; or does so no more. */
@@ -122,4 +122,9 @@ export class Screen {
     if (trouble || connection === 'lost') return 'trouble'
     return muted ? 'muted' : 'idle'
   }
+}
+
+/** Both tell the same of the same. */
+function isSame(one: Trouble['notice'], other: Trouble['notice'] | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }

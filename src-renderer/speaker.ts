@@ -2,7 +2,6 @@ import { namedDevice } from './audio/deviceName'
 import type { AudioDevice } from './audio/devices'
 import type { Playback } from './audio/playbackTypes'
 import type { AppState, Trouble } from './state'
-import { words } from './words'
 
 export interface SpeakerParts {
   playback(): Playback | undefined
@@ -39,7 +38,7 @@ export class Speaker {
       this.#parts.trouble(undefined)
       void this.#use(wanted)
     } else if (this.#usedId !== '' && !isThere(this.#usedId)) {
-      this.#parts.trouble({ message: words.trouble.speakerUnplugged(this.#usedLabel) })
+      this.#parts.trouble({ notice: { word: 'speakerUnplugged', lost: this.#usedLabel } })
       void this.#use('')
     }
     this.#usedLabel = speakers.find(({ id }) => id === this.#usedId)?.label ?? ''
@@ -53,7 +52,7 @@ export class Speaker {
     } catch {
       if (id === '' || this.#usedId !== id) return
       await this.#use('')
-      this.#parts.trouble({ message: words.trouble.loudspeakerRefused })
+      this.#parts.trouble({ notice: { word: 'loudspeakerRefused' } })
     }
   }
 }

@@ -90,9 +90,31 @@ export interface EngineModels {
   readonly leavesTo: readonly LeavesTo[]
 }
 
-/** Trouble in one sentence, with the action that its button offers. */
+/** What the window itself finds, and what stands in the sentence for it: the names of devices, empty where they have none. */
+export type WindowNotice =
+  | {
+      readonly word:
+        | 'denied'
+        | 'noMicrophone'
+        | 'busy'
+        | 'notOpened'
+        | 'zeros'
+        | 'asleep'
+        | 'stalled'
+        | 'noVoiceActivity'
+        | 'noLoudspeaker'
+        | 'loudspeakerRefused'
+        | 'echoStays'
+        | 'silentUntilClick'
+        | 'tooLate'
+        | 'gone'
+    }
+  | { readonly word: 'unplugged'; readonly lost: string; readonly next: string }
+  | { readonly word: 'speakerUnplugged'; readonly lost: string }
+
+/** Trouble that is told in one sentence, with the action that its button offers. Its language is chosen where it is shown. */
 export interface Trouble {
-  readonly message: string
+  readonly notice: Notice | WindowNotice
   readonly action?: 'allow-microphone' | 'choose-microphone' | 'restart-engine' | 'retry' | 'seen'
 }
 

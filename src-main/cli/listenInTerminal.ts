@@ -14,7 +14,7 @@ import type { VoiceActivity } from '../../src-renderer/audio/voiceActivity'
 import { recordWindow, type WindowRecording } from '../../src-renderer/recording/windowRecording'
 import type { AppState, ShownExchange } from '../../src-renderer/state'
 import { windowSettings } from '../../src-renderer/windowSettings'
-import { inWords, speakIn, words } from '../../src-renderer/words'
+import { inWords, speakIn, troubleInWords, words } from '../../src-renderer/words'
 import { forgetfulStore } from '../engine/conversations/forgetfulStore'
 import { serve } from '../engine/serve'
 import { Session } from '../engine/session'
@@ -120,7 +120,10 @@ function tellOf(app: App, { said, told }: Pick<TerminalParts, 'said' | 'told'>):
   }
   const look = (state: AppState, before: AppState): void => {
     if (state.phase !== before.phase && listen.phases[state.phase]) told(listen.phases[state.phase])
-    if (state.trouble && state.trouble.message !== before.trouble?.message) told(state.trouble.message)
+    const [wrong, wrongBefore] = [state, before].map(
+      ({ trouble }) => trouble && troubleInWords(trouble.notice),
+    )
+    if (wrong !== undefined && wrong !== wrongBefore) told(wrong)
     if (state.note !== undefined && state.note !== before.note) told(inWords(state.note))
     for (const left of state.engineModels === before.engineModels ? [] : (state.engineModels?.leavesTo ?? []))
       told(inWords({ kind: 'goes-to', ...left }))

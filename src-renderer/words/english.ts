@@ -95,15 +95,17 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
     zeros: 'Your microphone delivers only silence. Look for a switch on it, or choose another one.',
     asleep: 'Your browser lets Parley listen after a click. Click anywhere.',
     stalled: 'Your microphone stopped delivering sound. Try to open it again.',
-    unplugged: (lost: string, next: string) =>
+    unplugged: ({ lost, next }: { lost: string; next: string }) =>
       `${lost || 'Your microphone'} was unplugged. Listening through ${next}.`,
     noVoiceActivity: 'Voices cannot be told from noise here. Hold Space to talk.',
     noLoudspeaker: 'No loudspeaker could be opened. Answers are written only.',
-    speakerUnplugged: (lost: string) =>
+    speakerUnplugged: ({ lost }: { lost: string }) =>
       `${lost || 'Your speaker'} was unplugged. Speaking through the usual one.`,
     loudspeakerRefused: 'That loudspeaker cannot be used. Speaking through the usual one.',
     echoStays: 'This microphone hears what Parley says. Use headphones, or test the echo in the settings.',
     silentUntilClick: 'Your browser lets Parley speak after a click. Click anywhere.',
+    tooLate: 'That was too late to undo: it is erased.',
+    gone: 'What was said here was kept in memory only, and went with the engine.',
   },
 
   row: {
@@ -674,8 +676,6 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
     /** Deleted before, which can be brought back too. */
     andMore: (count: number) => `And ${count} more.`,
     undo: 'Undo',
-    tooLate: 'That was too late to undo: it is erased.',
-    gone: 'What was said here was kept in memory only, and went with the engine.',
     earlier: 'Show what was said before',
     today: 'Today',
     yesterday: 'Yesterday',

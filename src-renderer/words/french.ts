@@ -91,15 +91,17 @@ export const french = ({
     zeros: 'Ton micro ne donne que du silence. Regarde s’il a un interrupteur, ou choisis-en un autre.',
     asleep: 'Ton navigateur laisse Parley écouter après un clic. Clique n’importe où.',
     stalled: 'Ton micro ne donne plus de son. Essaie de le rouvrir.',
-    unplugged: (lost, next) =>
+    unplugged: ({ lost, next }) =>
       `${lost || 'Ton micro'} a été débranché. Parley écoute maintenant avec ${next}.`,
     noVoiceActivity: 'Ici, Parley ne distingue pas les voix du bruit. Maintiens Espace pour parler.',
     noLoudspeaker: 'Impossible d’ouvrir un haut-parleur. Les réponses sont seulement écrites.',
-    speakerUnplugged: (lost) =>
+    speakerUnplugged: ({ lost }) =>
       `${lost || 'Ton haut-parleur'} a été débranché. Parley utilise celui par défaut.`,
     loudspeakerRefused: 'Ce haut-parleur ne marche pas. Parley utilise celui par défaut.',
     echoStays: 'Ce micro entend ce que dit Parley. Mets un casque, ou teste l’écho dans les réglages.',
     silentUntilClick: 'Ton navigateur laisse Parley parler après un clic. Clique n’importe où.',
+    tooLate: 'Trop tard pour annuler\u00a0: c’est effacé.',
+    gone: 'Ce qui a été dit ici n’était gardé qu’en mémoire et a disparu avec le moteur.',
   },
 
   row: {
@@ -662,8 +664,6 @@ export const french = ({
     },
     andMore: (count) => (count === 1 ? 'Et une autre suppression.' : `Et ${count} autres suppressions.`),
     undo: 'Annuler',
-    tooLate: 'Trop tard pour annuler\u00a0: c’est effacé.',
-    gone: 'Ce qui a été dit ici n’était gardé qu’en mémoire et a disparu avec le moteur.',
     earlier: 'Montrer ce qui a été dit avant',
     today: 'Aujourd’hui',
     yesterday: 'Hier',

@@ -91,16 +91,19 @@ export const german = ({
     zeros: 'Dein Mikrofon liefert nur Stille. Sieh nach, ob es einen Schalter hat, oder wähle ein anderes.',
     asleep: 'Dein Browser lässt Parley erst nach einem Klick zuhören. Klicke irgendwohin.',
     stalled: 'Dein Mikrofon liefert keinen Ton mehr. Versuche, es neu zu öffnen.',
-    unplugged: (lost, next) => `${lost || 'Dein Mikrofon'} wurde abgesteckt. Parley hört jetzt über ${next}.`,
+    unplugged: ({ lost, next }) =>
+      `${lost || 'Dein Mikrofon'} wurde abgesteckt. Parley hört jetzt über ${next}.`,
     noVoiceActivity:
       'Stimmen lassen sich hier nicht von Geräuschen unterscheiden. Halte die Leertaste und sprich.',
     noLoudspeaker: 'Kein Lautsprecher ließ sich öffnen. Antworten werden nur geschrieben.',
-    speakerUnplugged: (lost) =>
+    speakerUnplugged: ({ lost }) =>
       `${lost || 'Dein Lautsprecher'} wurde abgesteckt. Parley spricht jetzt über den üblichen.`,
     loudspeakerRefused: 'Dieser Lautsprecher geht nicht. Parley spricht jetzt über den üblichen.',
     echoStays:
       'Dieses Mikrofon hört, was Parley sagt. Nimm Kopfhörer oder teste das Echo in den Einstellungen.',
     silentUntilClick: 'Dein Browser lässt Parley erst nach einem Klick sprechen. Klicke irgendwohin.',
+    tooLate: 'Das war zu spät zum Rückgängigmachen: Es ist gelöscht.',
+    gone: 'Was hier gesagt wurde, stand nur im Arbeitsspeicher und ist mit der Engine verloren.',
   },
 
   row: {
@@ -661,8 +664,6 @@ export const german = ({
     },
     andMore: (count) => (count === 1 ? 'Und eine weitere Löschung.' : `Und ${count} weitere Löschungen.`),
     undo: 'Rückgängig',
-    tooLate: 'Das war zu spät zum Rückgängigmachen: Es ist gelöscht.',
-    gone: 'Was hier gesagt wurde, stand nur im Arbeitsspeicher und ist mit der Engine verloren.',
     earlier: 'Zeigen, was vorher gesagt wurde',
     today: 'Heute',
     yesterday: 'Gestern',

@@ -4,11 +4,11 @@ import {
   noticeCatalogue,
   noticeText,
   pickLanguage,
-  toAppError,
   type Formats,
   type Notice,
   type NoticeWords,
 } from '@contract'
+import type { WindowNotice } from '../state'
 import { english, type Words } from './english'
 import { french } from './french'
 import { german } from './german'
@@ -67,9 +67,12 @@ export function inWords(notice: Notice): string {
   return noticeText(notice, notices)
 }
 
-/** Anything that was thrown, in the language in use. */
-export function troubleInWords(thrown: unknown): string {
-  return inWords(toAppError(thrown).notice)
+/** What is wrong, in the language in use. */
+export function troubleInWords(told: Notice | WindowNotice): string {
+  if ('kind' in told) return inWords(told)
+  if (told.word === 'unplugged') return words.trouble.unplugged(told)
+  if (told.word === 'speakerUnplugged') return words.trouble.speakerUnplugged(told)
+  return words.trouble[told.word]
 }
 
 /** The day of a time in plain words: today, yesterday, the day of this week, or its date. @param at, now milliseconds since 1970 */

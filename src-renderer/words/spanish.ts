@@ -91,13 +91,17 @@ export const spanish = ({
     zeros: 'Tu micrófono solo da silencio. Mira si tiene un interruptor o elige otro.',
     asleep: 'Tu navegador deja que Parley escuche después de un clic. Haz clic en cualquier sitio.',
     stalled: 'Tu micrófono ha dejado de dar sonido. Intenta abrirlo de nuevo.',
-    unplugged: (lost, next) => `${lost || 'Tu micrófono'}: desconectado. Parley escucha ahora por ${next}.`,
+    unplugged: ({ lost, next }) =>
+      `${lost || 'Tu micrófono'}: desconectado. Parley escucha ahora por ${next}.`,
     noVoiceActivity: 'Aquí no se distinguen las voces del ruido. Mantén pulsado Espacio para hablar.',
     noLoudspeaker: 'No se ha podido abrir ningún altavoz. Las respuestas solo se escriben.',
-    speakerUnplugged: (lost) => `${lost || 'Tu altavoz'}: desconectado. Parley habla ahora por el habitual.`,
+    speakerUnplugged: ({ lost }) =>
+      `${lost || 'Tu altavoz'}: desconectado. Parley habla ahora por el habitual.`,
     loudspeakerRefused: 'Ese altavoz no se puede usar. Parley habla por el habitual.',
     echoStays: 'Este micrófono oye lo que dice Parley. Usa auriculares o prueba el eco en los ajustes.',
     silentUntilClick: 'Tu navegador deja que Parley hable después de un clic. Haz clic en cualquier sitio.',
+    tooLate: 'Era demasiado tarde para deshacerlo: ya está borrado.',
+    gone: 'Lo que se dijo aquí solo estaba en la memoria y se perdió con el motor.',
   },
 
   row: {
@@ -650,8 +654,6 @@ export const spanish = ({
     },
     andMore: (count) => (count === 1 ? 'Y una cosa más.' : `Y ${count} cosas más.`),
     undo: 'Deshacer',
-    tooLate: 'Era demasiado tarde para deshacerlo: ya está borrado.',
-    gone: 'Lo que se dijo aquí solo estaba en la memoria y se perdió con el motor.',
     earlier: 'Mostrar lo que se dijo antes',
     today: 'Hoy',
     yesterday: 'Ayer',

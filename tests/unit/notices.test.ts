@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AppError, notice, noticeCatalogue, toAppError, type Notice, type NoticeKind } from '@contract'
-import { inWords, speakIn, troubleInWords } from '../../src-renderer/words'
+import { notice, noticeCatalogue, toAppError, type Notice, type NoticeKind } from '@contract'
+import { inWords, speakIn } from '../../src-renderer/words'
 import { catalogueFaults } from '../rigs/catalogueFaults'
 import { markedFormats } from '../rigs/markedFormats'
 
@@ -151,8 +151,8 @@ it('is told in the language that is in use where it is shown, whatever went wron
   expect(toAppError(thrown).message).toMatch(/^\/there could not be opened: /)
   speakIn(['de'])
   try {
-    expect(troubleInWords(thrown)).toMatch(/^\/there konnte nicht geöffnet werden: /)
-    expect(troubleInWords(new AppError('engine-lost', { kind: 'host-gone' }))).toMatch(/^Parley antwortet/)
+    expect(inWords(toAppError(thrown).notice)).toMatch(/^\/there konnte nicht geöffnet werden: /)
+    expect(inWords({ kind: 'host-gone' })).toMatch(/^Parley antwortet/)
     expect(inWords({ kind: 'unexpected', detail: 'odd' })).toBe('Etwas Unerwartetes ging schief: odd')
   } finally {
     speakIn([])

@@ -1,5 +1,5 @@
 import { type ReactElement } from 'react'
-import { words } from '../../words'
+import { inWords, words } from '../../words'
 import { byDay } from './byDay'
 import { ConversationRow } from './ConversationRow'
 import { MoreWhenSeen } from './MoreWhenSeen'
@@ -15,7 +15,7 @@ export function ConversationList({ onOpen, onRemove }: ConversationListProps): R
   const { entries, isWhole, trouble, more } = useConversations()
   return (
     <>
-      {trouble !== undefined && <p role="alert">{trouble}</p>}
+      {trouble !== undefined && <p role="alert">{inWords(trouble)}</p>}
       {entries?.length === 0 && <p className="panel-empty">{words.conversations.none}</p>}
       {byDay(entries ?? [], Date.now()).map(({ name, conversations }) => (
         <section key={name} className="list-day">

@@ -1,7 +1,7 @@
 import type { FoundExchange } from '@contract'
 import { useEffect, useState, type ReactElement } from 'react'
 import { useActions, useApp, useParts } from '../appContext'
-import { dayName, words } from '../../words'
+import { dayName, inWords, words } from '../../words'
 import { ConversationRow } from './ConversationRow'
 import { MarkedText } from './MarkedText'
 import { MoreWhenSeen } from './MoreWhenSeen'
@@ -49,7 +49,7 @@ export function FoundList({ query, onOpen, onRemove }: FoundListProps): ReactEle
         {namedCount > 0 && `${words.conversations.foundNamed(namedCount, named.isWhole)} `}
         {count !== undefined && words.conversations.found(count, isWhole)}
       </p>
-      {trouble !== undefined && <p role="alert">{trouble}</p>}
+      {trouble !== undefined && <p role="alert">{inWords(trouble)}</p>}
       {namedCount > 0 && (
         <ul className="list">
           {named.entries?.map((each) => (

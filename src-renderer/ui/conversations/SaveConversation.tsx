@@ -1,6 +1,7 @@
+import { toAppError, type Notice } from '@contract'
 import { useState, type ReactElement } from 'react'
 import { exportConversation, type ExportFormat } from '../../exportConversation'
-import { troubleInWords, words } from '../../words'
+import { inWords, words } from '../../words'
 import { useApp, useParts } from '../appContext'
 import { Icon } from '../Icon'
 import { offerFile } from '../offerFile'
@@ -12,7 +13,7 @@ export function SaveConversation(): ReactElement | null {
   const { askStore } = useParts()
   const conversation = useApp((app) => app.conversation?.id)
   const isEmpty = useApp((app) => app.exchanges.length === 0)
-  const [trouble, setTrouble] = useState<string>()
+  const [trouble, setTrouble] = useState<Notice | 'nothing'>()
   const { name, formats: labels, nothing } = words.conversations.save
   if (conversation === undefined || isEmpty) return null
 
@@ -20,9 +21,9 @@ export function SaveConversation(): ReactElement | null {
     try {
       const file = await exportConversation(askStore, conversation, format)
       if (file) offerFile(file)
-      setTrouble(file ? undefined : nothing)
+      setTrouble(file ? undefined : 'nothing')
     } catch (thrown) {
-      setTrouble(troubleInWords(thrown))
+      setTrouble(toAppError(thrown).notice)
     }
   }
   return (
@@ -34,7 +35,7 @@ export function SaveConversation(): ReactElement | null {
           {labels[format]}
         </button>
       ))}
-      {trouble !== undefined && <p role="alert">{trouble}</p>}
+      {trouble !== undefined && <p role="alert">{trouble === 'nothing' ? nothing : inWords(trouble)}</p>}
     </div>
   )
 }

@@ -1,5 +1,5 @@
+import { toAppError, type Notice } from '@contract'
 import { useEffect, useRef, useState } from 'react'
-import { troubleInWords } from '../../words'
 
 export interface Pages<Entry> {
   /** As far as they are here; undefined: not asked yet. */
@@ -7,7 +7,7 @@ export interface Pages<Entry> {
   /** There are no more. */
   readonly isWhole: boolean
   /** Why there are none. */
-  readonly trouble: string | undefined
+  readonly trouble: Notice | undefined
   readonly more: () => void
 }
 
@@ -26,7 +26,7 @@ export function usePages<Entry>(
   version: unknown,
 ): Pages<Entry> {
   const [shown, setShown] = useState<{ entries: readonly Entry[]; isWhole: boolean }>()
-  const [trouble, setTrouble] = useState<string>()
+  const [trouble, setTrouble] = useState<Notice>()
   /** The newest asking: what an older one brings is dropped. */
   const asking = useRef(0)
   const isAsking = useRef(false)
@@ -46,7 +46,7 @@ export function usePages<Entry>(
       setShown({ entries, isWhole })
       setTrouble(undefined)
     } catch (thrown) {
-      if (asking.current === own) setTrouble(troubleInWords(thrown))
+      if (asking.current === own) setTrouble(toAppError(thrown).notice)
     } finally {
       if (asking.current === own) isAsking.current = false
     }

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useApp } from '../appContext'
 import { hinderedWords } from '../panels/hinderedWords'
-import { inWords, words } from '../../words'
+import { inWords, troubleInWords, words } from '../../words'
 import { KeyButton } from './KeyButton'
 import { TroubleLine } from './TroubleLine'
 
@@ -21,9 +21,12 @@ export function RingNote({ children }: { children?: ReactNode }): ReactElement {
   return (
     <div className="ring-note">
       {trouble ? (
-        <TroubleLine trouble={explained ? { message: trouble.message } : trouble} />
+        <TroubleLine
+          message={troubleInWords(trouble.notice)}
+          action={explained ? undefined : trouble.action}
+        />
       ) : connection === 'lost' ? (
-        <TroubleLine trouble={{ message: words.connection.lost, action: 'restart-engine' }} />
+        <TroubleLine message={words.connection.lost} action="restart-engine" />
       ) : isToldMuted ? (
         <div className="trouble-line" role="alert">
           <p>{words.row.muted}</p>

@@ -7,11 +7,15 @@ import { words } from '../../words'
 /** As when it names a file: in a small window that is more than three lines. */
 const longChars = 120
 
+interface TroubleLineProps {
+  readonly message: string
+  readonly action?: Trouble['action']
+}
+
 /** What went wrong, in one sentence under the ring, with the button that does something about it. */
-export function TroubleLine({ trouble }: { trouble: Trouble }): ReactElement {
+export function TroubleLine({ message, action }: TroubleLineProps): ReactElement {
   const actions = useActions()
   const openSettings = useOpenSettings()
-  const { action, message } = trouble
   const isLong = message.length > longChars
   const act = (): void => {
     if (action === 'choose-microphone') openSettings()

@@ -1,3 +1,4 @@
+import type { Notice } from '@contract'
 import { useState, type ReactElement } from 'react'
 import { inWords, words } from '../../words'
 import { useApp, useParts } from '../appContext'
@@ -7,13 +8,13 @@ import { useSetting } from '../useSetting'
 export function RecordingPart(): ReactElement {
   const { settings } = useParts()
   const isOn = useSetting('recording')
-  const [trouble, setTrouble] = useState<string>()
+  const [trouble, setTrouble] = useState<Notice>()
   const isPrivate = useApp((app) => app.conversation?.isPrivate ?? false)
   const { name, about, begin, stop, nowPrivate, wouldBePrivate } = words.recording
   // Windows load anew when the host has it, and not before.
   const choose = async (recording: boolean): Promise<void> => {
     const { error } = await settings.ask({ type: 'change', changes: { recording } })
-    setTrouble(error && inWords(error.notice))
+    setTrouble(error?.notice)
   }
   return (
     <section className="panel-part">
@@ -25,7 +26,7 @@ export function RecordingPart(): ReactElement {
       </button>
       {trouble !== undefined && (
         <p className="model-error" role="alert">
-          {trouble}
+          {inWords(trouble)}
         </p>
       )}
     </section>

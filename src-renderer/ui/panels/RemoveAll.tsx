@@ -1,4 +1,4 @@
-import type { DiskPlace, PrivacyBridge, RemovalReport } from '@contract'
+import type { DiskPlace, Notice, PrivacyBridge, RemovalReport } from '@contract'
 import { useState, type ReactElement } from 'react'
 import { keepNothingMore } from '../../lastingStorage'
 import { formats, inWords, words } from '../../words'
@@ -16,7 +16,7 @@ export function RemoveAll({ privacy, places, onRemoved }: RemoveAllProps): React
   const isMuted = useApp((app) => app.muted)
   // Undefined before it was asked: afterwards the button comes back with the focus.
   const [step, setStep] = useState<'no' | 'asking' | 'running' | 'failed'>()
-  const [trouble, setTrouble] = useState('')
+  const [trouble, setTrouble] = useState<Notice>()
   const [keepModels, setKeepModels] = useState(false)
   const isModel = ({ kind }: DiskPlace): boolean => kind === 'models' || kind === 'cuda'
   const ofModels = sum(places.filter(isModel))
@@ -26,20 +26,20 @@ export function RemoveAll({ privacy, places, onRemoved }: RemoveAllProps): React
 
   const remove = async (): Promise<void> => {
     setStep('running')
-    const fail = (why: string): void => {
+    const fail = (why?: Notice): void => {
       setTrouble(why)
       setStep('failed')
     }
     try {
       const removal = await privacy.removeAll({ keepModels })
-      if ('code' in removal) return fail(inWords(removal.notice))
+      if ('code' in removal) return fail(removal.notice)
       // It goes from this window as well, which is not to write it again, and hears nothing any more.
       keepNothingMore()
       actions.newConversation()
       if (!isMuted) actions.toggleMute()
       onRemoved(removal)
     } catch {
-      fail(failed)
+      fail()
     }
   }
 
@@ -83,7 +83,7 @@ export function RemoveAll({ privacy, places, onRemoved }: RemoveAllProps): React
       </p>
       {step === 'failed' && (
         <p className="model-error" role="alert">
-          {trouble}
+          {trouble ? inWords(trouble) : failed}
         </p>
       )}
     </section>

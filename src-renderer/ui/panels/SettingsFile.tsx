@@ -1,4 +1,4 @@
-import { faultLine, faultNotice, type SettingFault } from '@contract'
+import { faultLine, faultNotice, type Notice, type SettingFault } from '@contract'
 import { useState, useSyncExternalStore, type ReactElement } from 'react'
 import { inWords, words } from '../../words'
 import { useParts } from '../appContext'
@@ -16,13 +16,13 @@ export function SettingsFile(): ReactElement {
   const own = useSyncExternalStore(settings.watch, () => settings.faults)
   const [step, setStep] = useState<Step>('resting')
   const [left, setLeft] = useState<readonly SettingFault[]>([])
-  const [trouble, setTrouble] = useState<string>()
+  const [trouble, setTrouble] = useState<Notice>()
   const { name, about, save, take, taken, notTaken, reset, sure, yes, no, wrong } = words.settingsFile
 
   /** @returns what the host answered; undefined where it did not do it */
   const ask = async (...request: Parameters<typeof settings.ask>) => {
     const answer = await settings.ask(...request)
-    setTrouble(answer.error && inWords(answer.error.notice))
+    setTrouble(answer.error?.notice)
     setLeft('faults' in answer ? (answer.faults ?? []) : [])
     return 'told' in answer && answer.error === undefined ? answer : undefined
   }
@@ -84,7 +84,7 @@ export function SettingsFile(): ReactElement {
         </div>
       )}
       <p role="status">{step === 'taken' && taken}</p>
-      {trouble !== undefined && <p role="alert">{trouble}</p>}
+      {trouble !== undefined && <p role="alert">{inWords(trouble)}</p>}
       <Faults name={notTaken} faults={left} />
       <Faults name={wrong} faults={own} />
     </section>

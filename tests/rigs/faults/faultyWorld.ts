@@ -18,6 +18,7 @@ import type { HostSettings } from '../../../src-main/settings/hostSettings'
 import { startWebHost, type WebHost } from '../../../src-main/web/webHost'
 import type { AppState } from '../../../src-renderer/state'
 import { SocketPort, type Socket } from '../../../src-renderer/socketPort'
+import { troubleInWords } from '../../../src-renderer/words'
 import { enter, TestPage, type Entry } from '../../e2e/web/testPage'
 import { FakeWorld } from '../../unit/renderer/fakeWorld'
 import { engineOf } from '../engineOf'
@@ -199,7 +200,8 @@ export class FaultyWorld {
       if (said !== undefined) this.told.push(`${what}: ${said}`)
     }
     if (state.connection !== before.connection) note('connection', state.connection)
-    if (state.trouble !== before.trouble) note('trouble', state.trouble?.message)
+    if (state.trouble !== before.trouble)
+      note('trouble', state.trouble && troubleInWords(state.trouble.notice))
     if (state.hindrance !== before.hindrance) note('hindrance', state.hindrance?.code)
     if (state.note !== before.note) note('note', state.note?.kind)
     if (state.exchanges !== before.exchanges)

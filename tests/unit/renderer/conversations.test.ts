@@ -96,11 +96,11 @@ describe('the conversations of a window', () => {
     await settle()
     world.state.undoRemoval()
     await settle()
-    expect(world.state.trouble?.message).toBe(words.conversations.tooLate)
+    expect(world.told).toBe(words.trouble.tooLate)
     await world.say({ type: 'engine', state: 'lost' })
     world.state.remove('everything')
     await settle()
-    expect(world.state.trouble?.message).toBe(inWords({ kind: 'engine-not-running' }))
+    expect(world.told).toBe(inWords({ kind: 'engine-not-running' }))
   })
 
   it('puts a spoken question right, and shows it when the engine has it', async () => {
@@ -159,7 +159,7 @@ describe('the conversations of a window', () => {
       await world.say({ type: 'engine', state: 'restarting' })
       await world.say({ type: 'ready', listener: 'l', voice: 'v', notes: [] })
       await world.say(conversation)
-      return world.state.trouble?.message
+      return world.told
     }
     expect(await anew(whole(4))).toBe(undefined)
     expect(await anew(whole(5, 7))).toBe(undefined)
@@ -167,7 +167,7 @@ describe('the conversations of a window', () => {
     // Another window opened it.
     await world.say(whole(6, 8))
     expect(world.state.trouble).toBe(undefined)
-    expect(await anew(whole(9))).toBe(words.conversations.gone)
+    expect(await anew(whole(9))).toBe(words.trouble.gone)
   })
 
   it('is private when the engine says so, and asks for the list again when that has changed', async () => {

@@ -19,6 +19,7 @@ import type { ListeningCue } from '../../../src-renderer/audio/listeningCue'
 import type { AudioDevice, Devices } from '../../../src-renderer/audio/devices'
 import type { Playback, PlaybackEvents } from '../../../src-renderer/audio/playbackTypes'
 import { VoiceActivity, type VoiceModel } from '../../../src-renderer/audio/voiceActivity'
+import { troubleInWords } from '../../../src-renderer/words'
 
 const frameMs = 32
 
@@ -209,6 +210,11 @@ export class FakeWorld implements Devices {
 
   get state(): ReturnType<App['store']['getState']> {
     return this.app.store.getState()
+  }
+
+  /** The sentence of what is shown as trouble, in the language in use. */
+  get told(): string | undefined {
+    return this.state.trouble && troubleInWords(this.state.trouble.notice)
   }
 
   list = (): ReturnType<Devices['list']> =>

@@ -1,10 +1,13 @@
 import { unansweredTurn } from '@contract'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { words } from '../../../src-renderer/words'
+import { inWords, speakIn, words } from '../../../src-renderer/words'
 import { FakeWorld, settle, toldExchange } from './fakeWorld'
 import { loud, quiet, speaking } from './spokenWorlds'
 
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  speakIn([])
+})
 
 describe('trouble', () => {
   it('says that the microphone is not allowed, and tries again', async () => {
@@ -27,9 +30,8 @@ describe('trouble', () => {
     world.tellChanged()
     await settle()
     expect(world.state.microphoneId).toBe('laptop')
-    expect(world.state.trouble).toEqual({
-      message: 'Headset was unplugged. Listening through Laptop microphone.',
-    })
+    expect(world.told).toBe('Headset was unplugged. Listening through Laptop microphone.')
+    expect(world.state.trouble?.action).toBeUndefined()
     await world.plug([headset, laptop])
     expect(world.state.microphoneId).toBe('headset')
     expect(world.state.trouble).toBeUndefined()
@@ -61,7 +63,7 @@ describe('trouble', () => {
     world.cancelsEcho = false
     world.state.chooseMicrophone('laptop')
     await settle()
-    expect(world.state.trouble?.message).toContain('hears what Parley says')
+    expect(world.told).toContain('hears what Parley says')
     world.state.ask('And of Spain?')
     expect(world.state.trouble).toBeUndefined()
   })
@@ -87,9 +89,8 @@ describe('trouble', () => {
     world.speakers = []
     await world.plug(world.microphones)
     expect(world.state.speakerId).toBe('')
-    expect(world.state.trouble).toEqual({
-      message: 'Desk speaker was unplugged. Speaking through the usual one.',
-    })
+    expect(world.told).toBe('Desk speaker was unplugged. Speaking through the usual one.')
+    expect(world.state.trouble?.action).toBeUndefined()
     world.speakers = [desk]
     await world.plug(world.microphones)
     expect(world.state.speakerId).toBe('desk')
@@ -103,7 +104,7 @@ describe('trouble', () => {
     world.state.chooseSpeaker('desk')
     await settle()
     expect(world.state.speakerId).toBe('')
-    expect(world.state.trouble?.message).toContain('Speaking through the usual one')
+    expect(world.told).toContain('Speaking through the usual one')
   })
 
   it('says that there is no loudspeaker, until its user has seen it', async () => {
@@ -117,16 +118,16 @@ describe('trouble', () => {
     await world.answer(1, 'Madrid.')
     await world.end(1)
     expect(world.state.exchanges.at(-1)).toMatchObject({ answer: 'Madrid.', outcome: 'done' })
-    expect(world.state.trouble).toEqual({ message: words.trouble.noLoudspeaker, action: 'seen' })
+    expect(world.state.trouble).toEqual({ notice: { word: 'noLoudspeaker' }, action: 'seen' })
     world.state.resolveTrouble()
-    expect(world.state.trouble?.message).toBe('Kept as a.db.')
+    expect(world.told).toBe('Kept as a.db.')
     world.state.resolveTrouble()
     expect(world.state.trouble).toBeUndefined()
   })
 
   it('waits for a microphone when there is none', async () => {
     const world = await FakeWorld.begin({ microphones: [] })
-    expect(world.state.trouble?.message).toContain('No microphone was found')
+    expect(world.told).toContain('No microphone was found')
     await world.plug([{ id: 'new', label: 'New' }])
     expect(world.state).toMatchObject({ microphoneId: 'new', trouble: undefined })
   })
@@ -144,10 +145,32 @@ describe('trouble', () => {
     await settle()
     expect(world.state).toMatchObject({
       phase: 'trouble',
-      trouble: { message: words.trouble.zeros, action: 'choose-microphone' },
+      trouble: { notice: { word: 'zeros' }, action: 'choose-microphone' },
     })
     world.microphone!.on.recovered()
     expect(world.state).toMatchObject({ phase: 'idle', trouble: undefined })
+  })
+
+  it('that stands is told in the language that was chosen meanwhile, whoever found it', async () => {
+    const world = await FakeWorld.begin({ settings: { microphone: 'Headset' } })
+    world.microphone!.on.trouble('zeros')
+    speakIn(['de'])
+    expect(world.told).toMatch(/^Dein Mikrofon liefert nur Stille\./)
+    world.microphones = world.microphones.slice(1)
+    world.microphone!.on.trouble('lost')
+    await settle()
+    speakIn(['es'])
+    expect(world.told).toBe('Headset: desconectado. Parley escucha ahora por Laptop microphone.')
+    const notice = { kind: 'engine-not-running' } as const
+    await world.say({
+      ...{ type: 'engine', state: 'lost' },
+      error: { code: 'engine-lost', notice, retryable: false },
+    })
+    speakIn(['fr'])
+    const inFrench = world.told
+    expect(inFrench).toBe(inWords(notice))
+    speakIn([])
+    expect(world.told).not.toBe(inFrench)
   })
 
   it('follows the engine that goes and comes back, and starts a lost one again', async () => {
@@ -161,7 +184,7 @@ describe('trouble', () => {
       retryable: false,
     } as const
     await world.say({ type: 'engine', state: 'lost', error })
-    expect(world.state.trouble).toEqual({ message: 'The engine is gone.', action: 'restart-engine' })
+    expect(world.state.trouble).toEqual({ notice: error.notice, action: 'restart-engine' })
     world.state.resolveTrouble()
     await settle()
     expect(world.saidTypes.at(-1)).toBe('restart')
@@ -193,7 +216,7 @@ describe('trouble', () => {
     await undoTooLate()
     expect(world.state).toMatchObject({
       phase: 'trouble',
-      trouble: { message: words.conversations.tooLate },
+      trouble: { notice: { word: 'tooLate' } },
     })
     vi.advanceTimersByTime(9000)
     await undoTooLate()
@@ -216,7 +239,7 @@ describe('trouble', () => {
       retryable: true,
     } as const
     await world.say(unansweredTurn(turn, 'failed', world.now, error))
-    expect(world.state.trouble?.message).toBe('Too many questions are open.')
+    expect(world.told).toBe('Too many questions are open.')
     vi.advanceTimersByTime(10_000)
     expect(world.state.trouble).toBeUndefined()
   })
@@ -230,7 +253,7 @@ describe('trouble', () => {
     world.app.store.setState({ removals: [{ removal: 9, what: 'everything' }] })
     world.state.undoRemoval()
     await settle()
-    expect(world.state.trouble?.message).toBe(words.conversations.tooLate)
+    expect(world.told).toBe(words.trouble.tooLate)
     vi.advanceTimersByTime(10_000)
     expect(world.state.trouble?.action).toBe('allow-microphone')
   })
@@ -238,7 +261,7 @@ describe('trouble', () => {
   it('tells a message that is none', async () => {
     const world = await FakeWorld.begin()
     await world.say({ type: 'text', turn: 'one' } as never)
-    expect(world.state.trouble?.message).toContain('does not understand')
+    expect(world.told).toContain('does not understand')
   })
 })
 
@@ -257,15 +280,15 @@ describe('what became of what is kept', () => {
     world.state.ask('And of Italy?')
     await settle()
     await world.end(2)
-    expect(world.state.trouble).toEqual({ message: damaged.notice.text, action: 'seen' })
+    expect(world.state.trouble).toEqual({ notice: damaged.notice, action: 'seen' })
     // Other trouble covers it, and uncovers it when that is over.
     world.cancelsEcho = false
     world.state.chooseMicrophone('laptop')
     await settle()
-    expect(world.state.trouble?.message).toContain('hears what Parley says')
+    expect(world.told).toContain('hears what Parley says')
     world.state.ask('And of Greece?')
     await settle()
-    expect(world.state.trouble?.message).toBe(damaged.notice.text)
+    expect(world.told).toBe(damaged.notice.text)
     world.state.resolveTrouble()
     await world.end(3)
     expect(world.state).toMatchObject({ trouble: undefined })
@@ -280,9 +303,9 @@ describe('what became of what is kept', () => {
     await world.say({ type: 'engine', state: 'restarting' })
     await world.say({ type: 'ready', listener: 'embedded', voice: 'embedded', notes: [] })
     await world.say({ type: 'conversation', conversation: 9, isPrivate: false, exchanges: [] })
-    expect(world.state.trouble?.message).toBe(words.conversations.gone)
+    expect(world.told).toBe(words.trouble.gone)
     await world.say({ type: 'trouble', error: { ...damaged, retryable: false } })
-    expect(world.state.trouble?.message).toBe(damaged.notice.text)
+    expect(world.told).toBe(damaged.notice.text)
     world.state.resolveTrouble()
     expect(world.state.trouble).toBeUndefined()
   })
@@ -294,7 +317,7 @@ describe('what became of what is kept', () => {
     world.refusal = undefined
     world.state.resolveTrouble()
     await settle()
-    expect(world.state.trouble?.message).toBe(damaged.notice.text)
+    expect(world.told).toBe(damaged.notice.text)
   })
 
   it('is known for as long as nothing is kept, beyond questions and until an engine says no more of it', async () => {

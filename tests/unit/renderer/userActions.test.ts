@@ -224,7 +224,7 @@ describe('what the user does', () => {
       retryable: false,
     } as const
     await world.say({ ...unansweredTurn(3, 'failed', world.now), error })
-    expect(world.state).toMatchObject({ trouble: { message: 'It is hoarse.' }, exchanges: [{ turn: 1 }] })
+    expect(world.state).toMatchObject({ trouble: { notice: error.notice }, exchanges: [{ turn: 1 }] })
   })
 
   it('chooses a blend of two voices that are there, which is heard in the language of the leading one', async () => {
@@ -309,7 +309,7 @@ describe('what the user does', () => {
     } as const
     await world.say({ ...unansweredTurn(4, 'failed', world.now), error })
     world.speaker.on.finished(4)
-    expect(world.state).toMatchObject({ trouble: { message: 'It is gone.' }, exchanges: [after] })
+    expect(world.state).toMatchObject({ trouble: { notice: error.notice }, exchanges: [after] })
   })
 
   it('says that it is muted when somebody wants to talk, until it is not, or something else is asked', async () => {
@@ -407,7 +407,7 @@ describe('a first run without a microphone', () => {
     world.state.welcomeNext('explain')
     await settle()
     expect(world.state.welcome).toBe('explain')
-    expect(world.state.trouble?.message).toContain('No microphone was found')
+    expect(world.told).toContain('No microphone was found')
     world.state.welcomeSkip()
     expect(world.state).toMatchObject({ welcome: 'models', trouble: undefined, phase: 'idle' })
     world.state.welcomeNext('models')

@@ -9,11 +9,8 @@ afterEach(() => speakIn([]))
 const card = { name: '⟨name⟩', isOwnDirectory: false, isSizeApproximate: true, sizeBytes: 21, doneBytes: 12 }
 const parts = ownPart.options
 const calls: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
-  'trouble.unplugged': [
-    ['⟨lost⟩', '⟨next⟩'],
-    ['', '⟨next⟩'],
-  ],
-  'trouble.speakerUnplugged': [['⟨lost⟩'], ['']],
+  'trouble.unplugged': [[{ lost: '⟨lost⟩', next: '⟨next⟩' }], [{ lost: '', next: '⟨next⟩' }]],
+  'trouble.speakerUnplugged': [[{ lost: '⟨lost⟩' }], [{ lost: '' }]],
   'conversation.link.title': [['⟨host⟩'], ['']],
   'echo.figures': [[{ delayMs: 12, echoDb: -34, leftDb: -56 }], [{}]],
   'models.figures': [

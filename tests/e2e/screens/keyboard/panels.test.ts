@@ -327,6 +327,18 @@ describe.skipIf(!executable)('the keyboard in the panels and the first run', () 
       await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor()
     }))
 
+  it('tells what is wrong in the language that is chosen while it stands', () =>
+    withScreen('idle', async (page) => {
+      const line = page.getByRole('alert')
+      await page.evaluate(
+        `script.set({ phase: 'trouble', trouble: { notice: { word: 'zeros' }, action: 'choose-microphone' } })`,
+      )
+      await line.getByText('Your microphone delivers only silence.').waitFor()
+      await page.evaluate(`script.change({ language: 'de' })`)
+      await line.getByText('Dein Mikrofon liefert nur Stille.').waitFor()
+      await line.getByRole('button', { name: 'Mikrofon wählen' }).waitFor()
+    }))
+
   it('gives all settings out as a file, takes them from one, and sets them back when asked twice', () =>
     withScreen('idle', async (page) => {
       await page.keyboard.press('Control+,')

@@ -110,7 +110,7 @@ describe.skipIf(!executable)('the keyboard, where one talks and types', () => {
   it('leads from trouble in the quick window to the settings of the main one, or in a browser to its own', async () => {
     const page = await open('desktop', { quick: true })
     await page.evaluate(
-      'script.set({ phase: "trouble", trouble: { message: "No.", action: "choose-microphone" } })',
+      'script.set({ phase: "trouble", trouble: { notice: { kind: "as-told", text: "No." }, action: "choose-microphone" } })',
     )
     await page.getByRole('button', { name: 'Choose a microphone' }).press('Enter')
     expect(await asked(page)).toEqual(['openSettings', 'resolveTrouble'])

@@ -1,7 +1,6 @@
 import type { TurnMetrics } from '@contract'
 import { unknownAnswer } from '../../../../src-renderer/builtInListener'
 import type { AppState, LiveSignals, ShownExchange } from '../../../../src-renderer/state'
-import { words } from '../../../../src-renderer/words'
 
 /** A state of the app, and the signals it draws as a function of the frames that have passed. */
 export interface Scene {
@@ -138,7 +137,7 @@ export const scenes = {
       microphones: [],
       phase: 'trouble',
       trouble: {
-        message: words.trouble.denied,
+        notice: { word: 'denied' },
         action: 'allow-microphone',
       },
     },
@@ -257,7 +256,10 @@ export const scenes = {
       phase: 'trouble',
       exchanges: [over(tides), over(eggs)],
       trouble: {
-        message: 'Your headset was unplugged and there is no other microphone. Plug one in, or type.',
+        notice: {
+          kind: 'as-told',
+          text: 'Your headset was unplugged and there is no other microphone. Plug one in, or type.',
+        },
         action: 'choose-microphone',
       },
     },
