@@ -32,10 +32,12 @@ const usage = (): string => {
   return terminal().words.listen.usage(called) + settings
 }
 
-const hearingGroups = ['listening', 'turnTaking', 'sound']
-const options = settingOptionsWhere(
-  (entry) => isOfAnswering(entry) || hearingGroups.includes(entry.group) || entry.option === 'recording',
-)
+/** It listens from its start on without a key, to the system's own devices, and makes no sounds of its own. */
+const ofWindows = ['muted', 'listening-sounds', 'turn-taking-hands-free']
+const options = settingOptionsWhere((entry) => {
+  const isOfListening = ['listening', 'turnTaking'].includes(entry.group) && !ofWindows.includes(entry.option)
+  return isOfAnswering(entry) || isOfListening || entry.option === 'recording'
+})
 
 const framesLateMs = 3000
 

@@ -121,6 +121,14 @@ describe('a command that makes no sense', () => {
     expectOneClearLine(await runHere('src-main/cli/ask.ts', args), says, 2)
   })
 
+  it.each([
+    ['a microphone by its name', ['--microphone', 'Desk'], /no option --microphone/],
+    ['silence', ['--muted'], /no option --muted/],
+    ['a value of a negation', ['--no-recording=1'], /--no-recording takes no value/],
+  ])('%s, of listen', async (_, args, says) => {
+    expectOneClearLine(await runHere('src-main/cli/listen.ts', args), says, 2)
+  })
+
   it('an output that cannot be written', async () => {
     expectOneClearLine(await talk(at('good.wav'), '--out', at('no/such/folder/a.wav')), /a\.wav/)
   })
