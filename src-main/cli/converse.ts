@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { once } from 'node:events'
 import {
   microphoneFormat,
   noticeInEnglish,
@@ -12,14 +12,17 @@ import {
 } from '@contract'
 import { forgetfulStore } from '../engine/conversations/forgetfulStore'
 import type { EngineModels } from '../engine/models/engineModels'
+import { ownCommand } from '../engine/files/ownCommand'
 import { serve } from '../engine/serve'
 import { Session } from '../engine/session'
 import { Toolbox } from '../engine/tools/toolbox'
 import { terminal } from '../terminalWords'
 import { forTerminal } from './forTerminal'
 
-/** Servers that take longer are not waited for: whoever asks wants an answer. */
-const toolsConnectWithinMs = 5000
+/** Whoever waits longer for servers of tools is told what for. */
+const waitIsToldAfterMs = 2000
+/** Servers that take longer are not waited for: whoever asks wants an answer. A program that is fetched first takes its time. */
+const toolsConnectWithinMs = 30_000
 
 /** What is asked: a text, or 16 kHz samples, which are answered or only written down. */
 export type Question =
@@ -57,23 +60,22 @@ export async function converse(
   const mayServe = Object.values(consents).includes('always')
   const servers = mayServe ? config.toolServers : {}
   const toolbox = new Toolbox({ isOff: !config.tools, isBrief: true, servers })
-  await Promise.race([
-    toolbox.connected,
-    sleep(toolsConnectWithinMs, undefined, { signal, ref: false }),
-  ]).catch(() => undefined)
-  serve(engine, new Session(models, config, { store: forgetfulStore(), toolbox }))
-  const events = new EventQueue(window)
-  let turn = 0
-  signal.addEventListener('abort', () => window.send({ type: 'interrupt', turn }))
+  const {
+    inWords,
+    words: { said },
+  } = terminal()
   const told = new Set<string>()
   const tell = (note: string): void => {
     if (!told.has(note)) console.error(forTerminal(`parley: ${note}`))
     told.add(note)
   }
-  const {
-    inWords,
-    words: { said },
-  } = terminal()
+  await connected(toolbox, signal, (names) => tell(said.waitsForTools(names)))
+  if (!signal.aborted && toolbox.missing.length > 0)
+    tell(said.withoutTools(toolbox.missing.join(', '), ownCommand('tools', 'list')))
+  serve(engine, new Session(models, config, { store: forgetfulStore(), toolbox }))
+  const events = new EventQueue(window)
+  let turn = 0
+  signal.addEventListener('abort', () => window.send({ type: 'interrupt', turn }))
   let unanswered = 0
   for (const question of questions) {
     if (signal.aborted) break
@@ -106,6 +108,18 @@ export async function converse(
   window.close()
   await toolbox.close()
   return unanswered > 0 ? 1 : 0
+}
+
+/** Waits for the servers of tools, but not without end. */
+async function connected(
+  toolbox: Toolbox,
+  signal: AbortSignal,
+  waits: (names: string) => void,
+): Promise<void> {
+  const over = AbortSignal.any([signal, AbortSignal.timeout(toolsConnectWithinMs)])
+  const timer = setTimeout(() => waits(toolbox.missing.join(', ')), waitIsToldAfterMs)
+  await Promise.race([toolbox.connected, once(over, 'abort')])
+  clearTimeout(timer)
 }
 
 /** Sends a question as a window would: the utterance in frames of the microphone. */

@@ -32,6 +32,9 @@ const write = ({ bytes, list }: Formats) => ({
     noAnswer: 'No answer came. Ask in other words.',
     asksInWindow: (tool: string) =>
       `The tool ${tool} asks first, and it can do that in Parley’s window alone. It was not called.`,
+    waitsForTools: (names: string) => `Waiting for the tool server: ${names}.`,
+    withoutTools: (names: string, list: string) =>
+      `The tool server is not there: ${names}. The answer comes without its tools. “${list}” says why.`,
     questionOver: 'that was the question.',
     ringing: 'A timer or an alarm rings. Open Parley to silence it.',
   },

@@ -29,6 +29,9 @@ export const french = ({ bytes, list }: Formats): TerminalWords => ({
     noAnswer: 'Aucune réponse n’est venue. Demande autrement.',
     asksInWindow: (tool) =>
       `L’outil ${tool} demande d’abord, et il ne peut le faire que dans la fenêtre de Parley. Il n’a pas été appelé.`,
+    waitsForTools: (names) => `Attend le serveur d’outils\u00a0: ${names}.`,
+    withoutTools: (names, list) =>
+      `Le serveur d’outils n’est pas là\u00a0: ${names}. La réponse vient sans ses outils. «\u00a0${list}\u00a0» dit pourquoi.`,
     questionOver: 'c’était la question.',
     ringing: 'Un minuteur ou une alarme sonne. Ouvre Parley pour l’arrêter.',
   },

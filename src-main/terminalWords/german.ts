@@ -29,6 +29,9 @@ export const german = ({ bytes, list }: Formats): TerminalWords => ({
     noAnswer: 'Es kam keine Antwort. Frag mit anderen Worten.',
     asksInWindow: (tool) =>
       `Das Werkzeug ${tool} fragt zuerst, und das kann es nur im Fenster von Parley. Es wurde nicht aufgerufen.`,
+    waitsForTools: (names) => `Wartet auf den Server für Werkzeuge: ${names}.`,
+    withoutTools: (names, list) =>
+      `Der Server für Werkzeuge ist nicht da: ${names}. Die Antwort kommt ohne seine Werkzeuge. „${list}“ sagt, warum.`,
     questionOver: 'das war die Frage.',
     ringing: 'Ein Timer oder Wecker klingelt. Öffne Parley, um ihn abzustellen.',
   },

@@ -28,6 +28,9 @@ export const hindi = ({ bytes, list }: Formats): TerminalWords => ({
     failed: 'यह विफल रहा।',
     noAnswer: 'कोई जवाब नहीं आया। दूसरे शब्दों में पूछें।',
     asksInWindow: (tool) => `टूल ${tool} पहले पूछता है, और वह केवल Parley की विंडो में पूछ सकता है। उसे नहीं चलाया गया।`,
+    waitsForTools: (names) => `टूल सर्वर का इंतज़ार है: ${names}।`,
+    withoutTools: (names, list) =>
+      `टूल सर्वर नहीं मिला: ${names}। जवाब उसके टूल के बिना आएगा। “${list}” बताता है कि क्यों।`,
     questionOver: 'सवाल पूरा हुआ।',
     ringing: 'टाइमर या अलार्म बज रहा है। उसे बंद करने के लिए Parley खोलें।',
   },

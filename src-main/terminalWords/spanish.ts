@@ -29,6 +29,9 @@ export const spanish = ({ bytes, list }: Formats): TerminalWords => ({
     noAnswer: 'No llegó ninguna respuesta. Pregunta con otras palabras.',
     asksInWindow: (tool) =>
       `La herramienta ${tool} pregunta antes, y solo puede hacerlo en la ventana de Parley. No se ha llamado.`,
+    waitsForTools: (names) => `Espera al servidor de herramientas: ${names}.`,
+    withoutTools: (names, list) =>
+      `El servidor de herramientas no está: ${names}. La respuesta llega sin sus herramientas. «${list}» dice por qué.`,
     questionOver: 'esa era la pregunta.',
     ringing: 'Suena un temporizador o una alarma. Abre Parley para pararlo.',
   },

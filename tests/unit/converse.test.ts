@@ -73,7 +73,19 @@ it('a server of tools is started where one of its tools may run, and runs then',
 it('a server of tools that says nothing keeps nobody from stopping', async () => {
   const from = performance.now()
   const consents = { slow__any: 'always' } as const
-  const { out } = await ask('get_time {}', { servers: { slow: silent }, consents, stopAfterMs: 100 })
+  const { out, err } = await ask('get_time {}', { servers: { slow: silent }, consents, stopAfterMs: 2300 })
   expect(out).toBe('')
-  expect(performance.now() - from).toBeLessThan(4500)
+  expect(err).toBe('parley: Waiting for the tool server: slow.\n')
+  expect(performance.now() - from).toBeLessThan(25_000)
+})
+
+it('an answer without the tools of a server that failed says so', async () => {
+  const gone = { command: `${process.execPath}-gone`, args: [] }
+  const consents = { gone__any: 'always' } as const
+  const { code, out, err } = await ask('get_time {}', { servers: { gone }, consents })
+  expect(code).toBe(0)
+  expect(out).toMatch(/^I know now: It is \d/)
+  expect(err).toBe(
+    'parley: The tool server is not there: gone. The answer comes without its tools. “npm run tools -- list” says why.\n',
+  )
 })

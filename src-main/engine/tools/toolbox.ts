@@ -75,6 +75,11 @@ export class Toolbox {
     }
   }
 
+  /** Names of the servers whose tools cannot be called now. */
+  get missing(): readonly string[] {
+    return this.#servers.states.filter(({ state }) => state !== 'ready').map(({ name }) => name)
+  }
+
   get ringing(): EngineMessage {
     return { type: 'ringing', ringing: [...this.timers.ringing] }
   }
