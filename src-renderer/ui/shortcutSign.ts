@@ -3,6 +3,7 @@ const signsByPlace: Readonly<Record<string, string>> = {
   KeyM: 'm',
   KeyK: 'k',
   KeyB: 'b',
+  KeyI: 'i',
   KeyZ: 'z',
   Comma: ',',
   Period: '.',

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { isComposing } from '../../../src-renderer/ui/isComposing'
 import { shortcutSign, type KeyPress } from '../../../src-renderer/ui/shortcutSign'
+import { speakIn } from '../../../src-renderer/words'
 
 const event = (part: Partial<KeyPress>): KeyPress => ({
   ...{ key: '', code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false },
@@ -38,6 +39,20 @@ describe('a shortcut', () => {
     ['a key that nobody knows', 'Unidentified', 'KeyM', 'm'],
   ])('on a layout that is %s: %s at %s means %s', (_, key, code, sign) => {
     expect(withControl(key, code)).toBe(sign)
+  })
+
+  it('can be typed on every layout: those of a script that is not Latin go by the place', async () => {
+    speakIn(['en'])
+    vi.stubGlobal('navigator', { platform: 'Linux x86_64' })
+    const { keyName } = await import('../../../src-renderer/ui/keys')
+    const shortcuts = Object.values(keyName).filter((name) => name.includes('+'))
+    expect(shortcuts.length).toBeGreaterThan(5)
+    for (const name of shortcuts) {
+      const sign = name.at(-1)!.toLowerCase()
+      const place = { ',': 'Comma', '.': 'Period' }[sign] ?? `Key${sign.toUpperCase()}`
+      expect(withControl('ж', place), name).toBe(sign)
+    }
+    vi.unstubAllGlobals()
   })
 
   it('takes Shift where the sign is typed with it', () => {
