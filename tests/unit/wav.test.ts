@@ -58,9 +58,29 @@ describe('decodeWav', () => {
     samples.forEach((sample, i) => expect(sample).toBeCloseTo(heard(spoken[i]), 4))
   })
 
-  it('passes over other chunks, also those of odd length', () => {
-    const list = chunk('LIST', Buffer.from('abc'))
-    expect(decodeWav(wav({ values, before: list, after: list }), 'a.wav').samples.length).toBe(5)
+  const list = chunk('LIST', Buffer.from('abc'))
+  const sizeOf = (told: number): Buffer => {
+    const chunk = Buffer.from(list)
+    chunk.writeUInt32LE(told, 4)
+    return chunk
+  }
+  it.each([
+    ['of odd length', list],
+    ['of odd length that is not filled up', list.subarray(0, -1)],
+    ['that are said to be shorter', sizeOf(1)],
+    ['that are said to be longer than the file', sizeOf(0x7fff_ffff)],
+    ['that are said to be longer than all that is left', sizeOf(2 ** 32 - 1)],
+  ])('passes over other chunks %s', (_, before) => {
+    const decoded = decodeWav(wav({ values, before, after: before }), 'a.wav')
+    expect(Array.from(decoded.samples)).toEqual(values)
+  })
+
+  it.each(['RF64', 'BW64'])('reads %s, whose sizes stand in a chunk of their own', (container) => {
+    const sizes = Buffer.alloc(28)
+    sizes.writeBigUInt64LE(10n, 8)
+    const bytes = wav({ values, before: chunk('ds64', sizes), after: list, dataSize: 0xffff_ffff })
+    bytes.write(container, 'latin1')
+    expect(Array.from(decodeWav(bytes, 'a.wav').samples)).toEqual(values)
   })
 
   it('reads to the end where the size is unknown, and what there is of a file that is cut off', () => {

@@ -32,7 +32,7 @@ export interface DecodedWav {
 }
 
 /**
- * Reads the chunks of a WAV without touching its samples: RIFF or RF64, PCM of 8, 16, 24 or 32 bits or float of 32 or
+ * Reads the chunks of a WAV without touching its samples: RIFF, RF64 or BW64, PCM of 8, 16, 24 or 32 bits or float of 32 or
  * 64 bits, plain or extensible. A data size of 0 or 0xFFFFFFFF (a streamed file) and one beyond the end of the file
  * mean: to the end.
  *
@@ -42,7 +42,7 @@ export interface DecodedWav {
 export function wavLayout(bytes: Uint8Array, name: string): WavLayout {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const container = chunkId(bytes, 0)
-  if (bytes.length < 12 || !['RIFF', 'RF64'].includes(container) || chunkId(bytes, 8) !== 'WAVE') {
+  if (bytes.length < 12 || !['RIFF', 'RF64', 'BW64'].includes(container) || chunkId(bytes, 8) !== 'WAVE') {
     throw new AppError('audio-unreadable', { kind: 'wav-none', name, looksLike: guess(bytes) })
   }
   const riffSizeIsTrue = view.getUint32(4, true) + 8 === bytes.length
@@ -63,14 +63,31 @@ export function wavLayout(bytes: Uint8Array, name: string): WavLayout {
       data = { offset, size: Math.min(size, left), declared }
       if (format) break
     }
-    // Chunks lie on even offsets: an odd one is followed by a byte that its size does not count.
-    at = offset + size + (size & 1)
+    at = nextChunk(bytes, offset, size)
   }
   if (!format) throw damaged(name, 'no-format')
   if (!data) throw damaged(name, 'no-data')
   const frames = Math.floor(data.size / format.frameBytes)
   if (frames === 0 && (data.size > 0 || data.declared > 0)) throw damaged(name, 'data-cut')
   return { ...format, frames, dataOffset: data.offset }
+}
+
+/** The chunks without which there is no sound. */
+const isSought = (id: string): boolean => id === 'fmt ' || id === 'data'
+
+/**
+ * Where the next chunk begins. They lie on even offsets: an odd one is followed by a byte that its size does not count, and
+ * that some writers leave out. A size that leads to no chunk is not believed: the next one that is needed is looked for.
+ *
+ * @returns the end of the file where there is none
+ */
+function nextChunk(bytes: Uint8Array, offset: number, size: number): number {
+  const isPadded = size % 2 === 1 && !isSought(chunkId(bytes, offset + size))
+  const told = offset + size + (isPadded ? 1 : 0)
+  if (/^[\x20-\x7e]{4}$/.test(chunkId(bytes, told))) return told
+  for (let at = offset; at + 8 <= bytes.length; at++)
+    if ((bytes[at] === 0x66 || bytes[at] === 0x64) && isSought(chunkId(bytes, at))) return at
+  return bytes.length
 }
 
 /** Channels cancel each other when their mean has less than this part of the power that unlike ones would leave. */
