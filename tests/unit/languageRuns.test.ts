@@ -60,6 +60,17 @@ describe('the language of', () => {
     'Iron rusts when damp.',
     'Birds fly.',
     'Thirty-two degrees Fahrenheit.',
+    '[GitHub](https://github.com)',
+    'See [the docs](https://docs.example.com/a(b)) for more.',
+    'Unpack file.tar.gz with `tar`.',
+    'TODO: fix',
+    'BOM handling',
+    'Default metrics',
+    'w/ milk, w/o sugar',
+    ':smile: hello',
+    '¯\\_(ツ)_/¯',
+    'Zhang et al.',
+    '$\\frac{dy}{dx}$',
   ])('%j is English', (text) => {
     expect(foreign(text)).toEqual([])
   })

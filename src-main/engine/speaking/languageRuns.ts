@@ -16,6 +16,8 @@ const fewWords = 4
 const loneLetter = 0.3
 /** What stands within a sentence is guessed from so many words on. */
 const leastWordsOfPart = 3
+/** What is no sentence, as a heading or a line of a list: it is made of terms, which look like many a language. */
+const leastWordsOfHeading = 5
 /** Of more words so many must be of grammar. */
 const leastShare = 0.2
 
@@ -27,6 +29,7 @@ const leastShare = 0.2
  * @param before the language of what was said before, for sentences that show none
  */
 export function languageRuns(text: string, own: string, before = own): LanguageRun[] {
+  const words = withoutSigns(text)
   const runs: LanguageRun[] = []
   const add = (start: number, end: number, language: string): void => {
     const last = runs.at(-1)
@@ -34,8 +37,8 @@ export function languageRuns(text: string, own: string, before = own): LanguageR
     else if (end > start) runs.push({ start, end, language })
   }
   let latest = before
-  for (const [start, end] of stretches(text, sentences)) {
-    const sentence = text.slice(start, end)
+  for (const [start, end] of stretches(words, sentences)) {
+    const sentence = words.slice(start, end)
     const inner = [...sentence.matchAll(quoted)].map(
       ({ 0: all, index }) => [index, index + all.length] as const,
     )
@@ -57,6 +60,13 @@ export function languageRuns(text: string, own: string, before = own): LanguageR
   }
   return runs
 }
+
+/** What is in no language: targets of links, addresses, names of files, code, tags, commands of LaTeX, faces. */
+const signs =
+  /(?<=\])\((?:[^()\s]|\([^()\s]{0,200}\)){1,2000}(?:\s"[^"\n]{0,200}")?\)|(?:https?|ftp|file|wss?):\/\/[^\s<>"”)\]]+|`[^`\n]{1,400}`|<\/?[a-z][^<>\n]{0,400}>|\\[A-Za-z]{1,20}|(?<![\w@.-])(?:[\w-]{1,64}[.@_]){1,8}[\w-]{1,64}(?:\(\))?|(?<![\w/])(?:~|\.{1,2}|@[\w-]{1,64})?\/[\w./-]{1,200}|(?<!\w)(?::[a-z_]{2,24}:|[wbcn]\/[oca]?|et al)(?!\w)|[^\s\p{L}\p{N}"'“«„][\p{sc=Kana}\p{sc=Kannada}](?=[^\p{L}\p{N}])/gu
+
+/** A text in which spaces stand for what is in no language; places are those of the text. */
+const withoutSigns = (text: string): string => text.replace(signs, (sign) => ' '.repeat(sign.length))
 
 /** What ends a sentence, with the space behind it. */
 const sentences = /(?<![.!?…。！？।])[.!?…。！？।]+["'”’»)\]*_]{0,16}\s+|\n+/gu
@@ -81,9 +91,9 @@ function judge(text: string, own: string, isPart = false): string | undefined {
     const rare = 0.1 / languages.length
     for (const each of languages) scores.set(each, (scores.get(each) ?? 0) + weight + rare)
   }
-  // A capital within a sentence makes a name of a word.
+  // A capital within a sentence makes a name of a word, and capitals alone are letters.
   for (const [i, word] of all.entries())
-    if (i === 0 || !/^\p{Lu}\p{Ll}/u.test(word))
+    if (!isSpelt(word, text) && (i === 0 || !/^\p{Lu}\p{Ll}/u.test(word)))
       add(knownIn(word.toLowerCase()), /^[a-z]$/i.test(word) && !isElided ? loneLetter : 1)
   for (const [letters, languages] of languageLetters)
     if (letters.test(text)) add(languages, 1 / languages.length)
@@ -97,11 +107,15 @@ function judge(text: string, own: string, isPart = false): string | undefined {
     : score >= 2 && score >= (all.length <= fewWords ? 2.5 : 1.5) * ofOwn && score / all.length >= leastShare
   // What is counted up is often names: "sushi, tempura, ramen".
   const isList = (text.match(/[,;]/g)?.length ?? 0) >= all.length / 3
-  const isGuessed = !isList && all.length >= (isPart ? leastWordsOfPart : 2)
+  const isWhole = /[.!?…]["'”’»)\]*_]{0,8}\s*$/u.test(text)
+  const isGuessed = !isList && all.length >= (isPart ? leastWordsOfPart : isWhole ? 2 : leastWordsOfHeading)
   const guessed = isGuessed ? guessLanguage(all, first(own), ofOwn > 0) : undefined
   if (best !== first(own) && isClear) return guessed ?? best
   return guessed ?? (ofOwn > 0 ? own : undefined)
 }
+
+/** Capitals of a text that has other letters as well. */
+const isSpelt = (word: string, text: string): boolean => /^\p{Lu}{2,}$/u.test(word) && /\p{Ll}/u.test(text)
 
 const languages = Object.entries(languageWords)
 const knownIn = (word: string): string[] =>
