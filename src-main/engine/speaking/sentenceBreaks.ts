@@ -21,7 +21,7 @@ const neverLast = words(
 )
 /** A number follows them; without one the full stop ends the sentence ("No."). */
 const beforeNumber = words(
-  'no nos nr n p pp pg pgs vol vols ch chap sec fig figs art eq tab ex op ver v ep apt ext tel rte jan feb mar apr jun jul ' +
+  'no nos nr rs n p pp pg pgs vol vols ch chap sec fig figs art eq tab ex op ver v ep apt ext tel rte jan feb mar apr jun jul ' +
     'aug sep sept oct nov dec',
 )
 /** They may stand last: only a word that opens a sentence shows it. */

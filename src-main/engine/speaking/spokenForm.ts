@@ -74,19 +74,22 @@ type Pass = (form: MappedText, language: SpokenLanguage) => MappedText
  */
 const passes: readonly (readonly [needs: RegExp, say: Pass])[] = [
   [/\d \d{3}/, joinGroups],
-  [/\d|\p{L}\./u, (form, language) => language.sayFirst(form)],
+  [/\d|\p{L}\.|\p{L}\s?[-–]\s?\p{L}/u, (form, language) => language.sayFirst(form)],
   [/\p{Lu}|[₀-₉]/u, sayFormulas],
-  [/[&|+#@/\\]|\(\)|::|--|\.\p{L}/u, sayCode],
+  [/[&|+#@/\\]|\(\)|::|--|-[a-z](?!\p{L})|[-*]=|\.\p{L}/iu, sayCode],
   [/\d/, sayDates],
   [/\d/, sayTimes],
   [/\d/, sayIdentifiers],
   [/\d/, sayMoney],
   [/\d ?\/ ?\d/, sayFractions],
-  [/ \/ |[-=+×÷<>≤≥≈±√∞∑∫^²³⁰¹⁴-⁹ⁿ→⇒*·~≠!≡⩽⩾≅⟶⟹↦−–—]|\p{sc=Greek}|\(\p{L}|\d ?[xyzn×]/u, sayMaths],
+  [
+    / \/ |[-=+×÷<>≤≥≈±√∞∑∫^²³⁰¹⁴-⁹ⁿ→⇒*·~≠!≡⩽⩾≅⟶⟹↦−–—∈∉∪∩⊂⊆∀∃¬∧∨∝∂∇∅∴]|\p{sc=Greek}|\(\p{L}|\d ?[xyzn×]| x \d|\de\d|(?<!\p{L})\p{L}(?:\(|\/\d)|\d\/\p{L}(?!\p{L})/iu,
+    sayMaths,
+  ],
   [/[\d/²³]|\p{L}{2}/u, sayUnits],
   [/[IVXLCDM]|(?<!\p{L})[ivxlcdm]+(?!\p{L})/u, sayRomans],
   [/[.#№§/]|\p{Lu}/u, sayAbbreviations],
-  [/\p{Lu}/u, sayLetters],
+  [/\p{Lu}|\p{Ll}\.\p{Ll}\./u, sayLetters],
   [/[&/©®™℠€£¥₹%+@⁰¹²³⁴-⁹]/u, saySymbols],
   [/\d/, sayNumbers],
 ]

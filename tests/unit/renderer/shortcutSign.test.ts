@@ -1,7 +1,7 @@
-import { describe, expect, it, vi } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
 import { isComposing } from '../../../src-renderer/ui/isComposing'
 import { shortcutSign, type KeyPress } from '../../../src-renderer/ui/shortcutSign'
-import { speakIn } from '../../../src-renderer/words'
 
 const event = (part: Partial<KeyPress>): KeyPress => ({
   ...{ key: '', code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false },
@@ -41,18 +41,14 @@ describe('a shortcut', () => {
     expect(withControl(key, code)).toBe(sign)
   })
 
-  it('can be typed on every layout: those of a script that is not Latin go by the place', async () => {
-    speakIn(['en'])
-    vi.stubGlobal('navigator', { platform: 'Linux x86_64' })
-    const { keyName } = await import('../../../src-renderer/ui/keys')
-    const shortcuts = Object.values(keyName).filter((name) => name.includes('+'))
-    expect(shortcuts.length).toBeGreaterThan(5)
+  it('can be typed on every layout: those of a script that is not Latin go by the place', () => {
+    const shortcuts = readFileSync('README.md', 'utf8').match(/Ctrl\+\S(?=[ ,])/g) ?? []
+    expect(shortcuts.length).toBeGreaterThan(6)
     for (const name of shortcuts) {
       const sign = name.at(-1)!.toLowerCase()
       const place = { ',': 'Comma', '.': 'Period' }[sign] ?? `Key${sign.toUpperCase()}`
       expect(withControl('ж', place), name).toBe(sign)
     }
-    vi.unstubAllGlobals()
   })
 
   it('takes Shift where the sign is typed with it', () => {

@@ -12,7 +12,7 @@ const patternsOf = perLanguage(({ abbreviations, beforeNumber, bareShortForms })
     String.raw`(?<![\p{L}\p{N}.'@/-])(${oneOf(Object.keys(abbreviations))})\.(?![\p{L}\p{N}@/])(,?)`,
     'giu',
   ),
-  bare: new RegExp(String.raw`(?<![\p{L}\p{N}.'@/-])(${oneOf(bareShortForms)})(?![\p{L}\p{N}.'@/-])`, 'gu'),
+  bare: new RegExp(String.raw`(?<![\p{L}\p{N}.'@/&-])(${oneOf(bareShortForms)})(?![\p{L}\p{N}.'@/-])`, 'gu'),
 }))
 
 /** Short forms in full. Their full stop stays where it ends the sentence as well. */
@@ -23,9 +23,12 @@ export function sayAbbreviations(form: MappedText, language: SpokenLanguage): Ma
   return language
     .sayPlaces(
       form
-        .replace(/(?<![\p{L}\p{N}])[Ww]\/\s?(?=[\p{L}\d])(?!o\b)/gu, () => language.withWords[0])
-        .replace(/(?<![\p{L}\p{N}])[Ww]\/o(?=\s)/gu, () => language.withWords[1])
-        .replace(/(?<![\p{L}\p{N}])b\/c(?=\s)/gu, () => language.withWords[2])
+        .replace(
+          /(?<![\p{L}\p{N}])[Ww]\/\s?(?=[\p{L}\d])(?!o\b|m[²^2]|k?g\b|cm)/gu,
+          () => language.withWords[0],
+        )
+        .replace(/(?<![\p{L}\p{N}])[Ww]\/o(?=$|[\s.,;:!?)])/gu, () => language.withWords[1])
+        .replace(/(?<![\p{L}\p{N}])b\/c(?=$|[\s.,;:!?)])/gu, () => language.withWords[2])
         .replace(patterns.counted, ({ 1: short, 2: stop }) =>
           stop.startsWith('.') || bareShortForms.includes(short) ? `${beforeNumber[short]} ` : undefined,
         )
@@ -39,6 +42,7 @@ export function sayAbbreviations(form: MappedText, language: SpokenLanguage): Ma
       // In other letters it is a word at the end of a sentence.
       if (
         said === undefined ||
+        (short.length === 1 && !Object.hasOwn(abbreviations, short)) ||
         (!Object.hasOwn(abbreviations, short) && /^\p{Lu}\p{Ll}/u.test(short) && short.length > 4)
       )
         return undefined

@@ -11,6 +11,7 @@ export function withoutBlocks(form: MappedText, aboutCode: string): MappedText {
         match[1].trim().includes('\n') ? ` ${aboutCode} ` : 1,
       )
       .replace(/^[ \t]*(?:([-*_])[ \t]*)(?:\1[ \t]*){2,}$/gmu, () => ' ')
+      .replace(/^[ \t]*={2,}[ \t]*$/gmu, () => ' ')
       .replace(/^[ \t]*\|?[ \t]*:?-{2,}[-:| \t]*$/gmu, () => ' ')
       .replace(/^[ \t]*\|([^\n]*?)\|?[ \t]*$/dgmu, () => 1)
       .replace(/[ \t]*\|[ \t]*/gu, () => (hasCells ? ', ' : undefined))

@@ -1,6 +1,8 @@
 import type { MappedText } from '../mappedText'
 import { before } from './around'
-import type { SpokenLanguage } from './language'
+import type { Sign, SpokenLanguage } from './language'
+
+const assigned: Readonly<Record<string, Sign>> = { '+': 'plus', '-': 'minus', '*': 'times', '/': 'dividedBy' }
 
 /** Signs of programs, and names of files and folders. */
 export function sayCode(form: MappedText, { signs }: SpokenLanguage): MappedText {
@@ -9,6 +11,7 @@ export function sayCode(form: MappedText, { signs }: SpokenLanguage): MappedText
       .replace(/\s?&&\s?/gu, () => ` ${signs.and} `)
       .replace(/(?<=[\p{L}\d)\]"']\s?)\|\|(?=\s?[\p{L}\d(!"'])/gu, () => ` ${signs.or} `)
       .replace(/(?<=\p{L}|\))(?:\(\))/gu, () => '')
+      .replace(/(?<=\p{L} )([-+*/])=(?= )/gu, ({ 1: sign }) => `${signs[assigned[sign]]} ${signs.equals}`)
       .replace(/(?<=\p{L}\d?)\+\+(?=[\s;,.)]|$)/gu, () => ` ${signs.plus} ${signs.plus}`)
       .replace(/(?<![\p{L}\p{N}])([CFJ])#(?![\p{L}\d#])/dgu, () => [1, ' sharp'])
       .replace(/(?<=^|[\s(])#(?=\p{L})/gu, () => `${signs.hashtag} `)
@@ -47,5 +50,6 @@ export function sayCode(form: MappedText, { signs }: SpokenLanguage): MappedText
       .replace(/(?<=^|[\s("'“])\.(?=\p{L}{2})/gu, () => `${signs.dot} `)
       .replace(/(?<=\p{L})::(?=\p{L})|(?<=\p{L})\.(?=\p{Ll}+\p{Lu}?\p{L}*\()/gu, () => ` ${signs.dot} `)
       .replace(/(?<=^|\s)--(?=[a-z][\w-]*)/gu, () => 'dash dash ')
+      .replace(/(?<=\p{L}{2}\s)-(?=[a-zA-Z](?:[\s,.;:)]|$))/gu, () => 'dash ')
   )
 }

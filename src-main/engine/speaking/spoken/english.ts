@@ -119,12 +119,39 @@ const fractionNames: Readonly<Record<number, Counted>> = {
   32: ['thirty-second', 'thirty-seconds'],
 }
 
+const mathNames: Readonly<Record<string, string>> = {
+  sin: 'sine',
+  cos: 'cosine',
+  tan: 'tangent',
+  cot: 'cotangent',
+  log: 'log',
+  ln: 'natural log',
+  exp: 'exp',
+  '∈': 'is in',
+  '∉': 'is not in',
+  '∪': 'union',
+  '∩': 'intersection',
+  '⊂': 'is a subset of',
+  '⊆': 'is a subset of',
+  '∀': 'for all',
+  '∃': 'there exists',
+  '¬': 'not',
+  '∧': 'and',
+  '∨': 'or',
+  '∝': 'is proportional to',
+  '∂': 'partial',
+  '∇': 'nabla',
+  '∅': 'the empty set',
+  '∴': 'therefore',
+  '′': 'prime',
+}
+
 const kings = listOf(
   'Henry Louis Charles Elizabeth George William Richard Edward Mary James John Paul Benedict Francis Leo Pius Gregory ' +
     'Clement Innocent Alexander Urban Nicholas Catherine Peter Philip Ferdinand Frederick Wilhelm Napoleon Ramses Ramesses ' +
     'Rameses Thutmose Amenhotep Ptolemy Cleopatra Constantine Theodosius Justinian Otto Rudolf Rudolph Leopold Joseph Franz ' +
     'Maximilian Gustav Gustavus Christian Olaf Haakon Harald Margaret Margrethe Beatrix Wilhelmina Albert Baudouin Juan Carlos ' +
-    'Felipe Alfonso Isabella Victor Umberto Emmanuel Emanuel Pedro Manuel Afonso Ivan Vasili Malcolm Robert David Kenneth Stephen ' +
+    'Felipe Alfonso Isabella Victor Umberto Emmanuel Emanuel Pedro Manuel Afonso Ivan Vasili Robert David Kenneth Stephen ' +
     'Harold Edmund Darius Xerxes Cyrus Artaxerxes Ashurbanipal Antiochus Mithridates Tiberius Hussein Abdullah Mohammed Muhammad ' +
     'Hassan Selim Suleiman Mehmed Murad Akbar Shah Celestine Boniface Adrian Hadrian Sixtus Julius Honorius Eugene Martin Linus ' +
     'Calixtus Callixtus Callistus Paschal Sergius Stanislaus Sigismund Casimir Boleslaus Vladislaus Bela Charlemagne Pippin Lothair Conrad Ludwig ' +
@@ -250,6 +277,7 @@ function english(isBritish: boolean): SpokenLanguage {
           'yes no etc old long wide tall high deep thick apart left only just too also still even ever once twice',
       ),
     ),
+    mathNames,
     acronyms: englishAcronyms,
   }
 }

@@ -4,6 +4,9 @@ import { oneOf, perLanguage, type SpokenLanguage } from './language'
 
 const capital = (word: string): string => word[0].toUpperCase() + word.slice(1)
 
+const weekdays =
+  'Mondays?|Tuesdays?|Wednesdays?|Thursdays?|Fridays?|Saturdays?|Sundays?|Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun'
+
 const patternsOf = perLanguage(({ months, shortMonths }) => {
   const month = String.raw`(${oneOf(months)}|(?:${oneOf(Object.keys(shortMonths).map(capital))})\b\.?)`
   const day = String.raw`(\d{1,2})(?:st|nd|rd|th)?`
@@ -20,6 +23,15 @@ const patternsOf = perLanguage(({ months, shortMonths }) => {
     ),
     dayFirst: new RegExp(
       String.raw`(?<![\w.,:/-])(?:[Tt]he\s)?(?:${day}(\s?[-–]\s?|\s(?:to|and|or)\s))?${day}(?:\s|\sof\s)${month}(?!\p{L})${year}`,
+      'gu',
+    ),
+    // "Mon–Fri", "January - March".
+    span: new RegExp(
+      String.raw`(?<![\p{L}\p{N}-])(${weekdays}|${oneOf(months)}|${oneOf(Object.keys(shortMonths).map(capital))})\.?\s?[-–—]\s?(${weekdays}|${oneOf(months)}|${oneOf(Object.keys(shortMonths).map(capital))})(?![\p{L}\p{N}-])`,
+      'gu',
+    ),
+    dayBehindWeekday: new RegExp(
+      String.raw`(?<=(?<!\p{L})(?:${weekdays})\.?,?\s)(\d{1,2})\/(\d{1,2})(?![\w/]|[.,]\d)`,
       'gu',
     ),
     monthAndYear: new RegExp(String.raw`\b${month},?\s([12]\d{3})(?![\w-]|[.,]\d)`, 'gu'),
@@ -39,7 +51,16 @@ export function sayEnglishDates(form: MappedText, language: SpokenLanguage): Map
   const nth = (written: string): string => language.ordinal(BigInt(written))
 
   return sayDecades(
-    form
+    sayVerses(form)
+      .replace(
+        patterns.span,
+        ({ 1: from, 2: to }) => `${abbreviations[from] ?? from} ${signs.to} ${abbreviations[to] ?? to}`,
+      )
+      .replace(patterns.dayBehindWeekday, ({ 1: month, 2: day }) =>
+        Number(month) > 12 || Number(month) < 1 || !isDay(day)
+          ? undefined
+          : language.date({ day: Number(day), month: Number(month) }),
+      )
       .replace(patterns.weekday, ({ 1: name }) => abbreviations[name])
       .replace(patterns.monthFirst, ({ 1: name, 2: first, 3: last, 4: inYear }) => {
         if (!isDay(first) || !isDay(last)) return undefined
@@ -79,3 +100,19 @@ function sayDecades(form: MappedText, language: SpokenLanguage): MappedText {
       return rest.join(' ')
     })
 }
+
+const books =
+  'Genesis|Exodus|Leviticus|Numbers|Deuteronomy|Joshua|Judges|Ruth|Samuel|Kings|Chronicles|Ezra|Nehemiah|Esther|Job|Psalms?|Proverbs|' +
+  'Ecclesiastes|Isaiah|Jeremiah|Lamentations|Ezekiel|Daniel|Hosea|Joel|Amos|Micah|Habakkuk|Zechariah|Malachi|Matthew|Mark|Luke|John|Acts|' +
+  'Romans|Corinthians|Galatians|Ephesians|Philippians|Colossians|Thessalonians|Timothy|Titus|Hebrews|James|Peter|Jude|Revelation'
+const verse = new RegExp(String.raw`(?<=(?<!\p{L})(?:${books})\s)(\d{1,3}):(\d{1,3})(?![\w:])`, 'dgu')
+const ordinalBook = new RegExp(
+  String.raw`(?<![\w.,:])([123])(?=\s(?:Samuel|Kings|Chronicles|Corinthians|Thessalonians|Timothy|Peter|John)\s\d)`,
+  'gu',
+)
+
+/** "John 3:5" and "1 Corinthians 13:4": chapter and verse are no time of day. */
+const sayVerses = (form: MappedText): MappedText =>
+  form
+    .replace(ordinalBook, ({ 1: book }) => ['First', 'Second', 'Third'][Number(book) - 1])
+    .replace(verse, () => [1, ' ', 2])

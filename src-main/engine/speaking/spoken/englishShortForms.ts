@@ -162,7 +162,6 @@ export const englishAbbreviations: Readonly<Record<string, string>> = {
   ft: 'foot',
   sq: 'square',
   pkg: 'package',
-  b: 'born',
   fig: 'figure',
   figs: 'figures',
   vol: 'volume',
@@ -180,6 +179,7 @@ export const englishAbbreviations: Readonly<Record<string, string>> = {
 
 /** Before a number, with or without a full stop. */
 export const englishBeforeNumber: Readonly<Record<string, string>> = {
+  b: 'born',
   No: 'number',
   Nos: 'numbers',
   no: 'number',
@@ -282,6 +282,8 @@ export const englishAcronyms: Readonly<Record<string, string>> = {
   INTERPOL: 'Interpol',
   MIDI: 'middy',
   WIFI: 'wifi',
+  WWI: 'World War one',
+  WWII: 'World War two',
   PHD: 'P H D',
   OK: 'okay',
   TED: 'Ted',
@@ -301,7 +303,7 @@ export const englishBareForms = listOf(
 /** They are words as well. */
 export const englishShortWords = listOf(
   'Sun Sat Max Mass Wash Mar Min min max fig figs temp ref admin Gen Rev Pres Art Ed Al al est ext ed eds trans Rep Hon Col Co Penn Wed ' +
-    'Pt Ct Pl Sq Ste sq mo mos pron syn adv adj sec wk b Sen Amb Maj gov Est',
+    'Pt Ct Pl Sq Ste sq mo mos pron syn adv adj sec wk Sen Amb Maj gov Est',
 )
 
 export const englishTitles = listOf('Gen Rev Pres Rep Hon Col Sen Amb Maj Co')
@@ -312,8 +314,10 @@ const places: Readonly<Record<string, readonly [before: string, behind: string]>
   Dr: ['Doctor', 'Drive'],
 }
 
+const sides: Readonly<Record<string, string>> = { N: 'North', S: 'South', E: 'East', W: 'West' }
+
 export function sayEnglishPlaces(form: MappedText): MappedText {
-  return form.replace(/(?<![\p{L}\p{N}.])(St|Dr)(\.(?!\p{L})|(?=\s\p{Lu}))/gu, (match) => {
+  return sayNamed(form).replace(/(?<![\p{L}\p{N}.])(St|Dr)(\.(?!\p{L})|(?=\s\p{Lu}))/gu, (match) => {
     const { 1: short, 2: stop } = match
     const front = /([\p{L}\d]+)\s$/u.exec(before(match, 20))?.[1] ?? ''
     const behind = after(match)
@@ -328,3 +332,16 @@ export function sayEnglishPlaces(form: MappedText): MappedText {
     )
   })
 }
+
+/** What is one thing between names, and another elsewhere. */
+const sayNamed = (form: MappedText): MappedText =>
+  form
+    // "Roe v. Wade"; "N. America", but not the initial of "N. Smith"; the grades "A+" and "B-".
+    .replace(/(?<=\p{Lu}[\p{L}.']{1,24}\s)v\.?(?=\s\p{Lu}\p{Ll})/gu, () => 'versus')
+    .replace(
+      /(?<![\p{L}\p{N}.])([NSEW])\.\s(?=(?:America|Africa|Korea|Asia|Europe|Carolina|Dakota|Virginia|Ireland|Sudan|Germany|Macedonia)(?!\p{L}))/gu,
+      ({ 1: side }) => `${sides[side]} `,
+    )
+    .replace(/(?<![\p{L}\p{N}.'-])([A-DFO]|AB)([+-])(?=$|[\s.,;:!?)"'])/gu, ({ 1: grade, 2: sign }) => [
+      `${[...grade].join(' ')} ${sign === '+' ? 'plus' : 'minus'}`,
+    ])

@@ -7,6 +7,10 @@ const ofUnit = perLanguage(({ units }) => {
   return new RegExp(String.raw`(?<![\w.,/])(\d{1,2})\/(\d{1,3})\s?-?(${oneOf(signs)})(?![\p{L}\p{N}/])`, 'gu')
 })
 
+/** Behind them "1/3" is the first of three. */
+const partOfMany =
+  /\b(?:step|part|page|day|chapter|lesson|slide|question|round|episode|level|module|phase|stage|task|week|item|schritt|teil|seite|tag|paso|parte|página|día|étape|partie|page|jour|passo|pagina|giorno)\s$/iu
+
 /** Strokes between numbers: fractions, "24/7", scores, what is over what. */
 export function sayFractions(form: MappedText, language: SpokenLanguage): MappedText {
   const { signs, cardinal, units, functionWords } = language
@@ -50,8 +54,15 @@ export function sayFractions(form: MappedText, language: SpokenLanguage): Mapped
         2,
       ])
       .replace(/(?<==\s?)(\d{1,9})\s?\/\s?(\d{1,9})(?![\w/]|[.,]\d)/dgu, () => [1, ` ${signs.over} `, 2])
+      // "4.5/5 stars".
+      .replace(/(?<![\w.,/])(\d{1,3}[.,]\d{1,2})\/(\d{1,4})(?![\w/]|[.,]\d)/dgu, ({ 2: d }) => [
+        1,
+        ` ${/^(?:[456]|10|20|100)$/.test(d) ? signs.outOf : signs.over} `,
+        2,
+      ])
       .replace(/(?<![\w.,/])(\d{1,4})\/(\d{1,4})(?![\w/]|[.,]\d)/gu, (match) => {
         const { 1: n, 2: d } = match
+        if (partOfMany.test(before(match))) return `${cardinal(BigInt(n))} ${signs.of} ${cardinal(BigInt(d))}`
         if (/\b(?:scores?d?|rat(?:ed|ing)|grade|got|gave)\b[\w\s:]*$/iu.test(before(match)))
           return `${cardinal(BigInt(n))} ${signs.outOf} ${cardinal(BigInt(d))}`
         const word = /^\s(\p{Ll}{2,})/u.exec(after(match))?.[1]

@@ -2,6 +2,9 @@ import type { MappedText } from '../mappedText'
 import type { SpokenLanguage } from './language'
 import { sayDigits } from './numbers'
 
+const states =
+  'A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]'
+
 /** Telephone numbers, addresses of computers, versions, codes: digits that are no amount, said one by one. */
 export function sayIdentifiers(form: MappedText, language: SpokenLanguage): MappedText {
   const { signs, cardinal } = language
@@ -24,6 +27,8 @@ export function sayIdentifiers(form: MappedText, language: SpokenLanguage): Mapp
         /(?<![\w.])([vV])?(\d{1,4}(?:\.\d{1,4}){2,4})(?:-(alpha|beta|rc|dev|pre|[a-z]{1,6})\.?(\d{1,3})?)?(?![\w]|\.\d)/gu,
         ({ 1: v, 2: version, 3: stage, 4: count }) => {
           const parts = version.split('.')
+          // "555.555.5555" is a telephone number.
+          if (/^\d{3}\.\d{3}\.\d{4}$/.test(version)) return undefined
           if (v === undefined && parts.slice(1).every((part) => part.length === 3)) return undefined
           const front = v === undefined ? '' : `${signs.version} `
           const after = stage === undefined ? '' : `, ${stage === 'rc' ? 'R C' : stage}`
@@ -34,7 +39,7 @@ export function sayIdentifiers(form: MappedText, language: SpokenLanguage): Mapp
       .replace(/(?<![\p{L}\p{N}])[vV](?=\d{1,3}(?:\.\d{1,3})?(?![\w]|\.\d))/gu, () => `${signs.version} `)
       // A call sign of the country, a code in brackets, three groups: a telephone number, a book's number, a serial.
       .replace(
-        /(?<![\w.,])\+\d{1,3}(?:[\s.-]?\(\d{1,4}\))?(?:[\s.-]?\d{2,5}){2,5}(?![\w]|[.,:]\d)/gu,
+        /(?<![\w.,])\+\d{1,3}(?:[\s.-]?\(\d{1,4}\))?(?:[\s.-]?\d{1,8}){2,6}(?![\w]|[.,:]\d)/gu,
         ({ 0: written }) => `${signs.plus} ${groups(written)}`,
       )
       .replace(/(?<![\w.,])(?:1[\s.-])?\(\d{3}\)\s?\d{3}[\s.-]\d{4}(?![\w])/gu, ({ 0: written }) =>
@@ -49,15 +54,29 @@ export function sayIdentifiers(form: MappedText, language: SpokenLanguage): Mapp
       )
       .replace(/(?<![\w.,-])\d{3}-\d{4}(?![\w-]|[.,]\d|\s?=)/gu, ({ 0: written }) => groups(written))
       .replace(/(?<![\w.,-])\d{3}[\s.]\d{3}[\s.]\d{4}(?![\w-]|[.,]\d)/gu, ({ 0: written }) => groups(written))
-      .replace(/(?<![\w.,-]|\d\s)0\d{1,5}(?:[\s-]\d{2,6}){1,4}(?![\w-]|[.,:]\d)/gu, ({ 0: written }) =>
+      .replace(/(?<![\w.,-]|\d\s)0\d{1,5}(?:[\s/-]\d{2,8}){1,4}(?![\w-]|[.,:]\d)/gu, ({ 0: written }) =>
         groups(written),
+      )
+      // Five and five digits, or an area code in brackets: as in India and Brazil.
+      .replace(
+        /(?<![\w.,-]|\d\s)(?:\(\d{2}\)\s?\d{4,5}-\d{4}|\d{5}-\d{4}|[6-9]\d{4}\s\d{5})(?![\w-]|[.,]\d|\s\d)/gu,
+        ({ 0: written }) => groups(written),
       )
       .replace(/(?<![\w.,-])\d{4}([\s-])\d{4}\1\d{4}(?:\1\d{4})?(?![\w-])/gu, ({ 0: written }) =>
         groups(written),
       )
       .replace(
-        /(?<=\b(?:[Cc]all|[Dd]ial|[Tt]ext|[Pp]hone|[Rr]ing)\s)\d{3}(?![\w]|[.,]\d)/gu,
+        /(?<=\b(?:[Cc]all|[Dd]ial|[Tt]ext|[Pp]hone|[Rr]ing|area code)\s)\d{3}(?![\w]|[.,]\d)/gu,
         ({ 0: written }) => digits(written),
+      )
+      // A post code behind its state, with its four more.
+      .replace(
+        new RegExp(String.raw`(?<=\b(?:${states}|D\.C\.)\s)\d{5}(?:-\d{4})?(?![\w]|[.,]\d)`, 'gu'),
+        ({ 0: written }) => groups(written),
+      )
+      .replace(
+        /(?<=\bFY\s?)(?:19|20)\d\d(?![\w]|[.,]\d)/gu,
+        ({ 0: year }) => ` ${language.year(Number(year))}`,
       )
       // Codes of hexadecimal digits, and letters mixed with digits.
       .replace(/(?<![\w&])#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?!\w)/gu, ({ 1: code }) =>
@@ -80,7 +99,7 @@ export function sayIdentifiers(form: MappedText, language: SpokenLanguage): Mapp
       )
       // "BA2490", "B12", "A380", "COVID-19", "R2-D2".
       .replace(
-        /(?<![\p{L}\p{N}])(\p{Lu}{1,3})(-?)(\d{1,5})(?![\p{L}\p{N}]|[.,]\d)/gu,
+        /(?<![\p{L}\p{N}])(?<!\d-)(\p{Lu}{1,3})(-?)(\d{1,5})(?![\p{L}\p{N}]|[.,]\d)/gu,
         ({ 1: word, 2: dash, 3: run }) =>
           `${letters(word)} ${run.length < 3 || (dash !== '' && run.length === 3) ? number(run) : digits(run)}`,
       )

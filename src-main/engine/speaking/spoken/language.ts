@@ -125,6 +125,8 @@ export interface SpokenLanguage {
   readonly nounGender?: (noun: string) => Gender
   /** Words that follow an amount and do not belong to it, so that "a $5 and" is no compound. */
   readonly functionWords: ReadonlySet<string>
+  /** Functions and signs of mathematics, by how they are written. */
+  readonly mathNames: Readonly<Record<string, string>>
   /** Capitals that are read as a word. */
   readonly acronyms: Readonly<Record<string, string>>
 }

@@ -31,6 +31,7 @@ const asSign: Readonly<Record<string, string>> = {
   mapsto: '→',
   infty: '∞',
   sum: '∑',
+  prod: ' the product of ',
   int: '∫',
   degree: '°',
   circ: '°',
@@ -114,6 +115,10 @@ const isMaths = (inner: string): boolean =>
  */
 export function plainLatex(form: MappedText, { signs }: SpokenLanguage): MappedText {
   let plain = form
+    .replace(
+      /\\(int|sum|prod)\s?_\s?(?:\{([^{}]{1,40})\}|([\p{L}\d]))\s?\^\s?(?:\{([^{}]{1,40})\}|(\\infty|[\p{L}\d]))/dgu,
+      ({ 1: name }) => [`\\${name} `, 2, 3, ` ${signs.to} `, 4, 5, ` ${signs.of} `],
+    )
     .replace(/\$\$([^$]{1,2000}?)\$\$/dgu, () => 1)
     .replace(/\\\[([^\]]{1,2000}?)\\\]/dgu, () => [1])
     .replace(/\\\(((?:[^\\]|\\(?!\))){1,2000}?)\\\)/dgu, () => [1])

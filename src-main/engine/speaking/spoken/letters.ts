@@ -32,9 +32,14 @@ export function sayLetters(form: MappedText, language: SpokenLanguage): MappedTe
           return undefined
         return spell(letters.replace(/\./g, '')) + (endsSentence(after(match)) ? '.' : '')
       })
+      // "a.k.a.", "w.r.t.": short forms that no list knows.
+      .replace(/(?<![\p{L}\p{N}.])((?:\p{Ll}\.){2,5})(?!\p{L}|\.)/gu, (match) => [
+        spell(match[1].replace(/\./g, '')) + (endsSentence(after(match)) ? '.' : ''),
+      ])
       .replace(
-        /(?<![\p{L}\p{N}])(\p{Lu}{1,4})\s?&\s?(\p{Lu}{1,4})(?!\p{L})/gu,
-        ({ 1: a, 2: b }) => `${spell(a)} ${language.signs.and} ${spell(b)}`,
+        /(?<![\p{L}\p{N}])(\p{Lu}{1,4})\s?&\s?(\p{Lu}{1,4})(s?)(?!\p{L})/gu,
+        ({ 1: a, 2: b, 3: plural }) =>
+          `${spell(a)} ${language.signs.and} ${spell(b)}${plural === '' ? '' : "'s"}`,
       )
       .replace(/(?<![\p{L}\p{M}\p{N}'’])(\p{Lu}[\p{Lu}\d]+)(['’]?s)?(?![\p{L}\p{M}])/gu, (match) => {
         const { 1: capitals, 2: plural = '' } = match
@@ -90,6 +95,6 @@ function isSayable(capitals: string): boolean {
   const vowels = [...capitals].filter((letter) => vowel.test(letter)).length
   return (
     vowels >= capitals.length / 4 &&
-    !/[^AEIOUY]{4}|^[^AEIOUY]{3}(?!R)|[QJ](?!U|[AEIO])|(.)\1\1/.test(capitals)
+    !/[^AEIOUY]{4}|^[^AEIOUY]{3}(?!R)|[QJ](?!U|[AEIO])|(.)\1\1|AA|II|UU/.test(capitals)
   )
 }

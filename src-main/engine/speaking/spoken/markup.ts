@@ -7,7 +7,7 @@ export function withoutMarkup(form: MappedText): MappedText {
       .replace(/`+([^`]*)`+/dgu, () => 1)
       .replace(/`/gu, () => '')
       .replace(/\[\^[^\]\s]{1,64}\]|【[^】]{1,64}】/gu, () => '')
-      .replace(/\[([^[\]]+)\]\[[^[\]]*\]/dgu, () => 1)
+      .replace(/(?<![\p{L}\p{N}])\[([^[\]]+)\]\[[^[\]]*\]/dgu, () => 1)
       .replace(/<br\s*\/?>/giu, () => ' ')
       .replace(/<(su[bp])>([^<>]{1,20})<\/\1>/dgiu, ({ 1: kind }) =>
         /p$/iu.test(kind) ? ['^', 2] : [' ', 2],
@@ -20,11 +20,11 @@ export function withoutMarkup(form: MappedText): MappedText {
       )
       // Emphasis; a lone mark is the rest of a pair that another sentence holds.
       .replace(
-        /(?<!\d)\*{2,}|\*{2,}(?![\d(\s])|~~|==(?=[^\s=][^=\n]{0,200}==)|(?<=[^\s=])==(?=$|[\s.,;:!?)])/gu,
+        /(?<!\d)(?!(?<=\s)\*\*\s)\*{2,}|\*{2,}(?![\d(\s])|~~|==(?=[^\s=][^=\n]{0,200}==)|(?<=[^\s=])==(?=$|[\s.,;:!?)])/gu,
         () => '',
       )
       .replace(/(?<![\p{L}\p{N}])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\p{L}\p{N}])/gu, () => '')
-      .replace(/(?<=^|[\s("'“‘])\*(?=\S)|(?<=\S)\*(?=$|[\s.,;:!?)"'”’])/gu, () => '')
+      .replace(/(?<=^|[\s("'“‘])\*(?!\*\s)(?=\S)|(?<=[^\s*])\*(?=$|[\s.,;:!?)"'”’])/gu, () => '')
       .replace(/(?<=[\p{L}\p{N}])_{1,9}(?=[\p{L}\p{N}])/gu, () => ' ')
       .replace(/\\([\\`*_{}[\]()#+.!|~$%&<>-])/dgu, () => 1)
   )

@@ -24,7 +24,24 @@ const right = String.raw`(?=\s?[-−+√]?\s?(?:[\d(.√]|\p{L}(?![\p{L}'])|\p{L
 
 /** Signs of arithmetic and comparison, powers and roots, as words. The numbers between them stay as digits. */
 export function sayMaths(form: MappedText, language: SpokenLanguage): MappedText {
-  return sayPowers(sayOperators(sayGreek(form), language), language)
+  return sayPowers(sayOperators(sayGreek(sayNames(form, language)), language), language)
+}
+
+/** Functions before what they are of, and signs that have a name in this language: "sin(x)", "∈". */
+function sayNames(form: MappedText, { mathNames, signs }: SpokenLanguage): MappedText {
+  return form
+    .replace(
+      /(?<![\p{L}\p{N}.])(sin|cos|tan|cot|log|ln|exp)([²³]?)(?=\s?\(|\s?\p{sc=Greek}|\s\p{Ll}(?!\p{L}))/dgu,
+      (match) => {
+        const name = mathNames[match[1]]
+        return name && [[1, name], 2, after(match, 2).trimStart().startsWith('(') ? ` ${signs.of} ` : ' ']
+      },
+    )
+    .replace(/[∈∉∪∩⊂⊆∀∃¬∧∨∝∂∇∅∴]/gu, ({ 0: sign }) => mathNames[sign] && ` ${mathNames[sign]} `)
+    .replace(
+      /(?<=(?<!\p{L})\p{L})['′]\((\p{L})\)/dgu,
+      () => mathNames['′'] && [` ${mathNames['′']} ${signs.of} `, 1],
+    )
 }
 
 const greek: Readonly<Record<string, string>> = {
@@ -95,7 +112,11 @@ function sayPowers(form: MappedText, language: SpokenLanguage): MappedText {
         /(?<=[\p{L}\d)\]])\s?(?:\^|\*\*)\s?\(?([-−]?(?:\d{1,6}(?:\.\d{1,4})?|\p{L}))\)?(?![\p{L}\d(])/gu,
         (match) => (isPowerOfUnit(match[1], match, language) ? undefined : power(match[1])),
       )
-      .replace(/(?<=[\p{L}\d)\]])\^\s?(?=[-−]?[\p{L}\d({])/gu, () => ` ${signs.power} `)
+      .replace(/(?<=[\p{L}\d)\]])\^\s?(?=[-−]?[\p{L}\d({])/gu, (match) =>
+        isPowerOfUnit(/^[23](?!\d)/.exec(after(match, 2))?.[0] ?? '', match, language)
+          ? undefined
+          : ` ${signs.power} `,
+      )
       .replace(/√\s?(?=[\p{L}\d(])/gu, () => ` ${signs.root} `)
       // "f(x)": a function of something.
       .replace(/(?<![\p{L}\p{N}'])(\p{L})\((-?(?:\d{1,6}|\p{L})(?:,\s?(?:\d{1,6}|\p{L})){0,3})\)/dgu, () => [
@@ -110,16 +131,32 @@ function sayPowers(form: MappedText, language: SpokenLanguage): MappedText {
 /** "5 m²", "km^2": the power is said with the unit. */
 function isPowerOfUnit(exponent: string, match: RegExpExecArray, { units }: SpokenLanguage): boolean {
   if (!/^[23]$/.test(exponent)) return false
-  const found = /(\d)?[\s-]?([\p{L}°]{1,5})$/u.exec(before(match, 12))
+  const found = /(\d|\/)?[\s-]?([\p{L}°]{1,5})$/u.exec(before(match, 12))
   return found !== null && Object.hasOwn(units, found[2]) && (found[1] !== undefined || found[2].length > 1)
 }
 
-function sayOperators(form: MappedText, { signs }: SpokenLanguage): MappedText {
+/** The letters of a product in an equation; units and words are none. */
+function factorsOf(match: RegExpExecArray, { units, functionWords }: SpokenLanguage): string | undefined {
+  const { 1: letters } = match
+  const front = before(match)
+  const isEquation = (front + after(match)).includes('=') || /[²³^]/u.test(front)
+  const isUnit = /\d$/.test(front) && Object.hasOwn(units, letters) && letters !== 'ac'
+  const isWord = functionWords.has(letters) || ['pi', 'ok', 'up', 'my', 'me', 'am', 'pm'].includes(letters)
+  return isEquation && !isUnit && !isWord ? [...letters].join(' ') : undefined
+}
+
+function sayOperators(form: MappedText, language: SpokenLanguage): MappedText {
+  const { signs } = language
   const between = (operator: string): RegExp =>
     new RegExp(`${operator}(?<=${left}\\s?${operator})\\s?${right}`, 'gu')
   const word = (said: string) => () => ` ${said} `
   return (
     form
+      // "F = ma", "4ac": of a product each factor.
+      .replace(
+        /(?<=[-+−=*/×(]\s?\d{0,3}|(?<![\p{L}\p{N}.])\d{1,3})(?<![-+−*/×(]\s)([a-z]{2})(?=\s?[-+−=*/×)^²³]|[.,;:!?](?:\s|$)|$|\s\P{Ll})/gu,
+        (match) => factorsOf(match, language),
+      )
       .replace(/(?:±|\+\/-|\+-(?=\d))\s?/gu, word(signs.plusOrMinus))
       .replace(
         /(?:≈|≅|≃)/gu,
@@ -136,12 +173,12 @@ function sayOperators(form: MappedText, { signs }: SpokenLanguage): MappedText {
       .replace(/(?<=^|[\s(])>\s?(?=\d)/gu, word(signs.greater))
       // Sides of something: "2x4", "1920×1080"; "10x" alone is times.
       .replace(
-        /[xX](?<=\d\s?(?:[mck]?m|in|ft|["″′'])?\s?[xX])(?=\s?\d)(?![^=\n.!?]{0,24}=(?!>))/gu,
+        /[xX](?<=\d\s?(?:[mck]?m|in\.?|ft\.?|["″′'])?\s?[xX])(?=\s?\d)(?![^=\n.!?]{0,24}=(?!>))/gu,
         word(signs.by),
       )
       .replace(/(?<=\d{2,5})×(?=\d{2,5}(?!\s?=|[\d.^⁰¹²³⁴-⁹⁻]))/gu, word(signs.by))
       .replace(
-        /(?<=\d)[x×](?=\s?$|[\s,.;:!?)](?!\s?[-+=*/^<>]))(?<!(?:[-+=*/(]\s?|minus |plus |equals )\d{1,4}x)/gu,
+        /(?<=\d)[x×](?=\s?$|[\s,.;:!?)](?!\s?[-+=*/^<>]))(?<!(?:(?<!\d)[-–]|[+=*/(]\s?|minus |plus |equals )\d{1,4}x)/gu,
         word(signs.times),
       )
       .replace(between('[×*·⋅]'), word(signs.times))
@@ -153,6 +190,11 @@ function sayOperators(form: MappedText, { signs }: SpokenLanguage): MappedText {
         /\/(?<=(?:(?<!\p{L})\p{L}|\))\s?\/)\s?(?=(?:\p{L}(?!\p{L})|\())(?<!(?<!\p{L})[wW]\/)(?=[^.!?]{0,24}=(?!>))|\/(?<==\s?(?<!\p{L})\p{L}\/)(?=\p{L}(?!\p{L}))/gu,
         word(signs.over),
       )
+      // "x/2", "1/x".
+      .replace(
+        /\/(?<=(?<![\p{L}\p{N}'/.])[a-vxyz]\/)(?=\d{1,4}(?![\p{L}\p{N}/]))|\/(?<=(?<![\p{L}\p{N}'/.])\d{1,4}\/)(?=[abcnpqrtxyz](?![\p{L}\p{N}/]))/giu,
+        word(signs.over),
+      )
       // Behind a number a plus without anything to add is "and over"; between two it adds.
       .replace(/(?<=[\d%])\+(?=$|[\s,.;:!?)])(?!\s[\d(])/gu, () => ` ${signs.plus}`)
       .replace(between('\\+'), word(signs.plus))
@@ -162,7 +204,7 @@ function sayOperators(form: MappedText, { signs }: SpokenLanguage): MappedText {
       .replace(/∑/gu, word(signs.sum))
       .replace(/∫/gu, word(signs.integral))
       .replace(/[-–—~−](?<=\d\s?[-–—~−])\s?(?=[-−]\d)/gu, word(signs.to))
-      .replace(/(?<=[\d)%°]|(?<!\p{L})\p{L})\s[-−–]\s(?=[\d(]|\p{L}(?![\p{L}'])|√)/gu, (match) => {
+      .replace(/(?<=[\d)%°²³⁰¹⁴-⁹ⁿ]|(?<!\p{L})\p{L})\s[-−–]\s(?=[\d(]|\p{L}(?![\p{L}'])|√)/gu, (match) => {
         const around = before(match) + match[0] + after(match)
         const isEquation = around.includes('=')
         // A dash between words, as in "I - a man of words".

@@ -1,5 +1,5 @@
 import type { MappedText } from '../mappedText'
-import { oneOf, perLanguage, type Counted, type Currency, type SpokenLanguage } from './language'
+import { oneOf, perLanguage, type Counted, type Currency, type Sign, type SpokenLanguage } from './language'
 import { numberPattern, partsOf, sayNumber } from './numbers'
 
 const patternsOf = perLanguage((language) => {
@@ -24,9 +24,11 @@ const patternsOf = perLanguage((language) => {
     ),
     behind: new RegExp(String.raw`(?<![\p{L}\d.,])(${number})${scale}\s?(${oneOf(names)})(?![\p{L}])`, 'gu'),
     perStroke: new RegExp(
-      String.raw`\/(?<=\b(?:${oneOf([...new Set(said)])})\s?\/)\s?(?=\p{L}{2,12}\b)`,
+      String.raw`\/(?<=\b(?:${oneOf([...new Set(said)])})\s?\/)\s?(?:(${oneOf(Object.keys(language.units))})(?![\p{L}\p{N}²³])|(?=\p{L}{2,12}\b))`,
       'gu',
     ),
+    signed: new RegExp(String.raw`(?<=^|[\s(])([~≈<>≤≥±+])\s?(?=${before}\s?\d)`, 'gu'),
+    orMore: new RegExp(String.raw`(?<=${before}\s?[\d.,]{1,12}\p{L}{0,2})\+(?=$|[\s,.;:!?)])`, 'gu'),
   }
 })
 
@@ -38,6 +40,8 @@ export function sayMoney(form: MappedText, language: SpokenLanguage): MappedText
     sayAmount(currencies[sign], written, size, language, isCompound)
   return (
     form
+      .replace(patterns.signed, ({ 1: sign }) => `${signs[signNames[sign]]} `)
+      .replace(patterns.orMore, () => ` ${signs.plus}`)
       .replace(patterns.span, ({ 1: sign, 2: from, 3: fromScale, 4: to, 5: toScale }) => {
         const hasCents = /[.,]\d\d$/.test(from) && fromScale === undefined && toScale === undefined
         const first = hasCents ? amount(sign, from, undefined) : sayScaled(from, fromScale, language)
@@ -55,8 +59,22 @@ export function sayMoney(form: MappedText, language: SpokenLanguage): MappedText
       })
       .replace(patterns.behind, ({ 1: written, 2: size, 3: sign }) => amount(sign, written, size))
       // "$5/month".
-      .replace(patterns.perStroke, () => ` ${signs.per} `)
+      .replace(patterns.perStroke, ({ 1: unit }) =>
+        unit === undefined ? ` ${signs.per} ` : ` ${signs.per} ${language.units[unit][0]}`,
+      )
   )
+}
+
+/** What stands before an amount, such as "~$5". */
+const signNames: Readonly<Record<string, Sign>> = {
+  '~': 'about',
+  '≈': 'about',
+  '<': 'less',
+  '>': 'greater',
+  '≤': 'atMost',
+  '≥': 'atLeast',
+  '±': 'plusOrMinus',
+  '+': 'plus',
 }
 
 /** A word that the amount describes: "a $5 fee". */

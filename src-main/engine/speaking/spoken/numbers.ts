@@ -88,7 +88,7 @@ const patternsOf = perLanguage((language) => {
   )
   return {
     ordinal: new RegExp(
-      String.raw`(?<![\d\p{L}])(?<!\d[.,])(\d{1,12})(?:${language.ordinalMarks})(?![\p{L}\d])`,
+      String.raw`(?<![\d\p{L}])(?<!\d[.,])(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:${language.ordinalMarks})(?![\p{L}\d])`,
       'gu',
     ),
     scaled: new RegExp(
@@ -98,6 +98,11 @@ const patternsOf = perLanguage((language) => {
     plain: new RegExp(String.raw`(?<!\d[.,])${number}|\d+`, 'gu'),
   }
 })
+
+/** Behind these words a number may have a letter, and before the name of a street. */
+const lettered =
+  /\b(?:apartment|apt|suite|room|unit|flat|figure|table|section|gate|building|block|level|floor|step|phase|stage|part|exercise|question|problem|appendix|page|chapter|seat|row|track|platform|terminal|grade|class|type|group|item|option|bus|route|highway|number|box|lot|door|house|hall|article|paragraph|clause|version)\s$/iu
+const street = /^\s\p{Lu}[\p{L}']+\s(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Place|Court|Way)\b/u
 
 /** Behind these words digits in groups are no amount. */
 const dialled =
@@ -121,12 +126,16 @@ export function sayNumbers(form: MappedText, language: SpokenLanguage): MappedTe
   return (
     form
       .replace(patterns.ordinal, ({ 1: digits, groups }) =>
-        language.ordinal(BigInt(digits), groups?.f === undefined ? 'm' : 'f'),
+        language.ordinal(BigInt(digits.replaceAll(',', '')), groups?.f === undefined ? 'm' : 'f'),
       )
-      .replace(patterns.scaled, ({ 1: written, groups }) => {
+      .replace(patterns.scaled, (match) => {
+        const { 1: written, groups } = match
         const size = groups!.short ?? groups!.apart
         // "5 B" may be a letter; "5 bn" is not one.
         if (groups!.apart?.length === 1) return undefined
+        // So is the one of "Apartment 4B" and "221B Baker Street".
+        if (size.length === 1 && (lettered.test(before(match)) || street.test(after(match, 40))))
+          return undefined
         const [one, many] = language.scales[size]
         return [[1, sayNumber(written, language)], ` ${written === '1' ? one : many}`]
       })

@@ -100,6 +100,7 @@ export function otherLanguage(given: OtherLanguage): SpokenLanguage {
     withWords: ['w/', 'w/o', 'b/c'],
     sayPlaces: (form) => form,
     functionWords: languageWords[tag] ?? new Set(),
+    mathNames: {},
     acronyms: {},
   }
 }

@@ -24,7 +24,7 @@ const notRoman = new Set(
 const saidNumber = /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty)\b[^.!?]*$/u
 
 const patternsOf = perLanguage(({ kings, countedWords, centuries }) => {
-  const roman = String.raw`(?<![\p{L}\p{N}])([IVXLCDM]{1,12})(?![\p{L}\p{N}'-]|\.\p{L})`
+  const roman = String.raw`(?<![\p{L}\p{N}])([IVXLCDM]{1,12})(?![\p{L}\p{N}-]|'(?!s(?!\p{L}))|\.\p{L})`
   const hundred = oneOf(centuries)
   return {
     regnal: new RegExp(String.raw`${roman}(?<=(?<!\p{L})(?:${oneOf(kings)})\s\1)(?!\s[A-Z][a-z])`, 'gu'),
@@ -59,7 +59,9 @@ export function sayRomans(form: MappedText, language: SpokenLanguage): MappedTex
       )
       .replace(patterns.counted, (match) => (isWord(match) ? undefined : count(match[1])))
       .replace(patterns.goingOn, (match) =>
-        match[1] !== 'I' && saidNumber.test(before(match)) ? count(match[1]) : undefined,
+        match[1] !== 'I' && /^[IVX]+$/.test(match[1]) && saidNumber.test(before(match))
+          ? count(match[1])
+          : undefined,
       )
       .replace(/(?<![\p{L}\p{N}'])(M{1,3}[IVXLCDM]{2,10})(?![\p{L}\p{N}'])/gu, ({ 1: numeral }) =>
         notRoman.has(numeral) ? undefined : said(numeral, (value) => language.year(Number(value))),
@@ -68,6 +70,8 @@ export function sayRomans(form: MappedText, language: SpokenLanguage): MappedTex
         said(numeral, (value) => (language.ordinalCenturies ? ordinal(value, 'm') : cardinal(value))),
       )
       .replace(patterns.behindCentury, ({ 1: numeral }) => count(numeral))
+      // Before what they count: "III. Results".
+      .replace(/^([IVX]{2,6})(?=\.\s\p{Lu}\p{Ll})/gmu, ({ 1: numeral }) => count(numeral))
       // Behind any other name: "Rocky IV", "Mark IX".
       .replace(patterns.named, ({ 1: numeral }) =>
         numeral.length < 2 || notRoman.has(numeral) ? undefined : count(numeral),
@@ -81,6 +85,6 @@ export function sayRomans(form: MappedText, language: SpokenLanguage): MappedTex
 
 /** "Part I ended", "World War I.", but not "the part I like". */
 const endsName = (behind: string): boolean =>
-  /^\s*(?:$|[.,;:)!?]|(?:was|is|ended|began|started|of|and|or|in|had|has|ruled|reigned|died|became|to|by|from|at|as|for|on|with|the|who|that|diabetes|error|errors)\b)/u.test(
+  /^\s*(?:$|'s|[.,;:)!?]|(?:was|is|ended|began|started|of|and|or|in|had|has|ruled|reigned|died|became|to|by|from|at|as|for|on|with|the|who|that|diabetes|error|errors)\b)/u.test(
     behind,
   )

@@ -18,6 +18,6 @@ export function saySymbols(form: MappedText, { signs, currencies, units }: Spoke
     .replace(/(?<![\p{L}\p{N}])[€£¥₹](?![\p{L}\p{N}])/gu, ({ 0: sign }) => currencies[sign]?.whole[1])
     .replace(/%/gu, () => ` ${units['%'][1]} `)
     .replace(between('\\+'), () => ` ${signs.plus} `)
-    .replace(/(?<=\p{L})\s?@\s?(?=\p{L})/gu, () => ` ${signs.at} `)
+    .replace(/(?<=[\p{L}\p{N}])\s?@\s?(?=[\p{L}\p{N}])/gu, () => ` ${signs.at} `)
     .replace(/[⁰¹²³⁴-⁹]/gu, ({ 0: sign }) => ` ${sign.normalize('NFKC')} `)
 }

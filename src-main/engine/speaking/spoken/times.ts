@@ -27,20 +27,20 @@ export function sayTimes(form: MappedText, language: SpokenLanguage): MappedText
         },
       )
       .replace(
-        /(?<![\w:.,/])(\d{1,2})(?:([:.])([0-5]\d)(?::[0-5]\d)?)?\s?([AaPp])\.?\s?[Mm]\b(\.?)(?!\w)/gu,
+        /(?<![\w:.,/])(\d{1,2})(?:([:.])([0-5]\d)(?::([0-5]\d))?)?\s?([AaPp])\.?\s?[Mm]\b(\.?)(?!\w)/gu,
         (match) => {
-          const { 1: hour, 2: sign, 3: minute, 4: letter, 5: stop } = match
+          const { 1: hour, 2: sign, 3: minute, 4: second, 5: letter, 6: stop } = match
           // The British "3.30 p.m."; what has more hours with a point is a decimal.
           if (!isHour(hour) || (sign === '.' && Number(hour) > 12)) return undefined
           // The full stop of "p.m." may end the sentence as well.
-          const ends = stop !== '' && /^\s*(?:$|\s\p{Lu})/u.test(after(match))
-          return `${clock(hour, minute)} ${letter.toUpperCase()} M${ends ? '.' : ''}`
+          const ends = stop !== '' && /^\s*(?:$|\s\p{Lu})/u.test(after(match)) && !goesOn.test(after(match))
+          return `${clock(hour, minute)}${sayRest(second, language)} ${letter.toUpperCase()} M${ends ? '.' : ''}`
         },
       )
       .replace(
         /(?<![\w:.,/])([01]?\d|2[0-4]):([0-5]\d):([0-5]\d)(?![\w:]|[.,]\d)/gu,
         ({ 1: hour, 2: minute, 3: second }) =>
-          `${language.time(Number(hour), Number(minute))} ${signs.and} ${sayCounted(second, language)}`,
+          language.time(Number(hour), Number(minute)) + sayRest(second, language),
       )
       .replace(/(?<![\w:.,/])([01]?\d|2[0-4]):([0-5]\d)(?![\w:]|[.,]\d|\s?=|\sratio)/gu, (match) => {
         const { 1: hour, 2: minute } = match
@@ -59,8 +59,14 @@ export function sayTimes(form: MappedText, language: SpokenLanguage): MappedText
   )
 }
 
-function sayCounted(seconds: string, { cardinal, units }: SpokenLanguage): string {
+/** What goes on behind "p.m.": a zone in capitals, a day, a month. */
+const goesOn =
+  /^\s(?:\p{Lu}{2,4}(?!\p{L})|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Eastern|Central|Mountain|Pacific)\s)/u
+
+/** " and thirty seconds"; nothing of none. */
+function sayRest(seconds: string | undefined, { cardinal, units, signs }: SpokenLanguage): string {
+  if (seconds === undefined || Number(seconds) === 0) return ''
   const [one, many, gender] = units.s
   const count = BigInt(seconds)
-  return `${cardinal(count, gender ?? 'm')} ${count === 1n ? one : many}`
+  return ` ${signs.and} ${cardinal(count, gender ?? 'm')} ${count === 1n ? one : many}`
 }

@@ -1,13 +1,13 @@
 import type { MappedText, Rewriting } from '../mappedText'
 import { after, before } from './around'
-import { oneOf, perLanguage, type SpokenLanguage } from './language'
+import { listOf, oneOf, perLanguage, type Counted, type SpokenLanguage } from './language'
 import { isNounBehind } from './money'
 import { numberPattern, partsOf, sayNumber } from './numbers'
 
 const patternsOf = perLanguage((language) => {
   const { units, loneUnits } = language
   const unit = oneOf(Object.keys(units))
-  const ends = String.raw`(?![\p{L}\p{N}²³]|'\p{L})`
+  const ends = String.raw`(?![\p{L}\p{N}²³]|['.]\p{L})`
   const below = String.raw`(?:\s?\/\s?(?<count>\d{1,3}\s)?(?:(?<under>${unit})(?:\^?([23])|([²³]))?${ends}|(?<word>\p{L}{3,12})${ends}))?`
   // A decimal comma is one before a unit in any language.
   const number = String.raw`(?:\d{1,3},\d{1,2}(?![\d,.]*\d)|${numberPattern(language)})`
@@ -20,9 +20,20 @@ const patternsOf = perLanguage((language) => {
       String.raw`(?<![\p{L}\p{N}'/.-])(?<sign>${oneOf(loneUnits)})([²³])?${ends}(?!\.\p{L})${below}`,
       'gu',
     ),
+    // "m/s", "kg/m³": only what is hardly anything else.
+    quotient: new RegExp(
+      String.raw`(?<![\p{L}\p{N}'/.-])(?<sign>${oneOf(quotients.above.filter((sign) => Object.hasOwn(units, sign)))})\/(?<under>${oneOf(quotients.below.filter((sign) => Object.hasOwn(units, sign)))})(?:\^?([23])|([²³]))?${ends}`,
+      'gu',
+    ),
     perUnit: new RegExp(String.raw`\/(?<=\d\s\p{L}{3,12}\s?\/)\s?(${unit})${ends}`, 'gu'),
   }
 })
+
+/** What is measured per what, where no number stands before it. */
+const quotients = {
+  above: listOf('m km ft mi J N W V g kg mg mol L MB GB Mb Gb kB KB'),
+  below: listOf('s h m kg min L mL mol K'),
+}
 
 /** Units behind numbers, with "per" and powers, and the numbers with them; some without a number, too. */
 export function sayUnits(form: MappedText, language: SpokenLanguage): MappedText {
@@ -40,7 +51,7 @@ export function sayUnits(form: MappedText, language: SpokenLanguage): MappedText
     return word === undefined ? '' : ` ${signs.per} ${word}`
   }
   return (
-    sayArcs(form, language)
+    sayDurations(sayArcs(form, language), language)
       .replace(patterns.counted, (match): Rewriting => {
         const { 1: given, 2: gap = '', groups } = match
         const { sign, under, word } = groups!
@@ -60,6 +71,10 @@ export function sayUnits(form: MappedText, language: SpokenLanguage): MappedText
           `${joint}${name}${per(match, match[8] ?? match[9])}`,
         ]
       })
+      .replace(patterns.quotient, ({ 3: plain, 4: high, groups }) => {
+        const { sign, under } = groups!
+        return `${named(sign, false)} ${signs.per} ${named(under, true, plain ?? high)}`
+      })
       .replace(patterns.lone, (match) => {
         const isOne = oneBefore.test(before(match, 10))
         return named(match.groups!.sign, isOne, match[2]) + per(match, match[5] ?? match[6])
@@ -71,6 +86,17 @@ export function sayUnits(form: MappedText, language: SpokenLanguage): MappedText
 }
 
 const oneBefore = /\b(?:an?|one|per|al|por|pro|par|un|une|una|ein|eine|um|uma)\s$/iu
+
+/** "1h 30m", "2m 30s": beside hours and seconds an m is a minute. */
+function sayDurations(form: MappedText, { units }: SpokenLanguage): MappedText {
+  if (units.min === undefined) return form
+  return form
+    .replace(
+      /(?<![\w.,:])(\d{1,3})\s?h(?:rs?)?\s?(\d{1,2})\s?m(?:\s?(\d{1,2})\s?s)?(?![\p{L}\p{N}²³/])/dgu,
+      ({ 3: seconds }) => [1, ' h ', 2, ' min', ...(seconds === undefined ? [] : ([' ', 3, ' s'] as const))],
+    )
+    .replace(/(?<![\w.,:])(\d{1,3})\s?m\s?(\d{1,2})\s?s(?![\p{L}\p{N}²³/])/dgu, () => [1, ' min ', 2, ' s'])
+}
 
 /** Degrees, minutes and seconds of an arc, and feet with inches. */
 function sayArcs(form: MappedText, { units, sides }: SpokenLanguage): MappedText {
@@ -89,6 +115,25 @@ function sayArcs(form: MappedText, { units, sides }: SpokenLanguage): MappedText
     .replace(/(?<![\w.])(\d{1,2})\s?['′]\s?(\d{1,2}(?:\.5)?)\s?(?:["″]|'')/dgu, () =>
       units.ft === undefined ? undefined : [1, ` ${units.ft[1]} `, 2, ' '],
     )
+    .replace(/(?<=(?<![\w.])\d{1,3})'(?=\s(?:tall|high|long|wide|deep|[x×by]{1,2}\s))/gu, () =>
+      units.ft === undefined ? undefined : ` ${units.ft[1]}`,
+    )
+    .replace(/"/gu, inches(units.in))
+}
+
+/** A straight quote that ends no quotation is a sign of inches: behind a number, with something behind it that is measured. */
+function inches(unit: Counted | undefined): (match: RegExpExecArray) => string | undefined {
+  let isQuoted = false
+  return (match) => {
+    const behind = after(match)
+    const isInch =
+      !isQuoted &&
+      /\d$/.test(before(match, 1)) &&
+      (/^\s?[x×]|^\s\p{L}/u.test(behind) || /\d\/\d{1,2}$/.test(before(match, 5)))
+    if (!isInch) isQuoted = !isQuoted
+    if (!isInch || unit === undefined) return undefined
+    return ` ${unit[/^\s(?!(?:wide|long|tall|high|deep|thick|by|and|or|in|of|from|at|x)\b)\p{Ll}/u.test(behind) ? 0 : 1]}`
+  }
 }
 
 /** "square meters", but "seconds squared". */
@@ -113,7 +158,9 @@ function isUnit(sign: string, gap: string, behind: string, { functionWords }: Sp
   }
   // "4K", "5G", "3D", "10M" are names or millions; "10 A" is a current only where nothing goes on.
   if (/^[KGDCMTBFHA]$/.test(sign)) return gap !== '' && ('KG'.includes(sign) || ends)
-  if (sign === 'b' || sign === 't') return false
+  if (sign === 'b') return false
+  // "4ac" is a product.
+  if (sign === 'ac' || sign === 'cc') return gap !== ''
   if (/^[a-z]$/.test(sign)) return !behind.startsWith("'")
   if (['pt', 'pc', 'ct', 'pp', 'bar', 'mo', 'cal', 'kn'].includes(sign))
     return ends || !functionWords.has(/^\s(\p{L}+)/u.exec(behind)?.[1] ?? '')
