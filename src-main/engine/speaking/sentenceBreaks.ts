@@ -21,7 +21,8 @@ const neverLast = words(
 )
 /** A number follows them; without one the full stop ends the sentence ("No."). */
 const beforeNumber = words(
-  'no nos nr rs n p pp pg pgs vol vols ch chap sec fig figs art eq tab ex op ver v ep apt ext tel rte jan feb mar apr jun jul ' +
+  'lun mar mer mié jue vie sáb jeu ven sam dim gio sab seg ter qua qui séc ' +
+    'no nos nr rs n p pp pg pgs vol vols ch chap sec fig figs art eq tab ex op ver v ep apt ext tel rte jan feb mar apr jun jul ' +
     'aug sep sept oct nov dec',
 )
 /** They may stand last: only a word that opens a sentence shows it. */
@@ -41,6 +42,10 @@ const behindOrdinal = words(
   'januar februar märz april mai juni juli august september oktober november dezember jahrhundert weltkrieg klasse platz ' +
     'stock etage geburtstag kapitel tag mal',
 )
+
+/** German words before an ordinal that are hardly words of another language. */
+const articles =
+  /(?<!\p{L})(?:der|die|das|dem|des|im|vom|zum|zur|beim|ein|eine[nmr])\s(?:\d{1,2}|[IVX]{1,5})$/iu
 
 /** So many of them may stand behind a mark that ends a sentence. */
 const mostClosers = 16
@@ -109,6 +114,8 @@ function fullStop(text: string, stop: number, end: number, next: string): Break 
     return inside
 
   // "am 1. Mai": a German ordinal.
+  if (/^(?:\d{1,2}|[IVX]{1,5})$/.test(token) && articles.test(text.slice(Math.max(0, stop - 12), stop)))
+    return inside
   if (/^\d{1,2}$/.test(token) && /\p{Lu}/u.test(next)) return { ...sentence, unsure: 'ordinal' }
 
   const word = token.toLowerCase()

@@ -74,7 +74,7 @@ type Pass = (form: MappedText, language: SpokenLanguage) => MappedText
  */
 const passes: readonly (readonly [needs: RegExp, say: Pass])[] = [
   [/\d \d{3}/, joinGroups],
-  [/\d|\p{L}\.|\p{L}\s?[-–]\s?\p{L}/u, (form, language) => language.sayFirst(form)],
+  [/\d|\p{L}\.|\p{L}\s?[-–]\s?\p{L}|\p{L} I/u, (form, language) => language.sayFirst(form)],
   [/\p{Lu}|[₀-₉]/u, sayFormulas],
   [/[&|+#@/\\]|\(\)|::|--|-[a-z](?!\p{L})|[-*]=|\.\p{L}/iu, sayCode],
   [/\d/, sayDates],

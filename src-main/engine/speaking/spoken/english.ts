@@ -259,7 +259,7 @@ function english(isBritish: boolean): SpokenLanguage {
     beforeNumber: englishBeforeNumber,
     countedWords,
     kings,
-    regnal: (ordinal) => `the ${ordinal}`,
+    regnal: (value) => `the ${toOrdinal(value)}`,
     centuries: listOf('century centuries'),
     ordinalCenturies: true,
     bareShortForms: englishBareForms,

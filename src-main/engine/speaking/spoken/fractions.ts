@@ -14,9 +14,9 @@ const partOfMany =
 /** Strokes between numbers: fractions, "24/7", scores, what is over what. */
 export function sayFractions(form: MappedText, language: SpokenLanguage): MappedText {
   const { signs, cardinal, units, functionWords } = language
-  const fraction = (n: string, d: string, isNoun: boolean): string => {
+  const fraction = (n: string, d: string, noun: string | undefined): string => {
     const [top, bottom] = [Number(n), Number(d)]
-    const named = top > 0 && top < bottom ? language.fraction(top, bottom, isNoun) : undefined
+    const named = top > 0 && top < bottom ? language.fraction(top, bottom, noun) : undefined
     if (named !== undefined) return named
     const isScore = top <= bottom && (bottom === 5 || bottom === 10 || bottom === 100)
     return `${cardinal(BigInt(n))} ${isScore ? signs.outOf : signs.over} ${cardinal(BigInt(d))}`
@@ -26,7 +26,7 @@ export function sayFractions(form: MappedText, language: SpokenLanguage): Mapped
       .replace(
         /(?<![\w.,/])(\d{1,3})[\s-](\d{1,2})\/(\d{1,2})(?![\w/]|[.,]\d)/gu,
         ({ 1: whole, 2: n, 3: d }) => {
-          const named = language.fraction(Number(n), Number(d), false)
+          const named = language.fraction(Number(n), Number(d), undefined)
           if (named === undefined || Number(n) >= Number(d)) return undefined
           // "one and a half", not "one and one half".
           const said = n === '1' ? named.replace(/^one /, 'a ') : named
@@ -43,9 +43,9 @@ export function sayFractions(form: MappedText, language: SpokenLanguage): Mapped
         const { 1: n, 2: d, 3: sign } = match
         const [one, many] = units[sign]
         if (Number(n) >= Number(d)) return undefined
-        if (n === '1') return `${fraction(n, d, true)} ${one}`.replace(/^one (?=\w+ \w)/, 'a ')
+        if (n === '1') return `${fraction(n, d, one)} ${one}`.replace(/^one (?=\w+ \w)/, 'a ')
         const article = language.squareUnit ? '' : /^[aeiou]/.test(one) ? 'an ' : 'a '
-        return `${fraction(n, d, false)} ${signs.of} ${article}${one === many ? many : one}`
+        return `${fraction(n, d, undefined)} ${signs.of} ${article}${one === many ? many : one}`
       })
       // "10/2 = 5", "x = 6/3".
       .replace(/(?<![\w.,/])(\d{1,9}(?:\.\d{1,9})?)\s?\/\s?(\d{1,9}(?:\.\d{1,9})?)(?=\s?=)/dgu, () => [
@@ -65,8 +65,12 @@ export function sayFractions(form: MappedText, language: SpokenLanguage): Mapped
         if (partOfMany.test(before(match))) return `${cardinal(BigInt(n))} ${signs.of} ${cardinal(BigInt(d))}`
         if (/\b(?:scores?d?|rat(?:ed|ing)|grade|got|gave)\b[\w\s:]*$/iu.test(before(match)))
           return `${cardinal(BigInt(n))} ${signs.outOf} ${cardinal(BigInt(d))}`
-        const word = /^\s(\p{Ll}{2,})/u.exec(after(match))?.[1]
-        return fraction(n, d, word !== undefined && !functionWords.has(word))
+        const word = /^\s(\p{L}\p{Ll}+)/u.exec(after(match))?.[1]
+        const isNoun =
+          word !== undefined &&
+          !functionWords.has(word.toLowerCase()) &&
+          (language.capitalNouns === true || /^\p{Ll}/u.test(word))
+        return fraction(n, d, isNoun ? word : undefined)
       })
   )
 }

@@ -34,7 +34,14 @@ export const french = otherLanguage({
     return minute === 0 ? front : `${front} ${cardinal(BigInt(minute))}`
   },
   fraction(n, d, noun) {
-    if (d === 2) return n === 1 ? (noun ? 'un demi' : 'un demi') : undefined
+    if (d === 2)
+      return n === 1
+        ? noun !== undefined &&
+          /[^aeiou]e$/u.test(noun) &&
+          !/^(?:litre|mètre|gramme|kilo\w+|verre|centimètre)$/u.test(noun)
+          ? 'une demi'
+          : 'un demi'
+        : undefined
     const name = { 3: 'tiers', 4: 'quart', 5: 'cinquième', 8: 'huitième', 10: 'dixième' }[d]
     return (
       name && (n === 1 ? `un ${name}` : `${cardinal(BigInt(n))} ${name.endsWith('s') ? name : `${name}s`}`)
@@ -44,7 +51,9 @@ export const french = otherLanguage({
   ordinalMarks: '\\s?(?:ers?|(?<f>re)|ère|ième|ème|eme|nde|nd|es?|d)(?!\\p{L})',
   ofScale: 'de',
   andCents: 'et',
-  regnal: (said) => said,
+  regnal: (value, gender) => (value === 1n ? ordinal(value, gender) : cardinal(value)),
+  days: 'lun lundi mar mardi mer mercredi jeu jeudi ven vendredi sam samedi dim dimanche',
+  saidAsWords: 'ONU OTAN SIDA OVNI SMIC OPEP RAM PIN',
   ordinalCenturies: true,
   signs: {
     minus: 'moins',
@@ -190,6 +199,10 @@ export const french = otherLanguage({
   centuries: 'siècle siècles',
   sayFirst: (form) =>
     form
+      .replace(/(?<=\p{Lu}\p{Ll}{2,16}\s)I(er|ère|re)(?!\p{L})/gu, ({ 1: end }) =>
+        end === 'er' ? 'premier' : 'première',
+      )
+      .replace(/(?<=\d\s?h(?:[0-5]\d)?)\s?[-–]\s?(?=\d{1,2}\s?h)/gu, () => ' à ')
       .replace(/\bn[°º]\s?(?=\d)/giu, () => 'numéro ')
       .replace(/(?<![\w.,])([01]?\d|2[0-4])\s?h\s?([0-5]\d)(?!\w)/dgu, () => [1, ':', 2])
       .replace(/(?<![\w.,])1\s?h\b(?!\w)/gu, () => 'une heure')

@@ -1,5 +1,5 @@
 import { toCardinal, toOrdinal } from 'n2words/de-DE'
-import { before } from './around'
+import { after, before } from './around'
 import type { MappedText } from '../mappedText'
 import type { Gender } from './language'
 import { otherLanguage, rulers } from './otherLanguage'
@@ -12,6 +12,15 @@ function cardinal(whole: bigint, noun?: Gender): string {
 }
 const ordinal = (whole: bigint): string => toOrdinal(whole).replace(/^einhundert/, 'hundert')
 
+/** A half has the gender of what is halved, which its end often tells. */
+function half(noun: string | undefined): string {
+  if (noun === undefined) return 'ein halb'
+  if (/(?:e|ung|heit|keit|ion|tät)$/u.test(noun)) return 'eine halbe'
+  return /^(?:Jahr|Pfund|Kilo\p{L}*|Dutzend|Glas|Gramm|Prozent|Blatt|Brot|Stück)$/u.test(noun)
+    ? 'ein halbes'
+    : 'ein halber'
+}
+
 const months = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'
 
 function year(written: number): string {
@@ -19,6 +28,10 @@ function year(written: number): string {
   const rest = written % 100
   return `${toCardinal(Math.floor(written / 100))}hundert${rest === 0 ? '' : toCardinal(rest)}`
 }
+
+/** Before an ordinal; behind others a number with a full stop may end a sentence. */
+const articles =
+  'der|die|das|den|dem|des|im|am|vom|zum|zur|beim|ein|eine|einen|einem|einer|jede[rnsm]?|diese[rnsm]?|seine[rnsm]?|ihre[rnsm]?|unsere[rnsm]?|meine[rnsm]?'
 
 /** Behind these words an ordinal ends in -n: "am ersten Mai", "im zwanzigsten Jahrhundert". */
 const weak = /\b(?:am|im|vom|zum|beim|dem|den|des|einem|einen|diesem|seit|bis|ab|jeden|zur)\s$/iu
@@ -33,13 +46,36 @@ const sayOrdinals = (form: MappedText): MappedText =>
       ),
       (match) => ordinal(BigInt(match[1])) + (weak.test(before(match, 12)) ? 'n' : ''),
     )
+    // "die 2. Auflage", "vom 1. bis 5. Mai", "am 5."
+    .replace(
+      new RegExp(
+        String.raw`(?<=(?<!\p{L})(?:${articles})\s)(\d{1,3})\.(?=\s\p{Lu}\p{Ll}|\s(?:bis|und|oder|auf)\s(?:zum\s|den\s)?\d{1,2}\.)|(?<=(?<!\p{L})(?:am|vom|zum)\s)(\d{1,2})\.(?=\s\p{Ll}|\s?$)`,
+        'giu',
+      ),
+      (match) =>
+        ordinal(BigInt(match[1] ?? match[2])) +
+        (weak.test(before(match, 12)) ? 'n' : '') +
+        (/^\s?$/.test(after(match)) ? '.' : ''),
+    )
+    .replace(/(?<![\p{L}\p{N}])(I{1,2})\.\s(?=Weltkrieg)/gu, (match) => {
+      const said = match[1] === 'I' ? 'Erste' : 'Zweite'
+      if (weak.test(before(match, 12))) return `${said}n `
+      return /\b(?:der|die|das)\s$/iu.test(before(match, 12)) ? `${said} ` : `${said}r `
+    })
+    .replace(
+      /(?<![\w.,])(1[1-9]\d\d|[2-9]0)er(?=n?(?!\p{L}))/gu,
+      ({ 1: written }) => `${written.length === 4 ? year(Number(written)) : cardinal(BigInt(written))}er`,
+    )
+    .replace(/(?<=\p{L}{2})str\.(?=\s\d|,|$)/gu, () => 'straße')
+    .replace(/(?<![\w.,:])(\d{1,2})\.([0-5]\d)(?=\sUhr)/dgu, () => [1, ':', 2])
     // Numeric dates are said as they are written.
     .replace(/(?<![\w.,])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?(?![\w])/gu, (match) => {
       const [day, month] = [Number(match[1]), Number(match[2])]
       if (day < 1 || day > 31 || month < 1 || month > 12) return undefined
-      const end = weak.test(before(match, 12)) ? 'n' : ''
+      const isDay = /(?:tag|woch),\s$/u.test(before(match, 12))
+      const end = isDay || weak.test(before(match, 12)) ? 'n' : ''
       const name = months.split(' ')[month - 1]
-      return `${ordinal(BigInt(day))}${end} ${name}${match[3] === undefined ? '' : ` ${year(Number(match[3]))}`}`
+      return `${isDay ? 'den ' : ''}${ordinal(BigInt(day))}${end} ${name}${match[3] === undefined ? '' : ` ${year(Number(match[3]))}`}`
     })
     .replace(/(?<![\w.,:])(\d{1,2}:[0-5]\d)\s?(?:Uhr|h)\b/dgu, () => 1)
     .replace(/(?<![\w.,:])1(?=\sUhr\b)/gu, () => 'ein')
@@ -71,14 +107,20 @@ export const german = otherLanguage({
     return minute === 0 ? front : `${front} ${cardinal(BigInt(minute))}`
   },
   fraction(n, d, noun) {
-    if (d === 2) return n === 1 ? (noun ? 'ein halber' : 'ein halb') : undefined
+    if (d === 2) return n === 1 ? half(noun) : undefined
     const name = { 3: 'Drittel', 4: 'Viertel', 5: 'Fünftel', 8: 'Achtel', 10: 'Zehntel' }[d]
     return name && `${cardinal(BigInt(n), 'm')} ${name}`
   },
   squareUnit: (name, isCubed) => `${isCubed ? 'Kubik' : 'Quadrat'}${name.toLowerCase()}`,
   ordinalMarks: '(?:te[rnsm]?|ste[rnsm]?)(?!\\p{L})',
   andCents: '',
-  regnal: (said) => `der ${said[0].toUpperCase()}${said.slice(1)}`,
+  regnal(value, gender) {
+    const said = ordinal(value)
+    return `${gender === 'f' ? 'die' : 'der'} ${said[0].toUpperCase()}${said.slice(1)}`
+  },
+  ratio: 'zu',
+  days: 'Mo Montag Di Dienstag Mi Mittwoch Do Donnerstag Fr Freitag Sa Samstag So Sonntag',
+  saidAsWords: 'DAX TÜV GEMA',
   ordinalCenturies: true,
   signs: {
     minus: 'minus',
@@ -180,6 +222,8 @@ export const german = otherLanguage({
     kPa: 'Kilopascal',
     bar: 'Bar',
     dB: 'Dezibel',
+    EL: 'Esslöffel',
+    TL: 'Teelöffel',
     kcal: 'Kilokalorie|Kilokalorien|f',
     J: 'Joule',
   },
@@ -194,6 +238,28 @@ export const german = otherLanguage({
     'u. U': 'unter Umständen',
     'v. Chr': 'vor Christus',
     'n. Chr': 'nach Christus',
+    'z. Zt': 'zurzeit',
+    'z. T': 'zum Teil',
+    'z.T': 'zum Teil',
+    'm. E': 'meines Erachtens',
+    'u. a. m': 'und anderes mehr',
+    'u. v. m': 'und vieles mehr',
+    'u.v.m': 'und vieles mehr',
+    'i. d. R': 'in der Regel',
+    'v. a': 'vor allem',
+    'o. ä': 'oder ähnlich',
+    's. o': 'siehe oben',
+    's. u': 'siehe unten',
+    bzgl: 'bezüglich',
+    zzgl: 'zuzüglich',
+    abzgl: 'abzüglich',
+    mind: 'mindestens',
+    geb: 'geboren',
+    gest: 'gestorben',
+    Co: 'Co',
+    Hbf: 'Hauptbahnhof',
+    MwSt: 'Mehrwertsteuer',
+    GmbH: 'G M B H',
     bzw: 'beziehungsweise',
     usw: 'und so weiter',
     etc: 'et cetera',
@@ -218,6 +284,7 @@ export const german = otherLanguage({
     Abb: 'Abbildung',
     Kap: 'Kapitel',
   },
+  bare: 'Hbf MwSt GmbH',
   beforeNumber: {
     Nr: 'Nummer',
     S: 'Seite',
@@ -230,5 +297,6 @@ export const german = otherLanguage({
   titles: 'Dr Prof Hr Fr St',
   countedWords: 'Weltkrieg Kapitel Teil Band Akt Typ Phase Artikel',
   kings: rulers,
+  capitalNouns: true,
   sayFirst: sayOrdinals,
 })

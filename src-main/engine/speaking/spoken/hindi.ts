@@ -42,7 +42,7 @@ export const hindi = otherLanguage({
   squareUnit: (name, isCubed) => `${isCubed ? 'घन' : 'वर्ग'} ${name}`,
   ordinalMarks: '(?:वाँ|वां|वें|(?<f>वीं))',
   andCents: '',
-  regnal: (said) => said,
+  regnal: (value) => toOrdinal(value),
   signs: {
     minus: 'ऋण',
     plus: 'धन',

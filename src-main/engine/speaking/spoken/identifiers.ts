@@ -57,6 +57,10 @@ export function sayIdentifiers(form: MappedText, language: SpokenLanguage): Mapp
       .replace(/(?<![\w.,-]|\d\s)0\d{1,5}(?:[\s/-]\d{2,8}){1,4}(?![\w-]|[.,:]\d)/gu, ({ 0: written }) =>
         groups(written),
       )
+      .replace(
+        /(?<=(?<!\p{L})(?:tel|tél|phone|mobile?|móvil|handy|fax|whatsapp)\p{L}{0,6}[\s.:]{1,3})\d{1,5}(?:[\s.-]\d{2,5}){1,5}(?![\w]|[.,:]\d)/giu,
+        ({ 0: written }) => groups(written),
+      )
       // Five and five digits, or an area code in brackets: as in India and Brazil.
       .replace(
         /(?<![\w.,-]|\d\s)(?:\(\d{2}\)\s?\d{4,5}-\d{4}|\d{5}-\d{4}|[6-9]\d{4}\s\d{5})(?![\w-]|[.,]\d|\s\d)/gu,

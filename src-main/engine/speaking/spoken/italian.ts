@@ -31,7 +31,14 @@ export const italian = otherLanguage({
     return `${front} e ${minute === 15 ? 'un quarto' : minute === 30 ? 'mezza' : cardinal(BigInt(minute))}`
   },
   fraction(n, d, noun) {
-    if (d === 2) return n === 1 ? (noun ? 'mezzo' : 'un mezzo') : undefined
+    if (d === 2)
+      return n === 1
+        ? noun === undefined
+          ? 'un mezzo'
+          : genderByEnd(noun) === 'f'
+            ? 'mezza'
+            : 'mezzo'
+        : undefined
     const name = { 3: 'terzo', 4: 'quarto', 5: 'quinto', 8: 'ottavo', 10: 'decimo' }[d]
     return name && (n === 1 ? `un ${name}` : `${cardinal(BigInt(n))} ${name.replace(/o$/, 'i')}`)
   },
@@ -40,7 +47,9 @@ export const italian = otherLanguage({
   ordinalMarks: '(?:º|°(?!\\s?[CF])|(?<f>ª))',
   ofScale: 'di',
   andCents: 'e',
-  regnal: (said) => said,
+  regnal: (value, gender) => ordinal(value, gender),
+  days: 'lun lunedì mar martedì mer mercoledì gio giovedì ven venerdì sab sabato dom domenica',
+  saidAsWords: 'ONU NATO IVA RAI FIAT INPS',
   ordinalCenturies: true,
   signs: {
     minus: 'meno',
@@ -183,6 +192,7 @@ export const italian = otherLanguage({
       .replace(/(?<![\d.,])(\d{1,3})[°º](?=\s(\p{Ll}{3,}))/gu, ({ 1: digits, 2: noun }) =>
         ordinal(BigInt(digits), genderByEnd(noun)),
       )
+      .replace(/(?<!\p{L})sec\.\s(?=[IVX]{1,6}(?!\p{L}))/gu, () => 'secolo ')
       .replace(/\bn[°º]\s?(?=\d)/giu, () => 'numero ')
       .replace(
         new RegExp(`(?<![\\d.,/])1(?=\\s(?:${months.replaceAll(' ', '|')})(?!\\p{L}))`, 'gu'),

@@ -76,9 +76,11 @@ export interface SpokenLanguage {
   readonly year: (year: number) => string
   readonly date: (date: SpokenDate) => string
   readonly time: (hour: number, minute: number) => string
-  /** `n/d` as words, where the language has a name for it; `noun`: something that is halved follows. */
-  readonly fraction: (n: number, d: number, noun: boolean) => string | undefined
+  /** `n/d` as words, where the language has a name for it; `noun`: what follows and is halved. */
+  readonly fraction: (n: number, d: number, noun: string | undefined) => string | undefined
   readonly signs: Readonly<Record<Sign, string>>
+  /** Between the numbers of a ratio or a score; absent: as between those of a span. */
+  readonly ratio?: string
   /** What is written behind digits to make an ordinal of them, as an expression; a group `f` tells the feminine. */
   readonly ordinalMarks: string
   readonly currencies: Readonly<Record<string, Currency>>
@@ -103,8 +105,8 @@ export interface SpokenLanguage {
   /** Behind these words a Roman numeral is a number; the words of `kings` are followed by ordinals. */
   readonly countedWords: readonly string[]
   readonly kings: readonly string[]
-  /** The ordinal behind a ruler's name: "the second". */
-  readonly regnal: (ordinal: string) => string
+  /** What is said of the numeral behind a ruler's name: "the second". @param gender of the ruler */
+  readonly regnal: (value: bigint, gender: Gender) => string
   /** Words for a hundred years, and whether their Roman numerals are ordinals. */
   readonly centuries: readonly string[]
   readonly ordinalCenturies: boolean
@@ -121,6 +123,8 @@ export interface SpokenLanguage {
   readonly sayPlaces: (form: MappedText) => MappedText
   /** A unit's name as a square or a cube; absent: as in English. */
   readonly squareUnit?: (name: string, isCubed: boolean) => string
+  /** Nouns begin with a capital. */
+  readonly capitalNouns?: boolean
   /** The gender of a counted noun as its end tells; absent: numbers do not show it. */
   readonly nounGender?: (noun: string) => Gender
   /** Words that follow an amount and do not belong to it, so that "a $5 and" is no compound. */

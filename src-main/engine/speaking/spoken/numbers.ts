@@ -77,7 +77,7 @@ const counts =
 const notNouns = new Set(
   (
     'para contra hasta entre sobre como cada pero fuera hacia más mas por con que desde della dalla alla nella sulla ogni circa oltre ' +
-    'senza ora pela pelo até são dans pour avec mais dont sont sur par est per non sono del dos das nos nas una uma'
+    'senza pela pelo até são dans pour avec mais dont sont sur par est per non sono del dos das nos nas una uma'
   ).split(' '),
 )
 
@@ -88,7 +88,7 @@ const patternsOf = perLanguage((language) => {
   )
   return {
     ordinal: new RegExp(
-      String.raw`(?<![\d\p{L}])(?<!\d[.,])(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:${language.ordinalMarks})(?![\p{L}\d])`,
+      String.raw`(?<![\d\p{L}])(?<!\d[.,])(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:${language.ordinalMarks})(?!['’]?\p{L}|\d)`,
       'gu',
     ),
     scaled: new RegExp(
@@ -148,6 +148,10 @@ export function sayNumbers(form: MappedText, language: SpokenLanguage): MappedTe
         const isYear = beforeYear.test(before(match, 14)) || !counts.test(after(match, 32))
         return isYear ? language.year(year) : undefined
       })
+      // "2.1" where a comma parts decimals: a version, or the decimals of another country.
+      .replace(/(?<![\d.,])(\d{1,4})\.(\d{1,2}|\d{4,8})(?![\d.,]*\d)/dgu, () =>
+        language.decimal === ',' ? [1, ` ${language.signs.dot} `, 2] : undefined,
+      )
       .replace(patterns.plain, (match) => {
         const [front, behind] = [before(match, 1), after(match, 2)]
         const isJoined = /^[\p{L}\p{N}]/u

@@ -1,6 +1,6 @@
 import type { MappedText } from '../mappedText'
 import { languageWords } from '../languageWords'
-import { listOf, type Counted, type Currency, type Gender, type SpokenLanguage } from './language'
+import { listOf, oneOf, type Counted, type Currency, type Gender, type SpokenLanguage } from './language'
 
 /** `one|many` or `one|many|f`. */
 const counted = (row: string): Counted => {
@@ -26,6 +26,8 @@ export interface OtherLanguage
       | 'andCents'
       | 'regnal'
       | 'squareUnit'
+      | 'ratio'
+      | 'capitalNouns'
     >,
     Partial<
       Pick<
@@ -59,7 +61,14 @@ export interface OtherLanguage
   readonly countedWords?: string
   readonly kings?: string
   readonly centuries?: string
+  /** Short names of days with their full ones, Monday first. */
+  readonly days?: string
+  /** Capitals that are read as a word. */
+  readonly saidAsWords?: string
 }
+
+/** Capitals that are a word in all of them. */
+const saidAsWords = 'NATO NASA UNESCO UNICEF FIFA UEFA OPEC RAM ROM PIN SIM LED COVID GIF LASER'
 
 /** Units that are said without a number in front as well. */
 const lone = listOf('°C °F km cm mm kg mg mL kHz MHz GHz Hz kWh hPa kPa dB kcal')
@@ -76,8 +85,11 @@ export function otherLanguage(given: OtherLanguage): SpokenLanguage {
     fraction: () => undefined,
     ofScale: '',
     ordinalCenturies: false,
-    sayFirst: (form: MappedText) => form,
     ...rest,
+    sayFirst: (form: MappedText) => {
+      const named = sayDays(form, given)
+      return given.sayFirst?.(named) ?? named
+    },
     currencies: Object.fromEntries(
       Object.entries(currencies).flatMap(([signs, row]) => {
         const [whole, part = 'cent|cents'] = row.split(';')
@@ -101,8 +113,38 @@ export function otherLanguage(given: OtherLanguage): SpokenLanguage {
     sayPlaces: (form) => form,
     functionWords: languageWords[tag] ?? new Set(),
     mathNames: {},
-    acronyms: {},
+    acronyms: Object.fromEntries(
+      listOf(`${saidAsWords} ${given.saidAsWords ?? ''}`.trim()).map((word) => [
+        word,
+        word[0] + word.slice(1).toLowerCase(),
+      ]),
+    ),
   }
+}
+
+/** Short names of days, before a date and in a span: "lun. 30", "Mo–Fr". */
+function sayDays(written: MappedText, { days, signs, months, shortMonths }: OtherLanguage): MappedText {
+  const monthNames = listOf(shortMonths)
+  const form = written.replace(
+    new RegExp(
+      String.raw`(?<!\p{L})(${monthNames.join('|')})\.(?=\s\d)|(?<=\d\.?\s(?:de\s)?)(${monthNames.join('|')})\.`,
+      'giu',
+    ),
+    ({ 1: first, 2: behind }) => listOf(months)[monthNames.indexOf((first ?? behind).toLowerCase())],
+  )
+  if (days === undefined) return form
+  const names = listOf(days)
+  const full = Object.fromEntries(names.flatMap((name, i) => (i % 2 === 0 ? [[name, names[i + 1]]] : [])))
+  const short = oneOf(Object.keys(full))
+  return form
+    .replace(
+      new RegExp(String.raw`(?<![\p{L}\p{N}])(${short})\.?\s?[-–]\s?(${short})(?![\p{L}\p{N}-])\.?`, 'gu'),
+      ({ 1: from, 2: to }) => `${full[from]} ${signs.to} ${full[to]}`,
+    )
+    .replace(
+      new RegExp(String.raw`(?<![\p{L}\p{N}])(${short})(?:\.(?=,?\s\d)|(?=,?\s\d{1,2}[./]\d))`, 'gu'),
+      ({ 1: day }) => full[day],
+    )
 }
 
 /** By its end: in Spanish, Portuguese and Italian a noun in -a is a feminine one, but for days and those of Greek. */

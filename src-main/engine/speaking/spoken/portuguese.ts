@@ -37,7 +37,14 @@ export const portuguese = otherLanguage({
     return minute === 0 ? front : `${front} e ${minute === 30 ? 'trinta' : cardinal(BigInt(minute))}`
   },
   fraction(n, d, noun) {
-    if (d === 2) return n === 1 ? (noun ? 'meio' : 'um meio') : undefined
+    if (d === 2)
+      return n === 1
+        ? noun === undefined
+          ? 'um meio'
+          : genderByEnd(noun) === 'f'
+            ? 'meia'
+            : 'meio'
+        : undefined
     const name = { 3: 'terço', 4: 'quarto', 5: 'quinto', 8: 'oitavo', 10: 'décimo' }[d]
     return name && (n === 1 ? `um ${name}` : `${cardinal(BigInt(n))} ${name}s`)
   },
@@ -45,7 +52,9 @@ export const portuguese = otherLanguage({
   ordinalMarks: '\\.?(?:º|°(?!\\s?[CF])|(?<f>ª))',
   ofScale: 'de',
   andCents: 'e',
-  regnal: (said) => said,
+  regnal: (value, gender) => (value > 10n ? cardinal(value) : ordinal(value, gender)),
+  days: 'seg segunda ter terça qua quarta qui quinta sex sexta sáb sábado dom domingo',
+  saidAsWords: 'ONU OTAN OVNI PIB OPEP',
   signs: {
     minus: 'menos',
     plus: 'mais',
@@ -179,6 +188,7 @@ export const portuguese = otherLanguage({
   centuries: 'século séculos',
   sayFirst: (form) =>
     form
+      .replace(/(?<!\p{L})séc\.\s(?=[IVX]{1,6}(?!\p{L}))/gu, () => 'século ')
       .replace(/\bn\.?º\s?(?=\d)/giu, () => 'número ')
       .replace(
         new RegExp(`(?<![\\d.,/])1(?=\\s(?:de\\s)(?:${months.replaceAll(' ', '|')})(?!\\p{L}))`, 'gu'),

@@ -20,6 +20,10 @@ const notRoman = new Set(
   'CD DC MD MC CV DM MM MIX MI DI LI CC CM CL DVD DL ML XL XXL MMC CI DIV VI'.split(' '),
 )
 
+/** Names of queens that several languages share. */
+const queens =
+  /(?:Elisabe|Élisabe|Elizabe|Isabel|Catalina|Caterina|Catarina|Katharina|Mar[ií]a|Cristina|Victoria|Beatri|Margare)\p{L}*\s$/u
+
 /** "Parts one and": a numeral goes on. */
 const saidNumber = /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty)\b[^.!?]*$/u
 
@@ -27,7 +31,10 @@ const patternsOf = perLanguage(({ kings, countedWords, centuries }) => {
   const roman = String.raw`(?<![\p{L}\p{N}])([IVXLCDM]{1,12})(?![\p{L}\p{N}-]|'(?!s(?!\p{L}))|\.\p{L})`
   const hundred = oneOf(centuries)
   return {
-    regnal: new RegExp(String.raw`${roman}(?<=(?<!\p{L})(?:${oneOf(kings)})\s\1)(?!\s[A-Z][a-z])`, 'gu'),
+    regnal: new RegExp(
+      String.raw`${roman}(?<=(?<!\p{L})(?:${oneOf(kings)})\s\1)(?!\s[A-Z][a-z])(?:\.(?=,|\s\p{Ll}))?`,
+      'gu',
+    ),
     counted: new RegExp(String.raw`${roman}(?<=(?<!\p{L})(?:${oneOf(countedWords)})s?\s\1)`, 'giu'),
     goingOn: new RegExp(String.raw`${roman}(?<=\s(?:and|to|or|through|y|et|e|und|bis|–|-|&)\s\1)`, 'gu'),
     named: new RegExp(String.raw`${roman}(?<=\p{Lu}\p{Ll}{2,24}\s\1)`, 'gu'),
@@ -51,11 +58,15 @@ export function sayRomans(form: MappedText, language: SpokenLanguage): MappedTex
     return value === undefined ? undefined : say(BigInt(value))
   }
   const count = (numeral: string): string | undefined => said(numeral, (value) => cardinal(value))
-  const isWord = (match: RegExpExecArray): boolean => /^[iI]$/.test(match[1]) && !endsName(after(match))
+  // Where a comma parts decimals, "I" is no word.
+  const isWord = (match: RegExpExecArray): boolean =>
+    /^[iI]$/.test(match[1]) && (match[1] === 'i' || language.decimal === '.') && !endsName(after(match))
   return (
     form
       .replace(patterns.regnal, (match) =>
-        isWord(match) ? undefined : said(match[1], (value) => language.regnal(ordinal(value, 'm'))),
+        isWord(match)
+          ? undefined
+          : said(match[1], (value) => language.regnal(value, queens.test(before(match)) ? 'f' : 'm')),
       )
       .replace(patterns.counted, (match) => (isWord(match) ? undefined : count(match[1])))
       .replace(patterns.goingOn, (match) =>

@@ -14,7 +14,10 @@ const accents = (words: string): string =>
     .replace(/\bun[oa](?= mil)/g, 'un')
 
 function cardinal(whole: bigint, noun?: Gender): string {
-  const words = accents(toCardinal(whole, { gender: noun === 'f' ? 'feminine' : 'masculine' }))
+  const words = accents(toCardinal(whole, { gender: noun === 'f' ? 'feminine' : 'masculine' })).replace(
+    /\bcienta\b/g,
+    'ciento',
+  )
   return noun === 'm' ? words.replace(/veintiuno$/, 'veintiún').replace(/uno$/, 'un') : words
 }
 const ordinal = (whole: bigint, noun?: Gender): string =>
@@ -41,7 +44,14 @@ export const spanish = otherLanguage({
     return `${front} y ${minute === 15 ? 'cuarto' : minute === 30 ? 'media' : cardinal(BigInt(minute))}`
   },
   fraction(n, d, noun) {
-    if (d === 2) return n === 1 ? (noun ? 'medio' : 'un medio') : undefined
+    if (d === 2)
+      return n === 1
+        ? noun === undefined
+          ? 'un medio'
+          : genderByEnd(noun) === 'f'
+            ? 'media'
+            : 'medio'
+        : undefined
     const name = { 3: 'tercio', 4: 'cuarto', 5: 'quinto', 8: 'octavo', 10: 'décimo' }[d]
     return name && (n === 1 ? `un ${name}` : `${cardinal(BigInt(n))} ${name}s`)
   },
@@ -49,7 +59,9 @@ export const spanish = otherLanguage({
   ordinalMarks: '\\.?(?:º|(?<f>ª)|er(?![\\p{L}]))',
   ofScale: 'de',
   andCents: 'con',
-  regnal: (said) => said,
+  regnal: (value, gender) => (value > 10n ? cardinal(value) : ordinal(value, gender)),
+  days: 'lun lunes mar martes mié miércoles jue jueves vie viernes sáb sábado dom domingo',
+  saidAsWords: 'ONU OTAN IVA RAE OVNI SIDA OPEP UNAM',
   signs: {
     minus: 'menos',
     plus: 'más',
@@ -201,6 +213,9 @@ export const spanish = otherLanguage({
   centuries: 'siglo siglos',
   sayFirst: (form) =>
     form
+      .replace(/(?<![\w.,])([13])\.?er(?!\p{L})/gu, ({ 1: digit }) => (digit === '1' ? 'primer' : 'tercer'))
+      .replace(/(?<!\p{L})s\.\s(?=[IVX]{1,6}(?!\p{L}))/gu, () => 'siglo ')
+      .replace(/(?<![\w.,:])(\d{1,2}:[0-5]\d)\s?(?:hs|hrs|h)\b\.?/dgu, () => [1])
       .replace(/\bn\.?º\s?(?=\d)/giu, () => 'número ')
       .replace(
         new RegExp(`(?<![\\d.,/])1(?=\\s(?:de\\s)(?:${months.replaceAll(' ', '|')})(?!\\p{L}))`, 'gu'),

@@ -55,7 +55,11 @@ export function sayTimes(form: MappedText, language: SpokenLanguage): MappedText
         return `${letters} ${sign === '-' ? signs.minus : signs.plus} ${cardinal(BigInt(hours))}${rest}`
       })
       // A ratio, a score, a verse.
-      .replace(/(?<![\w:.,/])(\d{1,4}):(\d{1,4})(?![\w:]|[.,]\d)/dgu, () => [1, ` ${signs.to} `, 2])
+      .replace(/(?<![\w:.,/])(\d{1,4}):(\d{1,4})(?![\w:]|[.,]\d)/dgu, () => [
+        1,
+        ` ${language.ratio ?? signs.to} `,
+        2,
+      ])
   )
 }
 
