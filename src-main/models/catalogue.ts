@@ -31,6 +31,10 @@ export const catalogueEntry = z.object({
   approximateBytes: bytes.optional(),
   /** What a token of conversation takes in the KV cache, in the type that this variant keeps it in. */
   kvBytesPerToken: bytes.optional(),
+  /** What its weights take of memory, in sizes of their files; absent: as much as those. */
+  widening: z.number().positive().optional(),
+  /** What it computes in, beside its weights and the conversation. */
+  workBytes: bytes.optional(),
 })
 export type CatalogueEntry = z.infer<typeof catalogueEntry>
 

@@ -49,7 +49,9 @@ async function catalogueCard(
   const bundled = stored?.state === 'ready' ? undefined : await wholeBundledModel(places, id)
   const known = bundled ? await storedCard(bundled.folder, bundled.record) : stored
   const sizeBytes = known?.sizeBytes ?? approximateBytes
-  const conversationBytes = (entry.kvBytesPerToken ?? 0) * conversationTokens
+  const { widening = 1, workBytes = 0, kvBytesPerToken = 0 } = entry
+  const memoryBytes =
+    sizeBytes && Math.round(sizeBytes * widening) + workBytes + kvBytesPerToken * conversationTokens
   return {
     ...{ id, name, variant, kind, licence, source: bundled?.record.repository ?? repository },
     about: { kind: 'about-model', says: bundled ? [...about, 'comes-along'] : about },
@@ -58,7 +60,7 @@ async function catalogueCard(
     doneBytes: known?.doneBytes ?? 0,
     sizeBytes,
     isSizeApproximate: known === undefined,
-    memoryBytes: sizeBytes && sizeBytes + conversationBytes,
+    memoryBytes,
   }
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import * as ortNode from 'onnxruntime-node'
 import { body, OnnxGraph } from '../../models/export/onnxGraph'
 import { writeOnnx } from '../../models/export/writeOnnx'
+import { giveBackMemory } from '../../src-main/engine/onnx/giveBackMemory'
 import { libraryFile, OrtLibrary, requireVersion } from '../../src-main/engine/onnx/library'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
 import { Session } from '../../src-main/engine/onnx/session'
@@ -195,6 +196,18 @@ describe('ONNX Runtime through its C API', () => {
     expect(() => requireVersion(new OrtLibrary(libraryFile()).version)).not.toThrow()
     for (const version of ['1.29.1', '1.31.0', '2.0.0', 'x'])
       expect(() => requireVersion(version)).toThrow(/built for 1\.30/)
+  })
+
+  it('gives back what large arrays have taken that nobody uses', async () => {
+    const bytes = 64 * 2 ** 20
+    const taken = (): number => process.memoryUsage().arrayBuffers
+    await giveBackMemory()
+    const before = taken()
+    const fill = (): number => new Float32Array(bytes / 4).fill(1).length
+    expect(fill()).toBe(bytes / 4)
+    expect(taken()).toBeGreaterThan(before + 0.9 * bytes)
+    await giveBackMemory()
+    expect(taken()).toBeLessThan(before + 0.1 * bytes)
   })
 
   it('says which library is missing', () => {

@@ -1,3 +1,5 @@
+import { giveBackMemory } from '../onnx/giveBackMemory'
+
 /**
  * A model that may go away between two uses and comes back when it is wanted. Nothing that is in use is unloaded:
  * native code would go on in memory that is gone.
@@ -40,8 +42,10 @@ export class Reloadable<T extends { release(): void }> {
   /** Frees the model as soon as nobody uses it: at once, where nobody does. */
   async unload(): Promise<void> {
     while (this.#uses > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    this.#model?.release()
+    if (this.#model === undefined) return
+    this.#model.release()
     this.#model = undefined
+    void giveBackMemory()
   }
 
   #begin(): Promise<T> {

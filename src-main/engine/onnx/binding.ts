@@ -66,11 +66,13 @@ export class Binding {
   /**
    * Runs on a native thread. Aborting terminates the run between two of its operators; then this throws the signal's
    * reason. Throws `inference-failed` with what ONNX Runtime says otherwise.
+   * @param givesBack of the host's memory what the run took, when it is over
    */
-  async run(signal?: AbortSignal): Promise<void> {
+  async run(signal?: AbortSignal, givesBack = false): Promise<void> {
     signal?.throwIfAborted()
     const ort = ortLibrary()
     const runOptions = this.#makeRunOptions()
+    if (givesBack) ort.check(ort.call.AddRunConfigEntry(runOptions, shrinkKey, 'cpu:0'), shrinkKey)
     const terminate = (): void => void ort.call.RunOptionsSetTerminate(runOptions)
     signal?.addEventListener('abort', terminate, { once: true })
     try {
@@ -145,6 +147,9 @@ export class Binding {
     if (!this.#outputs.includes(name)) this.#outputs.push(name)
   }
 }
+
+/** Of which devices the memory is given back after a run. */
+const shrinkKey = 'memory.enable_memory_arena_shrinkage'
 
 function releaseRunOptions(runOptions: Pointer): void {
   ortLibrary().call.ReleaseRunOptions(runOptions)

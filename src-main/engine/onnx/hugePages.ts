@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { LibraryHandle } from 'koffi'
-import { native as koffi } from './native'
+import { libc } from './libc'
 
 const pageBytes = 2n ** 21n
 /** Weights lie in regions larger than this; JavaScript's own heap does not. */
@@ -16,8 +15,7 @@ const collapse = 25
 export async function useHugePages(): Promise<void> {
   if (process.platform !== 'linux') return
   try {
-    libc ??= koffi.load('libc.so.6')
-    const madvise = libc.func('int madvise(uintptr_t, size_t, int)')
+    const madvise = libc().func('int madvise(uintptr_t, size_t, int)')
     // One after the other: the model's first runs want a native thread as well.
     for (const [start, end] of largeRegions())
       await new Promise((resolve) => void madvise.async(start, Number(end - start), collapse, resolve))
@@ -25,9 +23,6 @@ export async function useHugePages(): Promise<void> {
     // Faster or not, it works.
   }
 }
-
-/** Kept: koffi unloads a library that nobody holds. */
-let libc: LibraryHandle | undefined
 
 /** The large regions that are memory only, from the first to the last whole page. */
 function largeRegions(): [start: bigint, end: bigint][] {

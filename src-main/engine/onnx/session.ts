@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly graph?: Uint8Array
   /** Where the weights of `graph` lie; absent: beside the file. */
   readonly weightsFolder?: string
+  /** No run is like another in its sizes: nothing is laid out for the next of the same, and a run can give back what it took. */
+  readonly hasVaryingSizes?: boolean
   /** The first run is profiled, so that `operators` tells which devices computed it. */
   readonly countsOperators?: boolean
 }
@@ -79,6 +81,11 @@ export class Session {
         ort.check(ort.call[name](sessionOptions, ...values), name)
       set('SetSessionGraphOptimizationLevel', allOptimizations)
       if (options.threads !== undefined) set('SetIntraOpNumThreads', options.threads)
+      if (options.hasVaryingSizes) {
+        set('DisableMemPattern')
+        // Else weights lie among what a run takes, and hold it.
+        set('AddSessionConfigEntry', 'session.use_device_allocator_for_initializers', '1')
+      }
       appendProvider(sessionOptions, device)
       const out: [Pointer | null] = [null]
       const { graph, weightsFolder = path.dirname(file) } = options
@@ -155,13 +162,18 @@ export class Session {
   /**
    * Runs once on values in the host's memory. Aborting the signal terminates the native run.
    * The caller releases the outputs.
+   * @param givesBack the host's memory that it took does not wait for the next run, which begins later for that
    */
-  async run(feeds: Readonly<Record<string, Value>>, signal?: AbortSignal): Promise<Map<string, Value>> {
+  async run(
+    feeds: Readonly<Record<string, Value>>,
+    signal?: AbortSignal,
+    givesBack = false,
+  ): Promise<Map<string, Value>> {
     const binding = this.bind()
     try {
       for (const [name, value] of Object.entries(feeds)) binding.input(name, value)
       for (const name of this.outputs.keys()) binding.outputTo(name, 'Cpu')
-      await binding.run(signal)
+      await binding.run(signal, givesBack)
       return binding.takeOutputs()
     } finally {
       binding.release()

@@ -1,5 +1,8 @@
 import { afterAll, expect, it } from 'vitest'
+import { workspaceBytes } from '../../../src-main/engine/listeners/voxtral/voxtralVariants'
+import { kokoroMemoryBytes } from '../../../src-main/engine/speaking/voices/kokoro/kokoroMemoryBytes'
 import { suggestedModels } from '../../../src-main/library/suggestedModels'
+import { catalogue } from '../../../src-main/models/catalogue'
 import { listModels } from '../../../src-main/models/storedModels'
 import { scratchPlaces } from './pullFixture'
 
@@ -19,6 +22,19 @@ it('suggests what fits on a card to who has one, and else what the processor com
   ]
   expect([...suggestedModels(cards, plenty)]).toEqual(processor)
   expect([...suggestedModels(cards, { ...plenty, cardBytes: 2e9 })]).toEqual(processor)
+})
+
+it('reckons the memory of what is not here yet as the plan does of what is', () => {
+  const memoryOf = (id: string): number => cards.find((card) => card.id === id)!.memoryBytes!
+  // Eight bits become floats, and a long sentence is computed.
+  expect(memoryOf('kokoro-82m-q8')).toBe(kokoroMemoryBytes('model_quantized.onnx', 92_000_000))
+  expect(memoryOf('kokoro-82m-q8')).toBeGreaterThan(700e6)
+  expect(memoryOf('kokoro-82m-fp32')).toBe(kokoroMemoryBytes('model.onnx', 326_000_000))
+  // Voxtral Mini's sizes.
+  const [hiddenSize, kvNumbers] = [3072, 30 * 8 * 128 * 2]
+  for (const { id, kvBytesPerToken, workBytes } of catalogue.filter(({ kind }) => kind === 'listener'))
+    expect([id, workBytes]).toEqual([id, workspaceBytes(hiddenSize, kvBytesPerToken! / kvNumbers)])
+  expect(memoryOf('voxtral-mini-3b-q4')).toBe(2_900_000_000 + 442_368_000 + 4096 * 245_760)
 })
 
 it('says what there is too little of, and of the disk only for what is still to come', () => {

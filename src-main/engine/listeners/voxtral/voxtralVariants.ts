@@ -7,8 +7,9 @@ import { graphBytes } from '../../onnx/graphBytes'
 import type { ListenerVariant } from '../listenerKind'
 import type { VoxtralConfig } from './voxtralConfig'
 
-/** Between two operators of a prefill of 1,024 tokens, or of the encoder's 1,500 frames: a few dozen rows each. */
-const workspaceRows = 1500 * 24
+/** What lies between two operators of a prefill of 1,024 tokens, or of the encoder's 1,500 frames: a few dozen rows each. In bytes. */
+export const workspaceBytes = (hiddenSize: number, elementBytes: number): number =>
+  1500 * 24 * hiddenSize * elementBytes
 
 /** By the names of the public layout. */
 export const voxtralGraphs = ['decoder_model_merged', 'audio_encoder', 'embed_tokens'] as const
@@ -58,7 +59,7 @@ function variantsIn(modelDir: string, config: VoxtralConfig, device: Device): Li
     const halfPrecision = suffix === '_fp16' || suffix === '_q4f16'
     const elementBytes = halfPrecision ? 2 : 4
     const context = device.kind === 'cuda' ? contextBytes.cuda : contextBytes.other
-    const workspace = workspaceRows * config.hiddenSize * elementBytes
+    const workspace = workspaceBytes(config.hiddenSize, elementBytes)
     const [decoder, encoder, embed] = voxtralGraphs.map((name) => graphBytes(file(name)))
     const wide = (bytes: number, name: string): number =>
       file(name).endsWith('_fp16.onnx') ? bytes * widened : bytes

@@ -3,9 +3,10 @@ import path from 'node:path'
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { AppError, leadingVoice } from '@contract'
 import type { OperatorCounts } from '../../../onnx/countOperators'
-import { cpuDevice } from '../../../onnx/device'
+import { cpuDevice, type Device } from '../../../onnx/device'
 import { fasterConvolutions } from '../../../onnx/fasterConvolutions'
 import { fromHalfArray, toHalfArray } from '../../../onnx/float16'
+import { giveBackMemory } from '../../../onnx/giveBackMemory'
 import type { TensorData } from '../../../onnx/elementType'
 import { Session, type SessionOptions, type TensorInfo } from '../../../onnx/session'
 import { ownDurations, toldDurations } from '../../../onnx/toldDurations'
@@ -21,6 +22,8 @@ import { partNearMiddle, type OtherVoices, type SpeechPiece, type Voice } from '
 /** Kokoro's context is 512 ids, two of which are the padding at both ends. */
 const longestPhonemeIds = 510
 const padId = 0
+/** A sentence of more takes a hundred MB and more to compute in: no other need wait for that. */
+const shortPhonemeIds = 128
 
 /** The language of a voice is the first letter of its name, or of the leading one's in a blend. */
 const languages: Readonly<Record<string, string>> = {
@@ -99,15 +102,13 @@ export class KokoroVoice implements Voice {
       spellFirst(languageOf(name)),
       listVoices(directory),
     ])
-    const model = await readFile(files.modelFile)
-    const told = toldDurations(model)
-    const graph = fasterConvolutions(told?.model ?? model, options.device ?? cpuDevice) ?? told?.model
-    const session = await Session.load(files.modelFile, { ...options, graph, countsOperators: true })
+    const { session, durations } = await loadSession(files.modelFile, options)
+    await giveBackMemory()
     try {
       const read = new Map([[name, Promise.resolve(files.styles)]])
       const voice = new KokoroVoice(name, {
         session,
-        tensors: findTensors(session, told?.output),
+        tensors: findTensors(session, durations),
         vocabulary: files.vocabulary,
         offered: names
           .map((id) => ({ id, language: languageOf(id) }))
@@ -202,7 +203,7 @@ export class KokoroVoice implements Voice {
     }
     let outputs: Map<string, Value> | undefined
     try {
-      outputs = await session.run(feeds, signal)
+      outputs = await session.run(feeds, signal, padded.length > shortPhonemeIds)
       const samples = outputs.get(tensors.waveform.name)!.read()
       const durations = tensors.durations && outputs.get(tensors.durations.name)!.read()
       return {
@@ -212,6 +213,34 @@ export class KokoroVoice implements Voice {
     } finally {
       for (const value of [...Object.values(feeds), ...(outputs?.values() ?? [])]) value.release()
     }
+  }
+}
+
+/**
+ * Loads the graph as this device computes it fast, with its durations told. The graphs on the way there are as large as it is: they
+ * go before it is loaded.
+ */
+async function loadSession(
+  modelFile: string,
+  options: SessionOptions,
+): Promise<{ session: Session; durations: string | undefined }> {
+  const { graph, durations } = rewritten(await readFile(modelFile), options.device ?? cpuDevice)
+  await giveBackMemory()
+  const session = await Session.load(modelFile, {
+    ...options,
+    ...{ graph, countsOperators: true, hasVaryingSizes: true },
+  })
+  return { session, durations }
+}
+
+function rewritten(
+  model: Uint8Array,
+  device: Device,
+): { graph: Uint8Array | undefined; durations: string | undefined } {
+  const told = toldDurations(model)
+  return {
+    graph: fasterConvolutions(told?.model ?? model, device) ?? told?.model,
+    durations: told?.output,
   }
 }
 
