@@ -15,7 +15,11 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const installed = 'node_modules/.package-lock.json'
 const isThere = existsSync(installed)
 if (!isThere || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs) {
-  say('Installing packages, once...')
+  say(
+    isThere
+      ? 'Installing what is new of the packages. That takes some seconds...'
+      : 'Setting up, once: fetching the packages, some 330 MB, and unpacking them to 1 GB. That takes a minute or two, over a slow line longer...',
+  )
   // A fresh machine gets what is locked, to the byte. `npm ci` would take away first what is here already, and without a
   // network nothing would start any more; an update takes the locked versions, too, and leaves the lock file as it is.
   const how = isThere ? ['install', '--no-save'] : ['ci']

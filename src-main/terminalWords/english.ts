@@ -74,7 +74,7 @@ Opens Parley: the desktop app, or the same app in the browser where there can be
     },
     foreignSwitch: (name: string) => `With --${name} another program could listen. Start Parley without it.`,
     fetching: 'Fetching Electron, once (about 110 MB)...',
-    building: 'Building the window...',
+    building: 'Building the window, which takes some ten seconds...',
     at: (link: string) => `Parley is at ${link}`,
     used: 'That link was used. For the next browser, use this one:',
     ends: 'Ctrl-C ends it.',

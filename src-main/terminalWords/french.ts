@@ -71,7 +71,7 @@ Ouvre Parley\u00a0: l’application de bureau, ou la même dans le navigateur l�
     foreignSwitch: (name) =>
       `Avec --${name}, un autre programme pourrait écouter. Lance Parley sans cette option.`,
     fetching: 'Téléchargement d’Electron, une seule fois (environ 110 Mo)...',
-    building: 'Construction de la fenêtre...',
+    building: 'Construction de la fenêtre, une dizaine de secondes...',
     at: (link) => `Parley est à ${link}`,
     used: 'Ce lien a été utilisé. Le prochain navigateur entre par celui-ci\u00a0:',
     ends: 'Ctrl-C le termine.',

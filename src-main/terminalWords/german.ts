@@ -69,7 +69,7 @@ export const german = ({ bytes, list }: Formats): TerminalWords => ({
     },
     foreignSwitch: (name) => `Mit --${name} könnte ein anderes Programm mithören. Starte Parley ohne das.`,
     fetching: 'Electron wird geholt, einmal (etwa 110 MB)...',
-    building: 'Das Fenster wird gebaut...',
+    building: 'Das Fenster wird gebaut, das dauert etwa zehn Sekunden...',
     at: (link) => `Parley ist unter ${link}`,
     used: 'Dieser Link wurde verwendet. Der nächste Browser kommt mit diesem herein:',
     ends: 'Strg-C beendet es.',

@@ -70,7 +70,7 @@ Abre Parley: la aplicación de escritorio, o la misma en el navegador donde no p
     },
     foreignSwitch: (name) => `Con --${name} otro programa podría escuchar. Inicia Parley sin esa opción.`,
     fetching: 'Descargando Electron, una sola vez (unos 110 MB)...',
-    building: 'Construyendo la ventana...',
+    building: 'Construyendo la ventana, unos diez segundos...',
     at: (link) => `Parley está en ${link}`,
     used: 'Ese enlace se ha usado. El próximo navegador entra con este:',
     ends: 'Ctrl-C lo termina.',
