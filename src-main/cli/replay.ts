@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { readRecording, recordingText } from '../../src-renderer/recording/readRecording'
 import { redact } from '../../src-renderer/recording/redact'
 import { replay } from '../../src-renderer/recording/replay'
+import type { Divergence } from '../../src-renderer/recording/replayBoundary'
 import { ownCommand } from '../engine/files/ownCommand'
 import { terminal } from '../terminalWords'
 import { endWithReader } from './endWithReader'
@@ -27,17 +28,21 @@ async function main(): Promise<number> {
   }
   const recording = readRecording(readFileSync(file, 'utf8'))
   if (values.redact !== undefined) {
-    writeFileSync(values.redact, recordingText(await redact(recording)), { mode: 0o600 })
+    const redacted = await redact(recording)
+    if (redacted.divergence) return tellDivergence(redacted.divergence)
+    writeFileSync(values.redact, recordingText(redacted), { mode: 0o600 })
     console.log(words.redacted(values.redact))
     return 0
   }
   const { lines, divergence } = await replay(recording)
-  if (divergence === undefined) {
-    console.log(words.same(lines.length))
-    return 0
-  }
-  const { line, recorded = words.nothing, replayed = words.nothing } = divergence
-  console.log(words.differs(line, lines.length))
+  if (divergence) return tellDivergence(divergence)
+  console.log(words.same(lines.length))
+  return 0
+}
+
+/** The head is a line, too, which nothing is compared with. */
+function tellDivergence({ line, recorded = words.nothing, replayed = words.nothing }: Divergence): number {
+  console.log(words.differs(line, line - 2))
   console.log(words.recorded(recorded.slice(0, shownChars)))
   console.log(words.replayed(replayed.slice(0, shownChars)))
   return 1

@@ -3,6 +3,7 @@ import type { Recording } from './readRecording'
 import type { RecordedLine } from './recordingLine'
 import { redactedData, redactedText, type Aliases } from './redactedText'
 import { replay } from './replay'
+import type { Divergence } from './replayBoundary'
 
 /** What the user did by hand of which a text is known to the user alone: at this place of what was given. */
 const ownTexts: Readonly<Record<string, number>> = { 'do ask': 0, 'do correct': 1 }
@@ -10,9 +11,12 @@ const ownTexts: Readonly<Record<string, number>> = { 'do ask': 0, 'do correct': 
 /**
  * The same recording without what was said: sounds are silence of the same length, words are signs of the same length, and devices
  * have other names. All times stay. What goes out is what the window does with that: it replays to its own trace to the letter.
- * @throws where the window, as it is now, does not do what was recorded
+ * @returns as far as the window does what was recorded, as it is now; with the line that is otherwise, where there is one
  */
-export async function redact({ head, lines }: Recording): Promise<Recording> {
+export async function redact({
+  head,
+  lines,
+}: Recording): Promise<Recording & { readonly divergence?: Divergence }> {
   const { scene: _, ...rest } = head
   const aliases = aliasesIn(head.settings, lines)
   const redacted = {
@@ -24,11 +28,7 @@ export async function redact({ head, lines }: Recording): Promise<Recording> {
     { head: redacted, lines },
     { change: (line) => redactedLine(line, aliases) },
   )
-  if (divergence)
-    throw new Error(
-      `What follows line ${divergence.line} is not what this version does: ${divergence.replayed}`,
-    )
-  return { head: redacted, lines: written }
+  return { head: redacted, lines: written, ...(divergence && { divergence }) }
 }
 
 function redactedLine(line: RecordedLine, aliases: Aliases): RecordedLine {

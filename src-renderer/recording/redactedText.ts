@@ -2,11 +2,10 @@ import { notice } from '@contract'
 import { isOwnWord } from './ownWords'
 import { silenced } from './recordedValue'
 
-/** Names of fields that have words of Parley's own which the contract does not list: tags, names of voices and the like. */
+/** Fields of which no schema lists the words, and which are Parley's own or a program's nevertheless: tags, names of voices, what notices are made of. */
 const ownFields = new Set([
-  ...['type', 'kind', 'code', 'state', 'reason', 'outcome', 'mode', 'what', 'deed', 'says'],
-  ...['language', 'languages', 'voice', 'embedded', 'duplex', 'attempt', 'obstacle', 'family', 'fault'],
-  ...['during', 'trouble', 'format'],
+  ...['language', 'languages', 'voice', 'code'],
+  ...['attempt', 'obstacle', 'family', 'fault', 'during'],
 ])
 /** What numbers and programs go by, and people do not read. */
 const identifier = /^[\w.:+-]{1,64}$/
@@ -42,10 +41,12 @@ export function redactedData(value: unknown, aliases: Aliases, field = ''): unkn
       name === 'args' ? redactedArguments(each) : redactedData(each, aliases, name),
     ]),
   )
-  // A sentence that is not one any more, for something in it was no text but a word of Parley's own.
-  if (notice.safeParse(value).success && !notice.safeParse(redacted).success)
-    return { kind: 'as-told', text: redacted.kind }
-  return redacted
+  const told = notice.safeParse(value)
+  if (!told.success) return redacted
+  const { kind } = told.data
+  const said = { ...redacted, kind }
+  // It may be no sentence any more, for something in it was no text but a word of Parley's own.
+  return notice.safeParse(said).success ? said : { kind: 'as-told', text: kind }
 }
 
 /** What a tool was called with: whatever its fields are called, what stands in them was said. */

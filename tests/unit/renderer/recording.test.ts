@@ -136,6 +136,11 @@ it('takes sound and words out, and what is left replays to the letter with all i
   const again = await replay(readRecording(text))
   expect(again.divergence).toBeUndefined()
   expect(recordingText({ ...redacted, lines: again.lines })).toBe(text)
+
+  const sent = recording.lines.findIndex((line) => line.includes('"out":"port send"'))
+  const other = await redact({ ...recording, lines: recording.lines.toSpliced(sent, 1) })
+  expect(other.divergence?.line).toBe(sent + 2)
+  expect(other.lines).toHaveLength(sent)
 })
 
 it('leaves the words of the contract where they stand, so that what is left is still understood', () => {
@@ -148,6 +153,18 @@ it('leaves the words of the contract where they stand, so that what is left is s
   expect(conversations).toMatchObject([{ name: 'Xxxxxxxx', keeping: 'until-quit' }])
   // In another field the same word was said.
   expect(redactedData({ name: 'until-quit' }, new Map())).toEqual({ name: 'xxxxx-xxxx' })
+  // A sentence keeps its kind, and of what stands in it what no person wrote.
+  const told = {
+    kind: 'voice-instead',
+    name: secret,
+    why: { kind: 'hub-nothing', host: secret, what: secret },
+  }
+  expect(redactedData(told, new Map())).toEqual({
+    kind: 'voice-instead',
+    name: 'Xxxxxxxx',
+    why: { kind: 'hub-nothing', host: 'Xxxxxxxx', what: 'Xxxxxxxx' },
+  })
+  expect(redactedData({ kind: secret }, new Map())).toEqual({ kind: 'Xxxxxxxx' })
 })
 
 it('goes on where what came in fails, at once or later, as the window did', async () => {
