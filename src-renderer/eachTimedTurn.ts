@@ -10,12 +10,13 @@ export function eachTimedTurn(
   store: Pick<App['store'], 'subscribe'>,
   timed: (turn: number, stages: KnownStages) => void,
 ): void {
-  const known = new Set<number>()
+  // By what the engine measured: that goes when its exchange does.
+  const told = new WeakSet<TurnMetrics>()
   store.subscribe(({ exchanges }, before) => {
     if (exchanges === before.exchanges) return
     for (const { turn, stages, outcome } of exchanges) {
-      if (turn === undefined || known.has(turn) || !isKnown(stages, outcome)) continue
-      known.add(turn)
+      if (turn === undefined || !isKnown(stages, outcome) || told.has(stages.engine)) continue
+      told.add(stages.engine)
       timed(turn, stages)
     }
   })

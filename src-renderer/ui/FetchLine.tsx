@@ -51,7 +51,7 @@ function Failed({ cards }: CardsProps): ReactElement {
   const show = usePanels((panels) => panels.show)
   return (
     <div className="fetch-line" role="alert">
-      <p>{words.models.failed(cards)}</p>
+      <p>{words.models.failed(cards.map(({ name, variant }) => `${name} ${variant}`.trim()))}</p>
       <button type="button" className="button" onClick={() => show('models')}>
         {words.models.seeWhy}
       </button>

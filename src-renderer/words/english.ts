@@ -471,8 +471,8 @@ const write = ({ bytes, clockTime, count, decibels, duration, list, percent, tim
         ? `Fetching ${names}`
         : `Fetching ${names}: ${Math.floor(share * 100)} %${left}`
     },
-    /** What did not come, and is not tried again by itself. */
-    failed: (cards: readonly ModelCard[]) => `${list(cards.map(({ name }) => name))} could not be fetched.`,
+    /** What did not come, and is not tried again by itself: by name and variant, for there may be another of that name. */
+    failed: (models: readonly string[]) => `${list(models)} could not be fetched.`,
     seeWhy: 'See why',
     here: (cards: readonly ModelCard[]) =>
       `${list(cards.map(({ name }) => name))} ${cards.length === 1 ? 'is' : 'are'} here.`,

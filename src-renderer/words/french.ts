@@ -464,7 +464,7 @@ export const french = ({
         ? `Téléchargement\u00a0: ${names}`
         : `Téléchargement\u00a0: ${names}, ${Math.floor(share * 100)}\u00a0%${left}`
     },
-    failed: (cards) => `Impossible de télécharger ${list(cards.map(({ name }) => name))}.`,
+    failed: (models) => `Impossible de télécharger ${list(models)}.`,
     seeWhy: 'Voir pourquoi',
     here: (cards) => `${list(cards.map(({ name }) => name))} ${cards.length === 1 ? 'est' : 'sont'} là.`,
     useThemNow: 'Utiliser maintenant',

@@ -462,8 +462,8 @@ export const german = ({
         ? `Wird heruntergeladen: ${names}`
         : `Wird heruntergeladen: ${names}, ${Math.floor(share * 100)} %${left}`
     },
-    failed: (cards) =>
-      `${list(cards.map(({ name }) => name))} ${cards.length === 1 ? 'ließ' : 'ließen'} sich nicht herunterladen.`,
+    failed: (models) =>
+      `${list(models)} ${models.length === 1 ? 'ließ' : 'ließen'} sich nicht herunterladen.`,
     seeWhy: 'Nachsehen, warum',
     here: (cards) => `${list(cards.map(({ name }) => name))} ${cards.length === 1 ? 'ist' : 'sind'} da.`,
     useThemNow: 'Jetzt verwenden',

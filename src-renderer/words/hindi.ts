@@ -449,7 +449,7 @@ export const hindi = ({
         ? `डाउनलोड हो रहा है: ${names}`
         : `डाउनलोड हो रहा है: ${names}, ${Math.floor(share * 100)}%${left}`
     },
-    failed: (cards) => `${list(cards.map(({ name }) => name))} डाउनलोड नहीं हो सका।`,
+    failed: (models) => `${list(models)} डाउनलोड नहीं हो सका।`,
     seeWhy: 'कारण देखें',
     here: (cards) => `${list(cards.map(({ name }) => name))} ${cards.length === 1 ? 'आ गया है' : 'आ गए हैं'}।`,
     useThemNow: 'अभी इस्तेमाल करें',

@@ -458,7 +458,7 @@ export const spanish = ({
         ? `Descargando ${names}`
         : `Descargando ${names}: ${Math.floor(share * 100)} %${left}`
     },
-    failed: (cards) => `No se ha podido descargar ${list(cards.map(({ name }) => name))}.`,
+    failed: (models) => `No se ha podido descargar ${list(models)}.`,
     seeWhy: 'Ver por qué',
     here: (cards) =>
       `${list(cards.map(({ name }) => name))} ya ${cards.length === 1 ? 'está' : 'están'} aquí.`,

@@ -2,14 +2,14 @@ import { useEffect } from 'react'
 import type { Phase } from '../../state'
 import { words } from '../../words'
 import { useApp } from '../appContext'
-import idle from './idle.svg'
-import listening from './listening.svg'
-import muted from './muted.svg'
-import speaking from './speaking.svg'
-import thinking from './thinking.svg'
-import trouble from './trouble.svg'
+import idle from './idle.svg?inline'
+import listening from './listening.svg?inline'
+import muted from './muted.svg?inline'
+import speaking from './speaking.svg?inline'
+import thinking from './thinking.svg?inline'
+import trouble from './trouble.svg?inline'
 
-/** Each of a shape of its own. */
+/** Each of a shape of its own. They are part of the page: a browser fetches the icon of a tab anew whenever it changes. */
 const icons: Readonly<Record<Phase, string>> = {
   ...{ idle, listening, thinking, voicing: thinking, speaking, muted, trouble },
 }

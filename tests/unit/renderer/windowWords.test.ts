@@ -22,7 +22,7 @@ const calls: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [[card, { ...card, name: '⟨other⟩' }], undefined],
     [[card], 0.345],
   ],
-  'models.failed': [[[card]], [[card, { ...card, name: '⟨other⟩' }]]],
+  'models.failed': [[['⟨model⟩']], [['⟨model⟩', '⟨other⟩']]],
   'models.here': [[[card]], [[card, { ...card, name: '⟨other⟩' }]]],
   'models.states.partial': [[card]],
   'models.states.fetching': [[{ ...card, bytesPerSecond: 34, secondsLeft: 56 }], [{ doneBytes: 0 }]],

@@ -196,7 +196,10 @@ describe.skipIf(!executable)('the keyboard, where one talks and types', () => {
       for (const phase of ['listening', 'thinking', 'speaking', 'muted', 'trouble']) {
         await page.evaluate(`script.set({ phase: "${phase}" })`)
         expect(await page.title()).toMatch(/^[A-Z][a-z]+ – Parley$/)
-        seen.add((await tab()).replace(await page.title(), ''))
+        const icon = (await tab()).replace(await page.title(), '')
+        // Part of the page: nothing is fetched for it.
+        expect(icon).toMatch(/^data:image\/svg/)
+        seen.add(icon)
       }
       expect(seen.size).toBe(6)
     }))
