@@ -1,18 +1,22 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { noticeInEnglish, samplingConfig, type Notice } from '@contract'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { AppError, noticeInEnglish, samplingConfig, type Notice } from '@contract'
 import { Decoder } from '../../src-main/engine/listeners/voxtral/decodeTokens'
+import { loadDecoder } from '../../src-main/engine/listeners/voxtral/loadDecoder'
 import { TokenSampler } from '../../src-main/engine/listeners/voxtral/sampleToken'
 import type { NextLogits } from '../../src-main/engine/listeners/voxtral/stepLogits'
 import { readVoxtralConfig } from '../../src-main/engine/listeners/voxtral/voxtralConfig'
+import { cpuDevice } from '../../src-main/engine/onnx/device'
 import { joinProjections } from '../../src-main/engine/onnx/joinedProjections'
 import { lastLogitsOnly } from '../../src-main/engine/onnx/lastLogits'
 import { liveHandles } from '../../src-main/engine/onnx/liveHandles'
+import { loadTrouble } from '../../src-main/engine/onnx/loadTrouble'
 import { Session } from '../../src-main/engine/onnx/session'
 import { toldItsLengths, toldLengths } from '../../src-main/engine/onnx/toldLengths'
 import { tellTopLogits } from '../../src-main/engine/onnx/topLogits'
+import { Value } from '../../src-main/engine/onnx/value'
 import { capturingRuns } from '../rigs/devices/capturingRuns'
 import { makeRandomVoxtral, voxtralSizes } from '../rigs/models/randomVoxtral'
 
@@ -119,6 +123,29 @@ it('a cache that gets another place is captured anew, under another number', asy
   decoder.release()
 })
 
+it('a capture waits until nothing else computes, and an answer does not wait for it', async () => {
+  const expected = await expectedAnswers()
+  const other = await Session.load(path.join(folder, 'voxtral', 'onnx', 'embed_tokens_q4.onnx'))
+  const ids = Value.from(BigInt64Array.of(5n), [1, 1])
+  const decoder = await decoderOn(true)
+  let isOver = false
+  const compute = async (): Promise<void> => {
+    while (!isOver) for (const made of (await other.run({ input_ids: ids })).values()) made.release()
+  }
+  const one = compute()
+  await decoder.tryReplays(64)
+  const two = compute() // from here on one of both is always in flight
+  await decoder.prefill([{ tokens: [1] }], 4096)
+  card.told.length = 0
+  expect(await answer(decoder, prompts[0])).toEqual(expected[0])
+  isOver = true
+  await Promise.all([one, two])
+  expect(await answer(decoder, prompts[1])).toEqual(expected[1])
+  expect(card.told.at(-1)).toMatch(/^replay 2/)
+  expect(faults).toEqual([])
+  for (const each of [decoder, other, ids]) each.release()
+})
+
 it('while something is answered beside the conversation, nothing is replayed', async () => {
   const expected = await expectedAnswers()
   const decoder = await decoderOn(true)
@@ -187,4 +214,39 @@ it('without replays the same decoder never says what to capture', async () => {
   await answer(decoder, prompts[0])
   expect(card.told).toEqual([])
   decoder.release()
+})
+
+it('a decoder that the card refuses to capture is loaded all the same, and why is noted', async () => {
+  const file = path.join(folder, 'voxtral', 'onnx', 'decoder_model_merged_q4.onnx')
+  const said =
+    'This session cannot use the graph capture feature as requested by the user as all compute graph nodes have not been partitioned.'
+  const load = Session.load.bind(Session)
+  const refusing = vi.spyOn(Session, 'load').mockImplementation((of, { device, ...options } = {}) => {
+    if (device?.options?.enable_cuda_graph !== '1') return load(of, { ...options, device: cpuDevice })
+    return Promise.reject(new AppError('model-invalid', loadTrouble(of, said)))
+  })
+  const before = liveHandles()
+  try {
+    const decoder = await loadDecoder(file, { device: { kind: 'cuda' } }, (why) => void faults.push(why))
+    expect(decoder.capturesRuns).toBe(false)
+    decoder.release()
+  } finally {
+    refusing.mockRestore()
+  }
+  expect(faults.map(noticeInEnglish)).toEqual([expect.stringContaining(said) as string])
+  expect(liveHandles()).toEqual(before)
+})
+
+it('without memory for it a decoder is not loaded twice', async () => {
+  const refusing = vi
+    .spyOn(Session, 'load')
+    .mockRejectedValue(new AppError('out-of-memory', { kind: 'as-told', text: '' }))
+  try {
+    const loading = loadDecoder('decoder.onnx', { device: { kind: 'cuda' } }, (why) => void faults.push(why))
+    await expect(loading).rejects.toThrow(AppError)
+    expect(refusing).toHaveBeenCalledTimes(1)
+  } finally {
+    refusing.mockRestore()
+  }
+  expect(faults).toEqual([])
 })

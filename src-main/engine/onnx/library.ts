@@ -139,9 +139,14 @@ export class OrtLibrary {
     })
   }
 
-  /** Waits until no call is on a native thread: until this thread waits for something else, nothing but it computes. */
-  async quiet(): Promise<void> {
-    while (this.#inFlight > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+  /** No call is on a native thread: until this thread waits for something, nothing but it computes. */
+  get isQuiet(): boolean {
+    return this.#inFlight === 0
+  }
+
+  /** Waits until no call is on a native thread. Who is woken before may have begun the next one: see `isQuiet`. */
+  quiet(): Promise<void> {
+    return this.isQuiet ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve))
   }
 
   /** Calls a function whose last parameter receives what it makes. */

@@ -64,6 +64,7 @@ export function capturingRuns(inputOfProcessor: string): {
     return before.SessionReleaseCapturedGraph(session, number)
   })
   const runAsync = before.RunWithBinding.async
+  let inFlight = 0
   call.RunWithBinding = Object.assign(
     (...args: unknown[]) => {
       const [session, options, binding] = args as [Pointer, Pointer | null, Pointer]
@@ -74,6 +75,7 @@ export function capturingRuns(inputOfProcessor: string): {
         const isReplay = captured.has(number)
         told.push(`${isReplay ? 'replay' : 'capture'} ${number}`)
         if (released.has(number)) throw new Error(`${number} was released.`)
+        if (!isReplay && inFlight > 0) throw new Error('Another run spoils the capture.')
         if (rig.fault === (isReplay ? 'replay' : 'capture')) return failing('the capture is spoilt')
         const addresses = addressesOf(bound.get(binding)!)
         const ofProcessor = numberAt(addresses.get(inputOfProcessor)!)
@@ -93,7 +95,12 @@ export function capturingRuns(inputOfProcessor: string): {
         const number = numbers.get(args[1] as Pointer)
         if (number !== undefined && number !== '-1') throw new Error('A captured run belongs to one thread.')
         if (number === '-1') told.push('run')
-        runAsync(...args)
+        const ended = args.pop() as (...result: unknown[]) => void
+        inFlight++
+        runAsync(...args, (...result: unknown[]) => {
+          inFlight--
+          ended(...result)
+        })
       },
     },
   )

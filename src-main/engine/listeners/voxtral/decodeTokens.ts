@@ -277,10 +277,8 @@ export class Decoder {
   }
 
   async #replayStep(replay: StepReplay, token: number): Promise<NextLogits | undefined> {
-    const step = replay.step(this.#rowOf(token))
-    this.#idle = step
-    const logits = await step
-    await otherEvents()
+    const logits = replay.step(this.#rowOf(token))
+    if (logits !== undefined) await otherEvents()
     return logits
   }
 

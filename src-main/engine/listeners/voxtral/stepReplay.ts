@@ -72,17 +72,14 @@ export class StepReplay {
 
   /**
    * Computes one step behind what is cached, on the calling thread, which has to be the same always. The first one with a
-   * memory of the cache is captured, as soon as nothing else computes: an allocation on another thread would spoil it.
+   * memory of the cache is captured, unless something else computes: an allocation on another thread would spoil it.
    * @param row [hiddenSize] of its token
-   * @returns undefined where replays have ended: then the step is still to be computed
+   * @returns undefined where nothing is replayed now: then the step is still to be computed
    */
-  async step(row: Float32Array): Promise<NextLogits | undefined> {
+  step(row: Float32Array): NextLogits | undefined {
     if (this.#isOver) return undefined
+    if (this.#allocations !== this.#cache.allocations && !ortLibrary().isQuiet) return undefined
     try {
-      if (this.#allocations !== this.#cache.allocations) {
-        row = row.slice() // the row of another token may come in its place
-        await ortLibrary().quiet()
-      }
       this.#run(row)
       const logits = this.#logits.read()
       this.#cache.advance(1, new Map())
@@ -94,12 +91,15 @@ export class StepReplay {
   }
 
   /**
-   * Computes a step whose logits are known from an ordinary run. Where it does not say the same, replays end.
+   * Computes a step whose logits are known from an ordinary run, as soon as nothing else computes. Where it does not say the
+   * same, replays end.
    * @param expected the logits of several steps; it must not be more like another one's
    * @param step which of them it is
    */
   async isAs(expected: readonly Float32Array[], step: number, row: Float32Array): Promise<boolean> {
-    const found = (await this.step(row))?.whole()
+    const ort = ortLibrary()
+    while (!ort.isQuiet) await ort.quiet()
+    const found = this.step(row)?.whole()
     if (found === undefined) return false
     const alike = expected.map((each) => similarity(found, each))
     if (alike[step] >= leastSimilarity && alike.every((each) => each <= alike[step])) return true

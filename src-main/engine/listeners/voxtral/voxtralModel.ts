@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
-import { AppError, type Notice } from '@contract'
+import type { Notice } from '@contract'
 import { addCounts } from '../../onnx/addCounts'
 import { attendsInPlace } from '../../onnx/attendsInPlace'
 import { cudaCopy } from '../../onnx/cardCopy'
@@ -10,12 +10,12 @@ import { joinProjections } from '../../onnx/joinedProjections'
 import { lastLogitsOnly } from '../../onnx/lastLogits'
 import { toldItsLengths } from '../../onnx/toldLengths'
 import { tellTopLogits } from '../../onnx/topLogits'
-import { reasonIn } from '../../onnx/probe'
 import { unlinkedWeights } from '../../onnx/unlinkedWeights'
-import { Session, type SessionOptions } from '../../onnx/session'
+import { Session } from '../../onnx/session'
 import type { ListenerPlaces } from '../listenerKind'
 import { briefStepMs, Decoder } from './decodeTokens'
 import { AudioEncoder } from './encodeAudio'
+import { loadDecoder } from './loadDecoder'
 import { loadTokenizer, type TextTokenizer } from './tokenizer'
 import { graphFile } from './modelFiles'
 import { readVoxtralConfig, type VoxtralConfig } from './voxtralConfig'
@@ -111,29 +111,6 @@ function rewrite(
   rewritings: readonly ((graph: Uint8Array) => Uint8Array | undefined)[],
 ): Uint8Array {
   return rewritings.reduce((before, apply) => apply(before) ?? before, graph)
-}
-
-/**
- * Loads a decoder.
- * @param onFault given where its steps are to be replayed: told why it is loaded so that they cannot be
- */
-async function loadDecoder(
-  file: string,
-  options: SessionOptions,
-  onFault: ((notice: Notice) => void) | undefined,
-): Promise<Session> {
-  const { device } = options
-  if (device === undefined || onFault === undefined) return Session.load(file, options)
-  try {
-    const capturing = { ...device, options: { ...device.options, enable_cuda_graph: '1' } }
-    return await Session.load(file, { ...options, device: capturing })
-  } catch (thrown) {
-    // CUDA's provider refuses to capture what the processor computes a part of.
-    if (!(thrown instanceof AppError) || thrown.code === 'out-of-memory') throw thrown
-    const session = await Session.load(file, options)
-    onFault({ kind: 'replays-ended', why: reasonIn(thrown.message) })
-    return session
-  }
 }
 
 /** Waits for several graphs that are loaded at once: all of them, or none stays loaded. */
