@@ -2,7 +2,8 @@
 # tests/gpu/run.sh [DEVICE [SIZE [BANDWIDTH_GB_PER_S]]]: correctness, then speed with random weights of SIZE
 # (3b, 500m or 100m) on DEVICE (cuda, webgpu, cpu). Uses what unpack.sh unpacked, else this checkout's own packages.
 # A step that fails or hangs does not keep the others from running; those that did not go well are named at the end.
-# STEPS names some of them, in any number of calls: doctor, correctness, make, peer, speed, profile.
+# STEPS names some of them, in any number of calls: doctor, correctness, make, peer, speed, profile. SPEED holds more options
+# of speed.ts.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 device="${1:-cuda}"
@@ -84,7 +85,8 @@ LD_LIBRARY_PATH="$peer:$LD_LIBRARY_PATH" run 180 'peer (transformers.js)' tests/
   --model "$models/$voxtral" --contexts "$compared" --json "$rates" && cp "$rates" "$out" 2>/dev/null
 cat "$models/$voxtral"/onnx/* "$models"/kokoro/onnx/* > /dev/null 2>&1 # into the page cache
 run 300 speed tests/gpu/speed.ts --device "$device" --model "$models/$voxtral" --kokoro "$models/kokoro" \
-  --contexts "$contexts" --peer "$rates" ${bandwidth:+--bandwidth "$bandwidth"} --json "$out/figures-$device-$size.json"
+  --contexts "$contexts" --peer "$rates" ${bandwidth:+--bandwidth "$bandwidth"} --json "$out/figures-$device-$size.json" \
+  ${SPEED:-}
 run 90 profile tests/gpu/profile.ts --device "$device" --model "$models/$voxtral" --kokoro "$models/kokoro"
 if [ ${#failed[@]} -gt 0 ]; then
   printf 'did not go well: %s\n' "${failed[@]}"

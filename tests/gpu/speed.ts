@@ -2,7 +2,7 @@
  * `npx tsx tests/gpu/speed.ts --device cuda --model DIR [--kokoro DIR] [--bandwidth 3350] [--peer FILE] [--json FILE]`: how
  * fast a model of any size is on a device, through the engine as the app runs it, beside what is to be reached.
  * `--bandwidth` is the card's in GB/s, where its driver does not tell; `--peer` is what `peer.ts` wrote; each
- * `--option NAME=VALUE` is one of the provider's.
+ * `--option NAME=VALUE` is one of the provider's; `--no-replays` runs each step of an answer.
  */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -34,6 +34,7 @@ const { values } = parseArgs({
     contexts: { type: 'string', default: '500,1000,2000,4000' },
     tokens: { type: 'string', default: '64' },
     option: { type: 'string', multiple: true, default: [] },
+    'no-replays': { type: 'boolean', default: false },
     peer: { type: 'string' },
     json: { type: 'string' },
   },
@@ -47,6 +48,7 @@ const settings = {
   voiceDir: values.kokoro === undefined ? undefined : path.resolve(values.kokoro),
   device: deviceConfig.parse({
     kind: values.device,
+    replaysSteps: !values['no-replays'],
     providerOptions: Object.fromEntries(
       values.option.map((option) => option.split('=', 2) as [string, string]),
     ),
@@ -119,8 +121,15 @@ show('tokens of conversation that were planned', listener.config.longestContext)
 const question = await readAudio('resources/question.wav')
 const spoken = new Float32Array(4 * listener.config.mel.samplingRate)
 for (let at = 0; at < spoken.length; at++) spoken[at] = question[at % question.length]
-const firstTokens = (await repeat(8, encodeAndPrefill)).slice(1) // the first one fills the prefix
+/** As behind a persona and some turns. */
+const before = Array.from({ length: 500 }, (_, i) => 40 + ((i * 29) % 400))
+await encodeAndPrefill(1) // fills the prefix
+// Each prompt has another length than all before it, as in a conversation: what a card plans or compiles for one is paid.
+let behind = 1
+const firstTokens = await repeat(7, () => encodeAndPrefill(++behind))
 show('4 s of speech to first token, prefix warm', median(firstTokens), 'ms', ['<=', 60])
+show('the same, the slowest', Math.max(...firstTokens), 'ms')
+show('the same of a length computed before', median(await repeat(7, () => encodeAndPrefill(behind))), 'ms')
 
 const weightsBytes = decoderBytes()
 const stepMsAt = new Map<number, number>()
@@ -202,15 +211,14 @@ function saying(texts: readonly string[]): EngineModels {
   return withDecoder(models, { decode })
 }
 
-async function encodeAndPrefill(): Promise<number> {
+/** @param tokens how many come behind what was heard */
+async function encodeAndPrefill(tokens: number): Promise<number> {
   const mel = new LogMel(listener.config.mel)
   mel.push(spoken)
   const features = mel.finish()
   const start = performance.now()
   const audio = await listener.encoder.encode(features, 8, signal)
-  // As behind a persona and some turns.
-  const before = Array.from({ length: 500 }, (_, i) => 40 + ((i * 29) % 400))
-  const prompt = [{ tokens: [1, 3, ...before, 25] }, { audio }, { tokens: [4] }]
+  const prompt = [{ tokens: [1, 3, ...before, 25] }, { audio }, { tokens: Array<number>(tokens).fill(4) }]
   const options = { choose: () => 100, stopTokens: new Set<number>(), maxNewTokens: 1 }
   for await (const _ of listener.decoder.decode(prompt, options, signal)) break
   return performance.now() - start

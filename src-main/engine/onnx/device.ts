@@ -41,6 +41,9 @@ const providers: Record<
       arena_extend_strategy: 'kSameAsRequested',
       // Sentences differ in length: trying every algorithm anew for each length costs seconds.
       cudnn_conv_algo_search: 'HEURISTIC',
+      // All kernels of attention but cuDNN's, which a card of compute capability 9.0 and more would take (AttentionBackend in
+      // attention_common.h). It plans anew for each length of a prompt, on each thread, and forgets no plan.
+      sdpa_kernel: String(1 + 2 + 4 + 16 + 32 + 64 + 512),
     },
   },
   webgpu: { name: 'WebGPU', memory: 'WebGPU_Buf', options: {} },

@@ -55,6 +55,7 @@ describe('what the configuration says of the device', () => {
       gpu_mem_limit: '6000000000',
       arena_extend_strategy: 'kNextPowerOfTwo',
       cudnn_conv_algo_search: 'HEURISTIC',
+      sdpa_kernel: '631',
       use_tf32: '0',
     })
   })
