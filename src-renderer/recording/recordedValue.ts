@@ -51,23 +51,27 @@ function plain(value: unknown, sound: Sound): unknown {
   return Object.fromEntries(entries.map(([key, each]) => [key, plain(each, sound)]))
 }
 
+// Both are done for each frame of the microphone, on a computer that may be busy: nothing is called for each sample.
 function base64Of(samples: Float32Array): string {
-  const view = new DataView(new ArrayBuffer(2 * samples.length))
-  for (const [i, sample] of samples.entries())
-    view.setInt16(2 * i, Math.max(-fullScale, Math.min(fullScale - 1, Math.round(fullScale * sample))), true)
-  const bytes = new Uint8Array(view.buffer)
+  const bytes = new Uint8Array(2 * samples.length)
+  for (let i = 0; i < samples.length; i++) {
+    const level = Math.max(-fullScale, Math.min(fullScale - 1, Math.round(fullScale * samples[i])))
+    bytes[2 * i] = level
+    bytes[2 * i + 1] = level >> 8
+  }
   let signs = ''
   // More arguments than a call may have would be a long sound at once.
   for (let from = 0; from < bytes.length; from += 8192)
-    signs += String.fromCharCode(...bytes.subarray(from, from + 8192))
+    signs += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(from, from + 8192)) as string
   return btoa(signs)
 }
 
 function samplesOf(base64: string): Float32Array {
   const signs = atob(base64)
-  const view = new DataView(new ArrayBuffer(signs.length))
-  for (let i = 0; i < signs.length; i++) view.setUint8(i, signs.charCodeAt(i))
-  return Float32Array.from({ length: signs.length >> 1 }, (_, i) => view.getInt16(2 * i, true) / fullScale)
+  const samples = new Float32Array(signs.length >> 1)
+  for (let i = 0; i < samples.length; i++)
+    samples[i] = (((signs.charCodeAt(2 * i + 1) << 24) >> 16) | signs.charCodeAt(2 * i)) / fullScale
+  return samples
 }
 
 /** FNV-1a over the bits of the samples, twice with other beginnings. */
