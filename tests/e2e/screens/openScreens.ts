@@ -4,12 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
+import { contentSecurityPolicy } from '../../../src-main/web/securityHeaders'
 import { patienceMs } from '../../patience'
 import { builtPage } from '../builtPage'
 import { launchChromium, watchLeaving } from '../chromium'
-
-/** The policy under which the app's pages run. What it forbids fails a test. */
-const contentSecurityPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

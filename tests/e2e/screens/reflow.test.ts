@@ -23,6 +23,9 @@ const scenes = [
     'welcome-explain',
     'welcome-models',
     'welcome-sound',
+    'models-retrying',
+    'models-failed',
+    'models-here',
   ],
 ]
 
@@ -119,8 +122,9 @@ describe.skipIf(!executable)('the window fits its screen', () => {
         expect(seen.isWhole, where).toBe(true)
         expect(seen.fieldWidth, where).toBeGreaterThanOrEqual(96)
         expect(seen.covers, where).toEqual([])
-        // Two lines of an answer, beside whatever else is to be said.
-        if (width >= 256) expect(seen.conversationHeight, where).toBeGreaterThanOrEqual(44)
+        // Two lines of an answer, beside whatever else is to be said; three beside what is told of models.
+        const least = scene.startsWith('models') ? 67 : 44
+        if (width >= 256) expect(seen.conversationHeight, where).toBeGreaterThanOrEqual(least)
       }
     },
   )
