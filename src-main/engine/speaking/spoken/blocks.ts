@@ -17,7 +17,7 @@ export function withoutBlocks(form: MappedText, aboutCode: string): MappedText {
       .replace(/[ \t]*\|[ \t]*/gu, () => (hasCells ? ', ' : undefined))
       .replace(/^(?:[ \t]*>)+[ \t]?/gmu, () => '')
       .replace(/^[ \t]*#{1,6}[ \t]+|[ \t]+#+[ \t]*$/gmu, () => '')
-      .replace(/^[ \t]*(?:[-*+•‣◦▪●]|[–—](?= ))[ \t]+(?:\[[ xX]\][ \t]+)?/gmu, () => '')
+      .replace(/^[ \t]*(?:[-*+•‣◦▪●■□◆▶►➤➜→✓✔✗✘☐☑★☆]|[–—](?= ))[ \t]+(?:\[[ xX]\][ \t]+)?/gmu, () => '')
       // Notes below the text, and what a term means.
       .replace(/^[ \t]*\[\^[^\]\s]{1,40}\]:[ \t]*/gmu, () => '')
       .replace(/^[ \t]*\[[^\]\n]{1,60}\]:[ \t]+\S+[^\n]*$/gmu, () => ' ')

@@ -31,7 +31,7 @@ const patternsOf = perLanguage(({ months, shortMonths }) => {
       'gu',
     ),
     dayBehindWeekday: new RegExp(
-      String.raw`(?<=(?<!\p{L})(?:${weekdays})\.?,?\s)(\d{1,2})\/(\d{1,2})(?![\w/]|[.,]\d)`,
+      String.raw`(?<=(?<!\p{L})(?:${weekdays})\.?,?\s)(\d{1,2})\/(\d{1,2})(?![\w/]|[.,]\d|\sof\b)`,
       'gu',
     ),
     monthAndYear: new RegExp(String.raw`\b${month},?\s([12]\d{3})(?![\w-]|[.,]\d)`, 'gu'),

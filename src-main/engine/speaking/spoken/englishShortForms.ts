@@ -339,9 +339,10 @@ const sayNamed = (form: MappedText): MappedText =>
     // "Roe v. Wade"; "N. America", but not the initial of "N. Smith"; the grades "A+" and "B-".
     .replace(/(?<=\p{Lu}[\p{L}.']{1,24}\s)v\.?(?=\s\p{Lu}\p{Ll})/gu, () => 'versus')
     .replace(
-      /(?<![\p{L}\p{N}.])([NSEW])\.\s(?=(?:America|Africa|Korea|Asia|Europe|Carolina|Dakota|Virginia|Ireland|Sudan|Germany|Macedonia)(?!\p{L}))/gu,
+      /(?<![\p{L}\p{N}.])([NSEW])\.\s(?=(?:America|Africa|Korea|Asia|Europe|Carolina|Dakota|Virginia|Ireland|Sudan|Germany|Macedonia)(?!\p{L})|\p{Lu}\p{L}+\s(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane)(?!\p{L}))/gu,
       ({ 1: side }) => `${sides[side]} `,
     )
-    .replace(/(?<![\p{L}\p{N}.'-])([A-DFO]|AB)([+-])(?=$|[\s.,;:!?)"'])/gu, ({ 1: grade, 2: sign }) => [
-      `${[...grade].join(' ')} ${sign === '+' ? 'plus' : 'minus'}`,
-    ])
+    .replace(
+      /(?<![\p{L}\p{N}.'-])([A-DFO]|AB)([+-])(?=$|[\s.,;:!?)"'])(?!\s(?:and|or)\s\p{L}+-)/gu,
+      ({ 1: grade, 2: sign }) => [`${[...grade].join(' ')} ${sign === '+' ? 'plus' : 'minus'}`],
+    )

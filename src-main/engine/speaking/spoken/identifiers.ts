@@ -5,6 +5,11 @@ import { sayDigits } from './numbers'
 const states =
   'A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]'
 
+const postCode = new RegExp(
+  String.raw`(?:\b(${states})\s|(?<=\bD\.C\.\s))(\d{5}(?:-\d{4})?)(?![\w]|[.,]\d)`,
+  'gu',
+)
+
 /** Telephone numbers, addresses of computers, versions, codes: digits that are no amount, said one by one. */
 export function sayIdentifiers(form: MappedText, language: SpokenLanguage): MappedText {
   const { signs, cardinal } = language
@@ -23,12 +28,11 @@ export function sayIdentifiers(form: MappedText, language: SpokenLanguage): Mapp
           return port === undefined ? said : `${said}, ${signs.port} ${digits(port)}`
         },
       )
+      .replace(/(?<![\w.])(?:1\.)?\d{3}\.\d{3}\.\d{4}(?![\w]|\.\d)/gu, ({ 0: written }) => groups(written))
       .replace(
         /(?<![\w.])([vV])?(\d{1,4}(?:\.\d{1,4}){2,4})(?:-(alpha|beta|rc|dev|pre|[a-z]{1,6})\.?(\d{1,3})?)?(?![\w]|\.\d)/gu,
         ({ 1: v, 2: version, 3: stage, 4: count }) => {
           const parts = version.split('.')
-          // "555.555.5555" is a telephone number.
-          if (/^\d{3}\.\d{3}\.\d{4}$/.test(version)) return undefined
           if (v === undefined && parts.slice(1).every((part) => part.length === 3)) return undefined
           const front = v === undefined ? '' : `${signs.version} `
           const after = stage === undefined ? '' : `, ${stage === 'rc' ? 'R C' : stage}`
@@ -74,9 +78,8 @@ export function sayIdentifiers(form: MappedText, language: SpokenLanguage): Mapp
         ({ 0: written }) => digits(written),
       )
       // A post code behind its state, with its four more.
-      .replace(
-        new RegExp(String.raw`(?<=\b(?:${states}|D\.C\.)\s)\d{5}(?:-\d{4})?(?![\w]|[.,]\d)`, 'gu'),
-        ({ 0: written }) => groups(written),
+      .replace(postCode, ({ 1: state, 2: written }) =>
+        state === undefined ? groups(written) : `${[...state].join(' ')} ${groups(written)}`,
       )
       .replace(
         /(?<=\bFY\s?)(?:19|20)\d\d(?![\w]|[.,]\d)/gu,

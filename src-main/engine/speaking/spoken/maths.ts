@@ -31,10 +31,10 @@ export function sayMaths(form: MappedText, language: SpokenLanguage): MappedText
 function sayNames(form: MappedText, { mathNames, signs }: SpokenLanguage): MappedText {
   return form
     .replace(
-      /(?<![\p{L}\p{N}.])(sin|cos|tan|cot|log|ln|exp)([²³]?)(?=\s?\(|\s?\p{sc=Greek}|\s\p{Ll}(?!\p{L}))/dgu,
+      /(?<![\p{L}\p{N}.])(sin|cos|tan|cot|log|ln|exp)([²³]?)(?=\(|\s?\p{sc=Greek}|\s\p{Ll}(?!\p{L}))/dgu,
       (match) => {
         const name = mathNames[match[1]]
-        return name && [[1, name], 2, after(match, 2).trimStart().startsWith('(') ? ` ${signs.of} ` : ' ']
+        return name && [[1, name], 2, after(match, 2).startsWith('(') ? ` ${signs.of} ` : ' ']
       },
     )
     .replace(/[∈∉∪∩⊂⊆∀∃¬∧∨∝∂∇∅∴]/gu, ({ 0: sign }) => mathNames[sign] && ` ${mathNames[sign]} `)

@@ -14,7 +14,9 @@ export function plainly(form: MappedText, isSaid: boolean): MappedText {
       .replace(/(?<=[\p{L}\p{N}\p{M}%°)\]"'”’])[ \t]*\n\s*(?=\S)/gu, () => '. ')
       .replace(/\s+/gu, ({ 0: gap }) => (gap === ' ' ? undefined : ' '))
       .replace(
-        isSaid ? /[[\]{}<>^|~\\=#*_+$€£¥₹%&@/´`¨¸¯•·°′″†‡¶]+/gu : /\[\[|\]\]|[[\]{}<>^|~\\=#*_]+/gu,
+        isSaid
+          ? /[[\]{}<>^|~\\=#*_+$€£¥₹%&@/´`¨¸¯•·°′″†‡¶\u25a0-\u25ff]+/gu
+          : /\[\[|\]\]|[[\]{}<>^|~\\=#*_]+/gu,
         () => ' ',
       )
       .replace(/(?<=^|\s)[-–](?=\s)/gu, () => '—')

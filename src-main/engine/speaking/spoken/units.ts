@@ -1,4 +1,5 @@
 import type { MappedText, Rewriting } from '../mappedText'
+import { opensSentence } from '../sentenceBreaks'
 import { after, before } from './around'
 import { listOf, oneOf, perLanguage, type Counted, type SpokenLanguage } from './language'
 import { isNounBehind } from './money'
@@ -115,6 +116,9 @@ function sayArcs(form: MappedText, { units, sides }: SpokenLanguage): MappedText
     .replace(/(?<![\w.])(\d{1,2})\s?['′]\s?(\d{1,2}(?:\.5)?)\s?(?:["″]|'')/dgu, () =>
       units.ft === undefined ? undefined : [1, ` ${units.ft[1]} `, 2, ' '],
     )
+    .replace(/(?<![\w.])([3-8])'(\d|1[01])(?![\w'′"″])/dgu, () =>
+      units.ft === undefined ? undefined : [1, ` ${units.ft[1]} `, 2],
+    )
     .replace(/(?<=(?<![\w.])\d{1,3})'(?=\s(?:tall|high|long|wide|deep|[x×by]{1,2}\s))/gu, () =>
       units.ft === undefined ? undefined : ` ${units.ft[1]}`,
     )
@@ -128,8 +132,10 @@ function inches(unit: Counted | undefined): (match: RegExpExecArray) => string |
     const behind = after(match)
     const isInch =
       !isQuoted &&
-      /\d$/.test(before(match, 1)) &&
-      (/^\s?[x×]|^\s\p{L}/u.test(behind) || /\d\/\d{1,2}$/.test(before(match, 5)))
+      /(?:\d|\b(?:one|three|five|seven|nine|eleven|thirteen|fifteen) (?:half|quarters?|(?:eigh|sixteen)ths?))$/.test(
+        before(match),
+      ) &&
+      (/^\s?[x×]|^\s\p{L}/u.test(behind) || /[a-z]$/.test(before(match, 1)))
     if (!isInch) isQuoted = !isQuoted
     if (!isInch || unit === undefined) return undefined
     return ` ${unit[/^\s(?!(?:wide|long|tall|high|deep|thick|by|and|or|in|of|from|at|x)\b)\p{Ll}/u.test(behind) ? 0 : 1]}`
@@ -159,6 +165,9 @@ function isUnit(sign: string, gap: string, behind: string, { functionWords }: Sp
   // "4K", "5G", "3D", "10M" are names or millions; "10 A" is a current only where nothing goes on.
   if (/^[KGDCMTBFHA]$/.test(sign)) return gap !== '' && ('KG'.includes(sign) || ends)
   if (sign === 'b') return false
+  // "12 N. Main Street".
+  const name = /^[A-Z]$/.test(sign) ? /^\.\s(\p{Lu}\p{L}*)/u.exec(behind)?.[1] : undefined
+  if (name !== undefined && !opensSentence(name)) return false
   // "4ac" is a product.
   if (sign === 'ac' || sign === 'cc') return gap !== ''
   if (/^[a-z]$/.test(sign)) return !behind.startsWith("'")
