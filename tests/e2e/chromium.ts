@@ -14,6 +14,28 @@ export function chromiumPath(): string | undefined {
   return found
 }
 
+/**
+ * Parts of the browser that no page of ours has. The last list counts, so what playwright turns off of them stands here too.
+ * What the address bar offers is two pages of its own in each window, and no test types there: two fifths of what a window
+ * costs.
+ */
+const unused = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+]
+
 /** Nothing of the browser's own may reach for the network, and no name but the loopback's can be looked up. */
 const quiet = [
   '--no-sandbox',
@@ -23,6 +45,7 @@ const quiet = [
   '--disable-gpu',
   // What hears a voice is WebAssembly: to compile it well takes longer than all that a page of the tests hears.
   '--js-flags=--liftoff-only',
+  `--disable-features=${unused.join(',')}`,
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
 ]
 
