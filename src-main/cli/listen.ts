@@ -20,6 +20,7 @@ import { loadVoiceActivity } from './loadVoiceActivity'
 import { findLoudspeaker } from './loudspeaker'
 import { runOptions } from './runOptions'
 import { settingsHelp } from './settingsHelp'
+import { tellOfVoice } from './tellOfVoice'
 import { findMicrophone } from './terminalCapture'
 
 const usage = (): string => {
@@ -44,7 +45,8 @@ const framesLateMs = 3000
 endWithReader()
 noCoreDumps()
 await runOptions('parley', usage, options, async (values) => {
-  const settings = openSettings(optionSettings(values))
+  const said = optionSettings(values)
+  const settings = openSettings(said)
   tellFaults(settings, terminal().ofFault)
   let stop!: (code: number) => void
   const stopped = new Promise<number>((resolve) => (stop = resolve))
@@ -55,6 +57,7 @@ await runOptions('parley', usage, options, async (values) => {
   // Before models are loaded: without them nothing else is of use.
   const devices = { microphone: findMicrophone(lost), loudspeaker: findLoudspeaker() }
   const config = engineConfig(settings.values, await usedModels(settings), environmentKey(settings))
+  if (said.has('voice')) tellOfVoice(settings.values.voice, config)
   const [loaded, voiceActivity] = await Promise.all([
     loadEngineModels(config, modelKinds, true),
     loadVoiceActivity(),

@@ -19,6 +19,7 @@ import { findLoudspeaker } from './loudspeaker'
 import { readWords } from './readWords'
 import { settingsHelp } from './settingsHelp'
 import { tellFailure } from './tellFailure'
+import { tellOfVoice } from './tellOfVoice'
 import { writeSpeech, type Speech } from './writeSpeech'
 
 const answerOptions = {
@@ -126,6 +127,7 @@ async function readConfig(
   const settings = openSettings(options)
   tellFaults(settings, terminal().ofFault)
   const config = engineConfig(settings.values, await usedModels(settings), environmentKey(settings))
+  if (isSpoken && options.has('voice')) tellOfVoice(settings.values.voice, config)
   // What is only written needs no voice: the built-in one is there at once.
   const voiced = isSpoken ? config : { ...config, voiceDir: undefined, voice: undefined }
   return { config: voiced, consents: settingOf(settings.values, 'toolConsents') }

@@ -35,6 +35,8 @@ const write = ({ bytes, list }: Formats) => ({
     waitsForTools: (names: string) => `Waiting for the tool server: ${names}.`,
     withoutTools: (names: string, list: string) =>
       `The tool server is not there: ${names}. The answer comes without its tools. “${list}” says why.`,
+    noSuchVoice: (names: string) =>
+      `There is no voice “${names}” here, so the usual one speaks. The window lists all of them.`,
     questionOver: 'that was the question.',
     ringing: 'A timer or an alarm rings. Open Parley to silence it.',
   },

@@ -32,6 +32,8 @@ export const french = ({ bytes, list }: Formats): TerminalWords => ({
     waitsForTools: (names) => `Attend le serveur d’outils\u00a0: ${names}.`,
     withoutTools: (names, list) =>
       `Le serveur d’outils n’est pas là\u00a0: ${names}. La réponse vient sans ses outils. «\u00a0${list}\u00a0» dit pourquoi.`,
+    noSuchVoice: (names) =>
+      `Il n’y a pas de voix «\u00a0${names}\u00a0» ici\u00a0; la voix habituelle parle. La fenêtre les montre toutes.`,
     questionOver: 'c’était la question.',
     ringing: 'Un minuteur ou une alarme sonne. Ouvre Parley pour l’arrêter.',
   },

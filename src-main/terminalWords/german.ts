@@ -32,6 +32,8 @@ export const german = ({ bytes, list }: Formats): TerminalWords => ({
     waitsForTools: (names) => `Wartet auf den Server für Werkzeuge: ${names}.`,
     withoutTools: (names, list) =>
       `Der Server für Werkzeuge ist nicht da: ${names}. Die Antwort kommt ohne seine Werkzeuge. „${list}“ sagt, warum.`,
+    noSuchVoice: (names) =>
+      `Hier gibt es keine Stimme „${names}“. Es spricht die übliche. Das Fenster zeigt alle.`,
     questionOver: 'das war die Frage.',
     ringing: 'Ein Timer oder Wecker klingelt. Öffne Parley, um ihn abzustellen.',
   },

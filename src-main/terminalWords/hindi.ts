@@ -31,6 +31,8 @@ export const hindi = ({ bytes, list }: Formats): TerminalWords => ({
     waitsForTools: (names) => `टूल सर्वर का इंतज़ार है: ${names}।`,
     withoutTools: (names, list) =>
       `टूल सर्वर नहीं मिला: ${names}। जवाब उसके टूल के बिना आएगा। “${list}” बताता है कि क्यों।`,
+    noSuchVoice: (names) =>
+      `यहाँ “${names}” नाम की कोई आवाज़ नहीं है, इसलिए सामान्य आवाज़ बोलती है। विंडो में सभी आवाज़ें दिखती हैं।`,
     questionOver: 'सवाल पूरा हुआ।',
     ringing: 'टाइमर या अलार्म बज रहा है। उसे बंद करने के लिए Parley खोलें।',
   },

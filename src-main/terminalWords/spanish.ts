@@ -32,6 +32,8 @@ export const spanish = ({ bytes, list }: Formats): TerminalWords => ({
     waitsForTools: (names) => `Espera al servidor de herramientas: ${names}.`,
     withoutTools: (names, list) =>
       `El servidor de herramientas no está: ${names}. La respuesta llega sin sus herramientas. «${list}» dice por qué.`,
+    noSuchVoice: (names) =>
+      `Aquí no hay ninguna voz «${names}»: habla la de siempre. La ventana las muestra todas.`,
     questionOver: 'esa era la pregunta.',
     ringing: 'Suena un temporizador o una alarma. Abre Parley para pararlo.',
   },

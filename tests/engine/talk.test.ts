@@ -46,8 +46,9 @@ describe('npm run talk', () => {
     expect(Math.max(...samples)).toBeGreaterThan(0.05)
   })
 
-  it('prints one event a line with --json', async () => {
-    const { out } = await talk(at('france.wav'), '--json')
+  it('prints one event a line with --json, and says that there is no such voice', async () => {
+    const { out, err } = await talk(at('france.wav'), '--json', '--voice', 'nobody')
+    expect(err).toMatch(/^parley: There is no voice “nobody” here, so the usual one speaks\./)
     const events = out
       .trimEnd()
       .split('\n')
