@@ -45,7 +45,13 @@ step() { # SECONDS NAME COMMAND...; the first word of the name is the step
   echo "== $name"
   local status=0
   timeout -k 5 "$seconds" "$@" || status=$?
-  [ $status = 0 ] || failed+=("$name ($status)")
+  local what
+  case $status in
+    0) what="" ;;
+    124 | 137) what="ran past $seconds s" ;; # timeout's own, for its signal and for the kill behind it
+    *) what="ended with $status" ;;
+  esac
+  [ -z "$what" ] || { echo "== $name $what"; failed+=("$name $what"); }
   echo "== $name took $((SECONDS - start)) s"
   return $status
 }
@@ -69,7 +75,7 @@ if [ "$device" = cpu ]; then
   compared=100
 fi
 voxtral="voxtral-$size-$dtype"
-run 60 doctor src-main/cli/doctor.ts
+run 90 doctor src-main/cli/doctor.ts
 run 120 correctness tests/gpu/correctness.ts --device "$device"
 make "$voxtral" voxtral --size "$size" --dtype "$dtype"
 make kokoro kokoro --dtype fp32

@@ -138,10 +138,10 @@ export const cudaLibraries: Readonly<
   },
 }
 
-/** Entries of the wheels that are wanted: shared libraries, without TensorRT's provider and Python's own. */
+/** Entries of the wheels that are wanted: shared libraries, without TensorRT's provider, Python's own and BLAS for other programs. */
 export function isWantedLibrary(entry: string): boolean {
   const name = entry.slice(entry.lastIndexOf('/') + 1)
-  return /(\.so(\.[\d.]+)?|\.dll)$/.test(name) && !/tensorrt|pybind|[._]alt\./.test(name)
+  return /(\.so(\.[\d.]+)?|\.dll)$/.test(name) && !/tensorrt|pybind|nvblas|[._]alt\./.test(name)
 }
 
 /**

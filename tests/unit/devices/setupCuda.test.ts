@@ -327,6 +327,8 @@ describe('the list of CUDA packages', () => {
     }
     const { runtime, provider, needs } = cudaLibraries[platform]!
     for (const name of [runtime, ...provider, ...needs]) expect(isWantedLibrary(`folder/${name}`)).toBe(true)
+    // Nothing of these asks for it.
+    for (const name of ['libnvblas.so.13', 'nvblas64_13.dll']) expect(isWantedLibrary(name)).toBe(false)
   })
 
   it('knows the parts that Windows finds only when they are loaded', () => {
