@@ -94,7 +94,8 @@ async function fetchMissing({
   )
   const largest = Math.max(0, ...missing.map(({ sizeBytes }) => sizeBytes))
   const isHere = await bytesHere(folder, missing)
-  await requireDiskSpace(folder, Math.ceil(bytesOf(missing) * unpackedFactor + largest - isHere), freeBytes)
+  const neededBytes = Math.ceil(bytesOf(missing) * unpackedFactor + largest - isHere)
+  await requireDiskSpace(folder, neededBytes, freeBytes, true)
   const sizeBytes = bytesOf(pieces)
   let unpackedBytes = sizeBytes - bytesOf(missing)
   for (const piece of missing) {

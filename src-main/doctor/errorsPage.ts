@@ -24,7 +24,7 @@ const samples: { readonly [Kind in NoticeKind]?: Notice & { readonly kind: Kind 
   'ran-out-moved': { kind: 'ran-out-moved', on: 'card', part: 'voice' },
 }
 /** Where one word of several stands in a sentence. */
-const chosen: Readonly<Record<string, string>> = { on: 'card' }
+const chosen: Readonly<Record<string, string>> = { on: 'card', isUnpacked: '' }
 
 /** Whatever is put into a sentence, by its name. */
 const marked = (kind: NoticeKind): Notice =>

@@ -19,10 +19,22 @@ export async function freeBytes(folder: string): Promise<number> {
   }
 }
 
-/** @throws disk-full when not so much and a reserve can be written into this folder */
-export async function requireDiskSpace(folder: string, neededBytes: number, free: FreeBytes): Promise<void> {
+/**
+ * @param isUnpacked whether these bytes are what is fetched and what is unpacked from it
+ * @throws disk-full when not so much and a reserve can be written into this folder
+ */
+export async function requireDiskSpace(
+  folder: string,
+  neededBytes: number,
+  free: FreeBytes,
+  isUnpacked = false,
+): Promise<void> {
   if (neededBytes === 0 || (await free(folder)) >= neededBytes + reserveBytes) return
-  throw new AppError('disk-full', { kind: 'disk-no-room', folder, neededBytes }, { retryable: true })
+  throw new AppError(
+    'disk-full',
+    { kind: 'disk-no-room', folder, neededBytes, isUnpacked },
+    { retryable: true },
+  )
 }
 
 /** Does work that writes into this folder. @throws disk-full when there was no room, as one sentence */

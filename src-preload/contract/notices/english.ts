@@ -309,8 +309,8 @@ export const englishNotices = (
     `This system has no safe storage for a token. Start Parley with ${variable} set instead.`,
   'address-wrong': ({ variable, fault, scheme }) =>
     `${variable ?? 'The system’s proxy'} ${{ 'no-address': 'is not a web address, which begins with https://', 'has-login': 'has a user name or a password in it, which Parley does not send', 'no-proxy': 'is not the address of a proxy, such as http://proxy.home:3128', 'other-proxy': `names a proxy of a kind that Parley cannot use (${scheme})`, 'loose-percent': 'has a % in its user name or password, which is written %25' }[fault]}. Correct or remove it.`,
-  'disk-no-room': ({ folder, neededBytes }) =>
-    `The disk of ${folder} has no room for the ${bytes(neededBytes)} that are still to come. Make room and fetch it again: it goes on from where it stopped.`,
+  'disk-no-room': ({ folder, neededBytes, isUnpacked }) =>
+    `The disk of ${folder} has no room for the ${bytes(neededBytes)} that are still to come${isUnpacked ? ', fetched and unpacked' : ''}. Make room and fetch it again: it goes on from where it stopped.`,
   'disk-full': ({ folder }) =>
     `The disk of ${folder} is full. Make room and try again: what was fetched is kept.`,
   'being-written': ({ place }) => `Another Parley is writing ${place}. Try again.`,

@@ -319,8 +319,8 @@ export const frenchNotices = (
     `Ce système n’a pas d’endroit sûr pour un jeton. Démarre plutôt Parley avec ${variable}.`,
   'address-wrong': ({ variable, fault, scheme }) =>
     `${variable ?? 'Le proxy du système'} ${{ 'no-address': 'n’est pas une adresse web, qui commence par https://', 'has-login': 'contient un nom ou un mot de passe, que Parley n’envoie pas', 'no-proxy': 'n’est pas l’adresse d’un proxy, comme http://proxy.home:3128', 'other-proxy': `désigne un proxy d’un genre que Parley ne parle pas (${scheme})`, 'loose-percent': 'a un % dans son nom ou mot de passe, qui s’écrit %25' }[fault]}. Corrige ou supprime-le.`,
-  'disk-no-room': ({ folder, neededBytes }) =>
-    `Le disque de ${folder} n’a pas de place pour les ${bytes(neededBytes)} qui doivent encore venir. Fais de la place et relance le téléchargement\u00a0: il reprend où il s’est arrêté.`,
+  'disk-no-room': ({ folder, neededBytes, isUnpacked }) =>
+    `Le disque de ${folder} n’a pas de place pour les ${bytes(neededBytes)} qui doivent encore venir${isUnpacked ? ', téléchargés et décompressés' : ''}. Fais de la place et relance le téléchargement\u00a0: il reprend où il s’est arrêté.`,
   'disk-full': ({ folder }) =>
     `Le disque de ${folder} est plein. Fais de la place et réessaie\u00a0: ce qui a été téléchargé est conservé.`,
   'being-written': ({ place }) => `Un autre Parley écrit ${place}. Réessaie.`,

@@ -319,8 +319,8 @@ export const germanNotices = (
     `Dieses System hat keinen sicheren Ort für ein Token. Starte Parley stattdessen mit gesetztem ${variable}.`,
   'address-wrong': ({ variable, fault, scheme }) =>
     `${variable ?? 'Der Proxy des Systems'} ${{ 'no-address': 'ist keine Webadresse, die mit https:// beginnt', 'has-login': 'enthält einen Benutzernamen oder ein Passwort, was Parley nicht schickt', 'no-proxy': 'ist keine Adresse eines Proxys wie http://proxy.home:3128', 'other-proxy': `nennt einen Proxy, dessen Art Parley nicht spricht (${scheme})`, 'loose-percent': 'hat ein % im Benutzernamen oder Passwort, das man %25 schreibt' }[fault]}. Berichtige oder entferne es.`,
-  'disk-no-room': ({ folder, neededBytes }) =>
-    `Der Datenträger von ${folder} hat keinen Platz für die ${bytes(neededBytes)}, die noch kommen. Schaffe Platz und lade es noch einmal: Es geht dort weiter, wo es aufgehört hat.`,
+  'disk-no-room': ({ folder, neededBytes, isUnpacked }) =>
+    `Der Datenträger von ${folder} hat keinen Platz für die ${bytes(neededBytes)}, die noch kommen${isUnpacked ? ', geladen und entpackt' : ''}. Schaffe Platz und lade es noch einmal: Es geht dort weiter, wo es aufgehört hat.`,
   'disk-full': ({ folder }) =>
     `Der Datenträger von ${folder} ist voll. Schaffe Platz und versuche es noch einmal: Was geladen wurde, bleibt.`,
   'being-written': ({ place }) => `Ein anderes Parley schreibt gerade ${place}. Versuche es noch einmal.`,

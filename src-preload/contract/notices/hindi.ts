@@ -286,8 +286,8 @@ export const hindiNotices = (
     `इस सिस्टम में टोकन के लिए सुरक्षित जगह नहीं है। इसकी जगह ${variable} सेट करके Parley शुरू करें।`,
   'address-wrong': ({ variable, fault, scheme }) =>
     `${variable ?? 'सिस्टम का प्रॉक्सी'} ${{ 'no-address': 'वेब पता नहीं है, जो https:// से शुरू होता है', 'has-login': 'में नाम या पासवर्ड है, जो Parley नहीं भेजता', 'no-proxy': 'प्रॉक्सी का पता नहीं है, जैसे http://proxy.home:3128', 'other-proxy': `ऐसे प्रॉक्सी का नाम है जिसे Parley नहीं समझता (${scheme})`, 'loose-percent': 'के नाम या पासवर्ड में % है, जिसे %25 लिखा जाता है' }[fault]}। उसे सुधारें या हटाएँ।`,
-  'disk-no-room': ({ folder, neededBytes }) =>
-    `${folder} की डिस्क में आने वाले ${bytes(neededBytes)} के लिए जगह नहीं है। जगह बनाएँ और फिर से डाउनलोड करें: वह जहाँ रुका था वहीं से आगे बढ़ेगा।`,
+  'disk-no-room': ({ folder, neededBytes, isUnpacked }) =>
+    `${folder} की डिस्क में आने वाले ${bytes(neededBytes)}${isUnpacked ? ' (डाउनलोड और खोली हुई फ़ाइलें)' : ''} के लिए जगह नहीं है। जगह बनाएँ और फिर से डाउनलोड करें: वह जहाँ रुका था वहीं से आगे बढ़ेगा।`,
   'disk-full': ({ folder }) => `${folder} की डिस्क भरी है। जगह बनाएँ और फिर कोशिश करें: जो डाउनलोड हुआ वह रखा है।`,
   'being-written': ({ place }) => `दूसरा Parley ${place} लिख रहा है। फिर कोशिश करें।`,
   'file-held': ({ file }) =>

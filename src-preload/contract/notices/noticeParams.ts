@@ -189,7 +189,8 @@ export interface NoticeParams extends DeviceNoticeParams, SettingNoticeParams {
   'token-not-safe': { readonly variable: string }
   /** `variable`: of the environment; absent: the system's settings say it. */
   'address-wrong': { readonly variable?: string; readonly fault: AddressFault; readonly scheme?: string }
-  'disk-no-room': { readonly folder: string; readonly neededBytes: number }
+  /** `isUnpacked`: what is fetched and what is unpacked from it count together. */
+  'disk-no-room': { readonly folder: string; readonly neededBytes: number; readonly isUnpacked?: boolean }
   'disk-full': { readonly folder: string }
   'being-written': { readonly place: string }
   'file-held': { readonly file: string }

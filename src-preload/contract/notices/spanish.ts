@@ -306,8 +306,8 @@ export const spanishNotices = (
     `Este sistema no tiene un lugar seguro para un token. Inicia Parley con ${variable} en su lugar.`,
   'address-wrong': ({ variable, fault, scheme }) =>
     `${variable ?? 'El proxy del sistema'} ${{ 'no-address': 'no es una dirección web, que empieza por https://', 'has-login': 'contiene un usuario o una contraseña, que Parley no envía', 'no-proxy': 'no es la dirección de un proxy, como http://proxy.home:3128', 'other-proxy': `nombra un proxy de un tipo que Parley no habla (${scheme})`, 'loose-percent': 'tiene un % en el usuario o la contraseña, que se escribe %25' }[fault]}. Corrígelo o quítalo.`,
-  'disk-no-room': ({ folder, neededBytes }) =>
-    `El disco de ${folder} no tiene sitio para los ${bytes(neededBytes)} que aún faltan. Haz sitio y descárgalo otra vez: sigue desde donde se detuvo.`,
+  'disk-no-room': ({ folder, neededBytes, isUnpacked }) =>
+    `El disco de ${folder} no tiene sitio para los ${bytes(neededBytes)} que aún faltan${isUnpacked ? ', descargados y descomprimidos' : ''}. Haz sitio y descárgalo otra vez: sigue desde donde se detuvo.`,
   'disk-full': ({ folder }) =>
     `El disco de ${folder} está lleno. Haz sitio e inténtalo otra vez: lo descargado se conserva.`,
   'being-written': ({ place }) => `Otro Parley está escribiendo ${place}. Inténtalo otra vez.`,
