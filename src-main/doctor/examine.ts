@@ -1,11 +1,11 @@
 import os from 'node:os'
-import { deviceKinds, type DeviceConfig, type DiskPlace, type ModelCard } from '@contract'
+import { deviceKinds, type DeviceConfig, type DiskPlace, type ModelCard, type Notice } from '@contract'
 import { ownCommand } from '../engine/files/ownCommand'
 import { isSandboxOff } from '../engine/files/ownSandbox'
 import { ownVersion } from '../engine/files/ownVersion'
 import { ownFiles } from '../engine/files/shippedFiles'
 import { namespacesClosedBy } from '../engine/files/userNamespaces'
-import { deviceOf } from '../engine/models/chooseDevice'
+import { chooseDevice, deviceOf } from '../engine/models/chooseDevice'
 import { freeHostBytes } from '../engine/models/freeMemory'
 import { ortLibrary } from '../engine/onnx/library'
 import { probeDevice, type ProbedDevice } from '../engine/onnx/probe'
@@ -23,6 +23,7 @@ import type { DoctorReport, Finding } from './report'
 import { sandboxFinding } from './sandbox'
 import { settingsFindings } from './settingsFindings'
 
+type MissedDevice = Extract<Notice, { kind: 'device-missed' }>
 type DoctorWords = TerminalWords['doctor']
 
 /** Below this the smallest fetched listener has no room beside the system. */
@@ -43,6 +44,9 @@ export async function examine(told: Terminal = terminal(), isForOthers = false):
   const settings = new HostSettings({ file: settingsFile(), env: process.env })
   const { device } = settings.values
   const providers = await probeAll(device)
+  const missed = await missedDevices(device, providers)
+  const missedOf = ({ kind }: ProbedDevice): MissedDevice | undefined =>
+    missed.find((each) => each.device === kind)
   const devices = findCards()
   const places = userPlaces()
   const models = await listModels(places)
@@ -72,7 +76,9 @@ export async function examine(told: Terminal = terminal(), isForOthers = false):
       await diskFinding(places.modelsDir, told),
       placesFinding(own, told),
       ...cardFindings(devices, told),
-      ...providers.filter(isOfThisSystem).map((provider) => providerFinding(provider, devices, told)),
+      ...providers
+        .filter((each) => isOfThisSystem(each) || missedOf(each))
+        .map((each) => providerFinding(each, missedOf(each), devices, told)),
       modelFinding(models, doctor),
       ...settingsFindings(settings, told, isForOthers),
       microphoneFinding(undefined, undefined, words),
@@ -102,6 +108,17 @@ async function probeAll(device: DeviceConfig): Promise<ProbedDevice[]> {
     probed.push(await probe(deviceOf(kind, device), device.kind === kind))
   }
   return probed
+}
+
+/** The devices that the user counts on and that are not used, as the engine tells of them. */
+async function missedDevices(
+  config: DeviceConfig,
+  providers: readonly ProbedDevice[],
+): Promise<MissedDevice[]> {
+  const { notes } = await chooseDevice(config, ({ kind }) =>
+    Promise.resolve(providers.find((each) => each.kind === kind)!),
+  )
+  return notes.filter((note) => note.kind === 'device-missed')
 }
 
 function systemFinding(doctor: DoctorWords): Finding {
@@ -178,6 +195,7 @@ function isOfThisSystem({ kind, available }: ProbedDevice): boolean {
 
 function providerFinding(
   { kind, name, available, reason, fix, operators }: ProbedDevice,
+  missed: MissedDevice | undefined,
   cards: readonly FoundCard[],
   told: Terminal,
 ): Finding {
@@ -189,6 +207,14 @@ function providerFinding(
     const partly = (): string => doctor.computesPartly(formats.count(here), formats.count(left))
     return { name: shown, state: 'ok', found: left === 0 ? doctor.computes : partly() }
   }
+  if (missed !== undefined && reason !== undefined)
+    return {
+      name: shown,
+      state: 'trouble',
+      // What to do stands in a line of its own here.
+      found: told.inWords({ ...missed, why: reason }),
+      ...(fix && { fix: told.inWords(fix) }),
+    }
   // Linux tells of every card, with a driver or without.
   const isCardThere =
     process.platform !== 'linux' || cards.some(({ vendor }) => kind !== 'cuda' || vendor === 'NVIDIA')

@@ -22,6 +22,8 @@ export interface Formats {
   readonly number: (count: number) => string
   /** Some things in a row: "a, b and c". */
   readonly list: (things: readonly string[]) => string
+  /** Some things of which one is chosen: "a, b or c". */
+  readonly choice: (things: readonly string[]) => string
   /** A language by its name. @param tag as in BCP 47, such as "en-gb" */
   readonly languageName: (tag: string) => string
 }
@@ -41,6 +43,7 @@ export function formatsOf(tag: string): Formats {
   const datesOfYear = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long' })
   const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'long' })
   const conjunction = new Intl.ListFormat(tag, { type: 'conjunction' })
+  const disjunction = new Intl.ListFormat(tag, { type: 'disjunction' })
   const languages = new Intl.DisplayNames(tag, { type: 'language', fallback: 'code' })
   return {
     duration: (ms) => (ms < 999.5 ? `${whole.format(ms)} ms` : `${tenths.format(ms / 1000)} s`),
@@ -67,6 +70,7 @@ export function formatsOf(tag: string): Formats {
     },
     number: (count) => plain.format(count),
     list: (things) => conjunction.format(things),
+    choice: (things) => disjunction.format(things),
     languageName(language) {
       try {
         return languages.of(language) ?? language

@@ -13,5 +13,6 @@ export const markedFormats: Formats = {
   dayOf: (at) => `⟨day ${at}⟩`,
   number: (count) => `⟨${count}⟩`,
   list: (things) => things.join(' + '),
+  choice: (things) => things.join(' / '),
   languageName: (tag) => `⟨${tag}⟩`,
 }

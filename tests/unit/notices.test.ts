@@ -60,12 +60,19 @@ const calls: Partial<Record<NoticeKind, readonly object[]>> = {
   ],
   'device-elsewhere': each('device', 'directml', 'coreml'),
   'library-missing': [marked, { file: '⟨file⟩' }],
-  fix: each(
-    'what',
-    ...['nothing', 'restart-parley', 'restart-computer', 'install-parley', 'update-card-driver'],
+  fix: [
+    ...[
+      'nothing',
+      'choose-auto',
+      'restart-parley',
+      'restart-computer',
+      'install-parley',
+      'update-card-driver',
+    ],
     ...['install-vulkan', 'update-windows', 'update-macos', 'fetch-cuda', 'fetch-cuda-anew'],
     ...['repeat-cuda', 'install-nvidia', 'update-nvidia'],
-  ),
+  ].map((what) => ({ what, command: '⟨command⟩', commands: ['⟨one⟩', '⟨two⟩'], version: '⟨version⟩' })),
+  'disk-no-room': [marked, { folder: '⟨folder⟩', neededBytes: 12 }],
   'about-model': [
     ...['eight-languages', 'for-card', 'for-processor', 'half-precision', 'natural-voice', 'smallest'],
     ...['learnt-from-people', 'used-at-once', 'comes-along', 'own-folder', 'own-repository'],

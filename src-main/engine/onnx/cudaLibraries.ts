@@ -27,16 +27,22 @@ export function cudaRuntimeFile(folder = cudaDir()): string {
   return path.join(folder, platformLibraries()?.runtime ?? '')
 }
 
+/** What to do about a device that this system cannot have. @param isWanted whether that one and no other was asked for */
+export function elsewhereFix(isWanted: boolean): Notice {
+  return { kind: 'fix', what: isWanted ? 'choose-auto' : 'nothing' }
+}
+
 /**
  * Loads the driver and every library that the CUDA provider needs, the fetched ones or the system's.
+ * @param isWanted whether CUDA and no other device was asked for
  * @returns the first thing that is in the way; undefined when all are loaded
  */
-export function cudaObstacle(folder = cudaDir()): Obstacle | undefined {
+export function cudaObstacle(folder = cudaDir(), isWanted = false): Obstacle | undefined {
   const libraries = platformLibraries()
   if (libraries === undefined)
     return {
       reason: { kind: 'no-cuda', platform: process.platform, arch: process.arch },
-      fix: { kind: 'fix', what: 'nothing' },
+      fix: elsewhereFix(isWanted),
     }
   const driver = driverObstacle()
   if (driver !== undefined) return driver
@@ -78,7 +84,7 @@ export function driverObstacle(): Obstacle | undefined {
   if (failure !== undefined)
     return {
       reason: { kind: 'nvidia-none', detail: `${file}: ${failure}` },
-      fix: { kind: 'fix', what: 'install-nvidia', command: driverInstallers },
+      fix: { kind: 'fix', what: 'install-nvidia', commands: driverInstallers },
     }
   const cuda = loaded.get(file)!
   const status = Number(cuda.func('int cuInit(unsigned int)')(0))
@@ -97,15 +103,19 @@ export function driverObstacle(): Obstacle | undefined {
       speaks: `${Math.floor(speaks / 1000)}.${(speaks % 1000) / 10}`,
       needed: `${cudaMajor}`,
     },
-    fix: { kind: 'fix', what: 'update-nvidia', command: driverInstallers, version: `${oldestDriver}` },
+    fix: { kind: 'fix', what: 'update-nvidia', commands: driverInstallers, version: `${oldestDriver}` },
   }
 }
 
-/** What brings the driver: a page, or a command of the system's. */
+/** What brings the driver: a page, or the commands of the systems that have one. */
 const driverInstallers =
   process.platform === 'win32'
-    ? 'nvidia.com/drivers'
-    : 'sudo ubuntu-drivers install, sudo dnf install akmod-nvidia, sudo apt install nvidia-driver'
+    ? ['nvidia.com/drivers']
+    : [
+        'sudo ubuntu-drivers install (Ubuntu)',
+        'sudo apt install nvidia-driver (Debian)',
+        'sudo dnf install akmod-nvidia (Fedora)',
+      ]
 
 /** CUDA's runtime by its name, under which the system finds it once it is loaded; undefined where there is none. */
 export function cudaRuntimeLibrary(): string | undefined {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { AppError, type DeviceKind, type Notice } from '@contract'
 import { addCounts } from './addCounts'
 import type { OperatorCounts } from './countOperators'
-import { cudaObstacle, cudaRuntimeFile, setupCudaCommand, type Obstacle } from './cudaLibraries'
+import { cudaObstacle, elsewhereFix, cudaRuntimeFile, setupCudaCommand, type Obstacle } from './cudaLibraries'
 import { cpuDevice, type Device } from './device'
 import { useRuntime } from './library'
 import { attentionGraph, attentionInput, probeGraph, probeInput } from './probeGraph'
@@ -107,12 +107,12 @@ function obstacleOf({ kind }: Device, isWanted: boolean): Obstacle | undefined {
   if (only !== undefined && process.platform !== (only === 'Windows' ? 'win32' : 'darwin'))
     return {
       reason: { kind: 'device-elsewhere', device: kind, platform: only },
-      fix: { kind: 'fix', what: 'nothing' },
+      fix: elsewhereFix(isWanted),
     }
   if (kind === 'webgpu' && !isWanted && !hasGraphicsCard())
     return { reason: noCardForWebGpu, fix: fixes.webgpu }
   if (kind !== 'cuda') return undefined
-  const obstacle = cudaObstacle()
+  const obstacle = cudaObstacle(undefined, isWanted)
   if (obstacle !== undefined) return obstacle
   if (useRuntime(cudaRuntimeFile())) return undefined
   return {

@@ -22,8 +22,13 @@ const folder = mkdtempSync(path.join(tmpdir(), 'parley-doctor-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** What the doctor says in a process of its own, where libraries of this folder come first. */
-async function doctor(libraries: string): Promise<DoctorReport> {
-  const env = { ...process.env, LD_LIBRARY_PATH: libraries, PARLEY_CUDA_DIR: path.join(folder, 'cuda') }
+async function doctor(libraries: string, more: NodeJS.ProcessEnv = {}): Promise<DoctorReport> {
+  const env = {
+    ...process.env,
+    ...more,
+    LD_LIBRARY_PATH: libraries,
+    PARLEY_CUDA_DIR: path.join(folder, 'cuda'),
+  }
   const { stdout } = await run(process.execPath, [await builtScript('src-main/cli/doctor.ts'), '--json'], {
     env,
   })
@@ -70,6 +75,21 @@ describe('the doctor', () => {
     })
     for (const { available, reason, fix } of here.providers)
       if (!available) for (const sentence of [reason, fix]) expect(sentence).toMatch(/^[A-Z].+\.$/)
+  })
+
+  it('says of the device that was asked for that it is not used, why and what to do', async () => {
+    const [device, name] = process.platform === 'win32' ? ['coreml', 'CoreML'] : ['directml', 'DirectML']
+    const { findings } = await doctor('', { PARLEY_DEVICE: device })
+    expect(findings.find((each) => each.name === name)).toEqual({
+      name,
+      state: 'trouble',
+      found: expect.stringMatching(
+        new RegExp(
+          `^${name} cannot be used, so the models run on the processor. ${name} exists on .+ only.$`,
+        ),
+      ) as string,
+      fix: 'Choose auto as the device: Parley takes the first one that computes.',
+    })
   })
 
   it('tells what Parley has on the disk', () => {

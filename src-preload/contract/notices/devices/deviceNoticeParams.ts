@@ -4,6 +4,7 @@ import type { Notice } from '../../notice'
 /** What helps where a device does not compute. */
 export type DeviceFix =
   | 'nothing'
+  | 'choose-auto'
   | 'restart-parley'
   | 'restart-computer'
   | 'install-parley'
@@ -63,8 +64,13 @@ export interface DeviceNoticeParams {
   'nvidia-no-card': object
   'nvidia-fails': { readonly detail: string }
   'nvidia-old': { readonly speaks: string; readonly needed: string }
-  /** `command`: of Parley, where it is one; `version`: the oldest that does. */
-  fix: { readonly what: DeviceFix; readonly command?: string; readonly version?: string }
+  /** `command`: of Parley, where it is one; `commands`: of which one is the system's; `version`: the oldest that does. */
+  fix: {
+    readonly what: DeviceFix
+    readonly command?: string
+    readonly commands?: readonly string[]
+    readonly version?: string
+  }
 
   'about-model': { readonly says: readonly ModelPhrase[] }
   'about-cuda': { readonly card: string; readonly diskBytes: number }

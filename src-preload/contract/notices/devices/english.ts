@@ -7,8 +7,9 @@ import type { DeviceFix, DeviceNoticeParams, ModelPhrase } from './deviceNoticeP
 const deviceNames: Record<DeviceKind, string> = { ...cardNames, cpu: 'the processor' }
 
 type Fix = DeviceNoticeParams['fix']
-const fixes: Record<DeviceFix, (fix: Fix) => string> = {
+const fixes: Record<DeviceFix, (fix: Fix, formats: Formats) => string> = {
   nothing: () => 'Nothing to do: another device is used.',
+  'choose-auto': () => 'Choose auto as the device: Parley takes the first one that computes.',
   'restart-parley': () => 'Restart Parley.',
   'restart-computer': () => 'Restart the computer. If that does not help, install the driver again.',
   'install-parley': () => 'Install Parley again.',
@@ -21,9 +22,9 @@ const fixes: Record<DeviceFix, (fix: Fix) => string> = {
   'fetch-cuda-anew': ({ command }) =>
     `Remove the CUDA libraries in Parley’s settings under Models and fetch them again, or run ${command}.`,
   'repeat-cuda': ({ command }) => `Run ${command} again. If that does not help, update the NVIDIA driver.`,
-  'install-nvidia': ({ command }) => `Install NVIDIA’s driver: ${command}.`,
-  'update-nvidia': ({ command, version }) =>
-    `Update NVIDIA’s driver to version ${version} or newer: ${command}.`,
+  'install-nvidia': ({ commands = [] }, { choice }) => `Install NVIDIA’s driver: ${choice(commands)}.`,
+  'update-nvidia': ({ commands = [], version }, { choice }) =>
+    `Update NVIDIA’s driver to version ${version} or newer: ${choice(commands)}.`,
 }
 
 const phrases: Record<ModelPhrase, string> = {
@@ -41,10 +42,7 @@ const phrases: Record<ModelPhrase, string> = {
 }
 
 /** What is told of devices, and of models in a list, in English. */
-export const englishDeviceNotices = ({
-  bytes,
-  number,
-}: Formats): Pick<NoticeWords, keyof DeviceNoticeParams> => ({
+export const englishDeviceNotices = (formats: Formats): Pick<NoticeWords, keyof DeviceNoticeParams> => ({
   'driver-too-old': ({ driver, oldest }) =>
     `Your NVIDIA driver is version ${driver}. CUDA needs ${oldest} or newer: update the driver first.`,
   'device-instead': ({ device, insteadOf, why }) =>
@@ -62,7 +60,7 @@ export const englishDeviceNotices = ({
 
   obstacle: ({ reason, fix }) => `${reason} ${fix}`,
   'device-differs': ({ difference }) =>
-    `It computes wrongly: its answer differs from the processor’s by ${number(difference)}.`,
+    `It computes wrongly: its answer differs from the processor’s by ${formats.number(difference)}.`,
   'device-idle': () => 'It computes nothing: the processor did all the work.',
   'device-elsewhere': ({ device, platform }) => `${deviceNames[device]} exists on ${platform} only.`,
   'no-webgpu-card': () => 'There is no graphics card that WebGPU can use.',
@@ -82,9 +80,9 @@ export const englishDeviceNotices = ({
   'nvidia-fails': ({ detail }) => `The NVIDIA driver does not answer (${detail}).`,
   'nvidia-old': ({ speaks, needed }) =>
     `The NVIDIA driver is too old: it speaks CUDA ${speaks}, and CUDA ${needed} is needed.`,
-  fix: (fix) => fixes[fix.what](fix),
+  fix: (fix) => fixes[fix.what](fix, formats),
 
   'about-model': ({ says }) => says.map((each) => phrases[each]).join(' '),
   'about-cuda': ({ card, diskBytes }) =>
-    `With these libraries larger models run on your ${card}. They take ${bytes(diskBytes)} of disk.`,
+    `With these libraries larger models run on your ${card}. They take ${formats.bytes(diskBytes)} of disk.`,
 })

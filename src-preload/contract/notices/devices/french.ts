@@ -7,8 +7,9 @@ import type { DeviceFix, DeviceNoticeParams, ModelPhrase } from './deviceNoticeP
 const deviceNames: Record<DeviceKind, string> = { ...cardNames, cpu: 'le processeur' }
 
 type Fix = DeviceNoticeParams['fix']
-const fixes: Record<DeviceFix, (fix: Fix) => string> = {
+const fixes: Record<DeviceFix, (fix: Fix, formats: Formats) => string> = {
   nothing: () => 'Rien à faire\u00a0: un autre appareil calcule.',
+  'choose-auto': () => 'Choisis auto comme appareil\u00a0: Parley prend le premier qui calcule.',
   'restart-parley': () => 'Redémarre Parley.',
   'restart-computer': () => 'Redémarre l’ordinateur. Si cela n’aide pas, réinstalle le pilote.',
   'install-parley': () => 'Réinstalle Parley.',
@@ -21,9 +22,10 @@ const fixes: Record<DeviceFix, (fix: Fix) => string> = {
   'fetch-cuda-anew': ({ command }) =>
     `Supprime les bibliothèques CUDA dans les réglages de Parley, sous Modèles, et télécharge-les à nouveau, ou lance ${command}.`,
   'repeat-cuda': ({ command }) => `Relance ${command}. Si cela n’aide pas, mets à jour le pilote NVIDIA.`,
-  'install-nvidia': ({ command }) => `Installe le pilote NVIDIA\u00a0: ${command}.`,
-  'update-nvidia': ({ command, version }) =>
-    `Mets à jour le pilote NVIDIA vers la version ${version} ou une plus récente\u00a0: ${command}.`,
+  'install-nvidia': ({ commands = [] }, { choice }) =>
+    `Installe le pilote NVIDIA\u00a0: ${choice(commands)}.`,
+  'update-nvidia': ({ commands = [], version }, { choice }) =>
+    `Mets à jour le pilote NVIDIA vers la version ${version} ou une plus récente\u00a0: ${choice(commands)}.`,
 }
 
 const phrases: Record<ModelPhrase, string> = {
@@ -41,10 +43,7 @@ const phrases: Record<ModelPhrase, string> = {
 }
 
 /** What is told of devices, and of models in a list, in French. */
-export const frenchDeviceNotices = ({
-  bytes,
-  number,
-}: Formats): Pick<NoticeWords, keyof DeviceNoticeParams> => ({
+export const frenchDeviceNotices = (formats: Formats): Pick<NoticeWords, keyof DeviceNoticeParams> => ({
   'driver-too-old': ({ driver, oldest }) =>
     `Ton pilote NVIDIA est en version ${driver}. CUDA demande ${oldest} ou plus récent\u00a0: mets d’abord le pilote à jour.`,
   'device-instead': ({ device, insteadOf, why }) =>
@@ -63,7 +62,7 @@ export const frenchDeviceNotices = ({
 
   obstacle: ({ reason, fix }) => `${reason} ${fix}`,
   'device-differs': ({ difference }) =>
-    `Le calcul est faux\u00a0: la réponse s’écarte de ${number(difference)} de celle du processeur.`,
+    `Le calcul est faux\u00a0: la réponse s’écarte de ${formats.number(difference)} de celle du processeur.`,
   'device-idle': () => 'Il ne calcule rien\u00a0: tout est resté au processeur.',
   'device-elsewhere': ({ device, platform }) => `${deviceNames[device]} n’existe que sous ${platform}.`,
   'no-webgpu-card': () => 'Il n’y a pas de carte graphique que WebGPU puisse utiliser.',
@@ -83,9 +82,9 @@ export const frenchDeviceNotices = ({
   'nvidia-fails': ({ detail }) => `Le pilote NVIDIA ne répond pas (${detail}).`,
   'nvidia-old': ({ speaks, needed }) =>
     `Le pilote NVIDIA est trop ancien\u00a0: il parle CUDA ${speaks}, et il faut CUDA ${needed}.`,
-  fix: (fix) => fixes[fix.what](fix),
+  fix: (fix) => fixes[fix.what](fix, formats),
 
   'about-model': ({ says }) => says.map((each) => phrases[each]).join(' '),
   'about-cuda': ({ card, diskBytes }) =>
-    `Avec ces bibliothèques, de plus grands modèles tournent sur ta ${card}. Elles prennent ${bytes(diskBytes)} de disque.`,
+    `Avec ces bibliothèques, de plus grands modèles tournent sur ta ${card}. Elles prennent ${formats.bytes(diskBytes)} de disque.`,
 })

@@ -7,8 +7,9 @@ import type { DeviceFix, DeviceNoticeParams, ModelPhrase } from './deviceNoticeP
 const deviceNames: Record<DeviceKind, string> = { ...cardNames, cpu: 'der Prozessor' }
 
 type Fix = DeviceNoticeParams['fix']
-const fixes: Record<DeviceFix, (fix: Fix) => string> = {
+const fixes: Record<DeviceFix, (fix: Fix, formats: Formats) => string> = {
   nothing: () => 'Nichts zu tun: Ein anderes Gerät rechnet.',
+  'choose-auto': () => 'Wähle auto als Gerät: Parley nimmt das erste, das rechnet.',
   'restart-parley': () => 'Starte Parley neu.',
   'restart-computer': () => 'Starte den Computer neu. Wenn das nicht hilft, installiere den Treiber neu.',
   'install-parley': () => 'Installiere Parley neu.',
@@ -22,9 +23,10 @@ const fixes: Record<DeviceFix, (fix: Fix) => string> = {
     `Entferne die CUDA-Bibliotheken in den Einstellungen von Parley unter Modelle und hole sie neu, oder führe ${command} aus.`,
   'repeat-cuda': ({ command }) =>
     `Führe ${command} noch einmal aus. Wenn das nicht hilft, aktualisiere den NVIDIA-Treiber.`,
-  'install-nvidia': ({ command }) => `Installiere den Treiber von NVIDIA: ${command}.`,
-  'update-nvidia': ({ command, version }) =>
-    `Aktualisiere den Treiber von NVIDIA auf Version ${version} oder neuer: ${command}.`,
+  'install-nvidia': ({ commands = [] }, { choice }) =>
+    `Installiere den Treiber von NVIDIA: ${choice(commands)}.`,
+  'update-nvidia': ({ commands = [], version }, { choice }) =>
+    `Aktualisiere den Treiber von NVIDIA auf Version ${version} oder neuer: ${choice(commands)}.`,
 }
 
 const phrases: Record<ModelPhrase, string> = {
@@ -42,10 +44,7 @@ const phrases: Record<ModelPhrase, string> = {
 }
 
 /** What is told of devices, and of models in a list, in German. */
-export const germanDeviceNotices = ({
-  bytes,
-  number,
-}: Formats): Pick<NoticeWords, keyof DeviceNoticeParams> => ({
+export const germanDeviceNotices = (formats: Formats): Pick<NoticeWords, keyof DeviceNoticeParams> => ({
   'driver-too-old': ({ driver, oldest }) =>
     `Dein NVIDIA-Treiber hat die Version ${driver}. CUDA braucht ${oldest} oder neuer: Aktualisiere zuerst den Treiber.`,
   'device-instead': ({ device, insteadOf, why }) =>
@@ -64,7 +63,7 @@ export const germanDeviceNotices = ({
 
   obstacle: ({ reason, fix }) => `${reason} ${fix}`,
   'device-differs': ({ difference }) =>
-    `Es rechnet falsch: Seine Antwort weicht um ${number(difference)} von der des Prozessors ab.`,
+    `Es rechnet falsch: Seine Antwort weicht um ${formats.number(difference)} von der des Prozessors ab.`,
   'device-idle': () => 'Es rechnet nichts: Alles blieb dem Prozessor.',
   'device-elsewhere': ({ device, platform }) => `${deviceNames[device]} gibt es nur unter ${platform}.`,
   'no-webgpu-card': () => 'Es gibt keine Grafikkarte, die WebGPU verwenden kann.',
@@ -84,9 +83,9 @@ export const germanDeviceNotices = ({
   'nvidia-fails': ({ detail }) => `Der NVIDIA-Treiber antwortet nicht (${detail}).`,
   'nvidia-old': ({ speaks, needed }) =>
     `Der NVIDIA-Treiber ist zu alt: Er spricht CUDA ${speaks}, nötig ist CUDA ${needed}.`,
-  fix: (fix) => fixes[fix.what](fix),
+  fix: (fix) => fixes[fix.what](fix, formats),
 
   'about-model': ({ says }) => says.map((each) => phrases[each]).join(' '),
   'about-cuda': ({ card, diskBytes }) =>
-    `Mit diesen Bibliotheken laufen größere Modelle auf deiner ${card}. Sie brauchen ${bytes(diskBytes)} auf dem Datenträger.`,
+    `Mit diesen Bibliotheken laufen größere Modelle auf deiner ${card}. Sie brauchen ${formats.bytes(diskBytes)} auf dem Datenträger.`,
 })

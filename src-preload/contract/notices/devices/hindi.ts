@@ -7,8 +7,9 @@ import type { DeviceFix, DeviceNoticeParams, ModelPhrase } from './deviceNoticeP
 const deviceNames: Record<DeviceKind, string> = { ...cardNames, cpu: 'प्रोसेसर' }
 
 type Fix = DeviceNoticeParams['fix']
-const fixes: Record<DeviceFix, (fix: Fix) => string> = {
+const fixes: Record<DeviceFix, (fix: Fix, formats: Formats) => string> = {
   nothing: () => 'कुछ करने की ज़रूरत नहीं: दूसरा उपकरण गणना करता है।',
+  'choose-auto': () => 'उपकरण के लिए auto चुनें: Parley वह पहला उपकरण लेता है जो गणना करता है।',
   'restart-parley': () => 'Parley फिर से शुरू करें।',
   'restart-computer': () => 'कंप्यूटर फिर से शुरू करें। इससे ठीक न हो तो ड्राइवर दोबारा इंस्टॉल करें।',
   'install-parley': () => 'Parley दोबारा इंस्टॉल करें।',
@@ -20,9 +21,9 @@ const fixes: Record<DeviceFix, (fix: Fix) => string> = {
   'fetch-cuda-anew': ({ command }) =>
     `Parley की सेटिंग में मॉडल के नीचे CUDA लाइब्रेरी हटाकर दोबारा लाएँ, या ${command} चलाएँ।`,
   'repeat-cuda': ({ command }) => `${command} दोबारा चलाएँ। इससे ठीक न हो तो NVIDIA ड्राइवर अपडेट करें।`,
-  'install-nvidia': ({ command }) => `NVIDIA का ड्राइवर इंस्टॉल करें: ${command}।`,
-  'update-nvidia': ({ command, version }) =>
-    `NVIDIA का ड्राइवर संस्करण ${version} या नए पर अपडेट करें: ${command}।`,
+  'install-nvidia': ({ commands = [] }, { choice }) => `NVIDIA का ड्राइवर इंस्टॉल करें: ${choice(commands)}।`,
+  'update-nvidia': ({ commands = [], version }, { choice }) =>
+    `NVIDIA का ड्राइवर संस्करण ${version} या नए पर अपडेट करें: ${choice(commands)}।`,
 }
 
 const phrases: Record<ModelPhrase, string> = {
@@ -40,10 +41,7 @@ const phrases: Record<ModelPhrase, string> = {
 }
 
 /** What is told of devices, and of models in a list, in Hindi. */
-export const hindiDeviceNotices = ({
-  bytes,
-  number,
-}: Formats): Pick<NoticeWords, keyof DeviceNoticeParams> => ({
+export const hindiDeviceNotices = (formats: Formats): Pick<NoticeWords, keyof DeviceNoticeParams> => ({
   'driver-too-old': ({ driver, oldest }) =>
     `आपका NVIDIA ड्राइवर संस्करण ${driver} है। CUDA को ${oldest} या नया चाहिए: पहले ड्राइवर अपडेट करें।`,
   'device-instead': ({ device, insteadOf, why }) =>
@@ -61,7 +59,7 @@ export const hindiDeviceNotices = ({
 
   obstacle: ({ reason, fix }) => `${reason} ${fix}`,
   'device-differs': ({ difference }) =>
-    `यह ग़लत गणना करता है: इसका उत्तर प्रोसेसर के उत्तर से ${number(difference)} अलग है।`,
+    `यह ग़लत गणना करता है: इसका उत्तर प्रोसेसर के उत्तर से ${formats.number(difference)} अलग है।`,
   'device-idle': () => 'यह कुछ गणना नहीं करता: सब प्रोसेसर पर रह गया।',
   'device-elsewhere': ({ device, platform }) => `${deviceNames[device]} केवल ${platform} पर है।`,
   'no-webgpu-card': () => 'ऐसा कोई ग्राफ़िक्स कार्ड नहीं है जिसे WebGPU इस्तेमाल कर सके।',
@@ -80,9 +78,9 @@ export const hindiDeviceNotices = ({
   'nvidia-fails': ({ detail }) => `NVIDIA ड्राइवर जवाब नहीं देता (${detail})।`,
   'nvidia-old': ({ speaks, needed }) =>
     `NVIDIA ड्राइवर बहुत पुराना है: वह CUDA ${speaks} जानता है, और CUDA ${needed} चाहिए।`,
-  fix: (fix) => fixes[fix.what](fix),
+  fix: (fix) => fixes[fix.what](fix, formats),
 
   'about-model': ({ says }) => says.map((each) => phrases[each]).join(' '),
   'about-cuda': ({ card, diskBytes }) =>
-    `इन लाइब्रेरी से बड़े मॉडल आपके ${card} पर चलते हैं। ये डिस्क पर ${bytes(diskBytes)} लेती हैं।`,
+    `इन लाइब्रेरी से बड़े मॉडल आपके ${card} पर चलते हैं। ये डिस्क पर ${formats.bytes(diskBytes)} लेती हैं।`,
 })

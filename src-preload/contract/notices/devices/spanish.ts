@@ -7,8 +7,9 @@ import type { DeviceFix, DeviceNoticeParams, ModelPhrase } from './deviceNoticeP
 const deviceNames: Record<DeviceKind, string> = { ...cardNames, cpu: 'el procesador' }
 
 type Fix = DeviceNoticeParams['fix']
-const fixes: Record<DeviceFix, (fix: Fix) => string> = {
+const fixes: Record<DeviceFix, (fix: Fix, formats: Formats) => string> = {
   nothing: () => 'No hay nada que hacer: calcula otro dispositivo.',
+  'choose-auto': () => 'Elige auto como dispositivo: Parley toma el primero que calcula.',
   'restart-parley': () => 'Reinicia Parley.',
   'restart-computer': () => 'Reinicia el ordenador. Si eso no ayuda, instala de nuevo el controlador.',
   'install-parley': () => 'Instala Parley otra vez.',
@@ -22,9 +23,10 @@ const fixes: Record<DeviceFix, (fix: Fix) => string> = {
     `Elimina las bibliotecas de CUDA en los ajustes de Parley, en Modelos, y descárgalas otra vez, o ejecuta ${command}.`,
   'repeat-cuda': ({ command }) =>
     `Ejecuta otra vez ${command}. Si eso no ayuda, actualiza el controlador de NVIDIA.`,
-  'install-nvidia': ({ command }) => `Instala el controlador de NVIDIA: ${command}.`,
-  'update-nvidia': ({ command, version }) =>
-    `Actualiza el controlador de NVIDIA a la versión ${version} o más nueva: ${command}.`,
+  'install-nvidia': ({ commands = [] }, { choice }) =>
+    `Instala el controlador de NVIDIA: ${choice(commands)}.`,
+  'update-nvidia': ({ commands = [], version }, { choice }) =>
+    `Actualiza el controlador de NVIDIA a la versión ${version} o más nueva: ${choice(commands)}.`,
 }
 
 const phrases: Record<ModelPhrase, string> = {
@@ -42,10 +44,7 @@ const phrases: Record<ModelPhrase, string> = {
 }
 
 /** What is told of devices, and of models in a list, in Spanish. */
-export const spanishDeviceNotices = ({
-  bytes,
-  number,
-}: Formats): Pick<NoticeWords, keyof DeviceNoticeParams> => ({
+export const spanishDeviceNotices = (formats: Formats): Pick<NoticeWords, keyof DeviceNoticeParams> => ({
   'driver-too-old': ({ driver, oldest }) =>
     `Tu controlador de NVIDIA es la versión ${driver}. CUDA necesita ${oldest} o posterior: actualiza antes el controlador.`,
   'device-instead': ({ device, insteadOf, why }) =>
@@ -64,7 +63,7 @@ export const spanishDeviceNotices = ({
 
   obstacle: ({ reason, fix }) => `${reason} ${fix}`,
   'device-differs': ({ difference }) =>
-    `Calcula mal: su respuesta difiere en ${number(difference)} de la del procesador.`,
+    `Calcula mal: su respuesta difiere en ${formats.number(difference)} de la del procesador.`,
   'device-idle': () => 'No calcula nada: todo quedó para el procesador.',
   'device-elsewhere': ({ device, platform }) => `${deviceNames[device]} solo existe en ${platform}.`,
   'no-webgpu-card': () => 'No hay ninguna tarjeta gráfica que WebGPU pueda usar.',
@@ -84,9 +83,9 @@ export const spanishDeviceNotices = ({
   'nvidia-fails': ({ detail }) => `El controlador de NVIDIA no responde (${detail}).`,
   'nvidia-old': ({ speaks, needed }) =>
     `El controlador de NVIDIA es demasiado antiguo: habla CUDA ${speaks}, y hace falta CUDA ${needed}.`,
-  fix: (fix) => fixes[fix.what](fix),
+  fix: (fix) => fixes[fix.what](fix, formats),
 
   'about-model': ({ says }) => says.map((each) => phrases[each]).join(' '),
   'about-cuda': ({ card, diskBytes }) =>
-    `Con estas bibliotecas, modelos más grandes funcionan en tu ${card}. Ocupan ${bytes(diskBytes)} de disco.`,
+    `Con estas bibliotecas, modelos más grandes funcionan en tu ${card}. Ocupan ${formats.bytes(diskBytes)} de disco.`,
 })
