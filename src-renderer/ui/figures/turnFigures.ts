@@ -1,5 +1,5 @@
 import { turnFigures as figuresOf } from '@contract'
-import type { ShownExchange } from '../../state'
+import type { ShownExchange, TurnStages } from '../../state'
 import { stageReport, type StageSpan } from '../foot/stageSpans'
 
 /** What one turn took. */
@@ -14,21 +14,25 @@ export interface TurnFigures {
 const shownTurns = 40
 
 /**
- * The newest turns of a conversation that have figures, oldest first. Of one that this window did not ask, nobody knows when it was
- * heard: it is counted to the first sound made.
+ * The newest turns of a conversation that were answered, oldest first. Of one that this window did not ask, nobody knows when it was
+ * heard: it is counted to the first sound made, unless it was over before anything was heard of it.
  */
 export function turnFigures(exchanges: readonly ShownExchange[]): readonly TurnFigures[] {
   return exchanges
-    .flatMap(({ key, stages, metrics }) => {
-      const known = stages?.engine
-        ? stages
-        : metrics && { engine: metrics, firstAudibleAt: metrics.firstAudioAt }
-      const report = stageReport(known)
-      if (!known?.engine || !report) return []
-      const { tokensPerSecond } = figuresOf(known.engine)
-      return [{ key, spans: report.spans, totalMs: report.totalMs, tokensPerSecond }]
+    .flatMap((exchange) => {
+      const stages = knownStages(exchange)
+      const report = stageReport({ stages, outcome: exchange.outcome })
+      if (!stages?.engine || !report) return []
+      const { tokensPerSecond } = figuresOf(stages.engine)
+      return [{ key: exchange.key, spans: report.spans, totalMs: report.totalMs, tokensPerSecond }]
     })
     .slice(-shownTurns)
+}
+
+function knownStages({ stages, metrics, outcome, heardEnd }: ShownExchange): TurnStages | undefined {
+  if (stages?.engine || !metrics) return stages
+  const hasSounded = outcome === 'done' || heardEnd > 0
+  return { engine: metrics, ...(hasSounded && { firstAudibleAt: metrics.firstAudioAt }) }
 }
 
 /** The middle of some figures; undefined: there are none. */

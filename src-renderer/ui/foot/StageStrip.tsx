@@ -12,12 +12,13 @@ import './strip.css'
 /**
  * Where the time between your question and the answer went: one bar, as wide for each stage as it took. The figures come
  * on hover and focus, and stay after a click, with the way to all figures; a mark in the wait shows when an answer was begun in secret.
+ * Where no answer began, there is none.
  */
 export function StageStrip(): ReactElement | null {
-  const stages = useApp((app) => app.exchanges.findLast((exchange) => exchange.stages?.engine)?.stages)
+  const newest = useApp((app) => app.exchanges.findLast((exchange) => exchange.stages?.engine))
   const [kept, setKept] = useState(false)
   const show = usePanels((panels) => panels.show)
-  const report = stageReport(stages)
+  const report = newest && stageReport(newest)
   if (!report) return null
 
   const { spans, totalMs, softEndMs, savedMs } = report
@@ -35,7 +36,7 @@ export function StageStrip(): ReactElement | null {
           .map((sentence) => sentence + words.fullStop)
           .join(' ')}
         aria-expanded={kept}
-        title={momentsOf(stages)}
+        title={momentsOf(newest.stages)}
         onClick={() => setKept(!kept)}
       >
         <span className="strip-bar">

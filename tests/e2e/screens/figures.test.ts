@@ -28,9 +28,11 @@ describe('the stages of a turn', () => {
     cachedTokens: 0,
     answerTokens: 20,
   }
+  const reportOf = (stages: TurnStages | undefined): ReturnType<typeof stageReport> =>
+    stageReport({ stages, outcome: 'done' })
 
   it('add up to the time from the last sample said to the first heard', () => {
-    const report = stageReport({ speechEndAt: 800, engine, firstAudibleAt: 1450 })
+    const report = reportOf({ speechEndAt: 800, engine, firstAudibleAt: 1450 })
     expect(report).toEqual({
       spans: [
         { name: 'wait', ms: 200 },
@@ -48,7 +50,7 @@ describe('the stages of a turn', () => {
   it('take no time of their own while there was waiting, and say what beginning early saved', () => {
     const early = { ...engine, utteranceEndAt: 960, committedAt: 1232, firstAudioAt: 1400 }
     const stages = { speechEndAt: 800, pausedAt: 952, committedAt: 1230, attempts: 3, firstAudibleAt: 1450 }
-    expect(stageReport({ ...stages, engine: early })).toEqual({
+    expect(reportOf({ ...stages, engine: early })).toEqual({
       spans: [
         { name: 'wait', ms: 430 },
         { name: 'listen', ms: 0 },
@@ -79,18 +81,18 @@ describe('the stages of a turn', () => {
   })
 
   it('leave out waiting and listening for a typed question', () => {
-    const report = stageReport({ engine: { ...engine, utteranceSeconds: 0 }, firstAudibleAt: 1450 })
+    const report = reportOf({ engine: { ...engine, utteranceSeconds: 0 }, firstAudibleAt: 1450 })
     expect(report?.spans.map(({ name }) => name)).toEqual(['think', 'speak'])
     expect(report?.totalMs).toBe(450)
   })
 
   it('end at the first word when nothing was spoken', () => {
-    expect(stageReport({ speechEndAt: 800, engine })).toMatchObject({ totalMs: 350, heard: false })
+    expect(reportOf({ speechEndAt: 800, engine })).toMatchObject({ totalMs: 350, heard: false })
   })
 
   it('are not shown for a turn that came to nothing', () => {
-    expect(stageReport(undefined)).toBeUndefined()
-    expect(stageReport({ speechEndAt: 800 })).toBeUndefined()
+    expect(reportOf(undefined)).toBeUndefined()
+    expect(reportOf({ speechEndAt: 800 })).toBeUndefined()
   })
 })
 

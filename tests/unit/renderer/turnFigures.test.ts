@@ -1,8 +1,9 @@
-import type { TurnMetrics } from '@contract'
+import { unansweredTurn, type TurnMetrics } from '@contract'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ShownExchange } from '../../../src-renderer/state'
 import { slots, plot } from '../../../src-renderer/ui/figures/plot'
+import { stageReport } from '../../../src-renderer/ui/foot/stageSpans'
 import { median, turnFigures } from '../../../src-renderer/ui/figures/turnFigures'
 
 const metrics: TurnMetrics = {
@@ -28,6 +29,37 @@ it('tells of turns of this window as they were heard, and of others up to the fi
   ])
   expect(spans(figures[0])).toEqual(['wait 300', 'listen 100', 'think 300', 'speak 150'])
   expect(spans(figures[1])).toEqual(['listen 100', 'think 300', 'speak 100'])
+})
+
+it('leaves out what was stopped or failed before it sounded, however far it was, and what was done without a word', () => {
+  const { heardAt, firstTokenAt, firstSentenceAt, firstAudioAt, ...asked } = metrics
+  const stamps = Object.entries({ heardAt, firstTokenAt, firstWordAt: 1200, firstSentenceAt, firstAudioAt })
+  const answered = exchange('answered', {
+    stages: { speechEndAt: 700, engine: metrics, firstAudibleAt: 1550 },
+  })
+  for (let reached = 0; reached <= stamps.length; reached++) {
+    const engine: TurnMetrics = { ...asked, ...Object.fromEntries(stamps.slice(0, reached)) }
+    const stages = { speechEndAt: 700, engine }
+    const hasWord = engine.firstWordAt !== undefined
+    for (const outcome of ['interrupted', 'failed'] as const) {
+      const own = exchange('own', { stages, outcome, heardEnd: 0 })
+      const kept = exchange('kept', { metrics: engine, outcome, heardEnd: 0 })
+      expect(turnFigures([own, answered, kept]).map(({ key }) => key)).toEqual(['answered'])
+      expect(stageReport(own)).toBeUndefined()
+      const sounded = exchange('sounded', { stages: { ...stages, firstAudibleAt: 1550 }, outcome })
+      expect(turnFigures([sounded])).toHaveLength(1)
+    }
+    const written = [exchange('own', { stages }), exchange('kept', { metrics: engine })]
+    expect(turnFigures(written)).toHaveLength(hasWord ? 2 : 0)
+  }
+  expect(turnFigures([exchange('kept', { metrics, outcome: 'interrupted', heardEnd: 9 })])).toHaveLength(1)
+  // It sounded, and the engine that knew of its stages was lost later.
+  const { metrics: engine } = unansweredTurn(1, 'failed', 9000)
+  const lost = exchange('lost', {
+    stages: { speechEndAt: 700, engine, firstAudibleAt: 1550 },
+    outcome: 'failed',
+  })
+  expect(turnFigures([lost])).toEqual([])
 })
 
 it('has the newest turns alone, in a picture that they fit', () => {

@@ -117,6 +117,23 @@ const measured = (at: number): ShownExchange => {
   }
 }
 
+/** Its answer never came: no figure is of it. */
+const stoppedEarly: ShownExchange = {
+  key: 'turn-99',
+  id: 99,
+  question: { seconds: 2.3 },
+  answer: '',
+  heardEnd: 0,
+  outcome: 'interrupted',
+  stages: {
+    speechEndAt: 1000,
+    engine: {
+      ...{ utteranceEndAt: 125_200, endAt: 125_300, utteranceSeconds: 2.3, spokenSeconds: 0 },
+      ...{ promptTokens: 0, cachedTokens: 0, answerTokens: 0 },
+    },
+  },
+}
+
 /** Levels like those of speech: syllables of about five a second, with a breath now and then. */
 const speech = (frame: number): number => {
   const syllable = Math.max(0, Math.sin(frame * 1.05 + Math.sin(frame * 0.31)))
@@ -174,7 +191,7 @@ export const scenes = {
   },
   idle: { state: { exchanges: [over(tides), over(spring), over(eggs)] } },
   figures: {
-    state: { exchanges: Array.from({ length: 14 }, (_, at) => measured(at)) },
+    state: { exchanges: [stoppedEarly, ...Array.from({ length: 14 }, (_, at) => measured(at))] },
   },
   private: { state: { conversation: { id: 3, isPrivate: true } } },
   'private-recorded': {
