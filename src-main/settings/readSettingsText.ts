@@ -3,6 +3,7 @@ import {
   checkSetting,
   isSettingsGroup,
   settingEntry,
+  settingOfGroup,
   type Notice,
   type SettingFault,
   type SettingKey,
@@ -76,8 +77,11 @@ export function readSettingsText(text: string, where: string): SaidSettings {
         continue
       }
       const key = [...path, String(name.value)].join('.')
-      if (isSettingsGroup(key) && !isEmpty(value)) readMap(document, value, [key], lineOf)
-      else if (!isEmpty(value)) take(key, plainValue(document, value), nameLine)
+      if (isEmpty(value)) continue
+      const short = isWord(document, value) ? settingOfGroup(key) : undefined
+      if (short !== undefined) take(short.key, plainValue(document, value), nameLine)
+      else if (isSettingsGroup(key)) readMap(document, value, [key], lineOf)
+      else take(key, plainValue(document, value), nameLine)
     }
   }
 
@@ -94,6 +98,11 @@ export function readSettingsText(text: string, where: string): SaidSettings {
 /** Nothing stands behind the name: nothing is said. */
 function isEmpty(value: unknown): boolean {
   return value === null || (isScalar(value) && value.value === null)
+}
+
+/** Whether it is one value, with no names or list in it. */
+function isWord(document: Document, node: unknown): boolean {
+  return isScalar(isAlias(node) ? node.resolve(document) : node)
 }
 
 function plainValue(document: Document, node: unknown): unknown {

@@ -1,4 +1,12 @@
-import { isFlag, settingEntries, settingGroups, takes, type SettingEntry, type SettingGroup } from '@contract'
+import {
+  isFlag,
+  settingEntries,
+  settingGroups,
+  settingOfGroup,
+  takes,
+  type SettingEntry,
+  type SettingGroup,
+} from '@contract'
 
 const introduction = `# Settings
 
@@ -14,10 +22,19 @@ The file is YAML, of which JSON is a part. A name with a point in it stands belo
     turnTaking:
       patience: 0.7
 
+${shortForms()}
+
 In the environment and on the command line, lists and names with values are written as in the file: \`[a, b]\`, \`{ name: value }\`.
 What is true or false needs no value on the command line: its option alone says true, and with \`no-\` before its name false. With a
 value it is one word, \`--keeping-audio=false\`, or two where the second is \`true\` or \`false\`.
 `
+
+/** Which settings a file says by the name of their group alone. */
+function shortForms(): string {
+  const short = settingEntries.flatMap(({ path: [group] }) => settingOfGroup(group) ?? [])
+  const names = [...new Set(short)].map(({ key, option }) => `\`${option}\` alone says \`${key}\``)
+  return `A group's name with one value behind it is short for one of its settings: ${names.join(', ')}.`
+}
 
 const acts: Readonly<Record<SettingEntry['acts'], string>> = {
   'at-once': 'at once',

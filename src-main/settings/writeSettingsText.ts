@@ -1,5 +1,5 @@
-import { isMap, parseDocument, type Document } from 'yaml'
-import { AppError, settingEntry, type SettingKey } from '@contract'
+import { isAlias, isMap, isScalar, parseDocument, YAMLMap, type Document } from 'yaml'
+import { AppError, settingEntry, settingOfGroup, type SettingKey } from '@contract'
 
 /** In no language, and named as the page that tells of all of them. */
 const heading = ' Parley: docs/settings.md'
@@ -18,6 +18,7 @@ export function writeSettingsText(text: string, changes: ReadonlyMap<SettingKey,
     const { path } = settingEntry(key)!
     // A name with its group before it, in one word, is read too.
     if (path.length > 1 && document.has(key)) document.delete(key)
+    if (path.length > 1) openGroup(document, path[0])
     // A word takes the place of the one before, with what is written about that.
     if (value !== undefined)
       document.setIn(path, typeof value === 'object' ? document.createNode(value) : value)
@@ -33,6 +34,21 @@ export function writeSettingsText(text: string, changes: ReadonlyMap<SettingKey,
 
 function byHand(cause?: unknown): AppError {
   return new AppError('config-invalid', { kind: 'settings-by-hand' }, { cause })
+}
+
+/**
+ * Makes room for names below a group that has none: what its name alone says gets its own name there.
+ * @throws config-invalid where it says what no setting takes
+ */
+function openGroup(document: Document, group: string): void {
+  const said = document.get(group, true)
+  const word = isAlias(said) ? said.resolve(document) : said
+  if (word === undefined || isMap(word)) return
+  const short = settingOfGroup(group)
+  if (!isScalar(word) || (word.value !== null && short === undefined)) throw byHand()
+  const opened = new YAMLMap()
+  if (word.value !== null) opened.set(short!.path[1], said)
+  document.set(group, opened)
 }
 
 function removeIn(document: Document, path: readonly string[]): void {

@@ -212,6 +212,13 @@ export const settingEntry = (key: string): SettingEntry | undefined => byKey.get
 export const isSettingsGroup = (name: string): boolean =>
   settingEntries.some(({ path }) => path.length === 2 && path[0] === name)
 
+/**
+ * The setting of a group that the group's name alone says, as its option does on the command line: `device` is `device.kind`.
+ * Undefined where the group has none.
+ */
+export const settingOfGroup = (name: string): SettingEntry | undefined =>
+  settingEntries.find(({ path, option }) => path.length === 2 && path[0] === name && option === name)
+
 /** What a setting is among these. */
 export function settingOf<Key extends SettingKey>(values: Settings, key: Key): SettingValue<Key> {
   const { path } = byKey.get(key)!

@@ -153,6 +153,28 @@ describe('the file', () => {
     expect(text()).toBe('# mine\npersona: Be brief. # as ever\nspeed: 1.2\n')
   })
 
+  it('says the setting of a group by the group’s name alone, as the command line does', () => {
+    say('device: cuda # the new card\nserver: http://studio.local:8000\nturnTaking:\n')
+    const settings = open()
+    expect(settings.faults).toEqual([])
+    expect(settings.values).toMatchObject({
+      device: { kind: 'cuda', id: 0 },
+      server: { address: 'http://studio.local:8000' },
+    })
+    choose(settings, { 'device.id': 1, 'turnTaking.patience': 0.3 })
+    expect(text()).toBe(
+      'device:\n  kind: cuda # the new card\n  id: 1\nserver: http://studio.local:8000\nturnTaking:\n  patience: 0.3\n',
+    )
+    choose(settings, { 'server.address': 'http://attic.local:8000', 'device.kind': 'cpu' })
+    expect(open().values).toMatchObject({
+      device: { kind: 'cpu', id: 1 },
+      server: { address: 'http://attic.local:8000' },
+      turnTaking: { patience: 0.3 },
+    })
+    say('device: gpu')
+    expect(faults(open())[0]).toMatch(/^settings\.yaml, line 1, device\.kind: It takes one of auto, cuda/)
+  })
+
   it('keeps what was written into it while Parley ran, and stays JSON where it is called so', () => {
     file = path.join(folder, 'mine.json')
     say('{ "persona": "Be brief." }', 'mine.json')
