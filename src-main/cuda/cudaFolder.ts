@@ -1,7 +1,6 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { fileStamp } from '../engine/files/fileStamp'
-import { ownerOnly } from '../engine/files/ownerOnly'
 import { cudaPieces, type CudaPiece } from '../engine/onnx/cudaPieces'
 import {
   cudaRecordFile,
@@ -13,6 +12,7 @@ import {
 import type { HubFile } from '../models/hubFile'
 import { sizeOf, writeJson } from '../models/modelRecord'
 import { partPlace } from '../models/partPlace'
+import { makeFolder } from '../engine/files/makeFolder'
 
 /** The pieces of this platform; undefined where there is no CUDA. */
 export function platformPieces(): readonly CudaPiece[] | undefined {
@@ -54,7 +54,7 @@ export async function noteUnpacked(
     sha256,
     stamp: fileStamp(path.join(folder, name)),
   }))
-  await mkdir(path.dirname(place), { recursive: true, mode: ownerOnly.folder })
+  makeFolder(path.dirname(place))
   await writeJson(place, record)
 }
 

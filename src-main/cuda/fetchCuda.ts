@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm } from 'node:fs/promises'
+import { chmod, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@contract'
 import { ownerOnly } from '../engine/files/ownerOnly'
@@ -25,6 +25,7 @@ import {
 } from './cudaFolder'
 import { readZip } from '../engine/files/zip'
 import { unpack } from './unzip'
+import { makeFolder } from '../engine/files/makeFolder'
 
 export interface FetchCudaOptions {
   readonly folder: string
@@ -85,7 +86,7 @@ async function fetchMissing({
   signal,
   onProgress,
 }: Required<FetchCudaOptions>): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: ownerOnly.folder })
+  makeFolder(folder)
   await closeToOthers(folder)
   const missing = pieces.filter((piece) => !isUnpackedWhole(folder, piece))
   await removePieces(

@@ -5,6 +5,7 @@ import { conversationsDir } from '../engine/files/conversationsDir'
 import type { Environment } from '../engine/files/dataDir'
 import { noteDataFolder } from './otherRuns'
 import { beginRunName, isLeftRun, isOwnFolder, runsFolder } from './runFolders'
+import { makeFolder } from '../engine/files/makeFolder'
 
 /**
  * Where this run of the app keeps what was said, for its user alone. What an earlier run left that was to end with it is
@@ -27,7 +28,7 @@ export function beginRun(
 function runFolder(run: string, env: Environment, platform: string): string | undefined {
   const runs = runsFolder(env, platform)
   try {
-    mkdirSync(runs, { recursive: true, mode: 0o700 })
+    makeFolder(runs)
     if (!isOwnFolder(runs)) return undefined
     chmodSync(runs, 0o700)
     for (const name of readdirSync(runs)) if (isLeftRun(name)) remove(path.join(runs, name))

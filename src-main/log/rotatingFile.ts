@@ -1,7 +1,8 @@
 import { appendFileSync } from 'node:fs'
-import { appendFile, chmod, mkdir, readFile, rename, stat } from 'node:fs/promises'
+import { appendFile, chmod, readFile, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { ownerOnly } from '../engine/files/ownerOnly'
+import { makeFolder } from '../engine/files/makeFolder'
 
 export interface RotatingFileOptions {
   readonly folder: string
@@ -101,7 +102,7 @@ export class RotatingFile {
     const { folder, fullBytes } = this.#options
     const found = await stat(this.file).catch(() => undefined)
     if (found === undefined) {
-      await mkdir(folder, { recursive: true, mode: ownerOnly.folder })
+      makeFolder(folder)
       await chmod(folder, ownerOnly.folder)
     } else if (found.size + Buffer.byteLength(text) > fullBytes) await this.#beginAnew()
     await appendFile(this.file, text, { mode: ownerOnly.file })

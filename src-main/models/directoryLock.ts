@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { lstatSync } from 'node:fs'
-import { link, mkdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { link, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { fileTrouble } from '@contract'
 import { ownerOnly } from '../engine/files/ownerOnly'
 import { readSmallFile } from '../engine/files/readSmallFile'
+import { makeFolder } from '../engine/files/makeFolder'
 
 /** A holder shows this often that it lives, and counts as gone after so long without. */
 const [beatMs, goneMs] = [2000, 60_000]
@@ -24,7 +25,7 @@ export interface Lock {
 /** Takes a lock that holds over all processes of this computer, or returns undefined when another one has it. */
 export async function tryLock(place: string): Promise<Lock | undefined> {
   const mine = JSON.stringify({ pid: process.pid, nonce: randomUUID() })
-  await mkdir(path.dirname(place), { recursive: true, mode: ownerOnly.folder })
+  makeFolder(path.dirname(place))
   for (let attempt = 0; attempt < 3; attempt++) {
     if (await create(place, mine)) {
       const now = (): Date => new Date()

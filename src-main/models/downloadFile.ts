@@ -1,5 +1,5 @@
 import type { Hash } from 'node:crypto'
-import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises'
+import { open, readdir, rm, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, isAbort } from '@contract'
 import { ownerOnly } from '../engine/files/ownerOnly'
@@ -11,6 +11,7 @@ import { partPlace } from './partPlace'
 import { putInPlace } from './putInPlace'
 import { PassingTrouble, untilItPasses } from './retries'
 import { isWebPage, webPageInstead } from './webPage'
+import { makeFolder } from '../engine/files/makeFolder'
 
 export interface Download {
   readonly hub: Hub
@@ -32,7 +33,7 @@ export interface Download {
 export async function downloadFile(download: Download): Promise<void> {
   const { file, place, signal } = download
   const part = partPlace(place, file)
-  await mkdir(path.dirname(place), { recursive: true, mode: ownerOnly.folder })
+  makeFolder(path.dirname(place))
   await removeOldParts(place, part)
   const handle = await open(part, 'a+', ownerOnly.file)
   const gathered = new Gathered(handle, file)

@@ -1,5 +1,5 @@
 import { constants, type Dirent } from 'node:fs'
-import { chmod, copyFile, link, mkdir, readdir, readFile, realpath, rm } from 'node:fs/promises'
+import { chmod, copyFile, link, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ownerOnly } from '../engine/files/ownerOnly'
 import { hashFile, isHashOf, startHash } from './contentHash'
@@ -7,6 +7,7 @@ import { hashOf, type HubFile } from './hubFile'
 import type { HubRecord } from './hubRecord'
 import { sizeOf } from './modelRecord'
 import { putInPlace } from './putInPlace'
+import { makeFolder } from '../engine/files/makeFolder'
 
 /**
  * The cache that Hugging Face's tools share: `models--OWNER--NAME/blobs/<hash>`, and `snapshots/<commit>/<path>` as links
@@ -44,7 +45,7 @@ export async function placeCached(
   onBytes: (bytes: number) => void,
 ): Promise<boolean> {
   if (!isHashOf(file, await hashFile(cached, startHash(file), signal, onBytes))) return false
-  await mkdir(path.dirname(place), { recursive: true, mode: ownerOnly.folder })
+  makeFolder(path.dirname(place))
   const beside = `${place}.${process.pid}.cached`
   await rm(beside, { force: true })
   // No symbolic link: ONNX Runtime refuses weights that lie outside of a model's folder.

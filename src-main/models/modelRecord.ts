@@ -1,4 +1,4 @@
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { modelKind } from '@contract'
@@ -7,6 +7,7 @@ import { readSmallFile } from '../engine/files/readSmallFile'
 import { whereThereIsRoom } from './diskSpace'
 import { hubFile, type HubFile } from './hubFile'
 import { putInPlace } from './putInPlace'
+import { makeFolder } from '../engine/files/makeFolder'
 
 /** What Parley notes in a model's folder when it begins to fetch it: what is to lie there, by the hub's record. */
 const modelRecord = z.object({
@@ -47,7 +48,7 @@ export function readModelRecord(folder: string): ModelRecord | undefined {
 }
 
 export async function writeModelRecord(folder: string, record: ModelRecord): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: ownerOnly.folder })
+  makeFolder(folder)
   await writeJson(path.join(folder, recordName), record)
 }
 

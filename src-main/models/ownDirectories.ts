@@ -1,13 +1,12 @@
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { modelKind, type ModelKind } from '@contract'
-import { ownerOnly } from '../engine/files/ownerOnly'
 import { readSmallFile } from '../engine/files/readSmallFile'
 import { catalogue } from './catalogue'
 import { readModelRecord, writeJson } from './modelRecord'
 import { oneAfterTheOther } from './oneAfterTheOther'
 import type { Places } from './places'
+import { makeFolder } from '../engine/files/makeFolder'
 
 export const ownDirectories = z.object({
   directories: z.array(z.object({ id: z.string(), kind: modelKind, directory: z.string() })),
@@ -57,7 +56,7 @@ export function readOwnDirectories(places: Places): OwnDirectory[] {
 }
 
 async function write(places: Places, directories: readonly OwnDirectory[]): Promise<void> {
-  await mkdir(places.modelsDir, { recursive: true, mode: ownerOnly.folder })
+  makeFolder(places.modelsDir)
   await writeJson(noteOf(places), { directories })
 }
 

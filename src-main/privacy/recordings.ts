@@ -1,7 +1,8 @@
-import { appendFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { appendFile, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, mostRecordingBytes, toAppError, type RecordingAnswer, type RecordingPart } from '@contract'
 import { recordingsDir } from '../engine/files/recordingsDir'
+import { makeFolder } from '../engine/files/makeFolder'
 
 /** Of those that are kept the oldest goes when there are more. */
 const mostRecordings = 10
@@ -33,7 +34,7 @@ export class Recordings {
 
   async #begin(name: string): Promise<{ readonly file: string; bytes: number }> {
     if (!this.#isOn()) throw refusal
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    makeFolder(this.#folder)
     const kept = (await readdir(this.#folder)).filter((each) => each.endsWith('.jsonl')).sort()
     for (const oldest of kept.slice(0, Math.max(0, kept.length + 1 - mostRecordings)))
       await rm(path.join(this.#folder, oldest), { force: true })

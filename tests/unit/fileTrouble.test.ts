@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -16,6 +17,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toAppError } from '@contract'
 import { readSmallFile, usualMostBytes } from '../../src-main/engine/files/readSmallFile'
+import { makeFolder } from '../../src-main/engine/files/makeFolder'
 import { requireFile } from '../../src-main/engine/files/requireFile'
 import { replaceFile } from '../../src-main/engine/files/replaceFile'
 import { HostSettings } from '../../src-main/settings/hostSettings'
@@ -189,3 +191,22 @@ function catchFrom(work: () => unknown): unknown {
   }
   return 'nothing'
 }
+
+describe('a folder', () => {
+  it('is made with those above it, for its owner alone, and left as it is where it is there', () => {
+    const made = at('one/two/three')
+    makeFolder(made)
+    makeFolder(made)
+    expect(openToOthers(at('one'))).toEqual([])
+    expect(statSync(made).isDirectory()).toBe(true)
+  })
+
+  it('cannot be made where a file is in its place, or above it', () => {
+    expect(() => makeFolder(at('file'))).toThrow('EEXIST')
+    expect(() => makeFolder(at('file/below/it'))).toThrow('ENOTDIR')
+  })
+
+  it.skipIf(process.platform !== 'linux')('that can never be made is told, and not tried for ever', () => {
+    expect(() => makeFolder('/proc/self/there/is/none')).toThrow("mkdir '/proc/self/there'")
+  })
+})

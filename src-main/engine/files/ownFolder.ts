@@ -1,14 +1,15 @@
-import { chmodSync, lstatSync, mkdirSync } from 'node:fs'
+import { chmodSync, lstatSync } from 'node:fs'
 import { AppError } from '@contract'
 import { ownerOnly } from './ownerOnly'
 import { isOfUser } from './privateFolder'
+import { makeFolder } from './makeFolder'
 
 /**
  * Makes a folder for what was said, or closes the one that is there to all but its user.
  * @throws AppError `store-unwritable` where a link or another's folder is in its place; else what the system says
  */
 export function makeOwnFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: ownerOnly.folder })
+  makeFolder(folder)
   const found = lstatSync(folder)
   if (!found.isDirectory() || !isOfUser(found)) throw leadsElsewhere(folder, 'yours')
   chmodSync(folder, ownerOnly.folder)

@@ -1,6 +1,7 @@
-import { mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ownerOnly } from './ownerOnly'
+import { makeFolder } from './makeFolder'
 
 /**
  * Writes a small file of Parley's own, for its user alone. It is written beside and renamed: a crash leaves the old one or
@@ -8,7 +9,7 @@ import { ownerOnly } from './ownerOnly'
  */
 export function replaceFile(named: string, content: string | Uint8Array): void {
   const place = whereItLeads(named)
-  mkdirSync(path.dirname(place), { recursive: true, mode: ownerOnly.folder })
+  makeFolder(path.dirname(place))
   const beside = `${place}.${process.pid}.new`
   try {
     writeFileSync(beside, content, { mode: ownerOnly.file })

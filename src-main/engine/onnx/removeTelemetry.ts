@@ -1,18 +1,10 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { dataDir, folderVariable, type Environment } from '../files/dataDir'
 import { homeDir } from '../files/homeDir'
 import { ownerOnly } from '../files/ownerOnly'
+import { makeFolder } from '../files/makeFolder'
 
 export interface TelemetryPlaces {
   readonly env?: Environment
@@ -53,7 +45,7 @@ export function removeTelemetry({
     if (isSessionFile(file, name) || isDebugLog(file, name)) attempt(() => rmSync(file))
   }
   attempt(() => {
-    mkdirSync(own, { recursive: true, mode: ownerOnly.folder })
+    makeFolder(own)
     writeFileSync(done, '', { mode: ownerOnly.file })
   })
 }
