@@ -199,7 +199,7 @@ describe('ONNX Runtime through its C API', () => {
   })
 
   it('gives back what large arrays have taken that nobody uses', async () => {
-    const bytes = 64 * 2 ** 20
+    const bytes = 128 * 2 ** 20
     const taken = (): number => process.memoryUsage().arrayBuffers
     await giveBackMemory()
     const before = taken()
