@@ -116,6 +116,7 @@ async function connected(
   signal: AbortSignal,
   waits: (names: string) => void,
 ): Promise<void> {
+  if (signal.aborted) return
   const over = AbortSignal.any([signal, AbortSignal.timeout(toolsConnectWithinMs)])
   const timer = setTimeout(() => waits(toolbox.missing.join(', ')), waitIsToldAfterMs)
   await Promise.race([toolbox.connected, once(over, 'abort')])

@@ -33,7 +33,12 @@ async function ask(
     failures: [],
     ...models,
   } as unknown as EngineModels
-  const signal = stopAfterMs === undefined ? new AbortController().signal : AbortSignal.timeout(stopAfterMs)
+  const signal =
+    stopAfterMs === undefined
+      ? new AbortController().signal
+      : stopAfterMs === 0
+        ? AbortSignal.abort()
+        : AbortSignal.timeout(stopAfterMs)
   const settings = config.parse({ toolServers: servers })
   const code = await converse([{ text }], engine, settings, { printed, consents, signal })
   return { code, out: String((printed.read() as Buffer | null) ?? ''), err }
@@ -76,6 +81,7 @@ it('a server of tools that says nothing keeps nobody from stopping', async () =>
   const { out, err } = await ask('get_time {}', { servers: { slow: silent }, consents, stopAfterMs: 2300 })
   expect(out).toBe('')
   expect(err).toBe('parley: Waiting for the tool server: slow.\n')
+  await ask('get_time {}', { servers: { slow: silent }, consents, stopAfterMs: 0 })
   expect(performance.now() - from).toBeLessThan(25_000)
 })
 
